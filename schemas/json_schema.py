@@ -1,0 +1,13 @@
+"""The JSON Schema of the contract, as `solieu schema` prints it."""
+
+from typing import Any
+
+from schemas.extraction import CONTRACT, ExtractedDocument
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def build_json_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of one line of `solieu extract`; numbers are JSON numbers."""
+    schema = ExtractedDocument.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": DIALECT, "$id": f"urn:{CONTRACT.replace('/', ':')}", **schema}

@@ -1,0 +1,51 @@
+"""What a numeral in a text can be read as, before anyone knows what it counts."""
+
+from decimal import Decimal
+
+from schemas.record import Record
+from schemas.vocabulary import NonFactLabel, Qualifier
+
+
+class Numeral(Record):
+    """One numeral that may state a figure.
+
+    Attributes:
+        start: Offset of the first code point of the numeral in the document's text.
+        end: Offset behind the last one; bounds ("hơn", "trở lên") and scale words stay outside except in `text`.
+        text: The characters between them.
+        value: The exact value; the lower end of a range.
+        value_max: The upper end of a range, else None.
+        value_max_span: Where the upper end stands, else None.
+        denominator: The b of a/b, else None.
+        denominator_span: Where b stands, else None.
+        qualifier: The bound that words around the numeral set.
+        is_percent: The printed unit is the percent sign or "phần trăm".
+        is_word: Written in words.
+        reach: Offsets from the first bound word before to the last word of the quantity behind (scale, percent
+            sign, "trở lên"); what is counted stands right behind or before it.
+        rejected: Another reading that the text allows and the rule that decided against it, or None.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    value_max: Decimal | None = None
+    value_max_span: tuple[int, int] | None = None
+    denominator: Decimal | None = None
+    denominator_span: tuple[int, int] | None = None
+    qualifier: Qualifier = "exact"
+    is_percent: bool = False
+    is_word: bool = False
+    reach: tuple[int, int]
+    rejected: str | None = None
+
+
+class Rejection(Record):
+    """One numeral that states no figure, with the rule that decided."""
+
+    start: int
+    end: int
+    text: str
+    label: NonFactLabel
+    reason: str

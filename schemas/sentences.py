@@ -1,0 +1,19 @@
+"""One sentence of a document, with the place it holds there."""
+
+from typing import Literal
+
+from schemas.record import Record
+
+
+class Sentence(Record):
+    """One sentence: `text == document.text[start:end]`, no blank space at either end, never across a newline.
+
+    `paragraph` counts the document's non-empty lines from 0; `role` is "title" for the headline, "row" for a
+    table row (cells set apart by " | "), else "body".
+    """
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    role: Literal["title", "row", "body"] = "body"
