@@ -1,12 +1,12 @@
 """The errors that solieu raises on purpose, in one tree.
 
-    PipelineError
-    ├── ConfigError      settings or a catalogue are wrong: stop before any work
-    ├── FetchError       a page could not be fetched (url, status): the only one that is retried
-    ├── DocumentError    bytes do not become a document: this one is left out, the others go on
-    ├── ParseError       a piece of text is not what it should be (text, span)
-    ├── EvidenceError    a record does not quote its text: our own bug, stop
-    └── OutputError      a result cannot be written
+PipelineError
+├── ConfigError      settings or a catalogue are wrong: stop before any work
+├── FetchError       a page could not be fetched (url, status): the only one that is retried
+├── DocumentError    bytes do not become a document: this one is left out, the others go on
+├── ParseError       a piece of text is not what it should be (text, span)
+├── EvidenceError    a record does not quote its text: our own bug, stop
+└── OutputError      a result cannot be written
 """
 
 
