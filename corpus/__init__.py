@@ -1,1 +1,1 @@
-"""corpus of solieu."""
+"""Files and pages -> documents: input discovery, readers, sources, the sample corpus."""

@@ -1,0 +1,85 @@
+"""Bytes of a text file -> text, or one clear line that says what they are instead and how to convert them."""
+
+import codecs
+import re
+import unicodedata
+
+from schemas.errors import DocumentError
+
+MAGIC = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "ZIP (DOCX, XLSX, …)"),
+    (b"\xd0\xcf\x11\xe0", "Word/Excel cũ"),
+    (b"\x89PNG", "ảnh PNG"),
+    (b"\xff\xd8\xff", "ảnh JPEG"),
+    (b"GIF8", "ảnh GIF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x7fELF", "chương trình"),
+)
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+WORDS_1258 = re.compile(
+    r"\b(?:của|và|các|được|những|người|đảng|tỉnh|huyện|xã|năm|đã|là|có|với|trong|không|một)\b", re.IGNORECASE
+)
+SAMPLE = 20_000
+
+
+def decode_text(content: bytes, *, path: str) -> str:
+    """The text that `content` holds in UTF-8, without a byte-order mark.
+
+    Args:
+        content: The whole file.
+        path: Name for the message.
+
+    Raises:
+        DocumentError: "empty", "binary", "truncated" (cut inside a character) or "encoding" (not UTF-8).
+    """
+    if not content:
+        raise DocumentError("tệp rỗng (0 byte); hãy tải hoặc lưu lại tệp", path=path, code="empty")
+    if content.startswith(UTF16_MARKS):
+        raise _other_encoding("UTF-16", path)
+    _refuse_binary(content, path)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            message = "tệp UTF-8 bị cắt cụt ở cuối (thiếu byte của ký tự cuối); hãy tải lại tệp đầy đủ"
+            raise DocumentError(message, path=path, code="truncated") from error
+        if _looks_like_1258(content):
+            raise _other_encoding("windows-1258", path) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"không phải UTF-8 (byte sai ở dòng {line}); có thể là TCVN3, VNI hay VISCII: hãy lưu lại thành UTF-8"
+        raise DocumentError(message, path=path, code="encoding") from error
+
+
+def _refuse_binary(content: bytes, path: str) -> None:
+    kind = next((name for magic, name in MAGIC if content.startswith(magic)), None)
+    if (
+        kind is None
+        and b"\0" in content
+        and content[:SAMPLE:2].count(0) + content[1:SAMPLE:2].count(0) > len(content[:SAMPLE]) // 4
+    ):
+        raise _other_encoding("UTF-16 không có BOM", path) if _is_utf16(content) else _binary("dữ liệu nhị phân", path)
+    if kind is not None or CONTROL.search(content):
+        raise _binary(kind or "dữ liệu nhị phân", path)
+
+
+def _is_utf16(content: bytes) -> bool:
+    """Whether zero bytes stand at every second place only, as in Latin letters of UTF-16."""
+    even, odd = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
+    return min(even, odd) * 20 < max(even, odd)
+
+
+def _looks_like_1258(content: bytes) -> bool:
+    text = unicodedata.normalize("NFC", content[:SAMPLE].decode("cp1258", "replace"))
+    return len(WORDS_1258.findall(text)) * 25 > len(text.split())
+
+
+def _other_encoding(name: str, path: str) -> DocumentError:
+    iconv = {"windows-1258": "CP1258", "UTF-16 không có BOM": "UTF-16LE"}.get(name, name)
+    message = f"mã hoá {name}, solieu chỉ đọc UTF-8; hãy đổi: iconv -f {iconv} -t UTF-8 {path} > {path}.utf8.txt"
+    return DocumentError(message, path=path, code="encoding")
+
+
+def _binary(kind: str, path: str) -> DocumentError:
+    return DocumentError(f"không phải văn bản mà là {kind}; hãy lưu lại thành .txt UTF-8", path=path, code="binary")

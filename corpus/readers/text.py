@@ -1,0 +1,28 @@
+"""Plain text, UTF-8 -> Document. The text is the file's content in NFC and nothing else changed."""
+
+import unicodedata
+
+from corpus.decoding import decode_text
+from corpus.descriptions import build_document
+from corpus.readers.format import Format
+from schemas.documents import Document, Metadata, RawPage
+from schemas.errors import DocumentError
+from schemas.sources import Source
+
+
+def read_text(raw: RawPage, sources: tuple[Source, ...]) -> Document:
+    """The document of one `.txt` file; a byte-order mark is dropped, offsets hold for the file in NFC.
+
+    Raises:
+        DocumentError: Empty, binary, or not UTF-8.
+    """
+    text = unicodedata.normalize("NFC", decode_text(raw.content, path=raw.name))
+    title = next((line.strip() for line in text.splitlines() if line.strip()), None)
+    if title is None:
+        raise DocumentError(
+            "tệp chỉ có khoảng trắng, không có chữ nào; hãy kiểm tra tệp nguồn", path=raw.name, code="empty"
+        )
+    return build_document(raw, text=text, page=Metadata(title=title), sources=sources)
+
+
+FORMAT = Format(suffixes=(".txt",), media_type="text/plain", read=read_text)

@@ -1,0 +1,39 @@
+"""The `solieu` command: its commands by name, and how errors end. Loads no heavy library by itself."""
+
+import io
+import os
+import sys
+
+import typer
+
+from flows.commands import extract, schema
+from flows.messages import print_line
+from schemas.errors import ConfigError, PipelineError
+
+app = typer.Typer(
+    name="solieu",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Trích số liệu từ báo chí và báo cáo tiếng Việt. (Figures from Vietnamese news as validated records.)",
+)
+app.command(epilog=extract.EXAMPLE)(extract.extract)
+app.command(epilog=schema.EXAMPLE)(schema.schema)
+
+
+def main() -> None:
+    """Run the command line; exit code 0 done, 1 the work found problems, 2 wrong use, 130 stopped by Ctrl-C."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        app()
+    except ConfigError as error:
+        print_line(f"solieu: {error}")
+        sys.exit(2)
+    except PipelineError as error:
+        print_line(f"solieu: {error}")
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output left (`| head`); nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

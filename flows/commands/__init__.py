@@ -1,0 +1,1 @@
+"""One module a command of `solieu`; heavy libraries are imported inside the command only."""

@@ -1,0 +1,24 @@
+"""A path -> its document, or the issue that says why there is none."""
+
+from pathlib import Path
+
+from corpus.files import printable_path
+from corpus.raw_pages import load_raw_page
+from corpus.readers import read_document
+from schemas.documents import Document
+from schemas.errors import DocumentError
+from schemas.issues import Issue
+from schemas.sources import Source
+
+
+def load_document(path: Path, sources: tuple[Source, ...]) -> Document | Issue:
+    """The document at `path`, or one issue that names the file and the reason."""
+    try:
+        return read_document(load_raw_page(path), sources)
+    except DocumentError as error:
+        return issue_of(error, path)
+
+
+def issue_of(error: DocumentError, path: Path) -> Issue:
+    """`error` as a record about `path`."""
+    return Issue(level="WARNING", code=error.code, subject=printable_path(path), message=str(error.args[0]))
