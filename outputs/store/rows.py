@@ -1,0 +1,141 @@
+"""Records <-> rows of the store's tables. What goes in comes back equal: decimals, offsets, order, time zones."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from schemas.checks import Check
+from schemas.documents import Document
+from schemas.facts import Evidence, Fact, LedgerRow, Locality, Period, SuccessorUnit
+
+Row = dict[str, Any]
+
+_SUCCESSORS = ("name", "code", "province", "part")
+_PLAIN_FACT_FIELDS = (
+    "fact_id", "indicator", "system", "measure", "status", "value", "value_max", "denominator", "denominator_role",
+    "qualifier", "unit", "direction", "organization", "confidence", "same_as",
+)  # fmt: skip
+_PLAIN_DOCUMENT_FIELDS = (
+    "document_id", "name", "url", "publisher", "title", "byline", "published", "media_type", "sha256", "province",
+    "text",
+)  # fmt: skip
+
+
+def _to_json(values: Sequence[Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def document_to_row(document: Document) -> Row:
+    """The columns of `documents` that come from the document itself."""
+    row: Row = {field: getattr(document, field) for field in _PLAIN_DOCUMENT_FIELDS}
+    row["retrieved_at"] = document.retrieved_at.isoformat() if document.retrieved_at else None
+    return row
+
+
+def row_to_document(row: RowMapping) -> Document:
+    """The document that `document_to_row` was given."""
+    retrieved_at = datetime.fromisoformat(row["retrieved_at"]) if row["retrieved_at"] else None
+    return Document(**{field: row[field] for field in _PLAIN_DOCUMENT_FIELDS}, retrieved_at=retrieved_at)
+
+
+def _locality_columns(locality: Locality | None) -> Row:
+    if locality is None:
+        return dict.fromkeys(
+            ("locality_name", "locality_level", "locality_code", "locality_province", "locality_successors")
+        )
+    return {
+        "locality_name": locality.name,
+        "locality_level": locality.level,
+        "locality_code": locality.code,
+        "locality_province": locality.province,
+        "locality_successors": _to_json(
+            [[unit.name, unit.code, unit.province, unit.part] for unit in locality.successors]
+        ),
+    }
+
+
+def fact_to_row(fact: Fact) -> Row:
+    """The columns of `facts`, without the extraction and the position."""
+    row: Row = {field: getattr(fact, field) for field in _PLAIN_FACT_FIELDS}
+    row |= _locality_columns(fact.locality)
+    return row | {
+        "groups": _to_json(fact.groups),
+        "rules": _to_json(fact.rules),
+        "checks": _to_json(fact.checks),
+        "period_start": fact.period.start,
+        "period_end": fact.period.end,
+        "period_end_is_published": fact.period.end_is_published,
+        "period_text": fact.period.text,
+        "period_inferred": fact.period.inferred,
+        "evidence_start": fact.evidence.start,
+        "evidence_end": fact.evidence.end,
+        "quote_start": fact.evidence.quote_start,
+        "quote_end": fact.evidence.quote_end,
+        "quote": fact.evidence.quote,
+    }
+
+
+def _row_to_locality(row: RowMapping) -> Locality | None:
+    if row["locality_name"] is None:
+        return None
+    units = json.loads(row["locality_successors"])
+    return Locality(
+        name=row["locality_name"],
+        level=row["locality_level"],
+        code=row["locality_code"],
+        province=row["locality_province"],
+        successors=tuple(SuccessorUnit(**dict(zip(_SUCCESSORS, unit, strict=True))) for unit in units),
+    )
+
+
+def row_to_fact(row: RowMapping) -> Fact:
+    """The fact that `fact_to_row` was given."""
+    return Fact(
+        **{field: row[field] for field in _PLAIN_FACT_FIELDS},
+        groups=tuple(json.loads(row["groups"])),
+        rules=tuple(json.loads(row["rules"])),
+        checks=tuple(json.loads(row["checks"])),
+        locality=_row_to_locality(row),
+        period=Period(
+            start=row["period_start"],
+            end=row["period_end"],
+            end_is_published=row["period_end_is_published"],
+            text=row["period_text"],
+            inferred=row["period_inferred"],
+        ),
+        evidence=Evidence(
+            start=row["evidence_start"],
+            end=row["evidence_end"],
+            quote=row["quote"],
+            quote_start=row["quote_start"],
+            quote_end=row["quote_end"],
+        ),
+    )
+
+
+def ledger_to_row(line: LedgerRow) -> Row:
+    """The columns of `ledger`, without the extraction and the position."""
+    return dict(line)
+
+
+def row_to_ledger(row: RowMapping) -> LedgerRow:
+    """The ledger row that `ledger_to_row` was given."""
+    return LedgerRow(**{field: row[field] for field in LedgerRow.model_fields})
+
+
+def check_to_row(check: Check) -> Row:
+    """The columns of `checks`, without the extraction and the position."""
+    return {**dict(check), "fact_ids": _to_json(check.fact_ids)}
+
+
+def row_to_check(row: RowMapping) -> Check:
+    """The check that `check_to_row` was given."""
+    return Check(
+        kind=row["kind"],
+        outcome=row["outcome"],
+        fact_ids=tuple(json.loads(row["fact_ids"])),
+        statement=row["statement"],
+    )

@@ -1,0 +1,75 @@
+"""An open store: each call of `save` is one transaction, and saving twice stores nothing twice."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Engine, distinct, func, select
+
+from outputs.store.failures import database_errors
+from outputs.store.reading import read_extractions
+from outputs.store.tables import checks, documents, extractions, facts, ledger
+from outputs.store.transactions import begin_read, begin_write
+from outputs.store.writing import save_extraction
+from schemas.extraction import Extraction
+from schemas.record import Record
+
+
+class SaveResult(Record):
+    """How many extractions a call of `save` wrote, and how many stood there already."""
+
+    stored: int
+    unchanged: int
+
+
+class Counts(Record):
+    """How much a store holds, all extractor versions together."""
+
+    documents: int
+    extractions: int
+    facts: int
+    ledger: int
+    checks: int
+
+
+class Store:
+    """Extractions in a database. Made by `open_store`; one object may serve several threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def save(self, extracted: Sequence[Extraction]) -> SaveResult:
+        """Writes all of `extracted`, or nothing.
+
+        An extraction of a document by an extractor version that is there already with the same content is left
+        alone; one with other content takes its place.
+
+        Raises:
+            OutputError: The database cannot be written; nothing was.
+        """
+        with database_errors(self._engine.url), begin_write(self._engine) as connection:
+            written = [save_extraction(connection, extraction) for extraction in extracted]
+        return SaveResult(stored=sum(written), unchanged=len(written) - sum(written))
+
+    def has(self, document_id: str, extractor: str) -> bool:
+        """Whether an extraction of this document by this extractor version is stored."""
+        query = select(extractions.c.extraction_key).where(
+            extractions.c.document_id == document_id, extractions.c.extractor == extractor
+        )
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return connection.scalar(query) is not None
+
+    def extractions(self, extractor: str | None = None) -> Iterator[Extraction]:
+        """The stored extractions, ordered by the name and id of their documents, as of the first one read.
+
+        Args:
+            extractor: Only those of this extractor version; None for the newest extraction of each document.
+        """
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield from read_extractions(connection, extractor)
+
+    def counts(self) -> Counts:
+        """How many rows of each kind are stored; documents count once, whatever their versions."""
+        tables = {"extractions": extractions, "facts": facts, "ledger": ledger, "checks": checks}
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            rows = {name: connection.scalar(select(func.count()).select_from(t)) or 0 for name, t in tables.items()}
+            distinct_documents = connection.scalar(select(func.count(distinct(documents.c.document_id))))
+        return Counts(documents=distinct_documents or 0, **rows)

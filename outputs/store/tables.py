@@ -1,0 +1,159 @@
+"""The tables of the store, in SQL that SQLite and PostgreSQL both speak.
+
+A document that is read again with another text or other metadata becomes a new row of `documents`, so that the
+offsets of an older extraction still point into the text it was made from.
+"""
+
+from decimal import Decimal
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+SCHEMA_VERSION = "1"
+
+metadata = MetaData()
+
+Sorted = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts by code point on every database."""
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A Decimal kept as its digits, so that it comes back exactly as it went in."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        """The digits of `value`."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        """The number that the digits spell."""
+        return None if value is None else Decimal(value)
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("document_key", Integer, primary_key=True),
+    Column("document_id", Sorted, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("name", Sorted, nullable=False),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("published", Text),
+    Column("retrieved_at", Text),
+    Column("media_type", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("province", Text),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("document_id", "fingerprint"),
+)
+
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("extraction_key", Integer, primary_key=True),
+    Column("document_key", ForeignKey("documents.document_key"), nullable=False, index=True),
+    Column("document_id", Sorted, nullable=False),
+    Column("extractor", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("province", Text),
+    Column("locality", Text),
+    UniqueConstraint("document_id", "extractor"),
+)
+
+
+def _owner() -> Column[int]:
+    return Column("extraction_key", ForeignKey("extractions.extraction_key", ondelete="CASCADE"), primary_key=True)
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, primary_key=True, autoincrement=False)
+
+
+facts = Table(
+    "facts",
+    metadata,
+    _owner(),
+    _position(),
+    Column("fact_id", Text, nullable=False, index=True),
+    Column("indicator", Text, nullable=False),
+    Column("system", Text),
+    Column("measure", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("value", ExactDecimal, nullable=False),
+    Column("value_max", ExactDecimal),
+    Column("denominator", ExactDecimal),
+    Column("denominator_role", Text),
+    Column("qualifier", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("direction", Text),
+    Column("groups", Text, nullable=False),
+    Column("locality_name", Text),
+    Column("locality_level", Text),
+    Column("locality_code", Text),
+    Column("locality_province", Text),
+    Column("locality_successors", Text),
+    Column("organization", Text),
+    Column("period_start", Text),
+    Column("period_end", Text),
+    Column("period_end_is_published", Boolean, nullable=False),
+    Column("period_text", Text),
+    Column("period_inferred", Boolean, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("checks", Text, nullable=False),
+    Column("same_as", Text),
+    Index("facts_by_indicator", "indicator", "locality_name"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    _owner(),
+    _position(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("fact_id", Text),
+    Column("reason", Text),
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    _owner(),
+    _position(),
+    Column("kind", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("fact_ids", Text, nullable=False),
+    Column("statement", Text, nullable=False),
+)
