@@ -38,7 +38,7 @@ def decode_text(content: bytes, *, path: str) -> str:
         raise DocumentError("tệp rỗng (0 byte); hãy tải hoặc lưu lại tệp", path=path, code="empty")
     if content.startswith(UTF16_MARKS):
         raise _other_encoding("UTF-16", path)
-    _refuse_binary(content, path)
+    refuse_binary(content, path=path)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -52,7 +52,12 @@ def decode_text(content: bytes, *, path: str) -> str:
         raise DocumentError(message, path=path, code="encoding") from error
 
 
-def _refuse_binary(content: bytes, path: str) -> None:
+def refuse_binary(content: bytes, *, path: str) -> None:
+    """Nothing, where `content` can be text in some encoding of one byte a letter.
+
+    Raises:
+        DocumentError: A known binary format, UTF-16 without its mark, or control characters.
+    """
     kind = next((name for magic, name in MAGIC if content.startswith(magic)), None)
     if (
         kind is None

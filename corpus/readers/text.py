@@ -4,10 +4,14 @@ import unicodedata
 
 from corpus.decoding import decode_text
 from corpus.descriptions import build_document
+from corpus.publication_dates import find_clear_stamp
 from corpus.readers.format import Format
 from schemas.documents import Document, Metadata, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source
+
+PAGE_HEAD = 600
+"""Characters around the title in which a stamp of publication may stand."""
 
 
 def read_text(raw: RawPage, sources: tuple[Source, ...]) -> Document:
@@ -17,12 +21,13 @@ def read_text(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         DocumentError: Empty, binary, or not UTF-8.
     """
     text = unicodedata.normalize("NFC", decode_text(raw.content, path=raw.name))
-    title = next((line.strip() for line in text.splitlines() if line.strip()), None)
-    if title is None:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
         raise DocumentError(
             "tệp chỉ có khoảng trắng, không có chữ nào; hãy kiểm tra tệp nguồn", path=raw.name, code="empty"
         )
-    return build_document(raw, text=text, page=Metadata(title=title), sources=sources)
+    published = find_clear_stamp([line.strip() for line in text.lstrip()[:PAGE_HEAD].splitlines()])
+    return build_document(raw, text=text, page=Metadata(title=lines[0], published=published), sources=sources)
 
 
 FORMAT = Format(suffixes=(".txt",), media_type="text/plain", read=read_text)

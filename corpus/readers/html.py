@@ -1,0 +1,60 @@
+"""HTML page -> Document: title, lead, paragraphs, captions and table rows in page order, one line each."""
+
+from lxml import html as lxml_html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from corpus.descriptions import build_document, find_source
+from corpus.publication_dates import find_date_in_url, find_stamp
+from corpus.readers.format import Format
+from corpus.readers.html_article import Article, find_article
+from corpus.readers.html_decoding import decode_page
+from corpus.readers.html_metadata import PageHead, find_page_head
+from corpus.readers.html_pruning import drop_furniture
+from corpus.readers.html_selectors import select_article
+from corpus.readers.page_furniture import load_furniture
+from schemas.documents import Document, Metadata, RawPage
+from schemas.errors import DocumentError
+from schemas.sources import Source
+
+
+def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
+    """The document of one page; links to other stories, tags, comments, counters and footers are left out.
+
+    Raises:
+        DocumentError: Empty, binary, of unknown charset ("encoding"), or no article in it ("no_text").
+    """
+    markup = decode_page(raw.content, path=raw.name)
+    root = _parse(markup, path=raw.name)
+    head = find_page_head(root)
+    url = raw.sidecar.url or head.metadata.url
+    source = find_source(sources, url=url, publisher=raw.sidecar.publisher)
+    article = (
+        select_article(markup, source.selectors, furniture=load_furniture()) if source and source.selectors else None
+    )
+    if article is None:
+        drop_furniture(root, furniture=load_furniture())
+        article = find_article(root, head=head, furniture=load_furniture())
+    if len(article.lines) < 2:
+        message = "trang không có nội dung bài viết (chỉ có khung, liên kết hoặc ảnh); hãy kiểm tra lại trang đã lưu"
+        raise DocumentError(message, path=raw.name, code="no_text")
+    page = _metadata(article, head, url=url, source=source)
+    return build_document(raw, text="\n".join(article.lines), page=page, sources=sources)
+
+
+def _parse(markup: str, *, path: str) -> HtmlElement:
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except ParserError as error:
+        raise DocumentError("trang không có nội dung HTML; hãy kiểm tra tệp", path=path, code="no_text") from error
+
+
+def _metadata(article: Article, head: PageHead, *, url: str | None, source: Source | None) -> Metadata:
+    stamps = (day for line in article.head_lines if (day := find_stamp(line)))
+    published = head.metadata.published or next(stamps, None) or (find_date_in_url(url) if url else None)
+    publisher = source.name if source else head.metadata.publisher
+    return head.metadata.model_copy(update={"title": article.title, "published": published, "publisher": publisher})
+
+
+FORMAT = Format(suffixes=(".html", ".htm"), media_type="text/html", read=read_html)

@@ -1,0 +1,112 @@
+"""The data a page states about itself (JSON-LD, OpenGraph, meta elements) -> metadata and its own summary."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from corpus.publication_dates import parse_stated_date
+from corpus.readers.html_blocks import settle
+from schemas.documents import Metadata
+
+ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage"})
+PUBLISHED_META = """article:published_time og:article:published_time pubdate publishdate publish-date datepublished dc.date.issued
+    dc.date dc.date.created date publication_date citation_publication_date""".split()
+NOT_AUTHORS = frozenset({"admin", "administrator", "webmaster", "editor", "banbientap", "btv"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What the page says of itself: its metadata, and the summary that often repeats the lead paragraph."""
+
+    metadata: Metadata
+    description: str | None
+
+
+def find_page_head(root: HtmlElement) -> PageHead:
+    """What the page at `root` states about itself; fields it does not state are None."""
+    stated, article = _meta_values(root), _find_json_ld(root)
+    site = _first(_name_of(article.get("publisher")), stated.get("og:site_name"))
+    byline = _first(_name_of(article.get("author")), stated.get("article:author"), stated.get("author"))
+    metadata = Metadata(
+        url=_find_url(root, stated),
+        publisher=site,
+        published=_find_published(root, stated, article),
+        title=_first(article.get("headline"), stated.get("og:title"), _title_element(root)),
+        byline=None if byline is None or _is_no_person(byline, site) else byline,
+    )
+    return PageHead(metadata=metadata, description=_first(stated.get("og:description"), stated.get("description")))
+
+
+def _meta_values(root: HtmlElement) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = settle(meta.get("content") or "")
+        if name and content:
+            values.setdefault(name, content)
+    return values
+
+
+def _find_json_ld(root: HtmlElement) -> Mapping[str, Any]:
+    """The first object of an article's type, else an empty mapping; broken JSON is passed over."""
+    for script in root.iter("script"):
+        if script.get("type") != "application/ld+json" or not script.text:
+            continue
+        try:
+            data = json.loads(script.text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _objects(data):
+            types = item.get("@type")
+            if ARTICLE_TYPES & set(types if isinstance(types, list) else [str(types)]):
+                return item
+    return {}
+
+
+def _objects(data: object) -> Iterator[Mapping[str, Any]]:
+    items = data if isinstance(data, list) else [data]
+    for item in items:
+        if isinstance(item, dict):
+            graph = item.get("@graph")
+            yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else (item,)
+
+
+def _find_published(root: HtmlElement, stated: Mapping[str, str], article: Mapping[str, Any]) -> str | None:
+    values = [article.get("datePublished"), *(stated.get(name) for name in PUBLISHED_META)]
+    values += [
+        element.get("content") or element.get("datetime") or element.text
+        for element in root.iterfind(".//*[@itemprop='datePublished']")
+    ]
+    return next((day for value in values if isinstance(value, str) and (day := parse_stated_date(value))), None)
+
+
+def _find_url(root: HtmlElement, stated: Mapping[str, str]) -> str | None:
+    links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    candidates = (*links, stated.get("og:url"))
+    return next((url.strip() for url in candidates if url and url.strip().startswith(("http://", "https://"))), None)
+
+
+def _title_element(root: HtmlElement) -> str | None:
+    title = root.find(".//title")
+    return None if title is None else settle(title.text_content())
+
+
+def _name_of(value: object) -> str | None:
+    """The name in a JSON-LD person or organisation, which may be text, an object or a list of them."""
+    if isinstance(value, list):
+        names = [name for item in value if (name := _name_of(item))]
+        return ", ".join(names) or None
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    return settle(value) or None if isinstance(value, str) else None
+
+
+def _is_no_person(byline: str, site: str | None) -> bool:
+    return byline.casefold() in NOT_AUTHORS or byline == site or byline.startswith(("http://", "https://"))
+
+
+def _first(*values: object) -> str | None:
+    return next((text for value in values if isinstance(value, str) and (text := settle(value))), None)

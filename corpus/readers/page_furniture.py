@@ -1,0 +1,100 @@
+"""`page_furniture.yml` -> what on a page is not the article: by class name, by heading, by the wording of a line."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import ValidationError
+
+from schemas.errors import ConfigError
+from schemas.record import Record
+
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+class NameRule(Record):
+    """Class and id names of one kind of furniture."""
+
+    id: str
+    why: str
+    names: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+class LineRule(Record):
+    """Wordings of whole lines of one kind of furniture."""
+
+    id: str
+    why: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+class FurnitureRules(Record):
+    """The whole catalogue, as its file states it."""
+
+    names: tuple[NameRule, ...]
+    headings: tuple[LineRule, ...]
+    lines: tuple[LineRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The loaded catalogue with its patterns compiled."""
+
+    name: re.Pattern[str]
+    heading: re.Pattern[str]
+    line: re.Pattern[str]
+
+    def is_name(self, names: str) -> bool:
+        """Whether class and id `names` of an element mark furniture."""
+        return bool(names) and self.name.search(fold_name(names)) is not None
+
+    def is_heading(self, line: str) -> bool:
+        """Whether `line` heads other stories or reactions: the article has ended."""
+        return self.heading.fullmatch(line.strip(" :.»>-")) is not None
+
+    def is_line(self, line: str) -> bool:
+        """Whether `line` by its wording is a counter, a tag list, a pointer or an imprint."""
+        return self.line.fullmatch(line) is not None
+
+
+def fold_name(names: str) -> str:
+    """Class and id `names` in lower case, one hyphen between words: "box_tinLienQuan" -> "box-tin-lien-quan"."""
+    words = (NOT_WORD.sub("-", CAMEL.sub("-", name).lower()).strip("-") for name in names.split())
+    return " ".join(words)
+
+
+def load_furniture_rules() -> FurnitureRules:
+    """The catalogue as data.
+
+    Raises:
+        ConfigError: The file does not hold a catalogue.
+    """
+    text = (files("corpus.readers") / "page_furniture.yml").read_text(encoding="utf-8")
+    try:
+        return FurnitureRules.model_validate_json(json.dumps(yaml.safe_load(text)))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise ConfigError(f"page_furniture.yml: {error}") from error
+
+
+@cache
+def load_furniture() -> Furniture:
+    """The catalogue with its patterns compiled, read once a process."""
+    rules = load_furniture_rules()
+    names = sorted({name for rule in rules.names for name in rule.names}, key=lambda name: (-len(name), name))
+    return Furniture(
+        name=re.compile(rf"(?<![a-z0-9])(?:{'|'.join(names)})(?![a-z0-9])"),
+        heading=_compile(rules.headings),
+        line=_compile(rules.lines),
+    )
+
+
+def _compile(rules: tuple[LineRule, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for rule in rules for pattern in rule.patterns), re.IGNORECASE)
