@@ -20,7 +20,6 @@ NO_TEXT = frozenset(
     """script style noscript template iframe object embed svg math canvas video audio map button input select
     textarea head title meta link datalist dialog""".split()
 )
-)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINE_GOES_ON = re.compile(r"[^.:;!?…]\s*$")
 

@@ -12,8 +12,8 @@ from corpus.readers.html_blocks import settle
 from schemas.documents import Metadata
 
 ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage"})
-PUBLISHED_META = """article:published_time og:article:published_time pubdate publishdate publish-date datepublished dc.date.issued
-    dc.date dc.date.created date publication_date citation_publication_date""".split()
+PUBLISHED_META = """article:published_time og:article:published_time pubdate publishdate publish-date datepublished
+    dc.date.issued dc.date dc.date.created date publication_date citation_publication_date""".split()
 NOT_AUTHORS = frozenset({"admin", "administrator", "webmaster", "editor", "banbientap", "btv"})
 
 
