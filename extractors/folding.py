@@ -1,0 +1,28 @@
+"""One declared folding for all matching: lower case, one place for tone marks, one letter for each look-alike.
+
+Every function keeps the length of its text, so offsets stay valid; the text itself is never rewritten.
+"""
+
+from functools import lru_cache
+
+_TONE_PAIRS = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
+    "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_LETTERS = str.maketrans({"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "})
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """`word` in the form that rules are matched on: same length, "Uỷ" -> "ủy", "HOÀ" -> "hòa"."""
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word).translate(_LETTERS)
+    if len(lowered) > 1:
+        for open_form, closed_form in _TONE_PAIRS.items():
+            if open_form in lowered and not lowered.startswith("qu"):
+                lowered = lowered.replace(open_form, closed_form)
+    return lowered
+
+
+def fold_text(text: str) -> str:
+    """`text` folded word by word; offsets into the result are offsets into `text`."""
+    return " ".join([fold(part) for part in text.split(" ")])

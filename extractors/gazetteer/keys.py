@@ -1,0 +1,67 @@
+"""Place names -> comparison keys: one spelling for what Vietnamese prints in several, every meaningful accent kept.
+
+Stripping accents would merge different places (Thanh Hóa / Thạnh Hóa, Phú Mỹ / Phù Mỹ, 88 communes within one
+district), so a key keeps them; `plain_key` without accents is for texts that have none at all.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+SYLLABLE = re.compile(r"[^\W_][\u0300-\u036f]*(?:[^\W_]|[\u0300-\u036f]|['’‘ʼ`´](?=[^\W_]))*")
+"""One syllable of running text, with combining accents and inner apostrophes ("M’Gar"); matches in linear time."""
+
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_ACUTE = "\u0301"
+_APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´"} | {"ð": "đ"})
+_FINAL_Y = re.compile(r"^([hklmstv]|qu)y$")
+_HIGHLAND = {"dak": "đăk", "đak": "đăk", "đac": "đăk", "lak": "lăk"}
+_MAX_SYLLABLE = 12
+
+
+@lru_cache(maxsize=20_000)
+def _short_syllable_key(syllable: str) -> str:
+    lowered = unicodedata.normalize("NFC", syllable).lower().translate(_APOSTROPHES)
+    tone = ""
+    letters = []
+    for char in unicodedata.normalize("NFD", lowered):
+        if char in _TONES:
+            tone = char
+        else:
+            letters.append(char)
+    base = unicodedata.normalize("NFC", "".join(letters))
+    base = _FINAL_Y.sub(r"\1i", base)
+    base = _HIGHLAND.get(base, base)
+    if base.endswith("ăc") and base[0] in "đl" and len(base) == 3:
+        base = base[:2] + "k"
+    if base.endswith("k"):
+        tone = _ACUTE
+    return base + tone
+
+
+def syllable_key(syllable: str) -> str:
+    """The canonical form of one syllable, its tone mark moved to the end.
+
+    Equal for: upper and lower case, NFC and NFD, "hoà"/"hòa", "kỳ"/"kì", "quy"/"qui", "đắk"/"đăk"/"đak"/"dak"/"đắc",
+    a final k with or without its tone, the sorts of apostrophe, and Ð (eth) for Đ. Nothing else is merged.
+
+    Args:
+        syllable: What `SYLLABLE` matches; longer than any Vietnamese syllable is returned lower-cased only.
+    """
+    return _short_syllable_key(syllable) if len(syllable) <= _MAX_SYLLABLE * 2 else syllable.lower()
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """The canonical syllables of a name; hyphens, dashes and dots count as blanks. Empty for a name without letters."""
+    return tuple(syllable_key(match.group()) for match in SYLLABLE.finditer(name))
+
+
+def plain_syllable(key: str) -> str:
+    """A syllable key without any accent ("đăk" -> "dak", "ba" stays), for texts that print none."""
+    stripped = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
+    return stripped.replace("đ", "d")
+
+
+def plain_key(name: str) -> tuple[str, ...]:
+    """`name_key` without any accent, for texts that print none."""
+    return tuple(plain_syllable(key) for key in name_key(name))

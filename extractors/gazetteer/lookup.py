@@ -1,0 +1,121 @@
+"""The loaded gazetteer: look-ups by code and by name, up to the province, down to the communes, on to today."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from extractors.gazetteer.keys import name_key, plain_key
+from extractors.gazetteer.units import Unit, UnitLevel
+
+NameKey = tuple[str, ...]
+Key = TypeVar("Key", str, tuple[str, ...])
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All units before and after the reform of 2025; immutable, safe to share.
+
+    `by_code` holds every unit; `by_key` the units of each canonical name (`keys.name_key`), sorted by code.
+    """
+
+    by_code: Mapping[str, Unit]
+    by_key: Mapping[NameKey, tuple[Unit, ...]]
+
+    def unit(self, code: str) -> Unit:
+        """The unit with this code.
+
+        Raises:
+            KeyError: No unit has this code.
+        """
+        return self.by_code[code]
+
+    def named(self, name: str, level: UnitLevel | None = None) -> tuple[Unit, ...]:
+        """The units of any era with this bare name in any spelling, sorted by code; of one level if given."""
+        return self.with_key(name_key(name), level)
+
+    def with_key(self, key: NameKey, level: UnitLevel | None = None) -> tuple[Unit, ...]:
+        """The units whose name, former name or alias has this key, sorted by code; of one level if given."""
+        units = self.by_key.get(key, ())
+        return units if level is None else tuple(unit for unit in units if unit.level == level)
+
+    def children(self, code: str) -> tuple[Unit, ...]:
+        """The units directly below, sorted by code."""
+        return self._children.get(code, ())
+
+    def ancestors(self, code: str) -> tuple[Unit, ...]:
+        """The units above, the nearest first; empty for a province."""
+        above = []
+        parent = self.by_code[code].parent
+        while parent is not None:
+            above.append(self.by_code[parent])
+            parent = above[-1].parent
+        return tuple(above)
+
+    def province_of(self, code: str) -> Unit:
+        """The province of a unit in its own era; a province is its own."""
+        above = self.ancestors(code)
+        return above[-1] if above else self.by_code[code]
+
+    def successors(self, code: str) -> tuple[Unit, ...]:
+        """The units of today that took over, the largest heir first; empty for a unit of today."""
+        return tuple(self.by_code[heir.code] for heir in self.by_code[code].successors)
+
+    def predecessors(self, code: str) -> tuple[Unit, ...]:
+        """The units of the old era that a unit of today took over wholly or in part, sorted by code."""
+        return self._predecessors.get(code, ())
+
+    def province_now(self, code: str) -> Unit:
+        """The province of today in which a unit of any era lies."""
+        province = self.province_of(code)
+        heirs = self.successors(province.code)
+        return heirs[0] if heirs else province
+
+    def province_named(self, name: str, *, is_current: bool | None = None) -> Unit | None:
+        """The province with this bare name, of the old era unless `is_current`; None if there is no such one."""
+        found = [unit for unit in self.named(name, "province") if is_current is None or unit.is_current == is_current]
+        return found[0] if found else None
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Unit, ...]]:
+        return _grouped((unit.parent, unit) for unit in self.by_code.values() if unit.parent)
+
+    @cached_property
+    def _predecessors(self) -> dict[str, tuple[Unit, ...]]:
+        return _grouped((heir.code, unit) for unit in self.by_code.values() for heir in unit.successors)
+
+    @cached_property
+    def by_plain_key(self) -> dict[NameKey, tuple[Unit, ...]]:
+        """The units of each name without accents; built at first need, for texts that print none."""
+        pairs = ((plain_key(name), unit) for unit in self.by_code.values() for name in unit_names(unit))
+        return _grouped(pairs)
+
+
+def unit_names(unit: Unit) -> tuple[str, ...]:
+    """Every bare name of a unit: of all its forms, and its aliases."""
+    return (*(form.name for form in unit.forms), *unit.aliases)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Unit]]) -> dict[Key, tuple[Unit, ...]]:
+    found: dict[Key, dict[str, Unit]] = {}
+    for key, unit in pairs:
+        found.setdefault(key, {})[unit.code] = unit
+    return {key: tuple(units[code] for code in sorted(units)) for key, units in found.items()}
+
+
+def build_gazetteer(units: Iterable[Unit]) -> Gazetteer:
+    """A gazetteer of these units.
+
+    Raises:
+        ValueError: Two units share a code, or a parent or successor is missing.
+    """
+    by_code: dict[str, Unit] = {}
+    for unit in units:
+        if unit.code in by_code:
+            raise ValueError(f"two units share the code {unit.code}")
+        by_code[unit.code] = unit
+    for unit in by_code.values():
+        for code in (unit.parent, *(heir.code for heir in unit.successors)):
+            if code is not None and code not in by_code:
+                raise ValueError(f"{unit.code} names the unknown unit {code}")
+    return Gazetteer(by_code, _grouped((name_key(name), unit) for unit in by_code.values() for name in unit_names(unit)))

@@ -1,0 +1,196 @@
+"""Text -> its numerals: values, ranges, ratios, percents and bounds, read before anyone knows what they count.
+
+Source:
+    "." between groups of three is a thousands separator, "," a decimal one, as the statistics office prints them;
+    words and bounds in rules/numerals.yml.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from extractors.folding import fold_text
+from extractors.nonfacts import RUN, NonFactCatalogue, find_nonfacts
+from schemas.errors import ParseError
+from schemas.numerals import Numeral, Rejection
+from schemas.rules import BoundRule
+from schemas.vocabulary import Qualifier
+
+MAX_DIGITS = 15
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_FOREIGN_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_SCALE = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?![^\W\d_])", re.IGNORECASE)
+_PERCENT = re.compile(r"\s{0,2}(?:%|phần trăm(?![^\W\d_]))", re.IGNORECASE)
+_PER_YEAR = re.compile(r"\s?/\s?(?:năm|tháng)(?![^\W\d_])", re.IGNORECASE)
+_RATIO_GAP = re.compile(r"\s?/\s?\Z")
+_RANGE_GAP = re.compile(r"\s{0,2}%?\s{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)\s{1,2}\Z|\s?%?\s?[-–—]\s?\Z", re.IGNORECASE)
+_GAP_LIMIT = 14
+_GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")
+_BEHIND_LIMIT = 70
+_SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "chục": 10}
+
+
+@dataclass(frozen=True)
+class NumeralCatalogue:
+    """The rules of numerals: non-facts, bounds and number words."""
+
+    nonfacts: NonFactCatalogue
+    bounds: tuple[BoundRule, ...]
+
+    @cached_property
+    def before(self) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+        """A pattern for a bound that ends where the numeral starts, and the qualifier of each phrase."""
+        table = {phrase: rule.qualifier for rule in self.bounds if rule.side == "before" for phrase in rule.phrases}
+        words = "|".join(re.escape(p) for p in sorted(table, key=len, reverse=True))
+        return re.compile(rf"(?:^|[^\w])({words})\s+(?:là\s+|có\s+|từ\s+|tới\s+|con số\s+)?\Z"), table
+
+    @cached_property
+    def behind(self) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+        """A pattern for a bound behind the noun, and the qualifier of each phrase."""
+        table = {phrase: rule.qualifier for rule in self.bounds if rule.side == "behind" for phrase in rule.phrases}
+        words = "|".join(re.escape(p) for p in sorted(table, key=len, reverse=True))
+        return re.compile(rf"[^\d.;:,\n()]{{0,{_BEHIND_LIMIT}}}?(?<!\w)({words})(?!\w)"), table
+
+
+def parse_numeral(text: str) -> tuple[Decimal, str | None]:
+    """Exact value of one run of digits with separators, and the reading that was rejected, if there is one.
+
+    Args:
+        text: Digits with "." and "," inside, NFC, no sign or unit: "1.234,5", "08", "2.500.000".
+
+    Raises:
+        ParseError: Longer than 15 digits (no statistic is), or the separators cannot all be read.
+    """
+    if sum(c.isdigit() for c in text) > MAX_DIGITS:
+        raise ParseError("more than 15 digits", text=text)
+    if not text.isascii() or not text.strip(".,"):
+        raise ParseError("no plain digits", text=text)
+    if text.isdigit():
+        return Decimal(text), None
+    if _GROUPED.fullmatch(text):
+        rejected = f"decimal {text.replace(',', '').replace('.', ',', 1)}" if text.count(".") == 1 and "," not in text else None
+        return Decimal(text.replace(".", "").replace(",", ".")), rejected
+    if _FOREIGN_GROUPED.fullmatch(text):
+        rejected = f"decimal {text}" if text.count(",") == 1 and "." not in text else None
+        return Decimal(text.replace(",", "")), rejected
+    if text.count(",") == 1 and "." not in text:
+        return Decimal(text.replace(",", ".")), None
+    if text.count(".") == 1 and "," not in text:
+        return Decimal(text), f"thousands {text.replace('.', '')}"
+    raise ParseError("the separators cannot all be read", text=text)
+
+
+def find_numerals(text: str, catalogue: NumeralCatalogue) -> tuple[tuple[Numeral, ...], tuple[Rejection, ...]]:
+    """All digit numerals of `text`: those that may state a figure, and those that state none, both in text order.
+
+    Every run of digits is in exactly one of both; the upper end of a range and the b of a/b belong to the
+    numeral of their lower end or a.
+    """
+    rejections = list(find_nonfacts(text, catalogue.nonfacts))
+    taken = {r.start for r in rejections}
+    runs = [m.span() for m in RUN.finditer(text) if m.start() not in taken]
+    numerals: list[Numeral] = []
+    index = 0
+    while index < len(runs):
+        read = _read(text, runs, index, catalogue)
+        if isinstance(read, Rejection):
+            rejections.append(read)
+            index += 1
+        else:
+            numeral, used = read
+            numerals.append(numeral)
+            index += used
+    return tuple(numerals), tuple(sorted(rejections, key=lambda r: r.start))
+
+
+def _read(
+    text: str, runs: Sequence[tuple[int, int]], index: int, catalogue: NumeralCatalogue
+) -> tuple[Numeral, int] | Rejection:
+    """The numeral that starts with run `index` and how many runs it uses, or why it is none."""
+    start, end = runs[index]
+    printed = text[start:end]
+    if start and text[start - 1].isalpha():
+        return Rejection(start=start, end=end, text=printed, label="other_nonfact", reason="form.glued_to_letters")
+    try:
+        value, rejected = parse_numeral(printed)
+    except ParseError:
+        return Rejection(start=start, end=end, text=printed, label="other_nonfact", reason="form.unreadable")
+    second = _second(text, runs, index, value)
+    last = second[1] if second else end
+    scale, percent, reach_end = _read_behind(text, last)
+    own_percent = bool(_PERCENT.match(text, end))
+    if (percent or own_percent) and rejected and rejected.startswith("decimal") and "," in printed:
+        value, rejected = Decimal(printed.replace(",", ".")), f"thousands {printed}"
+    qualifier, reach_start = _bound(text, start, reach_end, catalogue)
+    fields: dict[str, object] = {}
+    if second and second[2] == "range":
+        fields = {"value_max": second[3] * scale, "value_max_span": (second[0], second[1])}
+    elif second:
+        fields = {"denominator": second[3], "denominator_span": (second[0], second[1])}
+    numeral = Numeral.model_validate(
+        {
+            "start": start, "end": end, "text": printed, "value": value * scale, "qualifier": qualifier,
+            "is_percent": percent or own_percent, "reach": (reach_start, reach_end), "rejected": rejected, **fields,
+        }  # fmt: skip
+    )
+    return numeral, 2 if second else 1
+
+
+def _second(
+    text: str, runs: Sequence[tuple[int, int]], index: int, value: Decimal
+) -> tuple[int, int, str, Decimal] | None:
+    """The run behind that makes a range or a ratio with run `index`: its span, "range" or "ratio", its value."""
+    if index + 1 >= len(runs):
+        return None
+    end, (start2, end2) = runs[index][1], runs[index + 1]
+    if start2 - end > _GAP_LIMIT:
+        return None
+    gap = text[end:start2]
+    kind = "ratio" if _RATIO_GAP.match(gap) else "range" if _RANGE_GAP.match(gap) else None
+    if kind is None:
+        return None
+    try:
+        value2, _ = parse_numeral(text[start2:end2])
+    except ParseError:
+        return None
+    if value2 == 0 or (kind == "range" and value2 <= value and not _SCALE.match(text, end2)):
+        return None
+    return start2, end2, kind, value2
+
+
+def _read_behind(text: str, end: int) -> tuple[Decimal, bool, int]:
+    """Scale, percent sign and "/năm" behind a numeral that ends at `end`: factor, whether percent, end of it all."""
+    factor = Decimal(1)
+    for _ in range(2):
+        scale = _SCALE.match(text, end)
+        if not scale:
+            break
+        factor, end = factor * _SCALES[scale.group(1).lower()], scale.end()
+    percent = _PERCENT.match(text, end)
+    end = percent.end() if percent else end
+    per_year = _PER_YEAR.match(text, end)
+    return factor, percent is not None, per_year.end() if per_year else end
+
+
+def _bound(text: str, start: int, end: int, catalogue: NumeralCatalogue) -> tuple[Qualifier, int]:
+    """The qualifier that words before or behind set, and where the first bound word before starts."""
+    pattern, table = catalogue.before
+    window_start = max(0, start - 32)
+    window = fold_text(text[window_start:start])
+    found = pattern.search(window)
+    if found:
+        return table[found.group(1)], window_start + found.start(1)
+    pattern_behind, table_behind = catalogue.behind
+    ahead = fold_text(text[end : end + _BEHIND_LIMIT + 12])
+    behind = pattern_behind.match(ahead)
+    if behind and not _GRADE.search(ahead[: behind.start(1)]):
+        return table_behind[behind.group(1)], start
+    return "exact", start
+
+
+def number_words(words: dict[str, dict[str, int]]) -> Iterator[str]:
+    """All words that may stand in a numeral written in words."""
+    for role in ("digits", "tens", "scales"):
+        yield from words[role]

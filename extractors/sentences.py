@@ -1,0 +1,65 @@
+"""Document text -> sentences with exact offsets.
+
+Newlines end sentences first: headlines, captions and bylines stand on lines of their own. Within a line underthesea
+splits; its false ends (behind "TX.", inside addresses, before a small letter) are joined again.
+"""
+
+import re
+from collections.abc import Iterator
+
+from underthesea import sent_tokenize
+
+from schemas.sentences import Sentence
+
+_LONG_RUN = re.compile(r"\S{60,}")
+_FALSE_END = re.compile(
+    r"(?:^|[\s(])(?:TX|TP|Tp|tp|TT|Đ/c|đ/c|ĐC|GS|PGS|TS|ThS|BS|KS|Q|P|H|T|X|Th|S|St|NXB|Nxb|Tr|tr|No|Mr|Ô|B|v|vv)\.\Z"
+)
+_SOFT_END = re.compile(r"[.…]\Z")
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of `text` in order; empty for blank text.
+
+    Each lies within one line and has no blank space at its ends. The first non-empty line is the title.
+    """
+    sentences: list[Sentence] = []
+    start, paragraph = 0, 0
+    for line in text.split("\n"):
+        if line.strip():
+            role = "title" if paragraph == 0 else "row" if " | " in line else "body"
+            for first, last in _pieces(line):
+                sentences.append(
+                    Sentence.model_validate(
+                        {
+                            "start": start + first, "end": start + last, "text": line[first:last],
+                            "paragraph": paragraph, "role": role,
+                        }  # fmt: skip
+                    )
+                )
+            paragraph += 1
+        start += len(line) + 1
+    return tuple(sentences)
+
+
+def _pieces(line: str) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of one line."""
+    masked = _LONG_RUN.sub(lambda m: "x" * len(m.group()), line)
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for piece in sent_tokenize(masked):
+        begin = masked.index(piece, position)
+        position = begin + len(piece)
+        if spans and _continues(line[spans[-1][0] : spans[-1][1]], line[begin:position]):
+            spans[-1] = (spans[-1][0], position)
+        else:
+            spans.append((begin, position))
+    yield from spans
+
+
+def _continues(previous: str, piece: str) -> bool:
+    """Whether `piece` goes on with the sentence `previous`."""
+    if not any(c.isalnum() for c in piece):
+        return True
+    first = piece[0]
+    return bool(_FALSE_END.search(previous[-8:])) or (first.islower() and bool(_SOFT_END.search(previous)))
