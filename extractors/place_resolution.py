@@ -1,10 +1,9 @@
 """Place mentions -> the units meant, given the article's date, its publisher's province and what stands around them."""
 
-from schemas.record import Record
-from schemas.vocabulary import Level
-
 from extractors.gazetteer import Gazetteer
 from extractors.places import PlaceMention
+from schemas.record import Record
+from schemas.vocabulary import Level
 
 
 class PlaceSuccessor(Record):
@@ -66,7 +65,9 @@ def document_place(
     text: str = "",
 ) -> DocumentPlace:
     """The province and the main locality a document is about."""
-    return DocumentPlace(province=publisher_province, province_code=None, locality=None, locality_level=None, locality_code=None)
+    return DocumentPlace(
+        province=publisher_province, province_code=None, locality=None, locality_level=None, locality_code=None
+    )
 
 
 def publisher_province(publisher: str | None, gazetteer: Gazetteer) -> str | None:

@@ -2,10 +2,9 @@
 
 from typing import Literal
 
+from extractors.gazetteer import Gazetteer
 from schemas.record import Record
 from schemas.vocabulary import Level
-
-from extractors.gazetteer import Gazetteer
 
 MentionKind = Literal["named", "bare", "village", "implicit", "nation"]
 

@@ -21,6 +21,8 @@ _MAX_SYLLABLE = 12
 
 @lru_cache(maxsize=20_000)
 def _short_syllable_key(syllable: str) -> str:
+    if syllable.isdecimal():
+        return str(int(syllable))
     lowered = unicodedata.normalize("NFC", syllable).lower().translate(_APOSTROPHES)
     tone = ""
     letters = []

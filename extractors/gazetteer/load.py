@@ -1,8 +1,8 @@
 """Package data -> Gazetteer: reads units.tsv.gz once per process.
 
-One line a unit: code, parent, forms, successors, aliases, separated by tabs. A form is `kind|name|layers|since|until`,
-layers separated by commas; several forms, successors or aliases are separated by ";". A successor that took over only
-a part ends with "~".
+One line a unit: code, parent, forms, successors, aliases, former parents, separated by tabs; several entries of a
+column are separated by ";". A form is `kind|name|layers|since|until`, its layers separated by commas. A successor that
+took over only a part ends with "~".
 """
 
 import gzip
@@ -37,11 +37,11 @@ def parse_units(table: str) -> Iterator[Unit]:
     """The units of a table in the format of units.tsv.gz, in its order.
 
     Raises:
-        ValueError: A line does not have its five columns, or a form not its five parts.
+        ValueError: A line does not have its six columns, or a form not its five parts.
         KeyError: A code has an unknown level.
     """
     for line in table.splitlines():
-        code, parent, forms, heirs, aliases = line.split("\t")
+        code, parent, forms, heirs, aliases, former = line.split("\t")
         yield Unit(
             code,
             _LEVELS[code[6]],
@@ -49,6 +49,7 @@ def parse_units(table: str) -> Iterator[Unit]:
             tuple(map(_form, forms.split(";"))),
             tuple(Successor(heir.rstrip("~"), heir.endswith("~")) for heir in heirs.split(";")) if heirs else (),
             tuple(aliases.split(";")) if aliases else (),
+            tuple(former.split(";")) if former else (),
         )
 
 

@@ -118,4 +118,6 @@ def build_gazetteer(units: Iterable[Unit]) -> Gazetteer:
         for code in (unit.parent, *(heir.code for heir in unit.successors)):
             if code is not None and code not in by_code:
                 raise ValueError(f"{unit.code} names the unknown unit {code}")
-    return Gazetteer(by_code, _grouped((name_key(name), unit) for unit in by_code.values() for name in unit_names(unit)))
+    return Gazetteer(
+        by_code, _grouped((name_key(name), unit) for unit in by_code.values() for name in unit_names(unit))
+    )

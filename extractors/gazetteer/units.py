@@ -68,7 +68,8 @@ class Unit:
 
     `forms` is never empty, newest first. `parent` is the code of the district or province above, or None for a
     province. `successors` is empty for a unit that still exists, and for the few whose heirs are unknown; the
-    largest heir comes first. `aliases` are further bare names in use ("Bắc Cạn").
+    largest heir comes first. `aliases` are further bare names in use ("Bắc Cạn"); `former_parents` the units it lay
+    in before `parent` (Hà Tây for huyện Ba Vì).
     """
 
     code: str
@@ -77,6 +78,7 @@ class Unit:
     forms: tuple[Form, ...]
     successors: tuple[Successor, ...] = ()
     aliases: tuple[str, ...] = ()
+    former_parents: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -95,7 +97,7 @@ class Unit:
 
     @property
     def era(self) -> Era:
-        """"2025a" for a unit that ended with or before the reform of 1 July 2025, "2025b" for one of today."""
+        """ "2025a" for a unit that ended with or before the reform of 1 July 2025, "2025b" for one of today."""
         return "2025a" if self.code.startswith("2025a") else "2025b"
 
     @property
