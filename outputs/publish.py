@@ -1,18 +1,51 @@
-"""A store -> every file that people and systems read."""
+"""A store -> every file that people and systems read, in one pass over the extractions."""
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+from outputs.atomic import staged_folder
+from outputs.comparison import compare
+from outputs.exports.documents_jsonl import open_documents_jsonl
+from outputs.exports.facts_csv import open_facts_csv
+from outputs.exports.facts_jsonl import open_facts_jsonl
+from outputs.exports.workbook import open_workbook
+from outputs.labels import load_labels
 from outputs.store import Store
+from schemas.extraction import Extraction
+
+
+def _pass_by(extractions: Iterable[Extraction], takers: Iterable[Callable[[Extraction], None]]) -> Iterator[Extraction]:
+    """The same extractions, each shown to every taker on its way."""
+    for extraction in extractions:
+        for take in takers:
+            take(extraction)
+        yield extraction
+
+
+def _write_all(store: Store, folder: Path) -> None:
+    labels = load_labels()
+    with ExitStack() as stack:
+        workbook = stack.enter_context(open_workbook(folder / "facts.xlsx", labels))
+        takers = (
+            stack.enter_context(open_documents_jsonl(folder / "documents.jsonl")),
+            stack.enter_context(open_facts_jsonl(folder / "facts.jsonl")),
+            stack.enter_context(open_facts_csv(folder / "facts.csv")),
+            workbook.add,
+        )
+        workbook.finish(compare(_pass_by(store.extractions(), takers)))
 
 
 def publish(store: Store, folder: Path) -> tuple[Path, ...]:
-    """Writes the exports and the report into `folder`; thin until the exports are there.
+    """Writes the exports and the report into `folder` and gives their paths, sorted.
+
+    All files show one state of the store. They take their places together at the end; a killed or failed run
+    leaves the files of the run before.
 
     Raises:
-        OutputError: A file cannot be written.
+        OutputError: A file cannot be written, or the store cannot be read.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "documents.jsonl"
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(e.to_contract().model_dump_json() + "\n" for e in store.extractions())
-    return (path,)
+    with staged_folder(folder) as stage:
+        _write_all(store, stage)
+        names = sorted(path.name for path in stage.iterdir())
+    return tuple(folder / name for name in names)

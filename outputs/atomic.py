@@ -1,0 +1,114 @@
+"""Files that are complete or absent: written beside their place under another name, flushed to disk, then renamed."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from schemas.errors import OutputError
+
+_MARK = ".partial-"
+"""How the names of unfinished files and folders begin; what a killed process leaves is swept by the next one."""
+
+
+@contextmanager
+def file_errors(path: Path) -> Iterator[None]:
+    """Turns what the file system says about `path` into one clear line.
+
+    Raises:
+        OutputError: The disk is full, the folder cannot be written, a file stands in the way.
+    """
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or path
+        raise OutputError(f"{where}: cannot be written ({error.strerror or error})") from error
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_complete(path: Path, content: str) -> None:
+    """Writes `content` as UTF-8 to `path`, making its folder when it is missing.
+
+    Raises:
+        OutputError: The file cannot be written; what stood at `path` before is untouched.
+    """
+    with file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=_MARK, dir=path.parent)
+        try:
+            with open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+                file.write(content)
+                file.flush()
+                os.fsync(descriptor)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(name).unlink()
+            raise
+
+
+@contextmanager
+def _sole_owner(folder: Path) -> Iterator[None]:
+    """Waits until no other process writes into `folder`, and keeps others waiting."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    for path in folder.glob(f"{_MARK}*"):
+        _remove(path)
+
+
+def _move_into_place(source: Path, target: Path, attic: Path) -> None:
+    if target.is_dir() and not target.is_symlink():
+        target.rename(attic / target.name)
+    source.replace(target)
+
+
+@contextmanager
+def staged_folder(target: Path) -> Iterator[Path]:
+    """A fresh folder to fill; at the end of the block its entries replace those of the same name in `target`.
+
+    When the block fails, `target` keeps what it had. Files are replaced one by one, each at a stroke; a folder is
+    swapped whole. Two processes that fill the same target take turns.
+
+    Raises:
+        OutputError: `target` cannot be made or written.
+    """
+    with file_errors(target):
+        target.mkdir(parents=True, exist_ok=True)
+        with _sole_owner(target):
+            _sweep(target)
+            stage, attic = target / f"{_MARK}stage", target / f"{_MARK}attic"
+            try:
+                stage.mkdir()
+                attic.mkdir()
+                yield stage
+                for path in sorted(stage.rglob("*")):
+                    _flush(path)
+                for path in sorted(stage.iterdir()):
+                    _move_into_place(path, target / path.name, attic)
+            finally:
+                _sweep(target)

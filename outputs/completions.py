@@ -1,0 +1,86 @@
+"""Facts about admissions -> how far each locality came with its target."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from outputs.places import Place, Source, last_day, place_key
+from schemas.documents import Document
+from schemas.facts import Fact, Period
+from schemas.record import Number, Record
+from schemas.vocabulary import Qualifier
+
+_EXCEEDS = re.compile(r"\bvượt(\s+(mức|chỉ tiêu))?(\s+(hơn|trên|gần|khoảng))?\s*$", re.IGNORECASE)
+
+
+class Completion(Record):
+    """Admissions as a percentage of their target.
+
+    `is_computed` says that the text prints a/b or "vượt x%" and the percentage was worked out from it; `done` and
+    `target` are a and b, or None where only a percentage is printed.
+    """
+
+    place: Place
+    percent: Number
+    is_computed: bool
+    done: Number | None
+    target: Number | None
+    qualifier: Qualifier
+    period: Period
+    as_of: str
+    source: Source
+    fact_id: str
+
+
+def _percent(fact: Fact) -> tuple[Decimal, bool] | None:
+    if fact.measure == "completion" and fact.unit == "percent":
+        evidence = fact.evidence
+        before = evidence.quote[: evidence.start - evidence.quote_start]
+        return (100 + fact.value, True) if _EXCEEDS.search(before) else (fact.value, False)
+    if fact.measure in {"count", "completion"} and fact.denominator and fact.denominator_role == "target":
+        return (100 * fact.value / fact.denominator).quantize(Decimal("0.1")), True
+    return None
+
+
+def find_candidates(fact: Fact, place: Place, document: Document) -> Iterator[Completion]:
+    """The completion that an actual fact states for the whole of a locality's party admissions: one or none."""
+    is_admission = fact.indicator == "member.admitted" and fact.system in {None, "party"} and not fact.groups
+    found = _percent(fact) if is_admission else None
+    if found is None:
+        return
+    percent, is_computed = found
+    has_target = fact.denominator_role == "target"
+    yield Completion(
+        place=place,
+        percent=percent,
+        is_computed=is_computed,
+        done=fact.value if has_target else None,
+        target=fact.denominator if has_target else None,
+        qualifier=fact.qualifier,
+        period=fact.period,
+        as_of=last_day(fact.period.end or fact.period.start or document.published),
+        source=Source.of(document),
+        fact_id=fact.fact_id,
+    )
+
+
+def _precedence(candidate: Completion) -> tuple[str, str, bool, str, str]:
+    """The latest; of two as of one day the one that shows both numbers."""
+    source = candidate.source
+    return (
+        candidate.as_of,
+        last_day(source.published),
+        candidate.done is not None,
+        source.document_id,
+        candidate.fact_id,
+    )
+
+
+def best_completions(candidates: Iterable[Completion]) -> tuple[Completion, ...]:
+    """The latest completion of each locality, ordered by level, then from the highest percentage down."""
+    best: dict[str, Completion] = {}
+    for candidate in candidates:
+        key = place_key(candidate.place)
+        if key not in best or _precedence(candidate) > _precedence(best[key]):
+            best[key] = candidate
+    return tuple(sorted(best.values(), key=lambda c: (c.place.order[0], -c.percent, *c.place.order[1:])))
