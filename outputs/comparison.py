@@ -54,16 +54,20 @@ class Comparison(Record):
 _Kind = tuple[str, str | None, str, str | None, tuple[str, ...]]
 
 
-def _kind(fact: Fact) -> _Kind:
+def _system(fact: Fact) -> System | None:
+    """The organisation that tells two figures of one indicator apart; None where it plays no part (population)."""
     has_system = fact.indicator.partition(".")[0] in _OF_A_SYSTEM
-    system = (fact.system or "party") if has_system else None
-    return fact.indicator, system, fact.measure, fact.direction, fact.groups
+    return (fact.system or "party") if has_system else None
+
+
+def _kind(fact: Fact) -> _Kind:
+    return fact.indicator, _system(fact), fact.measure, fact.direction, fact.groups
 
 
 def _build_cell(fact: Fact, place: Place, document: Document) -> Cell:
     return Cell(
         indicator=fact.indicator,
-        system=fact.system,
+        system=_system(fact),
         measure=fact.measure,
         direction=fact.direction,
         groups=fact.groups,

@@ -11,6 +11,7 @@ from outputs.exports.facts_csv import open_facts_csv
 from outputs.exports.facts_jsonl import open_facts_jsonl
 from outputs.exports.workbook import open_workbook
 from outputs.labels import load_labels
+from outputs.report.pages import DOCUMENTS_IN_ONE_PAGE, Report
 from outputs.store import Store
 from schemas.extraction import Extraction
 
@@ -25,6 +26,7 @@ def _pass_by(extractions: Iterable[Extraction], takers: Iterable[Callable[[Extra
 
 def _write_all(store: Store, folder: Path) -> None:
     labels = load_labels()
+    report = Report(folder, labels, is_one_page=store.counts().documents <= DOCUMENTS_IN_ONE_PAGE)
     with ExitStack() as stack:
         workbook = stack.enter_context(open_workbook(folder / "facts.xlsx", labels))
         takers = (
@@ -32,8 +34,11 @@ def _write_all(store: Store, folder: Path) -> None:
             stack.enter_context(open_facts_jsonl(folder / "facts.jsonl")),
             stack.enter_context(open_facts_csv(folder / "facts.csv")),
             workbook.add,
+            report.add,
         )
-        workbook.finish(compare(_pass_by(store.extractions(), takers)))
+        comparison = compare(_pass_by(store.extractions(), takers))
+        workbook.finish(comparison)
+        report.finish(comparison)
 
 
 def publish(store: Store, folder: Path) -> tuple[Path, ...]:

@@ -1,0 +1,148 @@
+"""Extraction -> what the template of one document shows, all in Vietnamese words."""
+
+from dataclasses import dataclass
+
+from outputs.check_words import describe_check
+from outputs.figures import format_date, format_fact, format_period
+from outputs.labels import Labels
+from outputs.report.pieces import Piece, build_paragraphs
+from outputs.report.visible import web_address
+from schemas.checks import Check
+from schemas.extraction import Extraction
+from schemas.facts import Fact, Locality
+
+_DOUBTFUL_BELOW = 0.6
+_SAFE_ABOVE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One row of a document's table of figures."""
+
+    fact_id: str
+    number: int
+    figure: str
+    unit: str
+    sort_value: str
+    subject: str
+    family: str
+    notes: tuple[str, ...]
+    is_target: bool
+    place: str
+    successors: str
+    period: str
+    confidence: str
+    trust: str
+    is_doubtful: bool
+    same_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """One check in words, with the numbers of the facts it is about."""
+
+    words: str
+    facts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document's section of the report."""
+
+    document_id: str
+    name: str
+    title: str
+    publisher: str | None
+    published: str | None
+    published_iso: str | None
+    byline: str | None
+    about: str
+    url: str | None
+    numerals: int
+    paragraphs: list[list[Piece]]
+    facts: list[FactView]
+    failed: list[CheckView]
+    held: list[CheckView]
+
+
+def _trust(confidence: float) -> str:
+    if confidence < _DOUBTFUL_BELOW:
+        return "low"
+    return "high" if confidence >= _SAFE_ABOVE else "middle"
+
+
+def _notes(fact: Fact, labels: Labels) -> tuple[str, ...]:
+    notes = []
+    if fact.measure != "count":
+        notes.append(labels.measures[fact.measure])
+    if fact.denominator_role == "target":
+        notes.append("so với chỉ tiêu")
+    if fact.qualifier == "at_least":
+        notes.append("trở lên")
+    if fact.organization and not (fact.locality and fact.locality.name in fact.organization):
+        notes.append(fact.organization)
+    return tuple(notes)
+
+
+def _successors(locality: Locality | None) -> str:
+    names = ", ".join(unit.name for unit in locality.successors) if locality else ""
+    return f"nay: {names}" if names else ""
+
+
+def _fact_view(fact: Fact, number: int, *, is_doubtful: bool, labels: Labels) -> FactView:
+    is_plain = fact.unit == "percent" or fact.indicator == "other"
+    return FactView(
+        fact_id=fact.fact_id,
+        number=number,
+        figure=format_fact(fact, labels),
+        unit="" if is_plain else labels.unit(fact.unit),
+        sort_value=f"{fact.value:f}",
+        subject=labels.subject(fact),
+        family=labels.family(fact.indicator),
+        notes=_notes(fact, labels),
+        is_target=fact.status == "target",
+        place=fact.locality.name if fact.locality else "",
+        successors=_successors(fact.locality),
+        period=format_period(fact.period),
+        confidence=f"{round(fact.confidence * 100)}%",
+        trust=_trust(fact.confidence),
+        is_doubtful=is_doubtful,
+        same_as=fact.same_as,
+    )
+
+
+def _check_views(checks: tuple[Check, ...], outcome: str, numbers: dict[str, int], labels: Labels) -> list[CheckView]:
+    return [
+        CheckView(describe_check(check, labels), tuple((i, numbers[i]) for i in check.fact_ids if i in numbers))
+        for check in checks
+        if check.outcome == outcome
+    ]
+
+
+def build_document_view(extraction: Extraction, labels: Labels) -> DocumentView:
+    """All that the report shows of one document; facts in the order of the text, numbered from 1."""
+    document = extraction.document
+    facts = sorted(extraction.facts, key=lambda fact: (fact.evidence.start, fact.fact_id))
+    numbers = {fact.fact_id: number for number, fact in enumerate(facts, start=1)}
+    failing = (check for check in extraction.checks if check.outcome == "fails")
+    doubtful = frozenset(fact_id for check in failing for fact_id in check.fact_ids)
+    about = dict.fromkeys(filter(None, (extraction.locality, extraction.province)))
+    return DocumentView(
+        document_id=document.document_id,
+        name=document.name,
+        title=document.title or document.name,
+        publisher=document.publisher,
+        published=format_date(document.published) if document.published else None,
+        published_iso=document.published,
+        byline=document.byline,
+        about=", ".join(about),
+        url=web_address(document.url),
+        numerals=len(extraction.ledger),
+        paragraphs=build_paragraphs(extraction, doubtful, labels),
+        facts=[
+            _fact_view(fact, numbers[fact.fact_id], is_doubtful=fact.fact_id in doubtful, labels=labels)
+            for fact in facts
+        ],
+        failed=_check_views(extraction.checks, "fails", numbers, labels),
+        held=_check_views(extraction.checks, "holds", numbers, labels),
+    )
