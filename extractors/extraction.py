@@ -1,30 +1,144 @@
 """Document -> Extraction: the one way in. Loads the rule catalogues once, then reads any number of documents."""
 
-import re
+import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
+from extractors.facts import DocumentContext, SentenceContext, build_fact, ledger_rows
+from extractors.gazetteer import Gazetteer, load_gazetteer
+from extractors.localities import make_scope
+from extractors.number_words import find_word_numerals, make_word_pattern
+from extractors.numerals import find_numerals
+from extractors.organizations import find_organizations
+from extractors.periods import find_periods
+from extractors.place_resolution import document_place, publisher_province, resolve_places
+from extractors.places import find_places
+from extractors.quantities import Quantity, read_quantities
+from extractors.rulebook import Rulebook, load_rulebook
+from extractors.sentences import split_sentences
+from extractors.slots import Reading, make_slots, read_sentence
+from extractors.systems import make_system_scope
+from extractors.timing import make_time_scope
+from extractors.tokens import Segmenter, load_segmenter, tokenize
 from schemas.documents import Document
 from schemas.extraction import Extraction
-from schemas.facts import LedgerRow
+from schemas.facts import Fact
+from schemas.numerals import Numeral, Rejection
+from schemas.sentences import Sentence
 
 EXTRACTOR_VERSION = "0.1.0"
+WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
+N = TypeVar("N", Numeral, Rejection)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Extractor:
     """The loaded catalogues and models; safe to use for any number of documents in one process."""
 
+    rulebook: Rulebook
+    gazetteer: Gazetteer
+    segment: Segmenter
+
+    @cached_property
+    def _word_pattern(self):  # type: ignore[no-untyped-def]
+        nouns = [p for r in self.rulebook.heads.rules if r.subject in WORD_NUMERAL_SUBJECTS for p in r.phrases]
+        return make_word_pattern(self.rulebook.number_words, nouns)
+
     def extract(self, document: Document) -> Extraction:
         """All facts of `document`, the ledger of all its numerals, and the checks between the facts."""
-        ledger = tuple(
-            LedgerRow(start=m.start(), end=m.end(), text=m.group(), label="other_nonfact", fact_id=None, reason="thin")
-            for m in re.finditer(r"\d+(?:[.,]\d+)*", document.text)
-        )
+        with self.rulebook.vocab.memory_zone():
+            return self._extract(document)
+
+    def _extract(self, document: Document) -> Extraction:
+        text, rulebook = document.text, self.rulebook
+        numerals, rejections = find_numerals(text, rulebook.numerals)
+        words = find_word_numerals(text, pattern=self._word_pattern, words=rulebook.number_words)
+        numerals = tuple(sorted([*numerals, *words], key=lambda n: n.start))
+        sentences = split_sentences(text)
+        title_end = sentences[0].end if sentences else 0
+        read = self._read(sentences, numerals, rejections)
+        context = self._context(document, sentences, [reading for _, reading, _ in read], title_end)
+        facts: list[tuple[Fact, Numeral]] = []
+        carried: Quantity | None = None
+        for index, reading, own in read:
+            sentence = sentences[index]
+            where = SentenceContext(sentence, _before(sentences, index))
+            quantities = read_quantities(reading, make_slots(reading, own), carried=None)
+            for quantity in quantities:
+                slot = quantity.slot
+                left = reading.tokens.ends[slot.left - 1] if slot.left else sentence.start
+                end = reading.tokens.ends[max(slot.break_ - 1, slot.at)]
+                facts.append((build_fact(quantity, where, context, left=left, end=end), slot.numeral))
+        del carried
         return Extraction(
-            document=document, extractor=EXTRACTOR_VERSION, province=document.province, locality=None, facts=(), ledger=ledger
+            document=document,
+            extractor=EXTRACTOR_VERSION,
+            province=context.places.document.province,
+            locality=context.places.document.locality,
+            facts=tuple(fact for fact, _ in facts),
+            ledger=ledger_rows(facts, rejections, text),
         )
+
+    def _read(
+        self, sentences: Sequence[Sentence], numerals: Sequence[Numeral], rejections: Sequence[Rejection]
+    ) -> list[tuple[int, Reading, list[Numeral]]]:
+        """The sentences that hold numerals which may state a figure: index, reading, numerals."""
+        read = []
+        for index, sentence in enumerate(sentences):
+            own = _within(numerals, sentence)
+            if own:
+                tokens = tokenize(
+                    sentence,
+                    numerals=own,
+                    rejections=_within(rejections, sentence),
+                    vocab=self.rulebook.vocab,
+                    segment=self.segment,
+                )
+                read.append((index, read_sentence(tokens, self.rulebook), own))
+        return read
+
+    def _context(
+        self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Reading], title_end: int
+    ) -> DocumentContext:
+        """What the whole document says about place, time and body."""
+        text = document.text
+        province = document.province or publisher_province(document.publisher, self.gazetteer)
+        places = resolve_places(
+            find_places(text, self.gazetteer),
+            gazetteer=self.gazetteer,
+            published=document.published,
+            publisher_province=province,
+            title_end=title_end,
+        )
+        main = document_place(
+            places, gazetteer=self.gazetteer, publisher_province=province, title_end=title_end, text=text
+        )
+        periods = find_periods(text, self.rulebook.periods, published=document.published)
+        return DocumentContext(
+            document=document,
+            places=make_scope(text, places, main, sentences),
+            times=make_time_scope(periods, document.published),
+            systems=make_system_scope(readings, title_end, find_organizations(text)),
+        )
+
+
+def _within(numerals: Sequence[N], sentence: Sentence) -> list[N]:
+    """The numerals that start inside a sentence."""
+    first = bisect.bisect_left(numerals, sentence.start, key=lambda n: n.start)
+    last = bisect.bisect_left(numerals, sentence.end, key=lambda n: n.start)
+    return list(numerals[first:last])
+
+
+def _before(sentences: Sequence[Sentence], index: int) -> tuple[Sentence, ...]:
+    """The sentences before `index` in the same paragraph."""
+    first = index
+    while first > 0 and sentences[first - 1].paragraph == sentences[index].paragraph:
+        first -= 1
+    return tuple(sentences[first:index])
 
 
 def load_extractor() -> Extractor:
     """An extractor with its catalogues loaded (about a second; the segmentation model loads at first need)."""
-    return Extractor()
+    return Extractor(load_rulebook(), load_gazetteer(), load_segmenter())

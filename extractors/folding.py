@@ -14,12 +14,14 @@ _LETTERS = str.maketrans({"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–":
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """`word` in the form that rules are matched on: same length, "Uỷ" -> "ủy", "HOÀ" -> "hòa"."""
+    """`word` in the form that rules are matched on: same length, "Uỷ" -> "ủy", "HOÀ" -> "hòa", "tòan" -> "toàn"."""
     lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word).translate(_LETTERS)
-    if len(lowered) > 1:
+    if len(lowered) > 1 and not lowered.startswith("qu"):
         for open_form, closed_form in _TONE_PAIRS.items():
-            if open_form in lowered and not lowered.startswith("qu"):
-                lowered = lowered.replace(open_form, closed_form)
+            if open_form in lowered or closed_form in lowered:
+                last = lowered.endswith((open_form, closed_form))
+                found, wanted = (open_form, closed_form) if last else (closed_form, open_form)
+                lowered = lowered.replace(found, wanted)
     return lowered
 
 

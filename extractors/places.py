@@ -1,36 +1,109 @@
-"""Text -> the places it mentions, with exact offsets: named and bare units, villages, implicit references, the nation."""
+"""Text -> the places it mentions, with exact offsets: named and bare units, villages, implied units, the nation."""
 
-from typing import Literal
+import re
 
 from extractors.gazetteer import Gazetteer
-from schemas.record import Record
-from schemas.vocabulary import Level
+from extractors.gazetteer.units import UnitLevel
+from extractors.places_match import Name, Scan
+from extractors.places_mention import MentionKind, PlaceMention, build_mention, with_name
+from extractors.places_repeats import find_repetitions
+from extractors.places_tokens import is_unaccented, split_syllables
+from extractors.places_units import read_unit
+from extractors.places_villages import read_villages
+from extractors.places_words import load_place_words
 
-MentionKind = Literal["named", "bare", "village", "implicit", "nation"]
+__all__ = ["MentionKind", "PlaceMention", "find_places"]
 
-
-class PlaceMention(Record):
-    """One place as the text prints it; `text` is the span `[start, end)` in code points of the whole text.
-
-    `kind`: "named" has a kind word, its own or one carried over an enumeration ("huyện Ba Bể", "Huyện ủy Pác Nặm");
-    "bare" is a capitalised name alone; "village" has no code; "implicit" names only a level ("toàn huyện", "Đảng bộ
-    xã"); "nation" is the whole country. `unit_type` is the kind word, lower-case and spelled out ("thành phố" for
-    "TP."), or None for a bare name. `name` is the bare name as printed, or None. `candidates` are unit codes, sorted,
-    maybe empty. `is_org` marks a place inside the name of an organisation ("Đảng bộ huyện Ba Bể").
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: MentionKind
-    level: Level | None
-    unit_type: str | None
-    name: str | None
-    candidates: tuple[str, ...] = ()
-    in_parenthesis: bool = False
-    is_org: bool = False
+_BRACKET = re.compile(r"[()\n]")
+_ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
+_HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
+_BARE: frozenset[UnitLevel] = frozenset(("province", "district"))
 
 
 def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
-    """The places mentioned in `text`, sorted by start, never overlapping."""
-    return ()
+    """The places mentioned in `text`, sorted by start, never overlapping; time grows linearly with the text.
+
+    Units with a kind word, bare names of provinces and districts, enumerations that share a kind word, villages, the
+    nation, and implicit references ("toàn huyện"). A bare commune or village is found only where the same text names
+    it with its kind word, or right after "Đảng bộ" and the like. Names of persons, streets, schools and companies are
+    left out, as are single-syllable bare names except Huế. Accents are required unless the whole text has none.
+
+    Args:
+        text: Any text; offsets count its code points as they are, NFC or not.
+        gazetteer: The units to look for.
+    """
+    is_plain = is_unaccented(text)
+    names = gazetteer.plain_names if is_plain else gazetteer.names
+    scan = Scan(split_syllables(text, is_plain=is_plain), names, load_place_words(is_plain=is_plain))
+    found = _walk(scan)
+    found = sorted((*found, *find_repetitions(scan, found, is_plain=is_plain)), key=lambda mention: mention.start)
+    return _mark_brackets(text, found)
+
+
+def _walk(scan: Scan) -> list[PlaceMention]:
+    found: list[PlaceMention] = []
+    heads, keys, longest = scan.words.cue_heads, scan.syllables.keys, scan.names.longest
+    index = 0
+    while index < len(keys):
+        mentions: list[PlaceMention] = []
+        after = index + 1
+        if keys[index] in heads:
+            mentions, after = _read_cue(scan, index)
+        if not mentions and after == index + 1 and keys[index] in longest and scan.syllables.is_capital(index):
+            mentions, after = _read_bare(scan, index)
+        found += mentions
+        index = after
+    return found
+
+
+def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    found = scan.cue_at(index)
+    if found is None:
+        return [], index + 1
+    cue, after = found
+    match cue.kind:
+        case "nation":
+            return [build_mention(scan, "nation", (index, after), level="nation")], after
+        case "village":
+            return read_villages(scan, index, cue, after)
+        case "unit" | "abbreviation" | "office":
+            return read_unit(scan, index, cue, after)
+
+
+def _read_bare(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    is_org = scan.ends_before(index, "bare_organizations")
+    name = scan.name_at(index, _BARE) or (scan.name_at(index, _ANY) if is_org else None)
+    if name is None or not _may_stand_alone(scan, name):
+        return [], index + 1
+    return [_bare(scan, name, is_org=is_org)], name.last
+
+
+def _may_stand_alone(scan: Scan, name: Name) -> bool:
+    keys, words = scan.syllables.keys, scan.words
+    key = tuple(keys[name.first : name.last])
+    if key in words.phrases("never_bare").keys or (len(key) == 1 and key not in words.phrases("bare_single").keys):
+        return False
+    if scan.runs_on(name.last) and not scan.begins_person(name.last):
+        return False
+    return not scan.is_inside_other_name(name.first)
+
+
+def _bare(scan: Scan, name: Name, *, is_org: bool) -> PlaceMention:
+    levels = {unit.level for unit in name.units}
+    level = next(level for level in _HIGHEST_FIRST if level in levels)
+    return with_name(build_mention(scan, "bare", (name.first, name.last), level=level), scan, name, is_org=is_org)
+
+
+def _mark_brackets(text: str, found: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The mentions, those inside round brackets marked; a bracket ends with its line at the latest."""
+    marked = []
+    brackets = _BRACKET.finditer(text)
+    bracket = next(brackets, None)
+    depth = 0
+    for mention in found:
+        while bracket is not None and bracket.start() < mention.start:
+            sign = bracket.group()
+            depth = 0 if sign == "\n" else depth + 1 if sign == "(" else max(depth - 1, 0)
+            bracket = next(brackets, None)
+        marked.append(mention.model_copy(update={"in_parenthesis": True}) if depth else mention)
+    return tuple(marked)

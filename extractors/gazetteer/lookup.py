@@ -12,6 +12,14 @@ NameKey = tuple[str, ...]
 Key = TypeVar("Key", str, tuple[str, ...])
 
 
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Units by name key; `longest[s]` is the number of syllables of the longest name that begins with syllable s."""
+
+    units: Mapping[NameKey, tuple[Unit, ...]]
+    longest: Mapping[str, int]
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """All units before and after the reform of 2025; immutable, safe to share.
@@ -85,10 +93,15 @@ class Gazetteer:
         return _grouped((heir.code, unit) for unit in self.by_code.values() for heir in unit.successors)
 
     @cached_property
-    def by_plain_key(self) -> dict[NameKey, tuple[Unit, ...]]:
-        """The units of each name without accents; built at first need, for texts that print none."""
+    def names(self) -> NameIndex:
+        """The index for running text with accents."""
+        return _name_index(self.by_key)
+
+    @cached_property
+    def plain_names(self) -> NameIndex:
+        """The index for running text that prints no accents at all; built at first need."""
         pairs = ((plain_key(name), unit) for unit in self.by_code.values() for name in unit_names(unit))
-        return _grouped(pairs)
+        return _name_index(_grouped(pairs))
 
 
 def unit_names(unit: Unit) -> tuple[str, ...]:
@@ -101,6 +114,13 @@ def _grouped(pairs: Iterable[tuple[Key, Unit]]) -> dict[Key, tuple[Unit, ...]]:
     for key, unit in pairs:
         found.setdefault(key, {})[unit.code] = unit
     return {key: tuple(units[code] for code in sorted(units)) for key, units in found.items()}
+
+
+def _name_index(units: Mapping[NameKey, tuple[Unit, ...]]) -> NameIndex:
+    longest: dict[str, int] = {}
+    for key in units:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return NameIndex(units, longest)
 
 
 def build_gazetteer(units: Iterable[Unit]) -> Gazetteer:

@@ -22,7 +22,7 @@ LAYERS: dict[str, tuple[str, str]] = {
     "2025a": ("2023-05-01", "2025-06-30"),
     "2025b": (REFORM_DAY, "9999"),
 }
-"""Layer of the gazetteer -> first and last day on which it is the nearest picture (2019-10, 2023-04, 2025-06, 2025-07)."""
+"""Layer (2019-10, 2023-04, 2025-06, 2025-07) -> first and last day on which it is the nearest picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Unit:
 
     @property
     def era(self) -> Era:
-        """ "2025a" for a unit that ended with or before the reform of 1 July 2025, "2025b" for one of today."""
+        """The era: "2025a" for a unit that ended with or before the reform of 1 July 2025, "2025b" for one of today."""
         return "2025a" if self.code.startswith("2025a") else "2025b"
 
     @property

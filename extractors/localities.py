@@ -1,0 +1,135 @@
+"""Resolved places of a document -> the place that each figure is about, by scope.
+
+Scope goes outwards: the item of a list, the clause, the sentence, the paragraph, the document. A level alone ("toàn
+huyện", "Đảng bộ xã") stands for the unit of that level that the text named last.
+"""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.place_resolution import DocumentPlace, ResolvedPlace
+from schemas.facts import Locality, SuccessorUnit
+from schemas.sentences import Sentence
+
+_RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
+_PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
+_ADJACENT_GAP = re.compile(r"\s?(?::|-|–|có|là|đạt|được|kết nạp|,|\()?\s?(?:trên |hơn |gần |với |có )?\Z")
+_BELONGS = re.compile(r"(?:thuộc|ở|tại|của|trong|trên địa bàn)\s\Z")
+
+
+@dataclass(frozen=True)
+class PlaceScope:
+    """All places of one document, ready to be asked."""
+
+    text: str
+    places: tuple[ResolvedPlace, ...]
+    document: DocumentPlace
+    starts: tuple[int, ...]
+    topics: dict[int, ResolvedPlace]
+
+
+def make_scope(
+    text: str, places: Sequence[ResolvedPlace], document: DocumentPlace, sentences: Sequence[Sentence]
+) -> PlaceScope:
+    """The places of a document with the topic of every sentence that names one."""
+    kept = tuple(p for p in places if p.mention.kind != "village")
+    starts = tuple(p.mention.start for p in kept)
+    scope = PlaceScope(text, kept, document, starts, {})
+    for sentence in sentences:
+        inside = _between(scope, sentence.start, sentence.end)
+        first_digit = re.search(r"\d", sentence.text)
+        limit = sentence.start + (first_digit.start() if first_digit else len(sentence.text))
+        topic = next((p for p in inside if p.mention.start < limit and p.mention.kind != "implicit"), None)
+        if topic:
+            scope.topics[sentence.start] = topic
+    return scope
+
+
+def resolve_locality(scope: PlaceScope, *, sentence: Sentence, start: int, left: int, before: Sequence[Sentence]) -> Locality | None:
+    """The place that the figure at `start` is about, or None when nothing in the document says.
+
+    Args:
+        scope: From `make_scope`.
+        sentence: The figure's sentence.
+        start: Offset of the numeral.
+        left: Offset behind the numeral before it in the sentence, or the sentence's start.
+        before: The sentences before it in its paragraph, nearest last.
+    """
+    found = _in_sentence(scope, sentence, start, left)
+    if found is None:
+        for earlier in reversed(before):
+            if earlier.start in scope.topics:
+                found = scope.topics[earlier.start]
+                break
+    if found is None:
+        return _document_locality(scope.document)
+    return _locality(scope, found, start)
+
+
+def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -> ResolvedPlace | None:
+    """The place in the sentence: of the list item, else the last one before, else one that the noun belongs to."""
+    item = [p for p in _between(scope, left, start) if _ADJACENT_GAP.search(scope.text[p.mention.end : start])]
+    if item and scope.text[item[-1].mention.end : start].strip(" :-–(") in ("", "có", "là", "đạt"):
+        return item[-1]
+    earlier = [p for p in _between(scope, sentence.start, start) if not _is_parent(scope, p)]
+    if earlier:
+        return earlier[-1]
+    later = _between(scope, start, min(sentence.end, start + 60))
+    for place in later:
+        if place.mention.kind != "implicit" and _BELONGS.search(scope.text[start : place.mention.start]):
+            return place
+    return None
+
+
+def _between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlace]:
+    first = bisect.bisect_left(scope.starts, start)
+    last = bisect.bisect_left(scope.starts, end)
+    return list(scope.places[first:last])
+
+
+def _is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a mention only says where the one before it lies ("xã Công Bằng, huyện Pác Nặm")."""
+    index = bisect.bisect_left(scope.starts, place.mention.start)
+    if index == 0:
+        return False
+    previous = scope.places[index - 1]
+    gap = scope.text[previous.mention.end : place.mention.start]
+    rank, above = _RANK.get(place.level or "", 9), _RANK.get(previous.level or "", 9)
+    return len(gap) < 12 and bool(_PARENT_GAP.fullmatch(gap)) and rank < above
+
+
+def _locality(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:
+    if place.mention.kind == "implicit":
+        return _of_level(scope, place, start)
+    successors = tuple(
+        SuccessorUnit(name=s.name, code=s.code, province=s.province, part=s.part) for s in place.successors
+    )
+    return Locality(name=place.name, level=place.level, code=place.code, province=place.province, successors=successors)
+
+
+def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:
+    """The unit that a bare level stands for: the document's own, else the last one named of that level."""
+    document = scope.document
+    if place.level == document.locality_level and document.locality:
+        return _document_locality(document)
+    named = [p for p in scope.places if p.mention.start < start and p.mention.kind != "implicit" and p.level == place.level]
+    if named:
+        return _locality(scope, named[-1], start)
+    if place.level == "province" and document.province:
+        return Locality(
+            name=f"tỉnh {document.province}", level="province", code=document.province_code, province=document.province
+        )
+    return _document_locality(document)
+
+
+def _document_locality(document: DocumentPlace) -> Locality | None:
+    if document.locality is None:
+        return None
+    return Locality(
+        name=document.locality,
+        level=document.locality_level,
+        code=document.locality_code,
+        province=document.province,
+    )

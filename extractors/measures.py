@@ -1,0 +1,96 @@
+"""Slot -> measure, direction and status: count, share, completion or change; reached or aimed at."""
+
+from dataclasses import dataclass
+
+from extractors.rulebook import Match
+from extractors.slots import HARD_STOPS, Reading, Slot
+from extractors.tokens import NUMERAL
+from schemas.rules import CueRule
+from schemas.vocabulary import Direction, Measure, Status
+
+_NEAR = 4
+_STRONG_ACTUAL = frozenset({"đã", "đến nay", "kết quả", "hiện có", "hiện nay", "thực hiện được", "kết nạp được", "đã có", "hiện", "đã kết nạp", "tính đến nay"})  # fmt: skip
+_NOUN_TARGETS = frozenset({"chỉ tiêu", "kế hoạch", "mục tiêu", "giao", "đề ra", "được giao", "đăng ký", "yêu cầu", "phương hướng"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureReading:
+    """The measure, and whether the figure leans on the numeral before it."""
+
+    measure: Measure
+    direction: Direction | None
+    leans: bool
+    rules: tuple[str, ...]
+    in_order: bool = False
+
+
+def find_measure(reading: Reading, slot: Slot, previous: Measure | None) -> MeasureReading:
+    """Count, share, completion or change, by the cues between the numeral before and the next stop."""
+    change = _change_cue(reading, slot)
+    if slot.numeral.is_percent:
+        return _percent(reading, slot, change)
+    if change:
+        return MeasureReading("change", change.rule.direction, _no_noun(reading, slot), (change.rule.id,))
+    return MeasureReading("count", None, False, ())
+
+
+def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None) -> MeasureReading:
+    in_order = any(m.rule.cue == "in_order" and m.end <= slot.at for m in reading.cues)
+    if change:
+        return MeasureReading("change", change.rule.direction, True, (change.rule.id,), in_order)
+    plan = _plan_behind(reading, slot)
+    excess = [m for m in reading.cues if m.rule.cue == "excess" and slot.at - _NEAR <= m.start and m.end <= slot.at and m.start >= slot.left]
+    if plan:
+        return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
+    if excess and excess[-1].rule.phrases:
+        return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
+    return MeasureReading("share", None, True, ("measure.percent",), in_order)
+
+
+def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+    """The plan or target that a percent is of: its first words stand right behind."""
+    for match in reading.cues:
+        if match.rule.cue == "plan" and slot.at < match.start <= slot.at + 3 and match.end <= slot.stop:
+            between = reading.norms[slot.at + 1 : match.start]
+            if all(n in ("so", "với", "của", "trên", "(", "các", "theo", "trở", "lên", "về") for n in between):
+                return match
+    return None
+
+
+def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+    """A growth or fall right before the numeral, with no word of a new level between."""
+    for match in reversed(reading.cues):
+        if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
+            continue
+        between = reading.norms[match.end : slot.at]
+        if len(between) > _NEAR or any(n in HARD_STOPS or n in (",", "(", "từ", "còn", "lên", "xuống", "là", "đạt", "có") for n in between):
+            return None
+        return match
+    return None
+
+
+def _no_noun(reading: Reading, slot: Slot) -> bool:
+    """Whether nothing is counted behind the numeral ("(tăng 08)")."""
+    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    return not after[0].isalpha()
+
+
+def find_status(reading: Reading, slot: Slot) -> tuple[Status, tuple[str, ...]]:
+    """Whether the figure is reached or aimed at: the last word of intent or of result before it decides."""
+    status: Status = "actual"
+    rules: tuple[str, ...] = ()
+    numeral_since = False
+    events = sorted([m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at], key=lambda m: m.start)
+    position = 0
+    for match in events:
+        numeral_since = numeral_since or NUMERAL in reading.norms[position : match.start]
+        position = match.end
+        phrase = " ".join(reading.norms[match.start : match.end])
+        if match.rule.cue == "target":
+            before = reading.norms[match.start - 1] if match.start else ""
+            if phrase in _NOUN_TARGETS and before in (NUMERAL, "với", "của", "vượt", "đạt"):
+                continue
+            status, rules, numeral_since = "target", (match.rule.id,), False
+        elif phrase in _STRONG_ACTUAL or numeral_since:
+            status, rules = "actual", ()
+    return status, rules

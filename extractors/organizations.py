@@ -1,0 +1,43 @@
+"""Text -> names of organisations that are no administrative unit ("Đảng bộ Khối các cơ quan tỉnh", "Công ty …")."""
+
+import re
+from dataclasses import dataclass
+
+_CAP = "[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ]"
+_HEADS = (
+    r"(?:Đảng bộ|Đảng ủy|Đảng uỷ|Chi bộ|Đoàn|Công đoàn)\s(?:cơ sở\s)?(?:Khối|khối|Quân sự|quân sự|Công an|công an|Bộ đội|Bộ Chỉ huy|BĐBP|KCX|KCN"
+    r"|Khu|Ban|Cơ quan|cơ quan|Các cơ quan|các cơ quan|Công ty|công ty|Tổng [Cc]ông ty|Tập đoàn|Trường|trường|Sở|Bệnh viện|Ngân hàng"
+    r"|Ủy ban nhân dân|UBND|HĐND|Văn phòng|Viện|Cục|Chi cục|Đại học|Học viện|Trung tâm|Nhà máy|Xí nghiệp|Binh đoàn|Sư đoàn"
+    r"|Trung đoàn|Quân khu|Quân đoàn|Vùng|Than|Doanh nghiệp|doanh nghiệp|ngành|Ngành|Liên đoàn|Hội|Bộ|Chính phủ|Lữ đoàn|Đồn)"
+)
+_BODIES = (
+    r"(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Liên đoàn Lao động|LĐLĐ|Công đoàn|Bộ đội Biên phòng|BĐBP|Bộ Chỉ huy (?:Quân sự|BĐBP)"
+    r"|Bộ CHQS|Công an|Binh đoàn|Quân khu|Quân đoàn|Sư đoàn|Trường (?:THPT|THCS|Đại học|Cao đẳng|Chính trị)|trường (?:THPT|PTDTNT)"
+    r"|Hội Nông dân|Hội Cựu chiến binh|Hội CCB|Hội Liên hiệp Phụ nữ|Hội LHPN|Hội Phụ nữ|Hội Người cao tuổi|Hội Chữ thập đỏ"
+    r"|Hội Khuyến học|Đoàn Thanh niên|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Hội Cựu giáo chức|Ủy ban MTTQ)"
+)
+_LINKS = (
+    r"các|cơ quan|tỉnh|huyện|thành phố|thị xã|xã|phường|và|doanh nghiệp|dân chính đảng|cổ phần|nhà nước|trung ương|một thành viên"
+    r"|lao động|viên chức|quân sự|công an|biên phòng|dân|ngành|cấp|công nghiệp|chế xuất|kinh tế|lộ|thương|giáo dục|đào tạo|bán công"
+)
+_NAME = re.compile(rf"(?<!\w)(?:{_HEADS}|{_BODIES})(?:[ -](?:{_CAP}[\w’'.&-]{{0,20}}|{_LINKS})(?!\w)|(?:\s–|\s-)(?=\s{_CAP})){{0,12}}")
+_TAIL = re.compile(r"(?:\s(?:các|và|dân|cấp|của|ngành)|\s[–-])+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationMention:
+    """The name of an organisation at text[start:end]."""
+
+    start: int
+    end: int
+    name: str
+
+
+def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
+    """Organisations named in `text`, in order, none overlapping; may be empty."""
+    found = []
+    for match in _NAME.finditer(text):
+        name = _TAIL.sub("", match.group())
+        if " " in name:
+            found.append(OrganizationMention(match.start(), match.start() + len(name), name))
+    return tuple(found)

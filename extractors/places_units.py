@@ -1,0 +1,199 @@
+"""A kind word and what follows it -> named units, their enumeration, or an implicit reference to a level."""
+
+from extractors.gazetteer.units import UnitLevel
+from extractors.places_match import Name, Scan
+from extractors.places_mention import PlaceMention, build_mention, with_name
+from extractors.places_tokens import BLANK
+from extractors.places_words import Cue
+
+_CITY = "thành phố"
+_LIST_SIGNS = frozenset({",", ";", ""})
+
+
+def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
+    """The mentions that a kind word at syllables `[first, after)` announces, and the syllable to go on with."""
+    if cue.kind == "abbreviation" and not _is_abbreviation(scan, first, after):
+        return [], first + 1
+    is_plural = _is_plural(scan, first, after)
+    begin = _name_begin(scan, cue, after, is_plural=is_plural)
+    name = None if begin is None else _pick(scan, begin, cue)
+    if name is None:
+        implied = None if is_plural or cue.kind == "abbreviation" else _implied(scan, first, cue, after)
+        return ([implied] if implied else []), after
+    is_org = cue.kind == "office" or scan.ends_before(_before_plural(scan, first), "organizations")
+    mention = build_mention(scan, "named", (first, name.last), level=_level(name, cue), unit_type=cue.unit_type)
+    found = [with_name(mention, scan, name, is_org=is_org)]
+    last = name.last
+    while (item := _next_item(scan, last, cue, name, is_plural=is_plural)) is not None:
+        carried = build_mention(
+            scan, "named", (item.first, item.last), level=_level(item, cue), unit_type=cue.unit_type
+        )
+        found.append(with_name(carried, scan, item, is_org=is_org))
+        last = item.last
+    return found, last
+
+
+def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:
+    syllables = scan.syllables
+    if not syllables.is_capital(first):
+        return False
+    has_dot = syllables.separator(after - 1) == "."
+    is_letter = syllables.ends[first] - syllables.starts[first] == 1
+    return has_dot or (not is_letter and syllables.gaps[after - 1] == BLANK)
+
+
+def _before_plural(scan: Scan, first: int) -> int:
+    return first - scan.words.phrases("plurals").ends_at(scan.syllables.keys, first)
+
+
+def _is_plural(scan: Scan, first: int, after: int) -> bool:
+    syllables = scan.syllables
+    has_number = first > 0 and syllables.gaps[first - 1] == BLANK and syllables.is_number(first - 1)
+    return has_number or scan.ends_before(first, "plurals") or syllables.separator(after - 1) == ":"
+
+
+def _name_begin(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> int | None:
+    syllables, words = scan.syllables, scan.words
+    separator = syllables.separator(after - 1)
+    allowed = {"", "."} if cue.kind == "abbreviation" else {"", ":"} if is_plural else {""}
+    if separator not in allowed:
+        return None
+    begin = after
+    for name in ("modifiers", "modifiers", "list_openers") if is_plural else ("modifiers", "modifiers"):
+        length = words.phrases(name).starts_at(syllables.keys, begin)
+        if not length or syllables.is_capital(begin):
+            continue
+        begin += length
+        if syllables.separator(begin - 1) not in {"", ":"}:
+            return None
+    return begin
+
+
+def _levels(cue: Cue) -> frozenset[UnitLevel]:
+    if cue.unit_type == _CITY:
+        return frozenset(("province", "district"))
+    return frozenset((cue.level,)) if cue.level else frozenset()
+
+
+def _pick(scan: Scan, begin: int, cue: Cue) -> Name | None:
+    syllables = scan.syllables
+    if not (syllables.is_capital(begin) or syllables.is_number(begin)):
+        return None
+    name = _gazetteer_name(scan, begin, cue)
+    if name is not None and not _is_only_beginning(scan, name):
+        return name
+    may_be_unknown = cue.kind == "unit" and cue.level != "province" and cue.unit_type != _CITY
+    return scan.unknown_name_at(begin) if may_be_unknown else None
+
+
+def _gazetteer_name(scan: Scan, begin: int, cue: Cue) -> Name | None:
+    name = scan.name_at(begin, _levels(cue))
+    if name is None or cue.unit_type != _CITY:
+        return name
+    fitting = [u for u in name.units if u.level == "district" or any(form.kind == _CITY for form in u.forms)]
+    return Name(name.first, name.last, tuple(fitting)) if fitting else None
+
+
+def _is_only_beginning(scan: Scan, name: Name) -> bool:
+    """Whether exactly one more capitalised syllable makes it another name: "xã Tân Lập" in "xã Tân Lập Hạ"."""
+    if not scan.runs_on(name.last) or scan.begins_person(name.last):
+        return False
+    syllables = scan.syllables
+    return not (syllables.is_capital(name.last + 1) and syllables.gaps[name.last] == BLANK)
+
+
+def _level(name: Name, cue: Cue) -> UnitLevel | None:
+    if cue.unit_type == _CITY and name.units and all(unit.level == "province" for unit in name.units):
+        return "province"
+    return cue.level
+
+
+def _next_item(scan: Scan, last: int, cue: Cue, head: Name, *, is_plural: bool) -> Name | None:
+    """The next name of an enumeration that carries the kind word of `head`, or None where the enumeration ends."""
+    syllables = scan.syllables
+    if last >= len(syllables) or syllables.separator(last - 1) not in _LIST_SIGNS:
+        return None
+    joined = scan.words.phrases("joiners").starts_at(syllables.keys, last)
+    if not joined and syllables.separator(last - 1) == "":
+        return None
+    begin = last + joined
+    if begin >= len(syllables) or scan.cue_at(begin) or not (syllables.is_capital(begin) or syllables.is_number(begin)):
+        return None
+    if joined and syllables.gaps[begin - 1] != BLANK:
+        return None
+    item = _gazetteer_name(scan, begin, cue)
+    if item is None or (scan.runs_on(item.last) and not is_plural) or _is_only_beginning(scan, item):
+        return None
+    return item if is_plural or not _names_parent(scan, head, item) else None
+
+
+def _names_parent(scan: Scan, head: Name, item: Name) -> bool:
+    """Whether the second name is rather the district or province of the first: "xã Mường Tùng, Mường Chà"."""
+    key = tuple(scan.syllables.keys[item.first : item.last])
+    above = {code for unit in head.units for code in (unit.parent, *unit.former_parents)}
+    bearers = scan.names.units.get(key, ())
+    if any(bearer.code in above for bearer in bearers):
+        return True
+    return (
+        head.units[:1] != ()
+        and any(bearer.level == "province" for bearer in bearers)
+        and item.units[0].level != "province"
+    )
+
+
+def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
+    if _is_generic(scan, first, after) or _is_in_list(scan, first, after):
+        return None
+    syllables, keys = scan.syllables, scan.syllables.keys
+    start = first
+    if first and syllables.gaps[first - 1] == BLANK:
+        if keys[first - 1] in {"toàn", "toan"}:
+            start = first - 1
+        elif [plain for plain in keys[max(first - 3, 0) : first]] in _ON_THE_GROUND:
+            start = first - 3
+    mention = build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type)
+    is_org = cue.kind == "office" or scan.ends_before(start, "organizations")
+    return mention.model_copy(update={"is_org": is_org})
+
+
+_ON_THE_GROUND = (["trên", "địa", "bàn"], ["tren", "dia", "ban"])
+
+
+def _is_generic(scan: Scan, first: int, after: int) -> bool:
+    syllables, keys, words = scan.syllables, scan.syllables.keys, scan.words
+    if (
+        first
+        and syllables.text[syllables.ends[first - 1] - 1].isdecimal()
+        and syllables.separator(first - 1) in {"", "%"}
+    ):
+        return True
+    if scan.ends_before(first, "generic_before"):
+        return True
+    follows = after < len(syllables) and syllables.gaps[after - 1] == BLANK
+    if follows and words.phrases("generic_after").starts_at(keys, after):
+        return True
+    is_from_to = (
+        first > 0 and follows and keys[first - 1] in {"từ", "tu"} and keys[after] in {"đến", "den", "xuống", "tới"}
+    )
+    return is_from_to or (first > 2 and keys[first - 1] in {"đến", "den"} and keys[first - 3] in {"từ", "tu"})
+
+
+def _is_in_list(scan: Scan, first: int, after: int) -> bool:
+    """Whether the kind word stands in a row of kind words: "xã, phường, thị trấn", "huyện và xã"."""
+    syllables = scan.syllables
+    joiners = scan.words.phrases("joiners")
+    if after < len(syllables) and syllables.separator(after - 1) in {",", "/", "-", "–", ""}:
+        begin = after + (joiners.starts_at(syllables.keys, after) if syllables.separator(after - 1) == "" else 0)
+        if begin < len(syllables) and (begin > after or syllables.separator(after - 1)) and _is_unit_word(scan, begin):
+            return True
+    if not first:
+        return False
+    end = first - joiners.ends_at(syllables.keys, first)
+    if end == 0 or (end == first and syllables.separator(first - 1) not in {",", "/", "-", "–"}):
+        return False
+    return any(_is_unit_word(scan, end - length) for length in (1, 2) if end >= length)
+
+
+def _is_unit_word(scan: Scan, index: int) -> bool:
+    cue = scan.cue_at(index)
+    return cue is not None and cue[0].kind in {"unit", "village"}

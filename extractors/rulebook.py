@@ -1,0 +1,163 @@
+"""YAML rule files -> one loaded rulebook: validated rules and the spaCy matchers compiled from them.
+
+Phrases are matched on folded syllables. Within one kind of rule the longest match wins; two rules may share the
+very same span (then the subject decides which applies). A phrase of one syllable must be a word of its own.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Generic, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extractors.folding import fold
+from extractors.nonfacts import compile_nonfacts
+from extractors.numerals import NumeralCatalogue
+from extractors.periods import PeriodCatalogue, compile_periods
+from extractors.tokens import _QUOTES, _TOKEN, TokenizedSentence, make_vocab
+from schemas.errors import ConfigError
+from schemas.rules import AspectRule, BoundRule, CueRule, GroupRule, HeadRule, NonFactRule, PeriodRule, PhraseRule
+
+R = TypeVar("R", bound=PhraseRule)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[R]):
+    """One rule found at tokens start..end-1 of a sentence."""
+
+    rule: R
+    start: int
+    end: int
+
+
+def phrase_tokens(phrase: str) -> list[str]:
+    """The tokens of a phrase, as sentences are cut."""
+    return [m.group() for m in _TOKEN.finditer(phrase) if m.group() not in _QUOTES]
+
+
+class PhraseIndex(Generic[R]):
+    """All phrase rules of one kind in one spaCy `PhraseMatcher`."""
+
+    def __init__(self, rules: Sequence[R], vocab: Vocab) -> None:
+        self.rules = tuple(rules)
+        self._matcher = PhraseMatcher(vocab, attr="NORM")
+        self._by_key = {vocab.strings.add(rule.id): rule for rule in rules}
+        for rule in rules:
+            self._matcher.add(rule.id, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
+        self._before = {r.id: _folded(r.not_before) for r in rules}
+        self._after = {r.id: _folded(r.not_after) for r in rules}
+
+    def find(self, tokens: TokenizedSentence) -> list[Match[R]]:
+        """Matches in order of their start; none lies inside a longer one."""
+        found = []
+        norms: list[str] = []
+        for key, start, end in self._matcher(tokens.doc):
+            if end - start == 1 and not tokens.is_word(start, end):
+                continue
+            norms = norms or [fold(t) for t in (token.text for token in tokens.doc)]
+            rule = self._by_key[key]
+            if _stands(norms, start, self._before[rule.id], before=True):
+                continue
+            if _stands(norms, end, self._after[rule.id], before=False):
+                continue
+            found.append(Match(rule, start, end))
+        return _longest(found)
+
+
+def _folded(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(t) for t in phrase_tokens(p)) for p in phrases)
+
+
+def _stands(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]], *, before: bool) -> bool:
+    """Whether one of `phrases` stands directly before (or behind) token position `at`."""
+    for phrase in phrases:
+        piece = norms[at - len(phrase) : at] if before and at >= len(phrase) else norms[at : at + len(phrase)]
+        if (not before or at >= len(phrase)) and tuple(piece) == phrase:
+            return True
+    return False
+
+
+def _longest(matches: list[Match[R]]) -> list[Match[R]]:
+    """Matches without those that lie inside a longer one or overlap an earlier longer one."""
+    kept: list[Match[R]] = []
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start, m.rule.id)):
+        clash = any(k.start < match.end and match.start < k.end and (k.start, k.end) != (match.start, match.end) for k in kept)
+        if not clash:
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.start, m.end, m.rule.id))
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything the extractor knows as data."""
+
+    vocab: Vocab
+    numerals: NumeralCatalogue
+    number_words: Mapping[str, Mapping[str, int]]
+    heads: PhraseIndex[HeadRule]
+    aspects: PhraseIndex[AspectRule]
+    groups: PhraseIndex[GroupRule]
+    cues: PhraseIndex[CueRule]
+    periods: PeriodCatalogue
+
+
+def read_rules(name: str) -> dict[str, Any]:
+    """The content of `rules/NAME.yml` as plain data.
+
+    Raises:
+        ConfigError: The file is not YAML.
+    """
+    try:
+        content = yaml.safe_load((resources.files("extractors") / "rules" / f"{name}.yml").read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise ConfigError(f"rules/{name}.yml is not valid YAML: {error}") from error
+    if not isinstance(content, dict):
+        raise ConfigError(f"rules/{name}.yml must be a mapping with the key 'rules'")
+    return content
+
+
+M = TypeVar("M")
+
+
+def validate_rules(name: str, rules: object, model: type[M]) -> tuple[M, ...]:
+    """Plain data as rules; pydantic's JSON mode, so that a list may fill a tuple.
+
+    Raises:
+        ConfigError: A rule lacks its reason or examples, has an unknown key, or shares its id with another.
+    """
+    try:
+        checked = TypeAdapter(tuple[model, ...]).validate_json(json.dumps(rules))  # type: ignore[valid-type]
+    except ValidationError as error:
+        raise ConfigError(f"rules/{name}.yml: {error}") from error
+    ids = [rule.id for rule in checked]  # type: ignore[attr-defined]
+    if len(ids) != len(set(ids)):
+        raise ConfigError(f"rules/{name}.yml: two rules share an id: {sorted(i for i in ids if ids.count(i) > 1)}")
+    return checked
+
+
+@lru_cache(maxsize=1)
+def load_rulebook() -> Rulebook:
+    """The rulebook, loaded once a process (about half a second)."""
+    vocab = make_vocab()
+    nonfacts, numerals, periods = read_rules("nonfacts"), read_rules("numerals"), read_rules("periods")
+    catalogue = NumeralCatalogue(
+        nonfacts=compile_nonfacts(validate_rules("nonfacts", nonfacts["rules"], NonFactRule), nonfacts["macros"]),
+        bounds=validate_rules("numerals", numerals["bounds"], BoundRule),
+    )
+    return Rulebook(
+        vocab=vocab,
+        numerals=catalogue,
+        number_words=numerals["words"],
+        heads=PhraseIndex(validate_rules("heads", read_rules("heads")["rules"], HeadRule), vocab),
+        aspects=PhraseIndex(validate_rules("aspects", read_rules("aspects")["rules"], AspectRule), vocab),
+        groups=PhraseIndex(validate_rules("groups", read_rules("groups")["rules"], GroupRule), vocab),
+        cues=PhraseIndex(validate_rules("cues", read_rules("cues")["rules"], CueRule), vocab),
+        periods=compile_periods(validate_rules("periods", periods["rules"], PeriodRule), periods["macros"]),
+    )

@@ -1,0 +1,84 @@
+"""Tokens and rule matches of one sentence -> one slot a numeral: what stands before it and behind it.
+
+A slot is the stretch between the numeral before and the numeral behind; every later decision (head, aspect, measure,
+groups) looks at slots only, so the time of a sentence grows with its length.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.folding import fold
+from extractors.rulebook import Match, Rulebook
+from extractors.tokens import NUMERAL, TokenizedSentence
+from schemas.numerals import Numeral
+from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule
+
+HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
+SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with everything the rules found in it; lists are in token order."""
+
+    tokens: TokenizedSentence
+    norms: tuple[str, ...]
+    heads: Sequence[Match[HeadRule]]
+    aspects: Sequence[Match[AspectRule]]
+    groups: Sequence[Match[GroupRule]]
+    cues: Sequence[Match[CueRule]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One numeral in its sentence.
+
+    `at` is its token; `left` the first token behind the numeral before (or of the sentence); `stop` the token of the
+    next numeral (or the sentence's end); `break_` the first stop behind that ends what the numeral counts.
+    """
+
+    numeral: Numeral
+    at: int
+    left: int
+    stop: int
+    break_: int
+
+
+def read_sentence(tokens: TokenizedSentence, rulebook: Rulebook) -> Reading:
+    """All matches of the rulebook in one sentence."""
+    return Reading(
+        tokens=tokens,
+        norms=tuple(fold(token.text) for token in tokens.doc),
+        heads=rulebook.heads.find(tokens),
+        aspects=rulebook.aspects.find(tokens),
+        groups=rulebook.groups.find(tokens),
+        cues=rulebook.cues.find(tokens),
+    )
+
+
+def make_slots(reading: Reading, numerals: Sequence[Numeral]) -> list[Slot]:
+    """Slots of the sentence's numerals, in order."""
+    at = [reading.tokens.numerals[n.start] for n in numerals]
+    slots = []
+    for index, (numeral, token) in enumerate(zip(numerals, at, strict=True)):
+        left = at[index - 1] + 1 if index else 0
+        stop = at[index + 1] if index + 1 < len(at) else len(reading.norms)
+        slots.append(Slot(numeral, token, left, stop, _break(reading, token + 1, stop)))
+    return slots
+
+
+def _break(reading: Reading, start: int, stop: int) -> int:
+    """First token from `start` that ends a noun phrase: a stop sign outside any match, or `stop`."""
+    covered = [(m.start, m.end) for m in (*reading.heads, *reading.groups)]
+    for i in range(start, stop):
+        norm = reading.norms[i]
+        if norm in HARD_STOPS or norm == NUMERAL:
+            return i
+        if norm in SOFT_STOPS and not any(s < i < e - 1 or s < i < e for s, e in covered):
+            return i
+    return stop
+
+
+def is_text(norm: str) -> bool:
+    """Whether a folded token is a syllable."""
+    return norm[0].isalpha()

@@ -1,0 +1,76 @@
+"""Which body a figure belongs to: the Party, a mass body, and the organisation that the text names."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.organizations import OrganizationMention
+from extractors.quantities import Quantity
+from extractors.slots import Reading
+from schemas.sentences import Sentence
+from schemas.vocabulary import System
+
+_WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
+
+
+@dataclass(frozen=True)
+class SystemScope:
+    """The bodies that a document names.
+
+    `cues` are offsets and systems of words that name a body, in order; `main` is the association the document is
+    about, or None for the Party.
+    """
+
+    cues: tuple[tuple[int, System], ...]
+    main: System | None
+    organizations: tuple[OrganizationMention, ...]
+
+    def organization_at(self, start: int, sentence: Sentence) -> str | None:
+        """The organisation named last before `start` in the sentence, else the first one of the document."""
+        own = [o for o in self.organizations if sentence.start <= o.start < start]
+        if own:
+            return own[-1].name
+        earlier = [o for o in self.organizations if o.start < start]
+        return earlier[0].name if earlier else (self.organizations[0].name if self.organizations else None)
+
+
+def make_system_scope(
+    readings: Sequence[Reading], title_end: int, organizations: Sequence[OrganizationMention]
+) -> SystemScope:
+    """The bodies named in the readings of a document; a body in the title, or named most, is the main one."""
+    cues: list[tuple[int, System]] = []
+    for reading in readings:
+        for match in reading.cues:
+            if match.rule.cue == "system" and match.rule.system:
+                cues.append((reading.tokens.starts[match.start], match.rule.system))
+    cues.sort()
+    counted = Counter(system for _, system in cues)
+    title = [system for start, system in cues if start < title_end and system != "party"]
+    main: System | None = title[0] if title else None
+    if main is None and counted:
+        system, count = counted.most_common(1)[0]
+        main = system if system != "party" and count >= 3 else None
+    return SystemScope(tuple(cues), main, tuple(organizations))
+
+
+def resolve_system(scope: SystemScope, quantity: Quantity, *, sentence: Sentence, start: int) -> System | None:
+    """The body of a figure, or None where bodies do not apply (population, villages, "other")."""
+    subject = quantity.indicator.partition(".")[0]
+    if subject not in _WITH_SYSTEM:
+        return None
+    if quantity.system:
+        return quantity.system
+    head = quantity.rules[0] if quantity.rules else ""
+    if head in ("head.member.union", "head.member.association", "head.cell.association", "head.grassroots_org.association"):
+        near = _nearest(scope, sentence, start)
+        default: System = "youth_union" if head == "head.member.union" else "other"
+        return near or scope.main or default
+    if subject in ("class", "trainee"):
+        return _nearest(scope, sentence, start) or scope.main or "party"
+    return "party"
+
+
+def _nearest(scope: SystemScope, sentence: Sentence, start: int) -> System | None:
+    """The association named last before the figure in its sentence."""
+    own = [system for at, system in scope.cues if sentence.start <= at < start and system != "party"]
+    return own[-1] if own else None
