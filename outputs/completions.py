@@ -32,11 +32,16 @@ class Completion(Record):
     fact_id: str
 
 
+def exceeds_target(fact: Fact) -> bool:
+    """Whether a completion is printed as what goes beyond the target: "vượt 21% chỉ tiêu" is 121% of it."""
+    evidence = fact.evidence
+    before = evidence.quote[: evidence.start - evidence.quote_start]
+    return fact.measure == "completion" and fact.unit == "percent" and bool(_EXCEEDS.search(before))
+
+
 def _percent(fact: Fact) -> tuple[Decimal, bool] | None:
     if fact.measure == "completion" and fact.unit == "percent":
-        evidence = fact.evidence
-        before = evidence.quote[: evidence.start - evidence.quote_start]
-        return (100 + fact.value, True) if _EXCEEDS.search(before) else (fact.value, False)
+        return (100 + fact.value, True) if exceeds_target(fact) else (fact.value, False)
     if fact.measure in {"count", "completion"} and fact.denominator and fact.denominator_role == "target":
         return (100 * fact.value / fact.denominator).quantize(Decimal("0.1")), True
     return None

@@ -1,5 +1,6 @@
 """Numbers and periods -> the way Vietnamese readers write them: "trên 4.900", "325/600", "54,5%", "12/2023"."""
 
+from calendar import monthrange
 from decimal import Decimal
 
 from outputs.labels import Labels
@@ -45,22 +46,32 @@ def format_date(date: str) -> str:
     return "/".join(reversed(date.split("-")))
 
 
-def _whole_year(period: Period) -> str | None:
-    start, end = period.start, period.end
-    if start and end and (start, end) == (f"{start[:4]}-01-01", f"{start[:4]}-12-31"):
-        return start[:4]
-    return None
+def _is_whole_months(start: str, end: str) -> bool:
+    last = monthrange(int(end[:4]), int(end[5:7]))[1] if len(end) == 10 else 0
+    return start[8:] == "01" and end[8:] == str(last)
+
+
+def _format_span(start: str, end: str) -> str:
+    """Two partial dates as one span, without saying the year twice: "năm 2023", "01–06/2023", "15/3 – 2/9/2023"."""
+    if start == end:
+        return format_date(start)
+    if len(start) != 10 or len(end) != 10 or start[:4] != end[:4]:
+        return f"{format_date(start)} – {format_date(end)}"
+    if (start[5:], end[5:]) == ("01-01", "12-31"):
+        return f"năm {start[:4]}"
+    if _is_whole_months(start, end):
+        same = start[5:7] == end[5:7]
+        return format_date(end[:7]) if same else f"{start[5:7]}–{format_date(end[:7])}"
+    return f"{format_date(start[5:])} – {format_date(end)}"
 
 
 def format_period(period: Period) -> str:
     """The time a figure is about, short; empty when nothing is known."""
-    if year := _whole_year(period):
-        return f"năm {year}"
-    end = format_date(period.end) if period.end else ""
-    if period.end_is_published and not end:
-        end = "nay"
-    if period.start and end:
-        return format_date(period.start) if period.start == period.end else f"{format_date(period.start)} – {end}"
-    if period.start:
-        return f"từ {format_date(period.start)}"
-    return f"đến {end}" if end else ""
+    start, end = period.start, period.end
+    if start and end:
+        return _format_span(start, end)
+    if start:
+        return f"{format_date(start)} – nay" if period.end_is_published else f"từ {format_date(start)}"
+    if end:
+        return f"cuối {end[:4]}" if end.endswith("-12-31") else f"đến {format_date(end)}"
+    return "đến nay" if period.end_is_published else ""

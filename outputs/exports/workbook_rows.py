@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from outputs.check_words import checks_by_fact
 from outputs.comparison import Cell
+from outputs.completions import exceeds_target
 from outputs.exports.sheets import Figure, Link, Ratio, Value
 from outputs.figures import format_date
 from outputs.labels import Labels
@@ -41,7 +42,7 @@ def _number_values(fact: Fact, labels: Labels) -> Row:
         "unit": labels.unit(fact.unit),
         "denominator": Figure(fact.denominator) if fact.denominator is not None else None,
         "denominator_role": labels.denominator_roles[fact.denominator_role] if fact.denominator_role else None,
-        "measure": labels.measures[fact.measure],
+        "measure": labels.measures[fact.measure] + (" (phần vượt)" if exceeds_target(fact) else ""),
         "direction": labels.directions[fact.direction] if fact.direction else None,
         "status": labels.statuses[fact.status],
     }

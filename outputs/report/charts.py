@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import altair as alt
@@ -14,15 +15,22 @@ from outputs.labels import Labels
 from outputs.places import Place
 from outputs.report.visible import reveal
 
-_MOST_BARS = 15
-_ROW_HEIGHT = 30
-_WIDTH = 300
+_MOST_BARS = 16
+_MOST_AT_AN_END = 8
+_ROW_HEIGHT = 28
+_WIDTH = 600
+_LETTER = 7.4
+"""Average width of a letter, in the pixels that the width of a chart counts."""
+_LONGEST_NAME = 260
 _FONT = "Noto Sans, Segoe UI, Roboto, Arial, sans-serif"
 _INK = "#1f2933"
 _BLUE = "#0072B2"
 _GREEN = "#009E73"
 _ORANGE = "#D55E00"
 _VIETNAMESE_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
+
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ def _render(chart: Any, name: str) -> str:
             locale=alt.Locale(number=alt.NumberLocale(**_VIETNAMESE_NUMBERS)),
             axis=alt.AxisConfig(
                 labelColor=_INK, titleColor=_INK, labelFontSize=13, titleFontSize=12, titleFontWeight="normal",
-                gridColor="#e3e8ec", domain=False, ticks=False, labelLimit=260,
+                gridColor="#e3e8ec", domain=False, ticks=False, labelLimit=_LONGEST_NAME,
             ),
             view=alt.ViewConfig(stroke=None),
         )
@@ -54,43 +62,52 @@ def _render(chart: Any, name: str) -> str:
     return re.sub(r"<svg ", '<svg role="img" aria-hidden="true" focusable="false" ', svg, count=1)
 
 
+def _name(place: Place, *, with_province: bool) -> str:
+    has_province = with_province and place.province and place.level != "province"
+    return reveal(f"{place.name} ({place.province})" if has_province else place.name)
+
+
 def _names(places: list[Place]) -> list[str]:
     """What stands beside the bars: the unit, with its province where the units are of several provinces."""
-    has_many = len({place.province for place in places}) > 1
-    return [
-        reveal(f"{p.name} ({p.province})" if has_many and p.province and p.level != "province" else p.name)
-        for p in places
-    ]
+    with_province = len({place.province for place in places}) > 1
+    return [_name(place, with_province=with_province) for place in places]
 
 
-def _bars(rows: list[dict[str, Any]], *, color: str, width_of_text: int) -> Any:
+def _end_of_scale(rows: list[Row]) -> float:
+    """The value at the right edge that leaves room for the words behind every bar."""
+    names = min(_LONGEST_NAME, max(len(row["name"]) for row in rows) * _LETTER)
+    plot = _WIDTH - names
+    return max(row["value"] / (1 - min(0.7, len(row["words"]) * _LETTER / plot)) for row in rows) or 1
+
+
+def _bars(rows: list[Row], *, color: str) -> Any:
     """Horizontal bars in the order of `rows`, each with its own words at the end."""
-    limit = max(row["value"] for row in rows) or 1
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y(
-            "key:N",
-            sort=None,
-            title=None,
-            axis=alt.Axis(labelExpr="datum.label && split(datum.label, '\\u001f')[1]", labelPadding=8),
-        ),
-        x=alt.X(
-            "value:Q",
-            title=None,
-            scale=alt.Scale(domain=[0, limit * (1 + width_of_text / _WIDTH)], nice=False),
-            axis=alt.Axis(labels=False, grid=False),
-        ),
+    # Two units may share a name: the bars are keyed by number, and the axis shows what follows the separator.
+    keyed = [{**row, "key": f"{index}\u001f{row['name']}"} for index, row in enumerate(rows)]
+    names = alt.Axis(labelExpr="split(datum.label, '\\u001f')[1]", labelPadding=8)
+    scale = alt.Scale(domain=[0, _end_of_scale(rows)], nice=False)
+    base = alt.Chart(alt.Data(values=keyed)).encode(
+        y=alt.Y("key:N", sort=None, title=None, axis=names),
+        x=alt.X("value:Q", title=None, scale=scale, axis=alt.Axis(labels=False, grid=False)),
     )
     bars = base.mark_bar(color=color, height={"band": 0.66}, cornerRadiusEnd=2)
     words = base.mark_text(align="left", dx=6, fontSize=13, color=_INK).encode(text="words:N")
-    return (bars + words).properties(width=_WIDTH + width_of_text, height=_ROW_HEIGHT * len(rows))
+    return bars + words
 
 
-def _row(index: int, name: str, value: Any, words: str) -> dict[str, Any]:
-    return {"key": f"{index}\u001f{name}", "value": float(value), "words": reveal(words)}
+def _draw(chart: Any, name: str, rows: list[Row]) -> str:
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return _render(chart.properties(width=_WIDTH, height=_ROW_HEIGHT * len(rows), autosize=fit), name)
+
+
+def _row(name: str, value: Decimal, words: str) -> Row:
+    return {"name": name, "value": float(value), "words": reveal(words)}
 
 
 def _count_words(cell: Cell, labels: Labels) -> str:
-    figure = format_figure(cell.value, unit=cell.unit, prefix=labels.qualifiers[cell.qualifier].prefix)
+    figure = format_figure(
+        cell.value, unit=cell.unit, prefix=labels.qualifiers[cell.qualifier].prefix, value_max=cell.value_max
+    )
     period = format_period(cell.period)
     return f"{figure} · {period}" if period else figure
 
@@ -98,17 +115,17 @@ def _count_words(cell: Cell, labels: Labels) -> str:
 def _member_chart(cells: list[Cell], level: str, labels: Labels) -> Chart:
     shown = sorted(cells, key=lambda cell: (-cell.value, cell.place.order))[:_MOST_BARS]
     names = _names([cell.place for cell in shown])
-    rows = [_row(i, names[i], cell.value, _count_words(cell, labels)) for i, cell in enumerate(shown)]
+    rows = [_row(names[i], cell.value, _count_words(cell, labels)) for i, cell in enumerate(shown)]
     cut = f"{len(shown)} nơi nhiều nhất trong {len(cells)}. " if len(shown) < len(cells) else ""
     return Chart(
-        title=f"Số đảng viên: cấp {labels.levels[level]}",
+        title=f"Số đảng viên ({labels.levels[level]})",
         caption=f"{cut}Con số mới nhất đã thực hiện mà các bài viết nêu cho mỗi nơi, kèm thời điểm.",
-        svg=_render(_bars(rows, color=_BLUE, width_of_text=130), f"members-{level}"),
+        svg=_draw(_bars(rows, color=_BLUE), f"members-{level}", rows),
     )
 
 
 def build_member_charts(comparison: Comparison, labels: Labels) -> list[Chart]:
-    """Party members by locality, a chart for each level with at least two localities; one level never beside another."""
+    """Party members by locality, a chart for each level with two localities or more; levels are never mixed."""
     plain = [
         cell
         for cell in comparison.cells
@@ -127,19 +144,21 @@ def _completion_words(completion: Completion, labels: Labels) -> str:
 
 def build_completion_chart(comparison: Comparison, labels: Labels) -> Chart | None:
     """How far each locality came with its target of admissions, with a line at 100%; None when no article says."""
-    shown = sorted(comparison.completions, key=lambda c: (-c.percent, c.place.order))[:_MOST_BARS]
-    if not shown:
+    ranked = sorted(comparison.completions, key=lambda c: (-c.percent, c.place.order))
+    if not ranked:
         return None
+    is_cut = len(ranked) > 2 * _MOST_AT_AN_END
+    shown = ranked[:_MOST_AT_AN_END] + ranked[-_MOST_AT_AN_END:] if is_cut else ranked
     names = _names([completion.place for completion in shown])
-    rows = [_row(i, names[i], c.percent, _completion_words(c, labels)) for i, c in enumerate(shown)]
+    rows = [_row(names[i], c.percent, _completion_words(c, labels)) for i, c in enumerate(shown)]
     line = alt.Chart(alt.Data(values=[{"value": 100}])).mark_rule(color=_ORANGE, strokeDash=[5, 4], size=1.5)
-    chart = _bars(rows, color=_GREEN, width_of_text=130) + line.encode(x="value:Q")
-    total = len(comparison.completions)
-    cut = f"{len(shown)} nơi cao nhất trong {total}. " if len(shown) < total else ""
+    chart = _bars(rows, color=_GREEN) + line.encode(x="value:Q")
+    ends = f"{_MOST_AT_AN_END} nơi cao nhất và {_MOST_AT_AN_END} nơi thấp nhất trong {len(ranked)}. "
+    cut = ends if is_cut else ""
     return Chart(
         title="Kết nạp đảng viên so với chỉ tiêu",
         caption=f"{cut}Vạch đứt là 100% chỉ tiêu; trong ngoặc là số đã kết nạp trên chỉ tiêu, khi bài viết nêu cả hai.",
-        svg=_render(chart, "completion"),
+        svg=_draw(chart, "completion", rows),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from outputs.check_words import describe_check
+from outputs.completions import exceeds_target
 from outputs.figures import format_date, format_fact, format_period
 from outputs.labels import Labels
 from outputs.report.pieces import Piece, build_paragraphs
@@ -59,6 +60,7 @@ class DocumentView:
     about: str
     url: str | None
     numerals: int
+    begins_with_title: bool
     paragraphs: list[list[Piece]]
     facts: list[FactView]
     failed: list[CheckView]
@@ -75,6 +77,8 @@ def _notes(fact: Fact, labels: Labels) -> tuple[str, ...]:
     notes = []
     if fact.measure != "count":
         notes.append(labels.measures[fact.measure])
+    if exceeds_target(fact):
+        notes.append("là phần vượt chỉ tiêu")
     if fact.denominator_role == "target":
         notes.append("so với chỉ tiêu")
     if fact.qualifier == "at_least":
@@ -138,6 +142,7 @@ def build_document_view(extraction: Extraction, labels: Labels) -> DocumentView:
         about=", ".join(about),
         url=web_address(document.url),
         numerals=len(extraction.ledger),
+        begins_with_title=document.title is not None and document.text.lstrip().startswith(document.title),
         paragraphs=build_paragraphs(extraction, doubtful, labels),
         facts=[
             _fact_view(fact, numbers[fact.fact_id], is_doubtful=fact.fact_id in doubtful, labels=labels)

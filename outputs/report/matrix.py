@@ -13,7 +13,7 @@ _LEADING = (
     "member.total", "member.admitted", "grassroots_org.total", "cell.total", "member.official", "candidate.trained",
     "village.total", "population.total", "household.total",
 )  # fmt: skip
-_MOST_COLUMNS = 8
+_MOST_COLUMNS = 7
 _MOST_ROWS = 400
 _COMPLETION = "completion"
 

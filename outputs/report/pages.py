@@ -24,7 +24,13 @@ class ListEntry:
     """A document's line in the list of documents; `page` is the name of its page and anchor."""
 
     page: str
-    view: DocumentView
+    title: str
+    publisher: str | None
+    published: str | None
+    published_iso: str | None
+    about: str
+    facts: int
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,19 @@ class Totals:
     facts: int = 0
     numerals: int = 0
     failed: int = 0
+
+
+def _list_entry(view: DocumentView, page: str) -> ListEntry:
+    return ListEntry(
+        page=page,
+        title=view.title,
+        publisher=view.publisher,
+        published=view.published,
+        published_iso=view.published_iso,
+        about=view.about,
+        facts=len(view.facts),
+        failed=len(view.failed),
+    )
 
 
 class Report:
@@ -86,7 +105,7 @@ class Report:
         self._totals.facts += len(view.facts)
         self._totals.numerals += view.numerals
         self._totals.failed += len(view.failed)
-        self._entries.append(ListEntry(page, view))
+        self._entries.append(_list_entry(view, page))
         if len(self._entries) == _DOCUMENTS_A_LIST and not self._is_one_page:
             self._close_list()
 

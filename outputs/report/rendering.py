@@ -30,7 +30,8 @@ def _read(name: str) -> str:
 def _policy(script: str) -> str:
     """What a browser may do on our pages: our style, our one script, nothing from anywhere else."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    ours = f"style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    return f"default-src 'none'; {ours}; base-uri 'none'; form-action 'none'"
 
 
 @cache
