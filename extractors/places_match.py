@@ -68,9 +68,9 @@ class Scan:
         """A capitalised run of two to four syllables that no gazetteer name covers."""
         syllables, last = self.syllables, first
         while last < len(syllables) and last - first < _UNKNOWN_NAME.stop:
-            if not syllables.is_capital(last) or (
-                last > first and (syllables.gaps[last - 1] != BLANK or self.cue_at(last))
-            ):
+            if not syllables.is_capital(last):
+                break
+            if last > first and (syllables.gaps[last - 1] != BLANK or self.cue_at(last)):
                 break
             last += 1
         if last - first not in _UNKNOWN_NAME or syllables.is_shouted(first):

@@ -72,6 +72,5 @@ def _repetition(scan: Scan, name: Name, first: PlaceMention) -> PlaceMention:
     is_village = first.kind == "village"
     mention = build_mention(scan, "village" if is_village else "bare", (name.first, name.last), level=first.level)
     named = with_name(mention, scan, name, is_org=scan.ends_before(name.first, "organizations"))
-    return named.model_copy(
-        update={"candidates": first.candidates, "unit_type": first.unit_type if is_village else None}
-    )
+    unit_type = first.unit_type if is_village else None
+    return named.model_copy(update={"candidates": first.candidates, "unit_type": unit_type})

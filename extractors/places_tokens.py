@@ -39,7 +39,7 @@ class Syllables:
     def is_shouted(self, index: int) -> bool:
         """Whether the syllable is in capitals throughout, of two letters at least."""
         word = self.text[self.starts[index] : self.ends[index]][:20]
-        return len(word) > 1 and word.isupper()
+        return len(word) > 1 and word.isupper() and word.isalpha()
 
     def begins_sentence(self, index: int) -> bool:
         """Whether the syllable stands at the start of the text, a line, a sentence or a bracket."""
@@ -49,7 +49,7 @@ class Syllables:
         return len(gap) > 4 or not _SENTENCE_END.isdisjoint(gap) or " - " in gap or " – " in gap
 
     def separator(self, index: int) -> str:
-        """The few characters between syllable `index` and the next, stripped of blanks; "\\n" for a line end."""
+        """The few characters between syllable `index` and the next, stripped of blanks; a newline for a line end."""
         if index + 1 >= len(self.keys):
             return "\n"
         gap = self.text[self.ends[index] : self.starts[index + 1]]

@@ -8,6 +8,7 @@ from extractors.places_words import Cue
 
 _CITY = "thành phố"
 _LIST_SIGNS = frozenset({",", ";", ""})
+_ROW_SIGNS = frozenset({",", "/", "-", "–"})
 
 
 def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
@@ -25,11 +26,9 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
     found = [with_name(mention, scan, name, is_org=is_org)]
     last = name.last
     while (item := _next_item(scan, last, cue, name, is_plural=is_plural)) is not None:
-        carried = build_mention(
-            scan, "named", (item.first, item.last), level=_level(item, cue), unit_type=cue.unit_type
-        )
+        span, last = (item.first, item.last), item.last
+        carried = build_mention(scan, "named", span, level=_level(item, cue), unit_type=cue.unit_type)
         found.append(with_name(carried, scan, item, is_org=is_org))
-        last = item.last
     return found, last
 
 
@@ -134,66 +133,63 @@ def _names_parent(scan: Scan, head: Name, item: Name) -> bool:
     bearers = scan.names.units.get(key, ())
     if any(bearer.code in above for bearer in bearers):
         return True
-    return (
-        head.units[:1] != ()
-        and any(bearer.level == "province" for bearer in bearers)
-        and item.units[0].level != "province"
-    )
+    is_province = any(bearer.level == "province" for bearer in bearers)
+    return is_province and bool(head.units) and item.units[0].level != "province"
 
 
 def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
-    if _is_generic(scan, first, after) or _is_in_list(scan, first, after):
+    syllables, words = scan.syllables, scan.words
+    bodies = words.phrases("organizations")
+    of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
+    if _is_generic(scan, first, after) or _is_counted(scan, first - of_body) or _is_in_list(scan, first, after):
         return None
-    syllables, keys = scan.syllables, scan.syllables.keys
     start = first
     if first and syllables.gaps[first - 1] == BLANK:
-        if keys[first - 1] in {"toàn", "toan"}:
-            start = first - 1
-        elif [plain for plain in keys[max(first - 3, 0) : first]] in _ON_THE_GROUND:
-            start = first - 3
+        if syllables.is_capital(first) and syllables.is_capital(first - 1) and not syllables.is_shouted(first):
+            return None
+        start = first - words.phrases("whole").ends_at(syllables.keys, first)
     mention = build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type)
-    is_org = cue.kind == "office" or scan.ends_before(start, "organizations")
-    return mention.model_copy(update={"is_org": is_org})
+    return mention.model_copy(update={"is_org": cue.kind == "office" or of_body > 0})
 
 
-_ON_THE_GROUND = (["trên", "địa", "bàn"], ["tren", "dia", "ban"])
+def _is_counted(scan: Scan, first: int) -> bool:
+    """Whether a number or a word for several stands before: "12 huyện", "100% xã", "các Đảng bộ xã"."""
+    syllables = scan.syllables
+    if first <= 0:
+        return False
+    ends_in_digit = syllables.text[syllables.ends[first - 1] - 1].isdecimal()
+    if ends_in_digit and syllables.separator(first - 1) in {"", "%"}:
+        return True
+    return scan.ends_before(first, "generic_before")
 
 
 def _is_generic(scan: Scan, first: int, after: int) -> bool:
-    syllables, keys, words = scan.syllables, scan.syllables.keys, scan.words
-    if (
-        first
-        and syllables.text[syllables.ends[first - 1] - 1].isdecimal()
-        and syllables.separator(first - 1) in {"", "%"}
-    ):
-        return True
-    if scan.ends_before(first, "generic_before"):
-        return True
-    follows = after < len(syllables) and syllables.gaps[after - 1] == BLANK
-    if follows and words.phrases("generic_after").starts_at(keys, after):
-        return True
-    is_from_to = (
-        first > 0 and follows and keys[first - 1] in {"từ", "tu"} and keys[after] in {"đến", "den", "xuống", "tới"}
-    )
-    return is_from_to or (first > 2 and keys[first - 1] in {"đến", "den"} and keys[first - 3] in {"từ", "tu"})
+    """Whether the kind word means no unit: "từ huyện đến cơ sở", "xã hội", "huyện nào"."""
+    syllables, words = scan.syllables, scan.words
+    if after < len(syllables) and syllables.gaps[after - 1] == BLANK:
+        if words.phrases("generic_after").starts_at(syllables.keys, after):
+            return True
+        if scan.ends_before(first, "from") and words.phrases("to").starts_at(syllables.keys, after):
+            return True
+    return scan.ends_before(first, "to") and first > 2 and words.phrases("from").ends_at(syllables.keys, first - 2) > 0
 
 
 def _is_in_list(scan: Scan, first: int, after: int) -> bool:
     """Whether the kind word stands in a row of kind words: "xã, phường, thị trấn", "huyện và xã"."""
     syllables = scan.syllables
     joiners = scan.words.phrases("joiners")
-    if after < len(syllables) and syllables.separator(after - 1) in {",", "/", "-", "–", ""}:
-        begin = after + (joiners.starts_at(syllables.keys, after) if syllables.separator(after - 1) == "" else 0)
-        if begin < len(syllables) and (begin > after or syllables.separator(after - 1)) and _is_unit_word(scan, begin):
-            return True
+    sign = syllables.separator(after - 1)
+    begin = after + (joiners.starts_at(syllables.keys, after) if sign == "" else 0)
+    if (sign in _ROW_SIGNS or begin > after) and _is_unit_word(scan, begin):
+        return True
     if not first:
         return False
     end = first - joiners.ends_at(syllables.keys, first)
-    if end == 0 or (end == first and syllables.separator(first - 1) not in {",", "/", "-", "–"}):
+    if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
         return False
     return any(_is_unit_word(scan, end - length) for length in (1, 2) if end >= length)
 
 
 def _is_unit_word(scan: Scan, index: int) -> bool:
-    cue = scan.cue_at(index)
+    cue = scan.cue_at(index) if index < len(scan.syllables) else None
     return cue is not None and cue[0].kind in {"unit", "village"}

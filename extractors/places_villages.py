@@ -19,7 +19,7 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
         return [], after
     is_plural = separator == ":" or scan.ends_before(first, "plurals")
     begin = after
-    if syllables.keys[begin] in {"số", "so"} and syllables.is_number(begin + 1):
+    if scan.words.phrases("number_sign").starts_at(syllables.keys, begin) and syllables.is_number(begin + 1):
         begin += 1
     name = _village_name(scan, begin)
     if name is None:

@@ -84,9 +84,7 @@ def _cues(data: dict[str, dict[str, str]]) -> Iterable[tuple[str, Cue]]:
     levels: dict[str, UnitLevel] = {word: _level(level) for word, level in data["units"].items()}
     yield from ((word, Cue("village", word, None)) for word in data["words"]["villages"])
     yield from ((word, Cue("nation", "cả nước", None)) for word in data["words"]["nation"])
-    yield from (
-        (word, Cue("abbreviation", spelled, levels[spelled])) for word, spelled in data["abbreviations"].items()
-    )
+    yield from ((word, Cue("abbreviation", unit, levels[unit])) for word, unit in data["abbreviations"].items())
     yield from ((word, Cue("office", unit, levels[unit])) for word, unit in data["offices"].items())
     yield from ((word, Cue("unit", word, level)) for word, level in levels.items())
 

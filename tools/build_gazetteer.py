@@ -87,7 +87,7 @@ def build_manifest(units: tuple[Unit, ...], inputs: Inputs, packed: bytes) -> di
         "inputs": {path.name: _sha256(path.read_bytes()) for path in (*inputs.files, OVERRIDES)},
         "output": {"units.tsv.gz": _sha256(packed)},
         "layers": dict(LAYER_COUNTS),
-        "units": dict(sorted(kept.items())) | {"total": len(units)},
+        "units": {**dict(sorted(kept.items())), "total": len(units)},
         "former": {
             "with_one_successor": sum(len(unit.successors) == 1 for unit in former),
             "divided": sum(len(unit.successors) > 1 for unit in former),
@@ -115,7 +115,7 @@ def main() -> None:
     (options.out / "units.tsv.gz").write_bytes(packed)
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (options.out / "manifest.json").write_text(text + "\n", encoding="utf-8")
-    print(json.dumps(manifest["units"] | manifest["former"]))
+    print(json.dumps([manifest["units"], manifest["former"]]))
 
 
 if __name__ == "__main__":

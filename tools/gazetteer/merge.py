@@ -26,7 +26,7 @@ class Draft:
 
     @property
     def level(self) -> str:
-        """ "P", "D" or "W"."""
+        """One of "P", "D" and "W"."""
         return self.code[6]
 
     @property
