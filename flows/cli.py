@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from flows.commands import extract, schema
+from flows.commands import extract, run, schema
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
 
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Trích số liệu từ báo chí và báo cáo tiếng Việt. (Figures from Vietnamese news as validated records.)",
 )
+app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=extract.EXAMPLE)(extract.extract)
 app.command(epilog=schema.EXAMPLE)(schema.schema)
 

@@ -1,0 +1,105 @@
+"""A batch of paths -> stored extractions and a count of what happened: the plain functions behind the tasks."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from corpus.descriptions import document_id_of
+from corpus.raw_pages import load_raw_page
+from corpus.readers import read_document
+from extractors.extraction import EXTRACTOR_VERSION, Extractor
+from flows.inputs import issue_of
+from outputs.store import Store
+from schemas.documents import Document
+from schemas.errors import DocumentError
+from schemas.extraction import Extraction
+from schemas.issues import Issue
+from schemas.record import Record
+from schemas.sources import Source
+
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+class BatchResult(Record):
+    """What became of one batch; `known` documents were extracted by this version before and left alone."""
+
+    read: int = 0
+    known: int = 0
+    facts: int = 0
+    numerals: int = 0
+    accounted: int = 0
+    stored: int = 0
+    unchanged: int = 0
+    issues: tuple[Issue, ...] = ()
+
+
+class Workbench:
+    """What a run holds open for all its batches: sources, extractor, store, and whom to tell of progress."""
+
+    def __init__(
+        self, *, sources: tuple[Source, ...], extractor: Extractor, store: Store, on_document: Callable[[], None]
+    ) -> None:
+        self.sources = sources
+        self.extractor = extractor
+        self.store = store
+        self.on_document = on_document
+
+
+def process_batch(paths: Sequence[Path], bench: Workbench) -> BatchResult:
+    """Read, extract and store the documents at `paths`; the store takes all of them in one transaction or none.
+
+    Raises:
+        OutputError: The store cannot be written.
+    """
+    issues: list[Issue] = []
+    extractions: list[Extraction] = []
+    known = 0
+    for found in _read_new(paths, bench):
+        match found:
+            case Issue():
+                issues.append(found)
+            case Document():
+                extractions.append(bench.extractor.extract(found))
+            case None:
+                known += 1
+        bench.on_document()
+    saved = bench.store.save(extractions)
+    counts = [count_numerals(extraction) for extraction in extractions]
+    return BatchResult(
+        read=len(extractions),
+        known=known,
+        facts=sum(len(extraction.facts) for extraction in extractions),
+        numerals=sum(total for total, _ in counts),
+        accounted=sum(accounted for _, accounted in counts),
+        stored=saved.stored,
+        unchanged=saved.unchanged,
+        issues=tuple(issues),
+    )
+
+
+def count_numerals(extraction: Extraction) -> tuple[int, int]:
+    """How many runs of digits the document has, and how many of them the ledger accounts for."""
+    spans = [(row.start, row.end) for row in extraction.ledger]
+    runs = [match.span() for match in DIGITS.finditer(extraction.document.text)]
+    return len(runs), sum(any(start < last and first < end for start, end in spans) for first, last in runs)
+
+
+def add_results(results: Sequence[BatchResult]) -> BatchResult:
+    """The sum of `results`, their issues in order."""
+    numbers = {
+        name: sum(getattr(result, name) for result in results) for name in BatchResult.model_fields if name != "issues"
+    }
+    return BatchResult(**numbers, issues=tuple(issue for result in results for issue in result.issues))
+
+
+def _read_new(paths: Sequence[Path], bench: Workbench) -> Iterator[Document | Issue | None]:
+    """For each path its document, the issue why there is none, or None where it is stored already."""
+    for path in paths:
+        try:
+            raw = load_raw_page(path)
+            if bench.store.has(document_id_of(raw), EXTRACTOR_VERSION):
+                yield None
+            else:
+                yield read_document(raw, bench.sources)
+        except DocumentError as error:
+            yield issue_of(error, path)

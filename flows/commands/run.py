@@ -1,0 +1,30 @@
+"""`solieu run`: the main job."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+EXAMPLE = "Ví dụ: solieu run baiviet/ --out data/"
+INTERRUPTED = "Đã dừng. Các lô đã xong vẫn được lưu; chạy lại đúng lệnh này để làm tiếp phần còn lại."
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Tệp .txt, .html hoặc thư mục; bỏ trống để đọc kho bài mẫu."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
+    database: Annotated[
+        str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong thư mục kết quả).")
+    ] = None,
+) -> None:
+    """Đọc bài, trích số liệu, lưu kho, xuất bảng và báo cáo (the main job: read, extract, store, publish)."""
+    from corpus.sample_corpus import sample_folder
+    from flows.interruption import stopped_by_signal
+    from flows.main_job import run_main_job
+    from flows.settings import load_settings
+
+    settings = load_settings(out=out, database=database)
+    with stopped_by_signal(INTERRUPTED):
+        raise typer.Exit(run_main_job(paths or [sample_folder()], settings))

@@ -1,0 +1,38 @@
+"""The main job as a Prefect flow: find, read, extract, store, publish.
+
+Import this module only inside `prefect_api`: Prefect reads its settings when it is imported.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from flows.batches import BatchResult, Workbench, add_results, process_batch
+from outputs.publish import publish
+from outputs.store import Store
+
+
+# No task retries: reading and extracting are pure, and the store waits for other writers by itself.
+@task(name="read, extract and store a batch", cache_policy=NO_CACHE)
+def batch_task(paths: Sequence[Path], bench: Workbench) -> BatchResult:
+    """Store what is new among the documents at `paths`, all of it or nothing."""
+    return process_batch(paths, bench)
+
+
+@task(name="publish", cache_policy=NO_CACHE)
+def publish_task(store: Store, folder: Path) -> tuple[Path, ...]:
+    """Write the exports and the report of everything in the store."""
+    return publish(store, folder)
+
+
+@flow(name="solieu run", validate_parameters=False)
+def main_flow(batches: Sequence[Sequence[Path]], bench: Workbench, out: Path) -> tuple[BatchResult, tuple[Path, ...]]:
+    """Store what is new in `batches`, then publish the whole store into `out`.
+
+    A batch is one task and one transaction: a killed run keeps its finished batches, and the next run does the
+    rest. With nothing new, the files are written again all the same, so that they always show the store.
+    """
+    result = add_results([batch_task(list(batch), bench) for batch in batches])
+    return result, publish_task(bench.store, out)
