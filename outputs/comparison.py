@@ -11,7 +11,7 @@ from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Fact, Period
 from schemas.record import Number, Record
-from schemas.vocabulary import DenominatorRole, Direction, Indicator, Measure, Qualifier, System
+from schemas.vocabulary import INDICATORS, DenominatorRole, Direction, Indicator, Measure, Qualifier, System
 
 _OF_A_SYSTEM = frozenset({"grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee"})
 
@@ -45,7 +45,7 @@ class Cell(Record):
 
 
 class Comparison(Record):
-    """Cells ordered by indicator, level, province and locality; completions by level and falling percentage."""
+    """Cells ordered by indicator as in the vocabulary, then by level, province and locality; completions by level."""
 
     cells: tuple[Cell, ...]
     completions: tuple[Completion, ...]
@@ -91,7 +91,7 @@ def _precedence(cell: Cell) -> tuple[str, str, float, str, str]:
 
 
 def _order(cell: Cell) -> tuple[object, ...]:
-    kind = (cell.indicator, cell.system or "", cell.measure, cell.direction or "", cell.groups)
+    kind = (INDICATORS.index(cell.indicator), cell.system or "", cell.measure, cell.direction or "", cell.groups)
     return (*kind, *cell.place.order, cell.fact_id)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -16,6 +17,10 @@ LINKS_A_SHEET = 65_000
 """Excel opens at most 65,530 links in one sheet; the rest are written as text."""
 _LONGEST_TEXT = 32_767
 _LONGEST_LINK = 2_000
+_LINE, _MARGIN, _TALLEST = 13.0, 3.0, 409.0
+"""Heights in points; Excel allows no taller row."""
+_LETTERS = 1.1
+"""Letters of running text that fit into one unit of column width."""
 _BASE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 
 
@@ -59,7 +64,9 @@ class Formats:
     def number(self, pattern: str) -> Format:
         """The format that shows numbers by an Excel pattern."""
         if pattern not in self._numbers:
-            self._numbers[pattern] = self._workbook.add_format({**_BASE, "num_format": pattern, "align": "right"})
+            self._numbers[pattern] = self._workbook.add_format(
+                {**_BASE, "num_format": pattern, "align": "right", "indent": 1}
+            )
         return self._numbers[pattern]
 
 
@@ -69,6 +76,13 @@ def number_pattern(figure: Figure) -> str:
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     decimals = "." + "0" * places if places else ""
     return f'#,##0{decimals}"%"' if figure.is_percent else f"#,##0{decimals}"
+
+
+def row_height(values: Mapping[str, Value], columns: Mapping[str, Column]) -> float:
+    """Points that show the longest wrapped text of a row; not every program finds the height by itself."""
+    texts = ((len(value), columns[key].width) for key, value in values.items() if isinstance(value, str))
+    lines = max((ceil(length / (_LETTERS * width)) for length, width in texts), default=1)
+    return min(_TALLEST, _LINE * max(1, lines) + _MARGIN)
 
 
 class Sheet:
@@ -122,6 +136,7 @@ class Sheet:
             self.close()
             self._begin_part()
         self._row += 1
+        self._worksheet.set_row(self._row, row_height(values, self._columns))
         for index, key in enumerate(self._columns):
             self._write(index, values[key])
 

@@ -10,7 +10,7 @@ from outputs.exports.sheets import Figure, Link, Ratio, Value
 from outputs.figures import format_date
 from outputs.labels import Labels
 from schemas.extraction import Extraction
-from schemas.facts import Fact, LedgerRow, Locality
+from schemas.facts import Fact, LedgerRow, Locality, Period
 
 _CONTEXT = 40
 """Characters shown on either side of a numeral."""
@@ -20,6 +20,10 @@ Row = dict[str, Value]
 
 def _link(url: str | None) -> Link | None:
     return Link(url) if url else None
+
+
+def _end(period: Period) -> str | None:
+    return period.end or ("nay" if period.end_is_published else None)
 
 
 def _locality_values(locality: Locality | None, labels: Labels) -> Row:
@@ -58,7 +62,7 @@ def _fact_values(fact: Fact, extraction: Extraction, labels: Labels) -> Row:
         "quote": evidence.quote,
         "url": _link(document.url),
         "period_start": fact.period.start,
-        "period_end": fact.period.end,
+        "period_end": _end(fact.period),
         "period_text": fact.period.text,
         "system": labels.systems[fact.system] if fact.system else None,
         "organization": fact.organization,
@@ -112,7 +116,7 @@ def comparison_row(cell: Cell, labels: Labels) -> Mapping[str, Value]:
         "denominator": Figure(cell.denominator) if cell.denominator is not None else None,
         "unit": labels.unit(cell.unit),
         "period_start": cell.period.start,
-        "period_end": cell.period.end,
+        "period_end": _end(cell.period),
         "others": Figure(Decimal(cell.others)),
         "title": cell.source.title or cell.source.name,
         "publisher": cell.source.publisher,

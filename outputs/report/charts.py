@@ -80,8 +80,8 @@ def _end_of_scale(rows: list[Row]) -> float:
     return max(row["value"] / (1 - min(0.7, len(row["words"]) * _LETTER / plot)) for row in rows) or 1
 
 
-def _bars(rows: list[Row], *, color: str) -> Any:
-    """Horizontal bars in the order of `rows`, each with its own words at the end."""
+def _bars(rows: list[Row], *, color: str, mark_at: float | None = None) -> Any:
+    """Horizontal bars in the order of `rows`, each with its own words at the end; a dashed line at `mark_at`."""
     # Two units may share a name: the bars are keyed by number, and the axis shows what follows the separator.
     keyed = [{**row, "key": f"{index}\u001f{row['name']}"} for index, row in enumerate(rows)]
     names = alt.Axis(labelExpr="split(datum.label, '\\u001f')[1]", labelPadding=8)
@@ -92,7 +92,10 @@ def _bars(rows: list[Row], *, color: str) -> Any:
     )
     bars = base.mark_bar(color=color, height={"band": 0.66}, cornerRadiusEnd=2)
     words = base.mark_text(align="left", dx=6, fontSize=13, color=_INK).encode(text="words:N")
-    return bars + words
+    if mark_at is None:
+        return bars + words
+    line = alt.Chart(alt.Data(values=[{"value": mark_at}])).mark_rule(color=_ORANGE, strokeDash=[5, 4], size=1.5)
+    return bars + line.encode(x="value:Q") + words
 
 
 def _draw(chart: Any, name: str, rows: list[Row]) -> str:
@@ -151,14 +154,12 @@ def build_completion_chart(comparison: Comparison, labels: Labels) -> Chart | No
     shown = ranked[:_MOST_AT_AN_END] + ranked[-_MOST_AT_AN_END:] if is_cut else ranked
     names = _names([completion.place for completion in shown])
     rows = [_row(names[i], c.percent, _completion_words(c, labels)) for i, c in enumerate(shown)]
-    line = alt.Chart(alt.Data(values=[{"value": 100}])).mark_rule(color=_ORANGE, strokeDash=[5, 4], size=1.5)
-    chart = _bars(rows, color=_GREEN) + line.encode(x="value:Q")
     ends = f"{_MOST_AT_AN_END} nơi cao nhất và {_MOST_AT_AN_END} nơi thấp nhất trong {len(ranked)}. "
     cut = ends if is_cut else ""
     return Chart(
         title="Kết nạp đảng viên so với chỉ tiêu",
         caption=f"{cut}Vạch đứt là 100% chỉ tiêu; trong ngoặc là số đã kết nạp trên chỉ tiêu, khi bài viết nêu cả hai.",
-        svg=_draw(chart, "completion", rows),
+        svg=_draw(_bars(rows, color=_GREEN, mark_at=100), "completion", rows),
     )
 
 

@@ -35,7 +35,7 @@ def _configure_sqlite(engine: Engine, wait_seconds: float) -> None:
 def _build_engine(url: URL, wait_seconds: float) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url)
-    if url.database:
+    if url.database and not url.database.startswith("file:"):
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
     _configure_sqlite(engine, wait_seconds)

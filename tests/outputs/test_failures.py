@@ -1,0 +1,111 @@
+"""Each trouble with the database is one clear line, and what was reported as stored is still there."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+
+from outputs.store import open_store
+from schemas.errors import OutputError
+
+
+def _complaint(url: str, **options: float) -> str:
+    with pytest.raises(OutputError) as caught, open_store(url, **options):
+        pass
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_locked(store, tmp_path, extraction):
+    path = tmp_path / "store.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutputError, match=r"store\.sqlite is locked by another process"):
+            store.save([extraction])
+        other.execute("ROLLBACK")
+    assert store.save([extraction]).stored == 1
+
+
+def test_not_a_database(tmp_path: Path):
+    path = tmp_path / "notes.txt"
+    path.write_text("no database, " * 200)
+    assert "is not a database" in _complaint(f"sqlite:///{path}")
+    assert path.read_text().startswith("no database")
+
+
+def test_a_folder_under_a_file(tmp_path):
+    (tmp_path / "file").write_text("")
+    assert "folder cannot be made" in _complaint(f"sqlite:///{tmp_path}/file/store.sqlite")
+
+
+def test_a_folder_in_place_of_the_file(tmp_path):
+    assert "cannot be opened" in _complaint(f"sqlite:///{tmp_path}")
+
+
+def test_read_only(url, tmp_path, extraction):
+    with open_store(url) as store:
+        store.save([extraction])
+    path = tmp_path / "store.sqlite"
+    with open_store(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
+        assert list(store.extractions()) == [extraction]
+        with pytest.raises(OutputError, match="is read-only"):
+            store.save([extraction.model_copy(update={"extractor": "2.0"})])
+
+
+def test_disk_full(url, many):
+    @event.listens_for(Engine, "connect")
+    def limit(connection, record):
+        connection.execute("PRAGMA max_page_count = 60")
+
+    try:
+        with open_store(url) as store:
+            store.save(many[:2])
+            with pytest.raises(OutputError, match="the disk is full"):
+                store.save([e.model_copy(update={"extractor": str(i)}) for i in range(50) for e in many[:4]])
+            assert len(list(store.extractions())) == 2
+            assert store.counts().extractions == 2
+    finally:
+        event.remove(Engine, "connect", limit)
+
+
+def test_damaged(url, tmp_path, many):
+    with open_store(url) as store:
+        store.save(many)
+    path = tmp_path / "store.sqlite"
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    path.write_bytes(content)
+    with pytest.raises(OutputError, match="is damaged"), open_store(url) as store:
+        list(store.extractions())
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [("no url", "URL cannot be used"), ("oracle9://x", "URL cannot be used"), ("sqlitee:///x", "URL cannot be used")],
+)
+def test_a_wrong_url(url, words):
+    assert words in _complaint(url)
+
+
+def test_a_password_is_never_shown():
+    complaint = _complaint("postgresql+nodriver://me:geheim@host/db")
+    assert "geheim" not in complaint
+
+
+def test_another_programs_database_is_left_alone(tmp_path):
+    path = tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE documents (x)")
+        other.commit()
+    assert "belongs to another program" in _complaint(f"sqlite:///{path}")
+
+
+def test_a_newer_schema_is_refused(url, tmp_path):
+    with open_store(url):
+        pass
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as raw:
+        raw.execute("UPDATE meta SET value = '99'")
+        raw.commit()
+    assert "has schema 99" in _complaint(url)
