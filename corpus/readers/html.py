@@ -28,7 +28,7 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     root = _parse(markup, path=raw.name)
     head = find_page_head(root)
     url = raw.sidecar.url or head.metadata.url
-    source = find_source(sources, url=url, publisher=raw.sidecar.publisher)
+    source = find_source(sources, url=url, publisher=raw.sidecar.publisher or head.metadata.publisher)
     article = (
         select_article(markup, source.selectors, furniture=load_furniture()) if source and source.selectors else None
     )

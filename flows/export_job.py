@@ -1,0 +1,36 @@
+"""A store that a run has filled -> its exports and report; what `solieu export` does."""
+
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from flows.settings import Settings
+from outputs.publish import publish
+from outputs.store import open_store
+from schemas.errors import ConfigError, OutputError
+
+
+def export_store(settings: Settings, out: Path) -> tuple[Path, ...]:
+    """Write the exports of the store into `out` and give their paths.
+
+    Raises:
+        ConfigError: The store's address is no URL.
+        OutputError: There is no store yet, it holds nothing, or a file cannot be written.
+    """
+    url = settings.database_url()
+    _check_exists(url)
+    with open_store(url) as store:
+        if store.counts().documents == 0:
+            raise OutputError("kho chưa có bài nào; hãy chạy solieu run trước")
+        return publish(store, out)
+
+
+def _check_exists(url: str) -> None:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ConfigError(f"địa chỉ kho không đúng ({error}); ví dụ: sqlite:///data/solieu.sqlite") from error
+    file = Path(parsed.database or "")
+    if parsed.get_backend_name() == "sqlite" and not file.is_file():
+        raise OutputError(f"{file}: chưa có kho; hãy chạy solieu run trước hoặc chỉ đúng kho bằng --database")
