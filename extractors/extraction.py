@@ -13,9 +13,10 @@ from extractors.number_words import find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods import find_periods
-from extractors.place_resolution import document_place, publisher_province, resolve_places
+from extractors.document_place import dateline_province, document_place, publisher_province
+from extractors.place_resolution import resolve_places
 from extractors.places import find_places
-from extractors.quantities import Quantity, read_quantities
+from extractors.quantities import THRESHOLD, Quantity, read_quantities
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
@@ -61,24 +62,29 @@ class Extractor:
         read = self._read(sentences, numerals, rejections)
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end)
         facts: list[tuple[Fact, Numeral]] = []
-        carried: Quantity | None = None
+        limits: list[Rejection] = []
+        last: tuple[int, Quantity] | None = None
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
-            quantities = read_quantities(reading, make_slots(reading, own), carried=None)
+            carried = last[1] if last and goes_on(reading) and index - last[0] <= 2 else None
+            quantities = read_quantities(reading, make_slots(reading, own), carried=carried)
+            last = _main_quantity(index, quantities) or last
             for quantity in quantities:
                 slot = quantity.slot
+                if quantity.threshold:
+                    limits.extend(_rejected(slot.numeral, text))
+                    continue
                 left = reading.tokens.ends[slot.left - 1] if slot.left else sentence.start
                 end = reading.tokens.ends[max(slot.break_ - 1, slot.at)]
                 facts.append((build_fact(quantity, where, context, left=left, end=end), slot.numeral))
-        del carried
         return Extraction(
             document=document,
             extractor=EXTRACTOR_VERSION,
             province=context.places.document.province,
             locality=context.places.document.locality,
             facts=tuple(fact for fact, _ in facts),
-            ledger=ledger_rows(facts, rejections, text),
+            ledger=ledger_rows(facts, [*rejections, *limits], text),
         )
 
     def _read(
@@ -104,7 +110,11 @@ class Extractor:
     ) -> DocumentContext:
         """What the whole document says about place, time and body."""
         text = document.text
-        province = document.province or publisher_province(document.publisher, self.gazetteer)
+        province = (
+            document.province
+            or publisher_province(document.publisher, self.gazetteer)
+            or dateline_province(text, self.gazetteer)
+        )
         places = resolve_places(
             find_places(text, self.gazetteer),
             gazetteer=self.gazetteer,
@@ -113,7 +123,11 @@ class Extractor:
             title_end=title_end,
         )
         main = document_place(
-            places, gazetteer=self.gazetteer, publisher_province=province, title_end=title_end, text=text
+            places,
+            gazetteer=self.gazetteer,
+            published=document.published,
+            publisher_province=province,
+            title_end=title_end,
         )
         periods = find_periods(text, self.rulebook.periods, published=document.published)
         return DocumentContext(
@@ -122,6 +136,26 @@ class Extractor:
             times=make_time_scope(periods, document.published),
             systems=make_system_scope(readings, title_end, find_organizations(text)),
         )
+
+
+def goes_on(reading: Reading) -> bool:
+    """Whether a sentence goes on with the numbers of the one before ("Trong đó, …", "Cụ thể: …")."""
+    return any(m.rule.cue == "part" and m.start <= 1 for m in reading.cues)
+
+
+def _main_quantity(index: int, quantities: Sequence[Quantity]) -> tuple[int, Quantity] | None:
+    """The quantity that a following "trong đó" is part of: the last count of the sentence that is no part itself."""
+    counts = [q for q in quantities if q.measure == "count" and q.indicator != "other" and not q.threshold]
+    whole = [q for q in counts if not q.inherits]
+    return (index, (whole or counts)[-1]) if counts else None
+
+
+def _rejected(numeral: Numeral, text: str) -> list[Rejection]:
+    """A limit's runs as rejections."""
+    spans = [(numeral.start, numeral.end), numeral.value_max_span, numeral.denominator_span]
+    return [
+        Rejection(start=s[0], end=s[1], text=text[s[0] : s[1]], label="other_nonfact", reason=THRESHOLD) for s in spans if s
+    ]
 
 
 def _within(numerals: Sequence[N], sentence: Sentence) -> list[N]:

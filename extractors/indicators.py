@@ -9,12 +9,11 @@ from schemas.vocabulary import INDICATORS
 _SUBJECT_NAMES = {"poor_household": "household", "body": "grassroots_org"}
 _DEFAULT_ASPECT = {"candidate": "introduced", "class": "opened", "poor_household": "poor"}
 _SPECIAL = {
-    ("candidate", "admitted"): "member.admitted",
-    ("person", "admitted"): "member.admitted",
     ("class", "total"): "class.opened",
     ("candidate", "total"): "candidate.introduced",
     ("poor_household", "total"): "household.poor",
 }
+_OF_MEMBERS = frozenset({"candidate", "person", "people", "committee_member"})
 _KNOWN = frozenset(INDICATORS)
 
 
@@ -28,6 +27,8 @@ def find_indicator(subject: str, aspect: str) -> str:
     if (subject, aspect) in _SPECIAL:
         return _SPECIAL[subject, aspect]
     slug = f"{_SUBJECT_NAMES.get(subject, subject)}.{aspect}"
+    if slug not in _KNOWN and subject in _OF_MEMBERS and aspect != "total":
+        slug = f"member.{aspect}"
     return slug if slug in _KNOWN else "other"
 
 

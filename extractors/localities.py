@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.place_resolution import DocumentPlace, ResolvedPlace
-from schemas.facts import Locality, SuccessorUnit
+from extractors.document_place import DocumentPlace
+from extractors.place_resolution import ResolvedPlace
+from schemas.facts import Locality
 from schemas.sentences import Sentence
 
 _RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
@@ -103,10 +104,7 @@ def _is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
 def _locality(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:
     if place.mention.kind == "implicit":
         return _of_level(scope, place, start)
-    successors = tuple(
-        SuccessorUnit(name=s.name, code=s.code, province=s.province, part=s.part) for s in place.successors
-    )
-    return Locality(name=place.name, level=place.level, code=place.code, province=place.province, successors=successors)
+    return place.to_locality()
 
 
 def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extractors.nouns import is_share_base
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL
@@ -9,8 +10,8 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
 _NEAR = 4
-_STRONG_ACTUAL = frozenset({"đã", "đến nay", "kết quả", "hiện có", "hiện nay", "thực hiện được", "kết nạp được", "đã có", "hiện", "đã kết nạp", "tính đến nay"})  # fmt: skip
-_NOUN_TARGETS = frozenset({"chỉ tiêu", "kế hoạch", "mục tiêu", "giao", "đề ra", "được giao", "đăng ký", "yêu cầu", "phương hướng"})  # fmt: skip
+_STRONG_ACTUAL = frozenset({"đã", "đến nay", "kết quả", "hiện có", "hiện nay", "thực hiện được", "đã có", "hiện", "đã kết nạp", "tính đến nay"})  # fmt: skip
+_NOUN_TARGETS = ("chỉ tiêu", "kế hoạch", "mục tiêu", "giao", "đề ra", "được giao", "đăng ký", "yêu cầu", "phương hướng")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,24 @@ class MeasureReading:
     in_order: bool = False
 
 
-def find_measure(reading: Reading, slot: Slot, previous: Measure | None) -> MeasureReading:
-    """Count, share, completion or change, by the cues between the numeral before and the next stop."""
+def find_measure(reading: Reading, slot: Slot, *, previous_flow: bool, has_noun: bool) -> MeasureReading:
+    """Count, share, completion or change, by the cues between the numeral before and the next stop.
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        previous_flow: The numeral before counts something that was done in a period, such as admissions.
+        has_noun: The counted noun stands right behind.
+    """
     change = _change_cue(reading, slot)
     if slot.numeral.is_percent:
-        return _percent(reading, slot, change)
+        return _percent(reading, slot, change, previous_flow=previous_flow and not has_noun)
     if change:
         return MeasureReading("change", change.rule.direction, _no_noun(reading, slot), (change.rule.id,))
     return MeasureReading("count", None, False, ())
 
 
-def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None) -> MeasureReading:
+def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None, *, previous_flow: bool) -> MeasureReading:
     in_order = any(m.rule.cue == "in_order" and m.end <= slot.at for m in reading.cues)
     if change:
         return MeasureReading("change", change.rule.direction, True, (change.rule.id,), in_order)
@@ -42,8 +50,10 @@ def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None) -> Mea
     excess = [m for m in reading.cues if m.rule.cue == "excess" and slot.at - _NEAR <= m.start and m.end <= slot.at and m.start >= slot.left]
     if plan:
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
-    if excess and excess[-1].rule.phrases:
+    if excess:
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
+    if previous_flow and tuple(reading.norms[slot.left : slot.at])[-1:] == ("đạt",) and not is_share_base(reading, slot):
+        return MeasureReading("completion", None, True, ("measure.reached",), in_order)
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
 
 
@@ -88,7 +98,7 @@ def find_status(reading: Reading, slot: Slot) -> tuple[Status, tuple[str, ...]]:
         phrase = " ".join(reading.norms[match.start : match.end])
         if match.rule.cue == "target":
             before = reading.norms[match.start - 1] if match.start else ""
-            if phrase in _NOUN_TARGETS and before in (NUMERAL, "với", "của", "vượt", "đạt"):
+            if phrase.startswith(_NOUN_TARGETS) and before in (NUMERAL, "với", "của", "vượt", "đạt"):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
         elif phrase in _STRONG_ACTUAL or numeral_since:

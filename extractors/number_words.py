@@ -13,7 +13,7 @@ from schemas.errors import ParseError
 from schemas.numerals import Numeral
 
 Words = Mapping[str, Mapping[str, int] | Sequence[str]]
-_NOT_A_COUNT = re.compile(r"(?:một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười) \Z")
+_NOT_A_COUNT = re.compile(r"(?:một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z")
 
 
 def parse_number_words(text: str, words: Words) -> Decimal:

@@ -3,23 +3,22 @@
 Numerals are read in order; each may lean on the one before ("trong đó 9 chi bộ thôn", "đạt 54% kế hoạch").
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractors.indicators import default_aspect, find_indicator
-from extractors.measures import find_measure, find_status
+from extractors.aspects import Aspect, find_aspect, is_coordinated, same_kind
+from extractors.indicators import default_aspect, find_indicator, is_level
+from extractors.measures import MeasureReading, find_measure, find_status
+from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head, is_share_base
 from extractors.rulebook import Match
-from extractors.slots import HARD_STOPS, Reading, Slot, is_text
-from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule, Subject
+from extractors.slots import Reading, Slot, is_text
+from schemas.rules import GroupRule, HeadRule
 from schemas.vocabulary import Direction, Measure, Status, System
 
-PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "person"})
-ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
-DOERS = ORGANIZATIONS | {"village", "commune", "district", "household"}
-_PERCENT_SKIP = frozenset({"số", "các", "của", "là", "/", "năm", "những", "trong", "tổng", "cán", "bộ", "trở", "lên"})
-_COUNT_SKIP = frozenset({"tập", "thể", "lượt", "vị", "bà", "con", "cái"})
-_SHARE_BASE = (("tổng", "số"), ("trên", "tổng"), ("so", "với", "tổng"), ("trong", "tổng"), ("trong", "số"))
+DOERS = ORGANIZATIONS | {"village", "commune", "district"}
+_COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
+THRESHOLD = "form.threshold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,8 @@ class Quantity:
     """What one numeral counts.
 
     `indicator` "other" is a figure outside the catalogue; `unit` is then the printed noun. `inherits` says that the
-    numeral continues the one before it in the sentence. `rules` are the ids of the rules that decided, in order.
+    numeral continues the one before it. `rules` are the ids of the rules that decided, in order; `threshold` that the
+    numeral is a limit ("xã có từ 3 đảng viên trở lên") and states no figure.
     """
 
     slot: Slot
@@ -44,17 +44,7 @@ class Quantity:
     rules: tuple[str, ...]
     in_order: bool = False
     head_side: Literal["right", "left", "none"] = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The noun that a numeral counts and where it was found."""
-
-    rule: HeadRule | None
-    subject: str
-    side: Literal["right", "left", "none", "group"]
-    end: int
-    inherited: bool = False
+    threshold: bool = False
 
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], *, carried: Quantity | None = None) -> list[Quantity]:
@@ -63,289 +53,216 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], *, carried: Quantit
     Args:
         reading: The sentence.
         slots: From `make_slots`.
-        carried: The last quantity of the sentence before when this one goes on with its list, else None.
+        carried: The quantity of an earlier sentence that this one goes on with ("Trong đó, …"), else None.
     """
     quantities: list[Quantity] = []
     previous = carried
-    for slot in slots:
-        quantity = _read(reading, slot, previous)
+    for index, slot in enumerate(slots):
+        quantity = _read(reading, slots, index, previous, quantities)
         quantities.append(quantity)
-        if quantity.indicator != "other" or quantity.subject != "other":
+        if not quantity.threshold and (quantity.subject != "other" or not slot.numeral.is_percent):
             previous = quantity
     return quantities
 
 
-def _read(reading: Reading, slot: Slot, previous: Quantity | None) -> Quantity:
-    measure = find_measure(reading, slot, previous.measure if previous else None)
-    head = _find_head(reading, slot, previous, measure.measure)
-    if measure.measure == "completion" or (head.inherited and measure.leans and previous):
-        if previous:
-            return _continued(slot, previous, measure.measure, measure.direction, measure.rules, reading)
-    aspect, aspect_rules, aspect_groups = _find_aspect(reading, slot, head, previous)
-    if head.subject in DOERS and aspect == default_aspect(head.subject) and _does(reading, slot, head):
-        aspect, aspect_rules = "other", (*aspect_rules, "cue.doer")
-    subject = _settle_subject(reading, slot, head, aspect, previous)
-    indicator = find_indicator(subject, aspect) if subject != "other" else "other"
+def _read(
+    reading: Reading, slots: Sequence[Slot], index: int, previous: Quantity | None, done: Sequence[Quantity]
+) -> Quantity:
+    slot = slots[index]
+    base = previous.subject if previous and previous.subject != "other" else None
+    head = find_head(reading, slot, base)
+    measure = find_measure(reading, slot, previous_flow=_is_flow(previous), has_noun=head.side == "right")
+    leaning = _leaned_on(reading, slot, head, measure, previous, done)
+    if leaning:
+        return _continued(reading, slot, leaning, measure)
+    inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
+    aspect = find_aspect(reading, slots, index, head, inherited=inherited)
+    subject, aspect = _settle(reading, slot, head, aspect, previous)
+    if subject in DOERS and not aspect.decided and _does(reading, slot, head):
+        aspect = Aspect("other", ("cue.doer",))
+    indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
     status, status_rules = find_status(reading, slot)
-    groups = _find_groups(reading, slot, head, subject) | aspect_groups
-    if indicator == "other":
-        groups = frozenset()
     rule = head.rule
-    unit = "percent" if slot.numeral.is_percent else _unit(reading, slot, rule, subject, indicator)
-    rules = (*((rule.id,) if rule else ()), *aspect_rules, *measure.rules, *status_rules)
+    rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     return Quantity(
         slot=slot,
         subject=subject,
-        aspect=aspect,
+        aspect=aspect.name,
         indicator=indicator,
-        unit=unit,
+        unit="percent" if slot.numeral.is_percent else _unit(reading, slot, rule, subject, indicator),
         measure=measure.measure,
         status=status,
         direction=measure.direction,
-        groups=groups,
-        system=rule.system if rule else (previous.system if previous and head.inherited else None),
+        groups=_find_groups(reading, slot, head, subject, indicator),
+        system=aspect.system or (rule.system if rule else (previous.system if previous and head.inherited else None)),
         inherits=head.inherited,
         rules=rules or ("head.none",),
         in_order=measure.in_order,
         head_side="left" if head.side == "left" else "right" if head.side in ("right", "group") else "none",
+        threshold=_is_threshold(reading, slot, subject, previous),
     )
 
 
-def _continued(
-    slot: Slot,
-    previous: Quantity,
-    measure: Measure,
-    direction: Direction | None,
-    rules: tuple[str, ...],
+def _is_flow(previous: Quantity | None) -> bool:
+    return previous is not None and previous.indicator != "other" and not is_level(previous.indicator, previous.measure)
+
+
+# --- leaning on the numeral before --------------------------------------------------------------------------------
+
+
+def _leaned_on(
     reading: Reading,
-) -> Quantity:
-    """A percent that speaks of the quantity before: same thing, other measure."""
-    status: Status = "actual" if measure != "count" else previous.status
-    extra = frozenset(g.rule.group for g in _right_groups(reading, slot, previous.subject))
-    return replace(
-        previous,
-        slot=slot,
-        measure=measure,
-        direction=direction,
-        unit="percent" if slot.numeral.is_percent else previous.unit,
-        status=status if previous.status == "actual" or measure == "completion" else previous.status,
-        groups=previous.groups | extra if previous.indicator != "other" else frozenset(),
-        inherits=True,
-        rules=(*rules, "scope.same_thing"),
+    slot: Slot,
+    head: Head,
+    measure: MeasureReading,
+    previous: Quantity | None,
+    done: Sequence[Quantity],
+) -> Quantity | None:
+    """The quantity that this numeral restates in another measure ("đạt 54% kế hoạch", "(tăng 08)"), or None."""
+    if previous is None or not measure.leans or head.side == "right":
+        return None
+    if measure.measure == "completion":
+        flows = [q for q in done if _is_flow(q) and q.measure == "count"]
+        return flows[-1] if flows else previous
+    if head.side == "left" and measure.measure != "change":
+        return None
+    if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
+        return None
+    return previous if head.inherited or measure.measure == "change" else None
+
+
+def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether a breakdown before the numeral makes it another part ("nữ chiếm 30%")."""
+    return any(
+        slot.left <= m.start < slot.at and previous.subject in m.rule.subjects and m.rule.group not in previous.groups
+        for m in reading.groups
     )
 
 
-# --- the noun -----------------------------------------------------------------------------------------------------
+def _continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
+    """A numeral that speaks of the same thing as another one, in another measure."""
+    ahead = {m.rule.group for m in _groups_between(reading, slot.at + 1, slot.break_, base.subject)}
+    ahead -= {m.rule.group for m in _groups_between(reading, slot.at + 1, slot.at + 8, base.subject) if is_share_base(reading, slot)}
+    return replace(
+        base,
+        slot=slot,
+        measure=measure.measure,
+        direction=measure.direction,
+        unit="percent" if slot.numeral.is_percent else base.unit,
+        groups=base.groups | ahead if base.indicator != "other" else frozenset(),
+        inherits=True,
+        rules=(*measure.rules, "scope.same_thing"),
+        in_order=measure.in_order,
+        head_side="none",
+        status="actual" if measure.measure == "completion" else base.status,
+    )
 
 
-def _find_head(reading: Reading, slot: Slot, previous: Quantity | None, measure: Measure) -> _Head:
-    """The noun that the numeral counts: behind it, before it, or the one of the numeral before."""
-    right = _right_head(reading, slot)
-    if right and not (slot.numeral.is_percent and _is_share_base(reading, slot)):
-        return right
-    if right is None and not slot.numeral.is_percent:
-        group = _right_groups(reading, slot, "member", immediate=True)
-        if group and previous and previous.subject in PEOPLE:
-            return _Head(None, previous.subject, "group", slot.at + 1, inherited=True)
-    left = _left_head(reading, slot)
-    if slot.numeral.is_percent and previous and _is_share_base(reading, slot):
-        return _Head(None, previous.subject, "none", slot.at + 1, inherited=True)
-    if left:
-        return left
-    implied = _implied(reading, slot)
-    if implied and (right is None):
-        return _Head(None, implied, "none", slot.at + 1)
-    if previous and _may_inherit(reading, slot, measure):
-        return _Head(None, previous.subject, "none", slot.at + 1, inherited=True)
-    return _Head(None, "other", "none", slot.at + 1)
+# --- settling what is meant -----------------------------------------------------------------------------------------
 
 
-def _right_head(reading: Reading, slot: Slot) -> _Head | None:
-    """The noun right behind the numeral; words that only measure or classify may stand between."""
-    skip = _PERCENT_SKIP if slot.numeral.is_percent else _COUNT_SKIP
-    position = slot.at + 1
-    limit = min(slot.stop, slot.at + 7)
-    while position < limit:
-        here = [m for m in reading.heads if m.start == position]
-        if here:
-            return _specific(reading, slot, here[0])
-        if reading.norms[position] not in skip:
-            return None
-        position += 1
-    return None
-
-
-def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> _Head:
-    """The head itself, or the definite noun that follows a general one ("đồng chí đảng viên", "người là đảng viên")."""
-    if match.rule.subject in ("person", "body", "class"):
-        for other in reading.heads:
-            gap = reading.norms[match.end : other.start]
-            if other.start >= match.end and other.end <= slot.stop and gap in ((), ("là",), ("cho",)):
-                if other.rule.subject in PEOPLE and match.rule.subject == "person":
-                    return _Head(other.rule, other.rule.subject, "right", other.end)
-    return _Head(match.rule, match.rule.subject, "right", match.end)
-
-
-def _is_share_base(reading: Reading, slot: Slot) -> bool:
-    """Whether the words behind a percent name its base ("13% tổng số đảng viên")."""
-    ahead = reading.norms[slot.at + 1 : slot.at + 5]
-    return any(tuple(ahead[: len(base)]) == base for base in _SHARE_BASE)
-
-
-def _left_head(reading: Reading, slot: Slot) -> _Head | None:
-    """The last noun before the numeral in its own stretch."""
-    floor = slot.left
-    for i in range(slot.at - 1, slot.left - 1, -1):
-        if reading.norms[i] in HARD_STOPS:
-            floor = i + 1
-            break
-    candidates = [m for m in reading.heads if floor <= m.start and m.end <= slot.at]
-    if not candidates:
-        return None
-    people = [m for m in candidates if m.rule.subject in PEOPLE and m.rule.subject != "person"]
-    match = people[-1] if people and candidates[-1].rule.subject in ("person", "village", "commune", "district") else candidates[-1]
-    return _Head(match.rule, match.rule.subject, "left", match.end)
-
-
-def _implied(reading: Reading, slot: Slot) -> Subject | None:
-    """The subject that a verb before the numeral implies when no noun is printed."""
-    for match in reversed(reading.aspects):
-        if slot.left <= match.start and match.end <= slot.at and match.rule.implies:
-            return match.rule.implies
-    return None
-
-
-def _may_inherit(reading: Reading, slot: Slot, measure: Measure) -> bool:
-    """Whether a bare numeral may continue the list of the numeral before."""
-    if slot.numeral.is_percent or measure == "change":
-        return True
-    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
-    return not is_text(after) or after in ("và", "đạt", "chiếm", "bằng")
-
-
-# --- what happened ------------------------------------------------------------------------------------------------
-
-
-def _find_aspect(
-    reading: Reading, slot: Slot, head: _Head, previous: Quantity | None
-) -> tuple[str, tuple[str, ...], frozenset[str]]:
-    """Aspect, the rules that decided, and groups that the aspect's words carry."""
+def _settle(
+    reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
+) -> tuple[str, Aspect]:
+    """What a general noun stands for here, and people in a course."""
     subject = head.subject
-    if head.rule and head.rule.aspect:
-        return head.rule.aspect, (head.rule.id,), frozenset()
-    behind = _applicable(reading.aspects, subject, slot.at + 1, slot.break_, ("behind", "both"))
-    before = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
-    chosen = _prefer(subject, behind, before)
-    if chosen:
-        return chosen.rule.aspect, (chosen.rule.id,), frozenset(chosen.rule.groups)
-    if previous and _coordinated(reading, slot) and _same_kind(subject, previous):
-        return previous.aspect, ("scope.coordinated",), frozenset()
-    return default_aspect(subject), (), frozenset()
+    taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
+    if taught and not (aspect.decided and aspect.name in ("admitted", "total")):
+        of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
+        if subject == "candidate" or (of_candidates and subject in ("person", "people")):
+            return "candidate", Aspect("trained", ("scope.course",))
+        return "trainee", Aspect("total", ("scope.course",))
+    if subject in ("person", "people"):
+        return _settle_person(reading, slot, head, aspect, previous)
+    if subject == "body":
+        return _settle_body(reading, slot, aspect, previous), aspect
+    return subject, aspect
 
 
-def _applicable(
-    matches: Iterable[Match[AspectRule]], subject: str, start: int, end: int, sides: tuple[str, ...]
-) -> list[Match[AspectRule]]:
-    return [
-        m for m in matches if start <= m.start and m.end <= end and subject in m.rule.subjects and m.rule.side in sides
-    ]
+def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
+    """The words of a course whose pupils the numeral counts, or "" when there is none."""
+    between = reading.norms[slot.left : slot.at]
+    if not ({"cho", "với", "thu", "có"} & set(between[-7:])):
+        return ""
+    courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
+    if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
+        return " ".join(reading.norms[courses[-1].start : slot.at])
+    return ""
 
 
-def _prefer(
-    subject: str, behind: list[Match[AspectRule]], before: list[Match[AspectRule]]
-) -> Match[AspectRule] | None:
-    """The aspect that decides: modifiers of villages and gradings behind, else the verb nearest before."""
-    strong = [m for m in behind if m.rule.aspect not in ("admitted", "established", "other", "introduced", "transferred")]
-    if strong:
-        return strong[0]
-    verbs = [m for m in before if m.rule.aspect != "total"]
-    last_total = max((m.start for m in before if m.rule.aspect == "total"), default=-1)
-    if verbs and verbs[-1].start > last_total:
-        return verbs[-1]
-    if behind:
-        return behind[0]
-    return before[-1] if before else None
+def _settle_person(
+    reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
+) -> tuple[str, Aspect]:
+    if aspect.name == "serving":
+        return "committee_member", Aspect("total", aspect.rules)
+    if aspect.name not in ("total", "other"):
+        return "member", aspect
+    if head.subject == "people" or aspect.name == "other":
+        return "other", aspect
+    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
+    for match in reversed(left):
+        if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
+            return match.rule.subject, Aspect(default_aspect(match.rule.subject), aspect.rules, decided=False)
+    if previous and previous.subject in PEOPLE and is_coordinated(reading, slot):
+        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",))
+    return "other", aspect
 
 
-def _coordinated(reading: Reading, slot: Slot) -> bool:
-    """Whether the words between two numerals only join them."""
-    between = [n for n in reading.norms[slot.left : slot.at]]
-    if any(n in HARD_STOPS and n != ";" for n in between):
-        return False
-    joins = {m.start for m in reading.cues if m.rule.cue == "part" and slot.left <= m.start < slot.at}
-    return bool(joins) or any(n in (",", ";", "và", "(", ":") for n in between)
+def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None) -> str:
+    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and m.rule.subject in ORGANIZATIONS - {"body"}]
+    if left:
+        return left[-1].rule.subject
+    return previous.subject if previous and previous.subject in ORGANIZATIONS and aspect.name != "total" else "other"
 
 
-def _same_kind(subject: str, previous: Quantity) -> bool:
-    """Whether what the numeral counts can share the verb of the numeral before."""
-    kinds = (PEOPLE, ORGANIZATIONS, frozenset({"village"}))
-    return previous.subject == subject or any(subject in k and previous.subject in k for k in kinds)
-
-
-def _does(reading: Reading, slot: Slot, head: _Head) -> bool:
+def _does(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether the organisations or villages are counted for what they did ("8 đảng bộ vượt kế hoạch")."""
     if head.side != "right":
         return False
     return any(m.rule.cue == "doer" and head.end <= m.start < min(slot.break_, head.end + 5) for m in reading.cues)
 
 
-def _settle_subject(reading: Reading, slot: Slot, head: _Head, aspect: str, previous: Quantity | None) -> str:
-    """What a general noun ("đồng chí", "đơn vị") stands for here."""
-    if head.subject == "person":
-        if aspect not in ("total", "other"):
-            return "member"
-        left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
-        for match in reversed(left):
-            if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
-                return match.rule.subject
-        if previous and previous.subject in PEOPLE and _coordinated(reading, slot):
-            return previous.subject
-        return "other"
-    if head.subject == "body":
-        return previous.subject if previous and previous.subject in ORGANIZATIONS and aspect != "total" else "other"
-    return head.subject
+def _is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
+    """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
+    between = reading.norms[slot.left : slot.at]
+    if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")):
+        return True
+    bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
+    limits = bounded or "từ" in between[-2:]
+    if not limits or "có" not in between[-4:]:
+        return False
+    if previous and previous.slot.at == slot.left - 1 and previous.subject in DOERS and len(between) <= 10:
+        return subject in PEOPLE and previous.head_side == "right" and not {",", ";", "với"} & set(between)
+    plural = any(between[i] in ("các", "những", "nếu", "mỗi") for i in range(len(between)))
+    return "lệ" in between and plural
 
 
 # --- groups and units -----------------------------------------------------------------------------------------------
 
 
-def _right_groups(reading: Reading, slot: Slot, subject: str, *, immediate: bool = False) -> list[Match[GroupRule]]:
-    end = slot.at + 3 if immediate else slot.break_
-    return [
-        m
-        for m in reading.groups
-        if slot.at < m.start < min(end, slot.stop) and m.end <= slot.stop and subject in m.rule.subjects
-    ]
+def _groups_between(reading: Reading, start: int, end: int, subject: str) -> list[Match[GroupRule]]:
+    return [m for m in reading.groups if start <= m.start < end and subject in m.rule.subjects]
 
 
-def _find_groups(reading: Reading, slot: Slot, head: _Head, subject: str) -> frozenset[str]:
+def _find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicator: str) -> frozenset[str]:
     """Breakdown tags: the noun's own, those of the words behind it, and of the words before when the noun is there."""
+    if indicator == "other":
+        return frozenset()
+    counted = "member" if subject in ("people", "person") else subject
     groups = set(head.rule.groups) if head.rule else set()
-    groups.update(m.rule.group for m in _right_groups(reading, slot, subject))
-    if head.side == "left" or (head.rule and head.rule.subject in ("person", "body")):
-        groups.update(
-            m.rule.group
-            for m in reading.groups
-            if slot.left <= m.start and m.end <= slot.at and subject in m.rule.subjects
-        )
+    groups.update(m.rule.group for m in _groups_between(reading, slot.at + 1, slot.break_, counted) if m.end <= slot.stop)
+    if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
+        groups.update(m.rule.group for m in _groups_between(reading, slot.left, slot.at, counted) if m.end <= slot.at)
     return frozenset(groups)
 
 
 def _unit(reading: Reading, slot: Slot, rule: HeadRule | None, subject: str, indicator: str) -> str:
     """The unit: fixed for the catalogue, the printed noun outside it."""
-    if indicator != "other" and rule:
-        return rule.unit
     if indicator != "other":
-        return "person" if subject in PEOPLE else "organization"
+        return rule.unit if rule else "person" if subject in PEOPLE else "organization"
     words = []
     for i in range(slot.at + 1, min(slot.break_, slot.at + 3)):
         if not is_text(reading.norms[i]):
             break
         words.append(reading.tokens.doc[i].text)
     return " ".join(words) or (rule.unit if rule else "unit")
-
-
-def cue_before(cues: Sequence[Match[CueRule]], kind: str, start: int, end: int) -> Match[CueRule] | None:
-    """The last cue of a kind between two tokens, or None."""
-    found = [m for m in cues if m.rule.cue == kind and start <= m.start and m.end <= end]
-    return found[-1] if found else None

@@ -68,7 +68,16 @@ class PhraseIndex(Generic[R]):
             if _stands(norms, end, self._after[rule.id], before=False):
                 continue
             found.append(Match(rule, start, end))
-        return _longest(found)
+        kinds = {rule_kind(m.rule) for m in found}
+        if len(kinds) < 2:
+            return _longest(found)
+        kept = [m for kind in kinds for m in _longest([m for m in found if rule_kind(m.rule) == kind])]
+        return sorted(kept, key=lambda m: (m.start, m.end, m.rule.id))
+
+
+def rule_kind(rule: PhraseRule) -> str:
+    """Rules of one kind compete for the longest match; cues compete only with cues of their own purpose."""
+    return rule.cue if isinstance(rule, CueRule) else ""
 
 
 def _folded(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:

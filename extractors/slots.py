@@ -5,7 +5,7 @@ groups) looks at slots only, so the time of a sentence grows with its length.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.folding import fold
 from extractors.rulebook import Match, Rulebook
@@ -15,6 +15,8 @@ from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule
 
 HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
 SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
+_LISTED = frozenset({"village", "commune", "district"})
+_LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Reading:
     aspects: Sequence[Match[AspectRule]]
     groups: Sequence[Match[GroupRule]]
     cues: Sequence[Match[CueRule]]
+
+    def known(self, position: int) -> bool:
+        """Whether a rule of any kind matched at a token."""
+        kinds = (self.heads, self.aspects, self.groups, self.cues)
+        return any(m.start <= position < m.end for kind in kinds for m in kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +53,34 @@ class Slot:
 
 def read_sentence(tokens: TokenizedSentence, rulebook: Rulebook) -> Reading:
     """All matches of the rulebook in one sentence."""
+    norms = tuple(fold(token.text) for token in tokens.doc)
     return Reading(
         tokens=tokens,
-        norms=tuple(fold(token.text) for token in tokens.doc),
-        heads=rulebook.heads.find(tokens),
+        norms=norms,
+        heads=_merge_lists(rulebook.heads.find(tokens), norms),
         aspects=rulebook.aspects.find(tokens),
         groups=rulebook.groups.find(tokens),
         cues=rulebook.cues.find(tokens),
     )
+
+
+def _merge_lists(heads: Sequence[Match[HeadRule]], norms: Sequence[str]) -> list[Match[HeadRule]]:
+    """Kinds of places in a row make one noun: "thôn (làng), tổ dân phố", "xã, phường và thị trấn"."""
+    merged: list[Match[HeadRule]] = []
+    for head in heads:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and last.rule.subject == head.rule.subject
+            and head.rule.subject in _LISTED
+            and 0 < head.start - last.end <= 2
+            and all(n in _LIST_GLUE for n in norms[last.end : head.start])
+        ):
+            end = head.end + (1 if head.end < len(norms) and norms[head.end] == ")" else 0)
+            merged[-1] = replace(last, end=end)
+        else:
+            merged.append(head)
+    return merged
 
 
 def make_slots(reading: Reading, numerals: Sequence[Numeral]) -> list[Slot]:
@@ -74,7 +101,7 @@ def _break(reading: Reading, start: int, stop: int) -> int:
         norm = reading.norms[i]
         if norm in HARD_STOPS or norm == NUMERAL:
             return i
-        if norm in SOFT_STOPS and not any(s < i < e - 1 or s < i < e for s, e in covered):
+        if norm in SOFT_STOPS and not any(s < i < e for s, e in covered):
             return i
     return stop
 

@@ -19,9 +19,14 @@ from schemas.vocabulary import (
 
 Subject = Literal[
     "grassroots_org", "committee", "cell", "member", "candidate", "committee_member", "village", "class", "trainee",
-    "population", "household", "poor_household", "ethnic_group", "commune", "district", "person", "body", "other",
+    "population", "household", "poor_household", "ethnic_group", "commune", "district", "person", "people", "body",
+    "other",
 ]  # fmt: skip
-"""What a head noun counts. "person" and "body" are nouns that the context must make definite ("đồng chí", "đơn vị")."""
+"""What a head noun counts.
+
+"person" and "body" are nouns that the context must make definite ("đồng chí", "đơn vị"); "people" are kinds of people
+that are in the catalogue only for what happened to them ("183 công nhân được kết nạp Đảng").
+"""
 
 
 class Example(Record):
@@ -59,13 +64,14 @@ class PhraseRule(_Rule):
 
 
 class HeadRule(PhraseRule):
-    """Nouns that are counted."""
+    """Nouns that are counted. `right_only` nouns are never counted by a figure that stands behind them."""
 
     subject: Subject
     unit: str
     system: System | None = None
     groups: tuple[str, ...] = ()
     aspect: str | None = None
+    right_only: bool = False
 
     @model_validator(mode="after")
     def _known_groups(self) -> "HeadRule":
@@ -87,6 +93,7 @@ class AspectRule(PhraseRule):
     side: Literal["before", "behind", "both"] = "before"
     implies: Subject | None = None
     groups: tuple[str, ...] = ()
+    system: System | None = None
 
 
 class GroupRule(PhraseRule):

@@ -1,0 +1,111 @@
+"""Slot and noun -> what happened to the thing counted, and which rules say so."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.indicators import default_aspect
+from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
+from extractors.rulebook import Match
+from extractors.slots import HARD_STOPS, Reading, Slot
+from extractors.tokens import NUMERAL
+from schemas.rules import AspectRule
+from schemas.vocabulary import System
+
+_WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """What happened; `decided` is False when only the subject's default applies."""
+
+    name: str
+    rules: tuple[str, ...]
+    system: System | None = None
+    decided: bool = True
+
+
+def find_aspect(reading: Reading, slots: Sequence[Slot], index: int, head: Head, *, inherited: str | None) -> Aspect:
+    """The aspect of a numeral's noun.
+
+    Args:
+        reading: The sentence.
+        slots: Its slots.
+        index: Which slot.
+        head: The noun.
+        inherited: The aspect of the numeral before when it counts the same kind of thing, else None.
+    """
+    slot, subject = slots[index], head.subject
+    if head.rule and head.rule.aspect:
+        return Aspect(head.rule.aspect, ())
+    behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
+    before = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
+    chosen = _prefer(behind, before)
+    if chosen is None and is_coordinated(reading, slot):
+        if inherited is not None:
+            return Aspect(inherited, ("scope.coordinated",))
+        chosen = _of_the_list(reading, slots, index, subject)
+    if chosen:
+        return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
+    return Aspect(default_aspect(subject), (), decided=False)
+
+
+def is_coordinated(reading: Reading, slot: Slot) -> bool:
+    """Whether the words between two numerals only join them."""
+    between = reading.norms[slot.left : slot.at]
+    if any(n in HARD_STOPS and n != ";" for n in between):
+        return False
+    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    return part or any(n in (",", ";", "và", "(", ":") for n in between)
+
+
+def same_kind(subject: str, other: str) -> bool:
+    """Whether two subjects can share a verb."""
+    if subject == other:
+        return True
+    return any(subject in kind and other in kind for kind in (PEOPLE, ORGANIZATIONS))
+
+
+def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
+    """Where the words behind a numeral end; "100% thôn và 80% trường có chi bộ" shares the words behind the second."""
+    slot = slots[index]
+    last = slot.break_ - 1
+    ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
+    if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
+        return slots[index + 1].break_
+    return slot.break_
+
+
+def _applicable(
+    matches: Iterable[Match[AspectRule]], subject: str, start: int, end: int, sides: tuple[str, ...]
+) -> list[Match[AspectRule]]:
+    return [
+        m for m in matches if start <= m.start and m.end <= end and subject in m.rule.subjects and m.rule.side in sides
+    ]
+
+
+def _prefer(
+    behind: list[Match[AspectRule]], before: list[Match[AspectRule]]
+) -> Match[AspectRule] | None:
+    """The aspect that decides: modifiers of villages and gradings behind, else the verb nearest before."""
+    strong = [m for m in behind if m.rule.aspect not in _WEAK_BEHIND]
+    if strong:
+        return strong[0]
+    verbs = [m for m in before if m.rule.aspect != "total"]
+    last_total = max((m.start for m in before if m.rule.aspect == "total"), default=-1)
+    if verbs and verbs[-1].start > last_total:
+        return verbs[-1]
+    if behind:
+        return behind[0]
+    return before[-1] if before else None
+
+
+def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> Match[AspectRule] | None:
+    """The verb that a list states once, before its first numeral ("kỷ luật 2 tổ chức đảng và 17 đảng viên")."""
+    for earlier in range(index - 1, -1, -1):
+        slot = slots[earlier]
+        found = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
+        if found:
+            return found[-1] if found[-1].rule.aspect != "total" else None
+        if not is_coordinated(reading, slot):
+            return None
+    return None

@@ -1,0 +1,187 @@
+"""Resolved places -> the province and the main locality that a document is about, and what its implicit places mean."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer.keys import name_key
+from extractors.gazetteer.units import REFORM_DAY
+from extractors.place_choice import ResolvedPlace, place_of_unit
+from schemas.record import Record
+from schemas.vocabulary import Level
+
+_LEAD = 600
+_IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
+_PUBLISHER = 2.0
+_DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
+_HEAD = 3000
+_BEFORE_REFORM = "2024-12-31"
+
+
+class DocumentPlace(Record):
+    """The province and the main locality a document is about, or None where unknown.
+
+    `province` is the bare name before 2025, as the annotation guide writes it ("Thừa Thiên Huế" also for a text of
+    today), `province_code` the code of that province of the old era. `locality` carries its kind ("huyện Ba Bể").
+    """
+
+    province: str | None
+    province_code: str | None
+    locality: str | None
+    locality_level: Level | None
+    locality_code: str | None
+
+
+def publisher_province(publisher: str | None, gazetteer: Gazetteer) -> str | None:
+    """The bare name of the province whose newspaper `publisher` is ("Báo Bắc Kạn" -> "Bắc Kạn"), or None.
+
+    It is the longest province name printed in `publisher`, spelled as the gazetteer does.
+    """
+    key = name_key(publisher or "")[:30]
+    for size in range(min(4, len(key)), 0, -1):
+        for start in range(len(key) - size + 1):
+            wanted = key[start : start + size]
+            for province in gazetteer.with_key(wanted, "province"):
+                return next((form.name for form in province.forms if name_key(form.name) == wanted), province.name)
+    return None
+
+
+def dateline_province(text: str, gazetteer: Gazetteer) -> str | None:
+    """The bare name of the province whose newspaper signs the text's first lines ("BBK - " -> "Bắc Kạn"), or None.
+
+    Provincial papers sign with B for Báo and the initials of the province. Initials that two provinces share (BHG)
+    decide nothing.
+    """
+    match = _DATELINE.search(text[:_HEAD])
+    if match is None:
+        return None
+    wanted = match.group(1)[1:].replace("Ð", "Đ")
+    names = {
+        form.name
+        for unit in gazetteer.by_code.values()
+        if unit.level == "province" and not unit.is_current
+        for form in unit.forms
+        if "".join(word[0] for word in re.split(r"[ -]+", form.name)) == wanted
+    }
+    return names.pop() if len(names) == 1 else None
+
+
+def document_place(
+    places: Sequence[ResolvedPlace],
+    *,
+    gazetteer: Gazetteer,
+    published: str | None = None,
+    publisher_province: str | None = None,
+    title_end: int = 0,
+    text: str = "",
+) -> DocumentPlace:
+    """The province and the main locality a document is about.
+
+    Every unit earns points for each mention, more in the title and the lead, for units below it that the text names,
+    and for implicit references to its level; the most points win, then the higher level. Without any named unit the
+    publisher's province stands.
+
+    Args:
+        places: All resolved places of the document, in order.
+        gazetteer: The units.
+        published: Date of publication, partial ISO, or None.
+        publisher_province: Bare name of the publisher's province, or None.
+        title_end: End of the title in the text.
+        text: The whole text; its dateline names the province where the publisher does not.
+    """
+    points = _points(places, gazetteer, title_end)
+    home = _province_at(publisher_province or dateline_province(text, gazetteer), gazetteer, published)
+    if home is not None:
+        points[home.code] += _PUBLISHER
+    _share_with_parents(points, gazetteer)
+    _add_implied(points, places, gazetteer)
+    if not points:
+        return DocumentPlace(province=None, province_code=None, locality=None, locality_level=None, locality_code=None)
+    order = ("province", "district", "commune")
+    best = min(points, key=lambda code: (-round(points[code], 3), order.index(gazetteer.unit(code).level), code))
+    unit = gazetteer.unit(best)
+    province = _old_province(unit, gazetteer)
+    printed = Counter(place.name for place in places if place.code == best)
+    return DocumentPlace(
+        province=province.form_on(_BEFORE_REFORM).name,
+        province_code=province.code,
+        locality=printed.most_common(1)[0][0] if printed else unit.form_on(published).full_name,
+        locality_level=unit.level,
+        locality_code=unit.code,
+    )
+
+
+def _points(places: Sequence[ResolvedPlace], gazetteer: Gazetteer, title_end: int) -> dict[str, float]:
+    points: dict[str, float] = defaultdict(float)
+    for place in places:
+        if place.code is None:
+            continue
+        start = place.mention.start
+        extra = _IN_TITLE if start < title_end else _IN_LEAD if start < title_end + _LEAD else 0.0
+        points[place.code] += 1 + extra
+    return points
+
+
+def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:
+    """Each unit named adds a little to the unit it lies in, once however often it is named."""
+    for code in list(points):
+        parent = gazetteer.unit(code).parent
+        if parent is not None:
+            points[parent] += _CHILD
+
+
+def _add_implied(points: dict[str, float], places: Sequence[ResolvedPlace], gazetteer: Gazetteer) -> None:
+    """Implicit references ("toàn huyện") add to the strongest unit of their level."""
+    counts = Counter(place.level for place in places if place.mention.kind == "implicit")
+    for level, count in counts.items():
+        fitting = [code for code in points if gazetteer.unit(code).level == level]
+        if fitting:
+            points[max(fitting, key=lambda code: (points[code], code))] += _IMPLIED * count
+
+
+def _province_at(name: str | None, gazetteer: Gazetteer, published: str | None) -> Unit | None:
+    if name is None:
+        return None
+    is_current = published is not None and published >= REFORM_DAY
+    return gazetteer.province_named(name, is_current=is_current) or gazetteer.province_named(name)
+
+
+def _old_province(unit: Unit, gazetteer: Gazetteer) -> Unit:
+    """The province of the old era in which a unit lies, or the most of what it took over."""
+    province = gazetteer.province_of(unit.code)
+    if not province.is_current:
+        return province
+    if unit.level == "province":
+        return gazetteer.province_named(unit.name, is_current=False) or province
+    old = Counter(gazetteer.province_of(former.code).code for former in gazetteer.predecessors(unit.code))
+    return gazetteer.unit(max(old, key=lambda code: (old[code], code))) if old else province
+
+
+def imply_places(
+    places: Sequence[ResolvedPlace], *, document: DocumentPlace, gazetteer: Gazetteer, published: str | None = None
+) -> tuple[ResolvedPlace, ...]:
+    """The same places, each implicit reference ("toàn huyện", "Đảng bộ xã") given the unit it most likely means.
+
+    That is the document's main locality or the unit above it of the level meant; else the last unit before it of that
+    level, or the one in which the last smaller unit lies. What finds no unit stays as it was.
+    """
+    resolved: list[ResolvedPlace] = []
+    last: dict[str, Unit] = {}
+    for place in places:
+        if place.code is not None:
+            for unit in (gazetteer.unit(place.code), *gazetteer.ancestors(place.code)):
+                last[unit.level] = unit
+        elif place.mention.kind == "implicit" and place.level is not None:
+            meant = _of_document(place.level, document, gazetteer) or last.get(place.level)
+            if meant is not None:
+                place = place_of_unit(meant, place.mention, gazetteer=gazetteer, date=published)
+        resolved.append(place)
+    return tuple(resolved)
+
+
+def _of_document(level: Level, document: DocumentPlace, gazetteer: Gazetteer) -> Unit | None:
+    if document.locality_code is None:
+        return None
+    line = (gazetteer.unit(document.locality_code), *gazetteer.ancestors(document.locality_code))
+    return next((unit for unit in line if unit.level == level), None)

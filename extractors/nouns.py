@@ -1,0 +1,188 @@
+"""Slot -> the noun that the numeral counts: behind it, before it, or the one of the numeral before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.rulebook import Match
+from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from schemas.rules import GroupRule, HeadRule, Subject
+
+PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "person", "people"})
+ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
+_PERCENT_SKIP = frozenset({"số", "các", "của", "là", "/", "năm", "những", "trong", "tổng", "trở", "lên", "đối", "với"})
+_COUNT_SKIP = frozenset({"tập", "thể", "lượt", "vị", "bà", "con", "cái", "các", "lần"})
+_SHARE_BASE = (("tổng", "số"), ("trên", "tổng"), ("so", "với", "tổng"), ("trong", "tổng"), ("trong", "số"), ("so", "tổng"))
+_NOT_THE_HEAD = frozenset({"thuộc", "của", "trong", "tại", "ở", "các", "cho", "về", "vào", "từ", "những", "đến", "do", "mỗi", "bí", "thư", "cấp", "là"})  # fmt: skip
+_LINKS = frozenset(
+    "là có đạt lên còn chiếm gồm được với khoảng bằng tới đến xuống hơn trên gần : ( - – tỷ tỉ lệ đã chỉ cả số tổng xuống con đông cộng hiện nay mới thêm".split()
+)
+_FREE_AFTER = frozenset("và so chiếm đạt bằng tăng giảm trở kế chỉ nghị mục là trong với vượt thì nhưng hoặc đến / năm tháng của trên mỗi cho ở tại do để từ theo được đều có".split())  # fmt: skip
+_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The noun that a numeral counts and where it was found.
+
+    `end` is the token behind it. `inherited` says that the noun is the one of the numeral before.
+    """
+
+    rule: HeadRule | None
+    subject: str
+    side: Literal["right", "left", "none", "group"]
+    end: int
+    inherited: bool = False
+
+
+def find_head(reading: Reading, slot: Slot, previous_subject: str | None) -> Head:
+    """The noun that the numeral counts.
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        previous_subject: What the numeral before counts, or None when there is none.
+    """
+    percent, base = slot.numeral.is_percent, is_share_base(reading, slot)
+    right = None if percent and base else _right_head(reading, slot)
+    group = _right_group(reading, slot)
+    if group and previous_subject in PEOPLE and (right is None or _longer(group, right, slot)):
+        return Head(None, previous_subject, "group", group.end, inherited=True)
+    if right and not (right.subject == "people" and group and previous_subject in PEOPLE and _joined(reading, slot)):
+        return right
+    if right and previous_subject:
+        return Head(None, previous_subject, "group", right.end, inherited=True)
+    if percent and base and previous_subject:
+        return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
+    if _unknown_noun_behind(reading, slot):
+        return Head(None, "other", "none", slot.at + 1)
+    return _left_head(reading, slot) or _bare(reading, slot, previous_subject)
+
+
+def is_share_base(reading: Reading, slot: Slot) -> bool:
+    """Whether the words behind a percent name its base ("13% tổng số đảng viên")."""
+    ahead = reading.norms[slot.at + 1 : slot.at + 5]
+    return any(tuple(ahead[: len(base)]) == base for base in _SHARE_BASE)
+
+
+def _bare(reading: Reading, slot: Slot, previous_subject: str | None) -> Head:
+    """A numeral without a noun: what a verb implies, or the thing of the numeral before."""
+    implied = _implied(reading, slot)
+    if implied:
+        return Head(None, implied, "none", slot.at + 1)
+    if previous_subject and _may_inherit(reading, slot):
+        return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
+    return Head(None, "other", "none", slot.at + 1)
+
+
+def _right_head(reading: Reading, slot: Slot) -> Head | None:
+    """The noun right behind the numeral; words that only measure or classify may stand between."""
+    skip = _PERCENT_SKIP if slot.numeral.is_percent else _COUNT_SKIP
+    for position in range(slot.at + 1, min(slot.stop, slot.at + 7)):
+        here = [m for m in reading.heads if m.start == position]
+        if here:
+            return _specific(reading, slot, here[-1])
+        if reading.norms[position] not in skip:
+            return None
+    return None
+
+
+def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
+    """The head itself, or the definite noun that follows a general one ("đồng chí đảng viên", "người là đảng viên")."""
+    if match.rule.subject in ("person", "people"):
+        for other in reading.heads:
+            gap = reading.norms[match.end : other.start]
+            if other.start >= match.end and other.end <= slot.stop and gap in ((), ("là",)) and other.rule.subject in ("member", "candidate"):
+                return Head(other.rule, other.rule.subject, "right", other.end)
+    return Head(match.rule, match.rule.subject, "right", match.end)
+
+
+def _right_group(reading: Reading, slot: Slot) -> Match[GroupRule] | None:
+    """A breakdown word right behind the numeral ("40 nữ", "44% là người dân tộc")."""
+    position = slot.at + 1
+    while position < slot.stop and reading.norms[position] in ("là", "số"):
+        position += 1
+    found = [m for m in reading.groups if slot.at < m.start <= position < m.end and "member" in m.rule.subjects]
+    return found[0] if found else None
+
+
+def _longer(group: Match[GroupRule], head: Head, slot: Slot) -> bool:
+    return group.end > head.end or head.subject in ("people", "population", "ethnic_group") and group.end == head.end
+
+
+def _joined(reading: Reading, slot: Slot) -> bool:
+    """Whether the numeral goes on with the list of the one before."""
+    between = reading.norms[slot.left : slot.at]
+    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    return part or (len(between) <= 3 and any(n in (",", ";", "và") for n in between))
+
+
+def _unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
+    """Whether a common noun that no rule knows stands right behind ("65 loại hình", "100% gia đình")."""
+    position = slot.at + 1
+    if position >= slot.stop:
+        return False
+    norm = reading.norms[position]
+    if not is_text(norm) or norm in _FREE_AFTER or reading.known(position):
+        return False
+    return not reading.tokens.doc[position].text[0].isupper()
+
+
+def _left_head(reading: Reading, slot: Slot) -> Head | None:
+    """The noun before the numeral in its own stretch, joined to it by words such as "là", "có", "lên", or by nothing."""
+    floor = slot.left
+    for i in range(slot.at - 1, slot.left - 1, -1):
+        if reading.norms[i] in HARD_STOPS:
+            floor = i + 1
+            break
+    candidates = [m for m in reading.heads if floor <= m.start and m.end <= slot.at and not m.rule.right_only]
+    counted = [m for m in candidates if m.start and reading.norms[m.start - 1] in ("số", "lượng", "lệ")]
+    if counted and slot.at - counted[-1].end <= 2 * _REACH:
+        return _left(counted[-1])
+    for match in reversed(candidates):
+        before = reading.norms[match.start - 1] if match.start else ""
+        if before in _NOT_THE_HEAD and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
+            continue
+        between = reading.norms[match.end : slot.at]
+        if len(between) > _REACH or (between and between[-1] not in _LINKS and not _covered(reading, slot.at - 1)):
+            return None
+        return _left(match)
+    return None
+
+
+def _covered(reading: Reading, position: int) -> bool:
+    """Whether a breakdown, an aspect or a cue covers a token."""
+    kinds: tuple[Sequence[Match[GroupRule]], ...] = (reading.groups, reading.aspects, reading.cues)  # type: ignore[assignment]
+    return any(m.start <= position < m.end for kind in kinds for m in kind)
+
+
+def _left(match: Match[HeadRule]) -> Head:
+    return Head(match.rule, match.rule.subject, "left", match.end)
+
+
+def _implied(reading: Reading, slot: Slot) -> Subject | None:
+    """The subject that a verb before the numeral implies when no noun is printed."""
+    for match in reversed(reading.aspects):
+        if slot.left <= match.start and match.end <= slot.at and match.rule.implies and slot.at - match.end <= 3:
+            return match.rule.implies
+    return None
+
+
+def _may_inherit(reading: Reading, slot: Slot) -> bool:
+    """Whether a bare numeral may continue the numeral before: only known words or names stand between."""
+    between = range(slot.left, slot.at)
+    if slot.numeral.is_percent and len(between) <= 6:
+        unknown = [i for i in between if is_text(reading.norms[i]) and not _familiar(reading, i)]
+        return len(unknown) <= 1
+    unknown = [i for i in between if is_text(reading.norms[i]) and not _familiar(reading, i)]
+    return not unknown
+
+
+def _familiar(reading: Reading, position: int) -> bool:
+    """Whether a token is a name, a linking word or part of any match."""
+    return (
+        reading.tokens.doc[position].text[0].isupper()
+        or reading.norms[position] in _LINKS
+        or reading.norms[position] in _FREE_AFTER
+        or reading.known(position)
+    )

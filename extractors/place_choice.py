@@ -1,0 +1,159 @@
+"""Place mentions -> the units meant, given the article's date, its publisher's province and what stands around them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer.keys import name_key
+from extractors.place_evidence import Evidence, gather_evidence
+from extractors.place_scoring import score_candidates
+from extractors.places_mention import PlaceMention
+from schemas.facts import Locality, SuccessorUnit
+from schemas.record import Record
+from schemas.vocabulary import Level
+
+MARGIN = 0.5
+"""The best candidate must lead by this much; otherwise the place stays ambiguous."""
+
+_SURE = 2.0
+
+
+class ResolvedPlace(Record):
+    """What one mention means.
+
+    `name` carries the kind as the annotation guide does ("huyện Ba Bể", "cả nước"); an implicit reference has its
+    kind word alone. `code` is None for villages, the nation, unknown names, implicit references and whatever stays
+    ambiguous; then `alternatives` lists the codes that remain, the likeliest first. `province` is the bare name of
+    the province then ("Bắc Kạn"), also where all alternatives agree on it. `successors` is empty for units that
+    still exist.
+    """
+
+    mention: PlaceMention
+    name: str
+    level: Level | None
+    code: str | None
+    province: str | None
+    successors: tuple[SuccessorUnit, ...] = ()
+    is_ambiguous: bool = False
+    alternatives: tuple[str, ...] = ()
+
+    def to_locality(self) -> Locality:
+        """The place as a fact states it."""
+        return Locality(
+            name=self.name, level=self.level, code=self.code, province=self.province, successors=self.successors
+        )
+
+
+def resolve_places(
+    mentions: Sequence[PlaceMention],
+    *,
+    gazetteer: Gazetteer,
+    published: str | None = None,
+    publisher_province: str | None = None,
+    title_end: int = 0,
+) -> tuple[ResolvedPlace, ...]:
+    """What each mention means, one result a mention, in their order.
+
+    Candidates are scored by the unit printed behind them ("xã X, huyện Y"), the provinces and districts that the
+    document names without doubt, the publisher's province, the kind word, and whether they existed at the time. What
+    is sure in one place of the document helps the others. A lead below `MARGIN`, or a best candidate that the rest of
+    the document speaks against, leaves the mention ambiguous.
+
+    Args:
+        mentions: All mentions of one document, as `find_places` gives them.
+        gazetteer: The units.
+        published: Date of publication, partial ISO, or None; then the kind words suggest the era.
+        publisher_province: Bare name of the province whose paper printed the text, or None.
+        title_end: End of the title in the text; what it names counts double.
+    """
+    evidence = gather_evidence(
+        mentions,
+        gazetteer=gazetteer,
+        published=published,
+        publisher_province=publisher_province,
+        title_end=title_end,
+    )
+    senses: Counter[str] = Counter()
+    for index, mention in enumerate(mentions):
+        ranked = score_candidates(mention, index, evidence=evidence, gazetteer=gazetteer, senses={})
+        if _lead(ranked) >= _SURE and ranked[0][0] > 0:
+            senses[ranked[0][1].code] += 1
+    return tuple(
+        _resolve(
+            mention,
+            score_candidates(mention, index, evidence=evidence, gazetteer=gazetteer, senses=senses),
+            evidence=evidence,
+            gazetteer=gazetteer,
+        )
+        for index, mention in enumerate(mentions)
+    )
+
+
+def place_of_unit(
+    unit: Unit, mention: PlaceMention, *, gazetteer: Gazetteer, date: str | None, name: str | None = None
+) -> ResolvedPlace:
+    """The result for a mention known to mean `unit`; `name` overrides the name in force on `date`."""
+    return ResolvedPlace(
+        mention=mention,
+        name=name or unit.form_on(date).full_name,
+        level=unit.level,
+        code=unit.code,
+        province=gazetteer.province_of(unit.code).form_on(date).name,
+        successors=successors_of(unit, gazetteer),
+    )
+
+
+def successors_of(unit: Unit, gazetteer: Gazetteer) -> tuple[SuccessorUnit, ...]:
+    """The units of today that took over `unit`, the largest heir first; empty for a unit of today."""
+    return tuple(
+        SuccessorUnit(
+            name=gazetteer.unit(heir.code).full_name,
+            code=heir.code,
+            province=gazetteer.province_of(heir.code).name,
+            part=heir.is_part,
+        )
+        for heir in unit.successors
+    )
+
+
+def _lead(ranked: list[tuple[float, Unit]]) -> float:
+    if not ranked:
+        return 0.0
+    return ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _SURE
+
+
+def _resolve(
+    mention: PlaceMention, ranked: list[tuple[float, Unit]], *, evidence: Evidence, gazetteer: Gazetteer
+) -> ResolvedPlace:
+    if ranked and ranked[0][0] >= 0 and _lead(ranked) >= MARGIN:
+        unit = ranked[0][1]
+        name = _printed_name(mention, unit, evidence.date)
+        return place_of_unit(unit, mention, gazetteer=gazetteer, date=evidence.date, name=name)
+    kept = [unit for score, unit in ranked if score > ranked[0][0] - MARGIN]
+    provinces = {gazetteer.province_of(unit.code).form_on(evidence.date).name for unit in kept}
+    return ResolvedPlace(
+        mention=mention,
+        name=_unresolved_name(mention),
+        level=mention.level,
+        code=None,
+        province=provinces.pop() if len(provinces) == 1 and ranked[0][0] >= 0 else None,
+        is_ambiguous=bool(kept),
+        alternatives=tuple(unit.code for unit in kept),
+    )
+
+
+def _printed_name(mention: PlaceMention, unit: Unit, date: str | None) -> str:
+    """Kind and name as printed; what is in capitals, an alias or bare is completed from the gazetteer."""
+    form = unit.form_on(date)
+    printed = " ".join((mention.name or "").split())
+    is_usual = not (printed.isupper() and len(printed) > 2) and printed.isascii() == form.name.isascii()
+    same = next((other for other in unit.forms if name_key(other.name) == name_key(printed)), None)
+    name = printed if same and is_usual else (same or form).name
+    return f"{mention.unit_type or (same or form).kind} {name}"
+
+
+def _unresolved_name(mention: PlaceMention) -> str:
+    if mention.kind == "nation":
+        return "cả nước"
+    parts = (mention.unit_type, " ".join((mention.name or "").split()))
+    return " ".join(part for part in parts if part)
