@@ -1,7 +1,7 @@
 """Extractions and their comparison -> facts.xlsx, written row by row so that memory does not grow."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -73,11 +73,10 @@ def open_workbook(path: Path, labels: Labels) -> Iterator[FactsWorkbook]:
         workbook.set_properties({"title": "solieu", "created": _SAME_EVERY_TIME})
         try:
             yield FactsWorkbook(workbook, labels)
-        except BaseException:
-            with suppress(FileCreateError):
-                workbook.close()
-            raise
-        try:
             workbook.close()
         except FileCreateError as error:
             raise OutputError(f"{path.name}: cannot be written ({error})") from error
+        finally:
+            # xlsxwriter 3.3 closes its files of waiting rows only when saving succeeds.
+            for worksheet in workbook.worksheets():
+                worksheet._opt_close()
