@@ -13,7 +13,7 @@ from schemas.vocabulary import Level
 
 _LEAD = 600
 _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
-_PUBLISHER = 2.0
+_PUBLISHER = 1.0
 _DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
 _HEAD = 3000
 _BEFORE_REFORM = "2024-12-31"

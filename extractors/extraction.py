@@ -63,6 +63,7 @@ class Extractor:
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end)
         facts: list[tuple[Fact, Numeral]] = []
         limits: list[Rejection] = []
+        by_start: dict[int, Fact] = {}
         last: tuple[int, Quantity] | None = None
         for index, reading, own in read:
             sentence = sentences[index]
@@ -77,7 +78,10 @@ class Extractor:
                     continue
                 left = reading.tokens.ends[slot.left - 1] if slot.left else sentence.start
                 end = reading.tokens.ends[max(slot.break_ - 1, slot.at)]
-                facts.append((build_fact(quantity, where, context, left=left, end=end), slot.numeral))
+                base = by_start.get(quantity.base_start) if quantity.base_start is not None else None
+                fact = build_fact(quantity, where, context, left=left, end=end, base=base)
+                by_start[slot.numeral.start] = fact
+                facts.append((fact, slot.numeral))
         return Extraction(
             document=document,
             extractor=EXTRACTOR_VERSION,

@@ -42,7 +42,9 @@ def make_fact_id(document_id: str, numeral: Numeral) -> str:
     return hashlib.sha256(f"{document_id}:{numeral.start}:{numeral.end}".encode()).hexdigest()[:16]
 
 
-def build_fact(quantity: Quantity, where: SentenceContext, context: DocumentContext, *, left: int, end: int) -> Fact:
+def build_fact(
+    quantity: Quantity, where: SentenceContext, context: DocumentContext, *, left: int, end: int, base: Fact | None
+) -> Fact:
     """The fact that a quantity states.
 
     Args:
@@ -51,6 +53,7 @@ def build_fact(quantity: Quantity, where: SentenceContext, context: DocumentCont
         context: The document's places, times and bodies.
         left: Offset behind the numeral before it in the sentence.
         end: Offset behind the words that belong to it.
+        base: The fact that this one restates in another measure; it has the same place, time and body.
 
     Raises:
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
@@ -59,13 +62,11 @@ def build_fact(quantity: Quantity, where: SentenceContext, context: DocumentCont
     sentence = where.sentence
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
-    level = is_level(quantity.indicator, quantity.measure)
-    system = resolve_system(context.systems, quantity, sentence=sentence, start=numeral.start)
+    scope = _scope_of(base) if base and quantity.measure != "change" else _scope(quantity, where, context, left=left, end=end)
     return Fact.model_validate(
         {
             "fact_id": make_fact_id(context.document.document_id, numeral),
             "indicator": quantity.indicator,
-            "system": system,
             "measure": quantity.measure,
             "status": quantity.status,
             "value": numeral.value,
@@ -76,19 +77,7 @@ def build_fact(quantity: Quantity, where: SentenceContext, context: DocumentCont
             "unit": quantity.unit,
             "direction": quantity.direction,
             "groups": tuple(sorted(quantity.groups)),
-            "locality": resolve_locality(
-                context.places, sentence=sentence, start=numeral.start, left=left, before=where.before
-            ),
-            "organization": context.systems.organization_at(numeral.start, sentence),
-            "period": resolve_period(
-                context.times,
-                sentence=sentence,
-                start=numeral.start,
-                end=end,
-                before=where.before,
-                is_level=level,
-                is_target=quantity.status == "target",
-            ),
+            **scope,
             "evidence": Evidence(
                 start=numeral.start,
                 end=numeral.end,
@@ -100,6 +89,34 @@ def build_fact(quantity: Quantity, where: SentenceContext, context: DocumentCont
             "rules": quantity.rules,
         }
     )
+
+
+def _scope_of(base: Fact) -> dict[str, object]:
+    """Place, time and body of the fact that another one restates."""
+    return {
+        "system": base.system, "locality": base.locality, "organization": base.organization, "period": base.period,
+    }  # fmt: skip
+
+
+def _scope(
+    quantity: Quantity, where: SentenceContext, context: DocumentContext, *, left: int, end: int
+) -> dict[str, object]:
+    """Place, time and body of a quantity, by scope."""
+    sentence, start = where.sentence, quantity.slot.numeral.start
+    return {
+        "system": resolve_system(context.systems, quantity, sentence=sentence, start=start),
+        "locality": resolve_locality(context.places, sentence=sentence, start=start, left=left, before=where.before),
+        "organization": context.systems.organization_at(start, sentence),
+        "period": resolve_period(
+            context.times,
+            sentence=sentence,
+            start=start,
+            end=end,
+            before=where.before,
+            is_level=is_level(quantity.indicator, quantity.measure),
+            is_change=quantity.measure == "change" and is_level(quantity.indicator, "count"),
+        ),
+    }
 
 
 def _denominator_role(quantity: Quantity) -> DenominatorRole | None:

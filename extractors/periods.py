@@ -134,7 +134,20 @@ def _resolve(
         mentions.append(replace(mention, **read))
         if "y" in groups and rule.reading not in ("base", "none"):
             anchor = replace(anchor, year=groups.get("y2", groups["y"]))
-    return tuple(mentions)
+    return tuple(_merge_brackets(text, mentions))
+
+
+def _merge_brackets(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """A date in brackets behind "đến nay" says when that is: "Từ đầu nhiệm kỳ đến nay (tháng 7-2023)"."""
+    merged: list[PeriodMention] = []
+    for mention in mentions:
+        last = merged[-1] if merged else None
+        gap = text[last.end : mention.start] if last else ""
+        if last and last.to_published and mention.last and gap.strip().startswith("(") and len(gap) < 12:
+            merged[-1] = replace(last, last=mention.last, to_published=False, end=mention.end, text=text[last.start : mention.end])
+        else:
+            merged.append(mention)
+    return merged
 
 
 def _running_term(terms: Sequence[tuple[str, str]], published: str | None) -> tuple[str, str] | None:
@@ -259,7 +272,7 @@ def _read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> dict[st
 
 
 _READINGS: dict[str, Callable[[Groups, Anchor], dict[str, object]]] = {
-    "base": lambda g, a: {"kind": "base"},
+    "base": lambda g, a: {"kind": "base", "first": g.get("y")},
     "none": lambda g, a: {"kind": "none"},
     "recurring": lambda g, a: {"kind": "recurring"},
     "since_year": lambda g, a: _since(g["y"]),
@@ -286,5 +299,6 @@ _READINGS: dict[str, Callable[[Groups, Anchor], dict[str, object]]] = {
     "day": _read_day,
     "year": lambda g, a: _flow(f"{g['y']}-01-01", f"{g['y']}-12-31"),
     "this_year": _read_this_year,
+    "within_year": lambda g, a: _read_this_year(g, a, back=1 if a.published and a.published[5:7] in ("01", "02") else 0),
     "last_year": lambda g, a: _read_this_year(g, a, back=1),
 }

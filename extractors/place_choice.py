@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.gazetteer import Gazetteer, Unit
-from extractors.gazetteer.keys import name_key
+from extractors.gazetteer.keys import name_key, normalize_spelling
 from extractors.place_evidence import Evidence, gather_evidence
-from extractors.place_scoring import score_candidates
+from extractors.place_scoring import is_recoded, is_same_place, score_candidates
 from extractors.places_mention import PlaceMention
 from schemas.facts import Locality, SuccessorUnit
 from schemas.record import Record
@@ -76,7 +76,8 @@ def resolve_places(
     senses: Counter[str] = Counter()
     for index, mention in enumerate(mentions):
         ranked = score_candidates(mention, index, evidence=evidence, gazetteer=gazetteer, senses={})
-        if _lead(ranked) >= _SURE and ranked[0][0] > 0:
+        rivals = [pair for pair in ranked[1:] if not is_same_place(ranked[0][1], pair[1])]
+        if ranked and ranked[0][0] > 0 and _lead([ranked[0], *rivals]) >= _SURE:
             senses[ranked[0][1].code] += 1
     return tuple(
         _resolve(
@@ -125,6 +126,7 @@ def _lead(ranked: list[tuple[float, Unit]]) -> float:
 def _resolve(
     mention: PlaceMention, ranked: list[tuple[float, Unit]], *, evidence: Evidence, gazetteer: Gazetteer
 ) -> ResolvedPlace:
+    ranked = ranked[:1] + [pair for pair in ranked[1:] if not is_recoded(ranked[0][1], pair[1])]
     if ranked and ranked[0][0] >= 0 and _lead(ranked) >= MARGIN:
         unit = ranked[0][1]
         name = _printed_name(mention, unit, evidence.date)
@@ -143,17 +145,16 @@ def _resolve(
 
 
 def _printed_name(mention: PlaceMention, unit: Unit, date: str | None) -> str:
-    """Kind and name as printed; what is in capitals, an alias or bare is completed from the gazetteer."""
+    """Kind and name as printed; what is bare, in capitals, without accents or an alias, as the gazetteer has it."""
     form = unit.form_on(date)
-    printed = " ".join((mention.name or "").split())
-    is_usual = not (printed.isupper() and len(printed) > 2) and printed.isascii() == form.name.isascii()
+    printed = normalize_spelling(mention.name or "")
     same = next((other for other in unit.forms if name_key(other.name) == name_key(printed)), None)
-    name = printed if same and is_usual else (same or form).name
-    return f"{mention.unit_type or (same or form).kind} {name}"
+    is_usual = same is not None and not (printed.isupper() and len(printed) > 2)
+    return f"{mention.unit_type or (same or form).kind} {printed if is_usual else (same or form).name}"
 
 
 def _unresolved_name(mention: PlaceMention) -> str:
     if mention.kind == "nation":
         return "cả nước"
-    parts = (mention.unit_type, " ".join((mention.name or "").split()))
+    parts = (mention.unit_type, normalize_spelling(mention.name or ""))
     return " ".join(part for part in parts if part)

@@ -1,6 +1,6 @@
 """What a document's place mentions say about each other: votes for provinces, districts in play, the era."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +11,9 @@ from extractors.places_mention import PlaceMention
 _LIST_GAP = 6
 _PARENT_GAP = 14
 _PUBLISHER_VOTES = 2.0
+ENOUGH_VOTES = 3.0
+"""From this weight on, bare names of districts have no say in the province, and foreign names look suspicious."""
+
 _OLD_ONLY = frozenset({"huyện", "quận", "thị xã"})
 _RANK = {"village": 0, "commune": 1, "district": 2, "province": 3, "nation": 4}
 
@@ -51,7 +54,8 @@ def gather_evidence(
     title_end: int,
 ) -> Evidence:
     """All that the mentions of one document say about each other, before any of them is decided."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
+    weak_votes: dict[str, float] = defaultdict(float)
     if publisher_province:
         province = gazetteer.province_named(publisher_province)
         votes[province.name if province else publisher_province] += _PUBLISHER_VOTES
@@ -61,11 +65,15 @@ def gather_evidence(
         units = [gazetteer.unit(code) for code in mention.candidates]
         provinces = {gazetteer.province_of(unit.code).name for unit in units}
         if len(provinces) == 1:
-            votes[provinces.pop()] += _weight(mention) * (2 if mention.start < title_end else 1)
+            is_weak = mention.kind == "bare" and mention.level != "province"
+            weight = _weight(mention) * (2 if mention.start < title_end else 1)
+            (weak_votes if is_weak else votes)[provinces.pop()] += weight
         if len(units) == 1 and units[0].level == "district":
             districts[units[0].code] += 1
         if mention.kind == "named":
             named.update(_same_era(units))
+    if sum(votes.values()) < ENOUGH_VOTES:
+        votes |= {name: votes[name] + weight for name, weight in weak_votes.items()}
     date = published or _assumed_date(mentions, gazetteer)
     parents = tuple(_parent_candidates(mentions, index) for index in range(len(mentions)))
     return Evidence(dict(votes), dict(districts), dict(named), parents, date, published is not None)

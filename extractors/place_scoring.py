@@ -5,8 +5,9 @@ seed articles and the open test documents.
 """
 
 from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer.keys import name_key
 from extractors.gazetteer.units import REFORM_DAY
-from extractors.place_evidence import Evidence
+from extractors.place_evidence import ENOUGH_VOTES, Evidence
 from extractors.places_mention import PlaceMention
 
 PARENT_NEXT = 5.0
@@ -20,7 +21,6 @@ OTHER_LAYER = -0.6
 FOREIGN = -2.0
 BARE_LEVEL = {"province": 1.5, "district": 1.2, "commune": 0.0}
 NAMESAKE_OF_PROVINCE = -0.8
-_STRONG = 3.0
 _MOST_DISTRICT_MENTIONS = 3
 
 
@@ -37,11 +37,12 @@ def score_candidates(
         senses: Code -> how often the same document already means it beyond doubt.
     """
     scored = []
+    told = sum(senses.get(code, 0) for code in mention.candidates)
     for code in mention.candidates:
         unit = gazetteer.unit(code)
         score = _context_score(unit, index, evidence, gazetteer) + _era_score(unit, evidence)
         score += _kind_score(unit, mention, evidence, gazetteer)
-        score += SAME_SENSE * min(1, senses.get(code, 0))
+        score += SAME_SENSE * senses.get(code, 0) / told if told else 0.0
         scored.append((round(score, 3), unit))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].code))
 
@@ -57,13 +58,30 @@ def lies_in(gazetteer: Gazetteer, unit: Unit, codes: tuple[str, ...]) -> bool:
     return not above.isdisjoint(codes)
 
 
+def is_recoded(unit: Unit, other: Unit) -> bool:
+    """Whether both are one unit that changed its code within the old era."""
+    return (unit.era, unit.level, unit.parent, name_key(unit.name)) == (
+        other.era,
+        other.level,
+        other.parent,
+        name_key(other.name),
+    )
+
+
+def is_same_place(unit: Unit, other: Unit) -> bool:
+    """Whether both are one place: the same unit recoded, or the unit of today that took over its namesake."""
+    heirs = {heir.code for heir in (*unit.successors, *other.successors)}
+    is_heir = unit.level == other.level and not heirs.isdisjoint((unit.code, other.code))
+    return is_recoded(unit, other) or (is_heir and name_key(unit.name) == name_key(other.name))
+
+
 def _context_score(unit: Unit, index: int, evidence: Evidence, gazetteer: Gazetteer) -> float:
     parents = evidence.parents[index]
     is_below = bool(parents) and lies_in(gazetteer, unit, parents)
     score = PARENT_NEXT if is_below else 0.0
     share = evidence.province_share(gazetteer, unit)
     score += SAME_PROVINCE * share
-    if not share and not is_below and sum(evidence.votes.values()) >= _STRONG and unit.level != "province":
+    if not share and not is_below and sum(evidence.votes.values()) >= ENOUGH_VOTES and unit.level != "province":
         score += FOREIGN
     if unit.level == "commune" and unit.parent:
         districts = {unit.parent, *unit.former_parents}

@@ -85,6 +85,9 @@ def _may_stand_alone(scan: Scan, name: Name) -> bool:
         return False
     if scan.runs_on(name.last) and not scan.begins_person(name.last):
         return False
+    longest = scan.name_at(name.first, _ANY)
+    if longest is not None and longest.last > name.last:
+        return False
     return not scan.is_inside_other_name(name.first)
 
 

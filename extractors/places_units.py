@@ -7,6 +7,7 @@ from extractors.places_tokens import BLANK
 from extractors.places_words import Cue
 
 _CITY = "thành phố"
+_NUMBERED = frozenset({"phường", "quận"})
 _LIST_SIGNS = frozenset({",", ";", ""})
 _ROW_SIGNS = frozenset({",", "/", "-", "–"})
 
@@ -76,7 +77,7 @@ def _levels(cue: Cue) -> frozenset[UnitLevel]:
 
 def _pick(scan: Scan, begin: int, cue: Cue) -> Name | None:
     syllables = scan.syllables
-    if not (syllables.is_capital(begin) or syllables.is_number(begin)):
+    if not (syllables.is_capital(begin) or (syllables.is_number(begin) and cue.unit_type in _NUMBERED)):
         return None
     name = _gazetteer_name(scan, begin, cue)
     if name is not None and not _is_only_beginning(scan, name):
@@ -119,6 +120,8 @@ def _next_item(scan: Scan, last: int, cue: Cue, head: Name, *, is_plural: bool) 
     if begin >= len(syllables) or scan.cue_at(begin) or not (syllables.is_capital(begin) or syllables.is_number(begin)):
         return None
     if joined and syllables.gaps[begin - 1] != BLANK:
+        return None
+    if syllables.is_number(begin) and cue.unit_type not in _NUMBERED:
         return None
     item = _gazetteer_name(scan, begin, cue)
     if item is None or (scan.runs_on(item.last) and not is_plural) or _is_only_beginning(scan, item):

@@ -27,7 +27,8 @@ class Quantity:
 
     `indicator` "other" is a figure outside the catalogue; `unit` is then the printed noun. `inherits` says that the
     numeral continues the one before it. `rules` are the ids of the rules that decided, in order; `threshold` that the
-    numeral is a limit ("xã có từ 3 đảng viên trở lên") and states no figure.
+    numeral is a limit ("xã có từ 3 đảng viên trở lên") and states no figure; `base_start` is the offset of the numeral
+    that this one restates in another measure, or None.
     """
 
     slot: Slot
@@ -45,6 +46,7 @@ class Quantity:
     in_order: bool = False
     head_side: Literal["right", "left", "none"] = "none"
     threshold: bool = False
+    base_start: int | None = None
 
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], *, carried: Quantity | None = None) -> list[Quantity]:
@@ -155,6 +157,7 @@ def _continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRea
         in_order=measure.in_order,
         head_side="none",
         status="actual" if measure.measure == "completion" else base.status,
+        base_start=base.slot.numeral.start,
     )
 
 

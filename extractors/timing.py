@@ -15,18 +15,23 @@ class TimeScope:
     """All mentions of time of one document that can be someone's period, in order."""
 
     mentions: tuple[PeriodMention, ...]
+    bases: tuple[PeriodMention, ...]
     published: str | None
 
 
 def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
     """The mentions that can be a figure's period."""
-    return TimeScope(tuple(m for m in mentions if m.kind not in _SILENT), published)
+    bases = tuple(m for m in mentions if m.kind == "base")
+    return TimeScope(tuple(m for m in mentions if m.kind not in _SILENT), bases, published)
 
 
 def resolve_period(
-    scope: TimeScope, *, sentence: Sentence, start: int, end: int, before: Sequence[Sentence], is_level: bool, is_target: bool
+    scope: TimeScope, *, sentence: Sentence, start: int, end: int, before: Sequence[Sentence], is_level: bool, is_change: bool
 ) -> Period:
     """The period of the figure at [start, end); fields are None where the text gives none.
+
+    A level takes a time word of its sentence, or "hiện nay" and "tính đến" of the sentences before in its paragraph. A
+    flow goes on looking back through the text; a headline looks ahead.
 
     Args:
         scope: From `make_time_scope`.
@@ -35,38 +40,55 @@ def resolve_period(
         end: Offset behind what it counts.
         before: The sentences before it in its paragraph, nearest last.
         is_level: The figure is a level as of a day, else a flow over a stretch of time.
-        is_target: The figure is aimed at.
+        is_change: The figure is the change of a level, from a base to a day.
     """
     own = [m for m in scope.mentions if sentence.start <= m.start < sentence.end]
+    chosen = _in_sentence(own, start, end)
+    if chosen is None and is_level:
+        chosen = _level_before(scope, before)
+    elif chosen is None:
+        chosen = _flow_before(scope, sentence.start) or (_flow_after(scope, sentence.end) if sentence.role == "title" else None)
+    base = _base_behind(scope, start, sentence.end) if is_change else None
+    return _period(chosen, scope.published, is_level=is_level, base=base)
+
+
+def _in_sentence(own: Sequence[PeriodMention], start: int, end: int) -> PeriodMention | None:
+    """The nearest mention before the numeral, else one close behind it; a day of an event yields to any other."""
     earlier = [m for m in own if m.start < start]
-    chosen = _choose(earlier, is_level) if earlier else None
-    if chosen is None:
-        later = [m for m in own if m.start >= start and m.start < end + 50 and m.kind in ("flow", "term", "as_of")]
-        chosen = later[0] if later else None
-    if chosen is None and not is_level:
-        for previous in reversed(before):
-            candidates = [m for m in scope.mentions if previous.start <= m.start < previous.end and m.kind in ("flow", "term", "as_of", "now")]
-            if candidates:
-                chosen = candidates[-1]
-                break
-    return _period(chosen, scope.published, is_level=is_level, is_target=is_target)
+    if earlier:
+        strong = [m for m in earlier if m.kind != "day"]
+        return strong[-1] if strong else earlier[-1]
+    later = [m for m in own if m.start >= start and m.start < end + 50 and m.kind in ("flow", "term", "as_of")]
+    return later[0] if later else None
 
 
-def _choose(earlier: Sequence[PeriodMention], is_level: bool) -> PeriodMention:
-    """The mention that governs: the nearest before; a day of an event yields to any other."""
-    strong = [m for m in earlier if m.kind != "day"]
-    return strong[-1] if strong else earlier[-1]
+def _level_before(scope: TimeScope, before: Sequence[Sentence]) -> PeriodMention | None:
+    if not before:
+        return None
+    found = [m for m in scope.mentions if before[0].start <= m.start < before[-1].end and m.kind in ("as_of", "now")]
+    return found[-1] if found else None
 
 
-def _period(mention: PeriodMention | None, published: str | None, *, is_level: bool, is_target: bool) -> Period:
+def _flow_before(scope: TimeScope, start: int) -> PeriodMention | None:
+    found = [m for m in scope.mentions if m.start < start and m.kind in ("flow", "term", "as_of")]
+    return found[-1] if found else None
+
+
+def _flow_after(scope: TimeScope, end: int) -> PeriodMention | None:
+    return next((m for m in scope.mentions if m.start >= end and m.kind in ("flow", "term")), None)
+
+
+def _base_behind(scope: TimeScope, start: int, end: int) -> str | None:
+    """The date that a change counts from ("so với năm 2021")."""
+    return next((m.first for m in scope.bases if start <= m.start < end and m.first), None)
+
+
+def _period(mention: PeriodMention | None, published: str | None, *, is_level: bool, base: str | None) -> Period:
     if mention is None or mention.kind == "recurring":
-        return Period(start=None, end=None, end_is_published=False, text=mention.text if mention else None)
+        text = mention.text if mention else None
+        return Period(start=base, end=None, end_is_published=False, text=text)
     last = published if mention.to_published else mention.last
-    first = mention.first
-    if is_level and not is_target:
-        first = None
-    if is_level and is_target:
-        first = None
+    first = base or (None if is_level else mention.first)
     return Period(
         start=first, end=last, end_is_published=mention.to_published, text=mention.text, inferred=mention.inferred
     )

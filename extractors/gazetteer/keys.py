@@ -41,6 +41,21 @@ def _short_syllable_key(syllable: str) -> str:
     return base + tone
 
 
+_OPEN_SYLLABLE = re.compile(r"(?<![qQ])([oO][àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ])(?!\w)")
+
+
+def normalize_spelling(name: str) -> str:
+    """The name as printed, with single blanks, Đ for Ð (eth), NFC, and the tone mark placed as in "hòa", "thủy"."""
+    text = " ".join(unicodedata.normalize("NFC", name).replace("Ð", "Đ").replace("ð", "đ").split())
+    return _OPEN_SYLLABLE.sub(_tone_on_first_vowel, text)
+
+
+def _tone_on_first_vowel(match: re.Match[str]) -> str:
+    first, second = match.group()
+    base, tone = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + tone) + base
+
+
 def syllable_key(syllable: str) -> str:
     """The canonical form of one syllable, its tone mark moved to the end.
 
