@@ -133,9 +133,10 @@ def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:
 
 def _add_implied(points: dict[str, float], places: Sequence[ResolvedPlace], gazetteer: Gazetteer) -> None:
     """Implicit references ("toàn huyện") add to the strongest unit of their level."""
-    counts = Counter(place.level for place in places if place.mention.kind == "implicit")
-    for level, count in counts.items():
-        fitting = [code for code in points if gazetteer.unit(code).level == level]
+    implied = (place.mention for place in places if place.mention.kind == "implicit")
+    for (level, kind), count in Counter((mention.level, mention.unit_type) for mention in implied).items():
+        fitting = [code for code in points if has_kind(gazetteer.unit(code), kind)]
+        fitting = fitting or [code for code in points if gazetteer.unit(code).level == level]
         if fitting:
             points[max(fitting, key=lambda code: (points[code], code))] += _IMPLIED * count
 
@@ -158,30 +159,33 @@ def _old_province(unit: Unit, gazetteer: Gazetteer) -> Unit:
     return gazetteer.unit(max(old, key=lambda code: (old[code], code))) if old else province
 
 
+def has_kind(unit: Unit, kind: str | None) -> bool:
+    """Whether the unit is or was of this kind ("huyện", "thành phố")."""
+    return any(form.kind == kind for form in unit.forms)
+
+
 def imply_places(
     places: Sequence[ResolvedPlace], *, document: DocumentPlace, gazetteer: Gazetteer, published: str | None = None
 ) -> tuple[ResolvedPlace, ...]:
     """The same places, each implicit reference ("toàn huyện", "Đảng bộ xã") given the unit it most likely means.
 
-    That is the document's main locality or the unit above it of the level meant; else the last unit before it of that
-    level, or the one in which the last smaller unit lies. What finds no unit stays as it was.
+    That is the document's main locality or a unit above it of the kind meant, else the last unit of that kind that the
+    text names or lies in; then the same for the level alone. What finds no unit stays as it was.
     """
     resolved: list[ResolvedPlace] = []
     last: dict[str, Unit] = {}
+    main = document.locality_code
+    line = (gazetteer.unit(main), *gazetteer.ancestors(main)) if main else ()
     for place in places:
         if place.code is not None:
             for unit in (gazetteer.unit(place.code), *gazetteer.ancestors(place.code)):
                 last[unit.level] = unit
+                last |= {form.kind: unit for form in unit.forms}
         elif place.mention.kind == "implicit" and place.level is not None:
-            meant = _of_document(place.level, document, gazetteer) or last.get(place.level)
+            kind = place.mention.unit_type or ""
+            meant = next((unit for unit in line if has_kind(unit, kind)), None) or last.get(kind)
+            meant = meant or next((unit for unit in line if unit.level == place.level), None) or last.get(place.level)
             if meant is not None:
                 place = place_of_unit(meant, place.mention, gazetteer=gazetteer, date=published)
         resolved.append(place)
     return tuple(resolved)
-
-
-def _of_document(level: Level, document: DocumentPlace, gazetteer: Gazetteer) -> Unit | None:
-    if document.locality_code is None:
-        return None
-    line = (gazetteer.unit(document.locality_code), *gazetteer.ancestors(document.locality_code))
-    return next((unit for unit in line if unit.level == level), None)

@@ -148,7 +148,8 @@ def _printed_name(mention: PlaceMention, unit: Unit, date: str | None) -> str:
     """Kind and name as printed; what is bare, in capitals, without accents or an alias, as the gazetteer has it."""
     form = unit.form_on(date)
     printed = normalize_spelling(mention.name or "")
-    same = next((other for other in unit.forms if name_key(other.name) == name_key(printed)), None)
+    forms = (form, *unit.forms)
+    same = next((other for other in forms if name_key(other.name) == name_key(printed)), None)
     is_usual = same is not None and not (printed.isupper() and len(printed) > 2)
     return f"{mention.unit_type or (same or form).kind} {printed if is_usual else (same or form).name}"
 

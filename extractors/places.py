@@ -6,7 +6,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
 from extractors.places_match import Name, Scan
 from extractors.places_mention import MentionKind, PlaceMention, build_mention, with_name
-from extractors.places_repeats import find_repetitions
+from extractors.places_repeats import find_repetitions, with_namesakes
 from extractors.places_tokens import is_unaccented, split_syllables
 from extractors.places_units import read_unit
 from extractors.places_villages import read_villages
@@ -35,7 +35,7 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     is_plain = is_unaccented(text)
     names = gazetteer.plain_names if is_plain else gazetteer.names
     scan = Scan(split_syllables(text, is_plain=is_plain), names, load_place_words(is_plain=is_plain))
-    found = _walk(scan)
+    found = with_namesakes(_walk(scan), is_plain=is_plain)
     found = sorted((*found, *find_repetitions(scan, found, is_plain=is_plain)), key=lambda mention: mention.start)
     return _mark_brackets(text, found)
 

@@ -36,6 +36,20 @@ def find_repetitions(scan: Scan, found: Sequence[PlaceMention], *, is_plain: boo
     return repeated
 
 
+def with_namesakes(found: Sequence[PlaceMention], *, is_plain: bool) -> list[PlaceMention]:
+    """The mentions, a bare district name also standing for the commune of that name which the text names in full."""
+    known = _known_names(found, is_plain=is_plain)
+    to_key = plain_key if is_plain else name_key
+    widened = []
+    for mention in found:
+        namesake = known.get(to_key(mention.name)) if mention.kind == "bare" and mention.name else None
+        if namesake is not None:
+            candidates = tuple(sorted({*mention.candidates, *namesake.candidates}))
+            mention = mention.model_copy(update={"candidates": candidates})
+        widened.append(mention)
+    return widened
+
+
 def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, PlaceMention]:
     known: dict[Key, PlaceMention] = {}
     for mention in found:

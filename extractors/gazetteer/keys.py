@@ -51,9 +51,9 @@ def normalize_spelling(name: str) -> str:
 
 
 def _tone_on_first_vowel(match: re.Match[str]) -> str:
-    first, second = match.group()
-    base, tone = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + tone) + base
+    pair = match.group()
+    marked = unicodedata.normalize("NFD", pair[1])
+    return unicodedata.normalize("NFC", pair[0] + marked[1]) + marked[0]
 
 
 def syllable_key(syllable: str) -> str:

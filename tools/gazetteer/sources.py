@@ -1,14 +1,14 @@
 """Unpacked packages -> rows: what each layer says about each unit, and the official mapping to the units of today."""
 
 import json
-import re
 import sqlite3
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.gazetteer.keys import normalize_spelling
+
 KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã")
-_OPEN_SYLLABLE = re.compile(r"(?<![qQ])(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,13 @@ def split_kind(full_name: str) -> tuple[str, str]:
     Raises:
         ValueError: The name begins with no known kind.
     """
-    name = " ".join(unicodedata.normalize("NFC", full_name).replace("’", "'").replace("' ", "'").split())
+    name = normalize_spelling(full_name).replace("’", "'").replace("' ", "'")
     name = name.replace(" NT ", " Nông trường ")
     for kind in KINDS:
         if name.lower().startswith(kind + " "):
-            bare = _OPEN_SYLLABLE.sub(lambda m: _first_vowel_tone(m.group()), name[len(kind) + 1 :])
+            bare = name[len(kind) + 1 :]
             return kind, str(int(bare)) if bare.isdecimal() else bare
     raise ValueError(f"no kind in the name {full_name!r}")
-
-
-def _first_vowel_tone(pair: str) -> str:
-    first, second = pair
-    base, tone = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + tone) + base
 
 
 def slug(name: str) -> str:
