@@ -42,6 +42,15 @@ class Chart:
     svg: str
 
 
+def _rename(svg: str, name: str) -> str:
+    """The drawing with inner names of its own: drawings share a page, and the library goes on counting."""
+    numbers: dict[str, str] = {}
+    for identity in re.findall(r'\bid="([^"]+)"', svg):
+        numbers.setdefault(identity, f"{name}-{len(numbers)}")
+    pattern = r'(\bid="|url\(#|href="#)([^")]+)'
+    return re.sub(pattern, lambda match: match[1] + numbers.get(match[2], match[2]), svg)
+
+
 def _render(chart: Any, name: str) -> str:
     specification = (
         chart.configure(
@@ -56,9 +65,7 @@ def _render(chart: Any, name: str) -> str:
         )
         .to_dict()
     )  # fmt: skip
-    svg: str = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
-    # Several drawings share one page: their inner names must differ.
-    svg = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{name}-", svg)
+    svg = _rename(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]), name)
     return re.sub(r"<svg ", '<svg role="img" aria-hidden="true" focusable="false" ', svg, count=1)
 
 
