@@ -11,6 +11,7 @@ from extractors.tokens import NUMERAL
 from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
+_SHARED_VERBS = frozenset({"disciplined", "removed", "rated", "other", "established", "dissolved"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
 
@@ -101,11 +102,13 @@ def _prefer(
 
 def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> Match[AspectRule] | None:
     """The verb that a list states once, before its first numeral ("kỷ luật 2 tổ chức đảng và 17 đảng viên")."""
+    organizations_before = any(q in reading.norms[slots[index].left : slots[index].at] for q in ("với",))
+    shared = frozenset() if organizations_before else _SHARED_VERBS
     for earlier in range(index - 1, -1, -1):
         slot = slots[earlier]
         found = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
         if found:
-            return found[-1] if found[-1].rule.aspect != "total" else None
+            return found[-1] if found[-1].rule.aspect in shared else None
         if not is_coordinated(reading, slot):
             return None
     return None

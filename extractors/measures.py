@@ -52,7 +52,8 @@ def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None, *, pre
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
     if excess:
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
-    if previous_flow and tuple(reading.norms[slot.left : slot.at])[-1:] == ("đạt",) and not is_share_base(reading, slot):
+    rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at])
+    if previous_flow and not rate and tuple(reading.norms[slot.left : slot.at])[-1:] == ("đạt",) and not is_share_base(reading, slot):
         return MeasureReading("completion", None, True, ("measure.reached",), in_order)
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
 
@@ -87,6 +88,9 @@ def _no_noun(reading: Reading, slot: Slot) -> bool:
 
 def find_status(reading: Reading, slot: Slot) -> tuple[Status, tuple[str, ...]]:
     """Whether the figure is reached or aimed at: the last word of intent or of result before it decides."""
+    bracketed = _bracketed_plan(reading, slot)
+    if bracketed:
+        return "target", (bracketed.rule.id,)
     status: Status = "actual"
     rules: tuple[str, ...] = ()
     numeral_since = False
@@ -104,3 +108,11 @@ def find_status(reading: Reading, slot: Slot) -> tuple[Status, tuple[str, ...]]:
         elif phrase in _STRONG_ACTUAL or numeral_since:
             status, rules = "actual", ()
     return status, rules
+
+
+def _bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+    """The plan whose own number stands in brackets behind it ("đạt 130% kế hoạch (3.000)")."""
+    if slot.numeral.is_percent or slot.at == 0 or reading.norms[slot.at - 1] != "(":
+        return None
+    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
+    return plans[-1] if plans else None

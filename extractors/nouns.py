@@ -25,7 +25,7 @@ _REACH = 9
 class Head:
     """The noun that a numeral counts and where it was found.
 
-    `end` is the token behind it. `inherited` says that the noun is the one of the numeral before.
+    `start` is its token (-1 without a noun), `end` the token behind it. `inherited` says that the noun is the one of the numeral before.
     """
 
     rule: HeadRule | None
@@ -33,6 +33,7 @@ class Head:
     side: Literal["right", "left", "none", "group"]
     end: int
     inherited: bool = False
+    start: int = -1
 
 
 def find_head(reading: Reading, slot: Slot, previous_subject: str | None) -> Head:
@@ -46,8 +47,8 @@ def find_head(reading: Reading, slot: Slot, previous_subject: str | None) -> Hea
     percent, base = slot.numeral.is_percent, is_share_base(reading, slot)
     right = None if percent and base else _right_head(reading, slot)
     group = _right_group(reading, slot)
-    if group and previous_subject in PEOPLE and (right is None or _longer(group, right, slot)):
-        return Head(None, previous_subject, "group", group.end, inherited=True)
+    if group and previous_subject in group.rule.subjects and (right is None or _longer(group, right)):
+        return Head(None, str(previous_subject), "group", group.end, inherited=True)
     if right and not (right.subject == "people" and group and previous_subject in PEOPLE and _joined(reading, slot)):
         return right
     if right and previous_subject:
@@ -93,8 +94,8 @@ def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
         for other in reading.heads:
             gap = reading.norms[match.end : other.start]
             if other.start >= match.end and other.end <= slot.stop and gap in ((), ("là",)) and other.rule.subject in ("member", "candidate"):
-                return Head(other.rule, other.rule.subject, "right", other.end)
-    return Head(match.rule, match.rule.subject, "right", match.end)
+                return Head(other.rule, other.rule.subject, "right", other.end, start=other.start)
+    return Head(match.rule, match.rule.subject, "right", match.end, start=match.start)
 
 
 def _right_group(reading: Reading, slot: Slot) -> Match[GroupRule] | None:
@@ -102,11 +103,11 @@ def _right_group(reading: Reading, slot: Slot) -> Match[GroupRule] | None:
     position = slot.at + 1
     while position < slot.stop and reading.norms[position] in ("là", "số"):
         position += 1
-    found = [m for m in reading.groups if slot.at < m.start <= position < m.end and "member" in m.rule.subjects]
+    found = [m for m in reading.groups if slot.at < m.start <= position < m.end]
     return found[0] if found else None
 
 
-def _longer(group: Match[GroupRule], head: Head, slot: Slot) -> bool:
+def _longer(group: Match[GroupRule], head: Head) -> bool:
     return group.end > head.end or head.subject in ("people", "population", "ethnic_group") and group.end == head.end
 
 
@@ -135,7 +136,11 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         if reading.norms[i] in HARD_STOPS:
             floor = i + 1
             break
-    candidates = [m for m in reading.heads if floor <= m.start and m.end <= slot.at and not m.rule.right_only]
+    candidates = [
+        m
+        for m in reading.heads
+        if floor <= m.start and m.end <= slot.at and not m.rule.right_only and not _only_a_group(reading, m)
+    ]
     counted = [m for m in candidates if m.start and reading.norms[m.start - 1] in ("số", "lượng", "lệ")]
     if counted and slot.at - counted[-1].end <= 2 * _REACH:
         return _left(counted[-1])
@@ -150,6 +155,11 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
     return None
 
 
+def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether a noun for people is a breakdown of what was counted before ("nữ chiếm 41%")."""
+    return match.rule.subject == "people" and any(g.start <= match.start and match.end <= g.end for g in reading.groups)
+
+
 def _covered(reading: Reading, position: int) -> bool:
     """Whether a breakdown, an aspect or a cue covers a token."""
     kinds: tuple[Sequence[Match[GroupRule]], ...] = (reading.groups, reading.aspects, reading.cues)  # type: ignore[assignment]
@@ -157,7 +167,7 @@ def _covered(reading: Reading, position: int) -> bool:
 
 
 def _left(match: Match[HeadRule]) -> Head:
-    return Head(match.rule, match.rule.subject, "left", match.end)
+    return Head(match.rule, match.rule.subject, "left", match.end, start=match.start)
 
 
 def _implied(reading: Reading, slot: Slot) -> Subject | None:

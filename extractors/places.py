@@ -36,7 +36,10 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     names = gazetteer.plain_names if is_plain else gazetteer.names
     scan = Scan(split_syllables(text, is_plain=is_plain), names, load_place_words(is_plain=is_plain))
     found = with_namesakes(_walk(scan), is_plain=is_plain)
-    found = sorted((*found, *find_repetitions(scan, found, is_plain=is_plain)), key=lambda mention: mention.start)
+    found = sorted(
+        (*found, *find_repetitions(scan, found, gazetteer=gazetteer, is_plain=is_plain)),
+        key=lambda mention: mention.start,
+    )
     return _mark_brackets(text, found)
 
 

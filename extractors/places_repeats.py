@@ -1,8 +1,9 @@
-"""Bare repetitions of communes and villages that the same text names with their kind word somewhere."""
+"""Bare names of communes and villages that the same text names with their kind word, or whose district it names."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.keys import name_key, plain_key
 from extractors.places_match import Name, Scan
 from extractors.places_mention import PlaceMention, build_mention, with_name
@@ -10,12 +11,15 @@ from extractors.places_tokens import BLANK
 from extractors.places_words import Key
 
 
-def find_repetitions(scan: Scan, found: Sequence[PlaceMention], *, is_plain: bool) -> list[PlaceMention]:
-    """The further mentions of communes and villages in `found` that print the name alone, in order.
+def find_repetitions(
+    scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer, is_plain: bool
+) -> list[PlaceMention]:
+    """The further mentions of communes and villages that print the name alone, in order.
 
-    "Chi bộ Phya Mạ" is a place where the text says "thôn Phya Mạ" elsewhere. Names of one syllable are left out.
+    "Chi bộ Phya Mạ" is a place where the text says "thôn Phya Mạ" elsewhere, and "ở Liêm Thủy" is one where the text
+    names the district of that commune. Names of one syllable are left out.
     """
-    known = _known_names(found, is_plain=is_plain)
+    known = _communes_below(found, gazetteer, scan, is_plain=is_plain) | _known_names(found, is_plain=is_plain)
     if not known:
         return []
     longest: dict[str, int] = {}
@@ -27,7 +31,8 @@ def find_repetitions(scan: Scan, found: Sequence[PlaceMention], *, is_plain: boo
     index = 0
     while index < len(syllables):
         room = longest.get(syllables.keys[index], 0)
-        name = _known_at(scan, index, room, known) if room and syllables.is_capital(index) else None
+        may_begin = room and syllables.is_capital(index) and not syllables.is_shouted(index)
+        name = _known_at(scan, index, room, known) if may_begin else None
         if name is None or covered[index] or covered[name.last - 1]:
             index += 1
             continue
@@ -58,6 +63,26 @@ def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, 
             key = plain_key(mention.name) if is_plain else name_key(mention.name)
             if len(key) > 1 and not key[0].isdecimal():
                 known.setdefault(key, mention)
+    return known
+
+
+def _communes_below(
+    found: Sequence[PlaceMention], gazetteer: Gazetteer, scan: Scan, *, is_plain: bool
+) -> dict[Key, PlaceMention]:
+    """The communes of every district that the text names without doubt, under the mention of that district."""
+    known: dict[Key, PlaceMention] = {}
+    never = scan.words.phrases("not_bare_communes").keys
+    districts: dict[str, PlaceMention] = {}
+    for mention in found:
+        if mention.level == "district" and len(mention.candidates) == 1:
+            districts.setdefault(mention.candidates[0], mention)
+    for code, mention in districts.items():
+        for commune in gazetteer.children(code):
+            key = plain_key(commune.name) if is_plain else name_key(commune.name)
+            if len(key) > 1 and key not in never:
+                codes = (*known[key].candidates, commune.code) if key in known else (commune.code,)
+                update = {"candidates": tuple(sorted(codes)), "kind": "bare", "level": "commune", "unit_type": None}
+                known[key] = mention.model_copy(update=update)
     return known
 
 

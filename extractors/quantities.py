@@ -12,12 +12,13 @@ from extractors.indicators import default_aspect, find_indicator, is_level
 from extractors.measures import MeasureReading, find_measure, find_status
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head, is_share_base
 from extractors.rulebook import Match
-from extractors.slots import Reading, Slot, is_text
+from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import GroupRule, HeadRule
-from schemas.vocabulary import Direction, Measure, Status, System
+from schemas.vocabulary import GROUPS, Direction, Measure, Status, System
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district"}
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
+_PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 THRESHOLD = "form.threshold"
 
 
@@ -59,11 +60,15 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], *, carried: Quantit
     """
     quantities: list[Quantity] = []
     previous = carried
+    outside = carried
     for index, slot in enumerate(slots):
+        if slot.depth == 0 and index and slots[index - 1].depth > 0:
+            previous = outside
         quantity = _read(reading, slots, index, previous, quantities)
         quantities.append(quantity)
         if not quantity.threshold and (quantity.subject != "other" or not slot.numeral.is_percent):
             previous = quantity
+            outside = quantity if slot.depth == 0 else outside
     return quantities
 
 
@@ -80,7 +85,7 @@ def _read(
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
     aspect = find_aspect(reading, slots, index, head, inherited=inherited)
     subject, aspect = _settle(reading, slot, head, aspect, previous)
-    if subject in DOERS and not aspect.decided and _does(reading, slot, head):
+    if not aspect.decided and _counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
     status, status_rules = find_status(reading, slot)
@@ -106,7 +111,8 @@ def _read(
 
 
 def _is_flow(previous: Quantity | None) -> bool:
-    return previous is not None and previous.indicator != "other" and not is_level(previous.indicator, previous.measure)
+    """Whether a percent that is "reached" can be a completion: something was done that plans are made for."""
+    return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
 
 
 # --- leaning on the numeral before --------------------------------------------------------------------------------
@@ -143,8 +149,8 @@ def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
 
 def _continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
     """A numeral that speaks of the same thing as another one, in another measure."""
-    ahead = {m.rule.group for m in _groups_between(reading, slot.at + 1, slot.break_, base.subject)}
-    ahead -= {m.rule.group for m in _groups_between(reading, slot.at + 1, slot.at + 8, base.subject) if is_share_base(reading, slot)}
+    own = measure.measure != "completion" and not is_share_base(reading, slot)
+    ahead = {m.rule.group for m in _groups_between(reading, slot.at + 1, slot.break_, base.subject) if own}
     return replace(
         base,
         slot=slot,
@@ -170,11 +176,13 @@ def _settle(
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
     taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
-    if taught and not (aspect.decided and aspect.name in ("admitted", "total")):
+    if taught:
         of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
         if subject == "candidate" or (of_candidates and subject in ("person", "people")):
             return "candidate", Aspect("trained", ("scope.course",))
         return "trainee", Aspect("total", ("scope.course",))
+    if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
+        return "candidate", aspect
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
     if subject == "body":
@@ -218,11 +226,19 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
     return previous.subject if previous and previous.subject in ORGANIZATIONS and aspect.name != "total" else "other"
 
 
-def _does(reading: Reading, slot: Slot, head: Head) -> bool:
-    """Whether the organisations or villages are counted for what they did ("8 đảng bộ vượt kế hoạch")."""
+def _counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
+    """Whether bodies or people are counted for what they did ("8 đảng bộ vượt kế hoạch", "100% hội viên có thẻ")."""
     if head.side != "right":
         return False
-    return any(m.rule.cue == "doer" and head.end <= m.start < min(slot.break_, head.end + 5) for m in reading.cues)
+    if subject in DOERS:
+        deeds = [m for m in reading.cues if m.rule.cue == "doer" and head.end <= m.start < min(slot.break_, head.end + 5)]
+        if deeds:
+            return True
+    if not slot.numeral.is_percent or subject not in DOERS | {"member"}:
+        return False
+    rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
+    grouped = _groups_between(reading, head.end, slot.break_, subject)
+    return len(rest) >= 2 and not grouped
 
 
 def _is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
@@ -234,6 +250,9 @@ def _is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity
     limits = bounded or "từ" in between[-2:]
     if not limits or "có" not in between[-4:]:
         return False
+    generic = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and m.rule.subject in DOERS]
+    if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
+        return subject in PEOPLE
     if previous and previous.slot.at == slot.left - 1 and previous.subject in DOERS and len(between) <= 10:
         return subject in PEOPLE and previous.head_side == "right" and not {",", ";", "với"} & set(between)
     plural = any(between[i] in ("các", "những", "nếu", "mỗi") for i in range(len(between)))
@@ -252,11 +271,43 @@ def _find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicat
     if indicator == "other":
         return frozenset()
     counted = "member" if subject in ("people", "person") else subject
-    groups = set(head.rule.groups) if head.rule else set()
-    groups.update(m.rule.group for m in _groups_between(reading, slot.at + 1, slot.break_, counted) if m.end <= slot.stop)
-    if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
-        groups.update(m.rule.group for m in _groups_between(reading, slot.left, slot.at, counted) if m.end <= slot.at)
+    own = set(head.rule.groups) if head.rule else set()
+    found = [m for m in _groups_between(reading, slot.at + 1, slot.break_, counted) if m.end <= slot.stop]
+    if head.side in ("left", "none", "group") or (head.rule and head.rule.subject in ("person", "body")):
+        start = _clause_start(reading, slot)
+        found += [m for m in _groups_between(reading, start, slot.at, counted) if m.end <= slot.at]
+    if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
+        found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
+    groups = own | {m.rule.group for m in found}
+    if indicator == "member.awarded":
+        groups |= _badges(reading, slot)
+    if not indicator.endswith(".rated"):
+        groups = {g for g in groups if not g.startswith("rating:")}
+    if "rating:strong" in groups:
+        groups.discard("rating:excellent")
+    if "grassroots" in groups and ("grassroots" in own or counted == "committee"):
+        groups.discard("subordinate")
     return frozenset(groups)
+
+
+def _clause_start(reading: Reading, slot: Slot) -> int:
+    """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
+    covered = [(m.start, m.end) for m in (*reading.heads, *reading.groups)]
+    for i in range(slot.at - 1, slot.left - 1, -1):
+        if reading.norms[i] in HARD_STOPS or (reading.norms[i] in (",", ")") and not any(s < i < e for s, e in covered)):
+            return i + 1
+    return slot.left
+
+
+def _badges(reading: Reading, slot: Slot) -> set[str]:
+    """The badge of years behind (or before) the count of its bearers; a list of badges names none of them."""
+    behind = [t for t in sorted(reading.tokens.rejected) if slot.at < t < slot.stop]
+    before = [t for t in sorted(reading.tokens.rejected) if slot.left <= t < slot.at]
+    for tokens in (behind, before):
+        years = [reading.tokens.rejected[t].text for t in tokens if reading.tokens.rejected[t].reason == "name.badge"]
+        if years:
+            return {f"badge:{int(years[0])}"} & GROUPS if len(years) == 1 else set()
+    return set()
 
 
 def _unit(reading: Reading, slot: Slot, rule: HeadRule | None, subject: str, indicator: str) -> str:

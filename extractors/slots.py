@@ -40,8 +40,9 @@ class Reading:
 class Slot:
     """One numeral in its sentence.
 
-    `at` is its token; `left` the first token behind the numeral before (or of the sentence); `stop` the token of the
-    next numeral (or the sentence's end); `break_` the first stop behind that ends what the numeral counts.
+    `at` is its token; `left` the first token behind the numeral before (or the bracket that holds it); `stop` the token of the
+    next numeral (or the sentence's end); `break_` the first stop behind that ends what the numeral counts; `depth` the
+    number of brackets it stands in.
     """
 
     numeral: Numeral
@@ -49,6 +50,7 @@ class Slot:
     left: int
     stop: int
     break_: int
+    depth: int = 0
 
 
 def read_sentence(tokens: TokenizedSentence, rulebook: Rulebook) -> Reading:
@@ -88,10 +90,24 @@ def make_slots(reading: Reading, numerals: Sequence[Numeral]) -> list[Slot]:
     at = [reading.tokens.numerals[n.start] for n in numerals]
     slots = []
     for index, (numeral, token) in enumerate(zip(numerals, at, strict=True)):
-        left = at[index - 1] + 1 if index else 0
+        left = _behind_bracket(reading.norms, at[index - 1] + 1 if index else 0, token)
         stop = at[index + 1] if index + 1 < len(at) else len(reading.norms)
-        slots.append(Slot(numeral, token, left, stop, _break(reading, token + 1, stop)))
+        depth = max(0, reading.norms[:token].count("(") - reading.norms[:token].count(")"))
+        slots.append(Slot(numeral, token, left, stop, _break(reading, token + 1, stop), depth))
     return slots
+
+
+def _behind_bracket(norms: Sequence[str], left: int, at: int) -> int:
+    """`left`, or the token behind a bracket that closes between `left` and `at`: what it held is told apart."""
+    depth = 0
+    for i in range(left, at):
+        if norms[i] == "(":
+            depth += 1
+        elif norms[i] == ")":
+            if depth == 0 and i + 1 < at:
+                left = i + 1
+            depth = max(0, depth - 1)
+    return left
 
 
 def _break(reading: Reading, start: int, stop: int) -> int:

@@ -42,6 +42,7 @@ class TokenizedSentence:
         ends: Offset behind the last code point of each token.
         inside: For each token, whether it goes on with the word of the token before.
         numerals: Index of the token of each numeral of the sentence, by the numeral's start offset.
+        rejected: The numerals that state no figure, by the index of their token.
     """
 
     sentence: Sentence
@@ -50,6 +51,7 @@ class TokenizedSentence:
     ends: tuple[int, ...]
     inside: tuple[bool, ...]
     numerals: dict[int, int]
+    rejected: dict[int, Rejection]
 
     def is_word(self, first: int, last: int) -> bool:
         """Whether tokens first..last-1 neither begin nor end inside a longer word."""
@@ -104,6 +106,8 @@ def tokenize(
     at: dict[int, int] = {}
     position = sentence.start
     numeral_starts = {n.start for n in numerals}
+    no_figures = {r.start: r for r in rejections}
+    rejected: dict[int, Rejection] = {}
     for first, last in [*spans, (sentence.end, sentence.end)]:
         offset = sentence.start
         for match in _TOKEN.finditer(sentence.text, max(0, position - offset), max(0, first - offset)):
@@ -114,13 +118,15 @@ def tokenize(
         if last > first:
             if first in numeral_starts:
                 at[first] = len(words)
+            else:
+                rejected[len(words)] = no_figures[first]
             words.append(NUMERAL)
             starts.append(first)
             ends.append(last)
         position = max(position, last)
     doc = Doc(vocab, words=words)
     inside = tuple(segment(["1" if word == NUMERAL else word for word in words]))
-    return TokenizedSentence(sentence, doc, tuple(starts), tuple(ends), inside, at)
+    return TokenizedSentence(sentence, doc, tuple(starts), tuple(ends), inside, at, rejected)
 
 
 def _numeral_end(numeral: Numeral) -> int:
