@@ -71,6 +71,7 @@ class Extractor:
             carried = last[1] if last and goes_on(reading) and index - last[0] <= 2 else None
             quantities = read_quantities(reading, make_slots(reading, own), carried=carried)
             last = _main_quantity(index, quantities) or last
+            previous: Fact | None = None
             for quantity in quantities:
                 slot = quantity.slot
                 if quantity.threshold:
@@ -79,7 +80,9 @@ class Extractor:
                 left = reading.tokens.ends[slot.left - 1] if slot.left else sentence.start
                 end = reading.tokens.ends[max(slot.break_ - 1, slot.at)]
                 base = by_start.get(quantity.base_start) if quantity.base_start is not None else None
-                fact = build_fact(quantity, where, context, left=left, end=end, base=base)
+                fact = build_fact(quantity, where, context, left=left, end=end, base=base, previous=previous)
+                if fact.indicator != "other" and fact.status == "actual":
+                    previous = fact
                 by_start[slot.numeral.start] = fact
                 facts.append((fact, slot.numeral))
         return Extraction(

@@ -8,7 +8,7 @@ from extractors.indicators import is_level
 from extractors.localities import PlaceScope, resolve_locality
 from extractors.quantities import ORGANIZATIONS, Quantity
 from extractors.systems import SystemScope, resolve_system
-from extractors.timing import TimeScope, resolve_period
+from extractors.timing import FigureKind, TimeScope, resolve_period
 from schemas.documents import Document
 from schemas.errors import EvidenceError
 from schemas.facts import Evidence, Fact, LedgerRow
@@ -43,7 +43,7 @@ def make_fact_id(document_id: str, numeral: Numeral) -> str:
 
 
 def build_fact(
-    quantity: Quantity, where: SentenceContext, context: DocumentContext, *, left: int, end: int, base: Fact | None
+    quantity: Quantity, where: SentenceContext, context: DocumentContext, *, left: int, end: int, base: Fact | None, previous: Fact | None
 ) -> Fact:
     """The fact that a quantity states.
 
@@ -54,6 +54,7 @@ def build_fact(
         left: Offset behind the numeral before it in the sentence.
         end: Offset behind the words that belong to it.
         base: The fact that this one restates in another measure; it has the same place, time and body.
+        previous: The fact before it in the sentence, or None.
 
     Raises:
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
@@ -62,7 +63,7 @@ def build_fact(
     sentence = where.sentence
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
-    scope = _scope_of(base) if base and quantity.measure != "change" else _scope(quantity, where, context, left=left, end=end)
+    scope = _scope_of(base) if base and quantity.measure != "change" else _scope(quantity, where, context, previous, left=left, end=end)
     return Fact.model_validate(
         {
             "fact_id": make_fact_id(context.document.document_id, numeral),
@@ -99,7 +100,7 @@ def _scope_of(base: Fact) -> dict[str, object]:
 
 
 def _scope(
-    quantity: Quantity, where: SentenceContext, context: DocumentContext, *, left: int, end: int
+    quantity: Quantity, where: SentenceContext, context: DocumentContext, previous: Fact | None, *, left: int, end: int
 ) -> dict[str, object]:
     """Place, time and body of a quantity, by scope."""
     sentence, start = where.sentence, quantity.slot.numeral.start
@@ -113,10 +114,20 @@ def _scope(
             start=start,
             end=end,
             before=where.before,
-            is_level=is_level(quantity.indicator, quantity.measure),
-            is_change=quantity.measure == "change" and is_level(quantity.indicator, "count"),
+            kind=_figure_kind(quantity),
+            previous=previous.period if previous else None,
         ),
     }
+
+
+def _figure_kind(quantity: Quantity) -> FigureKind:
+    return FigureKind(
+        is_level=is_level(quantity.indicator, quantity.measure),
+        is_result="aspect.total.raised" in quantity.rules,
+        is_change=quantity.measure == "change" and is_level(quantity.indicator, "count"),
+        is_event=quantity.aspect == "awarded",
+        is_target=quantity.status == "target",
+    )
 
 
 def _denominator_role(quantity: Quantity) -> DenominatorRole | None:

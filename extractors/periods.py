@@ -196,8 +196,16 @@ def _read_since_term(groups: Groups, anchor: Anchor) -> dict[str, object]:
 
 def _read_this_term(groups: Groups, anchor: Anchor) -> dict[str, object]:
     if anchor.term:
-        return {"kind": "term", "first": anchor.term[0], "last": anchor.term[1], "inferred": True}
+        first, last = _past_term(anchor) or anchor.term
+        return {"kind": "term", "first": first, "last": last, "inferred": True}
     return _read_since_term(groups, anchor)
+
+
+def _past_term(anchor: Anchor) -> tuple[str, str] | None:
+    """The term before the one named, when the text is of the congress that opens it; else None."""
+    if anchor.term is None or (anchor.published_year or "0") > anchor.term[0]:
+        return None
+    return str(int(anchor.term[0]) - TERM_YEARS), anchor.term[0]
 
 
 def _read_since_new_year(groups: Groups, anchor: Anchor) -> dict[str, object]:
@@ -252,6 +260,11 @@ def _read_as_of_year(groups: Groups, anchor: Anchor) -> dict[str, object]:
     return {"kind": "as_of", "last": f"{year}-12-31" if year else None, "inferred": inferred}
 
 
+def _read_year_begin(groups: Groups, anchor: Anchor) -> dict[str, object]:
+    year, inferred = _year_for(groups, anchor)
+    return {"kind": "as_of", "last": f"{year}-01" if year else None, "inferred": inferred}
+
+
 def _read_day(groups: Groups, anchor: Anchor) -> dict[str, object]:
     year, inferred = _year_for(groups, anchor)
     day = f"{year}-{int(groups['m']):02d}-{int(groups['d']):02d}" if year else None
@@ -259,8 +272,11 @@ def _read_day(groups: Groups, anchor: Anchor) -> dict[str, object]:
 
 
 def _read_years_past(groups: Groups, anchor: Anchor) -> dict[str, object]:
-    year = anchor.published_year
-    return _since(str(int(year) - _number(groups["n"])) if year else None, inferred=True)
+    year, years = anchor.published_year, _number(groups["n"])
+    if years == TERM_YEARS and anchor.term:
+        past = _past_term(anchor)
+        return _flow(*past, inferred=True) if past else _since(anchor.term[0], inferred=True)
+    return _since(str(int(year) - years) if year else None, inferred=True)
 
 
 def _read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> dict[str, object]:
@@ -288,6 +304,8 @@ _READINGS: dict[str, Callable[[Groups, Anchor], dict[str, object]]] = {
     "year_span": lambda g, a: _flow(g["y"], g["y2"]),
     "term": lambda g, a: {"kind": "term", "first": g["y"], "last": g["y2"]},
     "months_first": _read_months_first,
+    "half_year": lambda g, a: _read_months_first({**g, "n": "6"}, a),
+    "year_begin": _read_year_begin,
     "months_last": _read_months_last,
     "quarter": _read_quarter,
     "month": _read_month,

@@ -19,6 +19,26 @@ class TimeScope:
     published: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class FigureKind:
+    """What sort of figure looks for its period.
+
+    A level stands as of a day, else the figure is a flow over a stretch of time. `is_result` is a level that a flow led
+    to ("nâng tổng số lên"); `is_change` the change of a level, from a base to a day; `is_event` a flow of one day, such
+    as the award of badges; `is_target` a figure aimed at.
+    """
+
+    is_level: bool
+    is_result: bool = False
+    is_change: bool = False
+    is_event: bool = False
+    is_target: bool = False
+
+    def takes(self, mention: PeriodMention) -> bool:
+        """Whether a mention can be the period of such a figure: a term is no day of a level that is reached."""
+        return self.is_target or not (self.is_level and mention.kind == "term")
+
+
 def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
     """The mentions that can be a figure's period."""
     bases = tuple(m for m in mentions if m.kind == "base")
@@ -26,7 +46,7 @@ def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) ->
 
 
 def resolve_period(
-    scope: TimeScope, *, sentence: Sentence, start: int, end: int, before: Sequence[Sentence], is_level: bool, is_change: bool
+    scope: TimeScope, *, sentence: Sentence, start: int, end: int, before: Sequence[Sentence], kind: FigureKind, previous: Period | None
 ) -> Period:
     """The period of the figure at [start, end); fields are None where the text gives none.
 
@@ -39,23 +59,38 @@ def resolve_period(
         start: Offset of the numeral.
         end: Offset behind what it counts.
         before: The sentences before it in its paragraph, nearest last.
-        is_level: The figure is a level as of a day, else a flow over a stretch of time.
-        is_change: The figure is the change of a level, from a base to a day.
+        kind: What sort of figure it is.
+        previous: The period of the figure before it in the sentence; a level without a time word ends with it.
     """
-    own = [m for m in scope.mentions if sentence.start <= m.start < sentence.end]
-    chosen = _in_sentence(own, start, end)
-    if chosen is None and is_level:
+    own = [m for m in scope.mentions if sentence.start <= m.start < sentence.end and kind.takes(m)]
+    chosen = _in_sentence(own, start, end, is_event=kind.is_event)
+    if chosen is None and kind.is_level and previous is not None:
+        return previous.model_copy(update={"start": None})
+    if chosen is None and kind.is_level and not kind.is_result:
         chosen = _level_before(scope, before)
     elif chosen is None:
-        chosen = _flow_before(scope, sentence.start) or (_flow_after(scope, sentence.end) if sentence.role == "title" else None)
-    base = _base_behind(scope, start, sentence.end) if is_change else None
-    return _period(chosen, scope.published, is_level=is_level, base=base)
+        chosen = _flow_before(scope, sentence.start, is_event=kind.is_event)
+        chosen = chosen or (_flow_after(scope, sentence.end) if sentence.role == "title" else None)
+    base = _base_behind(scope, start, sentence.end) if kind.is_change else None
+    if chosen and chosen.kind == "as_of" and not kind.is_level and base is None:
+        base = _opening(scope, chosen, sentence, before)
+    return _period(chosen, scope.published, is_level=kind.is_level, base=base)
 
 
-def _in_sentence(own: Sequence[PeriodMention], start: int, end: int) -> PeriodMention | None:
+def _opening(scope: TimeScope, closing: PeriodMention, sentence: Sentence, before: Sequence[Sentence]) -> str | None:
+    """Where a flow that is told "until a day" began: a stretch of the same year named before it in the paragraph."""
+    floor = before[0].start if before else sentence.start
+    year = (closing.last or "")[:4]
+    found = [m for m in scope.mentions if floor <= m.start < closing.start and m.kind == "flow" and m.first]
+    return found[-1].first if found and year and (found[-1].first or "").startswith(year) else None
+
+
+def _in_sentence(own: Sequence[PeriodMention], start: int, end: int, *, is_event: bool) -> PeriodMention | None:
     """The nearest mention before the numeral, else one close behind it; a day of an event yields to any other."""
     earlier = [m for m in own if m.start < start]
     if earlier:
+        if is_event:
+            return earlier[-1]
         strong = [m for m in earlier if m.kind != "day"]
         return strong[-1] if strong else earlier[-1]
     later = [m for m in own if m.start >= start and m.start < end + 50 and m.kind in ("flow", "term", "as_of")]
@@ -69,8 +104,11 @@ def _level_before(scope: TimeScope, before: Sequence[Sentence]) -> PeriodMention
     return found[-1] if found else None
 
 
-def _flow_before(scope: TimeScope, start: int) -> PeriodMention | None:
-    found = [m for m in scope.mentions if m.start < start and m.kind in ("flow", "term", "as_of")]
+def _flow_before(scope: TimeScope, start: int, *, is_event: bool) -> PeriodMention | None:
+    earlier = [m for m in scope.mentions if m.start < start]
+    if is_event and (days := [m for m in earlier if m.kind == "day"]):
+        return days[-1]
+    found = [m for m in earlier if m.kind in ("flow", "term", "as_of")]
     return found[-1] if found else None
 
 
