@@ -16,6 +16,7 @@ _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
 _PUBLISHER = 1.0
 _DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
 _HEAD = 3000
+_CITY = "thành phố"
 _BEFORE_REFORM = "2024-12-31"
 
 
@@ -170,7 +171,7 @@ def imply_places(
     """The same places, each implicit reference ("toàn huyện", "Đảng bộ xã") given the unit it most likely means.
 
     That is the document's main locality or a unit above it of the kind meant, else the last unit of that kind that the
-    text names or lies in; then the same for the level alone. What finds no unit stays as it was.
+    text names or lies in; then the same for the level alone, save for "thành phố". What finds no unit stays as it was.
     """
     resolved: list[ResolvedPlace] = []
     last: dict[str, Unit] = {}
@@ -184,7 +185,8 @@ def imply_places(
         elif place.mention.kind == "implicit" and place.level is not None:
             kind = place.mention.unit_type or ""
             meant = next((unit for unit in line if has_kind(unit, kind)), None) or last.get(kind)
-            meant = meant or next((unit for unit in line if unit.level == place.level), None) or last.get(place.level)
+            if meant is None and kind != _CITY:
+                meant = next((unit for unit in line if unit.level == place.level), None) or last.get(place.level)
             if meant is not None:
                 place = place_of_unit(meant, place.mention, gazetteer=gazetteer, date=published)
         resolved.append(place)

@@ -40,7 +40,7 @@ def score_candidates(
     told = sum(senses.get(code, 0) for code in mention.candidates)
     for code in mention.candidates:
         unit = gazetteer.unit(code)
-        score = _context_score(unit, index, evidence, gazetteer) + _era_score(unit, evidence)
+        score = _context_score(unit, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
         score += _kind_score(unit, mention, evidence, gazetteer)
         score += SAME_SENSE * senses.get(code, 0) / told if told else 0.0
         scored.append((round(score, 3), unit))
@@ -92,7 +92,7 @@ def _context_score(unit: Unit, index: int, evidence: Evidence, gazetteer: Gazett
     return score
 
 
-def _era_score(unit: Unit, evidence: Evidence) -> float:
+def _era_score(unit: Unit, mention: PlaceMention, evidence: Evidence) -> float:
     date = evidence.date
     if date is None:
         return OTHER_LAYER if unit.is_current else 0.0
@@ -100,7 +100,9 @@ def _era_score(unit: Unit, evidence: Evidence) -> float:
         return 0.0 if date >= REFORM_DAY[: len(date)] else NOT_YET
     if date >= REFORM_DAY:
         return OTHER_ERA
-    return 0.0 if unit.is_valid_on(date) else OTHER_LAYER
+    key = name_key(mention.name or "")
+    forms = [form for form in unit.forms if name_key(form.name) == key] or unit.forms
+    return 0.0 if any(form.is_valid_on(date) for form in forms) else OTHER_LAYER
 
 
 def _kind_score(unit: Unit, mention: PlaceMention, evidence: Evidence, gazetteer: Gazetteer) -> float:

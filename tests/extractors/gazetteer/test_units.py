@@ -89,9 +89,7 @@ def test_successors(gazetteer: Gazetteer, code: str, name: str, first_successors
         ("2025a:D:769", 12, "Hồ Chí Minh"),
     ],
 )
-def test_districts_dissolve_into_several_communes(
-    gazetteer: Gazetteer, code: str, count: int, province: str
-) -> None:
+def test_districts_dissolve_into_several_communes(gazetteer: Gazetteer, code: str, count: int, province: str) -> None:
     assert len(gazetteer.successors(code)) == count
     assert gazetteer.province_now(code).name == province
 
