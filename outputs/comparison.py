@@ -3,20 +3,22 @@
 Nothing is added up: a cell is one fact, the latest of those that say the same thing about the same place.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from outputs.completions import Completion, best_completions, find_candidates
 from outputs.places import Place, Source, last_day, place_key
-from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Fact, Period
-from schemas.record import Number, Record
 from schemas.vocabulary import INDICATORS, DenominatorRole, Direction, Indicator, Measure, Qualifier, System
 
 _OF_A_SYSTEM = frozenset({"grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee"})
 
 
-class Cell(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
     """The latest actual figure of one kind for one locality.
 
     `as_of` is the last day the figure holds for, or the day of publication where the text gives no time; "" when
@@ -30,9 +32,9 @@ class Cell(Record):
     direction: Direction | None
     groups: tuple[str, ...]
     place: Place
-    value: Number
-    value_max: Number | None
-    denominator: Number | None
+    value: Decimal
+    value_max: Decimal | None
+    denominator: Decimal | None
     denominator_role: DenominatorRole | None
     qualifier: Qualifier
     unit: str
@@ -44,7 +46,8 @@ class Cell(Record):
     others: int = 0
 
 
-class Comparison(Record):
+@dataclass(frozen=True, slots=True)
+class Comparison:
     """Cells ordered by indicator as in the vocabulary, then by level, province and locality; completions by level."""
 
     cells: tuple[Cell, ...]
@@ -64,7 +67,15 @@ def _kind(fact: Fact) -> _Kind:
     return fact.indicator, _system(fact), fact.measure, fact.direction, fact.groups
 
 
-def _build_cell(fact: Fact, place: Place, document: Document) -> Cell:
+def _as_of(fact: Fact, source: Source) -> str:
+    return last_day(fact.period.end or fact.period.start or source.published)
+
+
+def _precedence(fact: Fact, source: Source) -> tuple[str, str, float, str, str]:
+    return _as_of(fact, source), last_day(source.published), fact.confidence, source.document_id, fact.fact_id
+
+
+def _build_cell(fact: Fact, place: Place, source: Source) -> Cell:
     return Cell(
         indicator=fact.indicator,
         system=_system(fact),
@@ -79,20 +90,47 @@ def _build_cell(fact: Fact, place: Place, document: Document) -> Cell:
         qualifier=fact.qualifier,
         unit=fact.unit,
         period=fact.period,
-        as_of=last_day(fact.period.end or fact.period.start or document.published),
-        source=Source.of(document),
+        as_of=_as_of(fact, source),
+        source=source,
         fact_id=fact.fact_id,
         confidence=fact.confidence,
     )
 
 
-def _precedence(cell: Cell) -> tuple[str, str, float, str, str]:
-    return cell.as_of, last_day(cell.source.published), cell.confidence, cell.source.document_id, cell.fact_id
-
-
 def _order(cell: Cell) -> tuple[object, ...]:
     kind = (INDICATORS.index(cell.indicator), cell.system or "", cell.measure, cell.direction or "", cell.groups)
     return (*kind, *cell.place.order, cell.fact_id)
+
+
+def _eligible(extraction: Extraction) -> Iterator[tuple[Fact, Place]]:
+    """The facts that are told first in their document, actual, of the catalogue, and about an administrative unit."""
+    for fact in extraction.facts:
+        place = Place.of(fact.locality)
+        if place and fact.status == "actual" and fact.same_as is None and fact.indicator != "other":
+            yield fact, place
+
+
+class _Contest:
+    """The best cell of each kind and place so far, and how many facts took part."""
+
+    def __init__(self) -> None:
+        self._best: dict[tuple[_Kind, str], tuple[tuple[str, str, float, str, str], Cell]] = {}
+        self._others: Counter[tuple[_Kind, str]] = Counter()
+
+    def enter(self, fact: Fact, place: Place, source: Source) -> None:
+        """Lets one fact compete."""
+        key, rank = (_kind(fact), place_key(place)), _precedence(fact, source)
+        if key in self._best:
+            self._others[key] += 1
+            if rank < self._best[key][0]:
+                return
+        self._best[key] = rank, _build_cell(fact, place, source)
+
+    def results(self) -> Iterator[Cell]:
+        """The winners, each with the number of facts it beat."""
+        for key, (_, cell) in self._best.items():
+            others = self._others.get(key, 0)
+            yield replace(cell, others=others) if others else cell
 
 
 def compare(extractions: Iterable[Extraction]) -> Comparison:
@@ -104,20 +142,12 @@ def compare(extractions: Iterable[Extraction]) -> Comparison:
     Args:
         extractions: At most one for each document; read once, in any order.
     """
-    best: dict[tuple[_Kind, str], Cell] = {}
-    counts: dict[tuple[_Kind, str], int] = {}
+    contest = _Contest()
     candidates: list[Completion] = []
     for extraction in extractions:
-        document = extraction.document
-        for fact in extraction.facts:
-            place = Place.of(fact.locality)
-            if place is None or fact.status != "actual" or fact.same_as is not None or fact.indicator == "other":
-                continue
-            key = _kind(fact), place_key(place)
-            counts[key] = counts.get(key, 0) + 1
-            cell = _build_cell(fact, place, document)
-            if key not in best or _precedence(cell) > _precedence(best[key]):
-                best[key] = cell
-            candidates += find_candidates(fact, place, document)
-    cells = [cell.model_copy(update={"others": counts[key] - 1}) for key, cell in best.items()]
-    return Comparison(cells=tuple(sorted(cells, key=_order)), completions=best_completions(candidates))
+        source = Source.of(extraction.document)
+        for fact, place in _eligible(extraction):
+            contest.enter(fact, place, source)
+            candidates += find_candidates(fact, place, source)
+    cells = tuple(sorted(contest.results(), key=_order))
+    return Comparison(cells=cells, completions=best_completions(candidates))

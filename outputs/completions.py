@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from outputs.places import Place, Source, last_day, place_key
-from schemas.documents import Document
 from schemas.facts import Fact, Period
-from schemas.record import Number, Record
 from schemas.vocabulary import Qualifier
 
 _EXCEEDS = re.compile(r"\bvượt(\s+(mức|chỉ tiêu))?(\s+(hơn|trên|gần|khoảng))?\s*$", re.IGNORECASE)
 
 
-class Completion(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
     """Admissions as a percentage of their target.
 
     `is_computed` says that the text prints a/b or "vượt x%" and the percentage was worked out from it; `done` and
@@ -21,10 +21,10 @@ class Completion(Record):
     """
 
     place: Place
-    percent: Number
+    percent: Decimal
     is_computed: bool
-    done: Number | None
-    target: Number | None
+    done: Decimal | None
+    target: Decimal | None
     qualifier: Qualifier
     period: Period
     as_of: str
@@ -47,7 +47,7 @@ def _percent(fact: Fact) -> tuple[Decimal, bool] | None:
     return None
 
 
-def find_candidates(fact: Fact, place: Place, document: Document) -> Iterator[Completion]:
+def find_candidates(fact: Fact, place: Place, source: Source) -> Iterator[Completion]:
     """The completion that an actual fact states for the whole of a locality's party admissions: one or none."""
     is_admission = fact.indicator == "member.admitted" and fact.system in {None, "party"} and not fact.groups
     found = _percent(fact) if is_admission else None
@@ -63,8 +63,8 @@ def find_candidates(fact: Fact, place: Place, document: Document) -> Iterator[Co
         target=fact.denominator if has_target else None,
         qualifier=fact.qualifier,
         period=fact.period,
-        as_of=last_day(fact.period.end or fact.period.start or document.published),
-        source=Source.of(document),
+        as_of=last_day(fact.period.end or fact.period.start or source.published),
+        source=source,
         fact_id=fact.fact_id,
     )
 

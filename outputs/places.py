@@ -1,17 +1,18 @@
 """The two ends of a compared figure: the unit it is about, and the article it comes from."""
 
+from dataclasses import dataclass
 from typing import Self
 
 from schemas.documents import Document, PartialDate
 from schemas.facts import Locality
-from schemas.record import Record
 from schemas.vocabulary import Level
 
 _LEVELS = ("nation", "province", "district", "commune", "village")
 _UP_TO_THE_END = {4: "-12-31", 7: "-31", 10: ""}
 
 
-class Place(Record):
+@dataclass(frozen=True, slots=True)
+class Place:
     """An administrative unit as it was then; units are set side by side only within one level."""
 
     name: str
@@ -32,7 +33,8 @@ class Place(Record):
         return _LEVELS.index(self.level), self.province or "", self.name
 
 
-class Source(Record):
+@dataclass(frozen=True, slots=True)
+class Source:
     """The article that a figure was read from."""
 
     document_id: str
@@ -45,7 +47,14 @@ class Source(Record):
     @classmethod
     def of(cls, document: Document) -> Self:
         """The head of a document without its text."""
-        return cls(**{field: getattr(document, field) for field in cls.model_fields})
+        return cls(
+            document_id=document.document_id,
+            name=document.name,
+            title=document.title,
+            publisher=document.publisher,
+            url=document.url,
+            published=document.published,
+        )
 
 
 def place_key(place: Place) -> str:

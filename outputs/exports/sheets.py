@@ -113,7 +113,7 @@ class Sheet:
         sheet, formats, row = self._worksheet, self._formats, self._row
         match value:
             case None | "":
-                sheet.write_blank(row, column, None, formats.text)
+                pass
             case Figure():
                 sheet.write_number(row, column, float(value.value), formats.number(number_pattern(value)))
             case Ratio():
