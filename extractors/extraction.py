@@ -16,7 +16,7 @@ from extractors.periods import find_periods
 from extractors.document_place import dateline_province, document_place, publisher_province
 from extractors.place_resolution import resolve_places
 from extractors.places import find_places
-from extractors.quantities import THRESHOLD, Quantity, read_quantities
+from extractors.quantities import THRESHOLD, Carried, Quantity, read_quantities
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
@@ -28,6 +28,7 @@ from schemas.extraction import Extraction
 from schemas.facts import Fact
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
+from schemas.vocabulary import Status
 
 EXTRACTOR_VERSION = "0.1.0"
 WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
@@ -64,13 +65,13 @@ class Extractor:
         facts: list[tuple[Fact, Numeral]] = []
         limits: list[Rejection] = []
         by_start: dict[int, Fact] = {}
-        last: tuple[int, Quantity] | None = None
+        last: _LeftOver | None = None
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
-            carried = last[1] if last and goes_on(reading) and index - last[0] <= 2 else None
-            quantities = read_quantities(reading, make_slots(reading, own), carried=carried)
-            last = _main_quantity(index, quantities) or last
+            carried = _carried(reading, sentence, last, index)
+            quantities = read_quantities(reading, make_slots(reading, own), carried)
+            last = _left_over(index, sentence, quantities) or last
             previous: Fact | None = None
             for quantity in quantities:
                 slot = quantity.slot
@@ -150,11 +151,35 @@ def goes_on(reading: Reading) -> bool:
     return any(m.rule.cue == "part" and m.start <= 1 for m in reading.cues)
 
 
-def _main_quantity(index: int, quantities: Sequence[Quantity]) -> tuple[int, Quantity] | None:
-    """The quantity that a following "trong đó" is part of: the last count of the sentence that is no part itself."""
+@dataclass(frozen=True, slots=True)
+class _LeftOver:
+    """What a sentence leaves behind: where it is, its main quantity, its counts, its last status."""
+
+    index: int
+    sentence: Sentence
+    main: Quantity
+    counts: tuple[Quantity, ...]
+    status: Status
+
+
+def _left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -> _LeftOver | None:
+    """The quantity that a following "trong đó" is part of is the last count of the sentence that is no part itself."""
     counts = [q for q in quantities if q.measure == "count" and q.indicator != "other" and not q.threshold]
     whole = [q for q in counts if not q.inherits]
-    return (index, (whole or counts)[-1]) if counts else None
+    if not counts:
+        return None
+    outside = [q for q in quantities if q.slot.depth == 0] or quantities
+    return _LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), outside[-1].status)
+
+
+def _carried(reading: Reading, sentence: Sentence, last: _LeftOver | None, index: int) -> Carried:
+    """What the sentences before leave to this one: two sentences on at most."""
+    if last is None or index - last.index > 3:
+        return Carried()
+    same_paragraph = last.sentence.paragraph == sentence.paragraph
+    listed = sentence.text[0] in "-+•*" and sentence.paragraph - last.sentence.paragraph == 1
+    status = last.status if index - last.index == 1 and (same_paragraph or listed) else "actual"
+    return Carried(last.main, goes_on=goes_on(reading), named=last.counts, status=status)
 
 
 def _rejected(numeral: Numeral, text: str) -> list[Rejection]:

@@ -86,15 +86,19 @@ def _no_noun(reading: Reading, slot: Slot) -> bool:
     return not after[0].isalpha()
 
 
-def find_status(reading: Reading, slot: Slot) -> tuple[Status, tuple[str, ...]]:
-    """Whether the figure is reached or aimed at: the last word of intent or of result before it decides."""
+def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, tuple[str, ...]]:
+    """Whether the figure is reached or aimed at: the last word of intent or of result before it decides.
+
+    `initial` holds when the sentence has no such word before the figure.
+    """
     bracketed = _bracketed_plan(reading, slot)
     if bracketed:
         return "target", (bracketed.rule.id,)
-    status: Status = "actual"
-    rules: tuple[str, ...] = ()
+    status = initial
+    rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
     numeral_since = False
-    events = sorted([m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at], key=lambda m: m.start)
+    events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
+    events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
     position = 0
     for match in events:
         numeral_since = numeral_since or NUMERAL in reading.norms[position : match.start]
@@ -102,12 +106,20 @@ def find_status(reading: Reading, slot: Slot) -> tuple[Status, tuple[str, ...]]:
         phrase = " ".join(reading.norms[match.start : match.end])
         if match.rule.cue == "target":
             before = reading.norms[match.start - 1] if match.start else ""
-            if phrase.startswith(_NOUN_TARGETS) and before in (NUMERAL, "với", "của", "vượt", "đạt"):
+            if match.end != slot.at and phrase.startswith(_NOUN_TARGETS) and before in (NUMERAL, "với", "của", "vượt", "đạt"):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
         elif phrase in _STRONG_ACTUAL or numeral_since:
             status, rules = "actual", ()
+    if status == "actual" and slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
+        return "target", ("status.least_every_year",)
     return status, rules
+
+
+def _every_year(reading: Reading, slot: Slot) -> bool:
+    """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên")."""
+    words = " ".join(reading.norms[: slot.at])
+    return reading.norms[slot.at - 1] == "từ" and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
 
 
 def _bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:

@@ -11,11 +11,12 @@ from schemas.rules import GroupRule, HeadRule, Subject
 PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "person", "people"})
 ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
 _PERCENT_SKIP = frozenset({"số", "các", "của", "là", "/", "năm", "những", "trong", "tổng", "trở", "lên", "đối", "với"})
-_COUNT_SKIP = frozenset({"tập", "thể", "lượt", "vị", "bà", "con", "cái", "các", "lần"})
+_COUNT_SKIP = frozenset({"tập", "thể", "là", "lượt", "vị", "bà", "con", "cái", "các", "lần"})
 _SHARE_BASE = (("tổng", "số"), ("trên", "tổng"), ("so", "với", "tổng"), ("trong", "tổng"), ("trong", "số"), ("so", "tổng"))
 _NOT_THE_HEAD = frozenset({"thuộc", "của", "trong", "tại", "ở", "các", "cho", "về", "vào", "từ", "những", "đến", "do", "mỗi", "bí", "thư", "cấp", "là"})  # fmt: skip
 _LINKS = frozenset(
-    "là có đạt lên còn chiếm gồm được với khoảng bằng tới đến xuống hơn trên gần : ( - – tỷ tỉ lệ đã chỉ cả số tổng xuống con đông cộng hiện nay mới thêm".split()
+    "là có đạt lên còn chiếm gồm được với khoảng bằng tới đến xuống hơn trên gần : ( - – tỷ tỉ lệ đã chỉ cả số tổng con đông"
+    " cộng hiện nay mới thêm từ giảm tăng này ấy đó nhiều nhất ít cao thấp tiếp theo kế tương ứng mức vẫn riêng".split()
 )
 _FREE_AFTER = frozenset("và so chiếm đạt bằng tăng giảm trở kế chỉ nghị mục là trong với vượt thì nhưng hoặc đến / năm tháng của trên mỗi cho ở tại do để từ theo được đều có".split())  # fmt: skip
 _REACH = 9
@@ -36,17 +37,23 @@ class Head:
     start: int = -1
 
 
-def find_head(reading: Reading, slot: Slot, previous_subject: str | None) -> Head:
+def find_head(reading: Reading, slot: Slot, previous_subject: str | None, *, listed_only: bool = False) -> Head:
     """The noun that the numeral counts.
 
     Args:
         reading: The sentence.
         slot: The numeral.
         previous_subject: What the numeral before counts, or None when there is none.
+        listed_only: The numeral before stands in an earlier sentence, so that only an item of a list ("Hội An 110",
+            "Là công chức: 231") may go on with it.
     """
+    if listed_only and not _is_list_item(reading, slot):
+        previous_subject = None
     percent, base = slot.numeral.is_percent, is_share_base(reading, slot)
     right = None if percent and base else _right_head(reading, slot)
     group = _right_group(reading, slot)
+    if group and right is None and (left := _left_head(reading, slot)) and left.subject in PEOPLE:
+        return left
     if group and previous_subject in group.rule.subjects and (right is None or _longer(group, right)):
         return Head(None, str(previous_subject), "group", group.end, inherited=True)
     if right and not (right.subject == "people" and group and previous_subject in PEOPLE and _joined(reading, slot)):
@@ -58,6 +65,18 @@ def find_head(reading: Reading, slot: Slot, previous_subject: str | None) -> Hea
     if _unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
     return _left_head(reading, slot) or _bare(reading, slot, previous_subject)
+
+
+def _is_list_item(reading: Reading, slot: Slot) -> bool:
+    """Whether a numeral is an item "name number" or "kind: number" that ends at a comma, semicolon or stop."""
+    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    between = range(slot.left, slot.at)
+    if slot.numeral.is_percent or is_text(after) or len(between) == 0:
+        return False
+    grouped = any(m.start < slot.at and m.end <= slot.at and m.end >= slot.at - 1 for m in reading.groups)
+    if " ".join(reading.norms[slot.left : slot.at]).find("con số ") >= 0:
+        return True
+    return grouped or reading.tokens.doc[slot.at - 1].text[0].isupper() or reading.norms[slot.at - 1] in (":", "huyện", "tỉnh")
 
 
 def is_share_base(reading: Reading, slot: Slot) -> bool:
@@ -180,12 +199,9 @@ def _implied(reading: Reading, slot: Slot) -> Subject | None:
 
 def _may_inherit(reading: Reading, slot: Slot) -> bool:
     """Whether a bare numeral may continue the numeral before: only known words or names stand between."""
-    between = range(slot.left, slot.at)
-    if slot.numeral.is_percent and len(between) <= 6:
-        unknown = [i for i in between if is_text(reading.norms[i]) and not _familiar(reading, i)]
-        return len(unknown) <= 1
-    unknown = [i for i in between if is_text(reading.norms[i]) and not _familiar(reading, i)]
-    return not unknown
+    start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
+    unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not _familiar(reading, i)]
+    return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
 
 
 def _familiar(reading: Reading, position: int) -> bool:

@@ -213,6 +213,11 @@ def _read_since_new_year(groups: Groups, anchor: Anchor) -> dict[str, object]:
     return _since(f"{year}-01-01" if year else None, inferred=inferred)
 
 
+def _read_since_month(groups: Groups, anchor: Anchor) -> dict[str, object]:
+    year, inferred = _year_for(groups, anchor)
+    return _since(f"{year}-{int(groups['m']):02d}" if year else None, inferred=inferred)
+
+
 def _read_months_first(groups: Groups, anchor: Anchor) -> dict[str, object]:
     year, inferred = _year_for(groups, anchor)
     months = _number(groups["n"])
@@ -294,7 +299,7 @@ _READINGS: dict[str, Callable[[Groups, Anchor], dict[str, object]]] = {
     "since_year": lambda g, a: _since(g["y"]),
     "since_term": _read_since_term,
     "since_new_year": _read_since_new_year,
-    "since_month": lambda g, a: _since(f"{g['y']}-{int(g['m']):02d}"),
+    "since_month": _read_since_month,
     "since_unknown": lambda g, a: {"kind": "none"},
     "this_term": _read_this_term,
     "month_span": lambda g, a: _flow(f"{g['y']}-{int(g['m']):02d}-01", _month_end(g["y2"], int(g["m2"]))),

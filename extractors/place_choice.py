@@ -1,7 +1,7 @@
 """Place mentions -> the units meant, given the article's date, its publisher's province and what stands around them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key, normalize_spelling
@@ -74,20 +74,32 @@ def resolve_places(
         title_end=title_end,
     )
     senses: Counter[str] = Counter()
-    for index, mention in enumerate(mentions):
-        ranked = score_candidates(mention, index, evidence=evidence, gazetteer=gazetteer, senses={})
+    for _, ranked in _ranked(mentions, evidence, gazetteer, senses={}):
         rivals = [pair for pair in ranked[1:] if not is_same_place(ranked[0][1], pair[1])]
         if ranked and ranked[0][0] > 0 and _lead([ranked[0], *rivals]) >= _SURE:
             senses[ranked[0][1].code] += 1
-    return tuple(
-        _resolve(
-            mention,
-            score_candidates(mention, index, evidence=evidence, gazetteer=gazetteer, senses=senses),
-            evidence=evidence,
-            gazetteer=gazetteer,
-        )
-        for index, mention in enumerate(mentions)
-    )
+    resolved: dict[tuple[object, ...], ResolvedPlace] = {}
+    places = []
+    for mention, ranked in _ranked(mentions, evidence, gazetteer, senses=senses):
+        key = (id(ranked), mention.kind, mention.level, mention.unit_type, mention.name)
+        place = resolved.get(key) or _resolve(mention, ranked, evidence=evidence, gazetteer=gazetteer)
+        resolved[key] = place
+        places.append(place if place.mention is mention else place.model_copy(update={"mention": mention}))
+    return tuple(places)
+
+
+def _ranked(
+    mentions: Sequence[PlaceMention], evidence: Evidence, gazetteer: Gazetteer, *, senses: Mapping[str, int]
+) -> list[tuple[PlaceMention, list[tuple[float, Unit]]]]:
+    """Each mention with its candidates, the best first; equal mentions with the same unit behind are scored once."""
+    known: dict[tuple[object, ...], list[tuple[float, Unit]]] = {}
+    pairs = []
+    for index, mention in enumerate(mentions):
+        key = (mention.candidates, mention.kind, mention.unit_type, mention.name, evidence.parents[index])
+        if key not in known:
+            known[key] = score_candidates(mention, index, evidence=evidence, gazetteer=gazetteer, senses=senses)
+        pairs.append((mention, known[key]))
+    return pairs
 
 
 def place_of_unit(

@@ -1,7 +1,7 @@
 """What a document's place mentions say about each other: votes for provinces, districts in play, the era."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.gazetteer import Gazetteer, Unit
@@ -14,6 +14,7 @@ _PUBLISHER_VOTES = 2.0
 ENOUGH_VOTES = 3.0
 """From this weight on, bare names of districts have no say in the province, and foreign names look suspicious."""
 
+_ERAS = 2
 _OLD_ONLY = frozenset({"huyện", "quận", "thị xã"})
 _RANK = {"village": 0, "commune": 1, "district": 2, "province": 3, "nation": 4}
 
@@ -45,6 +46,15 @@ class Evidence:
         return max(self.votes.get(name, 0.0) for name in names) / total * min(1.0, total / 2)
 
 
+@dataclass(frozen=True, slots=True)
+class _Surety:
+    """What all candidates of a mention agree on: their province, the only district, the one place (in both eras)."""
+
+    province: str | None
+    district: tuple[str, ...]
+    place: tuple[str, ...]
+
+
 def gather_evidence(
     mentions: Sequence[PlaceMention],
     *,
@@ -61,17 +71,17 @@ def gather_evidence(
         votes[province.name if province else publisher_province] += _PUBLISHER_VOTES
     districts: Counter[str] = Counter()
     named: Counter[str] = Counter()
+    sureties: dict[tuple[str, ...], _Surety] = {}
     for mention in mentions:
-        units = [gazetteer.unit(code) for code in mention.candidates]
-        provinces = {gazetteer.province_of(unit.code).name for unit in units}
-        if len(provinces) == 1:
+        sure = sureties.get(mention.candidates) or _surety(mention.candidates, gazetteer)
+        sureties[mention.candidates] = sure
+        if sure.province is not None:
             is_weak = mention.kind == "bare" and mention.level != "province"
             weight = _weight(mention) * (2 if mention.start < title_end else 1)
-            (weak_votes if is_weak else votes)[provinces.pop()] += weight
-        if len(units) == 1 and units[0].level == "district":
-            districts[units[0].code] += 1
+            (weak_votes if is_weak else votes)[sure.province] += weight
+        districts.update(sure.district)
         if mention.kind == "named":
-            named.update(_same_era(units))
+            named.update(sure.place)
     if sum(votes.values()) < ENOUGH_VOTES:
         votes |= {name: votes[name] + weight for name, weight in weak_votes.items()}
     date = published or _assumed_date(mentions, gazetteer)
@@ -85,13 +95,15 @@ def _weight(mention: PlaceMention) -> float:
     return {"province": 2.0, "district": 1.0}.get(mention.level or "", 0.4)
 
 
-def _same_era(units: Iterable[Unit]) -> list[str]:
-    """The codes of the units if they are one place in its two eras, else none."""
-    found = list(units)
-    return (
-        [unit.code for unit in found]
-        if len({(unit.level, unit.name) for unit in found}) == 1 and len(found) < 3
-        else []
+def _surety(candidates: tuple[str, ...], gazetteer: Gazetteer) -> _Surety:
+    units = [gazetteer.unit(code) for code in candidates]
+    provinces = {gazetteer.province_of(code).name for code in candidates}
+    is_district = len(units) == 1 and units[0].level == "district"
+    is_one_place = len({(unit.level, unit.name) for unit in units}) == 1 and len(units) <= _ERAS
+    return _Surety(
+        province=provinces.pop() if len(provinces) == 1 else None,
+        district=candidates if is_district else (),
+        place=candidates if is_one_place else (),
     )
 
 

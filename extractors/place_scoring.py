@@ -4,6 +4,8 @@ Source: the weights are those of the spike in the project's notes on the gazette
 seed articles and the open test documents.
 """
 
+from collections.abc import Mapping
+
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key
 from extractors.gazetteer.units import REFORM_DAY
@@ -25,7 +27,7 @@ _MOST_DISTRICT_MENTIONS = 3
 
 
 def score_candidates(
-    mention: PlaceMention, index: int, *, evidence: Evidence, gazetteer: Gazetteer, senses: dict[str, int]
+    mention: PlaceMention, index: int, *, evidence: Evidence, gazetteer: Gazetteer, senses: Mapping[str, int]
 ) -> list[tuple[float, Unit]]:
     """The candidates of a mention with their scores, the best first, equal scores by code.
 
@@ -111,6 +113,6 @@ def _kind_score(unit: Unit, mention: PlaceMention, evidence: Evidence, gazetteer
             return EXACT_KIND
         return EXACT_KIND / 2 if any(form.kind == mention.unit_type for form in unit.forms) else 0.0
     score = BARE_LEVEL[unit.level] + 0.5 * min(3, evidence.named.get(unit.code, 0))
-    if unit.level == "district" and any(form.name == unit.name for form in gazetteer.province_of(unit.code).forms):
+    if unit.level == "district" and gazetteer.named(unit.name, "province"):
         score += NAMESAKE_OF_PROVINCE
     return score

@@ -21,7 +21,8 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
     begin = after
     if scan.words.phrases("number_sign").starts_at(syllables.keys, begin) and syllables.is_number(begin + 1):
         begin += 1
-    name = _village_name(scan, begin)
+    is_person = scan.ends_before(first, "village_heads") and scan.begins_person(begin)
+    name = None if is_person else _village_name(scan, begin)
     if name is None:
         return [], after
     mention = build_mention(scan, "village", (first, name.last), level="village", unit_type=cue.unit_type)

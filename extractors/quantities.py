@@ -50,34 +50,58 @@ class Quantity:
     base_start: int | None = None
 
 
-def read_quantities(reading: Reading, slots: Sequence[Slot], *, carried: Quantity | None = None) -> list[Quantity]:
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What an earlier sentence leaves to the next one.
+
+    `quantity` is its main quantity; `goes_on` says that the sentence continues it ("Trong đó, …"), else only items of a
+    list may; `named` are its counts in order, for "lần lượt"; `status` holds until a word of intent or result.
+    """
+
+    quantity: Quantity | None = None
+    goes_on: bool = False
+    named: tuple[Quantity, ...] = ()
+    status: Status = "actual"
+
+
+def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
     """One quantity a slot, in order.
 
     Args:
         reading: The sentence.
         slots: From `make_slots`.
-        carried: The quantity of an earlier sentence that this one goes on with ("Trong đó, …"), else None.
+        carried: What the sentence before leaves to this one.
     """
     quantities: list[Quantity] = []
-    previous = carried
-    outside = carried
+    previous = carried.quantity
+    outside = previous
     for index, slot in enumerate(slots):
         if slot.depth == 0 and index and slots[index - 1].depth > 0:
             previous = outside
-        quantity = _read(reading, slots, index, previous, quantities)
+        quantity = _read(reading, slots, index, previous, quantities, carried)
         quantities.append(quantity)
         if not quantity.threshold and (quantity.subject != "other" or not slot.numeral.is_percent):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    return quantities
+    return assign_in_order(reading, quantities, carried.named)
 
 
 def _read(
-    reading: Reading, slots: Sequence[Slot], index: int, previous: Quantity | None, done: Sequence[Quantity]
+    reading: Reading,
+    slots: Sequence[Slot],
+    index: int,
+    previous: Quantity | None,
+    done: Sequence[Quantity],
+    carried: Carried,
 ) -> Quantity:
     slot = slots[index]
     base = previous.subject if previous and previous.subject != "other" else None
-    head = find_head(reading, slot, base)
+    listed_only = previous is carried.quantity and not carried.goes_on
+    head = find_head(reading, slot, base, listed_only=listed_only)
+    if listed_only and not head.inherited:
+        previous = None
+    if head.subject == "other" and index + 1 < len(slots) and _is_old_level(reading, slot, slots[index + 1]):
+        head = replace(find_head(reading, slots[index + 1], base), side="left")
     measure = find_measure(reading, slot, previous_flow=_is_flow(previous), has_noun=head.side == "right")
     leaning = _leaned_on(reading, slot, head, measure, previous, done)
     if leaning:
@@ -88,7 +112,7 @@ def _read(
     if not aspect.decided and _counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
-    status, status_rules = find_status(reading, slot)
+    status, status_rules = find_status(reading, slot, carried.status)
     rule = head.rule
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     return Quantity(
@@ -110,9 +134,52 @@ def _read(
     )
 
 
+def _is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
+    """Whether the numeral is the old level and the next one, which has the noun, the new one ("từ 262 xuống còn 216 xã")."""
+    between = reading.norms[slot.at + 1 : following.at]
+    before = reading.norms[slot.left : slot.at]
+    return bool(between) and "từ" in before[-3:] and all(n in ("xuống", "còn", "lên", "thành", "chỉ", "đến") for n in between)
+
+
 def _is_flow(previous: Quantity | None) -> bool:
     """Whether a percent that is "reached" can be a completion: something was done that plans are made for."""
     return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
+
+
+def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequence[Quantity]) -> list[Quantity]:
+    """Figures behind "lần lượt" given to the things named before them, one each, in order.
+
+    Args:
+        reading: The sentence.
+        quantities: Its quantities.
+        named: The counts of the sentence before, used when the sentence itself names too few things.
+    """
+    cues = [m for m in reading.cues if m.rule.cue == "in_order"]
+    if not cues:
+        return quantities
+    first = next((i for i, q in enumerate(quantities) if q.slot.at >= cues[0].end), len(quantities))
+    followers = [i for i in range(first, len(quantities)) if not quantities[i].threshold]
+    own = [q for q in quantities[:first] if q.indicator != "other" and q.measure == "count"]
+    bases = (own if len(own) >= len(followers) else [*named, *own])[-len(followers) :] if followers else []
+    if len(followers) < 2 or len(bases) < len(followers):
+        return quantities
+    said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
+    result = list(quantities)
+    for index, base in zip(followers, bases, strict=True):
+        quantity = quantities[index]
+        measure: Measure = "share" if quantity.slot.numeral.is_percent else base.measure
+        allowed = frozenset(g for g in said if g in ("non_member", "female", "ethnic_minority"))
+        result[index] = replace(
+            base,
+            slot=quantity.slot,
+            measure=measure,
+            unit="percent" if quantity.slot.numeral.is_percent else base.unit,
+            groups=base.groups | allowed,
+            inherits=True,
+            rules=(cues[0].rule.id, "scope.in_order"),
+            base_start=base.slot.numeral.start,
+        )
+    return result
 
 
 # --- leaning on the numeral before --------------------------------------------------------------------------------
@@ -178,7 +245,7 @@ def _settle(
     taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
     if taught:
         of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
-        if subject == "candidate" or (of_candidates and subject in ("person", "people")):
+        if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
             return "candidate", Aspect("trained", ("scope.course",))
         return "trainee", Aspect("total", ("scope.course",))
     if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
@@ -220,9 +287,15 @@ def _settle_person(
 
 
 def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None) -> str:
-    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and m.rule.subject in ORGANIZATIONS - {"body"}]
+    left = [
+        m
+        for m in reading.heads
+        if slot.left <= m.start and m.end <= slot.at and m.rule.subject in ORGANIZATIONS - {"body"}
+    ]
     if left:
         return left[-1].rule.subject
+    if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
+        return "grassroots_org"
     return previous.subject if previous and previous.subject in ORGANIZATIONS and aspect.name != "total" else "other"
 
 

@@ -30,6 +30,10 @@ class Reading:
     groups: Sequence[Match[GroupRule]]
     cues: Sequence[Match[CueRule]]
 
+    def depth(self, position: int) -> int:
+        """How many brackets are open before a token."""
+        return max(0, self.norms[:position].count("(") - self.norms[:position].count(")"))
+
     def known(self, position: int) -> bool:
         """Whether a rule of any kind matched at a token."""
         kinds = (self.heads, self.aspects, self.groups, self.cues)
@@ -92,8 +96,7 @@ def make_slots(reading: Reading, numerals: Sequence[Numeral]) -> list[Slot]:
     for index, (numeral, token) in enumerate(zip(numerals, at, strict=True)):
         left = _behind_bracket(reading.norms, at[index - 1] + 1 if index else 0, token)
         stop = at[index + 1] if index + 1 < len(at) else len(reading.norms)
-        depth = max(0, reading.norms[:token].count("(") - reading.norms[:token].count(")"))
-        slots.append(Slot(numeral, token, left, stop, _break(reading, token + 1, stop), depth))
+        slots.append(Slot(numeral, token, left, stop, _break(reading, token + 1, stop), reading.depth(token)))
     return slots
 
 

@@ -72,17 +72,19 @@ def resolve_period(
         chosen = _flow_before(scope, sentence.start, is_event=kind.is_event)
         chosen = chosen or (_flow_after(scope, sentence.end) if sentence.role == "title" else None)
     base = _base_behind(scope, start, sentence.end) if kind.is_change else None
-    if chosen and chosen.kind == "as_of" and not kind.is_level and base is None:
+    if chosen and chosen.kind in ("as_of", "now") and not kind.is_level and base is None:
         base = _opening(scope, chosen, sentence, before)
     return _period(chosen, scope.published, is_level=kind.is_level, base=base)
 
 
 def _opening(scope: TimeScope, closing: PeriodMention, sentence: Sentence, before: Sequence[Sentence]) -> str | None:
-    """Where a flow that is told "until a day" began: a stretch of the same year named before it in the paragraph."""
+    """Where a flow told "until a day" began: a stretch named before in the paragraph, of the same year unless until now."""
     floor = before[0].start if before else sentence.start
     year = (closing.last or "")[:4]
-    found = [m for m in scope.mentions if floor <= m.start < closing.start and m.kind == "flow" and m.first]
-    return found[-1].first if found and year and (found[-1].first or "").startswith(year) else None
+    found = [m for m in scope.mentions if floor <= m.start < closing.start and m.kind in ("flow", "term") and m.first]
+    if not found or (closing.kind == "as_of" and not (found[-1].first or "").startswith(year)):
+        return None
+    return found[-1].first
 
 
 def _in_sentence(own: Sequence[PeriodMention], start: int, end: int, *, is_event: bool) -> PeriodMention | None:
