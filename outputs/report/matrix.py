@@ -7,7 +7,7 @@ from outputs.comparison import Cell, Comparison
 from outputs.completions import Completion
 from outputs.figures import format_figure, format_number, format_period
 from outputs.labels import Labels
-from outputs.places import Place, place_key
+from outputs.places import place_key
 
 _LEADING = (
     "member.total", "member.admitted", "grassroots_org.total", "cell.total", "member.official", "candidate.trained",
@@ -93,35 +93,40 @@ def _leading_indicators(cells: list[Cell]) -> list[str]:
     return (leading + others)[: _MOST_COLUMNS - 1]
 
 
-def _build_matrix(cells: list[Cell], completions: tuple[Completion, ...], system: str, labels: Labels) -> Matrix:
-    columns: list[str] = list(_leading_indicators(cells))
-    if completions:
+def _columns(cells: list[Cell], *, has_completions: bool) -> list[str]:
+    columns = _leading_indicators(cells)
+    if has_completions:
         columns.insert(2 if "member.admitted" in columns[:2] else 0, _COMPLETION)
-    places: dict[str, Place] = {}
+    return columns
+
+
+def _build_matrix(cells: list[Cell], completions: tuple[Completion, ...], system: str, labels: Labels) -> Matrix:
+    columns = _columns(cells, has_completions=bool(completions))
+    cells = [cell for cell in cells if cell.indicator in columns]
+    places = {place_key(place): place for place in [c.place for c in cells] + [c.place for c in completions]}
+    ordered = sorted(places.items(), key=lambda item: item[1].order)
+    shown = dict(ordered[:_MOST_ROWS])
     views: dict[tuple[str, str], CellView] = {}
     for cell in cells:
-        places[place_key(cell.place)] = cell.place
-        views[place_key(cell.place), cell.indicator] = _cell_view(cell, labels)
+        if (key := place_key(cell.place)) in shown:
+            views[key, cell.indicator] = _cell_view(cell, labels)
     for completion in completions:
-        places[place_key(completion.place)] = completion.place
-        views[place_key(completion.place), _COMPLETION] = _completion_view(completion, labels)
-    rows = [
-        MatrixRow(
-            place=place.name,
-            level=labels.levels[place.level],
-            province=place.province or "",
-            cells=tuple(views.get((key, column)) for column in columns),
-        )
-        for key, place in sorted(places.items(), key=lambda item: item[1].order)
-    ]
-    filled = [row for row in rows if any(row.cells)]
+        if (key := place_key(completion.place)) in shown:
+            views[key, _COMPLETION] = _completion_view(completion, labels)
+    heads = {column: labels.indicator(column, system) for column in columns if column != _COMPLETION}
     return Matrix(
         title=labels.systems[system],
-        heads=tuple(
-            "Hoàn thành chỉ tiêu kết nạp" if c == _COMPLETION else labels.indicator(c, system) for c in columns
+        heads=tuple(heads.get(column, "Hoàn thành chỉ tiêu kết nạp") for column in columns),
+        rows=tuple(
+            MatrixRow(
+                place=place.name,
+                level=labels.levels[place.level],
+                province=place.province or "",
+                cells=tuple(views.get((key, column)) for column in columns),
+            )
+            for key, place in shown.items()
         ),
-        rows=tuple(filled[:_MOST_ROWS]),
-        left_out=max(0, len(filled) - _MOST_ROWS),
+        left_out=len(ordered) - len(shown),
     )
 
 
