@@ -17,6 +17,9 @@ from schemas.sentences import Sentence
 _RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _ADJACENT_GAP = re.compile(r"\s?(?::|-|–|có|là|đạt|được|kết nạp|,|\()?\s?(?:trên |hơn |gần |với |có )?\Z")
+_CENTRAL = re.compile(
+    r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn|Bộ đội Biên phòng(?! tỉnh)"
+)
 _BELONGS = re.compile(r"(?:thuộc|ở|tại|của|trong|trên địa bàn)\s\Z")
 
 
@@ -37,7 +40,7 @@ def make_scope(
     """The places of a document with the topic of every sentence that names one."""
     kept = tuple(p for p in places if p.mention.kind != "village")
     starts = tuple(p.mention.start for p in kept)
-    scope = PlaceScope(text, kept, document, starts, {})
+    scope = PlaceScope(text, kept, _nation_if_alone(text, kept, document), starts, {})
     for sentence in sentences:
         inside = _between(scope, sentence.start, sentence.end)
         first_digit = re.search(r"\d", sentence.text)
@@ -46,6 +49,16 @@ def make_scope(
         if topic:
             scope.topics[sentence.start] = topic
     return scope
+
+
+def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
+    """The nation when the text names no unit of its own and speaks of the Party's or the state's central bodies."""
+    named = [p for p in places if p.mention.kind in ("named", "bare")]
+    if named or len(_CENTRAL.findall(text)) < 1:
+        return document
+    return DocumentPlace(
+        province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
+    )
 
 
 def resolve_locality(scope: PlaceScope, *, sentence: Sentence, start: int, left: int, before: Sequence[Sentence]) -> Locality | None:
@@ -74,7 +87,11 @@ def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -
     item = [p for p in _between(scope, left, start) if _ADJACENT_GAP.search(scope.text[p.mention.end : start])]
     if item and scope.text[item[-1].mention.end : start].strip(" :-–(") in ("", "có", "là", "đạt"):
         return item[-1]
-    earlier = [p for p in _between(scope, sentence.start, start) if not _is_parent(scope, p)]
+    earlier = [
+        p
+        for p in _between(scope, sentence.start, start)
+        if not _is_parent(scope, p) and not _told_apart(scope.text[p.mention.end : start])
+    ]
     if earlier:
         return earlier[-1]
     later = _between(scope, start, min(sentence.end, start + 60))
@@ -82,6 +99,12 @@ def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -
         if place.mention.kind != "implicit" and _BELONGS.search(scope.text[start : place.mention.start]):
             return place
     return None
+
+
+def _told_apart(gap: str) -> bool:
+    """Whether a bracket closes in `gap` that was opened before it: what it held does not reach further."""
+    closing = gap.find(")")
+    return closing >= 0 and "(" not in gap[:closing]
 
 
 def _between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlace]:

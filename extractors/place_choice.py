@@ -75,8 +75,7 @@ def resolve_places(
     )
     senses: Counter[str] = Counter()
     for _, ranked in _ranked(mentions, evidence, gazetteer, senses={}):
-        rivals = [pair for pair in ranked[1:] if not is_same_place(ranked[0][1], pair[1])]
-        if ranked and ranked[0][0] > 0 and _lead([ranked[0], *rivals]) >= _SURE:
+        if ranked and ranked[0][0] > 0 and not _has_rival(ranked):
             senses[ranked[0][1].code] += 1
     resolved: dict[tuple[object, ...], ResolvedPlace] = {}
     places = []
@@ -129,6 +128,12 @@ def successors_of(unit: Unit, gazetteer: Gazetteer) -> tuple[SuccessorUnit, ...]
     )
 
 
+def _has_rival(ranked: list[tuple[float, Unit]]) -> bool:
+    """Whether another place, not merely the same one in its other era, comes close to the best."""
+    best, unit = ranked[0]
+    return any(best - score < _SURE and not is_same_place(unit, other) for score, other in ranked[1:])
+
+
 def _lead(ranked: list[tuple[float, Unit]]) -> float:
     if not ranked:
         return 0.0
@@ -157,13 +162,15 @@ def _resolve(
 
 
 def _printed_name(mention: PlaceMention, unit: Unit, date: str | None) -> str:
-    """Kind and name as printed; what is bare, in capitals, without accents or an alias, as the gazetteer has it."""
+    """Kind and name as printed; what is bare, in capitals or without accents is completed from the gazetteer."""
     form = unit.form_on(date)
     printed = normalize_spelling(mention.name or "")
     forms = (form, *unit.forms)
-    same = next((other for other in forms if name_key(other.name) == name_key(printed)), None)
-    is_usual = same is not None and not (printed.isupper() and len(printed) > 2)
-    return f"{mention.unit_type or (same or form).kind} {printed if is_usual else (same or form).name}"
+    key = name_key(printed)
+    same = next((other for other in forms if name_key(other.name) == key), form)
+    is_known = name_key(same.name) == key or any(name_key(alias) == key for alias in unit.aliases)
+    is_usual = is_known and not (printed.isupper() and len(printed) > 2)
+    return f"{mention.unit_type or same.kind} {printed if is_usual else same.name}"
 
 
 def _unresolved_name(mention: PlaceMention) -> str:

@@ -29,7 +29,7 @@ class Quantity:
     `indicator` "other" is a figure outside the catalogue; `unit` is then the printed noun. `inherits` says that the
     numeral continues the one before it. `rules` are the ids of the rules that decided, in order; `threshold` that the
     numeral is a limit ("xã có từ 3 đảng viên trở lên") and states no figure; `base_start` is the offset of the numeral
-    that this one restates in another measure, or None.
+    that this one restates in another measure, or None; `noun` is the id of the rule of its noun.
     """
 
     slot: Slot
@@ -48,6 +48,7 @@ class Quantity:
     head_side: Literal["right", "left", "none"] = "none"
     threshold: bool = False
     base_start: int | None = None
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _read(
         in_order=measure.in_order,
         head_side="left" if head.side == "left" else "right" if head.side in ("right", "group") else "none",
         threshold=_is_threshold(reading, slot, subject, previous),
+        noun=rule.id if rule else previous.noun if previous and head.inherited else "",
     )
 
 
@@ -343,9 +345,10 @@ def _find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicat
     """Breakdown tags: the noun's own, those of the words behind it, and of the words before when the noun is there."""
     if indicator == "other":
         return frozenset()
-    counted = "member" if subject in ("people", "person") else subject
+    counted = "member" if subject in ("people", "person", "trainee") else subject
     own = set(head.rule.groups) if head.rule else set()
     found = [m for m in _groups_between(reading, slot.at + 1, slot.break_, counted) if m.end <= slot.stop]
+    found += _groups_of_topic(reading, slot, head, counted)
     if head.side in ("left", "none", "group") or (head.rule and head.rule.subject in ("person", "body")):
         start = _clause_start(reading, slot)
         found += [m for m in _groups_between(reading, start, slot.at, counted) if m.end <= slot.at]
@@ -358,9 +361,23 @@ def _find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicat
         groups = {g for g in groups if not g.startswith("rating:")}
     if "rating:strong" in groups:
         groups.discard("rating:excellent")
+    if indicator == "member.official":
+        groups.discard("probationary")
     if "grassroots" in groups and ("grassroots" in own or counted == "committee"):
         groups.discard("subordinate")
     return frozenset(groups)
+
+
+def _groups_of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
+    """Words behind the noun when it stands before the numeral too ("đảng viên là nữ 934 đảng viên")."""
+    if head.side != "right" or head.rule is None:
+        return []
+    start = _clause_start(reading, slot)
+    topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject == head.rule.subject]
+    if not topics:
+        return []
+    found = _groups_between(reading, topics[-1].end, slot.at, subject)
+    return [m for m in found if m.end == slot.at or slot.at - m.end <= 2]
 
 
 def _clause_start(reading: Reading, slot: Slot) -> int:

@@ -29,9 +29,21 @@ class SystemScope:
         """The organisation named last before `start` in the sentence, else the first one of the document."""
         own = [o for o in self.organizations if sentence.start <= o.start < start]
         if own:
-            return own[-1].name
+            return self._in_full(own[-1].name)
         earlier = [o for o in self.organizations if o.start < start]
-        return earlier[0].name if earlier else (self.organizations[0].name if self.organizations else None)
+        first = earlier[0] if earlier else self.organizations[0] if self.organizations else None
+        return self._in_full(first.name) if first else None
+
+    def _in_full(self, name: str) -> str:
+        """The longest name of the document that begins with a short form ("Đảng ủy Khối")."""
+        party = _as_party_body(name)
+        longer = [o.name for o in self.organizations if _as_party_body(o.name).startswith(party)]
+        return max([party, *(_as_party_body(n) for n in longer)], key=len)
+
+
+def _as_party_body(name: str) -> str:
+    """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …")."""
+    return name.replace("Đảng ủy", "Đảng bộ").replace("Đảng uỷ", "Đảng bộ")
 
 
 def make_system_scope(
@@ -60,7 +72,9 @@ def resolve_system(scope: SystemScope, quantity: Quantity, *, sentence: Sentence
         return None
     if quantity.system:
         return quantity.system
-    head = quantity.rules[0] if quantity.rules else ""
+    head = quantity.noun
+    if head in ("head.people", "head.person", "head.case") and quantity.aspect == "admitted" and scope.main:
+        return scope.main
     if head in ("head.member.union", "head.member.association", "head.cell.association", "head.grassroots_org.association"):
         near = _nearest(scope, sentence, start)
         default: System = "youth_union" if head == "head.member.union" else "other"
