@@ -18,6 +18,8 @@ MAGIC = (
 )
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+MOST_CONTROLS = 0.005
+"""Share of control characters above which bytes are no text; single ones slip in from word processors."""
 WORDS_1258 = re.compile(
     r"\b(?:của|và|các|được|những|người|đảng|tỉnh|huyện|xã|năm|đã|là|có|với|trong|không|một)\b", re.IGNORECASE
 )
@@ -56,23 +58,23 @@ def refuse_binary(content: bytes, *, path: str) -> None:
     """Nothing, where `content` can be text in some encoding of one byte a letter.
 
     Raises:
-        DocumentError: A known binary format, UTF-16 without its mark, or control characters.
+        DocumentError: A known binary format, UTF-16 without its mark, zero bytes, or many control characters.
     """
     kind = next((name for magic, name in MAGIC if content.startswith(magic)), None)
-    if (
-        kind is None
-        and b"\0" in content
-        and content[:SAMPLE:2].count(0) + content[1:SAMPLE:2].count(0) > len(content[:SAMPLE]) // 4
-    ):
-        raise _other_encoding("UTF-16 không có BOM", path) if _is_utf16(content) else _binary("dữ liệu nhị phân", path)
-    if kind is not None or CONTROL.search(content):
-        raise _binary(kind or "dữ liệu nhị phân", path)
+    if kind is None and (utf16 := _unmarked_utf16(content)):
+        raise _other_encoding(utf16, path)
+    if kind is None and b"\0" not in content and len(CONTROL.findall(content)) <= MOST_CONTROLS * len(content):
+        return
+    message = f"không phải văn bản mà là {kind or 'dữ liệu nhị phân'}; hãy lưu lại thành .txt UTF-8"
+    raise DocumentError(message, path=path, code="binary")
 
 
-def _is_utf16(content: bytes) -> bool:
-    """Whether zero bytes stand at every second place only, as in Latin letters of UTF-16."""
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 by its byte order, when zero bytes stand at every second place only, as high bytes of Latin letters do."""
     even, odd = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
-    return min(even, odd) * 20 < max(even, odd)
+    if max(even, odd) * 5 < len(content[:SAMPLE]) or min(even, odd) * 20 > max(even, odd):
+        return None
+    return "UTF-16BE" if even > odd else "UTF-16LE"
 
 
 def _looks_like_1258(content: bytes) -> bool:
@@ -81,10 +83,6 @@ def _looks_like_1258(content: bytes) -> bool:
 
 
 def _other_encoding(name: str, path: str) -> DocumentError:
-    iconv = {"windows-1258": "CP1258", "UTF-16 không có BOM": "UTF-16LE"}.get(name, name)
+    iconv = {"windows-1258": "CP1258"}.get(name, name)
     message = f"mã hoá {name}, solieu chỉ đọc UTF-8; hãy đổi: iconv -f {iconv} -t UTF-8 {path} > {path}.utf8.txt"
     return DocumentError(message, path=path, code="encoding")
-
-
-def _binary(kind: str, path: str) -> DocumentError:
-    return DocumentError(f"không phải văn bản mà là {kind}; hãy lưu lại thành .txt UTF-8", path=path, code="binary")

@@ -34,7 +34,12 @@ class BatchResult(Record):
 
 
 class Workbench:
-    """What a run holds open for all its batches: sources, extractor, store, and whom to tell of progress."""
+    """What a run holds open for all its batches: sources, extractor, store, and whom to tell of progress.
+
+    Slots, because Prefect writes a flow's parameters down as JSON and would walk through all attributes.
+    """
+
+    __slots__ = ("extractor", "on_document", "sources", "store")
 
     def __init__(
         self, *, sources: tuple[Source, ...], extractor: Extractor, store: Store, on_document: Callable[[], None]

@@ -22,6 +22,8 @@ LEAD_NAME = re.compile(
 )
 PROSE = 60
 """Characters from which a line without link is running text."""
+WINDOW = 20_000
+"""Characters ahead in which a block is looked for in trafilatura's text: both go in page order, work stays linear."""
 MOST = 0.95
 """Share of the article's characters that its container must hold."""
 LEAVES = HEADINGS | {"p", "li", "blockquote", "figure", "figcaption", "caption", "td", "th", "tr", "dd", "dt", "pre"}
@@ -91,22 +93,31 @@ def find_title(blocks: Sequence[Block], stated: str | None) -> int:
 
 
 def _opens(wanted: str, key: str) -> bool:
-    """Whether `wanted`, a title with the site's name behind, starts with the headline `key`."""
-    return len(key) >= 15 and wanted.startswith(key)
+    """Whether `wanted`, a title with the site's name before or behind it, is the headline `key`."""
+    return len(key) >= 15 and (wanted.startswith(key) or wanted.endswith(key))
 
 
 def _without_other_stories(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
-    """`blocks` without the boxes that a heading such as "Tin liên quan" opens."""
+    """`blocks` without the lists of other stories, and without all that follows the heading of readers' comments.
+
+    A list of other stories ends where running text goes on; short lines before that, such as a heading, belong to
+    the text then, and to nothing when no text follows.
+    """
     kept: list[Block] = []
-    box: HtmlElement | None = None
+    waiting: list[Block] = []
     in_list = False
     for block in blocks:
-        if furniture.is_heading(block.text):
-            box, in_list = block.element.getparent(), True
-            continue
-        in_list = in_list and (block.link_share > 0.5 or _is_short_within(block, box))
-        if not in_list:
+        if furniture.heads_reactions(block.text):
+            break
+        if furniture.heads_stories(block.text):
+            in_list, waiting = True, []
+        elif not in_list:
             kept.append(block)
+        elif block.is_row or (len(block.text) >= PROSE and block.link_share < 0.3):
+            kept += [*waiting, block]
+            in_list = False
+        elif block.link_share < 0.3:
+            waiting.append(block)
     return kept
 
 
@@ -116,7 +127,13 @@ def _find_anchored(blocks: Sequence[Block], root: HtmlElement) -> list[int]:
 
     extracted = bare_extraction(deepcopy(root), fast=True, include_comments=False, include_tables=True)
     text = _key(" ".join(extracted.body.itertext())) if extracted is not None else ""
-    anchored = [i for i, block in enumerate(blocks) if len(block.text) >= 25 and _key(block.text) in text]
+    anchored, at = [], 0
+    for i, block in enumerate(blocks):
+        key = _key(block.text)
+        found = text.find(key, at, at + len(key) + WINDOW) if len(key) >= 20 else -1
+        if found >= 0:
+            anchored.append(i)
+            at = found + len(key)
     if sum(len(blocks[i].text) for i in anchored) >= 200:
         return anchored
     return [
@@ -148,10 +165,6 @@ def _is_lead(block: Block, description: str | None) -> bool:
     if LEAD_NAME.search(names) and len(block.text) >= 25:
         return True
     return len(block.text) >= PROSE and block.link_share < 0.3 and find_stamp(block.text) is None
-
-
-def _is_short_within(block: Block, box: HtmlElement | None) -> bool:
-    return len(block.text) < PROSE and _is_within(block.element, box)
 
 
 def _is_within(element: HtmlElement, container: HtmlElement | None) -> bool:

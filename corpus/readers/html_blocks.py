@@ -116,9 +116,15 @@ def _is_link(element: HtmlElement) -> bool:
 
 def _rows(table: HtmlElement) -> Iterator[Block]:
     for row, cells in find_rows(table):
-        texts = [settle(" ".join(block.text for block in find_blocks(cell))) for cell in cells]
+        texts = [_cell_text(cell) for cell in cells]
         if any(texts):
             yield Block(text=settle(" | ".join(texts)), element=row, link_characters=0, is_row=len(cells) > 1)
+
+
+def _cell_text(cell: HtmlElement) -> str:
+    if len(cell) == 0:  # most cells of a large table
+        return settle(cell.text or "")
+    return settle(" ".join(block.text for block in find_blocks(cell)))
 
 
 def _lines(text: str) -> Iterator[str]:

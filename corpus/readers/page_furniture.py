@@ -40,7 +40,8 @@ class FurnitureRules(Record):
     """The whole catalogue, as its file states it."""
 
     names: tuple[NameRule, ...]
-    headings: tuple[LineRule, ...]
+    stories_headings: tuple[LineRule, ...]
+    reactions_headings: tuple[LineRule, ...]
     lines: tuple[LineRule, ...]
 
 
@@ -49,16 +50,21 @@ class Furniture:
     """The loaded catalogue with its patterns compiled."""
 
     name: re.Pattern[str]
-    heading: re.Pattern[str]
+    stories_heading: re.Pattern[str]
+    reactions_heading: re.Pattern[str]
     line: re.Pattern[str]
 
     def is_name(self, names: str) -> bool:
         """Whether class and id `names` of an element mark furniture."""
         return bool(names) and self.name.search(fold_name(names)) is not None
 
-    def is_heading(self, line: str) -> bool:
-        """Whether `line` heads other stories or reactions: the article has ended."""
-        return self.heading.fullmatch(line.strip(" :.»>-")) is not None
+    def heads_stories(self, line: str) -> bool:
+        """Whether `line` is the heading of a list of other stories."""
+        return self.stories_heading.fullmatch(line.strip(" :.»>-")) is not None
+
+    def heads_reactions(self, line: str) -> bool:
+        """Whether `line` is the heading of readers' comments: the article has ended."""
+        return self.reactions_heading.fullmatch(line.strip(" :.»>-")) is not None
 
     def is_line(self, line: str) -> bool:
         """Whether `line` by its wording is a counter, a tag list, a pointer or an imprint."""
@@ -91,7 +97,8 @@ def load_furniture() -> Furniture:
     names = sorted({name for rule in rules.names for name in rule.names}, key=lambda name: (-len(name), name))
     return Furniture(
         name=re.compile(rf"(?<![a-z0-9])(?:{'|'.join(names)})(?![a-z0-9])"),
-        heading=_compile(rules.headings),
+        stories_heading=_compile(rules.stories_headings),
+        reactions_heading=_compile(rules.reactions_headings),
         line=_compile(rules.lines),
     )
 

@@ -1,0 +1,90 @@
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+import typer
+from jsonschema import Draft202012Validator
+
+from corpus.sample_corpus import sample_folder
+from flows.cli import app
+
+COMMANDS = sorted(typer.main.get_command(app).commands)
+HEAVY = ("spacy", "prefect", "underthesea", "trafilatura", "sqlalchemy", "lxml", "bs4", "altair")
+
+
+def test_help_loads_no_heavy_library_and_is_quick() -> None:
+    code = (
+        "import sys\nfrom flows.cli import main\nsys.argv = ['solieu', '--help']\n"
+        f"try: main()\nexcept SystemExit: print('LOADED', [m for m in {HEAVY} if m in sys.modules])"
+    )
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        seconds.append(time.perf_counter() - start)
+        assert "LOADED []" in done.stdout
+    assert min(seconds) < 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(solieu, command: str) -> None:
+    done = solieu(command, "--help")
+    assert done.returncode == 0
+    assert f"solieu {command}" in done.stdout
+    assert "Ví dụ" in done.stdout
+
+
+@pytest.mark.parametrize("words", [(), ("nothing",), ("extract",), ("extract", "--nothing", "x"), ("schema", "x")])
+def test_wrong_use_ends_with_2(solieu, words: tuple[str, ...]) -> None:
+    assert solieu(*words).returncode == 2
+
+
+def test_a_wrong_setting_ends_with_2(solieu) -> None:
+    done = solieu("run", env={"SOLIEU_BATCH_SIZE": "0"})
+    assert done.returncode == 2
+    assert "SOLIEU_BATCH_SIZE" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_extract_prints_one_valid_line_a_document(solieu) -> None:
+    schema = json.loads(solieu("schema").stdout)
+    done = solieu("extract", sample_folder())
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    validator = Draft202012Validator(schema)
+    for line in lines:
+        validator.validate(line)
+    assert len({line["document"]["document_id"] for line in lines}) == len(lines) >= 12
+
+
+def test_extract_into_a_folder(solieu, tmp_path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "tin.txt").write_text(f"Huyện {folder} có 12 xã.", encoding="utf-8")
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert solieu("extract", tmp_path / "a", tmp_path / "b", "--out", out).returncode == 0
+    files = sorted(out.iterdir())
+    assert len(files) == 2
+    assert (out / "tin.json") in files
+    assert {json.loads(file.read_text(encoding="utf-8"))["document"]["name"] for file in files} == {"tin.txt"}
+
+
+def test_extract_stops_quietly_when_nobody_reads(solieu) -> None:
+    command = f"{sys.executable} -c 'from flows.cli import main; main()' extract {sample_folder()} | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith('{"schema"')
+    assert done.stderr == ""
+
+
+def test_sources_lists_the_catalogue(solieu) -> None:
+    assert "baobackan.vn" in solieu("sources").stdout
+
+
+def test_export_without_a_store_says_what_to_do(solieu, tmp_path) -> None:
+    done = solieu("export", "--out", tmp_path / "x", env={"SOLIEU_OUT": str(tmp_path / "none")})
+    assert done.returncode == 1
+    assert "solieu run" in done.stderr
+    assert list(tmp_path.iterdir()) == []

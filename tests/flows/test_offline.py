@@ -1,0 +1,57 @@
+"""A run makes no network call: any address but this machine's own ends the process."""
+
+import os
+from pathlib import Path
+
+GUARD = """
+import os, socket
+_connect, _getaddrinfo = socket.socket.connect, socket.getaddrinfo
+
+def _is_here(host):
+    return host in ("127.0.0.1", "localhost", "::1", None, "")
+
+def connect(self, address):
+    if isinstance(address, tuple) and not _is_here(address[0]):
+        os.write(2, f"NETWORK {address}\\n".encode())
+        os._exit(99)
+    return _connect(self, address)
+
+def getaddrinfo(host, *rest, **more):
+    if not _is_here(host):
+        os.write(2, f"NETWORK {host}\\n".encode())
+        os._exit(99)
+    return _getaddrinfo(host, *rest, **more)
+
+socket.socket.connect, socket.getaddrinfo = connect, getaddrinfo
+socket.socket.connect_ex = connect
+"""
+
+
+def test_a_run_without_network_and_home_succeeds(solieu, tmp_path: Path) -> None:
+    (tmp_path / "guard").mkdir()
+    (tmp_path / "guard" / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    home = tmp_path / "home"
+    home.mkdir()
+    proxy = "http://proxy.example:3128"
+    env = {
+        "PYTHONPATH": str(tmp_path / "guard"),
+        "HOME": str(home),
+        "HTTP_PROXY": proxy,
+        "HTTPS_PROXY": proxy,
+        "ALL_PROXY": proxy,
+    }
+    env |= {name.lower(): value for name, value in env.items() if name.endswith("PROXY")}
+    done = solieu("run", "--out", tmp_path / "out", env=env)
+    assert done.stderr == ""
+    assert done.returncode == 0
+    assert (tmp_path / "out" / "report.html").exists()
+    assert [path.name for path in home.iterdir() if "prefect" in path.name] == []
+
+
+def test_the_guard_works(solieu, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        GUARD + "\nsocket.create_connection(('192.0.2.1', 80), 1)\n", encoding="utf-8"
+    )
+    done = solieu("schema", env={"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 99
+    assert os.environ.get("PYTHONPATH") != str(tmp_path)
