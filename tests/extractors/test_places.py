@@ -1,6 +1,8 @@
 import json
 import random
 import time
+import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -136,8 +138,6 @@ def test_text_without_any_accent_is_read_without_accents(gazetteer: Gazetteer) -
 
 
 def test_decomposed_text_keeps_its_own_offsets(gazetteer: Gazetteer) -> None:
-    import unicodedata
-
     text = unicodedata.normalize("NFD", "ở huyện Ba Bể, tỉnh Bắc Kạn")
     found = find_places(text, gazetteer)
     assert [mention.candidates for mention in found] == [("2025a:D:061",), ("2025a:P:06",)]
@@ -164,7 +164,7 @@ def test_any_text_gives_sorted_separate_spans_that_quote_it(text: str) -> None:
         assert all(code in gazetteer.by_code for code in mention.candidates)
         assert list(mention.candidates) == sorted(mention.candidates)
         assert mention.name is None or mention.name in mention.text
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
 
 

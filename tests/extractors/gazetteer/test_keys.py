@@ -56,10 +56,12 @@ def test_spelling_is_normalised_for_display(printed: str, normal: str) -> None:
     assert normalize_spelling(printed) == normal
 
 
-@given(st.text(max_size=200))
+_VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ '-"
+
+
+@given(st.text(alphabet=_VIETNAMESE + _VIETNAMESE.upper(), max_size=100))
 def test_keys_do_not_depend_on_the_normal_form(text: str) -> None:
-    letters = "".join(char for char in text if char.isalpha() and ord(char) < 0x1EFA)
-    assert name_key(unicodedata.normalize("NFC", letters)) == name_key(unicodedata.normalize("NFD", letters))
+    assert name_key(text) == name_key(unicodedata.normalize("NFD", text))
 
 
 @given(st.text(max_size=300))
