@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from flows.commands import export, extract, run, schema, sources
+from flows.commands import evaluate, export, extract, run, schema, sources
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=extract.EXAMPLE)(extract.extract)
 app.command(epilog=export.EXAMPLE)(export.export)
+app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=sources.EXAMPLE)(sources.sources)
 app.command(epilog=schema.EXAMPLE)(schema.schema)
 

@@ -1,0 +1,1 @@
+"""Extractions beside labels made by hand -> scores, tables, and a page of every error."""
