@@ -16,7 +16,7 @@ _ACUTE = "\u0301"
 _APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´"} | {"ð": "đ"})
 _FINAL_Y = re.compile(r"^([hklmstv]|qu)y$")
 _HIGHLAND = {"dak": "đăk", "đak": "đăk", "đac": "đăk", "lak": "lăk"}
-_MAX_SYLLABLE = 12
+_MAX_SYLLABLE = 36
 
 
 @lru_cache(maxsize=20_000)
@@ -65,7 +65,7 @@ def syllable_key(syllable: str) -> str:
     Args:
         syllable: What `SYLLABLE` matches; longer than any Vietnamese syllable is returned lower-cased only.
     """
-    return _short_syllable_key(syllable) if len(syllable) <= _MAX_SYLLABLE * 2 else syllable.lower()
+    return _short_syllable_key(syllable) if len(syllable) <= _MAX_SYLLABLE else syllable.lower()
 
 
 def name_key(name: str) -> tuple[str, ...]:
