@@ -25,7 +25,9 @@ class Aspect:
     decided: bool = True
 
 
-def find_aspect(reading: Reading, slots: Sequence[Slot], index: int, head: Head, *, inherited: str | None) -> Aspect:
+def find_aspect(
+    reading: Reading, slots: Sequence[Slot], index: int, head: Head, *, inherited: str | None, alone: bool = False
+) -> Aspect:
     """The aspect of a numeral's noun.
 
     Args:
@@ -34,20 +36,28 @@ def find_aspect(reading: Reading, slots: Sequence[Slot], index: int, head: Head,
         index: Which slot.
         head: The noun.
         inherited: The aspect of the numeral before when it counts the same kind of thing, else None.
+        alone: The figure is a change of its own and shares no verb with the one before.
     """
     slot, subject = slots[index], head.subject
     if head.rule and head.rule.aspect:
-        return Aspect(head.rule.aspect, ())
+        return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
     before = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
     chosen = _prefer(behind, before)
-    if chosen is None and is_coordinated(reading, slot):
+    if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
+        return Aspect(inherited, ("scope.new_level",))
+    if chosen is None and not alone and is_coordinated(reading, slot):
         if inherited is not None:
             return Aspect(inherited, ("scope.coordinated",))
         chosen = _of_the_list(reading, slots, index, subject)
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _new_level(reading: Reading, slot: Slot) -> bool:
+    """Whether only words of a new level stand before the numeral ("từ 95 bản xuống còn 23 bản")."""
+    return any(n in ("xuống", "lên", "còn") for n in reading.norms[max(slot.left, slot.at - 3) : slot.at])
 
 
 def is_coordinated(reading: Reading, slot: Slot) -> bool:

@@ -20,6 +20,7 @@ _ADJACENT_GAP = re.compile(r"\s?(?::|-|–|có|là|đạt|được|kết nạp|,
 _CENTRAL = re.compile(
     r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn|Bộ đội Biên phòng(?! tỉnh)"
 )
+_OBJECT = re.compile(r"(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu)\s(?:Ban Thường vụ\s)?\Z")
 _BELONGS = re.compile(r"(?:thuộc|ở|tại|của|trong|trên địa bàn)\s\Z")
 
 
@@ -90,7 +91,9 @@ def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -
     earlier = [
         p
         for p in _between(scope, sentence.start, start)
-        if not _is_parent(scope, p) and not _told_apart(scope.text[p.mention.end : start])
+        if not _is_parent(scope, p)
+        and not _told_apart(scope.text[p.mention.end : start])
+        and not (p.mention.is_org and _OBJECT.search(scope.text[max(0, p.mention.start - 24) : p.mention.start]))
     ]
     if earlier:
         return earlier[-1]

@@ -50,7 +50,7 @@ def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None, *, pre
     excess = [m for m in reading.cues if m.rule.cue == "excess" and slot.at - _NEAR <= m.start and m.end <= slot.at and m.start >= slot.left]
     if plan:
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
-    if excess:
+    if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
     rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at])
     if previous_flow and not rate and tuple(reading.norms[slot.left : slot.at])[-1:] == ("đạt",) and not is_share_base(reading, slot):

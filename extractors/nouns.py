@@ -1,7 +1,7 @@
 """Slot -> the noun that the numeral counts: behind it, before it, or the one of the numeral before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.rulebook import Match
@@ -37,7 +37,9 @@ class Head:
     start: int = -1
 
 
-def find_head(reading: Reading, slot: Slot, previous_subject: str | None, *, listed_only: bool = False) -> Head:
+def find_head(
+    reading: Reading, slot: Slot, previous_subject: str | None, *, listed_only: bool = False, taken: int = 0
+) -> Head:
     """The noun that the numeral counts.
 
     Args:
@@ -46,7 +48,9 @@ def find_head(reading: Reading, slot: Slot, previous_subject: str | None, *, lis
         previous_subject: What the numeral before counts, or None when there is none.
         listed_only: The numeral before stands in an earlier sentence, so that only an item of a list ("Hội An 110",
             "Là công chức: 231") may go on with it.
+        taken: The token behind the noun of the numeral before, which this one cannot count.
     """
+    slot = replace(slot, left=max(slot.left, min(taken, slot.at))) if taken > slot.left else slot
     if listed_only and not _is_list_item(reading, slot):
         previous_subject = None
     percent, base = slot.numeral.is_percent, is_share_base(reading, slot)
@@ -127,6 +131,9 @@ def _right_group(reading: Reading, slot: Slot) -> Match[GroupRule] | None:
 
 
 def _longer(group: Match[GroupRule], head: Head) -> bool:
+    """Whether the breakdown says more than the noun it begins with ("người dân tộc thiểu số", not "chi bộ xã")."""
+    if head.subject not in ("person", "people", "population", "ethnic_group"):
+        return False
     return group.end > head.end or head.subject in ("people", "population", "ethnic_group") and group.end == head.end
 
 
@@ -143,7 +150,10 @@ def _unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
     if position >= slot.stop:
         return False
     norm = reading.norms[position]
-    if not is_text(norm) or norm in _FREE_AFTER or reading.known(position):
+    if not is_text(norm) or norm in _FREE_AFTER:
+        return False
+    kinds = (reading.heads, reading.aspects, reading.cues)
+    if any(m.start <= position < m.end for kind in kinds for m in kind):
         return False
     return not reading.tokens.doc[position].text[0].isupper()
 

@@ -16,8 +16,11 @@ from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import GroupRule, HeadRule
 from schemas.vocabulary import GROUPS, Direction, Measure, Status, System
 
-DOERS = ORGANIZATIONS | {"village", "commune", "district"}
+DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
+_PLACES_OF_CELLS = frozenset(
+    {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
+)
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 THRESHOLD = "form.threshold"
 
@@ -29,7 +32,8 @@ class Quantity:
     `indicator` "other" is a figure outside the catalogue; `unit` is then the printed noun. `inherits` says that the
     numeral continues the one before it. `rules` are the ids of the rules that decided, in order; `threshold` that the
     numeral is a limit ("xã có từ 3 đảng viên trở lên") and states no figure; `base_start` is the offset of the numeral
-    that this one restates in another measure, or None; `noun` is the id of the rule of its noun.
+    that this one restates in another measure, or None; `noun` is the id of the rule of its noun and `head_end` the token
+    behind that noun when it stands behind the numeral, else 0.
     """
 
     slot: Slot
@@ -49,6 +53,7 @@ class Quantity:
     threshold: bool = False
     base_start: int | None = None
     noun: str = ""
+    head_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,10 @@ def _read(
     slot = slots[index]
     base = previous.subject if previous and previous.subject != "other" else None
     listed_only = previous is carried.quantity and not carried.goes_on
-    head = find_head(reading, slot, base, listed_only=listed_only)
+    taken = previous.head_end if previous and done and previous is done[-1] else 0
+    head = find_head(reading, slot, base, listed_only=listed_only, taken=taken)
+    if slot.depth > 0 and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
+        head = replace(head, subject="other")
     if listed_only and not head.inherited:
         previous = None
     if head.subject == "other" and index + 1 < len(slots) and _is_old_level(reading, slot, slots[index + 1]):
@@ -108,7 +116,8 @@ def _read(
     if leaning:
         return _continued(reading, slot, leaning, measure)
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
-    aspect = find_aspect(reading, slots, index, head, inherited=inherited)
+    own_change = measure.measure == "change" and head.side == "right"
+    aspect = find_aspect(reading, slots, index, head, inherited=inherited, alone=own_change)
     subject, aspect = _settle(reading, slot, head, aspect, previous)
     if not aspect.decided and _counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
@@ -125,13 +134,14 @@ def _read(
         measure=measure.measure,
         status=status,
         direction=measure.direction,
-        groups=_find_groups(reading, slot, head, subject, indicator),
+        groups=_with_context(reading, slot, _find_groups(reading, slot, head, subject, indicator), subject, previous),
         system=aspect.system or (rule.system if rule else (previous.system if previous and head.inherited else None)),
         inherits=head.inherited,
         rules=rules or ("head.none",),
         in_order=measure.in_order,
         head_side="left" if head.side == "left" else "right" if head.side in ("right", "group") else "none",
         threshold=_is_threshold(reading, slot, subject, previous),
+        head_end=head.end if head.side == "right" else 0,
         noun=rule.id if rule else previous.noun if previous and head.inherited else "",
     )
 
@@ -219,7 +229,8 @@ def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
 def _continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
     """A numeral that speaks of the same thing as another one, in another measure."""
     own = measure.measure != "completion" and not is_share_base(reading, slot)
-    ahead = {m.rule.group for m in _groups_between(reading, slot.at + 1, slot.break_, base.subject) if own}
+    end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
+    ahead = {m.rule.group for m in _groups_between(reading, slot.at + 1, end, base.subject) if own}
     return replace(
         base,
         slot=slot,
@@ -309,6 +320,8 @@ def _counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) ->
         deeds = [m for m in reading.cues if m.rule.cue == "doer" and head.end <= m.start < min(slot.break_, head.end + 5)]
         if deeds:
             return True
+    if subject in ("household", "poor_household") and head.end < slot.break_:
+        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in ("và", "với", "trên", "toàn")
     if not slot.numeral.is_percent or subject not in DOERS | {"member"}:
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
@@ -323,15 +336,18 @@ def _is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity
         return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]
+    plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
+    if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
+        return True
     if not limits or "có" not in between[-4:]:
         return False
     generic = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and m.rule.subject in DOERS]
     if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
         return subject in PEOPLE
-    if previous and previous.slot.at == slot.left - 1 and previous.subject in DOERS and len(between) <= 10:
-        return subject in PEOPLE and previous.head_side == "right" and not {",", ";", "với"} & set(between)
-    plural = any(between[i] in ("các", "những", "nếu", "mỗi") for i in range(len(between)))
-    return "lệ" in between and plural
+    if previous and previous.slot.at == slot.left - 1 and previous.subject in DOERS and previous.head_end:
+        tail = reading.norms[previous.head_end : slot.at]
+        return subject in PEOPLE and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
+    return False
 
 
 # --- groups and units -----------------------------------------------------------------------------------------------
@@ -366,6 +382,25 @@ def _find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicat
     if "grassroots" in groups and ("grassroots" in own or counted == "committee"):
         groups.discard("subordinate")
     return frozenset(groups)
+
+
+def _with_context(
+    reading: Reading, slot: Slot, groups: frozenset[str], subject: str, previous: Quantity | None
+) -> frozenset[str]:
+    """Tags that the numeral before adds: the tier of parts, and what a parallel count of another level shares."""
+    if previous is None or not is_coordinated(reading, slot):
+        return groups
+    if subject in ("committee", "cell") and "subordinate" not in groups:
+        part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+        opens = previous.subject == "grassroots_org" and (part or slot.depth > previous.slot.depth)
+        follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
+        placed = groups & _PLACES_OF_CELLS
+        if previous.aspect == "total" and not placed and (opens or (follows and slot.depth == previous.slot.depth)):
+            return groups | {"grassroots"}
+    levels = frozenset(g for g in groups if g.startswith("level:"))
+    if subject == previous.subject and levels and levels == groups and any(g.startswith("level:") for g in previous.groups):
+        return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
+    return groups
 
 
 def _groups_of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
