@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from outputs.bodies import body_of, system_of
 from outputs.completions import Completion, best_completions, find_candidates
 from outputs.places import Place, Source, last_day, place_key
 from schemas.extraction import Extraction
 from schemas.facts import Fact, Period
 from schemas.vocabulary import INDICATORS, DenominatorRole, Direction, Indicator, Measure, Qualifier, System
-
-_OF_A_SYSTEM = frozenset({"grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +22,13 @@ class Cell:
 
     `as_of` is the last day the figure holds for, or the day of publication where the text gives no time; "" when
     neither is known. `others` counts the further facts of the same kind for the same locality that were left aside:
-    older ones, and the same figure in other articles.
+    older ones, and the same figure in other articles. `body` is the organisation inside the unit that the figure is
+    about ("Đảng bộ Khối các cơ quan tỉnh"), or None for the whole unit.
     """
 
     indicator: Indicator
     system: System | None
+    body: str | None
     measure: Measure
     direction: Direction | None
     groups: tuple[str, ...]
@@ -54,17 +55,11 @@ class Comparison:
     completions: tuple[Completion, ...]
 
 
-_Kind = tuple[str, str | None, str, str | None, tuple[str, ...]]
-
-
-def _system(fact: Fact) -> System | None:
-    """The organisation that tells two figures of one indicator apart; None where it plays no part (population)."""
-    has_system = fact.indicator.partition(".")[0] in _OF_A_SYSTEM
-    return (fact.system or "party") if has_system else None
+_Kind = tuple[str, str | None, str | None, str, str | None, tuple[str, ...]]
 
 
 def _kind(fact: Fact) -> _Kind:
-    return fact.indicator, _system(fact), fact.measure, fact.direction, fact.groups
+    return fact.indicator, system_of(fact), body_of(fact), fact.measure, fact.direction, fact.groups
 
 
 def _as_of(fact: Fact, source: Source) -> str:
@@ -78,7 +73,8 @@ def _precedence(fact: Fact, source: Source) -> tuple[str, str, float, str, str]:
 def _build_cell(fact: Fact, place: Place, source: Source) -> Cell:
     return Cell(
         indicator=fact.indicator,
-        system=_system(fact),
+        system=system_of(fact),
+        body=body_of(fact),
         measure=fact.measure,
         direction=fact.direction,
         groups=fact.groups,
@@ -99,7 +95,7 @@ def _build_cell(fact: Fact, place: Place, source: Source) -> Cell:
 
 def _order(cell: Cell) -> tuple[object, ...]:
     kind = (INDICATORS.index(cell.indicator), cell.system or "", cell.measure, cell.direction or "", cell.groups)
-    return (*kind, *cell.place.order, cell.fact_id)
+    return (*kind, *cell.place.order, cell.body or "", cell.fact_id)
 
 
 def _eligible(extraction: Extraction) -> Iterator[tuple[Fact, Place]]:
@@ -137,7 +133,8 @@ def compare(extractions: Iterable[Extraction]) -> Comparison:
     """One cell for each kind of figure and locality, and one completion of the admission target for each locality.
 
     Facts count when they are actual, of the catalogue, told for the first time in their document, and about an
-    administrative unit. Kinds differ in indicator, system, measure, direction and groups, and are never mixed.
+    administrative unit. Kinds differ in indicator, system, body, measure, direction and groups, and are
+    never mixed.
 
     Args:
         extractions: At most one for each document; read once, in any order.

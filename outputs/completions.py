@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from outputs.bodies import body_of, system_of
 from outputs.places import Place, Source, last_day, place_key
 from schemas.facts import Fact, Period
 from schemas.vocabulary import Qualifier
@@ -49,8 +50,8 @@ def _percent(fact: Fact) -> tuple[Decimal, bool] | None:
 
 def find_candidates(fact: Fact, place: Place, source: Source) -> Iterator[Completion]:
     """The completion that an actual fact states for the whole of a locality's party admissions: one or none."""
-    is_admission = fact.indicator == "member.admitted" and fact.system in {None, "party"} and not fact.groups
-    found = _percent(fact) if is_admission else None
+    is_admission = fact.indicator == "member.admitted" and system_of(fact) == "party"
+    found = _percent(fact) if is_admission and not fact.groups and body_of(fact) is None else None
     if found is None:
         return
     percent, is_computed = found

@@ -4,7 +4,7 @@ from calendar import monthrange
 from decimal import Decimal
 
 from outputs.labels import Labels
-from schemas.facts import Fact, Period
+from schemas.facts import Fact, Locality, Period
 
 
 def format_number(value: Decimal) -> str:
@@ -75,3 +75,11 @@ def format_period(period: Period) -> str:
     if end:
         return f"cuối {end[:4]}" if end.endswith("-12-31") else f"đến {format_date(end)}"
     return "đến nay" if period.end_is_published else ""
+
+
+def format_successors(locality: Locality) -> str:
+    """The units that took over a unit that no longer exists, with their province once where all share it."""
+    names = ", ".join(unit.name for unit in locality.successors)
+    provinces = {unit.province for unit in locality.successors}
+    shared = provinces.pop() if len(provinces) == 1 else None
+    return f"{names} ({shared})" if shared else names

@@ -7,8 +7,9 @@ from outputs.check_words import checks_by_fact
 from outputs.comparison import Cell
 from outputs.completions import exceeds_target
 from outputs.exports.sheets import Figure, Link, Ratio, Value
-from outputs.figures import format_date
+from outputs.figures import format_date, format_successors
 from outputs.labels import Labels
+from outputs.places import NEW_UNIT
 from schemas.extraction import Extraction
 from schemas.facts import Fact, LedgerRow, Locality, Period
 
@@ -33,7 +34,7 @@ def _locality_values(locality: Locality | None, labels: Labels) -> Row:
         "locality": locality.name,
         "level": labels.levels[locality.level] if locality.level else None,
         "province": locality.province,
-        "successors": "; ".join(unit.name for unit in locality.successors),
+        "successors": format_successors(locality),
     }
 
 
@@ -109,6 +110,8 @@ def comparison_row(cell: Cell, labels: Labels) -> Mapping[str, Value]:
         "groups": labels.group_list(cell.groups),
         "measure": f"{measure} ({labels.directions[cell.direction]})" if cell.direction else measure,
         "locality": cell.place.name,
+        "body": cell.body,
+        "era": NEW_UNIT if cell.place.is_new else None,
         "level": labels.levels[cell.place.level],
         "province": cell.place.province,
         "qualifier": labels.qualifiers[cell.qualifier].label,

@@ -12,7 +12,7 @@ from outputs.comparison import Cell, Comparison
 from outputs.completions import Completion
 from outputs.figures import format_figure, format_number, format_period
 from outputs.labels import Labels
-from outputs.places import Place
+from outputs.places import NEW_UNIT, Place
 from outputs.report.visible import reveal
 
 _MOST_BARS = 16
@@ -71,7 +71,8 @@ def _render(chart: Any, name: str) -> str:
 
 def _name(place: Place, *, with_province: bool) -> str:
     has_province = with_province and place.province and place.level != "province"
-    return reveal(f"{place.name} ({place.province})" if has_province else place.name)
+    notes = ([place.province] if has_province and place.province else []) + ([NEW_UNIT] if place.is_new else [])
+    return reveal(f"{place.name} ({', '.join(notes)})" if notes else place.name)
 
 
 def _names(places: list[Place]) -> list[str]:
@@ -140,6 +141,7 @@ def build_member_charts(comparison: Comparison, labels: Labels) -> list[Chart]:
         cell
         for cell in comparison.cells
         if (cell.indicator, cell.measure, cell.system, cell.groups) == ("member.total", "count", "party", ())
+        and cell.body is None
     ]
     by_level = {level: [cell for cell in plain if cell.place.level == level] for level in labels.levels}
     return [_member_chart(cells, level, labels) for level, cells in by_level.items() if len(cells) > 1]

@@ -1,16 +1,17 @@
 """Extraction -> what the template of one document shows, all in Vietnamese words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outputs.check_words import describe_check
 from outputs.completions import exceeds_target
-from outputs.figures import format_date, format_fact, format_period
+from outputs.figures import format_date, format_fact, format_period, format_successors
 from outputs.labels import Labels
 from outputs.report.pieces import Piece, build_paragraphs
 from outputs.report.visible import web_address
 from schemas.checks import Check
 from schemas.extraction import Extraction
-from schemas.facts import Fact, Locality
+from schemas.facts import Fact
 
 _DOUBTFUL_BELOW = 0.6
 _SAFE_ABOVE = 0.85
@@ -30,7 +31,6 @@ class FactView:
     notes: tuple[str, ...]
     is_target: bool
     place: str
-    successors: str
     period: str
     confidence: str
     trust: str
@@ -65,6 +65,7 @@ class DocumentView:
     facts: list[FactView]
     failed: list[CheckView]
     held: list[CheckView]
+    successors: list[tuple[str, str]]
 
 
 def _trust(confidence: float) -> str:
@@ -88,9 +89,10 @@ def _notes(fact: Fact, labels: Labels) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _successors(locality: Locality | None) -> str:
-    names = ", ".join(unit.name for unit in locality.successors) if locality else ""
-    return f"nay: {names}" if names else ""
+def _successors(facts: Iterable[Fact]) -> list[tuple[str, str]]:
+    """Each unit that no longer exists, with the units that took it over."""
+    localities = {fact.locality.name: fact.locality for fact in facts if fact.locality and fact.locality.successors}
+    return [(name, format_successors(locality)) for name, locality in localities.items()]
 
 
 def _fact_view(fact: Fact, number: int, *, is_doubtful: bool, labels: Labels) -> FactView:
@@ -106,7 +108,6 @@ def _fact_view(fact: Fact, number: int, *, is_doubtful: bool, labels: Labels) ->
         notes=_notes(fact, labels),
         is_target=fact.status == "target",
         place=fact.locality.name if fact.locality else "",
-        successors=_successors(fact.locality),
         period=format_period(fact.period),
         confidence=f"{round(fact.confidence * 100)}%",
         trust=_trust(fact.confidence),
@@ -150,4 +151,5 @@ def build_document_view(extraction: Extraction, labels: Labels) -> DocumentView:
         ],
         failed=_check_views(extraction.checks, "fails", numbers, labels),
         held=_check_views(extraction.checks, "holds", numbers, labels),
+        successors=_successors(facts),
     )

@@ -7,7 +7,7 @@ from outputs.comparison import Cell, Comparison
 from outputs.completions import Completion
 from outputs.figures import format_figure, format_number, format_period
 from outputs.labels import Labels
-from outputs.places import place_key
+from outputs.places import NEW_UNIT, Place, place_key
 
 _LEADING = (
     "member.total", "member.admitted", "grassroots_org.total", "cell.total", "member.official", "candidate.trained",
@@ -36,7 +36,7 @@ class MatrixRow:
 
     place: str
     level: str
-    province: str
+    note: str
     cells: tuple[CellView | None, ...]
 
 
@@ -93,6 +93,12 @@ def _leading_indicators(cells: list[Cell]) -> list[str]:
     return (leading + others)[: _MOST_COLUMNS - 1]
 
 
+def _note(place: Place) -> str:
+    """The province, unless the name says it, and whether the unit is one of today."""
+    province = place.province if place.province and place.province not in place.name else None
+    return ", ".join(filter(None, (province, NEW_UNIT if place.is_new else None)))
+
+
 def _columns(cells: list[Cell], *, has_completions: bool) -> list[str]:
     columns = _leading_indicators(cells)
     if has_completions:
@@ -121,7 +127,7 @@ def _build_matrix(cells: list[Cell], completions: tuple[Completion, ...], system
             MatrixRow(
                 place=place.name,
                 level=labels.levels[place.level],
-                province=place.province or "",
+                note=_note(place),
                 cells=tuple(views.get((key, column)) for column in columns),
             )
             for key, place in shown.items()
@@ -132,7 +138,7 @@ def _build_matrix(cells: list[Cell], completions: tuple[Completion, ...], system
 
 def build_matrices(comparison: Comparison, labels: Labels) -> list[Matrix]:
     """One table for each organisation that figures are about, the Party first; only counts without breakdown."""
-    plain = [cell for cell in comparison.cells if cell.measure == "count" and not cell.groups]
+    plain = [cell for cell in comparison.cells if cell.measure == "count" and not cell.groups and cell.body is None]
     matrices = []
     for system in labels.systems:
         own = [cell for cell in plain if (cell.system or "party") == system]

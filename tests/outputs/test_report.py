@@ -66,7 +66,7 @@ def test_it_speaks_vietnamese(tmp_path, extraction):
     assert "Tỷ số và phần trăm: 325 / 600 ≠ 56% (không khớp)" in text
     assert "trên 4.900" in text
     assert "2020 – nay" in text
-    assert "nay: xã Ba Bể" in text
+    assert "huyện Ba Bể: nay là xã Ba Bể (tỉnh Thái Nguyên)" in text
 
 
 def test_it_asks_nothing_of_other_hosts(tmp_path, extraction):
@@ -178,7 +178,7 @@ def test_the_table_of_localities(extraction):
     assert "Hoàn thành chỉ tiêu kết nạp" in matrix.heads
     (row,) = matrix.rows
     shown = dict(zip(matrix.heads, row.cells, strict=True))
-    assert (row.place, row.level, row.province) == ("huyện Ba Bể", "cấp huyện", "Bắc Kạn")
+    assert (row.place, row.level, row.note) == ("huyện Ba Bể", "cấp huyện", "Bắc Kạn")
     assert shown["Đảng viên"].figure == "trên 4.900"
     assert (shown["Đảng viên kết nạp mới"].figure, shown["Đảng viên kết nạp mới"].period) == ("325/600", "2020 – nay")
 
