@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from outputs.evaluation.agreement import STRICT
+from outputs.evaluation.agreement import STRICT, overlaps
 from outputs.evaluation.gold import GoldMention
 from outputs.evaluation.scoring import Evaluation, Judged, ScoredDocument
 from outputs.evaluation.summary import Summary, describe_label, describe_ledger
@@ -13,7 +13,7 @@ from schemas.facts import Fact
 from schemas.record import Record
 
 ErrorKind = Literal["missed", "wrong", "false"]
-_SENTENCE_END = re.compile(r"[.!?…;]\s+(?=[A-ZĐÀ-Ỹ“\"0-9-])|\n")
+_SENTENCE_END = re.compile(r"[.!?…]\s+(?=[A-ZĐÀ-Ỹ“\"0-9-])|\n")
 _WIDEST = 400
 
 
@@ -65,12 +65,12 @@ def find_errors(evaluation: Evaluation) -> tuple[Error, ...]:
 
 
 def _error(document: ScoredDocument, item: Judged) -> Error:
-    gold, got = item.gold, item.got
-    kind: ErrorKind = "false" if gold is None else "missed" if got is None else "wrong"
-    fate = describe_label(document, item) if gold is None else describe_ledger(document, item) if got is None else ""
-    rules = got.rules if got else _ledger_rules(document, item)
+    gold, got = item.gold, item.got or _outside(document, item)
+    kind: ErrorKind = "false" if gold is None else "missed" if item.got is None else "wrong"
+    fate = {"false": describe_label, "missed": describe_ledger}.get(kind)
+    rules = got.rules if got else _reasons(document, item)
     text, start, end = _place(document, item)
-    first, last = _sentence(text, start, end)
+    first, last = (got.evidence.quote_start, got.evidence.quote_end) if got else _sentence(text, start, end)
     return Error(
         document=document.gold.name,
         kind=kind,
@@ -80,7 +80,7 @@ def _error(document: ScoredDocument, item: Judged) -> Error:
         behind=text[end:last],
         wrong=item.wrong,
         rows=_rows(gold, got, item),
-        fate=fate,
+        fate=fate(document, item) if fate else "",
         rules=rules,
         confidence=got.confidence if got else None,
         note=gold.note if gold else None,
@@ -88,11 +88,11 @@ def _error(document: ScoredDocument, item: Judged) -> Error:
 
 
 def _place(document: ScoredDocument, item: Judged) -> tuple[str, int, int]:
-    """The text a figure stands in and where: the extraction's own where it has one."""
-    if item.got and document.extraction:
-        return document.extraction.document.text, item.got.evidence.start, item.got.evidence.end
-    start = item.gold.start if item.gold else 0
-    return document.gold.text, start, item.gold.end if item.gold else 0
+    """The text a figure stands in and where: the extraction's own where there is one."""
+    text = document.extraction.document.text if document.extraction else document.gold.text
+    if item.got:
+        return text, item.got.evidence.start, item.got.evidence.end
+    return text, item.gold.start if item.gold else 0, item.gold.end if item.gold else 0
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,14 +103,21 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return stops[-1] if stops else floor, behind.start() + 1 if behind else min(len(text), end + _WIDEST)
 
 
-def _ledger_rules(document: ScoredDocument, item: Judged) -> tuple[str, ...]:
-    """The rules that decided about a missed figure: its reason, or those of the "other" fact it became."""
+def _outside(document: ScoredDocument, item: Judged) -> Fact | None:
+    """The fact outside the catalogue that a missed figure became, or None."""
+    if document.extraction is None or item.gold is None:
+        return None
+    near = [f for f in document.extraction.facts if f.indicator == "other" and overlaps(item.gold, f)]
+    return near[0] if near else None
+
+
+def _reasons(document: ScoredDocument, item: Judged) -> tuple[str, ...]:
+    """The rules by which the ledger says that a missed figure is none."""
     if document.extraction is None or item.gold is None:
         return ()
     end = item.gold.end
-    facts = {fact.fact_id: fact.rules for fact in document.extraction.facts}
     rows = [row for row in document.extraction.ledger if row.start < end and item.gold.start < row.end]
-    return tuple(rule for row in rows for rule in (facts.get(row.fact_id or "", ()) or (row.reason or "",)) if rule)
+    return tuple(row.reason for row in rows if row.reason)
 
 
 def _rows(gold: GoldMention | None, got: Fact | None, item: Judged) -> tuple[Row, ...]:

@@ -25,14 +25,17 @@ FIELD_WORDS = {
     "all": "mọi trường (all)",
 }
 _MOST = 15
+_NUMBER_WIDTH = 5
 
 
 def make_tables(summary: Summary) -> tuple[Table, ...]:
     """Scores by field, by indicator, confusions, calibration and rules, in this order."""
     return (
-        _score_table("Theo trường (by field)", [(FIELD_WORDS[s.name], s) for s in summary.fields]),
         _score_table(
-            "Theo chỉ tiêu, giá trị đúng (by indicator, value right)", [(s.name, s) for s in summary.indicators]
+            "Theo trường; P độ chính xác, R độ phủ (by field)", [(FIELD_WORDS[s.name], s) for s in summary.fields]
+        ),
+        _score_table(
+            "Theo chỉ tiêu, đúng cả giá trị (by indicator, value right)", [(s.name, s) for s in summary.indicators]
         ),
         _confusion_table(summary),
         _calibration_table(summary.calibration),
@@ -63,7 +66,7 @@ def _decimal(number: float) -> str:
 
 
 def _score_table(title: str, rows: Sequence[tuple[str, Score]]) -> Table:
-    table = _table(title, "", "đúng\nright", "trích\ngot", "nhãn\ngold", "chính xác\nP", "độ phủ\nR", "\nF1")
+    table = _table(title, "", "đúng\nright", "trích\ngot", "nhãn\ngold", "\nP", "\nR", "\nF1")
     for words, score in rows:
         counts = (str(score.right), str(score.got), str(score.gold))
         table.add_row(words, *counts, *(f"{v:.3f}" for v in (score.precision, score.recall, score.f1)))
@@ -104,7 +107,7 @@ def _rule_table(summary: Summary) -> Table:
 
 def _table(title: str, first: str, *numbers: str) -> Table:
     table = Table(title=title, title_justify="left")
-    table.add_column(first, no_wrap=True, overflow="fold")
+    table.add_column(first)
     for name in numbers:
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, justify="right", no_wrap=True, min_width=_NUMBER_WIDTH)
     return table
