@@ -26,7 +26,7 @@ class Evidence:
     `votes`: province name -> weight, from mentions that leave no choice of province, and the publisher. `districts`:
     code -> mentions of that district and no other. `named`: code -> mentions with a kind word that leave no choice.
     `parents[i]`: candidate codes of the unit printed right behind mention i as the one it lies in ("xã X, huyện Y").
-    `date`: the article's date, else REFORM_DAY or None as the kind words suggest (`is_dated` tells which).
+    `date`: the article's date, else REFORM_DAY or None as the kind words suggest.
     """
 
     votes: Mapping[str, float]
@@ -34,7 +34,6 @@ class Evidence:
     named: Mapping[str, int]
     parents: tuple[tuple[str, ...], ...]
     date: str | None
-    is_dated: bool
 
     def province_share(self, gazetteer: Gazetteer, unit: Unit) -> float:
         """The share of all votes, 0 to 1, that the unit's province then or now received, damped while they are few."""
@@ -86,7 +85,7 @@ def gather_evidence(
         votes |= {name: votes[name] + weight for name, weight in weak_votes.items()}
     date = published or _assumed_date(mentions, gazetteer)
     parents = tuple(_parent_candidates(mentions, index) for index in range(len(mentions)))
-    return Evidence(dict(votes), dict(districts), dict(named), parents, date, published is not None)
+    return Evidence(dict(votes), dict(districts), dict(named), parents, date)
 
 
 def _weight(mention: PlaceMention) -> float:
