@@ -56,6 +56,7 @@ class Comparison:
 
 
 _Kind = tuple[str, str | None, str | None, str, str | None, tuple[str, ...]]
+_Key = tuple[_Kind, str]
 
 
 def _kind(fact: Fact) -> _Kind:
@@ -66,8 +67,16 @@ def _as_of(fact: Fact, source: Source) -> str:
     return last_day(fact.period.end or fact.period.start or source.published)
 
 
-def _precedence(fact: Fact, source: Source) -> tuple[str, str, float, str, str]:
-    return _as_of(fact, source), last_day(source.published), fact.confidence, source.document_id, fact.fact_id
+def _rank_in_document(fact: Fact) -> tuple[bool, str, bool, float, int]:
+    """Of one document's figures for the same thing: one with a time, the latest, without a bound, the first printed."""
+    time = fact.period.end or fact.period.start
+    is_dated = time is not None or fact.period.end_is_published
+    return is_dated, last_day(time), fact.qualifier == "exact", fact.confidence, -fact.evidence.start
+
+
+def _rank(cell: Cell) -> tuple[str, str, float, str]:
+    """Of several documents' figures for the same thing: the latest, then the one published last."""
+    return cell.as_of, last_day(cell.source.published), cell.confidence, cell.source.document_id
 
 
 def _build_cell(fact: Fact, place: Place, source: Source) -> Cell:
@@ -106,45 +115,35 @@ def _eligible(extraction: Extraction) -> Iterator[tuple[Fact, Place]]:
             yield fact, place
 
 
-class _Contest:
-    """The best cell of each kind and place so far, and how many facts took part."""
-
-    def __init__(self) -> None:
-        self._best: dict[tuple[_Kind, str], tuple[tuple[str, str, float, str, str], Cell]] = {}
-        self._others: Counter[tuple[_Kind, str]] = Counter()
-
-    def enter(self, fact: Fact, place: Place, source: Source) -> None:
-        """Lets one fact compete."""
-        key, rank = (_kind(fact), place_key(place)), _precedence(fact, source)
-        if key in self._best:
-            self._others[key] += 1
-            if rank < self._best[key][0]:
-                return
-        self._best[key] = rank, _build_cell(fact, place, source)
-
-    def results(self) -> Iterator[Cell]:
-        """The winners, each with the number of facts it beat."""
-        for key, (_, cell) in self._best.items():
-            others = self._others.get(key, 0)
-            yield replace(cell, others=others) if others else cell
+def _best_of_document(extraction: Extraction) -> dict[_Key, tuple[Cell, int]]:
+    """One cell for each kind and place that a document speaks of, and how many facts it was chosen from."""
+    groups: dict[_Key, list[tuple[Fact, Place]]] = {}
+    for fact, place in _eligible(extraction):
+        groups.setdefault((_kind(fact), place_key(place)), []).append((fact, place))
+    source = Source.of(extraction.document)
+    best = {key: max(group, key=lambda pair: _rank_in_document(pair[0])) for key, group in groups.items()}
+    return {key: (_build_cell(*best[key], source), len(group)) for key, group in groups.items()}
 
 
 def compare(extractions: Iterable[Extraction]) -> Comparison:
     """One cell for each kind of figure and locality, and one completion of the admission target for each locality.
 
     Facts count when they are actual, of the catalogue, told for the first time in their document, and about an
-    administrative unit. Kinds differ in indicator, system, body, measure, direction and groups, and are
-    never mixed.
+    administrative unit. Kinds differ in indicator, system, body, measure, direction and groups, and are never mixed.
 
     Args:
         extractions: At most one for each document; read once, in any order.
     """
-    contest = _Contest()
+    best: dict[_Key, Cell] = {}
+    counts: Counter[_Key] = Counter()
     candidates: list[Completion] = []
     for extraction in extractions:
+        for key, (cell, count) in _best_of_document(extraction).items():
+            counts[key] += count
+            if key not in best or _rank(cell) > _rank(best[key]):
+                best[key] = cell
         source = Source.of(extraction.document)
         for fact, place in _eligible(extraction):
-            contest.enter(fact, place, source)
             candidates += find_candidates(fact, place, source)
-    cells = tuple(sorted(contest.results(), key=_order))
-    return Comparison(cells=cells, completions=best_completions(candidates))
+    cells = [replace(cell, others=counts[key] - 1) if counts[key] > 1 else cell for key, cell in best.items()]
+    return Comparison(cells=tuple(sorted(cells, key=_order)), completions=best_completions(candidates))

@@ -89,6 +89,12 @@ def _notes(fact: Fact, labels: Labels) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _about(extraction: Extraction) -> str:
+    """The locality and the province of a document, the province only where the locality does not name it."""
+    locality, province = extraction.locality or "", extraction.province or ""
+    return locality if province in locality else ", ".join(filter(None, (locality, province)))
+
+
 def _successors(facts: Iterable[Fact]) -> list[tuple[str, str]]:
     """Each unit that no longer exists, with the units that took it over."""
     localities = {fact.locality.name: fact.locality for fact in facts if fact.locality and fact.locality.successors}
@@ -131,7 +137,6 @@ def build_document_view(extraction: Extraction, labels: Labels) -> DocumentView:
     numbers = {fact.fact_id: number for number, fact in enumerate(facts, start=1)}
     failing = (check for check in extraction.checks if check.outcome == "fails")
     doubtful = frozenset(fact_id for check in failing for fact_id in check.fact_ids)
-    about = dict.fromkeys(filter(None, (extraction.locality, extraction.province)))
     return DocumentView(
         document_id=document.document_id,
         name=document.name,
@@ -140,7 +145,7 @@ def build_document_view(extraction: Extraction, labels: Labels) -> DocumentView:
         published=format_date(document.published) if document.published else None,
         published_iso=document.published,
         byline=document.byline,
-        about=", ".join(about),
+        about=_about(extraction),
         url=web_address(document.url),
         numerals=len(extraction.ledger),
         begins_with_title=document.title is not None and document.text.lstrip().startswith(document.title),

@@ -45,6 +45,21 @@ def test_without_a_time_the_day_of_publication_counts(build_extraction):
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "chosen"),
+    [
+        ({}, {"period": _period("2017-12-31")}, 46),
+        ({"qualifier": "nearly"}, {}, 46),
+        ({"period": _period("2017-12-31")}, {"period": _period("2016")}, 45),
+        ({}, {}, 45),
+    ],
+)
+def test_within_a_document_a_dated_and_exact_figure_goes_first(build_extraction, first, second, chosen):
+    made = build_extraction("có 45 rồi 46 đảng viên", [("45", first), ("46", second)])
+    (cell,) = compare([made]).cells
+    assert (int(cell.value), cell.others) == (chosen, 1)
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         {"status": "target"},
