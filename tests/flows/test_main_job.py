@@ -12,6 +12,9 @@ from corpus.sample_corpus import sample_folder
 from flows.settings import Settings, load_settings
 from schemas.errors import ConfigError, OutputError
 
+# Prefect's own models, with the SQLAlchemy of today.
+pytestmark = pytest.mark.filterwarnings("ignore:Type object .* OperatorClass:sqlalchemy.exc.SADeprecationWarning")
+
 EXPORTS = ("documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "report.html")
 
 
