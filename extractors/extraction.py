@@ -1,12 +1,12 @@
 """Document -> Extraction: the one way in. Loads the rule catalogues once, then reads any number of documents."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from extractors.facts import DocumentContext, SentenceContext, build_fact, ledger_rows
+from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.localities import make_scope
 from extractors.number_words import find_word_numerals, make_word_pattern
@@ -21,6 +21,8 @@ from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
 from extractors.systems import make_system_scope
+from extractors.table_facts import read_tables, running_numbers
+from extractors.tables import find_tables
 from extractors.timing import make_time_scope
 from extractors.tokens import Segmenter, load_segmenter, tokenize
 from schemas.documents import Document
@@ -60,6 +62,12 @@ class Extractor:
         numerals = tuple(sorted([*numerals, *words], key=lambda n: n.start))
         sentences = split_sentences(text)
         title_end = sentences[0].end if sentences else 0
+        tables = find_tables(text)
+        in_tables = read_tables(tables, numerals, rulebook=rulebook, segment=self.segment)
+        order = running_numbers(tables) if in_tables else {}
+        rejections = tuple(sorted([*rejections, *_as_order(numerals, order)], key=lambda r: r.start))
+        figures = [n for n in numerals if n.start in in_tables]
+        numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end)
         facts: list[tuple[Fact, Numeral]] = []
@@ -86,6 +94,10 @@ class Extractor:
                     previous = fact
                 by_start[slot.numeral.start] = fact
                 facts.append((fact, slot.numeral))
+        for numeral in figures:
+            sentence = sentences[bisect.bisect_right(sentences, numeral.start, key=lambda s: s.start) - 1]
+            facts.append((build_table_fact(in_tables[numeral.start], sentence, context), numeral))
+        facts.sort(key=lambda pair: pair[1].start)
         return Extraction(
             document=document,
             extractor=EXTRACTOR_VERSION,
@@ -180,6 +192,15 @@ def _carried(reading: Reading, sentence: Sentence, last: _LeftOver | None, index
     listed = sentence.text[0] in "-+•*" and sentence.paragraph - last.sentence.paragraph == 1
     status = last.status if index - last.index == 1 and (same_paragraph or listed) else "actual"
     return Carried(last.main, goes_on=goes_on(reading), named=last.counts, status=status)
+
+
+def _as_order(numerals: Sequence[Numeral], order: Mapping[int, int]) -> list[Rejection]:
+    """The running numbers of table rows as rejections."""
+    return [
+        Rejection(start=n.start, end=n.end, text=n.text, label="ordinal", reason="table.running_number")
+        for n in numerals
+        if n.start in order
+    ]
 
 
 def _rejected(numeral: Numeral, text: str) -> list[Rejection]:

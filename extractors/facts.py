@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.indicators import is_level
-from extractors.localities import PlaceScope, resolve_locality
+from extractors.localities import PlaceScope, resolve_locality, resolve_row
 from extractors.quantities import ORGANIZATIONS, Quantity
 from extractors.systems import SystemScope, resolve_system
-from extractors.timing import FigureKind, TimeScope, resolve_period
+from extractors.table_facts import TableFigure
+from extractors.timing import FigureKind, TimeScope, resolve_period, resolve_table_period
 from schemas.documents import Document
 from schemas.errors import EvidenceError
 from schemas.facts import Evidence, Fact, LedgerRow
@@ -42,6 +43,25 @@ def make_fact_id(document_id: str, numeral: Numeral) -> str:
     return hashlib.sha256(f"{document_id}:{numeral.start}:{numeral.end}".encode()).hexdigest()[:16]
 
 
+def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentContext) -> Fact:
+    """The fact that a table's figure states; place from its row, time from its column or the lines above."""
+    quantity, label = figure.quantity, figure.label
+    system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
+    organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
+    scope: dict[str, object] = {
+        "system": system,
+        "locality": resolve_row(context.places, start=label.start, end=label.end, is_total=figure.is_total),
+        "organization": organization or context.systems.organization_at(figure.table.start, sentence),
+        "period": resolve_table_period(
+            context.times,
+            head=(figure.head.start, figure.head.end),
+            table_start=figure.table.start,
+            is_level=is_level(quantity.indicator, quantity.measure),
+        ),
+    }
+    return _assemble(quantity, sentence, context, scope)
+
+
 def build_fact(
     quantity: Quantity, where: SentenceContext, context: DocumentContext, *, left: int, end: int, base: Fact | None, previous: Fact | None
 ) -> Fact:
@@ -59,11 +79,21 @@ def build_fact(
     Raises:
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
+    scope = (
+        _scope_of(base)
+        if base and quantity.measure != "change"
+        else _scope(quantity, where, context, previous, left=left, end=end)
+    )
+    return _assemble(quantity, where.sentence, context, scope)
+
+
+def _assemble(
+    quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]
+) -> Fact:
+    """The fact from what is counted and its place, time and body."""
     numeral, text = quantity.slot.numeral, context.document.text
-    sentence = where.sentence
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
-    scope = _scope_of(base) if base and quantity.measure != "change" else _scope(quantity, where, context, previous, left=left, end=end)
     return Fact.model_validate(
         {
             "fact_id": make_fact_id(context.document.document_id, numeral),

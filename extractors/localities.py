@@ -52,6 +52,14 @@ def make_scope(
     return scope
 
 
+def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> Locality | None:
+    """The place that a table's row label names, else the document's own."""
+    own = [p for p in _between(scope, start, end) if p.mention.kind in ("named", "bare")]
+    if own and not is_total:
+        return own[0].to_locality()
+    return _document_locality(scope.document)
+
+
 def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
     """The nation when the text names no unit of its own and speaks of the Party's or the state's central bodies."""
     named = [p for p in places if p.mention.kind in ("named", "bare")]

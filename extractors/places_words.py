@@ -26,13 +26,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A set of phrases of one or more syllables."""
+    """A set of phrases of one or more syllables, with the first and last syllables of them for a quick no."""
 
     keys: frozenset[Key]
+    heads: frozenset[str]
+    tails: frozenset[str]
     longest: int
 
     def ends_at(self, keys: list[str], end: int) -> int:
         """How many syllables before `end` form the longest of these phrases; 0 for none."""
+        if end <= 0 or keys[end - 1] not in self.tails:
+            return 0
         for length in range(min(self.longest, end), 0, -1):
             if tuple(keys[end - length : end]) in self.keys:
                 return length
@@ -40,6 +44,8 @@ class Phrases:
 
     def starts_at(self, keys: list[str], start: int) -> int:
         """How many syllables from `start` form the longest of these phrases; 0 for none."""
+        if start >= len(keys) or keys[start] not in self.heads:
+            return 0
         for length in range(min(self.longest, len(keys) - start), 0, -1):
             if tuple(keys[start : start + length]) in self.keys:
                 return length
@@ -99,4 +105,5 @@ def _level(word: str) -> UnitLevel:
 
 def _phrases(keys: Iterable[Key]) -> Phrases:
     found = frozenset(keys)
-    return Phrases(found, max(map(len, found)))
+    heads, tails = frozenset(key[0] for key in found), frozenset(key[-1] for key in found)
+    return Phrases(found, heads, tails, max(map(len, found)))

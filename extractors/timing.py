@@ -77,6 +77,21 @@ def resolve_period(
     return _period(chosen, scope.published, is_level=kind.is_level, base=base)
 
 
+def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start: int, is_level: bool) -> Period:
+    """The period of a table's figure: printed in its column's head, else the last one before the table.
+
+    Args:
+        scope: From `make_time_scope`.
+        head: Start and end of the column's head.
+        table_start: Where the table begins.
+        is_level: The column holds levels as of a day.
+    """
+    own = [m for m in scope.mentions if head[0] <= m.start < head[1]]
+    above = [m for m in scope.mentions if m.start < table_start and m.kind in ("flow", "term", "as_of", "now")]
+    chosen = own[-1] if own else above[-1] if above else None
+    return _period(chosen, scope.published, is_level=is_level, base=None)
+
+
 def _opening(scope: TimeScope, closing: PeriodMention, sentence: Sentence, before: Sequence[Sentence]) -> str | None:
     """Where a flow told "until a day" began: a stretch named before in the paragraph, of the same year unless until now."""
     floor = before[0].start if before else sentence.start

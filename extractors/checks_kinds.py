@@ -1,0 +1,42 @@
+"""What can be part of what: the kinds of figures that may be set against each other."""
+
+from collections.abc import Sequence
+
+from extractors.checks_figures import Figure
+
+_ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell"})
+_PLACE_KINDS = frozenset(
+    {
+        "village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise",
+        "private_enterprise", "level:commune", "level:district", "level:province",
+    }
+)  # fmt: skip
+_GRADES = frozenset({"rating:excellent", "rating:good", "rating:completed", "rating:not_completed"})
+
+
+def can_be_part(part: Figure, whole: Figure) -> bool:
+    """Whether one figure may count some of what another one counts."""
+    if part.fact.unit != whole.fact.unit or part.fact.system != whole.fact.system:
+        return False
+    if whole.subject == "grassroots_org":
+        return part.subject in _ORGANIZATIONS
+    return part.subject == whole.subject
+
+
+def are_apart(parts: Sequence[Figure]) -> bool:
+    """Whether no thing is counted in two of the parts: by kind of body, by grade, or by place."""
+    if len({p.subject for p in parts}) == len(parts) and all(p.subject in _ORGANIZATIONS for p in parts):
+        return True
+    for kinds in (_PLACE_KINDS, _GRADES):
+        own = [frozenset(p.fact.groups) & kinds for p in parts]
+        if all(len(k) == 1 for k in own) and len(set(own)) == len(parts):
+            return True
+    places = {p.fact.locality.name for p in parts if p.fact.locality}
+    return len(places) == len(parts)
+
+
+def is_exhaustive(parts: Sequence[Figure], whole: Figure) -> bool:
+    """Whether the parts are all kinds that the whole can have: committees and cells, or all four grades."""
+    if whole.subject == "grassroots_org" and {p.subject for p in parts} >= {"committee", "cell"}:
+        return True
+    return frozenset(g for p in parts for g in p.fact.groups) >= _GRADES

@@ -1,0 +1,166 @@
+"""Figures -> checks of parts against their whole: their sum, and that none is larger than the whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.checks_figures import Figure, Figures, make_check
+from extractors.checks_kinds import are_apart, can_be_part, is_exhaustive
+from extractors.checks_numbers import compare, print_figure, total
+from schemas.checks import Check, Outcome
+
+_INTRODUCED = re.compile(r"trong đó|trong số đó|trong số này|bao gồm|gồm(?! cả)|cụ thể|\(|:")
+_PARTIAL = re.compile(r"như|riêng|nhất là|đặc biệt|chủ yếu|ví dụ|điển hình")
+_AMONG = re.compile(r"trong (?:số )?(?:đó|này)|cụ thể")
+_DIGIT = re.compile(r"\d")
+_NEW_ITEM = re.compile(r"\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s")
+_ANOTHER = re.compile(r"[.!?…]\s|\n")
+_FARTHEST = 8
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a text counts up behind a whole.
+
+    `is_complete` says that the introduction promises all parts ("gồm", brackets); `is_loose` that the list holds
+    numbers that are no part or could not be read, so that a sum proves nothing against the text.
+    """
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    is_complete: bool
+    is_loose: bool
+
+
+def find_parts_checks(figures: Figures) -> Iterator[Check]:
+    """Sums of parts, and for parts that do not sum up, each part against the whole."""
+    for index in range(1, len(figures)):
+        found = _read_parts(figures, index)
+        if found is None:
+            continue
+        check = _check_sum(found)
+        if check is not None:
+            yield check
+        if check is None or check.outcome == "cannot_tell":
+            yield from _check_each(found)
+
+
+def _read_parts(figures: Figures, index: int) -> _Parts | None:
+    """The list that begins with the figure at `index`, or None when no list begins there."""
+    first = figures[index]
+    introductions = list(_INTRODUCED.finditer(first.gap))
+    if not introductions or not first.is_count:
+        return None
+    words = introductions[-1]
+    lead = first.gap[words.end() :]
+    if len(lead) > _LONGEST or ";" in lead or (words.group() == "(" and ")" in lead):
+        return None
+    said = first.gap[introductions[0].start() :]
+    whole = _find_whole(figures, index)
+    if whole is None or whole.fact.status != first.fact.status:
+        return None
+    parts, is_loose = _collect(figures, index, whole, in_brackets=_is_open(said))
+    if not parts:
+        return None
+    is_complete = not _AMONG.search(said) and words.group() != ":"
+    return _Parts(whole, parts, is_complete, is_loose or bool(_PARTIAL.search(said)))
+
+
+def _is_open(words: str) -> bool:
+    return words.count("(") > words.count(")")
+
+
+def _find_whole(figures: Figures, index: int) -> Figure | None:
+    """The nearest count before the list that its first part can be a part of."""
+    first = figures[index]
+    depth = 0
+    for at in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
+        gap = figures[at + 1].gap
+        if at + 1 < index or not _INTRODUCED.search(gap):
+            depth += gap.count(")") - gap.count("(")
+        whole = figures[at]
+        if first.sentence - whole.sentence > 1 or (first.line != whole.line and not _NEW_ITEM.search(first.gap)):
+            return None
+        if depth <= 0 and whole.is_count and can_be_part(first, whole):
+            return whole
+    return None
+
+
+def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) -> tuple[tuple[Figure, ...], bool]:
+    """The parts from `index` on, and whether the list holds other numbers."""
+    parts = [figures[index]]
+    depth, is_loose = 0, False
+    for figure in figures[index + 1 :]:
+        gap = figure.gap
+        if _ends(gap, parts[-1], figure, depth=depth, in_brackets=in_brackets):
+            break
+        depth += gap.count("(") - gap.count(")")
+        if depth < 0 or (depth == 0 and _INTRODUCED.search(gap.replace("(", "").replace(":", ""))):
+            break
+        if depth > 0 or figure.is_percent or figure.fact.measure == "change":
+            continue
+        if not figure.is_count or not can_be_part(figure, whole) or figure.fact.status != whole.fact.status:
+            is_loose = is_loose or in_brackets
+            break
+        is_loose = is_loose or bool(_DIGIT.search(gap))
+        parts.append(figure)
+    return tuple(parts), is_loose
+
+
+def _ends(gap: str, last: Figure, figure: Figure, *, depth: int, in_brackets: bool) -> bool:
+    """Whether the list is over before `figure`."""
+    if in_brackets and depth == 0 and ")" in gap and gap.find(")") < (gap.find("(") if "(" in gap else len(gap)):
+        return True
+    return figure.sentence != last.sentence and not _NEW_ITEM.search(gap)
+
+
+def _check_sum(found: _Parts) -> Check | None:
+    """The first two or more parts that make up the whole, or what stands against the sum of all."""
+    whole, parts = found.whole, found.parts
+    if len(parts) < 2 or not _is_summable(parts):
+        return None
+    for count in range(len(parts), 1, -1):
+        if _outcome(parts[:count], whole) == "holds" and not (count < len(parts) and found.is_loose):
+            return make_check("parts_total", "holds", (whole, *parts[:count]), _sum(parts[:count], "=", whole))
+    outcome = _judge(found)
+    if outcome is None:
+        return None
+    return make_check("parts_total", outcome, (whole, *parts), _sum(parts, "≠", whole))
+
+
+def _outcome(parts: Sequence[Figure], whole: Figure) -> Outcome:
+    return compare(total([p.bounds for p in parts]), whole.bounds)
+
+
+def _is_summable(parts: Sequence[Figure]) -> bool:
+    return len({p.fact.unit for p in parts}) == 1
+
+
+def _judge(found: _Parts) -> Outcome | None:
+    """What parts that do not make up the whole tell: nothing, where they may overlap or be some of many."""
+    if not are_apart(found.parts) or _outcome(found.parts, found.whole) != "fails":
+        return None
+    if found.is_loose:
+        return "cannot_tell"
+    added = total([p.bounds for p in found.parts])
+    is_over = added.low > found.whole.bounds.high
+    if is_over or found.is_complete or is_exhaustive(found.parts, found.whole):
+        return "fails"
+    return "cannot_tell"
+
+
+def _sum(parts: Sequence[Figure], sign: str, whole: Figure) -> str:
+    return f"{' + '.join(print_figure(p.fact) for p in parts)} {sign} {print_figure(whole.fact)}"
+
+
+def _check_each(found: _Parts) -> Iterator[Check]:
+    """Each part against the whole."""
+    whole = found.whole
+    for part in found.parts:
+        left, right = print_figure(part.fact), print_figure(whole.fact)
+        if part.bounds.low > whole.bounds.high:
+            words = f"{left} > {right}: bộ phận lớn hơn tổng số"
+            yield make_check("part_whole", "fails", (whole, part), words)
+        elif part.bounds.high <= whole.bounds.low:
+            yield make_check("part_whole", "holds", (whole, part), f"{left} ≤ {right}")
