@@ -188,17 +188,17 @@ def test_any_text_gives_sorted_separate_spans_that_quote_it(text: str) -> None:
 )
 def test_a_megabyte_of_anything_takes_seconds(gazetteer: Gazetteer, piece: str) -> None:
     text = "đ" + piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     find_places(text, gazetteer)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_news_is_read_fast(gazetteer: Gazetteer) -> None:
     sentence = "Đảng bộ huyện Ba Bể hiện có 45 tổ chức cơ sở đảng và 269 chi bộ trực thuộc, toàn Đảng bộ có đảng viên. "
     text = sentence * 3_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(find_places(text, gazetteer)) == 3_000
-    assert len(text) / (time.perf_counter() - start) > 50_000
+    assert len(text) / (time.process_time() - start) > 50_000
 
 
 def test_an_enumeration_of_all_communes_of_a_district(gazetteer: Gazetteer) -> None:

@@ -146,9 +146,9 @@ def test_walking_up_and_down(gazetteer: Gazetteer) -> None:
 
 def test_the_gazetteer_loads_once_and_fast() -> None:
     load_gazetteer.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     loaded = load_gazetteer()
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert load_gazetteer() is loaded
 
 
