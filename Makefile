@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format lock clean soak
+.PHONY: run test check format docs lock clean
 run: $(VENV)/.installed
 	$(BIN)/solieu run
 
@@ -36,6 +36,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements-dev.lock
 	@touch $@
+
+# Brings the lists of commands and sources in the papers up to date.
+docs: $(VENV)/.installed
+	$(BIN)/python -m flows.listings
 
 # Needs uv; writes the pinned versions for Python 3.11 to 3.13 without any address.
 lock:

@@ -1,0 +1,69 @@
+"""Commands and sources as the program knows them -> the lists inside the papers, between their markers.
+
+`make docs` writes them; a test fails when one is stale.
+"""
+
+import re
+from pathlib import Path
+
+import typer
+
+from corpus.source_catalogue import load_sources
+from flows.cli import app
+from schemas.errors import ConfigError
+
+
+def render_commands() -> str:
+    """Table of all commands: name, what it does, example."""
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    rows = [
+        f"| `solieu {name}` | {_english(command.help)} | `{_example(command.epilog)}` |"
+        for name, command in commands.items()
+    ]
+    return "\n".join(["| command | does | example |", "|---|---|---|", *rows])
+
+
+def render_sources() -> str:
+    """Table of all sources: id, name, province, domains, how their pages are read."""
+    rows = [
+        f"| `{source.id}` | {source.name} | {source.province or ''} | {', '.join(source.domains)} | "
+        f"{'selectors' if source.selectors else 'general reader'} |"
+        for source in load_sources()
+    ]
+    return "\n".join(["| id | name | province | domains | read by |", "|---|---|---|---|---|", *rows])
+
+
+LISTS = {"README.md": ("commands", render_commands), "docs/add-a-source.md": ("sources", render_sources)}
+
+
+def with_current_list(text: str, *, name: str, listing: str) -> str:
+    """`text` with `listing` between the markers `<!-- name -->` and `<!-- /name -->`.
+
+    Raises:
+        ConfigError: The markers are not there.
+    """
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    if not pattern.search(text):
+        raise ConfigError(f"no markers for the list of {name}")
+    return pattern.sub(lambda found: f"{found.group(1)}{listing}\n{found.group(2)}", text)
+
+
+def write_lists(root: Path) -> None:
+    """Bring all lists below `root`, the checkout, up to date."""
+    for path, (name, render) in LISTS.items():
+        file = root / path
+        file.write_text(
+            with_current_list(file.read_text(encoding="utf-8"), name=name, listing=render()), encoding="utf-8"
+        )
+
+
+def _english(text: str | None) -> str:
+    return (text or "").partition("(")[2].partition(")")[0]
+
+
+def _example(text: str | None) -> str:
+    return (text or "").removeprefix("Ví dụ: ").replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    write_lists(Path.cwd())

@@ -1,0 +1,30 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from flows.listings import LISTS, with_current_list
+
+ROOT = Path(__file__).parents[2]
+PAPERS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_lists_are_current(path: str) -> None:
+    name, render = LISTS[path]
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert text == with_current_list(text, name=name, listing=render()), "run `make docs`"
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
+def test_papers_are_short_and_their_links_lead_somewhere(paper: Path) -> None:
+    text = paper.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    links = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert [link for link in links if not (paper.parent / link).exists()] == []
+
+
+def test_the_two_commands_stand_at_the_top() -> None:
+    head = (ROOT / "README.md").read_text(encoding="utf-8")[:1600]
+    assert "make run" in head
+    assert "make test" in head
