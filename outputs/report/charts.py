@@ -99,7 +99,9 @@ def _bars(rows: list[Row], *, color: str, mark_at: float | None = None) -> Any:
         x=alt.X("value:Q", title=None, scale=scale, axis=alt.Axis(labels=False, grid=False)),
     )
     bars = base.mark_bar(color=color, height={"band": 0.66}, cornerRadiusEnd=2)
-    words = base.mark_text(align="left", dx=6, fontSize=13, color=_INK).encode(text="words:N")
+    look = {"align": "left", "dx": 6, "fontSize": 13}
+    halo = base.mark_text(**look, stroke="#ffffff", strokeWidth=4, strokeJoin="round", color="#ffffff")
+    words = halo.encode(text="words:N") + base.mark_text(**look, color=_INK).encode(text="words:N")
     if mark_at is None:
         return bars + words
     line = alt.Chart(alt.Data(values=[{"value": mark_at}])).mark_rule(color=_ORANGE, strokeDash=[5, 4], size=1.5)
