@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 
+from extractors.checks_bodies import find_body_checks
+from extractors.checks_change import find_change_checks
 from extractors.checks_figures import line_up
+from extractors.checks_parts import find_parts_checks
 from extractors.checks_ratio import find_ratio_checks
+from extractors.checks_share import find_share_checks
+from extractors.checks_targets import find_target_checks
 from schemas.checks import Check, Outcome
 from schemas.facts import Fact
 
-_FINDERS = (find_ratio_checks,)
+_FINDERS = (
+    find_ratio_checks,
+    find_share_checks,
+    find_parts_checks,
+    find_change_checks,
+    find_target_checks,
+    find_body_checks,
+)
 _MARKS: dict[Outcome, str] = {"holds": "✓", "fails": "✗", "cannot_tell": "?"}
 _DOUBT = 0.5
 _TRUST = 0.3

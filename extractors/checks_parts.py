@@ -9,12 +9,17 @@ from extractors.checks_kinds import are_apart, can_be_part, is_exhaustive
 from extractors.checks_numbers import compare, print_figure, total
 from schemas.checks import Check, Outcome
 
-_INTRODUCED = re.compile(r"trong đó|trong số đó|trong số này|bao gồm|gồm(?! cả)|cụ thể|\(|:")
-_PARTIAL = re.compile(r"như|riêng|nhất là|đặc biệt|chủ yếu|ví dụ|điển hình")
+_INTRODUCED = re.compile(r"trong đó|trong số đó|trong số này|(?:số )?này gồm|bao gồm|gồm(?! cả)|cụ thể|chi tiết|\(|:")
+_STRONG = re.compile(r"trong đó|trong số đó|trong số này|gồm")
 _AMONG = re.compile(r"trong (?:số )?(?:đó|này)|cụ thể")
+_PARTIAL = re.compile(r"như|riêng|nhất là|đặc biệt|chủ yếu|ví dụ|điển hình")
+_NO_PART = re.compile(r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$|tổng số|so với|nâng|\bđưa\b|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết")
+_RAISED = re.compile(r"(?:nâng|đưa)\s[^;.]*(?:lên|là|đạt|thành)\b|tổng số")
+_NESTED = re.compile(r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _DIGIT = re.compile(r"\d")
-_NEW_ITEM = re.compile(r"\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s")
-_ANOTHER = re.compile(r"[.!?…]\s|\n")
+_ITEM = re.compile(r"\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s")
+_FIRST_ITEM = re.compile(r"(?::|gồm|trong đó|cụ thể)[^\n.;]{0,40}\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s[^\n]*$")
+_ASIDE = re.compile(r"^[^,;:()\n.]*\(\s*(?:có\s*)?$")
 _FARTHEST = 8
 _LONGEST = 60
 
@@ -58,7 +63,7 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
         return None
     said = first.gap[introductions[0].start() :]
     whole = _find_whole(figures, index)
-    if whole is None or whole.fact.status != first.fact.status:
+    if whole is None or whole.fact.status != first.fact.status or _NO_PART.search(first.gap):
         return None
     parts, is_loose = _collect(figures, index, whole, in_brackets=_is_open(said))
     if not parts:
@@ -80,7 +85,7 @@ def _find_whole(figures: Figures, index: int) -> Figure | None:
         if at + 1 < index or not _INTRODUCED.search(gap):
             depth += gap.count(")") - gap.count("(")
         whole = figures[at]
-        if first.sentence - whole.sentence > 1 or (first.line != whole.line and not _NEW_ITEM.search(first.gap)):
+        if first.sentence - whole.sentence > 1 or (first.line != whole.line and not _FIRST_ITEM.search(first.gap)):
             return None
         if depth <= 0 and whole.is_count and can_be_part(first, whole):
             return whole
@@ -98,7 +103,9 @@ def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) 
         depth += gap.count("(") - gap.count(")")
         if depth < 0 or (depth == 0 and _INTRODUCED.search(gap.replace("(", "").replace(":", ""))):
             break
-        if depth > 0 or figure.is_percent or figure.fact.measure == "change":
+        if _RAISED.search(gap):
+            break
+        if depth > 0 or figure.is_percent or figure.fact.measure == "change" or _NESTED.search(gap):
             continue
         if not figure.is_count or not can_be_part(figure, whole) or figure.fact.status != whole.fact.status:
             is_loose = is_loose or in_brackets
@@ -112,7 +119,7 @@ def _ends(gap: str, last: Figure, figure: Figure, *, depth: int, in_brackets: bo
     """Whether the list is over before `figure`."""
     if in_brackets and depth == 0 and ")" in gap and gap.find(")") < (gap.find("(") if "(" in gap else len(gap)):
         return True
-    return figure.sentence != last.sentence and not _NEW_ITEM.search(gap)
+    return figure.sentence != last.sentence and not _ITEM.search(gap)
 
 
 def _check_sum(found: _Parts) -> Check | None:

@@ -9,7 +9,8 @@ from extractors.checks_numbers import Bounds, compare, point, print_figure, prin
 from schemas.checks import Check, CheckKind, Outcome
 
 FILLERS = (
-    r"(?:(?:t[ỷỉ] lệ|hơn|trên|gần|khoảng|xấp xỉ|tới|đến|là|được|đ[ạa]t|ước|chỉ|mới|cũng|đều|số|chiếm|bằng|dưới|còn)\s*)*"
+    r"(?:(?:t[ỷỉ] lệ|hơn|trên|gần|khoảng|xấp xỉ|tới|đến|là|được|đ[ạa]t|ước|chỉ|mới|cũng|đều|số|chiếm|bằng|dưới|còn)"
+    r"\s*)*"
 )
 _LINK = re.compile(rf"(?:bằng|đ[ạa]t|chiếm|t[ỷỉ] lệ|tương ứng|tương đương|=|\(|,|-|vượt)\s*:?\s*{FILLERS}$")
 _BRACKET = re.compile(rf"^\s*(?:%\s*)?\(\s*(?:(?:với|có|tức|gồm)\s*)?{FILLERS}$")
@@ -78,12 +79,12 @@ def agree(computed: Bounds, percent: Figure) -> tuple[Outcome, str]:
     """Whether a computed percentage agrees with the stated one, and the words for it; "vượt 7%" is read as 107%."""
     is_excess = bool(_EXCESS.search(percent.gap))
     outcome = compare(computed, percent.bounds)
-    shown = computed.likely_low
     if is_excess:
-        above = computed.minus(point(Decimal(100)))
-        over = compare(above, percent.bounds)
-        if over == "holds" or outcome != "holds":
-            outcome, shown = over, above.likely_low
+        over = compare(computed.minus(point(Decimal(100))), percent.bounds)
+        outcome = over if over == "holds" or outcome != "holds" else outcome
     places = max(1, printed_places(percent.fact.value))
     more = "vượt " if is_excess else ""
-    return outcome, f"{print_number(shown, places)}%, {_VERDICTS[outcome]} “{more}{print_figure(percent.fact)}”"
+    return (
+        outcome,
+        f"{print_number(computed.likely_low, places)}%, {_VERDICTS[outcome]} “{more}{print_figure(percent.fact)}”",
+    )

@@ -92,12 +92,15 @@ def _assemble(
 ) -> Fact:
     """The fact from what is counted and its place, time and body."""
     numeral, text = quantity.slot.numeral, context.document.text
+    indicator = quantity.indicator
+    if indicator.startswith("committee_member.") and scope["system"] != "party":
+        indicator = "other"
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
     return Fact.model_validate(
         {
             "fact_id": make_fact_id(context.document.document_id, numeral),
-            "indicator": quantity.indicator,
+            "indicator": indicator,
             "measure": quantity.measure,
             "status": quantity.status,
             "value": numeral.value,
@@ -107,7 +110,7 @@ def _assemble(
             "qualifier": numeral.qualifier,
             "unit": quantity.unit,
             "direction": quantity.direction,
-            "groups": tuple(sorted(quantity.groups)),
+            "groups": tuple(sorted(quantity.groups)) if indicator != "other" else (),
             **scope,
             "evidence": Evidence(
                 start=numeral.start,

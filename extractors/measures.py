@@ -47,7 +47,13 @@ def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None, *, pre
     if change:
         return MeasureReading("change", change.rule.direction, True, (change.rule.id,), in_order)
     plan = _plan_behind(reading, slot)
-    excess = [m for m in reading.cues if m.rule.cue == "excess" and slot.at - _NEAR <= m.start and m.end <= slot.at and m.start >= slot.left]
+    excess = [
+        m
+        for m in reading.cues
+        if m.rule.cue == "excess" and max(slot.left, slot.at - _NEAR) <= m.start and m.end <= slot.at
+    ]
+    graded = [m for m in reading.aspects if m.rule.aspect == "rated" and slot.left <= m.start < slot.at]
+    excess = [m for m in excess if not any(g.start <= m.start < g.end for g in graded)]
     if plan:
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):

@@ -16,9 +16,11 @@ _SHARE_BASE = (("tổng", "số"), ("trên", "tổng"), ("so", "với", "tổng"
 _NOT_THE_HEAD = frozenset({"thuộc", "của", "trong", "tại", "ở", "các", "cho", "về", "vào", "từ", "những", "đến", "do", "mỗi", "bí", "thư", "cấp", "là"})  # fmt: skip
 _LINKS = frozenset(
     "là có đạt lên còn chiếm gồm được với khoảng bằng tới đến xuống hơn trên gần : ( - – tỷ tỉ lệ đã chỉ cả số tổng con đông"
+    " tỉnh huyện thành phố thị xã phường các"
     " cộng hiện nay mới thêm từ giảm tăng này ấy đó nhiều nhất ít cao thấp tiếp theo kế tương ứng mức vẫn riêng".split()
 )
 _FREE_AFTER = frozenset("và so chiếm đạt bằng tăng giảm trở kế chỉ nghị mục là trong với vượt thì nhưng hoặc đến / năm tháng của trên mỗi cho ở tại do để từ theo được đều có".split())  # fmt: skip
+_OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
 _REACH = 9
 
 
@@ -68,13 +70,25 @@ def find_head(
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if _unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
+    if previous_subject in _OF_ASSOCIATIONS and _body_before(reading, slot):
+        return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
     return _left_head(reading, slot) or _bare(reading, slot, previous_subject)
+
+
+def _body_before(reading: Reading, slot: Slot) -> bool:
+    """Whether the name of an association stands right before the numeral ("Hội Phụ nữ 2.860")."""
+    return any(
+        m.rule.cue == "system" and m.rule.system != "party" and m.end in (slot.at, slot.at - 1) and m.start >= slot.left
+        for m in reading.cues
+    )
 
 
 def _is_list_item(reading: Reading, slot: Slot) -> bool:
     """Whether a numeral is an item "name number" or "kind: number" that ends at a comma, semicolon or stop."""
     after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
     between = range(slot.left, slot.at)
+    if any(m.rule.aspect == "rated" and slot.left <= m.start and m.end <= slot.at for m in reading.aspects):
+        return True
     if slot.numeral.is_percent or is_text(after) or len(between) == 0:
         return False
     grouped = any(m.start < slot.at and m.end <= slot.at and m.end >= slot.at - 1 for m in reading.groups)

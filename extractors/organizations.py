@@ -33,11 +33,22 @@ class OrganizationMention:
     name: str
 
 
+_LISTED = re.compile(
+    rf"(?<=[;:,]\s)((?:Khối|Công an|Quân sự|Bộ đội Biên phòng|Biên phòng|BĐBP|Bộ CHQS)(?:[ -](?:{_CAP}[\w’'.&-]{{0,20}}|{_LINKS})(?!\w)){{0,9}})"
+    r"(?=\s\d)"
+)
+
+
 def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
-    """Organisations named in `text`, in order, none overlapping; may be empty."""
+    """Organisations named in `text`, in order; may be empty.
+
+    An item of a list ("Công an tỉnh 88") is named as the Party body it stands for.
+    """
     found = []
     for match in _NAME.finditer(text):
         name = _TAIL.sub("", match.group())
         if " " in name:
             found.append(OrganizationMention(match.start(), match.start() + len(name), name))
-    return tuple(found)
+    for item in _LISTED.finditer(text):
+        found.append(OrganizationMention(item.start(), item.end(), f"Đảng bộ {item.group()}"))
+    return tuple(sorted(found, key=lambda o: (o.start, -o.end)))

@@ -286,6 +286,8 @@ def _settle_person(
 ) -> tuple[str, Aspect]:
     if aspect.name == "serving":
         return "committee_member", Aspect("total", aspect.rules)
+    if aspect.name == "in_party":
+        return "member", Aspect("total", aspect.rules, "party")
     if aspect.name not in ("total", "other"):
         return "member", aspect
     if head.subject == "people" or aspect.name == "other":
@@ -326,7 +328,8 @@ def _counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) ->
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
     grouped = _groups_between(reading, head.end, slot.break_, subject)
-    return len(rest) >= 2 and not grouped
+    in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)
+    return len(rest) >= 2 and not grouped and not in_party
 
 
 def _is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:

@@ -79,7 +79,7 @@ def resolve_system(scope: SystemScope, quantity: Quantity, *, sentence: Sentence
         near = _nearest(scope, sentence, start)
         default: System = "youth_union" if head == "head.member.union" else "other"
         return near or scope.main or default
-    if subject in ("class", "trainee"):
+    if subject in ("class", "trainee", "committee_member"):
         return _nearest(scope, sentence, start) or scope.main or "party"
     return "party"
 
