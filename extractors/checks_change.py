@@ -130,13 +130,22 @@ def _check_raise(figures: Figures, index: int) -> Iterator[Check]:
     level = figures[index]
     if not level.is_count or not _RAISES.search(level.gap):
         return
-    for flow in reversed(figures[max(0, index - 4) : index]):
+    depth = 0
+    for at in range(index - 1, max(-1, index - 5), -1):
+        flow, gap = figures[at], figures[at + 1].gap
+        depth = max(0, depth + gap.count(")") - gap.count("("))
         if flow.line != level.line or level.sentence - flow.sentence > 1:
             return
         is_flow = not flow.fact.indicator.endswith(".total") and flow.fact.status == level.fact.status
-        if flow.is_count and is_flow and flow.subject == level.subject and flow.fact.unit == level.fact.unit:
+        if depth == 0 and flow.is_count and is_flow and _alike(flow, level):
             yield _check_flow(flow, level)
             return
+
+
+def _alike(flow: Figure, level: Figure) -> bool:
+    one, two = flow.fact, level.fact
+    same_place = one.locality is None or two.locality is None or one.locality.name == two.locality.name
+    return flow.subject == level.subject and (one.unit, one.system) == (two.unit, two.system) and same_place
 
 
 def _check_flow(flow: Figure, level: Figure) -> Check:

@@ -23,6 +23,11 @@ def can_be_part(part: Figure, whole: Figure) -> bool:
     return part.subject == whole.subject
 
 
+def can_be_among(part: Figure, whole: Figure) -> bool:
+    """Whether one figure may count people among those of another one: 318 new members among 537 candidates."""
+    return part.fact.unit == whole.fact.unit == "person"
+
+
 def are_apart(parts: Sequence[Figure]) -> bool:
     """Whether no thing is counted in two of the parts: by kind of body, by grade, or by place."""
     if len({p.subject for p in parts}) == len(parts) and all(p.subject in _ORGANIZATIONS for p in parts):

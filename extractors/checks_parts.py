@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.checks_figures import Figure, Figures, make_check
-from extractors.checks_kinds import are_apart, can_be_part, is_exhaustive
+from extractors.checks_kinds import are_apart, can_be_among, can_be_part, is_exhaustive
 from extractors.checks_numbers import compare, print_figure, total
 from schemas.checks import Check, Outcome
 
@@ -13,7 +13,9 @@ _INTRODUCED = re.compile(r"trong đó|trong số đó|trong số này|(?:số )?
 _STRONG = re.compile(r"trong đó|trong số đó|trong số này|gồm")
 _AMONG = re.compile(r"trong (?:số )?(?:đó|này)|cụ thể")
 _PARTIAL = re.compile(r"như|riêng|nhất là|đặc biệt|chủ yếu|ví dụ|điển hình")
-_NO_PART = re.compile(r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$|tổng số|so với|nâng|\bđưa\b|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết")
+_NO_PART = re.compile(
+    r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$|tổng số|so với|nâng|\bđưa\b|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết"
+)
 _RAISED = re.compile(r"(?:nâng|đưa)\s[^;.]*(?:lên|là|đạt|thành)\b|tổng số")
 _NESTED = re.compile(r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _DIGIT = re.compile(r"\d")
@@ -28,14 +30,20 @@ _LONGEST = 60
 class _Parts:
     """What a text counts up behind a whole.
 
-    `is_complete` says that the introduction promises all parts ("gồm", brackets); `is_loose` that the list holds
-    numbers that are no part or could not be read, so that a sum proves nothing against the text.
+    Attributes:
+        whole: The count that the list is about.
+        parts: The counts of the list; one at least.
+        is_complete: The introduction promises all parts ("gồm", brackets).
+        is_loose: The list holds numbers that are no part, or its whole is not the nearest count that it could be;
+            then a sum proves nothing against the text.
+        is_each: Each part by itself is said to be part of the whole.
     """
 
     whole: Figure
     parts: tuple[Figure, ...]
     is_complete: bool
     is_loose: bool
+    is_each: bool
 
 
 def find_parts_checks(figures: Figures) -> Iterator[Check]:
@@ -47,7 +55,7 @@ def find_parts_checks(figures: Figures) -> Iterator[Check]:
         check = _check_sum(found)
         if check is not None:
             yield check
-        if check is None or check.outcome == "cannot_tell":
+        if found.is_each and (check is None or check.outcome == "cannot_tell"):
             yield from _check_each(found)
 
 
@@ -55,41 +63,43 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
     """The list that begins with the figure at `index`, or None when no list begins there."""
     first = figures[index]
     introductions = list(_INTRODUCED.finditer(first.gap))
-    if not introductions or not first.is_count:
+    if not introductions or not first.is_count or _NO_PART.search(first.gap):
         return None
     words = introductions[-1]
     lead = first.gap[words.end() :]
     if len(lead) > _LONGEST or ";" in lead or (words.group() == "(" and ")" in lead):
         return None
     said = first.gap[introductions[0].start() :]
-    whole = _find_whole(figures, index)
-    if whole is None or whole.fact.status != first.fact.status or _NO_PART.search(first.gap):
+    whole, is_near = _find_whole(figures, index)
+    if whole is None or whole.fact.status != first.fact.status:
         return None
-    parts, is_loose = _collect(figures, index, whole, in_brackets=_is_open(said))
-    if not parts:
-        return None
-    is_complete = not _AMONG.search(said) and words.group() != ":"
-    return _Parts(whole, parts, is_complete, is_loose or bool(_PARTIAL.search(said)))
+    parts, is_loose = _collect(figures, index, whole, in_brackets=said.count("(") > said.count(")"))
+    is_strong = bool(_STRONG.search(said)) or (bool(_ASIDE.search(first.gap)) and first.fact.denominator is None)
+    return _Parts(
+        whole=whole,
+        parts=parts,
+        is_complete=not _AMONG.search(said) and words.group() != ":",
+        is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)),
+        is_each=is_near and is_strong,
+    )
 
 
-def _is_open(words: str) -> bool:
-    return words.count("(") > words.count(")")
-
-
-def _find_whole(figures: Figures, index: int) -> Figure | None:
-    """The nearest count before the list that its first part can be a part of."""
+def _find_whole(figures: Figures, index: int) -> tuple[Figure | None, bool]:
+    """The nearest count before the list that its first part can be a part of; whether no other is nearer."""
     first = figures[index]
-    depth = 0
+    depth, is_near = 0, True
     for at in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
         gap = figures[at + 1].gap
-        if at + 1 < index or not _INTRODUCED.search(gap):
-            depth += gap.count(")") - gap.count("(")
+        depth = max(0, depth + gap.count(")") - gap.count("("))
         whole = figures[at]
         if first.sentence - whole.sentence > 1 or (first.line != whole.line and not _FIRST_ITEM.search(first.gap)):
-            return None
-        if depth <= 0 and whole.is_count and can_be_part(first, whole):
-            return whole
-    return None
+            break
+        if depth or not whole.is_count:
+            continue
+        if can_be_part(first, whole) or (is_near and can_be_among(first, whole)):
+            return whole, is_near
+        is_near = is_near and whole.fact.unit != first.fact.unit
+    return None, False
 
 
 def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) -> tuple[tuple[Figure, ...], bool]:
@@ -169,5 +179,5 @@ def _check_each(found: _Parts) -> Iterator[Check]:
         if part.bounds.low > whole.bounds.high:
             words = f"{left} > {right}: bộ phận lớn hơn tổng số"
             yield make_check("part_whole", "fails", (whole, part), words)
-        elif part.bounds.high <= whole.bounds.low:
+        elif part.bounds.high <= whole.bounds.low and part.fact.denominator != whole.fact.value:
             yield make_check("part_whole", "holds", (whole, part), f"{left} ≤ {right}")

@@ -62,8 +62,8 @@ def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> L
 
 def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
     """The nation when the text names no unit of its own and speaks of the Party's or the state's central bodies."""
-    named = [p for p in places if p.mention.kind in ("named", "bare")]
-    if named or len(_CENTRAL.findall(text)) < 1:
+    own = [p for p in places if p.mention.kind in ("named", "bare") or p.level in ("province", "district")]
+    if own or not _CENTRAL.search(text):
         return document
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None

@@ -224,6 +224,9 @@ def _implied(reading: Reading, slot: Slot) -> Subject | None:
 def _may_inherit(reading: Reading, slot: Slot) -> bool:
     """Whether a bare numeral may continue the numeral before: only known words or names stand between."""
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
+    begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])
+    if begins > slot.left and reading.tokens.doc[begins].text[0].isupper() and slot.at - begins <= 9:
+        return True
     unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not _familiar(reading, i)]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
 
