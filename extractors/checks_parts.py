@@ -14,14 +14,15 @@ _STRONG = re.compile(r"trong đó|trong số đó|trong số này|gồm")
 _AMONG = re.compile(r"trong (?:số )?(?:đó|này)|cụ thể")
 _PARTIAL = re.compile(r"như|riêng|nhất là|đặc biệt|chủ yếu|ví dụ|điển hình")
 _NO_PART = re.compile(
-    r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$|tổng số|so với|nâng|\bđưa\b|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết"
+    r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$|tổng số|so với|nâng|\bđưa\b|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|"
+    r"tăng|giảm|vượt|thiếu|\bmiễn"
 )
 _RAISED = re.compile(r"(?:nâng|đưa)\s[^;.]*(?:lên|là|đạt|thành)\b|tổng số")
 _NESTED = re.compile(r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s")
 _FIRST_ITEM = re.compile(r"(?::|gồm|trong đó|cụ thể)[^\n.;]{0,40}\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s[^\n]*$")
-_ASIDE = re.compile(r"^[^,;:()\n.]*\(\s*(?:có\s*)?$")
+_ASIDE = re.compile(r"^[^,;:()\n.]*\([^(),;]{0,16}$")
 _FARTHEST = 8
 _LONGEST = 60
 
@@ -63,25 +64,30 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
     """The list that begins with the figure at `index`, or None when no list begins there."""
     first = figures[index]
     introductions = list(_INTRODUCED.finditer(first.gap))
-    if not introductions or not first.is_count or _NO_PART.search(first.gap):
+    if not introductions or not first.is_count:
         return None
     words = introductions[-1]
     lead = first.gap[words.end() :]
-    if len(lead) > _LONGEST or ";" in lead or (words.group() == "(" and ")" in lead):
+    if len(lead) > _LONGEST or ";" in lead or (words.group() == "(" and ")" in lead) or _NO_PART.search(lead):
         return None
     said = first.gap[introductions[0].start() :]
     whole, is_near = _find_whole(figures, index)
     if whole is None or whole.fact.status != first.fact.status:
         return None
     parts, is_loose = _collect(figures, index, whole, in_brackets=said.count("(") > said.count(")"))
-    is_strong = bool(_STRONG.search(said)) or (bool(_ASIDE.search(first.gap)) and first.fact.denominator is None)
     return _Parts(
         whole=whole,
         parts=parts,
         is_complete=not _AMONG.search(said) and words.group() != ":",
         is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)),
-        is_each=is_near and is_strong,
+        is_each=is_near and (bool(_STRONG.search(said)) or _is_aside(first)),
     )
+
+
+def _is_aside(first: Figure) -> bool:
+    """Whether a figure in brackets says how many of the things just counted are of a kind: "57 đảng viên (nữ 22)"."""
+    is_ratio = first.fact.denominator is not None or first.tail.lstrip().startswith("/")
+    return not is_ratio and bool(_ASIDE.search(first.gap)) and not _NO_PART.search(first.gap)
 
 
 def _find_whole(figures: Figures, index: int) -> tuple[Figure | None, bool]:
