@@ -20,6 +20,7 @@ _LINKS = frozenset(
     " cộng hiện nay mới thêm từ giảm tăng này ấy đó nhiều nhất ít cao thấp tiếp theo kế tương ứng mức vẫn riêng".split()
 )
 _FREE_AFTER = frozenset("và so chiếm đạt bằng tăng giảm trở kế chỉ nghị mục là trong với vượt thì nhưng hoặc đến / năm tháng của trên mỗi cho ở tại do để từ theo được đều có".split())  # fmt: skip
+_KINDS = frozenset({"huyện", "xã", "phường", "tỉnh", "thị", "thành", "khối", "quân", "công", "bộ", "cơ", "quận"})
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
 _REACH = 9
 
@@ -89,7 +90,9 @@ def _is_list_item(reading: Reading, slot: Slot) -> bool:
     between = range(slot.left, slot.at)
     if any(m.rule.aspect == "rated" and slot.left <= m.start and m.end <= slot.at for m in reading.aspects):
         return True
-    if slot.numeral.is_percent or is_text(after) or len(between) == 0:
+    if slot.numeral.is_percent:
+        return any(m.rule.subject in ORGANIZATIONS and _is_named(reading, m) for m in reading.heads if m.end <= slot.at)
+    if is_text(after) or len(between) == 0:
         return False
     grouped = any(m.start < slot.at and m.end <= slot.at and m.end >= slot.at - 1 for m in reading.groups)
     if " ".join(reading.norms[slot.left : slot.at]).find("con số ") >= 0:
@@ -191,11 +194,23 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         before = reading.norms[match.start - 1] if match.start else ""
         if before in _NOT_THE_HEAD and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
             continue
+        if match.rule.subject in ORGANIZATIONS and _is_named(reading, match):
+            continue
         between = reading.norms[match.end : slot.at]
         if len(between) > _REACH or (between and between[-1] not in _LINKS and not _covered(reading, slot.at - 1)):
             return None
         return _left(match)
     return None
+
+
+def _is_named(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether the noun is part of one body's name and counts nothing ("Đảng bộ huyện Ninh Sơn", "Chi bộ Trường …")."""
+    following = [t.text for t in reading.tokens.doc[match.end : match.end + 3]]
+    if not following:
+        return False
+    if following[0][0].isupper():
+        return True
+    return following[0] in _KINDS and len(following) > 1 and any(w[0].isupper() for w in following[1:])
 
 
 def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:

@@ -3,6 +3,11 @@
 import re
 from dataclasses import dataclass
 
+_COMPOUNDS = (
+    r"Doanh nghiệp|Nông dân|Bộ đội|Biên phòng|Cơ quan|Quân sự|Công an|Phụ nữ|Thanh niên|Cựu chiến binh|Người cao tuổi"
+    r"|Chữ thập đỏ|Lao động|Viên chức|Công nghiệp|Y tế|Giáo dục|Điện lực|Dầu khí|Ngân hàng|Công thương|Nông nghiệp|Phát triển"
+    r"|Nông thôn|Xây dựng|Giao thông|Tài chính|Kho bạc|Bưu điện|Viễn thông|Khuyến học|Nhân dân|Nhà nước|Trung ương|Cao su"
+)
 _CAP = "[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ]"
 _HEADS = (
     r"(?:Đảng bộ|Đảng ủy|Đảng uỷ|Chi bộ|Đoàn|Công đoàn)\s(?:cơ sở\s)?(?:Khối|khối|Quân sự|quân sự|Công an|công an|Bộ đội|Bộ Chỉ huy|BĐBP|KCX|KCN"
@@ -20,7 +25,7 @@ _LINKS = (
     r"các|cơ quan|tỉnh|huyện|thành phố|thị xã|xã|phường|và|doanh nghiệp|dân chính đảng|cổ phần|nhà nước|trung ương|một thành viên"
     r"|lao động|viên chức|quân sự|công an|biên phòng|dân|ngành|cấp|công nghiệp|chế xuất|kinh tế|lộ|thương|giáo dục|đào tạo|bán công"
 )
-_NAME = re.compile(rf"(?<!\w)(?:{_HEADS}|{_BODIES})(?:[ -](?:{_CAP}[\w’'.&-]{{0,20}}|{_LINKS})(?!\w)|(?:\s–|\s-)(?=\s{_CAP})){{0,12}}")
+_NAME = re.compile(rf"(?<!\w)(?:{_HEADS}|{_BODIES})(?:[ -](?:{_COMPOUNDS}|{_CAP}[\w’'.&-]{{0,20}}|{_LINKS})(?!\w)|(?:\s–|\s-)(?=\s{_CAP})){{0,12}}")
 _TAIL = re.compile(r"(?:\s(?:các|và|dân|cấp|của|ngành)|\s[–-])+\Z")
 
 

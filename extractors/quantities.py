@@ -112,6 +112,8 @@ def _read(
     if head.subject == "other" and index + 1 < len(slots) and _is_old_level(reading, slot, slots[index + 1]):
         head = replace(find_head(reading, slots[index + 1], base), side="left")
     measure = find_measure(reading, slot, previous_flow=_is_flow(previous), has_noun=head.side == "right")
+    if head.inherited and previous and previous.slot.numeral.is_percent and measure.rules == ("measure.percent",):
+        measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = _leaned_on(reading, slot, head, measure, previous, done)
     if leaning:
         return _continued(reading, slot, leaning, measure)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.organizations import OrganizationMention
 from extractors.quantities import Quantity
@@ -10,6 +10,7 @@ from extractors.slots import Reading
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
+_LEAD = 600
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
 
 
@@ -18,23 +19,22 @@ class SystemScope:
     """The bodies that a document names.
 
     `cues` are offsets and systems of words that name a body, in order; `main` is the association the document is
-    about, or None for the Party.
+    about, or None for the Party; `main_organization` the body that the whole document is about, or None.
     """
 
     cues: tuple[tuple[int, System], ...]
     main: System | None
     organizations: tuple[OrganizationMention, ...]
+    main_organization: str | None = None
 
     def organization_at(self, start: int, sentence: Sentence) -> str | None:
-        """The organisation named last before `start` in the sentence, else the first one of the document."""
+        """The organisation named last before `start` in the sentence, else the one the document is about, or None."""
         own = [o for o in self.organizations if sentence.start <= o.start < start]
         if own:
-            return self._in_full(own[-1].name)
-        earlier = [o for o in self.organizations if o.start < start]
-        first = earlier[0] if earlier else self.organizations[0] if self.organizations else None
-        return self._in_full(first.name) if first else None
+            return self.in_full(own[-1].name)
+        return self.main_organization
 
-    def _in_full(self, name: str) -> str:
+    def in_full(self, name: str) -> str:
         """The longest name of the document that begins with a short form ("Đảng ủy Khối")."""
         party = _as_party_body(name)
         longer = [o.name for o in self.organizations if _as_party_body(o.name).startswith(party)]
@@ -62,7 +62,20 @@ def make_system_scope(
     if main is None and counted:
         system, count = counted.most_common(1)[0]
         main = system if system != "party" and count >= 3 else None
-    return SystemScope(tuple(cues), main, tuple(organizations))
+    scope = SystemScope(tuple(cues), main, tuple(organizations))
+    return replace(scope, main_organization=_main_organization(scope, title_end))
+
+
+def _main_organization(scope: SystemScope, title_end: int) -> str | None:
+    """The body in the title, or the Party body that the lead names or the text names three times or more."""
+    titled = [o for o in scope.organizations if o.start < title_end]
+    if titled:
+        return scope.in_full(titled[0].name)
+    bodies = [o for o in scope.organizations if o.name.startswith(("Đảng bộ", "Đảng ủy", "Chi bộ"))]
+    counted = Counter(scope.in_full(o.name) for o in bodies)
+    name, count = counted.most_common(1)[0] if counted else ("", 0)
+    in_lead = bool(bodies) and bodies[0].start < title_end + _LEAD
+    return name if count >= 3 or in_lead else None
 
 
 def resolve_system(scope: SystemScope, quantity: Quantity, *, sentence: Sentence, start: int) -> System | None:
