@@ -94,9 +94,7 @@ def _applicable(
     ]
 
 
-def _prefer(
-    behind: list[Match[AspectRule]], before: list[Match[AspectRule]]
-) -> Match[AspectRule] | None:
+def _prefer(behind: list[Match[AspectRule]], before: list[Match[AspectRule]]) -> Match[AspectRule] | None:
     """The aspect that decides: modifiers of villages and gradings behind, else the verb nearest before."""
     strong = [m for m in behind if m.rule.aspect not in _WEAK_BEHIND]
     if strong:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from extractors.checks_bodies import find_body_checks
 from extractors.checks_change import find_change_checks
 from extractors.checks_figures import line_up
+from extractors.checks_grades import find_grade_checks
 from extractors.checks_parts import find_parts_checks
 from extractors.checks_ratio import find_ratio_checks
 from extractors.checks_share import find_share_checks
+from extractors.checks_tables import find_table_checks
 from extractors.checks_targets import find_target_checks
 from schemas.checks import Check, Outcome
 from schemas.facts import Fact
@@ -16,6 +18,8 @@ _FINDERS = (
     find_ratio_checks,
     find_share_checks,
     find_parts_checks,
+    find_grade_checks,
+    find_table_checks,
     find_change_checks,
     find_target_checks,
     find_body_checks,

@@ -116,7 +116,7 @@ def _check_base(figures: Figures, index: int) -> Iterator[Check]:
     if index < 2:
         return
     after, change, before = figures[index - 2 : index + 1]
-    if not (after.sentence == before.sentence and _COMPARED.search(before.gap) and before.is_count and after.is_count):
+    if after.sentence != before.sentence or not _COMPARED.search(before.gap) or before.is_percent != after.is_percent:
         return
     if before.subject != after.subject or before.fact.unit != after.fact.unit:
         return

@@ -11,7 +11,8 @@ _PLACE_KINDS = frozenset(
         "private_enterprise", "level:commune", "level:district", "level:province",
     }
 )  # fmt: skip
-_GRADES = frozenset({"rating:excellent", "rating:good", "rating:completed", "rating:not_completed"})
+GRADES = frozenset({"rating:excellent", "rating:good", "rating:completed", "rating:not_completed"})
+"""The four grades of the yearly rating; a body or member gets one of them."""
 
 
 def can_be_part(part: Figure, whole: Figure) -> bool:
@@ -32,7 +33,7 @@ def are_apart(parts: Sequence[Figure]) -> bool:
     """Whether no thing is counted in two of the parts: by kind of body, by grade, or by place."""
     if len({p.subject for p in parts}) == len(parts) and all(p.subject in _ORGANIZATIONS for p in parts):
         return True
-    for kinds in (_PLACE_KINDS, _GRADES):
+    for kinds in (_PLACE_KINDS, GRADES):
         own = [frozenset(p.fact.groups) & kinds for p in parts]
         if all(len(k) == 1 for k in own) and len(set(own)) == len(parts):
             return True
@@ -44,4 +45,4 @@ def is_exhaustive(parts: Sequence[Figure], whole: Figure) -> bool:
     """Whether the parts are all kinds that the whole can have: committees and cells, or all four grades."""
     if whole.subject == "grassroots_org" and {p.subject for p in parts} >= {"committee", "cell"}:
         return True
-    return frozenset(g for p in parts for g in p.fact.groups) >= _GRADES
+    return frozenset(g for p in parts for g in p.fact.groups) >= GRADES

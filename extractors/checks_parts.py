@@ -54,6 +54,8 @@ def find_parts_checks(figures: Figures) -> Iterator[Check]:
         if found is None:
             continue
         check = _check_sum(found)
+        if check is None or check.outcome != "holds":
+            check = _check_other_wholes(figures, index, found) or check
         if check is not None:
             yield check
         if found.is_each and (check is None or check.outcome == "cannot_tell"):
@@ -79,9 +81,14 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
         whole=whole,
         parts=parts,
         is_complete=not _AMONG.search(said) and words.group() != ":",
-        is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)),
+        is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)) or _is_far(first, whole, said),
         is_each=is_near and (bool(_STRONG.search(said)) or _is_aside(first)),
     )
+
+
+def _is_far(first: Figure, whole: Figure, said: str) -> bool:
+    """Whether the whole stands a sentence before a list that only a colon introduces."""
+    return first.sentence != whole.sentence and not _STRONG.search(said)
 
 
 def _is_aside(first: Figure) -> bool:
@@ -150,6 +157,17 @@ def _check_sum(found: _Parts) -> Check | None:
     if outcome is None:
         return None
     return make_check("parts_total", outcome, (whole, *parts), _sum(parts, "≠", whole))
+
+
+def _check_other_wholes(figures: Figures, index: int, found: _Parts) -> Check | None:
+    """The sum against wholes that stand farther away: it may hold, and never fails."""
+    if len(found.parts) < 3 or found.is_loose and len(found.parts) < 4 or not _is_summable(found.parts):
+        return None
+    for whole in reversed(figures[max(0, index - _FARTHEST) : index]):
+        is_whole = whole.is_count and whole.line == found.parts[0].line and can_be_part(found.parts[0], whole)
+        if is_whole and _outcome(found.parts, whole) == "holds":
+            return make_check("parts_total", "holds", (whole, *found.parts), _sum(found.parts, "=", whole))
+    return None
 
 
 def _outcome(parts: Sequence[Figure], whole: Figure) -> Outcome:

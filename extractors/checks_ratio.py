@@ -9,13 +9,17 @@ from extractors.checks_numbers import Bounds, compare, point, print_figure, prin
 from schemas.checks import Check, CheckKind, Outcome
 
 FILLERS = (
-    r"(?:(?:t[ỷỉ] lệ|hơn|trên|gần|khoảng|xấp xỉ|tới|đến|là|được|đ[ạa]t|ước|chỉ|mới|cũng|đều|số|chiếm|bằng|dưới|còn)"
+    r"(?:(?:t[ỷỉ] lệ|hơn|trên|gần|khoảng|xấp xỉ|tới|đến|là|được|đ[ạa]t|ước|chỉ|mới|cũng|đều|số|chiếm|bằng|dưới|còn|tức)"
     r"\s*)*"
 )
-_LINK = re.compile(rf"(?:bằng|đ[ạa]t|chiếm|t[ỷỉ] lệ|tương ứng|tương đương|=|\(|,|-|vượt)\s*:?\s*{FILLERS}$")
+_LINK = re.compile(
+    rf"(?:bằng|đ[ạa]t|chiếm|t[ỷỉ] lệ|tương ứng|tương đương|tức|nghĩa là|hay|=|\(|,|-|vượt)\s*:?\s*{FILLERS}$"
+)
 _BRACKET = re.compile(rf"^\s*(?:%\s*)?\(\s*(?:(?:với|có|tức|gồm)\s*)?{FILLERS}$")
 _EXCESS = re.compile(rf"vượt\s*(?:mức|chỉ tiêu|kế hoạch)?\s*{FILLERS}$")
+_NEXT_CELL = re.compile(r"[ \t]*\|?[ \t]*")
 _CUT = re.compile(r"[;\n]|trong đó|[.!?…]\s")
+_MORE_OR_LESS = re.compile(r"(?:tăng|giảm)\s[^;(]{0,20}$")
 _LONGEST = 90
 _VERDICTS = {"holds": "khớp với", "fails": "không khớp với", "cannot_tell": "chưa rõ có khớp với"}
 
@@ -27,14 +31,14 @@ def find_ratio_checks(figures: Figures) -> Iterator[Check]:
             continue
         percent = _percent_beside(figures, index)
         if percent is not None:
-            yield _check_percent(figure, percent)
+            yield _check_percent(figure, percent, is_change=index > 0 and _says_change(figures[index - 1], figure))
         elif figure.fact.denominator_role == "whole":
             yield _check_whole(figure)
 
 
 def links(gap: str) -> bool:
     """Whether the words before a percentage tie it to the figure before it ("…, chiếm trên")."""
-    return len(gap) <= _LONGEST and not _CUT.search(gap) and bool(_LINK.search(gap))
+    return len(gap) <= _LONGEST and not _CUT.search(gap) and bool(_LINK.search(gap) or _NEXT_CELL.fullmatch(gap))
 
 
 def _percent_beside(figures: Figures, index: int) -> Figure | None:
@@ -55,8 +59,15 @@ def _is_percent(figure: Figure, ratio: Figure) -> bool:
     return figure.is_percent and figure.fact.measure != "change" and figure.sentence == ratio.sentence
 
 
-def _check_percent(ratio: Figure, percent: Figure) -> Check:
+def _says_change(before: Figure, ratio: Figure) -> bool:
+    """Whether a/b in brackets are the new and the old number of a change: "giảm 1 người (16/17)"."""
+    return before.sentence == ratio.sentence and bool(_MORE_OR_LESS.search(before.gap)) and "(" in ratio.gap
+
+
+def _check_percent(ratio: Figure, percent: Figure, *, is_change: bool) -> Check:
     base = ratio.fact.denominator or Decimal(0)
+    if is_change and base > 0:
+        return _check_change(ratio, percent, base)
     outcome, shown = agree(ratio.bounds.percent_of(point(base)), percent)
     kinds = {ratio.subject, percent.subject}
     if outcome == "fails" and len(kinds) > 1 and not any(kind.startswith("other") for kind in kinds):
@@ -65,6 +76,14 @@ def _check_percent(ratio: Figure, percent: Figure) -> Check:
     kind: CheckKind = "completion" if is_target else "ratio_percent"
     left = f"{print_number(ratio.fact.value)}/{print_number(base)}"
     return make_check(kind, outcome, (ratio, percent), f"{left} = {shown}")
+
+
+def _check_change(ratio: Figure, percent: Figure, base: Decimal) -> Check:
+    now = ratio.fact.value
+    outcome, shown = agree(point(abs(base - now)).percent_of(point(base)), percent)
+    outcome = outcome if outcome == "holds" else "cannot_tell"
+    statement = f"{print_number(base)} → {print_number(now)}: {shown}"
+    return make_check("before_after_change", outcome, (ratio, percent), statement)
 
 
 def _check_whole(ratio: Figure) -> Check:

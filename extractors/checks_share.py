@@ -8,7 +8,7 @@ from extractors.checks_numbers import Bounds, point, print_number, printed_place
 from extractors.checks_ratio import FILLERS, agree
 from schemas.checks import Check
 
-_SHARE = re.compile(rf"(?:chiếm|t[ỷỉ] lệ|bằng|=|\(|đạt t[ỷỉ] lệ|đạt)\s*:?\s*{FILLERS}$")
+_SHARE = re.compile(rf"(?:chiếm|t[ỷỉ] lệ|bằng|=|\(|tức|nghĩa là|hay|đạt)\s*:?\s*{FILLERS}$")
 _CUT = re.compile(r"[;\n]|trong đó|[.!?…]\s")
 _OF_TOTAL = re.compile(r"^\s*%?\s*(?:(?:trong|so với|trên|của)\s*)?tổng số\s*(?:hơn|trên|gần|khoảng)?\s*$")
 _AMONG = re.compile(r"(?:trong đó|trong số đó)[^;.(]*$")
@@ -76,18 +76,26 @@ def _named_whole(figures: Figures, index: int) -> Whole | None:
 
 
 def _wholes_before(figures: Figures, at: int) -> Iterator[Whole]:
-    """Counts before the part at `at`, nearest first, that its share may be a share of."""
+    """Counts before the part at `at`, nearest first, that its share may be a share of.
+
+    In the same line any count of the same unit, in the sentence of any unit when the share is printed with decimals;
+    in the lines above, the totals of the same indicator.
+    """
     part, percent = figures[at], figures[at + 1]
-    reach = _REACH if printed_places(percent.fact.value) else 3
-    for index in range(at - 1, max(-1, at - 1 - reach), -1):
+    is_fine = printed_places(percent.fact.value) > 0
+    near = _REACH if is_fine else 3
+    for index in range(at - 1, max(-1, at - 1 - _REACH * 2), -1):
         whole = figures[index]
-        if whole.line != part.line or part.sentence - whole.sentence > 1:
-            return
-        if not whole.is_count or whole.fact.unit != part.fact.unit:
+        if part.line - whole.line > 2 or not whole.is_count:
             continue
-        if whole.fact.denominator is not None and whole.fact.denominator_role == "whole":
+        is_like = whole.fact.unit == part.fact.unit
+        if whole.line == part.line and part.sentence - whole.sentence <= 1:
+            is_candidate = at - index <= near and (is_like or (is_fine and whole.sentence == part.sentence))
+        else:
+            is_candidate = is_like and whole.fact.indicator == part.fact.indicator and not whole.fact.groups
+        if is_candidate and whole.fact.denominator is not None and whole.fact.denominator_role == "whole":
             yield whole, point(whole.fact.denominator)
-        elif whole.fact.value > part.fact.value:
+        if is_candidate and whole.fact.value > part.fact.value:
             yield whole, whole.bounds
 
 

@@ -11,6 +11,9 @@ from schemas.checks import Check
 from schemas.facts import Fact
 
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|từng) năm|bình quân năm|/năm")
+_BEHIND = re.compile(
+    r"^\s*%?[^;.%]*(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra)[^;.()]{0,40}\(\s*(?:là|giao|đề ra)?\s*$"
+)
 _YEARS = range(1, 6)
 _NEAREST = 4
 
@@ -50,10 +53,11 @@ def _is_completion(done: Figure, percent: Figure) -> bool:
 
 
 def _check_near(figures: Figures, index: int) -> Check | None:
-    """Against the nearest target of the same thing in the same sentence."""
+    """Against a target of the same thing in the same sentence: "đạt 96% kế hoạch (500)", "chỉ tiêu 500, đạt 480"."""
     done, percent = figures[index - 1 : index + 1]
-    near = [*figures[index + 1 : index + 1 + _NEAREST], *reversed(figures[max(0, index - 1 - _NEAREST) : index - 1])]
-    alike = [t for t in near if t.sentence == done.sentence and _is_target_of(t, done)]
+    behind = [t for t in figures[index + 1 : index + 2] if t.fact.unit == done.fact.unit and _BEHIND.search(t.gap)]
+    before = [t for t in reversed(figures[max(0, index - 1 - _NEAREST) : index - 1]) if _is_target_of(t, done)]
+    alike = [t for t in [*behind, *before] if t.is_count and t.sentence == done.sentence]
     if not alike:
         return None
     checks = [_check(done, target, percent) for target in alike]
@@ -62,11 +66,8 @@ def _check_near(figures: Figures, index: int) -> Check | None:
 
 def _is_target_of(target: Figure, done: Figure) -> bool:
     one, two = target.fact, done.fact
-    return (
-        target.is_count
-        and one.status == "target"
-        and (one.indicator, one.unit, one.system) == (two.indicator, two.unit, two.system)
-    )
+    is_like = (one.indicator, one.unit, one.system) == (two.indicator, two.unit, two.system)
+    return is_like and one.status == "target" and "trong đó" not in target.gap
 
 
 def _check(done: Figure, target: Figure, percent: Figure) -> Check:

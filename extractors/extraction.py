@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from extractors.checks import apply_checks, check_facts
+from extractors.document_place import dateline_province, document_place, publisher_province
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.localities import make_scope
@@ -13,10 +15,10 @@ from extractors.number_words import find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods import find_periods
-from extractors.document_place import dateline_province, document_place, publisher_province
 from extractors.place_resolution import resolve_places
 from extractors.places import find_places
 from extractors.quantities import THRESHOLD, Carried, Quantity, read_quantities
+from extractors.repeats import link_repeats
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
@@ -98,13 +100,16 @@ class Extractor:
             sentence = sentences[bisect.bisect_right(sentences, numeral.start, key=lambda s: s.start) - 1]
             facts.append((build_table_fact(in_tables[numeral.start], sentence, context), numeral))
         facts.sort(key=lambda pair: pair[1].start)
+        linked = link_repeats([fact for fact, _ in facts], text)
+        checks = check_facts(linked, text)
         return Extraction(
             document=document,
             extractor=EXTRACTOR_VERSION,
             province=context.places.document.province,
             locality=context.places.document.locality,
-            facts=tuple(fact for fact, _ in facts),
+            facts=apply_checks(linked, checks),
             ledger=ledger_rows(facts, [*rejections, *limits], text),
+            checks=checks,
         )
 
     def _read(
@@ -207,7 +212,9 @@ def _rejected(numeral: Numeral, text: str) -> list[Rejection]:
     """A limit's runs as rejections."""
     spans = [(numeral.start, numeral.end), numeral.value_max_span, numeral.denominator_span]
     return [
-        Rejection(start=s[0], end=s[1], text=text[s[0] : s[1]], label="other_nonfact", reason=THRESHOLD) for s in spans if s
+        Rejection(start=s[0], end=s[1], text=text[s[0] : s[1]], label="other_nonfact", reason=THRESHOLD)
+        for s in spans
+        if s
     ]
 
 

@@ -63,7 +63,14 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
 
 
 def build_fact(
-    quantity: Quantity, where: SentenceContext, context: DocumentContext, *, left: int, end: int, base: Fact | None, previous: Fact | None
+    quantity: Quantity,
+    where: SentenceContext,
+    context: DocumentContext,
+    *,
+    left: int,
+    end: int,
+    base: Fact | None,
+    previous: Fact | None,
 ) -> Fact:
     """The fact that a quantity states.
 
@@ -87,9 +94,7 @@ def build_fact(
     return _assemble(quantity, where.sentence, context, scope)
 
 
-def _assemble(
-    quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]
-) -> Fact:
+def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:
     """The fact from what is counted and its place, time and body."""
     numeral, text = quantity.slot.numeral, context.document.text
     indicator = quantity.indicator
@@ -200,8 +205,12 @@ def ledger_rows(
                 rows.append(
                     LedgerRow.model_validate(
                         {
-                            "start": span[0], "end": span[1], "text": text[span[0] : span[1]], "label": label,
-                            "fact_id": fact.fact_id, "reason": None,
+                            "start": span[0],
+                            "end": span[1],
+                            "text": text[span[0] : span[1]],
+                            "label": label,
+                            "fact_id": fact.fact_id,
+                            "reason": None,
                         }  # fmt: skip
                     )
                 )

@@ -70,7 +70,9 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     )
 
 
-def resolve_locality(scope: PlaceScope, *, sentence: Sentence, start: int, left: int, before: Sequence[Sentence]) -> Locality | None:
+def resolve_locality(
+    scope: PlaceScope, *, sentence: Sentence, start: int, left: int, before: Sequence[Sentence]
+) -> Locality | None:
     """The place that the figure at `start` is about, or None when nothing in the document says.
 
     Args:
@@ -146,7 +148,9 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality |
     document = scope.document
     if place.level == document.locality_level and document.locality:
         return _document_locality(document)
-    named = [p for p in scope.places if p.mention.start < start and p.mention.kind != "implicit" and p.level == place.level]
+    named = [
+        p for p in scope.places if p.mention.start < start and p.mention.kind != "implicit" and p.level == place.level
+    ]
     if named:
         return _locality(scope, named[-1], start)
     if place.level == "province" and document.province:

@@ -59,7 +59,12 @@ def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None, *, pre
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
     rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at])
-    if previous_flow and not rate and tuple(reading.norms[slot.left : slot.at])[-1:] == ("đạt",) and not is_share_base(reading, slot):
+    if (
+        previous_flow
+        and not rate
+        and tuple(reading.norms[slot.left : slot.at])[-1:] == ("đạt",)
+        and not is_share_base(reading, slot)
+    ):
         return MeasureReading("completion", None, True, ("measure.reached",), in_order)
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
 
@@ -80,7 +85,9 @@ def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
         if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
             continue
         between = reading.norms[match.end : slot.at]
-        if len(between) > _NEAR or any(n in HARD_STOPS or n in (",", "(", "từ", "còn", "lên", "xuống", "là", "đạt", "có") for n in between):
+        if len(between) > _NEAR or any(
+            n in HARD_STOPS or n in (",", "(", "từ", "còn", "lên", "xuống", "là", "đạt", "có") for n in between
+        ):
             return None
         return match
     return None
@@ -112,7 +119,11 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         phrase = " ".join(reading.norms[match.start : match.end])
         if match.rule.cue == "target":
             before = reading.norms[match.start - 1] if match.start else ""
-            if match.end != slot.at and phrase.startswith(_NOUN_TARGETS) and before in (NUMERAL, "với", "của", "vượt", "đạt"):
+            if (
+                match.end != slot.at
+                and phrase.startswith(_NOUN_TARGETS)
+                and before in (NUMERAL, "với", "của", "vượt", "đạt")
+            ):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
         elif phrase in _STRONG_ACTUAL or numeral_since:

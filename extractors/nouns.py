@@ -12,7 +12,14 @@ PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "perso
 ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
 _PERCENT_SKIP = frozenset({"số", "các", "của", "là", "/", "năm", "những", "trong", "tổng", "trở", "lên", "đối", "với"})
 _COUNT_SKIP = frozenset({"tập", "thể", "là", "lượt", "vị", "bà", "con", "cái", "các", "lần"})
-_SHARE_BASE = (("tổng", "số"), ("trên", "tổng"), ("so", "với", "tổng"), ("trong", "tổng"), ("trong", "số"), ("so", "tổng"))
+_SHARE_BASE = (
+    ("tổng", "số"),
+    ("trên", "tổng"),
+    ("so", "với", "tổng"),
+    ("trong", "tổng"),
+    ("trong", "số"),
+    ("so", "tổng"),
+)
 _NOT_THE_HEAD = frozenset({"thuộc", "của", "trong", "tại", "ở", "các", "cho", "về", "vào", "từ", "những", "đến", "do", "mỗi", "bí", "thư", "cấp", "là"})  # fmt: skip
 _LINKS = frozenset(
     "là có đạt lên còn chiếm gồm được với khoảng bằng tới đến xuống hơn trên gần : ( - – tỷ tỉ lệ đã chỉ cả số tổng con đông"
@@ -97,7 +104,11 @@ def _is_list_item(reading: Reading, slot: Slot) -> bool:
     grouped = any(m.start < slot.at and m.end <= slot.at and m.end >= slot.at - 1 for m in reading.groups)
     if " ".join(reading.norms[slot.left : slot.at]).find("con số ") >= 0:
         return True
-    return grouped or reading.tokens.doc[slot.at - 1].text[0].isupper() or reading.norms[slot.at - 1] in (":", "huyện", "tỉnh")
+    return (
+        grouped
+        or reading.tokens.doc[slot.at - 1].text[0].isupper()
+        or reading.norms[slot.at - 1] in (":", "huyện", "tỉnh")
+    )
 
 
 def is_share_base(reading: Reading, slot: Slot) -> bool:
@@ -133,7 +144,12 @@ def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
     if match.rule.subject in ("person", "people"):
         for other in reading.heads:
             gap = reading.norms[match.end : other.start]
-            if other.start >= match.end and other.end <= slot.stop and gap in ((), ("là",)) and other.rule.subject in ("member", "candidate"):
+            if (
+                other.start >= match.end
+                and other.end <= slot.stop
+                and gap in ((), ("là",))
+                and other.rule.subject in ("member", "candidate")
+            ):
                 return Head(other.rule, other.rule.subject, "right", other.end, start=other.start)
     return Head(match.rule, match.rule.subject, "right", match.end, start=match.start)
 
@@ -151,7 +167,7 @@ def _longer(group: Match[GroupRule], head: Head) -> bool:
     """Whether the breakdown says more than the noun it begins with ("người dân tộc thiểu số", not "chi bộ xã")."""
     if head.subject not in ("person", "people", "population", "ethnic_group"):
         return False
-    return group.end > head.end or head.subject in ("people", "population", "ethnic_group") and group.end == head.end
+    return group.end > head.end or (head.subject in ("people", "population", "ethnic_group") and group.end == head.end)
 
 
 def _joined(reading: Reading, slot: Slot) -> bool:

@@ -13,7 +13,9 @@ from schemas.errors import ParseError
 from schemas.numerals import Numeral
 
 Words = Mapping[str, Mapping[str, int] | Sequence[str]]
-_NOT_A_COUNT = re.compile(r"(?:một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z")
+_NOT_A_COUNT = re.compile(
+    r"(?:một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z"
+)
 
 
 def parse_number_words(text: str, words: Words) -> Decimal:
@@ -56,7 +58,9 @@ def parse_number_words(text: str, words: Words) -> Decimal:
     if not seen:
         raise ParseError("no number word", text=text)
     if pending is not None:
-        section += pending if last_scale in (1, 10, 20, 30) or "linh" in text or "lẻ" in text else pending * last_scale / 10
+        section += (
+            pending if last_scale in (1, 10, 20, 30) or "linh" in text or "lẻ" in text else pending * last_scale / 10
+        )
     return total + section
 
 

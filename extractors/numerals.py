@@ -25,7 +25,9 @@ _SCALE = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?![
 _PERCENT = re.compile(r"\s{0,2}(?:%|phần trăm(?![^\W\d_]))", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\s?/\s?(?:năm|tháng)(?![^\W\d_])", re.IGNORECASE)
 _RATIO_GAP = re.compile(r"\s?/\s?\Z")
-_RANGE_GAP = re.compile(r"\s{0,2}%?\s{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)\s{1,2}\Z|\s?%?\s?[-–—]\s?\Z", re.IGNORECASE)
+_RANGE_GAP = re.compile(
+    r"\s{0,2}%?\s{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)\s{1,2}\Z|\s?%?\s?[-–—]\s?\Z", re.IGNORECASE
+)
 _GAP_LIMIT = 14
 _GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")
 _BEHIND_LIMIT = 70
@@ -70,7 +72,11 @@ def parse_numeral(text: str) -> tuple[Decimal, str | None]:
     if text.isdigit():
         return Decimal(text), None
     if _GROUPED.fullmatch(text):
-        rejected = f"decimal {text.replace(',', '').replace('.', ',', 1)}" if text.count(".") == 1 and "," not in text else None
+        rejected = (
+            f"decimal {text.replace(',', '').replace('.', ',', 1)}"
+            if text.count(".") == 1 and "," not in text
+            else None
+        )
         return Decimal(text.replace(".", "").replace(",", ".")), rejected
     if _FOREIGN_GROUPED.fullmatch(text):
         rejected = f"decimal {text}" if text.count(",") == 1 and "." not in text else None
@@ -131,8 +137,15 @@ def _read(
         fields = {"denominator": second[3], "denominator_span": (second[0], second[1])}
     numeral = Numeral.model_validate(
         {
-            "start": start, "end": end, "text": printed, "value": value * scale, "qualifier": qualifier,
-            "is_percent": percent or own_percent, "reach": (reach_start, reach_end), "rejected": rejected, **fields,
+            "start": start,
+            "end": end,
+            "text": printed,
+            "value": value * scale,
+            "qualifier": qualifier,
+            "is_percent": percent or own_percent,
+            "reach": (reach_start, reach_end),
+            "rejected": rejected,
+            **fields,
         }  # fmt: skip
     )
     return numeral, 2 if second else 1

@@ -25,7 +25,9 @@ _LINKS = (
     r"các|cơ quan|tỉnh|huyện|thành phố|thị xã|xã|phường|và|doanh nghiệp|dân chính đảng|cổ phần|nhà nước|trung ương|một thành viên"
     r"|lao động|viên chức|quân sự|công an|biên phòng|dân|ngành|cấp|công nghiệp|chế xuất|kinh tế|lộ|thương|giáo dục|đào tạo|bán công"
 )
-_NAME = re.compile(rf"(?<!\w)(?:{_HEADS}|{_BODIES})(?:[ -](?:{_COMPOUNDS}|{_CAP}[\w’'.&-]{{0,20}}|{_LINKS})(?!\w)|(?:\s–|\s-)(?=\s{_CAP})){{0,12}}")
+_NAME = re.compile(
+    rf"(?<!\w)(?:{_HEADS}|{_BODIES})(?:[ -](?:{_COMPOUNDS}|{_CAP}[\w’'.&-]{{0,20}}|{_LINKS})(?!\w)|(?:\s–|\s-)(?=\s{_CAP})){{0,12}}"
+)
 _TAIL = re.compile(r"(?:\s(?:các|và|dân|cấp|của|ngành)|\s[–-])+\Z")
 
 

@@ -144,7 +144,9 @@ def _merge_brackets(text: str, mentions: Sequence[PeriodMention]) -> list[Period
         last = merged[-1] if merged else None
         gap = text[last.end : mention.start] if last else ""
         if last and last.to_published and mention.last and gap.strip().startswith("(") and len(gap) < 12:
-            merged[-1] = replace(last, last=mention.last, to_published=False, end=mention.end, text=text[last.start : mention.end])
+            merged[-1] = replace(
+                last, last=mention.last, to_published=False, end=mention.end, text=text[last.start : mention.end]
+            )
         else:
             merged.append(mention)
     return merged
@@ -322,6 +324,8 @@ _READINGS: dict[str, Callable[[Groups, Anchor], dict[str, object]]] = {
     "day": _read_day,
     "year": lambda g, a: _flow(f"{g['y']}-01-01", f"{g['y']}-12-31"),
     "this_year": _read_this_year,
-    "within_year": lambda g, a: _read_this_year(g, a, back=1 if a.published and a.published[5:7] in ("01", "02") else 0),
+    "within_year": lambda g, a: _read_this_year(
+        g, a, back=1 if a.published and a.published[5:7] in ("01", "02") else 0
+    ),
     "last_year": lambda g, a: _read_this_year(g, a, back=1),
 }

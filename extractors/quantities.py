@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.aspects import Aspect, find_aspect, is_coordinated, same_kind
-from extractors.indicators import default_aspect, find_indicator, is_level
+from extractors.indicators import default_aspect, find_indicator
 from extractors.measures import MeasureReading, find_measure, find_status
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head, is_share_base
 from extractors.rulebook import Match
@@ -152,7 +152,11 @@ def _is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
     """Whether the numeral is the old level and the next one, which has the noun, the new one ("từ 262 xuống còn 216 xã")."""
     between = reading.norms[slot.at + 1 : following.at]
     before = reading.norms[slot.left : slot.at]
-    return bool(between) and "từ" in before[-3:] and all(n in ("xuống", "còn", "lên", "thành", "chỉ", "đến") for n in between)
+    return (
+        bool(between)
+        and "từ" in before[-3:]
+        and all(n in ("xuống", "còn", "lên", "thành", "chỉ", "đến") for n in between)
+    )
 
 
 def _is_flow(previous: Quantity | None) -> bool:
@@ -252,9 +256,7 @@ def _continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRea
 # --- settling what is meant -----------------------------------------------------------------------------------------
 
 
-def _settle(
-    reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
-) -> tuple[str, Aspect]:
+def _settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
     taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
@@ -321,7 +323,9 @@ def _counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) ->
     if head.side != "right":
         return False
     if subject in DOERS:
-        deeds = [m for m in reading.cues if m.rule.cue == "doer" and head.end <= m.start < min(slot.break_, head.end + 5)]
+        deeds = [
+            m for m in reading.cues if m.rule.cue == "doer" and head.end <= m.start < min(slot.break_, head.end + 5)
+        ]
         if deeds:
             return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
@@ -403,7 +407,12 @@ def _with_context(
         if previous.aspect == "total" and not placed and (opens or (follows and slot.depth == previous.slot.depth)):
             return groups | {"grassroots"}
     levels = frozenset(g for g in groups if g.startswith("level:"))
-    if subject == previous.subject and levels and levels == groups and any(g.startswith("level:") for g in previous.groups):
+    if (
+        subject == previous.subject
+        and levels
+        and levels == groups
+        and any(g.startswith("level:") for g in previous.groups)
+    ):
         return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
     return groups
 
@@ -424,7 +433,9 @@ def _clause_start(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
     covered = [(m.start, m.end) for m in (*reading.heads, *reading.groups)]
     for i in range(slot.at - 1, slot.left - 1, -1):
-        if reading.norms[i] in HARD_STOPS or (reading.norms[i] in (",", ")") and not any(s < i < e for s, e in covered)):
+        if reading.norms[i] in HARD_STOPS or (
+            reading.norms[i] in (",", ")") and not any(s < i < e for s, e in covered)
+        ):
             return i + 1
     return slot.left
 

@@ -97,7 +97,9 @@ def _longest(matches: list[Match[R]]) -> list[Match[R]]:
     """Matches without those that lie inside a longer one or overlap an earlier longer one."""
     kept: list[Match[R]] = []
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.start, m.rule.id)):
-        clash = any(k.start < match.end and match.start < k.end and (k.start, k.end) != (match.start, match.end) for k in kept)
+        clash = any(
+            k.start < match.end and match.start < k.end and (k.start, k.end) != (match.start, match.end) for k in kept
+        )
         if not clash:
             kept.append(match)
     return sorted(kept, key=lambda m: (m.start, m.end, m.rule.id))

@@ -32,8 +32,11 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
                 sentences.append(
                     Sentence.model_validate(
                         {
-                            "start": start + first, "end": start + last, "text": line[first:last],
-                            "paragraph": paragraph, "role": role,
+                            "start": start + first,
+                            "end": start + last,
+                            "text": line[first:last],
+                            "paragraph": paragraph,
+                            "role": role,
                         }  # fmt: skip
                     )
                 )

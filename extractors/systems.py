@@ -88,7 +88,12 @@ def resolve_system(scope: SystemScope, quantity: Quantity, *, sentence: Sentence
     head = quantity.noun
     if head in ("head.people", "head.person", "head.case") and quantity.aspect == "admitted" and scope.main:
         return scope.main
-    if head in ("head.member.union", "head.member.association", "head.cell.association", "head.grassroots_org.association"):
+    if head in (
+        "head.member.union",
+        "head.member.association",
+        "head.cell.association",
+        "head.grassroots_org.association",
+    ):
         near = _nearest(scope, sentence, start)
         default: System = "youth_union" if head == "head.member.union" else "other"
         return near or scope.main or default

@@ -75,7 +75,9 @@ def _read_head(head: Cell, rulebook: Rulebook, segment: Segmenter) -> Quantity:
     text = f"{re.sub(r'[(].*?[)]|[0-9/.]+', ' ', head.text).strip()} 1"
     sentence = Sentence(start=0, end=len(text), text=text, paragraph=0, role="row")
     end = len(text)
-    numeral = Numeral.model_validate({"start": end - 1, "end": end, "text": "1", "value": 1, "reach": (end - 1, end)}, strict=False)
+    numeral = Numeral.model_validate(
+        {"start": end - 1, "end": end, "text": "1", "value": 1, "reach": (end - 1, end)}, strict=False
+    )
     tokens = tokenize(sentence, numerals=[numeral], rejections=[], vocab=rulebook.vocab, segment=segment)
     reading = read_sentence(tokens, rulebook)
     return read_quantities(reading, make_slots(reading, [numeral]), Carried())[0]

@@ -144,7 +144,11 @@ def _flat_rows(lines: Sequence[Cell], position: int) -> tuple[list[Row], int]:
             end += 1
         figures = lines[at + 1 : end]
         wanted = len(rows[0].figures) if rows else len(figures) - _has_next_index(index, figures)
-        if wanted < 1 or len(figures) - wanted not in (0, 1) or (len(figures) > wanted and not _has_next_index(index, figures)):
+        if (
+            wanted < 1
+            or len(figures) - wanted not in (0, 1)
+            or (len(figures) > wanted and not _has_next_index(index, figures))
+        ):
             break
         rows.append(Row(lines[at], tuple(figures[:wanted]), index))
         position = at + 1 + wanted

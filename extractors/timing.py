@@ -46,7 +46,14 @@ def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) ->
 
 
 def resolve_period(
-    scope: TimeScope, *, sentence: Sentence, start: int, end: int, before: Sequence[Sentence], kind: FigureKind, previous: Period | None
+    scope: TimeScope,
+    *,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    before: Sequence[Sentence],
+    kind: FigureKind,
+    previous: Period | None,
 ) -> Period:
     """The period of the figure at [start, end); fields are None where the text gives none.
 

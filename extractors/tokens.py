@@ -69,8 +69,8 @@ def load_segmenter() -> Segmenter:
 
     def segment(tokens: Sequence[str]) -> Sequence[bool]:
         if not model:
-            from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger  # noqa: PLC0415
-            from underthesea.pipeline import word_tokenize  # noqa: PLC0415
+            from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
+            from underthesea.pipeline import word_tokenize
 
             tagger = FastCRFSequenceTagger()
             tagger.load(str(Path(word_tokenize.__path__[0]) / "models" / "ws_crf_vlsp2013_20230727"))

@@ -1,0 +1,53 @@
+"""Figures -> checks of table columns against the row of totals, in tables that became lines of text."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.checks_figures import Figure, Figures, make_check
+from extractors.checks_numbers import compare, print_figure, total
+from schemas.checks import Check
+
+_TOTAL_ROW = re.compile(r"(?:^|\n)\s*(?:\|\s*)?(?:tổng|cộng|toàn (?:tỉnh|huyện|thành phố|quận|thị xã))[^\n]*$")
+_FEWEST_ROWS = 3
+_MOST_ROWS = 400
+
+
+def find_table_checks(figures: Figures) -> Iterator[Check]:
+    """One check for each column of counts above a row that begins with "Cộng" or "Tổng".
+
+    The rows are the lines right above it with as many figures; a row that lost a figure ends the table, so that a
+    column is never added up in part.
+    """
+    rows: list[list[Figure]] = []
+    for figure in figures:
+        if rows and rows[-1][0].line == figure.line:
+            rows[-1].append(figure)
+        else:
+            rows.append([figure])
+    for index, row in enumerate(rows):
+        if _TOTAL_ROW.search(row[0].gap) and len({f.sentence for f in row}) == 1:
+            yield from _check_table(rows[max(0, index - _MOST_ROWS) : index], row)
+
+
+def _check_table(above: list[list[Figure]], totals: list[Figure]) -> Iterator[Check]:
+    body: list[list[Figure]] = []
+    for row in reversed(above):
+        if not _is_row_of(row, totals):
+            break
+        body.insert(0, row)
+    if len(body) < _FEWEST_ROWS:
+        return
+    for column, whole in enumerate(totals):
+        cells = [row[column] for row in body]
+        if whole.is_count and all(cell.is_count and cell.fact.unit == whole.fact.unit for cell in cells):
+            outcome = compare(total([cell.bounds for cell in cells]), whole.bounds)
+            sign = "=" if outcome == "holds" else "≠"
+            added = " + ".join(print_figure(cell.fact) for cell in cells)
+            yield make_check("parts_total", outcome, (*cells, whole), f"{added} {sign} {print_figure(whole.fact)}")
+
+
+def _is_row_of(row: list[Figure], totals: list[Figure]) -> bool:
+    """Whether a line is a row of the same table: as many figures of the same kinds, and few words between them."""
+    kinds = [(f.fact.indicator, f.fact.measure, f.fact.unit) for f in row]
+    is_like = kinds == [(f.fact.indicator, f.fact.measure, f.fact.unit) for f in totals]
+    return is_like and all(len(f.gap.strip(" |")) == 0 for f in row[1:]) and row[0].gap.count("\n") >= 1
