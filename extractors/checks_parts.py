@@ -161,7 +161,7 @@ def _check_sum(found: _Parts) -> Check | None:
 
 def _check_other_wholes(figures: Figures, index: int, found: _Parts) -> Check | None:
     """The sum against wholes that stand farther away: it may hold, and never fails."""
-    if len(found.parts) < 3 or found.is_loose and len(found.parts) < 4 or not _is_summable(found.parts):
+    if len(found.parts) < 3 or (found.is_loose and len(found.parts) < 4) or not _is_summable(found.parts):
         return None
     for whole in reversed(figures[max(0, index - _FARTHEST) : index]):
         is_whole = whole.is_count and whole.line == found.parts[0].line and can_be_part(found.parts[0], whole)
