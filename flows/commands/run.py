@@ -20,11 +20,12 @@ def run(
     ] = None,
 ) -> None:
     """Đọc bài, trích số liệu, lưu kho, xuất bảng và báo cáo (the main job: read, extract, store, publish)."""
-    from corpus.sample_corpus import sample_folder
     from flows.interruption import stopped_by_signal
-    from flows.main_job import run_main_job
-    from flows.settings import load_settings
 
-    settings = load_settings(out=out, database=database)
     with stopped_by_signal(INTERRUPTED):
+        from corpus.sample_corpus import sample_folder
+        from flows.main_job import run_main_job
+        from flows.settings import load_settings
+
+        settings = load_settings(out=out, database=database)
         raise typer.Exit(run_main_job(paths or [sample_folder()], settings))

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ import pytest
 from corpus.sample_corpus import sample_folder
 
 EXPORTS = ("documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "report.html", "issues.jsonl")
-MOMENTS = (0.2, 0.4, 0.55, 0.7, 0.85, 0.97)
-"""Shares of the time that an undisturbed run takes."""
+MOMENTS = ("lock", "store", "2 stored", "6 stored", "12 stored", "publishing")
+"""What must have happened in the output folder when the kill comes, in the order of a run."""
 
 
 def start(out: Path) -> "subprocess.Popen[bytes]":
@@ -37,7 +38,7 @@ def finish(process: "subprocess.Popen[bytes]") -> tuple[int, list[str]]:
 
 def contents(out: Path) -> tuple[dict[str, bytes], dict[str, list[tuple[object, ...]]]]:
     """The exports byte for byte, and all rows of the store without its running numbers."""
-    with sqlite3.connect(out / "solieu.sqlite") as store:
+    with closing(sqlite3.connect(out / "solieu.sqlite")) as store:
         assert store.execute("pragma integrity_check").fetchone() == ("ok",)
         tables = [name for (name,) in store.execute("select name from sqlite_master where type = 'table'")]
         rows = {table: sorted(map(repr, _rows(store, table))) for table in tables}
@@ -53,43 +54,65 @@ pytestmark = pytest.mark.xdist_group("killed runs")
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory):
+def expected(tmp_path_factory: pytest.TempPathFactory):
     out = tmp_path_factory.mktemp("whole")
-    began = time.monotonic()
     assert finish(start(out)) == (0, [])
-    return contents(out), time.monotonic() - began
+    return contents(out)
 
 
-def test_killed_and_run_again(undisturbed, tmp_path: Path) -> None:
-    expected, seconds = undisturbed
-    killed = 0
-    for share in MOMENTS:
-        # All in one folder: each kill finds what the earlier ones left.
+def test_killed_and_run_again(expected, tmp_path: Path) -> None:
+    for moment in MOMENTS:
+        # All in one folder: each run finds what the killed ones before it left.
         process = start(tmp_path)
-        try:
-            process.wait(timeout=share * seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            killed += 1
-        finish(process)
+        wait_for(moment, tmp_path, process)
+        os.killpg(process.pid, signal.SIGKILL)
+        assert finish(process)[0] == -signal.SIGKILL
         _check_nothing_half_written(tmp_path)
-    assert killed >= len(MOMENTS) - 2
     assert finish(start(tmp_path)) == (0, [])
     assert contents(tmp_path) == expected
     assert not list(tmp_path.glob(".partial-*"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_polite_stop_says_how_to_resume(undisturbed, tmp_path: Path, number: int) -> None:
-    expected, seconds = undisturbed
+def test_a_polite_stop_says_how_to_resume(expected, tmp_path: Path, number: int) -> None:
     process = start(tmp_path)
-    time.sleep(0.6 * seconds)
+    wait_for("2 stored", tmp_path, process)
     os.kill(process.pid, number)
     code, (line,) = finish(process)
     assert code == 130
     assert "chạy lại đúng lệnh này" in line
     assert finish(start(tmp_path)) == (0, [])
     assert contents(tmp_path) == expected
+
+
+def wait_for(moment: str, out: Path, process: "subprocess.Popen[bytes]") -> None:
+    """Return as soon as `moment` has come; the run must not have ended before."""
+    end = time.monotonic() + 100
+    while not _has_come(moment, out):
+        assert process.poll() is None, f"the run ended before {moment}: {finish(process)}"
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def _has_come(moment: str, out: Path) -> bool:
+    match moment.split():
+        case ["lock"]:
+            return (out / ".solieu.lock").exists()
+        case ["store"]:
+            return (out / "solieu.sqlite").exists()
+        case ["publishing"]:
+            return (out / ".partial-stage").exists()
+        case [number, "stored"]:
+            return _stored(out) >= int(number)
+    raise ValueError(moment)
+
+
+def _stored(out: Path) -> int:
+    try:
+        with closing(sqlite3.connect(f"file:{out / 'solieu.sqlite'}?mode=ro", uri=True)) as store:
+            return int(store.execute("select count(*) from extractions").fetchone()[0])
+    except sqlite3.OperationalError:  # not there yet, or without tables
+        return 0
 
 
 def _check_nothing_half_written(out: Path) -> None:

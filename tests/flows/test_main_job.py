@@ -4,6 +4,7 @@ import fcntl
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_a_second_run_stores_nothing_twice(
     printed = capsys.readouterr()
     assert printed.err == ""
     assert {name: (settings.out / name).read_bytes() for name in EXPORTS} == first
-    with sqlite3.connect(settings.out / "solieu.sqlite") as store:
+    with closing(sqlite3.connect(settings.out / "solieu.sqlite")) as store:
         assert store.execute("select count(*) from extractions").fetchone() == (documents,)
     assert _cell(printed.out, "Bài đã có từ trước, bỏ qua") == str(documents)
     assert _cell(printed.out, "Bài lưu mới") == "0"
