@@ -97,13 +97,14 @@ def _applicable(
 def _prefer(behind: list[Match[AspectRule]], before: list[Match[AspectRule]]) -> Match[AspectRule] | None:
     """The aspect that decides: modifiers of villages and gradings behind, else the verb nearest before."""
     strong = [m for m in behind if m.rule.aspect not in _WEAK_BEHIND]
-    if strong:
-        return strong[0]
     verbs = [m for m in before if m.rule.aspect != "total"]
+    praised = bool(verbs) and verbs[-1].rule.aspect == "other" and bool(strong) and strong[0].rule.aspect == "rated"
+    if strong and not praised:
+        return strong[0]
     last_total = max((m.start for m in before if m.rule.aspect == "total"), default=-1)
     if verbs and verbs[-1].start > last_total:
         return verbs[-1]
-    if behind:
+    if behind and not (before and behind[0].rule.aspect == "other"):
         return behind[0]
     return before[-1] if before else None
 

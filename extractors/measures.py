@@ -11,7 +11,7 @@ from schemas.vocabulary import Direction, Measure, Status
 
 _NEAR = 4
 _STRONG_ACTUAL = frozenset({"đã", "đến nay", "kết quả", "hiện có", "hiện nay", "thực hiện được", "đã có", "hiện", "đã kết nạp", "tính đến nay"})  # fmt: skip
-_NOUN_TARGETS = ("chỉ tiêu", "kế hoạch", "mục tiêu", "giao", "đề ra", "được giao", "đăng ký", "yêu cầu", "phương hướng")  # fmt: skip
+_NOUN_TARGETS = ("chỉ tiêu", "nghị quyết", "kế hoạch", "mục tiêu", "giao", "đề ra", "được giao", "đăng ký", "yêu cầu", "phương hướng")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

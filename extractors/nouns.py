@@ -28,6 +28,7 @@ _LINKS = frozenset(
 )
 _FREE_AFTER = frozenset("và so chiếm đạt bằng tăng giảm trở kế chỉ nghị mục là trong với vượt thì nhưng hoặc đến / năm tháng của trên mỗi cho ở tại do để từ theo được đều có".split())  # fmt: skip
 _KINDS = frozenset({"huyện", "xã", "phường", "tỉnh", "thị", "thành", "khối", "quân", "công", "bộ", "cơ", "quận"})
+_OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
 _REACH = 9
 
@@ -48,7 +49,7 @@ class Head:
 
 
 def find_head(
-    reading: Reading, slot: Slot, previous_subject: str | None, *, listed_only: bool = False, taken: int = 0
+    reading: Reading, slot: Slot, previous_subject: str | None, *, listed_only: bool = False, taken: int = 0, previous_noun: str = ""
 ) -> Head:
     """The noun that the numeral counts.
 
@@ -58,6 +59,7 @@ def find_head(
         previous_subject: What the numeral before counts, or None when there is none.
         listed_only: The numeral before stands in an earlier sentence, so that only an item of a list ("Hội An 110",
             "Là công chức: 231") may go on with it.
+        previous_noun: The id of the rule of the noun of the numeral before.
         taken: The token behind the noun of the numeral before, which this one cannot count.
     """
     slot = replace(slot, left=max(slot.left, min(taken, slot.at))) if taken > slot.left else slot
@@ -66,6 +68,10 @@ def find_head(
     percent, base = slot.numeral.is_percent, is_share_base(reading, slot)
     right = None if percent and base else _right_head(reading, slot)
     group = _right_group(reading, slot)
+    if right and right.rule and right.rule.id in _OF_UNIONS and previous_noun == "head.member" and _joined(reading, slot):
+        return Head(None, "member", "group", right.end, inherited=True)
+    if group and previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at]):
+        group = None
     if group and right is None and (left := _left_head(reading, slot)) and left.subject in PEOPLE:
         return left
     if group and previous_subject in group.rule.subjects and (right is None or _longer(group, right)):
@@ -188,7 +194,8 @@ def _unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
     kinds = (reading.heads, reading.aspects, reading.cues)
     if any(m.start <= position < m.end for kind in kinds for m in kind):
         return False
-    return not reading.tokens.doc[position].text[0].isupper()
+    text = reading.tokens.doc[position].text
+    return not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5)
 
 
 def _left_head(reading: Reading, slot: Slot) -> Head | None:

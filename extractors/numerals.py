@@ -24,11 +24,11 @@ _FOREIGN_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCALE = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?![^\W\d_])", re.IGNORECASE)
 _PERCENT = re.compile(r"\s{0,2}(?:%|phần trăm(?![^\W\d_]))", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\s?/\s?(?:năm|tháng)(?![^\W\d_])", re.IGNORECASE)
-_RATIO_GAP = re.compile(r"\s?/\s?\Z")
+_RATIO_GAP = re.compile(r"\s?/\s?\Z|\s(?:trong|trên)\stổng\ssố\s\Z")
 _RANGE_GAP = re.compile(
     r"\s{0,2}%?\s{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)\s{1,2}\Z|\s?%?\s?[-–—]\s?\Z", re.IGNORECASE
 )
-_GAP_LIMIT = 14
+_GAP_LIMIT = 16
 _GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")
 _BEHIND_LIMIT = 70
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "chục": 10}

@@ -103,8 +103,9 @@ def _read(
     slot = slots[index]
     base = previous.subject if previous and previous.subject != "other" else None
     listed_only = previous is carried.quantity and not carried.goes_on
-    taken = previous.head_end if previous and done and previous is done[-1] else 0
-    head = find_head(reading, slot, base, listed_only=listed_only, taken=taken)
+    taken = _taken(slot, previous) if previous and done and previous is done[-1] else 0
+    noun = previous.noun if previous else ""
+    head = find_head(reading, slot, base, listed_only=listed_only, taken=taken, previous_noun=noun)
     if slot.depth > 0 and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
     if listed_only and not head.inherited:
@@ -146,6 +147,13 @@ def _read(
         head_end=head.end if head.side == "right" else 0,
         noun=rule.id if rule else previous.noun if previous and head.inherited else "",
     )
+
+
+def _taken(slot: Slot, previous: Quantity) -> int:
+    """The token behind what belongs to the numeral before: its noun with the words behind it."""
+    if not previous.head_end:
+        return 0
+    return previous.slot.break_ if previous.slot.break_ < slot.at else previous.head_end
 
 
 def _is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
@@ -376,7 +384,8 @@ def _find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicat
     found += _groups_of_topic(reading, slot, head, counted)
     if head.side in ("left", "none", "group") or (head.rule and head.rule.subject in ("person", "body")):
         start = _clause_start(reading, slot)
-        found += [m for m in _groups_between(reading, start, slot.at, counted) if m.end <= slot.at]
+        before = [m for m in _groups_between(reading, start, slot.at, counted) if m.end <= slot.at]
+        found += [m for m in before if not _names_a_body(reading, m)]
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found}
@@ -415,6 +424,12 @@ def _with_context(
     ):
         return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
     return groups
+
+
+def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
+    """Whether a breakdown word is part of a body's name ("Đảng bộ Quân sự tỉnh")."""
+    before = reading.norms[max(0, match.start - 2) : match.start]
+    return before[-2:] in (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ")) and reading.tokens.doc[match.start].text[0].isupper()
 
 
 def _groups_of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
