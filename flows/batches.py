@@ -1,7 +1,7 @@
 """A batch of paths -> stored extractions and a count of what happened: the plain functions behind the tasks."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus.descriptions import document_id_of
@@ -9,8 +9,9 @@ from corpus.raw_pages import load_raw_page
 from corpus.readers import read_document
 from extractors.extraction import EXTRACTOR_VERSION, Extractor
 from flows.inputs import issue_of
+from flows.sidecar_memo import SidecarMemo
 from outputs.store import Store
-from schemas.documents import Document
+from schemas.documents import RawPage
 from schemas.errors import DocumentError
 from schemas.extraction import Extraction
 from schemas.issues import Issue
@@ -34,19 +35,26 @@ class BatchResult(Record):
 
 
 class Workbench:
-    """What a run holds open for all its batches: sources, extractor, store, and whom to tell of progress.
+    """What a run holds open for all its batches: sources, extractor, store, sidecar memo, whom to tell of progress.
 
     Slots, because Prefect writes a flow's parameters down as JSON and would walk through all attributes.
     """
 
-    __slots__ = ("extractor", "on_document", "sources", "store")
+    __slots__ = ("extractor", "on_document", "sidecars", "sources", "store")
 
     def __init__(
-        self, *, sources: tuple[Source, ...], extractor: Extractor, store: Store, on_document: Callable[[], None]
+        self,
+        *,
+        sources: tuple[Source, ...],
+        extractor: Extractor,
+        store: Store,
+        sidecars: SidecarMemo,
+        on_document: Callable[[], None],
     ) -> None:
         self.sources = sources
         self.extractor = extractor
         self.store = store
+        self.sidecars = sidecars
         self.on_document = on_document
 
 
@@ -58,21 +66,22 @@ def process_batch(paths: Sequence[Path], bench: Workbench) -> BatchResult:
     """
     issues: list[Issue] = []
     extractions: list[Extraction] = []
-    known = 0
-    for found in _read_new(paths, bench):
-        match found:
-            case Issue():
-                issues.append(found)
-            case Document():
-                extractions.append(bench.extractor.extract(found))
-            case None:
-                known += 1
+    pages: list[RawPage] = []
+    for path in paths:
+        try:
+            raw = load_raw_page(path)
+            if not _is_known(raw, bench):
+                extractions.append(bench.extractor.extract(read_document(raw, bench.sources)))
+                pages.append(raw.model_copy(update={"content": b""}))
+        except DocumentError as error:
+            issues.append(issue_of(error, path))
         bench.on_document()
     saved = bench.store.save(extractions)
+    bench.sidecars.add(pages)
     counts = [count_numerals(extraction) for extraction in extractions]
     return BatchResult(
         read=len(extractions),
-        known=known,
+        known=len(paths) - len(extractions) - len(issues),
         facts=sum(len(extraction.facts) for extraction in extractions),
         numerals=sum(total for total, _ in counts),
         accounted=sum(accounted for _, accounted in counts),
@@ -97,14 +106,6 @@ def add_results(results: Sequence[BatchResult]) -> BatchResult:
     return BatchResult(**numbers, issues=tuple(issue for result in results for issue in result.issues))
 
 
-def _read_new(paths: Sequence[Path], bench: Workbench) -> Iterator[Document | Issue | None]:
-    """For each path its document, the issue why there is none, or None where it is stored already."""
-    for path in paths:
-        try:
-            raw = load_raw_page(path)
-            if bench.store.has(document_id_of(raw), EXTRACTOR_VERSION):
-                yield None
-            else:
-                yield read_document(raw, bench.sources)
-        except DocumentError as error:
-            yield issue_of(error, path)
+def _is_known(raw: RawPage, bench: Workbench) -> bool:
+    """Whether the store holds what this extractor version finds in `raw` with its present sidecar."""
+    return bench.store.has(document_id_of(raw), EXTRACTOR_VERSION) and bench.sidecars.is_current(raw)

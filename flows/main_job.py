@@ -15,6 +15,7 @@ from flows.messages import print_issue
 from flows.prefect_api import prefect_api
 from flows.run_lock import sole_run
 from flows.settings import Settings
+from flows.sidecar_memo import SidecarMemo
 from flows.summary import print_summary
 from outputs.atomic import write_complete
 from outputs.store import open_store
@@ -51,7 +52,13 @@ def _run_flow(found: FoundInputs, settings: Settings) -> tuple[BatchResult, tupl
     size = settings.batch_size
     batches = [found.files[first : first + size] for first in range(0, len(found.files), size)]
     with open_store(settings.database_url()) as store, _progress(len(found.files)) as progress:
-        bench = Workbench(sources=load_sources(), extractor=load_extractor(), store=store, on_document=progress)
+        bench = Workbench(
+            sources=load_sources(),
+            extractor=load_extractor(),
+            store=store,
+            sidecars=SidecarMemo(settings.out / ".sidecars.jsonl"),
+            on_document=progress,
+        )
         return main_flow(batches, bench, settings.out)
 
 

@@ -76,6 +76,20 @@ def test_a_new_article_joins_the_stored_ones(run, articles: Path, tmp_path: Path
     assert [json.loads(line)["document"]["name"] for line in lines] == [path.name for path in names]
 
 
+def test_a_corrected_sidecar_is_read_again(
+    run, articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(out=tmp_path / "out")
+    article = next(path for path in sorted(articles.iterdir()) if path.suffix == ".txt")
+    sidecar = article.with_suffix(".meta.json")
+    for published in ("2001-02-03", "2002-03-04", "2002-03-04"):
+        sidecar.write_text(json.dumps({"published": published}), encoding="utf-8")
+        run([article], settings)
+    assert [_cell(table, "Bài lưu mới") for table in capsys.readouterr().out.split("Kết quả")[1:]] == ["1", "1", "0"]
+    (line,) = (settings.out / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["document"]["published"] == "2002-03-04"
+
+
 def test_two_runs_in_one_folder_take_turns(run, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
