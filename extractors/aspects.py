@@ -42,6 +42,7 @@ def find_aspect(
     if head.rule and head.rule.aspect:
         return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
+    behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
     before = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
     chosen = _prefer(behind, before)
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
@@ -66,7 +67,7 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
     if any(n in HARD_STOPS and n != ";" for n in between):
         return False
     part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
-    return part or any(n in (",", ";", "và", "(", ":") for n in between)
+    return part or any(n in (",", ";", "và", "(", ":", "cùng") for n in between)
 
 
 def same_kind(subject: str, other: str) -> bool:
@@ -83,6 +84,9 @@ def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
     ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
     if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
         return slots[index + 1].break_
+    if ends_at_numeral:
+        joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= 5]
+        return joint[0] if joint else slot.break_
     return slot.break_
 
 

@@ -1,7 +1,7 @@
 """Slot -> the noun that the numeral counts: behind it, before it, or the one of the numeral before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from extractors.rulebook import Match
@@ -30,7 +30,7 @@ _FREE_AFTER = frozenset("và so chiếm đạt bằng tăng giảm trở kế ch
 _KINDS = frozenset({"huyện", "xã", "phường", "tỉnh", "thị", "thành", "khối", "quân", "công", "bộ", "cơ", "quận"})
 _OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
-_REACH = 9
+_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Head:
 
 
 def find_head(
-    reading: Reading, slot: Slot, previous_subject: str | None, *, listed_only: bool = False, taken: int = 0, previous_noun: str = ""
+    reading: Reading, slot: Slot, previous_subject: str | None, *, listed_only: bool = False, previous_noun: str = ""
 ) -> Head:
     """The noun that the numeral counts.
 
@@ -60,9 +60,7 @@ def find_head(
         listed_only: The numeral before stands in an earlier sentence, so that only an item of a list ("Hội An 110",
             "Là công chức: 231") may go on with it.
         previous_noun: The id of the rule of the noun of the numeral before.
-        taken: The token behind the noun of the numeral before, which this one cannot count.
     """
-    slot = replace(slot, left=max(slot.left, min(taken, slot.at))) if taken > slot.left else slot
     if listed_only and not _is_list_item(reading, slot):
         previous_subject = None
     percent, base = slot.numeral.is_percent, is_share_base(reading, slot)
@@ -80,6 +78,8 @@ def find_head(
         return right
     if right and previous_subject:
         return Head(None, previous_subject, "group", right.end, inherited=True)
+    if percent and base and (left := _left_head(reading, slot)):
+        return left
     if percent and base and previous_subject:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if _unknown_noun_behind(reading, slot):
@@ -119,6 +119,8 @@ def _is_list_item(reading: Reading, slot: Slot) -> bool:
 
 def is_share_base(reading: Reading, slot: Slot) -> bool:
     """Whether the words behind a percent name its base ("13% tổng số đảng viên")."""
+    if "chiếm" in reading.norms[max(slot.left, slot.at - 3) : slot.at]:
+        return True
     ahead = reading.norms[slot.at + 1 : slot.at + 5]
     return any(tuple(ahead[: len(base)]) == base for base in _SHARE_BASE)
 
@@ -220,7 +222,11 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         if match.rule.subject in ORGANIZATIONS and _is_named(reading, match):
             continue
         between = reading.norms[match.end : slot.at]
-        if len(between) > _REACH or (between and between[-1] not in _LINKS and not _covered(reading, slot.at - 1)):
+        bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
+        linked = not between or between[-1] in _LINKS or _covered(reading, slot.at - 1) or bare
+        if len(between) > _REACH or not linked:
+            return None
+        if match.rule.subject == "household" and any(is_text(n) and n not in _LINKS for n in between):
             return None
         return _left(match)
     return None

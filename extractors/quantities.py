@@ -100,12 +100,13 @@ def _read(
     done: Sequence[Quantity],
     carried: Carried,
 ) -> Quantity:
-    slot = slots[index]
+    taken = _taken(slots[index], previous) if previous and done and previous is done[-1] else 0
+    slot = replace(slots[index], left=min(max(slots[index].left, taken), slots[index].at))
+    slots = [*slots[:index], slot, *slots[index + 1 :]]
     base = previous.subject if previous and previous.subject != "other" else None
     listed_only = previous is carried.quantity and not carried.goes_on
-    taken = _taken(slot, previous) if previous and done and previous is done[-1] else 0
     noun = previous.noun if previous else ""
-    head = find_head(reading, slot, base, listed_only=listed_only, taken=taken, previous_noun=noun)
+    head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
     if slot.depth > 0 and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
     if listed_only and not head.inherited:
@@ -137,7 +138,15 @@ def _read(
         measure=measure.measure,
         status=status,
         direction=measure.direction,
-        groups=_with_context(reading, slot, _find_groups(reading, slot, head, subject, indicator), subject, previous),
+        groups=_with_context(
+            reading,
+            slot,
+            _find_groups(reading, slot, head, subject, indicator),
+            previous,
+            subject=subject,
+            indicator=indicator,
+            generic=head.side == "none" or (rule is not None and rule.subject == "person"),
+        ),
         system=aspect.system or (rule.system if rule else (previous.system if previous and head.inherited else None)),
         inherits=head.inherited,
         rules=rules or ("head.none",),
@@ -251,7 +260,7 @@ def _continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRea
         measure=measure.measure,
         direction=measure.direction,
         unit="percent" if slot.numeral.is_percent else base.unit,
-        groups=base.groups | ahead if base.indicator != "other" else frozenset(),
+        groups=_replaced_ratings(base.groups, ahead) if base.indicator != "other" else frozenset(),
         inherits=True,
         rules=(*measure.rules, "scope.same_thing"),
         in_order=measure.in_order,
@@ -259,6 +268,13 @@ def _continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRea
         status="actual" if measure.measure == "completion" else base.status,
         base_start=base.slot.numeral.start,
     )
+
+
+def _replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:
+    """Tags with the numeral's own grade in place of the one before."""
+    if any(g.startswith("rating:") for g in own):
+        groups = frozenset(g for g in groups if not g.startswith("rating:"))
+    return groups | own
 
 
 # --- settling what is meant -----------------------------------------------------------------------------------------
@@ -296,6 +312,10 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
 def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
+    if head.subject == "person" and _committee_of(reading, slot):
+        return "committee_member", Aspect("total", ("scope.committee",))
+    if aspect.name in ("trained", "introduced"):
+        return "candidate", aspect
     if aspect.name == "serving":
         return "committee_member", Aspect("total", aspect.rules)
     if aspect.name == "in_party":
@@ -311,6 +331,15 @@ def _settle_person(
     if previous and previous.subject in PEOPLE and is_coordinated(reading, slot):
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",))
     return "other", aspect
+
+
+def _committee_of(reading: Reading, slot: Slot) -> bool:
+    """Whether the people are the members of a committee named before ("Ban Chấp hành … gồm 19 đồng chí")."""
+    if slot.at == slot.left or reading.norms[slot.at - 1] not in ("gồm", "có"):
+        return False
+    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
+    named = [m for m in left if m.rule.subject == "committee_member"]
+    return bool(named) and all(m.rule.subject in ("committee_member", "committee", "cell") for m in left[left.index(named[-1]) :])
 
 
 def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None) -> str:
@@ -336,6 +365,8 @@ def _counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) ->
         ]
         if deeds:
             return True
+    if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
+        return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
         return is_text(reading.norms[head.end]) and reading.norms[head.end] not in ("và", "với", "trên", "toàn")
     if not slot.numeral.is_percent or subject not in DOERS | {"member"}:
@@ -363,7 +394,7 @@ def _is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity
         return subject in PEOPLE
     if previous and previous.slot.at == slot.left - 1 and previous.subject in DOERS and previous.head_end:
         tail = reading.norms[previous.head_end : slot.at]
-        return subject in PEOPLE and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
+        return subject in PEOPLE | {"population"} and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
     return False
 
 
@@ -403,14 +434,23 @@ def _find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicat
 
 
 def _with_context(
-    reading: Reading, slot: Slot, groups: frozenset[str], subject: str, previous: Quantity | None
+    reading: Reading,
+    slot: Slot,
+    groups: frozenset[str],
+    previous: Quantity | None,
+    *,
+    subject: str,
+    indicator: str,
+    generic: bool,
 ) -> frozenset[str]:
     """Tags that the numeral before adds: the tier of parts, and what a parallel count of another level shares."""
     if previous is None or not is_coordinated(reading, slot):
         return groups
+    if not groups and generic and subject == previous.subject and indicator == previous.indicator:
+        return frozenset(g for g in previous.groups if not g.startswith(("badge:", "rating:")))
     if subject in ("committee", "cell") and "subordinate" not in groups:
         part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
-        opens = previous.subject == "grassroots_org" and (part or slot.depth > previous.slot.depth)
+        opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
         follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
         placed = groups & _PLACES_OF_CELLS
         if previous.aspect == "total" and not placed and (opens or (follows and slot.depth == previous.slot.depth)):
@@ -457,13 +497,14 @@ def _clause_start(reading: Reading, slot: Slot) -> int:
 
 def _badges(reading: Reading, slot: Slot) -> set[str]:
     """The badge of years behind (or before) the count of its bearers; a list of badges names none of them."""
-    behind = [t for t in sorted(reading.tokens.rejected) if slot.at < t < slot.stop]
-    before = [t for t in sorted(reading.tokens.rejected) if slot.left <= t < slot.at]
-    for tokens in (behind, before):
-        years = [reading.tokens.rejected[t].text for t in tokens if reading.tokens.rejected[t].reason == "name.badge"]
-        if years:
-            return {f"badge:{int(years[0])}"} & GROUPS if len(years) == 1 else set()
-    return set()
+    badges = [t for t, r in sorted(reading.tokens.rejected.items()) if r.reason == "name.badge"]
+    behind = [t for t in badges if slot.break_ <= t < slot.stop] if slot.break_ in badges else []
+    before = [t for t in badges if _clause_start(reading, slot) <= t < slot.at]
+    found = behind or before
+    if len(found) != 1:
+        return set()
+    years = reading.tokens.rejected[found[0]].text
+    return {f"badge:{int(years)}"} & GROUPS if years.isdigit() else set()
 
 
 def _unit(reading: Reading, slot: Slot, rule: HeadRule | None, subject: str, indicator: str) -> str:

@@ -56,23 +56,35 @@ class PhraseIndex(Generic[R]):
 
     def find(self, tokens: TokenizedSentence) -> list[Match[R]]:
         """Matches in order of their start; none lies inside a longer one."""
-        found = []
+        found: list[Match[R]] = []
+        barred: list[tuple[str, int, int]] = []
         norms: list[str] = []
         for key, start, end in self._matcher(tokens.doc):
             if end - start == 1 and not tokens.is_word(start, end):
                 continue
             norms = norms or [fold(t) for t in (token.text for token in tokens.doc)]
             rule = self._by_key[key]
-            if _stands(norms, start, self._before[rule.id], before=True):
-                continue
-            if _stands(norms, end, self._after[rule.id], before=False):
+            if _stands(norms, start, self._before[rule.id], before=True) or _stands(
+                norms, end, self._after[rule.id], before=False
+            ):
+                if isinstance(rule, CueRule):
+                    barred.append((rule.cue, start, end))
                 continue
             found.append(Match(rule, start, end))
+        found = [m for m in found if not _is_barred(m, barred)]
         kinds = {rule_kind(m.rule) for m in found}
         if len(kinds) < 2:
             return _longest(found)
         kept = [m for kind in kinds for m in _longest([m for m in found if rule_kind(m.rule) == kind])]
         return sorted(kept, key=lambda m: (m.start, m.end, m.rule.id))
+
+
+def _is_barred(match: Match[R], barred: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a cue lies inside a longer one of its purpose that its surroundings forbid ("so với nghị quyết đề ra")."""
+    return any(
+        kind == rule_kind(match.rule) and start <= match.start and match.end <= end and match.end - match.start < end - start
+        for kind, start, end in barred
+    )
 
 
 def rule_kind(rule: PhraseRule) -> str:
