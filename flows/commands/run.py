@@ -12,7 +12,9 @@ INTERRUPTED = "Đã dừng. Các lô đã xong vẫn được lưu; chạy lại
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Tệp .txt, .html hoặc thư mục; bỏ trống để đọc kho bài mẫu."),
+        typer.Argument(
+            metavar="PATH", readable=False, help="Tệp .txt, .html hoặc thư mục; bỏ trống để đọc kho bài mẫu."
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
     database: Annotated[
