@@ -191,12 +191,14 @@ def _left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -
 
 def _carried(reading: Reading, sentence: Sentence, last: _LeftOver | None, index: int) -> Carried:
     """What the sentences before leave to this one: two sentences on at most."""
-    if last is None or index - last.index > 3:
+    if last is None or index - last.index > (7 if goes_on(reading) else 3):
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph
     listed = sentence.text[0] in "-+•*" and sentence.paragraph - last.sentence.paragraph == 1
     status = last.status if index - last.index == 1 and (same_paragraph or listed) else "actual"
-    return Carried(last.main, goes_on=goes_on(reading), named=last.counts, status=status)
+    return Carried(
+        last.main, goes_on=goes_on(reading), named=last.counts, status=status, same_paragraph=same_paragraph
+    )
 
 
 def _as_order(numerals: Sequence[Numeral], order: Mapping[int, int]) -> list[Rejection]:

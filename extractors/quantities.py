@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.aspects import Aspect, find_aspect, is_coordinated, same_kind
-from extractors.indicators import default_aspect, find_indicator
+from extractors.indicators import default_aspect, find_indicator, is_level
 from extractors.measures import MeasureReading, find_measure, find_status
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head, is_share_base
 from extractors.rulebook import Match
@@ -61,13 +61,15 @@ class Carried:
     """What an earlier sentence leaves to the next one.
 
     `quantity` is its main quantity; `goes_on` says that the sentence continues it ("Trong đó, …"), else only items of a
-    list may; `named` are its counts in order, for "lần lượt"; `status` holds until a word of intent or result.
+    list may; `named` are its counts in order, for "lần lượt"; `status` holds until a word of intent or result;
+    `same_paragraph` says that both sentences stand in one paragraph.
     """
 
     quantity: Quantity | None = None
     goes_on: bool = False
     named: tuple[Quantity, ...] = ()
     status: Status = "actual"
+    same_paragraph: bool = False
 
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
@@ -120,8 +122,14 @@ def _read(
     if leaning:
         return _continued(reading, slot, leaning, measure)
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
-    own_change = measure.measure == "change" and head.side == "right"
+    if head.subject == "people" and not head.inherited:
+        inherited = None
+    if head.subject == "member" and inherited is None and _is_of_the_admitted(slot, head, carried, done):
+        inherited = "admitted"
+    own_change = measure.measure == "change" and head.side == "right" and not _changes_flow(reading, slot, head, previous)
     aspect = find_aspect(reading, slots, index, head, inherited=inherited, alone=own_change)
+    if not aspect.decided and inherited == "admitted" and head.subject == "member" and not done:
+        aspect = Aspect("admitted", ("scope.of_the_admitted",))
     subject, aspect = _settle(reading, slot, head, aspect, previous)
     if not aspect.decided and _counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
@@ -174,6 +182,23 @@ def _is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
         and "từ" in before[-3:]
         and all(n in ("xuống", "còn", "lên", "thành", "chỉ", "đến") for n in between)
     )
+
+
+def _is_of_the_admitted(slot: Slot, head: Head, carried: Carried, done: Sequence[Quantity]) -> bool:
+    """Whether members counted right behind a count of admissions are some of those ("109 đảng viên có trình độ đại học")."""
+    whole = carried.quantity
+    if done or whole is None or whole.indicator != "member.admitted" or not carried.same_paragraph:
+        return False
+    told = slot.break_ - head.end >= 2 or slot.depth > 0
+    return told and head.side == "right" and slot.numeral.value < whole.slot.numeral.value
+
+
+def _changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:
+    """Whether a change speaks of the flow right before it ("kết nạp 200 đảng viên, tăng 5 đảng viên so với năm 2017")."""
+    if previous is None or previous.subject != head.subject or is_level(previous.indicator, previous.measure):
+        return False
+    compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.at + 6 for m in reading.cues)
+    return compared and slot.at - slot.left <= 4
 
 
 def _is_flow(previous: Quantity | None) -> bool:
@@ -361,7 +386,11 @@ def _counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) ->
         return False
     if subject in DOERS:
         deeds = [
-            m for m in reading.cues if m.rule.cue == "doer" and head.end <= m.start < min(slot.break_, head.end + 5)
+            m
+            for m in reading.cues
+            if m.rule.cue == "doer"
+            and head.end <= m.start < min(slot.break_, head.end + 5)
+            and not any(g.start <= m.start < g.end for g in reading.groups)
         ]
         if deeds:
             return True
@@ -380,7 +409,7 @@ def _counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) ->
 def _is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
     """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
     between = reading.norms[slot.left : slot.at]
-    if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")):
+    if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
         return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]
