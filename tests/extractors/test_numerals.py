@@ -214,8 +214,8 @@ def test_a_number_printed_in_vietnamese_parses_back(whole: int, decimals: str) -
 
 
 PIECES = st.sampled_from(
-    [*"0123456789.,/-–%() \n:;", " - ", "/", "ngày ", "tháng ", "năm ", "số ", "từ ", "đến ", " trở lên", " triệu", " tuổi",
-     "đảng viên", "quốc lộ ", "huyện ", "Nghị quyết ", "-NQ/TU", "lần thứ ", "%", "a", "Đ", "³", "٣"]
+    [*"0123456789.,/-–%() \n:;aĐ³٣", " - ", "ngày ", "tháng ", "năm ", "số ", "từ ", "đến ", " trở lên", " triệu",
+     " tuổi", "đảng viên", "quốc lộ ", "huyện ", "Nghị quyết ", "-NQ/TU", "lần thứ "]
 )  # fmt: skip
 
 

@@ -1,0 +1,111 @@
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from underthesea import word_tokenize
+
+from extractors.folding import fold
+from extractors.numerals import find_numerals
+from extractors.rulebook import Rulebook
+from extractors.sentences import split_sentences
+from extractors.tokens import MAX_SEGMENTED, NUMERAL, Segmenter, TokenizedSentence, make_vocab, tokenize
+
+
+def cut(text: str, rulebook: Rulebook, segment: Segmenter) -> list[TokenizedSentence]:
+    numerals, rejections = find_numerals(text, rulebook.numerals)
+    return [
+        tokenize(
+            sentence,
+            numerals=[n for n in numerals if sentence.start <= n.start < sentence.end],
+            rejections=[r for r in rejections if sentence.start <= r.start < sentence.end],
+            vocab=rulebook.vocab,
+            segment=segment,
+        )
+        for sentence in split_sentences(text)
+    ]
+
+
+def words(tokens: TokenizedSentence, text: str) -> list[str]:
+    found: list[str] = []
+    for start, end, inside in zip(tokens.starts, tokens.ends, tokens.inside, strict=True):
+        piece = text[start:end]
+        if inside:
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Có 95/1.813 thôn.", ["Có", NUMERAL, "thôn", "."]),
+        ("đạt 12,5 % kế hoạch", ["đạt", NUMERAL, "kế", "hoạch"]),
+        ("từ 30 - 35 đảng viên", ["từ", NUMERAL, "đảng", "viên"]),
+        ("1,2 triệu người", [NUMERAL, "người"]),
+        ("Nghị quyết 04-NQ/TU", ["Nghị", "quyết", NUMERAL, "-", "NQ", "/", "TU"]),
+        ("bản “trắng” đảng viên", ["bản", "trắng", "đảng", "viên"]),
+        ("Ea H’leo, M'Đrắk", ["Ea", "H’leo", ",", "M'Đrắk"]),
+    ],
+)
+def test_numerals_are_one_token_and_quotation_marks_none(
+    rulebook: Rulebook, segment: Segmenter, text: str, tokens: list[str]
+) -> None:
+    found = cut(text, rulebook, segment)
+    assert [token.text for sentence in found for token in sentence.doc] == tokens
+
+
+def test_offsets_numerals_and_rejections(rulebook: Rulebook, segment: Segmenter) -> None:
+    text = "Đầu đề\nNăm 2019 có 95/1.813 thôn."
+    sentence = cut(text, rulebook, segment)[1]
+    pieces = [text[start:end] for start, end in zip(sentence.starts, sentence.ends, strict=True)]
+    assert pieces == ["Năm", "2019", "có", "95/1.813", "thôn", "."]
+    assert {text[start : start + 2]: index for start, index in sentence.numerals.items()} == {"95": 3}
+    assert {index: rejection.text for index, rejection in sentence.rejected.items()} == {1: "2019"}
+
+
+def test_norm_is_our_folding() -> None:
+    vocab = make_vocab()
+    assert vocab["HOÀ"].norm_ == vocab["hòa"].norm_ == fold("Hoà") == "hòa"
+
+
+PLAIN = (
+    "Đảng bộ huyện lãnh đạo nhân dân phát triển kinh tế",
+    "Các chi bộ thôn bản tổ chức sinh hoạt định kỳ hàng tháng",
+    "Công tác phát triển đảng viên ở vùng đồng bào dân tộc thiểu số gặp nhiều khó khăn",
+    "Văn bản này do Ban Tổ chức Huyện ủy ban hành",
+    "Hội Liên hiệp Phụ nữ tỉnh vận động hội viên tham gia xây dựng nông thôn mới",
+    "Bản làng vùng cao hôm nay đã có điện",
+    "Thanh niên tình nguyện giúp dân gặt lúa",
+    "Quần chúng ưu tú được giới thiệu cho Đảng xem xét",
+)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_words_are_those_of_underthesea(rulebook: Rulebook, segment: Segmenter, text: str) -> None:
+    (sentence,) = cut(text, rulebook, segment)
+    assert words(sentence, text) == word_tokenize(text, use_token_normalize=False)
+
+
+def test_a_syllable_inside_a_longer_word_is_no_word(rulebook: Rulebook, segment: Segmenter) -> None:
+    (sentence,) = cut("Văn bản này nói về bản làng", rulebook, segment)
+    assert not sentence.is_word(1, 2)
+    assert sentence.is_word(0, 2)
+
+
+def test_a_very_long_sentence_is_not_segmented(segment: Segmenter) -> None:
+    assert not any(segment(["đảng", "viên"] * MAX_SEGMENTED))
+
+
+@given(text=st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_tokens_lie_in_their_sentence_in_order(rulebook: Rulebook, text: str) -> None:
+    def one_by_one(tokens: Sequence[str]) -> list[bool]:
+        return [False] * len(tokens)
+
+    for sentence in cut(text, rulebook, one_by_one):
+        ends = [sentence.sentence.start, *sentence.ends[:-1]]
+        assert all(end <= start for end, start in zip(ends, sentence.starts, strict=False))
+        assert all(start < end for start, end in zip(sentence.starts, sentence.ends, strict=True))
+        assert len(sentence.doc) == len(sentence.inside) == len(sentence.starts)
