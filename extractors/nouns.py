@@ -219,7 +219,9 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         before = reading.norms[match.start - 1] if match.start else ""
         if before in _NOT_THE_HEAD and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
             continue
-        if match.rule.subject in ORGANIZATIONS and _is_named(reading, match):
+        if match.rule.subject in ORGANIZATIONS and (
+            _is_named(reading, match) or (slot.numeral.is_percent and before == "có")
+        ):
             continue
         between = reading.norms[match.end : slot.at]
         bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
