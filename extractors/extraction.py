@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from extractors.checks import apply_checks, check_facts
+from extractors.deeds import THRESHOLD
 from extractors.document_place import dateline_province, document_place, publisher_province
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.gazetteer import Gazetteer, load_gazetteer
@@ -17,7 +18,8 @@ from extractors.organizations import find_organizations
 from extractors.periods import find_periods
 from extractors.place_resolution import resolve_places
 from extractors.places import find_places
-from extractors.quantities import THRESHOLD, Carried, Quantity, read_quantities
+from extractors.quantities import read_quantities
+from extractors.quantity import Carried, Quantity
 from extractors.repeats import link_repeats
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sentences import split_sentences
@@ -196,9 +198,7 @@ def _carried(reading: Reading, sentence: Sentence, last: _LeftOver | None, index
     same_paragraph = last.sentence.paragraph == sentence.paragraph
     listed = sentence.text[0] in "-+•*" and sentence.paragraph - last.sentence.paragraph == 1
     status = last.status if index - last.index == 1 and (same_paragraph or listed) else "actual"
-    return Carried(
-        last.main, goes_on=goes_on(reading), named=last.counts, status=status, same_paragraph=same_paragraph
-    )
+    return Carried(last.main, goes_on=goes_on(reading), named=last.counts, status=status, same_paragraph=same_paragraph)
 
 
 def _as_order(numerals: Sequence[Numeral], order: Mapping[int, int]) -> list[Rejection]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from extractors.indicators import is_level
 from extractors.localities import PlaceScope, resolve_locality, resolve_row
-from extractors.quantities import ORGANIZATIONS, Quantity
+from extractors.nouns import ORGANIZATIONS
+from extractors.quantity import Quantity
 from extractors.systems import SystemScope, resolve_system
 from extractors.table_facts import TableFigure
 from extractors.timing import FigureKind, TimeScope, resolve_period, resolve_table_period

@@ -66,7 +66,13 @@ def find_head(
     percent, base = slot.numeral.is_percent, is_share_base(reading, slot)
     right = None if percent and base else _right_head(reading, slot)
     group = _right_group(reading, slot)
-    if right and right.rule and right.rule.id in _OF_UNIONS and previous_noun == "head.member" and _joined(reading, slot):
+    if (
+        right
+        and right.rule
+        and right.rule.id in _OF_UNIONS
+        and previous_noun == "head.member"
+        and _joined(reading, slot)
+    ):
         return Head(None, "member", "group", right.end, inherited=True)
     if group and previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at]):
         group = None

@@ -82,7 +82,10 @@ class PhraseIndex(Generic[R]):
 def _is_barred(match: Match[R], barred: Sequence[tuple[str, int, int]]) -> bool:
     """Whether a cue lies inside a longer one of its purpose that its surroundings forbid ("so với nghị quyết đề ra")."""
     return any(
-        kind == rule_kind(match.rule) and start <= match.start and match.end <= end and match.end - match.start < end - start
+        kind == rule_kind(match.rule)
+        and start <= match.start
+        and match.end <= end
+        and match.end - match.start < end - start
         for kind, start, end in barred
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.organizations import OrganizationMention
-from extractors.quantities import Quantity
+from extractors.quantity import Quantity
 from extractors.slots import Reading
 from schemas.sentences import Sentence
 from schemas.vocabulary import System

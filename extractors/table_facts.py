@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.quantities import Carried, Quantity, read_quantities
+from extractors.quantities import read_quantities
+from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook
 from extractors.slots import Slot, make_slots, read_sentence
 from extractors.tables import Cell, Table

@@ -1,0 +1,129 @@
+"""Slot and noun -> breakdown tags: which part of the members, cells or villages a figure counts."""
+
+from extractors.aspects import is_coordinated
+from extractors.nouns import Head
+from extractors.quantity import Quantity
+from extractors.rulebook import Match
+from extractors.slots import HARD_STOPS, Reading, Slot
+from schemas.rules import GroupRule
+from schemas.vocabulary import GROUPS
+
+_PLACES_OF_CELLS = frozenset(
+    {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
+)
+
+
+def groups_between(reading: Reading, start: int, end: int, subject: str) -> list[Match[GroupRule]]:
+    return [m for m in reading.groups if start <= m.start < end and subject in m.rule.subjects]
+
+
+def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicator: str) -> frozenset[str]:
+    """Breakdown tags: the noun's own, those of the words behind it, and of the words before when the noun is there."""
+    if indicator == "other":
+        return frozenset()
+    counted = "member" if subject in ("people", "person", "trainee") else subject
+    own = set(head.rule.groups) if head.rule else set()
+    found = [m for m in groups_between(reading, slot.at + 1, slot.break_, counted) if m.end <= slot.stop]
+    found += _groups_of_topic(reading, slot, head, counted)
+    if head.side in ("left", "none", "group") or (head.rule and head.rule.subject in ("person", "body")):
+        start = _clause_start(reading, slot)
+        before = [m for m in groups_between(reading, start, slot.at, counted) if m.end <= slot.at]
+        found += [m for m in before if not _names_a_body(reading, m)]
+    if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
+        found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
+    groups = own | {m.rule.group for m in found}
+    if indicator == "member.awarded":
+        groups |= _badges(reading, slot)
+    if not indicator.endswith(".rated"):
+        groups = {g for g in groups if not g.startswith("rating:")}
+    if "rating:strong" in groups:
+        groups.discard("rating:excellent")
+    if indicator == "member.official":
+        groups.discard("probationary")
+    if "grassroots" in groups and ("grassroots" in own or counted == "committee"):
+        groups.discard("subordinate")
+    return frozenset(groups)
+
+
+def with_context(
+    reading: Reading,
+    slot: Slot,
+    groups: frozenset[str],
+    previous: Quantity | None,
+    *,
+    subject: str,
+    indicator: str,
+    generic: bool,
+) -> frozenset[str]:
+    """Tags that the numeral before adds: the tier of parts, and what a parallel count of another level shares."""
+    if previous is None or not is_coordinated(reading, slot):
+        return groups
+    if not groups and generic and subject == previous.subject and indicator == previous.indicator:
+        return frozenset(g for g in previous.groups if not g.startswith(("badge:", "rating:")))
+    if subject in ("committee", "cell") and "subordinate" not in groups:
+        part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+        opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
+        follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
+        placed = groups & _PLACES_OF_CELLS
+        if previous.aspect == "total" and not placed and (opens or (follows and slot.depth == previous.slot.depth)):
+            return groups | {"grassroots"}
+    levels = frozenset(g for g in groups if g.startswith("level:"))
+    if (
+        subject == previous.subject
+        and levels
+        and levels == groups
+        and any(g.startswith("level:") for g in previous.groups)
+    ):
+        return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
+    return groups
+
+
+def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
+    """Whether a breakdown word is part of a body's name ("Đảng bộ Quân sự tỉnh")."""
+    before = reading.norms[max(0, match.start - 2) : match.start]
+    return (
+        before[-2:] in (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
+        and reading.tokens.doc[match.start].text[0].isupper()
+    )
+
+
+def _groups_of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
+    """Words behind the noun when it stands before the numeral too ("đảng viên là nữ 934 đảng viên")."""
+    if head.side != "right" or head.rule is None:
+        return []
+    start = _clause_start(reading, slot)
+    topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject == head.rule.subject]
+    if not topics:
+        return []
+    found = groups_between(reading, topics[-1].end, slot.at, subject)
+    return [m for m in found if m.end == slot.at or slot.at - m.end <= 2]
+
+
+def _clause_start(reading: Reading, slot: Slot) -> int:
+    """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
+    covered = [(m.start, m.end) for m in (*reading.heads, *reading.groups)]
+    for i in range(slot.at - 1, slot.left - 1, -1):
+        if reading.norms[i] in HARD_STOPS or (
+            reading.norms[i] in (",", ")") and not any(s < i < e for s, e in covered)
+        ):
+            return i + 1
+    return slot.left
+
+
+def _badges(reading: Reading, slot: Slot) -> set[str]:
+    """The badge of years behind (or before) the count of its bearers; a list of badges names none of them."""
+    badges = [t for t, r in sorted(reading.tokens.rejected.items()) if r.reason == "name.badge"]
+    behind = [t for t in badges if slot.break_ <= t < slot.stop] if slot.break_ in badges else []
+    before = [t for t in badges if _clause_start(reading, slot) <= t < slot.at]
+    found = behind or before
+    if len(found) != 1:
+        return set()
+    years = reading.tokens.rejected[found[0]].text
+    return {f"badge:{int(years)}"} & GROUPS if years.isdigit() else set()
+
+
+def replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:
+    """Tags with the numeral's own grade in place of the one before."""
+    if any(g.startswith("rating:") for g in own):
+        groups = frozenset(g for g in groups if not g.startswith("rating:"))
+    return groups | own

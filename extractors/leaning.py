@@ -1,0 +1,140 @@
+"""Numerals that lean on another one: the same thing in another measure, changes of a flow, figures in order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.breakdowns import groups_between, replaced_ratings
+from extractors.indicators import is_level
+from extractors.measures import MeasureReading
+from extractors.nouns import Head, is_share_base
+from extractors.quantity import Carried, Quantity
+from extractors.slots import Reading, Slot
+from schemas.vocabulary import Measure
+
+_PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
+
+
+def leaned_on(
+    reading: Reading,
+    slot: Slot,
+    head: Head,
+    measure: MeasureReading,
+    previous: Quantity | None,
+    done: Sequence[Quantity],
+) -> Quantity | None:
+    """The quantity that this numeral restates in another measure ("đạt 54% kế hoạch", "(tăng 08)"), or None."""
+    if previous is None or not measure.leans or head.side == "right":
+        return None
+    if measure.measure == "completion":
+        flows = [q for q in done if is_flow(q) and q.measure == "count"]
+        return flows[-1] if flows else previous
+    if head.side == "left" and measure.measure != "change":
+        return None
+    if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
+        return None
+    return previous if head.inherited or measure.measure == "change" else None
+
+
+def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether a breakdown before the numeral makes it another part ("nữ chiếm 30%")."""
+    return any(
+        slot.left <= m.start < slot.at and previous.subject in m.rule.subjects and m.rule.group not in previous.groups
+        for m in reading.groups
+    )
+
+
+def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
+    """A numeral that speaks of the same thing as another one, in another measure."""
+    own = measure.measure != "completion" and not is_share_base(reading, slot)
+    end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
+    ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
+    return replace(
+        base,
+        slot=slot,
+        measure=measure.measure,
+        direction=measure.direction,
+        unit="percent" if slot.numeral.is_percent else base.unit,
+        groups=replaced_ratings(base.groups, ahead) if base.indicator != "other" else frozenset(),
+        inherits=True,
+        rules=(*measure.rules, "scope.same_thing"),
+        in_order=measure.in_order,
+        head_side="none",
+        status="actual" if measure.measure == "completion" else base.status,
+        base_start=base.slot.numeral.start,
+    )
+
+
+def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequence[Quantity]) -> list[Quantity]:
+    """Figures behind "lần lượt" given to the things named before them, one each, in order.
+
+    Args:
+        reading: The sentence.
+        quantities: Its quantities.
+        named: The counts of the sentence before, used when the sentence itself names too few things.
+    """
+    cues = [m for m in reading.cues if m.rule.cue == "in_order"]
+    if not cues:
+        return quantities
+    first = next((i for i, q in enumerate(quantities) if q.slot.at >= cues[0].end), len(quantities))
+    followers = [i for i in range(first, len(quantities)) if not quantities[i].threshold]
+    own = [q for q in quantities[:first] if q.indicator != "other" and q.measure == "count"]
+    bases = (own if len(own) >= len(followers) else [*named, *own])[-len(followers) :] if followers else []
+    if len(followers) < 2 or len(bases) < len(followers):
+        return quantities
+    said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
+    result = list(quantities)
+    for index, base in zip(followers, bases, strict=True):
+        quantity = quantities[index]
+        measure: Measure = "share" if quantity.slot.numeral.is_percent else base.measure
+        allowed = frozenset(g for g in said if g in ("non_member", "female", "ethnic_minority"))
+        result[index] = replace(
+            base,
+            slot=quantity.slot,
+            measure=measure,
+            unit="percent" if quantity.slot.numeral.is_percent else base.unit,
+            groups=base.groups | allowed,
+            inherits=True,
+            rules=(cues[0].rule.id, "scope.in_order"),
+            base_start=base.slot.numeral.start,
+        )
+    return result
+
+
+def taken(slot: Slot, previous: Quantity) -> int:
+    """The token behind what belongs to the numeral before: its noun with the words behind it."""
+    if not previous.head_end:
+        return 0
+    return previous.slot.break_ if previous.slot.break_ < slot.at else previous.head_end
+
+
+def is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
+    """Whether the numeral is the old level and the next one, which has the noun, the new one ("từ 262 xuống còn 216 xã")."""
+    between = reading.norms[slot.at + 1 : following.at]
+    before = reading.norms[slot.left : slot.at]
+    return (
+        bool(between)
+        and "từ" in before[-3:]
+        and all(n in ("xuống", "còn", "lên", "thành", "chỉ", "đến") for n in between)
+    )
+
+
+def is_flow(previous: Quantity | None) -> bool:
+    """Whether a percent that is "reached" can be a completion: something was done that plans are made for."""
+    return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
+
+
+def is_of_the_admitted(slot: Slot, head: Head, carried: Carried, done: Sequence[Quantity]) -> bool:
+    """Whether members counted right behind a count of admissions are some of those ("109 đảng viên có trình độ đại học")."""
+    whole = carried.quantity
+    if done or whole is None or whole.indicator != "member.admitted" or not carried.same_paragraph:
+        return False
+    told = slot.break_ - head.end >= 2 or slot.depth > 0
+    return told and head.side == "right" and slot.numeral.value < whole.slot.numeral.value
+
+
+def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:
+    """Whether a change speaks of the flow right before it ("kết nạp 200 đảng viên, tăng 5 đảng viên so với năm 2017")."""
+    if previous is None or previous.subject != head.subject or is_level(previous.indicator, previous.measure):
+        return False
+    compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.at + 6 for m in reading.cues)
+    return compared and slot.at - slot.left <= 4

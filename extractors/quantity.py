@@ -1,0 +1,54 @@
+"""What one numeral counts, and what an earlier sentence leaves to the next one."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.slots import Slot
+from schemas.vocabulary import Direction, Measure, Status, System
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What one numeral counts.
+
+    `indicator` "other" is a figure outside the catalogue; `unit` is then the printed noun. `inherits` says that the
+    numeral continues the one before it. `rules` are the ids of the rules that decided, in order; `threshold` that the
+    numeral is a limit ("xã có từ 3 đảng viên trở lên") and states no figure; `base_start` is the offset of the numeral
+    that this one restates in another measure, or None; `noun` is the id of the rule of its noun and `head_end` the token
+    behind that noun when it stands behind the numeral, else 0.
+    """
+
+    slot: Slot
+    subject: str
+    aspect: str
+    indicator: str
+    unit: str
+    measure: Measure
+    status: Status
+    direction: Direction | None
+    groups: frozenset[str]
+    system: System | None
+    inherits: bool
+    rules: tuple[str, ...]
+    in_order: bool = False
+    head_side: Literal["right", "left", "none"] = "none"
+    threshold: bool = False
+    base_start: int | None = None
+    noun: str = ""
+    head_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What an earlier sentence leaves to the next one.
+
+    `quantity` is its main quantity; `goes_on` says that the sentence continues it ("Trong đó, …"), else only items of a
+    list may; `named` are its counts in order, for "lần lượt"; `status` holds until a word of intent or result;
+    `same_paragraph` says that both sentences stand in one paragraph.
+    """
+
+    quantity: Quantity | None = None
+    goes_on: bool = False
+    named: tuple[Quantity, ...] = ()
+    status: Status = "actual"
+    same_paragraph: bool = False

@@ -1,0 +1,86 @@
+"""General nouns and people -> what they stand for here: a member, a pupil of a course, an organisation."""
+
+from extractors.aspects import Aspect, is_coordinated
+from extractors.indicators import default_aspect
+from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
+from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot
+
+_COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
+
+
+def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
+    """What a general noun stands for here, and people in a course."""
+    subject = head.subject
+    taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
+    if taught:
+        of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
+        if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
+            return "candidate", Aspect("trained", ("scope.course",))
+        return "trainee", Aspect("total", ("scope.course",))
+    if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
+        return "candidate", aspect
+    if subject in ("person", "people"):
+        return _settle_person(reading, slot, head, aspect, previous)
+    if subject == "body":
+        return _settle_body(reading, slot, aspect, previous), aspect
+    return subject, aspect
+
+
+def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
+    """The words of a course whose pupils the numeral counts, or "" when there is none."""
+    between = reading.norms[slot.left : slot.at]
+    if not ({"cho", "với", "thu", "có"} & set(between[-7:])):
+        return ""
+    courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
+    if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
+        return " ".join(reading.norms[courses[-1].start : slot.at])
+    return ""
+
+
+def _settle_person(
+    reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
+) -> tuple[str, Aspect]:
+    if head.subject == "person" and _committee_of(reading, slot):
+        return "committee_member", Aspect("total", ("scope.committee",))
+    if aspect.name in ("trained", "introduced"):
+        return "candidate", aspect
+    if aspect.name == "serving":
+        return "committee_member", Aspect("total", aspect.rules)
+    if aspect.name == "in_party":
+        return "member", Aspect("total", aspect.rules, "party")
+    if aspect.name not in ("total", "other"):
+        return "member", aspect
+    if head.subject == "people" or aspect.name == "other":
+        return "other", aspect
+    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
+    for match in reversed(left):
+        if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
+            return match.rule.subject, Aspect(default_aspect(match.rule.subject), aspect.rules, decided=False)
+    if previous and previous.subject in PEOPLE and is_coordinated(reading, slot):
+        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",))
+    return "other", aspect
+
+
+def _committee_of(reading: Reading, slot: Slot) -> bool:
+    """Whether the people are the members of a committee named before ("Ban Chấp hành … gồm 19 đồng chí")."""
+    if slot.at == slot.left or reading.norms[slot.at - 1] not in ("gồm", "có"):
+        return False
+    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
+    named = [m for m in left if m.rule.subject == "committee_member"]
+    return bool(named) and all(
+        m.rule.subject in ("committee_member", "committee", "cell") for m in left[left.index(named[-1]) :]
+    )
+
+
+def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None) -> str:
+    left = [
+        m
+        for m in reading.heads
+        if slot.left <= m.start and m.end <= slot.at and m.rule.subject in ORGANIZATIONS - {"body"}
+    ]
+    if left:
+        return left[-1].rule.subject
+    if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
+        return "grassroots_org"
+    return previous.subject if previous and previous.subject in ORGANIZATIONS and aspect.name != "total" else "other"
