@@ -14,6 +14,7 @@ _PLACES_OF_CELLS = frozenset(
 
 
 def groups_between(reading: Reading, start: int, end: int, subject: str) -> list[Match[GroupRule]]:
+    """Breakdown words that begin between two tokens and may narrow the subject, in order; may be empty."""
     return [m for m in reading.groups if start <= m.start < end and subject in m.rule.subjects]
 
 
@@ -101,11 +102,9 @@ def _groups_of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> 
 
 def _clause_start(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
-    covered = [(m.start, m.end) for m in (*reading.heads, *reading.groups)]
     for i in range(slot.at - 1, slot.left - 1, -1):
-        if reading.norms[i] in HARD_STOPS or (
-            reading.norms[i] in (",", ")") and not any(s < i < e for s, e in covered)
-        ):
+        norm = reading.norms[i]
+        if norm in HARD_STOPS or (norm in (",", ")") and not reading.in_word_list(i)):
             return i + 1
     return slot.left
 

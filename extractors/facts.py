@@ -134,8 +134,11 @@ def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, 
 def _scope_of(base: Fact) -> dict[str, object]:
     """Place, time and body of the fact that another one restates."""
     return {
-        "system": base.system, "locality": base.locality, "organization": base.organization, "period": base.period,
-    }  # fmt: skip
+        "system": base.system,
+        "locality": base.locality,
+        "organization": base.organization,
+        "period": base.period,
+    }
 
 
 def _scope(
@@ -212,7 +215,7 @@ def ledger_rows(
                             "label": label,
                             "fact_id": fact.fact_id,
                             "reason": None,
-                        }  # fmt: skip
+                        }
                     )
                 )
     return tuple(sorted(rows, key=lambda row: row.start))

@@ -108,7 +108,7 @@ def taken(slot: Slot, previous: Quantity) -> int:
 
 
 def is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
-    """Whether the numeral is the old level and the next one, which has the noun, the new one ("từ 262 xuống còn 216 xã")."""
+    """Whether the numeral is the old level and the next one, with the noun, the new ("từ 262 xuống còn 216 xã")."""
     between = reading.norms[slot.at + 1 : following.at]
     before = reading.norms[slot.left : slot.at]
     return (
@@ -124,7 +124,7 @@ def is_flow(previous: Quantity | None) -> bool:
 
 
 def is_of_the_admitted(slot: Slot, head: Head, carried: Carried, done: Sequence[Quantity]) -> bool:
-    """Whether members counted right behind a count of admissions are some of those ("109 đảng viên có trình độ đại học")."""
+    """Whether members counted right behind admissions are some of those ("109 đảng viên có trình độ đại học")."""
     whole = carried.quantity
     if done or whole is None or whole.indicator != "member.admitted" or not carried.same_paragraph:
         return False
@@ -133,7 +133,7 @@ def is_of_the_admitted(slot: Slot, head: Head, carried: Carried, done: Sequence[
 
 
 def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:
-    """Whether a change speaks of the flow right before it ("kết nạp 200 đảng viên, tăng 5 đảng viên so với năm 2017")."""
+    """Whether a change speaks of the flow right before it ("kết nạp 200 đảng viên, tăng 5 so với năm 2017")."""
     if previous is None or previous.subject != head.subject or is_level(previous.indicator, previous.measure):
         return False
     compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.at + 6 for m in reading.cues)

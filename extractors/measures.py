@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
 from extractors.nouns import is_share_base
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
@@ -10,8 +11,6 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
 _NEAR = 4
-_STRONG_ACTUAL = frozenset({"đã", "đến nay", "kết quả", "hiện có", "hiện nay", "thực hiện được", "đã có", "hiện", "đã kết nạp", "tính đến nay"})  # fmt: skip
-_NOUN_TARGETS = ("chỉ tiêu", "nghị quyết", "kế hoạch", "mục tiêu", "giao", "đề ra", "được giao", "đăng ký", "yêu cầu", "phương hướng")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +120,12 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
             before = reading.norms[match.start - 1] if match.start else ""
             if (
                 match.end != slot.at
-                and phrase.startswith(_NOUN_TARGETS)
+                and phrase.startswith(NOUNS_OF_INTENT)
                 and before in (NUMERAL, "với", "của", "vượt", "đạt")
             ):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
-        elif phrase in _STRONG_ACTUAL or numeral_since:
+        elif phrase in STRONG_RESULTS or numeral_since:
             status, rules = "actual", ()
     if status == "actual" and slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
         return "target", ("status.least_every_year",)

@@ -6,7 +6,6 @@ The rules are `rules/nonfacts.yml`: regular expressions with bounded repeats, so
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from schemas.errors import ConfigError
 from schemas.numerals import Rejection
@@ -94,5 +93,5 @@ def _whole_run(text: str, start: int, end: int) -> tuple[int, int]:
         floor -= 1
     for run in RUN.finditer(text, floor):
         if run.end() > start:
-            return cast(tuple[int, int], run.span())
+            return run.span()
     return start, end

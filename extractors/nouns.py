@@ -1,33 +1,15 @@
 """Slot -> the noun that the numeral counts: behind it, before it, or the one of the numeral before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.function_words import COUNT_SKIP, FREE_AFTER, KINDS, LINKS, NOT_THE_HEAD, PERCENT_SKIP, SHARE_BASES
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import GroupRule, HeadRule, Subject
 
 PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "person", "people"})
 ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
-_PERCENT_SKIP = frozenset({"số", "các", "của", "là", "/", "năm", "những", "trong", "tổng", "trở", "lên", "đối", "với"})
-_COUNT_SKIP = frozenset({"tập", "thể", "là", "lượt", "vị", "bà", "con", "cái", "các", "lần"})
-_SHARE_BASE = (
-    ("tổng", "số"),
-    ("trên", "tổng"),
-    ("so", "với", "tổng"),
-    ("trong", "tổng"),
-    ("trong", "số"),
-    ("so", "tổng"),
-)
-_NOT_THE_HEAD = frozenset({"thuộc", "của", "trong", "tại", "ở", "các", "cho", "về", "vào", "từ", "những", "đến", "do", "mỗi", "bí", "thư", "cấp", "là"})  # fmt: skip
-_LINKS = frozenset(
-    "là có đạt lên còn chiếm gồm được với khoảng bằng tới đến xuống hơn trên gần : ( - – tỷ tỉ lệ đã chỉ cả số tổng con đông"
-    " tỉnh huyện thành phố thị xã phường các"
-    " cộng hiện nay mới thêm từ giảm tăng này ấy đó nhiều nhất ít cao thấp tiếp theo kế tương ứng mức vẫn riêng".split()
-)
-_FREE_AFTER = frozenset("và so chiếm đạt bằng tăng giảm trở kế chỉ nghị mục là trong với vượt thì nhưng hoặc đến / năm tháng của trên mỗi cho ở tại do để từ theo được đều có".split())  # fmt: skip
-_KINDS = frozenset({"huyện", "xã", "phường", "tỉnh", "thị", "thành", "khối", "quân", "công", "bộ", "cơ", "quận"})
 _OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
 _REACH = 12
@@ -37,7 +19,8 @@ _REACH = 12
 class Head:
     """The noun that a numeral counts and where it was found.
 
-    `start` is its token (-1 without a noun), `end` the token behind it. `inherited` says that the noun is the one of the numeral before.
+    `start` is its token (-1 without a noun), `end` the token behind it. `inherited` says that the noun is the one of
+    the numeral before.
     """
 
     rule: HeadRule | None
@@ -63,36 +46,41 @@ def find_head(
     """
     if listed_only and not _is_list_item(reading, slot):
         previous_subject = None
-    percent, base = slot.numeral.is_percent, is_share_base(reading, slot)
-    right = None if percent and base else _right_head(reading, slot)
-    group = _right_group(reading, slot)
-    if (
-        right
-        and right.rule
-        and right.rule.id in _OF_UNIONS
-        and previous_noun == "head.member"
-        and _joined(reading, slot)
-    ):
-        return Head(None, "member", "group", right.end, inherited=True)
-    if group and previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at]):
-        group = None
-    if group and right is None and (left := _left_head(reading, slot)) and left.subject in PEOPLE:
+    based = slot.numeral.is_percent and is_share_base(reading, slot)
+    right = None if based else _right_head(reading, slot)
+    found = _by_breakdown(reading, slot, right, previous_subject, previous_noun) or right
+    if found:
+        return found
+    if based and (left := _left_head(reading, slot)):
         return left
-    if group and previous_subject in group.rule.subjects and (right is None or _longer(group, right)):
-        return Head(None, str(previous_subject), "group", group.end, inherited=True)
-    if right and not (right.subject == "people" and group and previous_subject in PEOPLE and _joined(reading, slot)):
-        return right
-    if right and previous_subject:
-        return Head(None, previous_subject, "group", right.end, inherited=True)
-    if percent and base and (left := _left_head(reading, slot)):
-        return left
-    if percent and base and previous_subject:
+    if based and previous_subject:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if _unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
     if previous_subject in _OF_ASSOCIATIONS and _body_before(reading, slot):
         return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
     return _left_head(reading, slot) or _bare(reading, slot, previous_subject)
+
+
+def _by_breakdown(
+    reading: Reading, slot: Slot, right: Head | None, previous_subject: str | None, previous_noun: str
+) -> Head | None:
+    """The noun of the numeral before when what stands behind only breaks it down ("40 nữ", "884 đoàn viên")."""
+    of_union = right is not None and right.rule is not None and right.rule.id in _OF_UNIONS
+    if right and of_union and previous_noun == "head.member" and _joined(reading, slot):
+        return Head(None, "member", "group", right.end, inherited=True)
+    group = _right_group(reading, slot)
+    if group is None or (
+        previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at])
+    ):
+        return None
+    if right is None and (left := _left_head(reading, slot)) and left.subject in PEOPLE:
+        return left
+    if previous_subject in group.rule.subjects and (right is None or _longer(group, right)):
+        return Head(None, str(previous_subject), "group", group.end, inherited=True)
+    if right and right.subject == "people" and previous_subject in PEOPLE and _joined(reading, slot):
+        return Head(None, str(previous_subject), "group", right.end, inherited=True)
+    return None
 
 
 def _body_before(reading: Reading, slot: Slot) -> bool:
@@ -128,7 +116,7 @@ def is_share_base(reading: Reading, slot: Slot) -> bool:
     if "chiếm" in reading.norms[max(slot.left, slot.at - 3) : slot.at]:
         return True
     ahead = reading.norms[slot.at + 1 : slot.at + 5]
-    return any(tuple(ahead[: len(base)]) == base for base in _SHARE_BASE)
+    return any(tuple(ahead[: len(base)]) == base for base in SHARE_BASES)
 
 
 def _bare(reading: Reading, slot: Slot, previous_subject: str | None) -> Head:
@@ -143,7 +131,7 @@ def _bare(reading: Reading, slot: Slot, previous_subject: str | None) -> Head:
 
 def _right_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun right behind the numeral; words that only measure or classify may stand between."""
-    skip = _PERCENT_SKIP if slot.numeral.is_percent else _COUNT_SKIP
+    skip = PERCENT_SKIP if slot.numeral.is_percent else COUNT_SKIP
     for position in range(slot.at + 1, min(slot.stop, slot.at + 7)):
         here = [m for m in reading.heads if m.start == position]
         if here:
@@ -197,17 +185,16 @@ def _unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
     if position >= slot.stop:
         return False
     norm = reading.norms[position]
-    if not is_text(norm) or norm in _FREE_AFTER:
+    if not is_text(norm) or norm in FREE_AFTER:
         return False
-    kinds = (reading.heads, reading.aspects, reading.cues)
-    if any(m.start <= position < m.end for kind in kinds for m in kind):
+    if reading.says_something(position):
         return False
     text = reading.tokens.doc[position].text
     return not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5)
 
 
 def _left_head(reading: Reading, slot: Slot) -> Head | None:
-    """The noun before the numeral in its own stretch, joined to it by words such as "là", "có", "lên", or by nothing."""
+    """The noun before the numeral in its own stretch, joined to it by words such as "là" and "lên", or by none."""
     floor = slot.left
     for i in range(slot.at - 1, slot.left - 1, -1):
         if reading.norms[i] in HARD_STOPS:
@@ -223,7 +210,7 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         return _left(counted[-1])
     for match in reversed(candidates):
         before = reading.norms[match.start - 1] if match.start else ""
-        if before in _NOT_THE_HEAD and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
+        if before in NOT_THE_HEAD and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
             continue
         if match.rule.subject in ORGANIZATIONS and (
             _is_named(reading, match) or (slot.numeral.is_percent and before == "có")
@@ -231,10 +218,10 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
             continue
         between = reading.norms[match.end : slot.at]
         bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
-        linked = not between or between[-1] in _LINKS or _covered(reading, slot.at - 1) or bare
+        linked = not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
         if len(between) > _REACH or not linked:
             return None
-        if match.rule.subject == "household" and any(is_text(n) and n not in _LINKS for n in between):
+        if match.rule.subject == "household" and any(is_text(n) and n not in LINKS for n in between):
             return None
         return _left(match)
     return None
@@ -247,7 +234,7 @@ def _is_named(reading: Reading, match: Match[HeadRule]) -> bool:
         return False
     if following[0][0].isupper():
         return True
-    return following[0] in _KINDS and len(following) > 1 and any(w[0].isupper() for w in following[1:])
+    return following[0] in KINDS and len(following) > 1 and any(w[0].isupper() for w in following[1:])
 
 
 def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:
@@ -257,8 +244,9 @@ def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:
 
 def _covered(reading: Reading, position: int) -> bool:
     """Whether a breakdown, an aspect or a cue covers a token."""
-    kinds: tuple[Sequence[Match[GroupRule]], ...] = (reading.groups, reading.aspects, reading.cues)  # type: ignore[assignment]
-    return any(m.start <= position < m.end for kind in kinds for m in kind)
+    told = any(m.start <= position < m.end for m in reading.groups)
+    told = told or any(m.start <= position < m.end for m in reading.aspects)
+    return told or any(m.start <= position < m.end for m in reading.cues)
 
 
 def _left(match: Match[HeadRule]) -> Head:
@@ -287,7 +275,7 @@ def _familiar(reading: Reading, position: int) -> bool:
     """Whether a token is a name, a linking word or part of any match."""
     return (
         reading.tokens.doc[position].text[0].isupper()
-        or reading.norms[position] in _LINKS
-        or reading.norms[position] in _FREE_AFTER
+        or reading.norms[position] in LINKS
+        or reading.norms[position] in FREE_AFTER
         or reading.known(position)
     )

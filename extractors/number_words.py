@@ -1,11 +1,12 @@
 """Number words -> exact values, and the number words of a text that stand before something counted.
 
 Source:
-    Words and their roles in rules/numerals.yml; composition is grammar ("hai mươi ba", "trăm rưỡi", "một nghìn linh năm").
+    Words and their roles in rules/numerals.yml; composition is grammar ("hai mươi ba", "một nghìn linh năm").
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.folding import fold_text
@@ -16,6 +17,43 @@ Words = Mapping[str, Mapping[str, int] | Sequence[str]]
 _NOT_A_COUNT = re.compile(
     r"(?:một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z"
 )
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number while its words are read: the finished part, the section below the next scale, the open digit."""
+
+    total: Decimal = Decimal(0)
+    section: Decimal = Decimal(0)
+    unit: Decimal = Decimal(1)
+    digit: Decimal | None = None
+    linked: bool = False
+    seen: bool = False
+
+    def take_digit(self, value: Decimal) -> None:
+        if self.digit is not None:
+            raise ParseError("two digits in a row", text=str(value))
+        self.digit, self.seen = value, True
+
+    def take_ten(self, factor: Decimal) -> None:
+        self.section += factor * (self.digit if self.digit is not None and factor == 10 else 1)
+        self.digit, self.unit, self.linked, self.seen = None, factor, False, True
+
+    def take_scale(self, factor: Decimal) -> None:
+        amount = self.digit if self.digit is not None else Decimal(0 if self.section else 1)
+        if factor == 100:
+            self.section += amount * factor
+        else:
+            self.total += max(self.section + amount, Decimal(1)) * factor
+            self.section = Decimal(0)
+        self.digit, self.unit, self.linked, self.seen = None, factor, False, True
+
+    def finish(self) -> Decimal:
+        """The value; a last digit counts ones behind a ten or a link, tenths of the scale otherwise ("trăm hai")."""
+        if self.digit is None:
+            return self.total + self.section
+        ones = self.linked or self.unit in (1, 10, 20, 30)
+        return self.total + self.section + (self.digit if ones else self.digit * self.unit / 10)
 
 
 def parse_number_words(text: str, words: Words) -> Decimal:
@@ -29,39 +67,23 @@ def parse_number_words(text: str, words: Words) -> Decimal:
         ParseError: A word is no number word, or the words do not make a number.
     """
     digits, tens, scales = _table(words, "digits"), _table(words, "tens"), _table(words, "scales")
-    total, section, last_scale, pending = Decimal(0), Decimal(0), Decimal(1), None
-    seen = False
+    number = _Sum()
     for word in fold_text(text).split():
         if word in words["halves"]:
-            section += last_scale / 2
+            number.section += number.unit / 2
         elif word in words["links"]:
-            last_scale = Decimal(10)
+            number.linked = True
         elif word in digits:
-            if pending is not None:
-                raise ParseError("two digits in a row", text=text)
-            pending, seen = Decimal(digits[word]), True
+            number.take_digit(Decimal(digits[word]))
         elif word in tens:
-            factor = Decimal(tens[word])
-            section += factor * (pending if pending is not None and factor == 10 else 1)
-            pending, last_scale, seen = None, factor, True
+            number.take_ten(Decimal(tens[word]))
         elif word in scales:
-            factor = Decimal(scales[word])
-            amount = pending if pending is not None else (Decimal(0) if seen and section else Decimal(1))
-            if factor == 100:
-                section += amount * factor
-            else:
-                total += max(section + amount, Decimal(1)) * factor
-                section = Decimal(0)
-            pending, last_scale, seen = None, factor, True
+            number.take_scale(Decimal(scales[word]))
         else:
             raise ParseError(f"{word!r} is no number word", text=text)
-    if not seen:
+    if not number.seen:
         raise ParseError("no number word", text=text)
-    if pending is not None:
-        section += (
-            pending if last_scale in (1, 10, 20, 30) or "linh" in text or "lẻ" in text else pending * last_scale / 10
-        )
-    return total + section
+    return number.finish()
 
 
 def _table(words: Words, role: str) -> Mapping[str, int]:

@@ -146,7 +146,7 @@ def _read(
             "reach": (reach_start, reach_end),
             "rejected": rejected,
             **fields,
-        }  # fmt: skip
+        }
     )
     return numeral, 2 if second else 1
 

@@ -14,8 +14,8 @@ class Quantity:
     `indicator` "other" is a figure outside the catalogue; `unit` is then the printed noun. `inherits` says that the
     numeral continues the one before it. `rules` are the ids of the rules that decided, in order; `threshold` that the
     numeral is a limit ("xã có từ 3 đảng viên trở lên") and states no figure; `base_start` is the offset of the numeral
-    that this one restates in another measure, or None; `noun` is the id of the rule of its noun and `head_end` the token
-    behind that noun when it stands behind the numeral, else 0.
+    that this one restates in another measure, or None; `noun` is the id of the rule of its noun and `head_end` the
+    token behind that noun when it stands behind the numeral, else 0.
     """
 
     slot: Slot

@@ -80,7 +80,7 @@ class PhraseIndex(Generic[R]):
 
 
 def _is_barred(match: Match[R], barred: Sequence[tuple[str, int, int]]) -> bool:
-    """Whether a cue lies inside a longer one of its purpose that its surroundings forbid ("so với nghị quyết đề ra")."""
+    """Whether a cue lies inside a longer one that its surroundings forbid ("so với nghị quyết đề ra")."""
     return any(
         kind == rule_kind(match.rule)
         and start <= match.start

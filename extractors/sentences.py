@@ -37,7 +37,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
                             "text": line[first:last],
                             "paragraph": paragraph,
                             "role": role,
-                        }  # fmt: skip
+                        }
                     )
                 )
             paragraph += 1

@@ -34,19 +34,31 @@ class Reading:
         """How many brackets are open before a token."""
         return max(0, self.norms[:position].count("(") - self.norms[:position].count(")"))
 
+    def in_word_list(self, position: int) -> bool:
+        """Whether a sign lies inside a noun or breakdown ("thôn, bản"), where it ends nothing."""
+        heads = any(m.start < position < m.end for m in self.heads)
+        return heads or any(m.start < position < m.end for m in self.groups)
+
     def known(self, position: int) -> bool:
         """Whether a rule of any kind matched at a token."""
-        kinds = (self.heads, self.aspects, self.groups, self.cues)
-        return any(m.start <= position < m.end for kind in kinds for m in kind)
+        return self.says_something(position) or any(m.start <= position < m.end for m in self.groups)
+
+    def says_something(self, position: int) -> bool:
+        """Whether a noun, an aspect or a cue covers a token."""
+        if any(m.start <= position < m.end for m in self.heads):
+            return True
+        return any(m.start <= position < m.end for m in self.aspects) or any(
+            m.start <= position < m.end for m in self.cues
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One numeral in its sentence.
 
-    `at` is its token; `left` the first token behind the numeral before (or the bracket that holds it); `stop` the token of the
-    next numeral (or the sentence's end); `break_` the first stop behind that ends what the numeral counts; `depth` the
-    number of brackets it stands in.
+    `at` is its token; `left` the first token behind the numeral before (or the bracket that holds it); `stop` the
+    token of the next numeral (or the sentence's end); `break_` the first stop behind that ends what the numeral
+    counts; `depth` the number of brackets it stands in.
     """
 
     numeral: Numeral
@@ -115,12 +127,11 @@ def _behind_bracket(norms: Sequence[str], left: int, at: int) -> int:
 
 def _break(reading: Reading, start: int, stop: int) -> int:
     """First token from `start` that ends a noun phrase: a stop sign outside any match, or `stop`."""
-    covered = [(m.start, m.end) for m in (*reading.heads, *reading.groups)]
     for i in range(start, stop):
         norm = reading.norms[i]
         if norm in HARD_STOPS or norm == NUMERAL:
             return i
-        if norm in SOFT_STOPS and not any(s < i < e for s, e in covered):
+        if norm in SOFT_STOPS and not reading.in_word_list(i):
             return i
     return stop
 

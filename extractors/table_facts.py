@@ -31,7 +31,7 @@ class TableFigure:
 def read_tables(
     tables: Sequence[Table], numerals: Sequence[Numeral], *, rulebook: Rulebook, segment: Segmenter
 ) -> dict[int, TableFigure]:
-    """The figures of all tables by the offset of their numeral; columns that no rule reads are outside the catalogue."""
+    """The figures of all tables by the offset of their numeral; columns that no rule reads count "other"."""
     by_start = {n.start: n for n in numerals}
     figures: dict[int, TableFigure] = {}
     for table in tables:

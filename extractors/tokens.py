@@ -28,7 +28,9 @@ MAX_SEGMENTED = 1500
 class Segmenter(Protocol):
     """Says for each token whether it goes on with the word of the token before."""
 
-    def __call__(self, tokens: Sequence[str]) -> Sequence[bool]: ...
+    def __call__(self, tokens: Sequence[str]) -> Sequence[bool]:
+        """One truth value a token, in order."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""Function words of Vietnamese that join a numeral to its noun, or keep them apart; folded, closed lists.
+
+Source:
+    Grammar, checked against the project's labelled texts; nouns and verbs of the field are rules in rules/*.yml.
+"""
+
+PERCENT_SKIP = frozenset(
+    """
+    / các của là lên những năm số trong trở tổng với đối
+    """.split()
+)
+"""May stand between a percent and its noun ("90% số các chi bộ")."""
+
+COUNT_SKIP = frozenset(
+    """
+    bà con các cái là lượt lần thể tập vị
+    """.split()
+)
+"""May stand between a count and its noun ("19 là đảng bộ", "12 lượt người")."""
+
+SHARE_BASES = (
+    ("tổng", "số"),
+    ("trên", "tổng"),
+    ("so", "với", "tổng"),
+    ("trong", "tổng"),
+    ("trong", "số"),
+    ("so", "tổng"),
+)
+"""Words behind a percent that name its base ("13% tổng số đảng viên")."""
+
+NOT_THE_HEAD = frozenset(
+    """
+    bí cho các cấp của do là mỗi những thuộc thư trong tại từ vào về đến ở
+    """.split()
+)
+"""Before a noun they make it part of another phrase ("chi bộ trực thuộc đảng bộ": not the đảng bộ is counted)."""
+
+LINKS = frozenset(
+    """
+    ( - : bằng cao chiếm chỉ con các còn có cả cộng giảm gần gồm hiện huyện hơn khoảng kế là lên lệ mới mức nay
+    nhiều nhất này phường phố riêng số theo thành thêm thấp thị tiếp trên tăng tương tỉ tỉnh tổng tới từ tỷ vẫn
+    với xuống xã ít đã đó đông được đạt đến ấy ứng –
+    """.split()
+)
+"""May stand between a noun and the figure behind it ("tổng số đảng viên lên 4.012")."""
+
+FREE_AFTER = frozenset(
+    """
+    / bằng chiếm cho chỉ có của do giảm hoặc kế là mỗi mục nghị nhưng năm so theo tháng thì trong trên trở tăng
+    tại từ và vượt với được đạt đến đều để ở
+    """.split()
+)
+"""Behind a figure they begin another phrase, so that no noun is meant."""
+
+KINDS = frozenset(
+    """
+    bộ công cơ huyện khối phường quân quận thành thị tỉnh xã
+    """.split()
+)
+"""First syllables of the kinds of bodies and units that a name follows ("Đảng bộ huyện Ninh Sơn")."""
+
+STRONG_RESULTS = frozenset(
+    {
+        "hiện",
+        "hiện có",
+        "hiện nay",
+        "kết quả",
+        "thực hiện được",
+        "tính đến nay",
+        "đã",
+        "đã có",
+        "đã kết nạp",
+        "đến nay",
+    }
+)
+"""Words of result that end an intent wherever they stand."""
+
+NOUNS_OF_INTENT = (
+    "chỉ tiêu",
+    "nghị quyết",
+    "kế hoạch",
+    "mục tiêu",
+    "giao",
+    "đề ra",
+    "được giao",
+    "đăng ký",
+    "yêu cầu",
+    "phương hướng",
+)
+"""Behind a percent or "so với" these nouns name the base of a completion, and announce no target."""
