@@ -58,6 +58,19 @@ class Workbench:
         self.on_document = on_document
 
 
+def run_batches(
+    batches: Sequence[Sequence[Path]],
+    bench: Workbench,
+    out: Path,
+    *,
+    process: Callable[[Sequence[Path], Workbench], BatchResult],
+    publish: Callable[[Store, Path], tuple[Path, ...]],
+) -> tuple[BatchResult, tuple[Path, ...]]:
+    """The sum of all `batches` after `process`, and the files that `publish` then writes into `out`."""
+    result = add_results([process(list(batch), bench) for batch in batches])
+    return result, publish(bench.store, out)
+
+
 def process_batch(paths: Sequence[Path], bench: Workbench) -> BatchResult:
     """Read, extract and store the documents at `paths`; the store takes all of them in one transaction or none.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.batches import BatchResult, Workbench, add_results, process_batch
+from flows.batches import BatchResult, Workbench, process_batch, run_batches
 from outputs.publish import publish
 from outputs.store import Store
 
@@ -34,5 +34,4 @@ def main_flow(batches: Sequence[Sequence[Path]], bench: Workbench, out: Path) ->
     A batch is one task and one transaction: a killed run keeps its finished batches, and the next run does the
     rest. With nothing new, the files are written again all the same, so that they always show the store.
     """
-    result = add_results([batch_task(list(batch), bench) for batch in batches])
-    return result, publish_task(bench.store, out)
+    return run_batches(batches, bench, out, process=batch_task, publish=publish_task)

@@ -10,16 +10,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from corpus.files import FoundInputs, find_inputs
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
-from flows.batches import BatchResult, Workbench
-from flows.messages import print_issue
+from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.messages import print_issue, print_line
 from flows.prefect_api import prefect_api
 from flows.run_lock import sole_run
 from flows.settings import Settings
 from flows.sidecar_memo import SidecarMemo
 from flows.summary import print_summary
 from outputs.atomic import write_complete
+from outputs.publish import publish
 from outputs.store import open_store
 from schemas.issues import Issue
+
+MainJob = Callable[[Sequence[Sequence[Path]], Workbench, Path], tuple[BatchResult, tuple[Path, ...]]]
 
 
 def run_main_job(paths: Sequence[Path], settings: Settings) -> int:
@@ -36,8 +39,8 @@ def run_main_job(paths: Sequence[Path], settings: Settings) -> int:
         print_issue(issue)
     if not found.files:
         return 1
-    with sole_run(settings.out), prefect_api(settings.out / ".prefect"):
-        result, files = _run_flow(found, settings)
+    with sole_run(settings.out), prefect_api(settings.out / ".prefect") as has_prefect:
+        result, files = _run(found, settings, main_job=_load_flow() if has_prefect else _run_plainly)
         issues = (*found.issues, *result.issues)
         files = (*files, _write_issues(issues, settings.out))
     for issue in result.issues:
@@ -46,9 +49,23 @@ def run_main_job(paths: Sequence[Path], settings: Settings) -> int:
     return 1 if issues else 0
 
 
-def _run_flow(found: FoundInputs, settings: Settings) -> tuple[BatchResult, tuple[Path, ...]]:
+def _load_flow() -> MainJob:
     from flows.main_flow import main_flow  # Prefect reads its settings when it is imported
 
+    return main_flow
+
+
+def _run_plainly(
+    batches: Sequence[Sequence[Path]], bench: Workbench, out: Path
+) -> tuple[BatchResult, tuple[Path, ...]]:
+    """The same work where Prefect cannot run."""
+    print_line(
+        "Máy không có địa chỉ 127.0.0.1 nên Prefect không chạy được; vẫn làm đủ việc, chỉ không ghi nhật ký Prefect."
+    )
+    return run_batches(batches, bench, out, process=process_batch, publish=publish)
+
+
+def _run(found: FoundInputs, settings: Settings, *, main_job: MainJob) -> tuple[BatchResult, tuple[Path, ...]]:
     size = settings.batch_size
     batches = [found.files[first : first + size] for first in range(0, len(found.files), size)]
     with open_store(settings.database_url()) as store, _progress(len(found.files)) as progress:
@@ -59,7 +76,7 @@ def _run_flow(found: FoundInputs, settings: Settings) -> tuple[BatchResult, tupl
             sidecars=SidecarMemo(settings.out / ".sidecars.jsonl"),
             on_document=progress,
         )
-        return main_flow(batches, bench, settings.out)
+        return main_job(batches, bench, settings.out)
 
 
 @contextmanager

@@ -43,19 +43,26 @@ PRIVATE = {
 
 
 @contextmanager
-def prefect_api(home: Path) -> Iterator[None]:
+def prefect_api(home: Path) -> Iterator[bool]:
     """An API for the flows inside the block; import Prefect only there, it reads its settings when imported.
 
     Args:
         home: Folder for Prefect's own files, so that a user's profile stays untouched.
 
+    Yields:
+        Whether there is an API. Without 127.0.0.1 (a network namespace of its own, say) Prefect cannot work.
+
     Raises:
-        PipelineError: The server does not start.
+        PipelineError: The server does not start, or the one in PREFECT_API_URL does not answer.
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
-    if os.environ.get("PREFECT_API_URL"):
-        yield
+    if url := os.environ.get("PREFECT_API_URL"):
+        with _named_server(url):
+            yield True
+        return
+    if not _has_loopback():
+        yield False
         return
     with socket.create_server(("127.0.0.1", 0)) as listener:
         _set_private_environment(home, port=listener.getsockname()[1])
@@ -64,10 +71,30 @@ def prefect_api(home: Path) -> Iterator[None]:
         thread.start()
         _wait_for(server, thread)
         try:
-            yield
+            yield True
         finally:
             server.should_exit = True
             thread.join(timeout=10)
+
+
+@contextmanager
+def _named_server(url: str) -> Iterator[None]:
+    from httpx import HTTPError
+
+    try:
+        yield
+    except HTTPError as error:
+        message = f"PREFECT_API_URL={url}: máy chủ Prefect không trả lời ({error}); hãy bật máy chủ hoặc bỏ biến này"
+        raise PipelineError(message) from error
+
+
+def _has_loopback() -> bool:
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            socket.create_connection(listener.getsockname(), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _set_private_environment(home: Path, *, port: int) -> None:

@@ -100,6 +100,13 @@ def test_two_runs_in_one_folder_take_turns(run, articles: Path, tmp_path: Path) 
     assert sorted(path.name for path in out.iterdir()) == [".solieu.lock"]
 
 
+def test_a_prefect_server_that_does_not_answer_is_named(solieu, tmp_path: Path) -> None:
+    done = solieu("run", "--out", tmp_path, env={"PREFECT_API_URL": "http://127.0.0.1:9/api", "HOME": str(tmp_path)})
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "PREFECT_API_URL=http://127.0.0.1:9/api" in line
+
+
 def test_settings_come_from_the_environment_and_options_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOLIEU_OUT", "/x")
     monkeypatch.setenv("SOLIEU_BATCH_SIZE", "7")

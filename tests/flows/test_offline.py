@@ -1,7 +1,12 @@
 """A run makes no network call: any address but this machine's own ends the process."""
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 GUARD = """
 import os, socket
@@ -46,6 +51,18 @@ def test_a_run_without_network_and_home_succeeds(solieu, tmp_path: Path) -> None
     assert done.returncode == 0
     assert (tmp_path / "out" / "report.html").exists()
     assert [path.name for path in home.iterdir() if "prefect" in path.name] == []
+
+
+@pytest.mark.skipif(
+    shutil.which("unshare") is None or subprocess.run(["unshare", "-rn", "true"], check=False).returncode != 0,
+    reason="this machine makes no network namespaces",
+)
+def test_a_run_without_any_network_device_succeeds(tmp_path: Path) -> None:
+    command = ["unshare", "-rn", str(Path(sys.executable).with_name("solieu")), "run", "--out", str(tmp_path)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0
+    assert "127.0.0.1" in done.stderr
+    assert (tmp_path / "report.html").exists()
 
 
 def test_the_guard_works(solieu, tmp_path: Path) -> None:
