@@ -33,9 +33,11 @@ def make_document(text: str, *, published: str | None = "2023-07-15", province: 
     )  # fmt: skip
 
 
-def corpus_paths() -> tuple[Path, ...]:
-    """Every article of the sample corpus, the open labelled texts and the real articles, as far as they are here."""
-    return find_inputs(CORPORA).files
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for `corpus_path` runs on every article that is at hand."""
+    if "corpus_path" in metafunc.fixturenames:
+        paths = find_inputs(CORPORA).files
+        metafunc.parametrize("corpus_path", paths, ids=[f"{p.parent.name}-{p.stem[:40]}" for p in paths])
 
 
 @pytest.fixture(scope="session")
