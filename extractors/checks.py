@@ -6,6 +6,7 @@ from extractors.checks_bodies import find_body_checks
 from extractors.checks_change import find_change_checks
 from extractors.checks_figures import line_up
 from extractors.checks_grades import find_grade_checks
+from extractors.checks_lists import find_list_checks
 from extractors.checks_parts import find_parts_checks
 from extractors.checks_ratio import find_ratio_checks
 from extractors.checks_share import find_share_checks
@@ -19,6 +20,7 @@ _FINDERS = (
     find_share_checks,
     find_parts_checks,
     find_grade_checks,
+    find_list_checks,
     find_table_checks,
     find_change_checks,
     find_target_checks,

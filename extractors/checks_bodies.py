@@ -1,13 +1,16 @@
-"""Figures -> one number printed for two bodies in one sentence, which is more often a slip than chance."""
+"""Figures -> one number printed for two bodies in one sentence, which is more often a slip than chance.
+
+For two places it may be chance, in a long list above all: that tells nothing for sure.
+"""
 
 from collections.abc import Iterator
 
 from extractors.checks_figures import Figure, Figures, make_check
 from extractors.checks_numbers import print_number
-from schemas.checks import Check
+from schemas.checks import Check, Outcome
 from schemas.vocabulary import System
 
-_BODIES: dict[System, str] = {
+_BODIES: dict[System | None, str] = {
     "party": "Đảng bộ", "youth_union": "Đoàn Thanh niên", "women_union": "Hội Phụ nữ",
     "farmers_union": "Hội Nông dân", "veterans_union": "Hội Cựu chiến binh", "trade_union": "Công đoàn",
     "front": "Mặt trận Tổ quốc", "other": "tổ chức khác",
@@ -26,10 +29,10 @@ def find_body_checks(figures: Figures) -> Iterator[Check]:
             continue
         key = (figure.sentence, fact.value, fact.indicator, fact.status, fact.groups, fact.unit)
         first = seen.setdefault(key, figure)
-        names = _two_names(first, figure)
-        if names is not None:
-            statement = f"{names} cùng có {print_number(fact.value)} {_unit(first)}"
-            yield make_check("same_figure", "fails", (first, figure), statement)
+        if _are_two(first.fact.system, fact.system):
+            yield _check("fails", f"{_BODIES[first.fact.system]} và {_BODIES[fact.system]}", first, figure)
+        elif _are_two(_place(first), _place(figure)):
+            yield _check("cannot_tell", f"{_place(first)} và {_place(figure)}", first, figure)
 
 
 def _digits(figure: Figure) -> int:
@@ -37,14 +40,17 @@ def _digits(figure: Figure) -> int:
     return len(figure.fact.value.normalize().as_tuple().digits)
 
 
-def _two_names(first: Figure, second: Figure) -> str | None:
-    """The names of two bodies or places, or None when both figures are of one."""
-    one, two = first.fact, second.fact
-    if one.system != two.system and one.system and two.system:
-        return f"{_BODIES[one.system]} và {_BODIES[two.system]}"
-    if one.locality and two.locality and one.locality.name != two.locality.name:
-        return f"{one.locality.name} và {two.locality.name}"
-    return None
+def _are_two(one: str | None, two: str | None) -> bool:
+    return one is not None and two is not None and one != two
+
+
+def _place(figure: Figure) -> str | None:
+    return figure.fact.locality.name if figure.fact.locality else None
+
+
+def _check(outcome: Outcome, names: str, first: Figure, second: Figure) -> Check:
+    statement = f"{names} cùng có {print_number(first.fact.value)} {_unit(first)}"
+    return make_check("same_figure", outcome, (first, second), statement)
 
 
 def _unit(figure: Figure) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.checks_numbers import Bounds, bounds_of, is_computable
+from extractors.checks_numbers import Bounds, bounds_of, is_computable, print_figure
 from extractors.folding import fold_text
 from schemas.checks import Check, CheckKind, Outcome
 from schemas.facts import Fact
@@ -12,6 +12,7 @@ from schemas.facts import Fact
 _SECOND = re.compile(r"\s*(?:/|-|đến|tới)\s*\d[\d.,]*(?<=\d)")
 _PERCENT_SIGN = re.compile(r"\s*%")
 _LONGEST_GAP = 600
+_LONGEST_SUM = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,15 @@ def _end(fact: Fact, folded: str) -> int:
         second = _SECOND.match(folded, sign.end() if sign else end)
         end = second.end() if second else end
     return end
+
+
+def print_sum(parts: Sequence[Figure], sign: str, whole: str) -> str:
+    """A sum as a reader would write it: "19 + 26 = 45"; of a long list only the first parts and the last."""
+    numbers = [print_figure(part.fact) for part in parts]
+    if len(numbers) > _LONGEST_SUM:
+        numbers = [*numbers[:3], "…", numbers[-1]]
+        return f"{' + '.join(numbers)} ({len(parts)} số) {sign} {whole}"
+    return f"{' + '.join(numbers)} {sign} {whole}"
 
 
 def make_check(kind: CheckKind, outcome: Outcome, figures: Iterable[Figure], statement: str) -> Check:

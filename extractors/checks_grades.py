@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractors.checks_figures import Figure, Figures, make_check
+from extractors.checks_figures import Figure, Figures, make_check, print_sum
 from extractors.checks_kinds import GRADES
-from extractors.checks_numbers import compare, point, print_figure, total
+from extractors.checks_numbers import compare, point, total
 from schemas.checks import Check
 
 _FEWEST = 3
@@ -50,5 +50,4 @@ def _check(run: list[Figure]) -> Iterator[Check]:
     if outcome != "holds" and len(run) < len(GRADES):
         return
     sign = "=" if outcome == "holds" else "≠"
-    statement = f"{' + '.join(print_figure(f.fact) for f in run)} {sign} 100%"
-    yield make_check("parts_total", outcome, run, statement)
+    yield make_check("parts_total", outcome, run, print_sum(run, sign, "100%"))

@@ -18,6 +18,8 @@ _LARGEST = 24
 _ENDLESS = Decimal(10) ** 60
 _TENTH = Decimal("0.1")
 _FIFTH = Decimal("0.2")
+_BILLION = Decimal(10) ** 9
+_POINTS = Decimal(5)
 _HALF = Decimal("0.5")
 _TRUNCATED = Decimal("0.99")
 
@@ -27,7 +29,7 @@ class Bounds:
     """All values that a printed figure allows, and the narrower span that a reader would expect.
 
     `low` and `high` are hard, `likely_low` and `likely_high` lie between them ("trên 85%" allows all above 85, and
-    makes a reader expect less than 95). All are inclusive.
+    makes a reader expect no more than 90). All are inclusive.
     """
 
     low: Decimal
@@ -106,7 +108,7 @@ def bounds_of(fact: Fact, text: str) -> Bounds:
     """
     value, top = fact.value, fact.value_max if fact.value_max is not None else fact.value
     step = printed_step(fact, text)
-    spread = _TENTH * 100 if fact.unit == "percent" else _TENTH * value
+    spread = _POINTS if fact.unit == "percent" else _TENTH * value
     match fact.qualifier:
         case "exact":
             is_whole = fact.unit != "percent" and step <= 1
@@ -139,7 +141,9 @@ def printed_step(fact: Fact, text: str) -> Decimal:
 
 
 def print_number(value: Decimal, places: int | None = None) -> str:
-    """A number as Vietnamese readers write it: "16.731", "85,3"; rounded to `places` when given."""
+    """A number as Vietnamese readers write it: "16.731", "85,3", "12.221 tỷ"; rounded to `places` when given."""
+    if places is None and value >= _BILLION and (value / _BILLION * 1000) % 1 == 0:
+        return f"{print_number(value / _BILLION)} tỷ"
     if places is not None:
         value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     whole, _, fraction = f"{value:,f}".partition(".")

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from extractors.checks_figures import Figure, Figures, make_check
-from extractors.checks_kinds import are_apart, can_be_among, can_be_part, is_exhaustive
+from extractors.checks_figures import Figure, Figures, make_check, print_sum
+from extractors.checks_kinds import are_apart, can_be_among, can_be_part, is_exhaustive, may_overlap
 from extractors.checks_numbers import compare, print_figure, total
 from schemas.checks import Check, Outcome
 
@@ -23,6 +24,10 @@ _DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s")
 _FIRST_ITEM = re.compile(r"(?::|gồm|trong đó|cụ thể)[^\n.;]{0,40}\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s[^\n]*$")
 _ASIDE = re.compile(r"^[^,;:()\n.]*\([^(),;]{0,16}$")
+_AND = re.compile(r"\bvà\b")
+_LABEL = re.compile(r":\s*$")
+_NEAR = Decimal("0.25")
+_MOST_PARTS = 400
 _FARTHEST = 8
 _LONGEST = 60
 
@@ -74,13 +79,13 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
         return None
     said = first.gap[introductions[0].start() :]
     whole, is_near = _find_whole(figures, index)
-    if whole is None or whole.fact.status != first.fact.status:
+    if whole is None or whole.fact.status != first.fact.status or (words.group() == ":" and _LABEL.search(whole.gap)):
         return None
     parts, is_loose = _collect(figures, index, whole, in_brackets=said.count("(") > said.count(")"))
     return _Parts(
         whole=whole,
         parts=parts,
-        is_complete=not _AMONG.search(said) and words.group() != ":",
+        is_complete=not _AMONG.search(said) and (words.group() != ":" or "gồm" in said),
         is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)) or _is_far(first, whole, said),
         is_each=is_near and (bool(_STRONG.search(said)) or _is_aside(first)),
     )
@@ -117,30 +122,35 @@ def _find_whole(figures: Figures, index: int) -> tuple[Figure | None, bool]:
 
 def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) -> tuple[tuple[Figure, ...], bool]:
     """The parts from `index` on, and whether the list holds other numbers."""
-    parts = [figures[index]]
+    parts, between = [figures[index]], ""
     depth, is_loose = 0, False
-    for figure in figures[index + 1 :]:
+    for at in range(index + 1, min(len(figures), index + _MOST_PARTS)):
+        figure = figures[at]
         gap = figure.gap
-        if _ends(gap, parts[-1], figure, depth=depth, in_brackets=in_brackets):
+        if depth == 0 and _ends(gap, parts[-1], figure, between=between, in_brackets=in_brackets):
             break
         depth += gap.count("(") - gap.count(")")
-        if depth < 0 or (depth == 0 and _INTRODUCED.search(gap.replace("(", "").replace(":", ""))):
-            break
-        if _RAISED.search(gap):
+        if depth < 0 or (depth == 0 and _STRONG.search(gap)) or _RAISED.search(gap):
             break
         if depth > 0 or figure.is_percent or figure.fact.measure == "change" or _NESTED.search(gap):
             continue
+        if "subordinate" in figure.fact.groups and is_exhaustive(parts, whole):
+            break
         if not figure.is_count or not can_be_part(figure, whole) or figure.fact.status != whole.fact.status:
-            is_loose = is_loose or in_brackets
+            is_loose = True
             break
         is_loose = is_loose or bool(_DIGIT.search(gap))
+        between += gap
         parts.append(figure)
     return tuple(parts), is_loose
 
 
-def _ends(gap: str, last: Figure, figure: Figure, *, depth: int, in_brackets: bool) -> bool:
-    """Whether the list is over before `figure`."""
-    if in_brackets and depth == 0 and ")" in gap and gap.find(")") < (gap.find("(") if "(" in gap else len(gap)):
+def _ends(gap: str, last: Figure, figure: Figure, *, between: str, in_brackets: bool) -> bool:
+    """Whether the list is over before `figure`: its bracket closes, a semicolon follows commas, a sentence ends."""
+    if ";" in gap and between and ";" not in between:
+        return True
+    closing, opening = gap.find(")"), gap.find("(")
+    if in_brackets and closing >= 0 and (opening < 0 or closing < opening):
         return True
     return figure.sentence != last.sentence and not _ITEM.search(gap)
 
@@ -151,7 +161,8 @@ def _check_sum(found: _Parts) -> Check | None:
     if len(parts) < 2 or not _is_summable(parts):
         return None
     for count in range(len(parts), 1, -1):
-        if _outcome(parts[:count], whole) == "holds" and not (count < len(parts) and found.is_loose):
+        is_all = count == len(parts) or is_exhaustive(parts[:count], whole)
+        if is_all and _outcome(parts[:count], whole) == "holds":
             return make_check("parts_total", "holds", (whole, *parts[:count]), _sum(parts[:count], "=", whole))
     outcome = _judge(found)
     if outcome is None:
@@ -179,20 +190,27 @@ def _is_summable(parts: Sequence[Figure]) -> bool:
 
 
 def _judge(found: _Parts) -> Outcome | None:
-    """What parts that do not make up the whole tell: nothing, where they may overlap or be some of many."""
-    if not are_apart(found.parts) or _outcome(found.parts, found.whole) != "fails":
+    """What parts that do not make up the whole tell: nothing, where they may overlap or be a few of many."""
+    parts, whole = found.parts, found.whole
+    if _outcome(parts, whole) != "fails":
         return None
-    if found.is_loose:
-        return "cannot_tell"
-    added = total([p.bounds for p in found.parts])
-    is_over = added.low > found.whole.bounds.high
-    if is_over or found.is_complete or is_exhaustive(found.parts, found.whole):
+    is_apart = are_apart(parts)
+    if not is_apart and may_overlap(parts):
+        return None
+    added = total([p.bounds for p in parts])
+    is_over = added.low > whole.bounds.high
+    is_closed = found.is_complete and bool(_AND.search(parts[-1].gap))
+    is_proof = is_over or found.is_complete or is_exhaustive(parts, whole) if is_apart else is_closed
+    if is_proof and not found.is_loose:
         return "fails"
-    return "cannot_tell"
+    if found.is_loose and not is_apart:
+        return None
+    is_near = abs(added.likely_low - whole.bounds.likely_low) <= whole.bounds.likely_low * _NEAR
+    return "cannot_tell" if is_near else None
 
 
 def _sum(parts: Sequence[Figure], sign: str, whole: Figure) -> str:
-    return f"{' + '.join(print_figure(p.fact) for p in parts)} {sign} {print_figure(whole.fact)}"
+    return print_sum(parts, sign, print_figure(whole.fact))
 
 
 def _check_each(found: _Parts) -> Iterator[Check]:

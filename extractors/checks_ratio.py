@@ -68,7 +68,7 @@ def _check_percent(ratio: Figure, percent: Figure, *, is_change: bool) -> Check:
     base = ratio.fact.denominator or Decimal(0)
     if is_change and base > 0:
         return _check_change(ratio, percent, base)
-    outcome, shown = agree(ratio.bounds.percent_of(point(base)), percent)
+    outcome, shown = agree(ratio.bounds, point(base), percent)
     kinds = {ratio.subject, percent.subject}
     if outcome == "fails" and len(kinds) > 1 and not any(kind.startswith("other") for kind in kinds):
         outcome = "cannot_tell"
@@ -80,7 +80,7 @@ def _check_percent(ratio: Figure, percent: Figure, *, is_change: bool) -> Check:
 
 def _check_change(ratio: Figure, percent: Figure, base: Decimal) -> Check:
     now = ratio.fact.value
-    outcome, shown = agree(point(abs(base - now)).percent_of(point(base)), percent)
+    outcome, shown = agree(point(abs(base - now)), point(base), percent)
     outcome = outcome if outcome == "holds" else "cannot_tell"
     statement = f"{print_number(base)} → {print_number(now)}: {shown}"
     return make_check("before_after_change", outcome, (ratio, percent), statement)
@@ -94,16 +94,18 @@ def _check_whole(ratio: Figure) -> Check:
     return make_check("part_whole", "holds", (ratio,), f"{print_number(value)} ≤ {print_number(base)}")
 
 
-def agree(computed: Bounds, percent: Figure) -> tuple[Outcome, str]:
-    """Whether a computed percentage agrees with the stated one, and the words for it; "vượt 7%" is read as 107%."""
+def agree(part: Bounds, base: Bounds, percent: Figure) -> tuple[Outcome, str]:
+    """Whether a percentage of a base agrees with the stated one, and the words for it; "vượt 7%" is read as 107%."""
+    computed = part.percent_of(base)
     is_excess = bool(_EXCESS.search(percent.gap))
     outcome = compare(computed, percent.bounds)
     if is_excess:
         over = compare(computed.minus(point(Decimal(100))), percent.bounds)
         outcome = over if over == "holds" or outcome != "holds" else outcome
+    middle = (computed.likely_low + computed.likely_high) / 2
     places = max(1, printed_places(percent.fact.value))
     more = "vượt " if is_excess else ""
     return (
         outcome,
-        f"{print_number(computed.likely_low, places)}%, {_VERDICTS[outcome]} “{more}{print_figure(percent.fact)}”",
+        f"{print_number(middle, places)}%, {_VERDICTS[outcome]} “{more}{print_figure(percent.fact)}”",
     )

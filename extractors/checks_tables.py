@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.checks_figures import Figure, Figures, make_check
+from extractors.checks_figures import Figure, Figures, make_check, print_sum
 from extractors.checks_numbers import compare, print_figure, total
 from schemas.checks import Check
 
@@ -42,8 +42,8 @@ def _check_table(above: list[list[Figure]], totals: list[Figure]) -> Iterator[Ch
         if whole.is_count and all(cell.is_count and cell.fact.unit == whole.fact.unit for cell in cells):
             outcome = compare(total([cell.bounds for cell in cells]), whole.bounds)
             sign = "=" if outcome == "holds" else "≠"
-            added = " + ".join(print_figure(cell.fact) for cell in cells)
-            yield make_check("parts_total", outcome, (*cells, whole), f"{added} {sign} {print_figure(whole.fact)}")
+            statement = print_sum(cells, sign, print_figure(whole.fact))
+            yield make_check("parts_total", outcome, (*cells, whole), statement)
 
 
 def _is_row_of(row: list[Figure], totals: list[Figure]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.checks_figures import Figure, Figures, make_check
-from extractors.checks_numbers import print_number
+from extractors.checks_numbers import Bounds, point, print_number
 from extractors.checks_ratio import agree, links
 from schemas.checks import Check
 from schemas.facts import Fact
@@ -71,17 +71,22 @@ def _is_target_of(target: Figure, done: Figure) -> bool:
 
 
 def _check(done: Figure, target: Figure, percent: Figure) -> Check:
-    outcome, shown = agree(done.bounds.percent_of(target.bounds), percent)
+    outcome, shown = agree(done.bounds, _planned(target), percent)
     left = f"{print_number(done.fact.value)}/{print_number(target.fact.value)}"
     return make_check("completion", outcome, (done, target, percent), f"{left} = {shown}")
+
+
+def _planned(target: Figure) -> Bounds:
+    """The number that completion is counted from: the printed one, also of "từ 450 đảng viên trở lên"."""
+    return target.bounds if target.fact.qualifier in {"about", "nearly"} else point(target.fact.value)
 
 
 def _check_far(done: Figure, percent: Figure, targets: list[Figure]) -> Check | None:
     """Against targets of the same thing anywhere in the document, yearly ones times the years of the period."""
     for target in targets:
         for years in _years(done.fact, target.fact):
-            base = target.bounds.times(Decimal(years))
-            outcome, shown = agree(done.bounds.percent_of(base), percent)
+            base = _planned(target).times(Decimal(years))
+            outcome, shown = agree(done.bounds, base, percent)
             if outcome == "holds":
                 whole = print_number(target.fact.value)
                 whole = whole if years == 1 else f"({years} × {whole})"

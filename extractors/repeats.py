@@ -1,9 +1,46 @@
 """Facts of one document -> the same facts, later tellings of one thing pointing to its best telling."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from extractors.checks_numbers import bounds_of, is_computable
+from extractors.folding import fold_text
 from schemas.facts import Fact, Period
+
+_SMALL = 10
+_LARGE = 100
+_SHARED_WORDS = 0.5
+_MOST = 50
+
+
+@dataclass(slots=True)
+class _Tellings:
+    """The groups of facts found so far that may tell one thing, by the value of their best one."""
+
+    by_value: dict[Decimal, list[list[Fact]]] = field(default_factory=dict)
+    exact: list[Decimal] = field(default_factory=list)
+
+    def near(self, fact: Fact, text: str) -> Iterator[list[Fact]]:
+        """Groups of the same value; for a rounded figure then those of exact values that it rounds."""
+        yield from self.by_value.get(fact.value, ())[:_MOST]
+        if fact.qualifier == "exact" or fact.value < _LARGE:
+            return
+        bounds = bounds_of(fact, text)
+        first = bisect_left(self.exact, bounds.likely_low)
+        for value in self.exact[first : first + _MOST]:
+            if value > bounds.likely_high:
+                return
+            if value != fact.value:
+                yield from self.by_value[value][:_MOST]
+
+    def add(self, fact: Fact) -> None:
+        """A new group with `fact` as its best."""
+        groups = self.by_value.setdefault(fact.value, [])
+        if fact.qualifier == "exact" and not any(g[0].qualifier == "exact" for g in groups):
+            insort(self.exact, fact.value)
+        groups.append([fact])
 
 
 def link_repeats(facts: Sequence[Fact], text: str) -> tuple[Fact, ...]:
@@ -15,57 +52,71 @@ def link_repeats(facts: Sequence[Fact], text: str) -> tuple[Fact, ...]:
 
     Returns:
         The facts in their order. All tellings of one thing point to one of them: an exact figure before a rounded
-        one, then the earliest. That one points nowhere.
+        one, one with place and period before one without, then the earliest. That one points nowhere. Figures of
+        two places or two periods are never linked, not even through a third that has neither.
     """
     told: dict[str, str] = {}
-    for bucket in _buckets(facts).values():
-        ordered = sorted(bucket, key=_rank)
-        best: list[Fact] = []
-        for fact in ordered:
-            first = next((one for one in best[:_WIDEST] if _is_same(one, fact, text)), None)
-            if first is None:
-                best.append(fact)
-            else:
-                told[fact.fact_id] = first.fact_id
+    seen: dict[tuple[object, ...], _Tellings] = {}
+    for fact in sorted(facts, key=_rank):
+        if fact.indicator == "other" or not is_computable(fact):
+            continue
+        tellings = seen.setdefault(_key(fact), _Tellings())
+        group = next((g for g in tellings.near(fact, text) if _belongs(fact, g)), None)
+        if group is None:
+            tellings.add(fact)
+        else:
+            told[fact.fact_id] = group[0].fact_id
+            group.append(fact)
     return tuple(fact.model_copy(update={"same_as": told.get(fact.fact_id)}) for fact in facts)
 
 
-_WIDEST = 200
+def _rank(fact: Fact) -> tuple[bool, int, int, str]:
+    """Exact figures first, then those with more of place and period, then the earliest."""
+    missing = (fact.locality is None) + (_dates(fact.period) is None)
+    return fact.qualifier != "exact", missing, fact.evidence.start, fact.fact_id
 
 
-def _buckets(facts: Iterable[Fact]) -> dict[tuple[object, ...], list[Fact]]:
-    """Facts that may tell the same thing: one indicator, body, measure, status, unit, direction and groups."""
-    buckets: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts:
-        if fact.indicator != "other" and is_computable(fact):
-            key = (fact.indicator, fact.system, fact.measure, fact.status, fact.unit, fact.direction, fact.groups)
-            buckets.setdefault(key, []).append(fact)
-    return buckets
+def _key(fact: Fact) -> tuple[object, ...]:
+    """What tellings of one thing have in common."""
+    return fact.indicator, fact.system, fact.measure, fact.status, fact.unit, fact.direction, fact.groups
 
 
-def _rank(fact: Fact) -> tuple[bool, bool, int, str]:
-    """Exact figures first, then those with a locality, then the earliest."""
-    return fact.qualifier != "exact", fact.locality is None, fact.evidence.start, fact.fact_id
-
-
-def _is_same(best: Fact, other: Fact, text: str) -> bool:
-    if best.evidence.quote_start == other.evidence.quote_start and best.evidence.quote == other.evidence.quote:
+def _belongs(fact: Fact, group: Sequence[Fact]) -> bool:
+    """Whether a fact tells the same as a group: as its best one, and against none of the others."""
+    best = group[0]
+    if fact.value != best.value and (best.qualifier != "exact" or best.value < _LARGE):
         return False
-    if best.locality and other.locality and best.locality.name != other.locality.name:
+    if fact.value == best.value and not _same_form(fact, best):
         return False
-    return _same_value(best, other, text) and _same_period(best.period, other.period)
+    return all(_same_scope(fact, other) for other in group[:_MOST])
 
 
-def _same_value(best: Fact, other: Fact, text: str) -> bool:
-    if (best.value, best.value_max) == (other.value, other.value_max):
-        return best.qualifier == other.qualifier or best.value >= 100
-    if best.value < 100 or other.qualifier == "exact" or best.qualifier != "exact":
+def _same_form(fact: Fact, best: Fact) -> bool:
+    """Whether two figures of one value are printed alike, and small numbers in like sentences."""
+    if fact.value_max != best.value_max or (fact.qualifier != best.qualifier and fact.value < _LARGE):
         return False
-    bounds = bounds_of(other, text)
-    return bounds.likely_low <= best.value <= bounds.likely_high
+    return fact.value >= _SMALL or fact.unit == "percent" or _share_words(fact.evidence.quote, best.evidence.quote)
 
 
-def _same_period(one: Period, two: Period) -> bool:
-    blank = (None, None, False)
-    first, second = ((p.start, p.end, p.end_is_published) for p in (one, two))
-    return first == second or blank in (first, second)
+def _share_words(one: str, two: str) -> bool:
+    first, second = set(fold_text(one).split()), set(fold_text(two).split())
+    return len(first & second) >= _SHARED_WORDS * min(len(first), len(second))
+
+
+def _same_scope(one: Fact, two: Fact) -> bool:
+    """Whether two facts stand in two sentences and are of one place and one period, as far as they say."""
+    if one.evidence.quote_start == two.evidence.quote_start:
+        return False
+    if one.locality and two.locality and one.locality.name != two.locality.name:
+        return False
+    first, second = _dates(one.period), _dates(two.period)
+    return first is None or second is None or first == second
+
+
+def _dates(period: Period) -> tuple[str | None, str | None, bool] | None:
+    """Start and end in full, and whether the end is unknown publication; None for a period without any date."""
+    if period.start is None and period.end is None and not period.end_is_published:
+        return None
+    start = f"{period.start}-01-01"[:10] if period.start else None
+    end = period.end if period.end is None or len(period.end) > 4 else f"{period.end}-12-31"
+    return start, end, period.end_is_published and period.end is None
