@@ -17,12 +17,17 @@ _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "tra
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """What happened; `decided` is False when only the subject's default applies."""
+    """What happened.
+
+    `decided` is False when only the subject's default applies; `noun` is the id of the noun before the numeral that
+    says what a general noun behind it means, or "".
+    """
 
     name: str
     rules: tuple[str, ...]
     system: System | None = None
     decided: bool = True
+    noun: str = ""
 
 
 def find_aspect(
@@ -50,7 +55,7 @@ def find_aspect(
     if chosen is None and not alone and is_coordinated(reading, slot):
         if inherited is not None:
             return Aspect(inherited, ("scope.coordinated",))
-        chosen = _of_the_list(reading, slots, index, subject)
+        chosen = _of_the_list(reading, slots, index, subject) if subject != "people" else None
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)

@@ -1,10 +1,11 @@
 """Slot and noun -> breakdown tags: which part of the members, cells or villages a figure counts."""
 
 from extractors.aspects import is_coordinated
+from extractors.function_words import LINKS
 from extractors.nouns import Head
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
-from extractors.slots import HARD_STOPS, Reading, Slot
+from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import GroupRule
 from schemas.vocabulary import GROUPS
 
@@ -26,7 +27,7 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     own = set(head.rule.groups) if head.rule else set()
     found = [m for m in groups_between(reading, slot.at + 1, slot.break_, counted) if m.end <= slot.stop]
     found += _groups_of_topic(reading, slot, head, counted)
-    if head.side in ("left", "none", "group") or (head.rule and head.rule.subject in ("person", "body")):
+    if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
         start = _clause_start(reading, slot)
         before = [m for m in groups_between(reading, start, slot.at, counted) if m.end <= slot.at]
         found += [m for m in before if not _names_a_body(reading, m)]
@@ -59,9 +60,10 @@ def with_context(
     """Tags that the numeral before adds: the tier of parts, and what a parallel count of another level shares."""
     if previous is None or not is_coordinated(reading, slot):
         return groups
+    generic = generic and _says_nothing_more(reading, slot)
     if not groups and generic and subject == previous.subject and indicator == previous.indicator:
         return frozenset(g for g in previous.groups if not g.startswith(("badge:", "rating:")))
-    if subject in ("committee", "cell") and "subordinate" not in groups:
+    if subject in ("committee", "cell") and not groups & {"subordinate", "other:bộ phận"}:
         part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
         opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
         follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
@@ -77,6 +79,14 @@ def with_context(
     ):
         return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
     return groups
+
+
+def _says_nothing_more(reading: Reading, slot: Slot) -> bool:
+    """Whether only linking words and names stand before the numeral in its clause, and hardly a word behind."""
+    before = range(_clause_start(reading, slot), slot.at)
+    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
+    behind = [i for i in range(slot.at + 1, slot.break_) if is_text(reading.norms[i])]
+    return not [i for i in told if reading.tokens.doc[i].text[0].islower()] and len(behind) <= 2
 
 
 def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
@@ -112,7 +122,8 @@ def _clause_start(reading: Reading, slot: Slot) -> int:
 def _badges(reading: Reading, slot: Slot) -> set[str]:
     """The badge of years behind (or before) the count of its bearers; a list of badges names none of them."""
     badges = [t for t, r in sorted(reading.tokens.rejected.items()) if r.reason == "name.badge"]
-    behind = [t for t in badges if slot.break_ <= t < slot.stop] if slot.break_ in badges else []
+    joined = "và" in reading.norms[slot.at : slot.break_]
+    behind = [t for t in badges if slot.break_ <= t < slot.stop] if slot.break_ in badges and not joined else []
     before = [t for t in badges if _clause_start(reading, slot) <= t < slot.at]
     found = behind or before
     if len(found) != 1:

@@ -23,6 +23,8 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
         ]
         if deeds:
             return True
+    if subject in ("commune", "district") and head.end < len(reading.norms) and reading.norms[head.end] in (":", "là"):
+        return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:

@@ -59,7 +59,10 @@ def find_head(
         return Head(None, "other", "none", slot.at + 1)
     if previous_subject in _OF_ASSOCIATIONS and _body_before(reading, slot):
         return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
-    return _left_head(reading, slot) or _bare(reading, slot, previous_subject)
+    left = _left_head(reading, slot)
+    if left and left.rule and left.rule.id in _OF_UNIONS and previous_noun == "head.member" and slot.numeral.is_percent:
+        return Head(None, "member", "none", slot.at + 1, inherited=True)
+    return left or _bare(reading, slot, previous_subject)
 
 
 def _by_breakdown(

@@ -4,7 +4,7 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, with_context
@@ -20,8 +20,8 @@ from extractors.leaning import (
     leaned_on,
     taken,
 )
-from extractors.measures import find_measure, find_status
-from extractors.nouns import ORGANIZATIONS, PEOPLE, find_head
+from extractors.measures import MeasureReading, find_measure, find_status
+from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
 from extractors.slots import Reading, Slot, is_text
@@ -42,7 +42,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     for index, slot in enumerate(slots):
         if slot.depth == 0 and index and slots[index - 1].depth > 0:
             previous = outside
-        quantity = _read(reading, slots, index, previous, quantities, carried)
+        quantity = _read(_Turn(reading, tuple(slots), index, previous, tuple(quantities), carried))
         quantities.append(quantity)
         if not quantity.threshold and (quantity.subject != "other" or not slot.numeral.is_percent):
             previous = quantity
@@ -50,51 +50,91 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     return assign_in_order(reading, quantities, carried.named)
 
 
-def _read(
-    reading: Reading,
-    slots: Sequence[Slot],
-    index: int,
-    previous: Quantity | None,
-    done: Sequence[Quantity],
-    carried: Carried,
-) -> Quantity:
-    behind = taken(slots[index], previous) if previous and done and previous is done[-1] else 0
-    slot = replace(slots[index], left=min(max(slots[index].left, behind), slots[index].at))
-    slots = [*slots[:index], slot, *slots[index + 1 :]]
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One numeral's turn: its sentence and slot, the quantity before it, those done, what an earlier sentence leaves."""
+
+    reading: Reading
+    slots: tuple[Slot, ...]
+    index: int
+    previous: Quantity | None
+    done: tuple[Quantity, ...]
+    carried: Carried
+
+    @property
+    def slot(self) -> Slot:
+        """The numeral's slot."""
+        return self.slots[self.index]
+
+
+def _read(turn: _Turn) -> Quantity:
+    """What one numeral counts, given the numerals before it."""
+    turn = _without_taken(turn)
+    head, turn = _find_noun(turn)
+    reading, slot, previous = turn.reading, turn.slot, turn.previous
+    measure = find_measure(reading, slot, previous_flow=is_flow(previous), has_noun=head.side == "right")
+    if head.inherited and previous and previous.slot.numeral.is_percent and measure.rules == ("measure.percent",):
+        measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
+    leaning = leaned_on(reading, slot, head, measure, previous, turn.done)
+    if leaning:
+        return continued(reading, slot, leaning, measure)
+    subject, aspect = _what_happened(turn, head, measure)
+    return _build(turn, head, measure, subject=subject, aspect=aspect)
+
+
+def _without_taken(turn: _Turn) -> _Turn:
+    """The turn with the slot cut to what does not belong to the numeral before."""
+    slot, previous = turn.slot, turn.previous
+    behind = taken(slot, previous) if previous and turn.done and previous is turn.done[-1] else 0
+    slot = replace(slot, left=min(max(slot.left, behind), slot.at))
+    return replace(turn, slots=(*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]))
+
+
+def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
+    """The noun of the numeral, and the turn with the quantity before it that it may go on with."""
+    reading, slot, previous = turn.reading, turn.slot, turn.previous
     base = previous.subject if previous and previous.subject != "other" else None
-    listed_only = previous is carried.quantity and not carried.goes_on
+    listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
     noun = previous.noun if previous else ""
     head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
     if slot.depth > 0 and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
     if listed_only and not head.inherited:
-        previous = None
-    if head.subject == "other" and index + 1 < len(slots) and is_old_level(reading, slot, slots[index + 1]):
-        head = replace(find_head(reading, slots[index + 1], base), side="left")
-    measure = find_measure(reading, slot, previous_flow=is_flow(previous), has_noun=head.side == "right")
-    if head.inherited and previous and previous.slot.numeral.is_percent and measure.rules == ("measure.percent",):
-        measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
-    leaning = leaned_on(reading, slot, head, measure, previous, done)
-    if leaning:
-        return continued(reading, slot, leaning, measure)
+        turn = replace(turn, previous=None)
+    following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
+    if head.subject == "other" and following and is_old_level(reading, slot, following):
+        head = replace(find_head(reading, following, base), side="left")
+    return head, turn
+
+
+def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
+    """The subject, made definite, and its aspect."""
+    reading, slot, previous = turn.reading, turn.slot, turn.previous
+    of_the_admitted = head.subject == "member" and is_of_the_admitted(slot, head, turn.carried, turn.done)
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
     if head.subject == "people" and not head.inherited:
         inherited = None
-    if head.subject == "member" and inherited is None and is_of_the_admitted(slot, head, carried, done):
+    if inherited is None and of_the_admitted:
         inherited = "admitted"
-    own_change = (
-        measure.measure == "change" and head.side == "right" and not changes_flow(reading, slot, head, previous)
-    )
-    aspect = find_aspect(reading, slots, index, head, inherited=inherited, alone=own_change)
-    if not aspect.decided and inherited == "admitted" and head.subject == "member" and not done:
+    own_change = measure.measure == "change" and head.side == "right"
+    alone = own_change and not changes_flow(reading, slot, head, previous)
+    aspect = find_aspect(reading, turn.slots, turn.index, head, inherited=inherited, alone=alone)
+    if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
     if not aspect.decided and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
+    return subject, aspect
+
+
+def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:
+    """The quantity from its noun, measure, subject and aspect."""
+    reading, slot, previous, rule = turn.reading, turn.slot, turn.previous, head.rule
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
-    status, status_rules = find_status(reading, slot, carried.status)
-    rule = head.rule
+    status, status_rules = find_status(reading, slot, turn.carried.status)
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
+    own_system = rule.system if rule else previous.system if previous and head.inherited else None
+    own_noun = rule.id if rule else previous.noun if previous and head.inherited else ""
     return Quantity(
         slot=slot,
         subject=subject,
@@ -113,14 +153,14 @@ def _read(
             indicator=indicator,
             generic=head.side == "none" or (rule is not None and rule.subject == "person"),
         ),
-        system=aspect.system or (rule.system if rule else (previous.system if previous and head.inherited else None)),
+        system=aspect.system or own_system,
         inherits=head.inherited,
         rules=rules or ("head.none",),
         in_order=measure.in_order,
         head_side="left" if head.side == "left" else "right" if head.side in ("right", "group") else "none",
         threshold=is_threshold(reading, slot, subject, previous),
         head_end=head.end if head.side == "right" else 0,
-        noun=rule.id if rule else previous.noun if previous and head.inherited else "",
+        noun=aspect.noun or own_noun,
     )
 
 

@@ -56,7 +56,8 @@ def _settle_person(
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
     for match in reversed(left):
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
-            return match.rule.subject, Aspect(default_aspect(match.rule.subject), aspect.rules, decided=False)
+            name = default_aspect(match.rule.subject)
+            return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
     if previous and previous.subject in PEOPLE and is_coordinated(reading, slot):
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",))
     return "other", aspect
