@@ -55,26 +55,15 @@ def prefect_api(home: Path) -> Iterator[bool]:
     Raises:
         PipelineError: The server does not start, or the one in PREFECT_API_URL does not answer.
     """
-    for name, value in QUIET.items():
-        os.environ.setdefault(name, value)
-    if url := os.environ.get("PREFECT_API_URL"):
-        with _named_server(url):
-            yield True
-        return
-    if not _has_loopback():
-        yield False
-        return
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        _set_private_environment(home, port=listener.getsockname()[1])
-        server = _build_server()
-        thread = threading.Thread(target=_serve, args=(server, listener), name="prefect-api", daemon=True)
-        thread.start()
-        _wait_for(server, thread)
-        try:
-            yield True
-        finally:
-            server.should_exit = True
-            thread.join(timeout=10)
+    with _environment({name: value for name, value in QUIET.items() if name not in os.environ}):
+        if url := os.environ.get("PREFECT_API_URL"):
+            with _named_server(url):
+                yield True
+        elif _has_loopback():
+            with _private_server(home):
+                yield True
+        else:
+            yield False
 
 
 @contextmanager
@@ -97,8 +86,40 @@ def _has_loopback() -> bool:
     return True
 
 
-def _set_private_environment(home: Path, *, port: int) -> None:
+@contextmanager
+def _private_server(home: Path) -> Iterator[None]:
     home.mkdir(parents=True, exist_ok=True)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        _environment(_private_environment(home, port=listener.getsockname()[1])),
+    ):
+        server = _build_server()
+        thread = threading.Thread(target=_serve, args=(server, listener), name="prefect-api", daemon=True)
+        thread.start()
+        _wait_for(server, thread)
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            thread.join(timeout=10)
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """The environment with `values` inside the block, as it was behind it."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _private_environment(home: Path, *, port: int) -> dict[str, str]:
     password = f"solieu:{secrets.token_urlsafe()}"
     own = {
         "PREFECT_HOME": str(home.absolute()),
@@ -106,10 +127,9 @@ def _set_private_environment(home: Path, *, port: int) -> None:
         "PREFECT_API_AUTH_STRING": password,
         "PREFECT_SERVER_API_AUTH_STRING": password,
     }
-    os.environ.update(PRIVATE | own)
     # A proxy of the environment must not be asked for our own process.
-    for name in ("NO_PROXY", "no_proxy"):
-        os.environ[name] = ",".join(filter(None, (os.environ.get(name), "127.0.0.1")))
+    no_proxy = {name: ",".join(filter(None, (os.environ.get(name), "127.0.0.1"))) for name in ("NO_PROXY", "no_proxy")}
+    return PRIVATE | own | no_proxy
 
 
 def _build_server() -> Any:
