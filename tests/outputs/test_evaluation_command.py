@@ -1,0 +1,69 @@
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from outputs.evaluation.summary import Summary
+
+GOLD_FACT: dict[str, Any] = {
+    "label": "fact", "value": 4900, "qualifier": "exact", "measure": "count", "status": "actual",
+    "indicator": "member.total", "system": "party", "group": [], "locality": "huyện Ba Bể",
+    "period_start": None, "period_end": None,
+}  # fmt: skip
+ROOT = Path(__file__).parents[2]
+SCORER = ROOT.parent / "shared" / "gold" / "score.py"
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason=f"the stand-alone scorer is not here: {SCORER}")
+def test_scores_are_those_of_the_stand_alone_scorer(solieu: Any, tmp_path: Path) -> None:
+    folder = ROOT / "corpus" / "gold" / "open"
+    lines = tmp_path / "open.jsonl"
+    lines.write_text(solieu("extract", folder).stdout, encoding="utf-8")
+    command = [sys.executable, SCORER, folder, lines]
+    printed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    numbers = tmp_path / "numbers.json"
+    assert solieu("evaluate", folder, "--json", numbers).returncode == 0
+    summary = Summary.model_validate(json.loads(numbers.read_text(encoding="utf-8"))["summary"], strict=False)
+    for name, words in (("detected", "detected"), ("relaxed", "relaxed"), ("strict", "strict")):
+        found = summary.score(name)
+        three = f"precision {found.precision:.3f}  recall {found.recall:.3f}  F1 {found.f1:.3f}"
+        assert re.search(rf"^{words} +{re.escape(three)}$", printed, re.MULTILINE), printed
+    got, labelled = summary.score("strict").got, summary.score("strict").gold
+    assert f"gold {labelled}, extracted {got}" in printed
+    assert f"other      {summary.other[0]}/{summary.other[1]} found" in printed
+    assert f"= {summary.ledger:.4f}" in printed
+    seen = summary.score("detected").right
+    for name in ("value", "measure", "status", "system", "groups", "locality", "period"):
+        assert f"{name} {summary.score(name).right / seen:.3f}" in printed, name
+
+
+def test_command_fails_below_its_floors(solieu: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "x.txt").write_text("Huyện Ba Bể có 5 chi bộ.", encoding="utf-8")
+    label = GOLD_FACT | {"start": 15, "end": 16, "text": "5", "value": 9}
+    (folder / "x.ann.json").write_text(json.dumps({"published": None, "mentions": [label]}))
+    page = tmp_path / "loi.html"
+    assert solieu("evaluate", folder, "--html", page).returncode == 0
+    assert "<mark>5</mark>" in page.read_text(encoding="utf-8")
+    assert solieu("evaluate", folder, "--min-strict", "0.5").returncode == 1
+    assert solieu("evaluate", folder, "--min-relaxed", "0.5").returncode == 1
+    assert solieu("evaluate", folder, "--min-ledger", "1").returncode == 0
+
+
+def test_command_names_missing_and_differing_inputs(solieu: Any, tmp_path: Path) -> None:
+    folder, inputs = tmp_path / "gold", tmp_path / "inputs"
+    folder.mkdir()
+    inputs.mkdir()
+    for name in ("x", "y"):
+        (folder / f"{name}.txt").write_text("Có 5 xã.", encoding="utf-8")
+        (folder / f"{name}.ann.json").write_text('{"mentions": []}')
+    (inputs / "x.txt").write_text("Có 6 xã.", encoding="utf-8")
+    done = solieu("evaluate", folder, "--inputs", inputs)
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["x", "y"]
+    assert solieu("evaluate", inputs).returncode == 2
