@@ -54,9 +54,10 @@ class Furniture:
     reactions_heading: re.Pattern[str]
     line: re.Pattern[str]
 
-    def is_name(self, names: str) -> bool:
-        """Whether class and id `names` of an element mark furniture."""
-        return bool(names) and self.name.search(fold_name(names)) is not None
+    def kind_of_name(self, names: str) -> str | None:
+        """Id of the rule by which class and id `names` of an element mark furniture, or None."""
+        found = self.name.search(fold_name(names)) if names else None
+        return found.lastgroup if found else None
 
     def heads_stories(self, line: str) -> bool:
         """Whether `line` is the heading of a list of other stories."""
@@ -94,9 +95,9 @@ def load_furniture_rules() -> FurnitureRules:
 def load_furniture() -> Furniture:
     """The catalogue with its patterns compiled, read once a process."""
     rules = load_furniture_rules()
-    names = sorted({name for rule in rules.names for name in rule.names}, key=lambda name: (-len(name), name))
+    kinds = "|".join(f"(?P<{rule.id}>{'|'.join(sorted(rule.names, key=len, reverse=True))})" for rule in rules.names)
     return Furniture(
-        name=re.compile(rf"(?<![a-z0-9])(?:{'|'.join(names)})(?![a-z0-9])"),
+        name=re.compile(rf"(?<![a-z0-9])(?:{kinds})(?![a-z0-9])"),
         stories_heading=_compile(rules.stories_headings),
         reactions_heading=_compile(rules.reactions_headings),
         line=_compile(rules.lines),

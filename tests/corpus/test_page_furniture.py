@@ -12,8 +12,8 @@ def cases(rules: tuple[LineRule, ...], field: str) -> list[pytest.param]:
 
 @pytest.mark.parametrize("rule", RULES.names, ids=lambda rule: rule.id)
 def test_class_names(rule) -> None:
-    assert [name for name in rule.examples if not FURNITURE.is_name(name)] == []
-    assert [name for name in rule.counterexamples if FURNITURE.is_name(name)] == []
+    assert {name: FURNITURE.kind_of_name(name) for name in rule.examples} == dict.fromkeys(rule.examples, rule.id)
+    assert [name for name in rule.counterexamples if FURNITURE.kind_of_name(name)] == []
 
 
 @pytest.mark.parametrize("line", cases(RULES.stories_headings, "examples"))
