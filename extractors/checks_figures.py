@@ -70,8 +70,6 @@ def line_up(facts: Iterable[Fact], text: str) -> tuple[Figure, ...]:
         is_new_line = before is None or "\n" in between
         sentence, line = sentence + is_new, line + is_new_line
         start = max(ends[index - 1] if index else 0, here.start - _LONGEST_GAP)
-        if is_new_line and (index == 0 or here.start - start >= _LONGEST_GAP):
-            start = max(start, text.rfind("\n", 0, here.start) + 1)
         stop = min(max(here.quote_end, ends[index]), ends[index] + _LONGEST_GAP)
         if index + 1 < len(ordered):
             stop = min(stop, ordered[index + 1].evidence.start)

@@ -95,9 +95,9 @@ def compare(computed: Bounds, stated: Bounds) -> Outcome:
 
 
 def is_computable(fact: Fact) -> bool:
-    """Whether arithmetic with the fact makes sense: finite, not negative, of a size that occurs."""
+    """Whether arithmetic with the fact makes sense: finite, not negative, of likely size, no zero below a bar."""
     numbers = [n for n in (fact.value, fact.value_max, fact.denominator) if n is not None]
-    return all(n.is_finite() and n >= 0 and -6 <= n.adjusted() <= _LARGEST for n in numbers)
+    return fact.denominator != 0 and all(n.is_finite() and n >= 0 and -6 <= n.adjusted() <= _LARGEST for n in numbers)
 
 
 def bounds_of(fact: Fact, text: str) -> Bounds:

@@ -69,6 +69,7 @@ def _restates(part: Figure, percent: Figure) -> bool:
         percent.is_percent
         and percent.fact.measure == "share"
         and part.is_count
+        and part.fact.value > 0
         and part.fact.denominator is None
         and part.sentence == percent.sentence
         and len(percent.gap) <= _LONGEST
@@ -82,12 +83,19 @@ def _named_whole(figures: Figures, index: int) -> tuple[Whole | None, bool]:
     percent, part = figures[index], figures[index - 1]
     if index + 1 < len(figures):
         behind = figures[index + 1]
-        if behind.is_count and behind.sentence == percent.sentence and _OF_TOTAL.match(behind.gap):
+        if (
+            behind.is_count
+            and behind.fact.value > 0
+            and behind.sentence == percent.sentence
+            and _OF_TOTAL.match(behind.gap)
+        ):
             return (behind, behind.bounds), True
     if index < 2:
         return None, False
     whole = figures[index - 2]
-    is_named = whole.is_count and whole.fact.unit == part.fact.unit and _names(whole, part, percent)
+    is_named = (
+        whole.is_count and whole.fact.value > 0 and whole.fact.unit == part.fact.unit and _names(whole, part, percent)
+    )
     return ((whole, whole.bounds) if is_named else None), False
 
 

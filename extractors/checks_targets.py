@@ -25,7 +25,7 @@ def find_target_checks(figures: Figures) -> Iterator[Check]:
     """
     targets: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
-        if figure.is_count and figure.fact.status == "target":
+        if figure.is_count and figure.fact.status == "target" and figure.fact.value > 0:
             targets.setdefault(_key(figure.fact), []).append(figure)
     for index in range(1, len(figures)):
         done, percent = figures[index - 1 : index + 1]
@@ -57,7 +57,7 @@ def _check_near(figures: Figures, index: int) -> Check | None:
     done, percent = figures[index - 1 : index + 1]
     behind = [t for t in figures[index + 1 : index + 2] if t.fact.unit == done.fact.unit and _BEHIND.search(t.gap)]
     before = [t for t in reversed(figures[max(0, index - 1 - _NEAREST) : index - 1]) if _is_target_of(t, done)]
-    alike = [t for t in [*behind, *before] if t.is_count and t.sentence == done.sentence]
+    alike = [t for t in [*behind, *before] if t.is_count and t.fact.value > 0 and t.sentence == done.sentence]
     if not alike:
         return None
     checks = [_check(done, target, percent) for target in alike]
@@ -67,7 +67,7 @@ def _check_near(figures: Figures, index: int) -> Check | None:
 def _is_target_of(target: Figure, done: Figure) -> bool:
     one, two = target.fact, done.fact
     is_like = (one.indicator, one.unit, one.system) == (two.indicator, two.unit, two.system)
-    return is_like and one.status == "target" and "trong đó" not in target.gap
+    return is_like and one.status == "target" and one.value > 0 and "trong đó" not in target.gap
 
 
 def _check(done: Figure, target: Figure, percent: Figure) -> Check:
