@@ -42,7 +42,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     for index, slot in enumerate(slots):
         if slot.depth == 0 and index and slots[index - 1].depth > 0:
             previous = outside
-        quantity = _read(_Turn(reading, tuple(slots), index, previous, tuple(quantities), carried))
+        quantity = _read(_Turn(reading, slot, slots, index, previous, quantities, carried))
         quantities.append(quantity)
         if not quantity.threshold and (quantity.subject != "other" or not slot.numeral.is_percent):
             previous = quantity
@@ -52,19 +52,19 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """One numeral's turn: its sentence and slot, the quantity before it, those done, what an earlier sentence leaves."""
+    """One numeral's turn.
+
+    `slot` is the numeral's own, cut to what is its; `slots` and `index` say where it stands in the sentence;
+    `previous` is the quantity before it, `done` are all of the sentence so far.
+    """
 
     reading: Reading
-    slots: tuple[Slot, ...]
+    slot: Slot
+    slots: Sequence[Slot]
     index: int
     previous: Quantity | None
-    done: tuple[Quantity, ...]
+    done: Sequence[Quantity]
     carried: Carried
-
-    @property
-    def slot(self) -> Slot:
-        """The numeral's slot."""
-        return self.slots[self.index]
 
 
 def _read(turn: _Turn) -> Quantity:
@@ -86,8 +86,7 @@ def _without_taken(turn: _Turn) -> _Turn:
     """The turn with the slot cut to what does not belong to the numeral before."""
     slot, previous = turn.slot, turn.previous
     behind = taken(slot, previous) if previous and turn.done and previous is turn.done[-1] else 0
-    slot = replace(slot, left=min(max(slot.left, behind), slot.at))
-    return replace(turn, slots=(*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]))
+    return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
 
 
 def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
@@ -118,7 +117,14 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
         inherited = "admitted"
     own_change = measure.measure == "change" and head.side == "right"
     alone = own_change and not changes_flow(reading, slot, head, previous)
-    aspect = find_aspect(reading, turn.slots, turn.index, head, inherited=inherited, alone=alone)
+    aspect = find_aspect(
+        reading,
+        (*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]),
+        turn.index,
+        head,
+        inherited=inherited,
+        alone=alone,
+    )
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
     subject, aspect = settle(reading, slot, head, aspect, previous)

@@ -15,6 +15,9 @@ _LONG_RUN = re.compile(r"\S{60,}")
 _FALSE_END = re.compile(
     r"(?:^|[\s(])(?:TX|TP|Tp|tp|TT|Đ/c|đ/c|ĐC|GS|PGS|TS|ThS|BS|KS|Q|P|H|T|X|Th|S|St|NXB|Nxb|Tr|tr|No|Mr|Ô|B|v|vv)\.\Z"
 )
+_RUN = re.compile(r"\d+(?:[.,]\d+)*")
+MAX_CHARACTERS = 4000
+MAX_NUMERALS = 200
 _SOFT_END = re.compile(r"[.…]\Z")
 
 
@@ -57,7 +60,21 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
             spans[-1] = (spans[-1][0], position)
         else:
             spans.append((begin, position))
-    yield from spans
+    for first, last in spans:
+        yield from _short(line, first, last)
+
+
+def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The span itself, or pieces of it: no sentence is longer than people write, so that reading stays linear."""
+    start, runs = first, 0
+    for word in re.finditer(r"\S{1,200}", line[first:last]):
+        at = first + word.start()
+        runs += len(_RUN.findall(word.group()))
+        if runs > MAX_NUMERALS or first + word.end() - start > MAX_CHARACTERS:
+            if at > start:
+                yield start, at - (at - start - len(line[start:at].rstrip()))
+            start, runs = at, 1
+    yield start, last
 
 
 def _continues(previous: str, piece: str) -> bool:
