@@ -137,7 +137,7 @@ def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) 
         if "subordinate" in figure.fact.groups and is_exhaustive(parts, whole):
             break
         if not figure.is_count or not can_be_part(figure, whole) or figure.fact.status != whole.fact.status:
-            is_loose = True
+            is_loose = is_loose or in_brackets or not _STRONG.search(figures[index].gap)
             break
         is_loose = is_loose or bool(_DIGIT.search(gap))
         between += gap

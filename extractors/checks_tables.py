@@ -8,7 +8,7 @@ from extractors.checks_numbers import compare, print_figure, total
 from schemas.checks import Check
 
 _TOTAL_ROW = re.compile(r"(?:^|\n)\s*(?:\|\s*)?(?:tổng|cộng|toàn (?:tỉnh|huyện|thành phố|quận|thị xã))[^\n]*$")
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _FEWEST_ROWS = 3
 _MOST_ROWS = 400
 
@@ -43,7 +43,8 @@ def _check_table(above: list[list[Figure]], totals: list[Figure]) -> Iterator[Ch
         below = row
     if len(body) < _FEWEST_ROWS:
         return
-    is_whole = is_whole and not _DIGIT.search(below[0].gap.rpartition("\n")[0].rpartition("\n")[2])
+    line_above = below[0].gap.rpartition("\n")[0].rpartition("\n")[2]
+    is_whole = is_whole and len(_NUMBER.findall(line_above)) < len(totals)
     for column, whole in enumerate(totals):
         cells = [row[column] for row in body]
         if whole.is_count:
