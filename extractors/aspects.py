@@ -11,7 +11,8 @@ from extractors.tokens import NUMERAL
 from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
-_SHARED_VERBS = frozenset({"disciplined", "removed", "rated", "other", "established", "dissolved"})
+_HOUSEHOLDS = frozenset({"household", "poor_household"})
+_SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
 
@@ -79,7 +80,7 @@ def same_kind(subject: str, other: str) -> bool:
     """Whether two subjects can share a verb."""
     if subject == other:
         return True
-    return any(subject in kind and other in kind for kind in (PEOPLE, ORGANIZATIONS))
+    return any(subject in kind and other in kind for kind in (PEOPLE, ORGANIZATIONS, _HOUSEHOLDS))
 
 
 def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:

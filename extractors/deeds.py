@@ -19,7 +19,7 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
             for m in reading.cues
             if m.rule.cue == "doer"
             and head.end <= m.start < min(slot.break_, head.end + 5)
-            and not any(g.start <= m.start < g.end for g in reading.groups)
+            and not any(g.rule.group == "joint" and g.start <= m.start < g.end for g in reading.groups)
         ]
         if deeds:
             return True

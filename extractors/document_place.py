@@ -8,6 +8,7 @@ from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key
 from extractors.gazetteer.units import REFORM_DAY
 from extractors.place_choice import ResolvedPlace, place_of_unit
+from schemas.facts import Locality
 from schemas.record import Record
 from schemas.vocabulary import Level
 
@@ -24,7 +25,8 @@ class DocumentPlace(Record):
     """The province and the main locality a document is about, or None where unknown.
 
     `province` is the bare name before 2025, as the annotation guide writes it ("Thừa Thiên Huế" also for a text of
-    today), `province_code` the code of that province of the old era. `locality` carries its kind ("huyện Ba Bể").
+    today), `province_code` the code of that province of the old era. `locality` carries its kind ("huyện Ba
+    Bể"); `above` are the units it lies in, the nearest first.
     """
 
     province: str | None
@@ -32,6 +34,7 @@ class DocumentPlace(Record):
     locality: str | None
     locality_level: Level | None
     locality_code: str | None
+    above: tuple[Locality, ...] = ()
 
 
 def publisher_province(publisher: str | None, gazetteer: Gazetteer) -> str | None:
@@ -110,7 +113,14 @@ def document_place(
         locality=printed.most_common(1)[0][0] if printed else unit.form_on(published).full_name,
         locality_level=unit.level,
         locality_code=unit.code,
+        above=tuple(_plain_locality(above, gazetteer, published) for above in gazetteer.ancestors(unit.code)),
     )
+
+
+def _plain_locality(unit: Unit, gazetteer: Gazetteer, date: str | None) -> Locality:
+    form = unit.form_on(date)
+    province = gazetteer.province_of(unit.code).form_on(date).name
+    return Locality(name=form.full_name, level=unit.level, code=unit.code, province=province)
 
 
 def _points(places: Sequence[ResolvedPlace], gazetteer: Gazetteer, title_end: int) -> dict[str, float]:

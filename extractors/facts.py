@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.indicators import is_level
-from extractors.localities import PlaceScope, resolve_locality, resolve_row
+from extractors.localities import PlaceScope, document_locality, find_place, resolve_locality, resolve_row
 from extractors.nouns import ORGANIZATIONS
 from extractors.quantity import Quantity
 from extractors.systems import SystemScope, resolve_system
@@ -49,10 +49,13 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     quantity, label = figure.quantity, figure.label
     system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
+    locality = resolve_row(context.places, start=label.start, end=label.end, is_total=figure.is_total)
+    if organization is None and locality == document_locality(context.places.document):
+        organization = context.systems.main_organization
     scope: dict[str, object] = {
         "system": system,
-        "locality": resolve_row(context.places, start=label.start, end=label.end, is_total=figure.is_total),
-        "organization": organization or context.systems.organization_at(figure.table.start, sentence),
+        "locality": locality,
+        "organization": organization,
         "period": resolve_table_period(
             context.times,
             head=(figure.head.start, figure.head.end),
@@ -146,10 +149,17 @@ def _scope(
 ) -> dict[str, object]:
     """Place, time and body of a quantity, by scope."""
     sentence, start = where.sentence, quantity.slot.numeral.start
+    place = find_place(context.places, sentence=sentence, start=start, left=left, before=where.before)
     return {
         "system": resolve_system(context.systems, quantity, sentence=sentence, start=start),
         "locality": resolve_locality(context.places, sentence=sentence, start=start, left=left, before=where.before),
-        "organization": context.systems.organization_at(start, sentence),
+        "organization": context.systems.organization_at(
+            start,
+            sentence,
+            before=where.before,
+            place=place.mention if place else None,
+            first_unit=context.places.first_unit,
+        ),
         "period": resolve_period(
             context.times,
             sentence=sentence,

@@ -28,7 +28,7 @@ def leaned_on(
     if measure.measure == "completion":
         flows = [q for q in done if is_flow(q) and q.measure == "count"]
         return flows[-1] if flows else previous
-    if head.side == "left" and measure.measure != "change":
+    if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
         return None
     if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
         return None

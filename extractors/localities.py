@@ -1,15 +1,18 @@
 """Resolved places of a document -> the place that each figure is about, by scope.
 
 Scope goes outwards: the item of a list, the clause, the sentence, the paragraph, the document. A level alone ("toàn
-huyện", "Đảng bộ xã") stands for the unit of that level that the text named last.
+huyện", "Đảng bộ xã") stands for the document's own unit of that kind, else for the one that the text named last.
 """
 
 import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.document_place import DocumentPlace
+from extractors.place_lists import place_in_order
+from extractors.place_reach import first_figure, is_office, reaches
 from extractors.place_resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
@@ -18,21 +21,34 @@ _RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _ADJACENT_GAP = re.compile(r"\s?(?::|-|–|có|là|đạt|được|kết nạp|,|\()?\s?(?:trên |hơn |gần |với |có )?\Z")
 _CENTRAL = re.compile(
-    r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn|Bộ đội Biên phòng(?! tỉnh)"
+    r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
+    r"|Bộ đội Biên phòng(?! tỉnh)"
 )
-_OBJECT = re.compile(r"(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu)\s(?:Ban Thường vụ\s)?\Z")
-_BELONGS = re.compile(r"(?:thuộc|ở|tại|của|trong|trên địa bàn)\s\Z")
+_BELONGS = re.compile(
+    r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
+    r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
+)
+_LATER = 60
+_TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True)
 class PlaceScope:
-    """All places of one document, ready to be asked."""
+    """All places of one document, ready to be asked; `topics` is the place each sentence begins with, by its start."""
 
     text: str
     places: tuple[ResolvedPlace, ...]
     document: DocumentPlace
     starts: tuple[int, ...]
     topics: dict[int, ResolvedPlace]
+    sentences: tuple[Sentence, ...] = ()
+
+    @cached_property
+    def first_unit(self) -> int | None:
+        """Offset of the first unit that the body names as such, other than in a person's office; None without one."""
+        begin = self.sentences[0].end if self.sentences else 0
+        named = (p.mention.start for p in self.places if p.mention.kind in ("named", "implicit"))
+        return next((at for at in named if at >= begin and not is_office(self.text, at)), None)
 
 
 def make_scope(
@@ -41,15 +57,31 @@ def make_scope(
     """The places of a document with the topic of every sentence that names one."""
     kept = tuple(p for p in places if p.mention.kind != "village")
     starts = tuple(p.mention.start for p in kept)
-    scope = PlaceScope(text, kept, _nation_if_alone(text, kept, document), starts, {})
+    scope = PlaceScope(text, kept, _nation_if_alone(text, kept, document), starts, {}, tuple(sentences))
     for sentence in sentences:
-        inside = _between(scope, sentence.start, sentence.end)
-        first_digit = re.search(r"\d", sentence.text)
-        limit = sentence.start + (first_digit.start() if first_digit else len(sentence.text))
-        topic = next((p for p in inside if p.mention.start < limit and p.mention.kind != "implicit"), None)
+        topic = _topic(scope, sentence)
         if topic:
             scope.topics[sentence.start] = topic
     return scope
+
+
+def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
+    """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
+    limit = sentence.start + first_figure(sentence.text)
+    inside = [p for p in _between(scope, sentence.start, limit) if p.mention.kind != "implicit"]
+    topic = next((p for p in inside if _reaches(scope, p, sentence, sentence.end)), None)
+    if topic is None:
+        return None
+    later = [p for p in _between(scope, limit, sentence.end) if not _is_parent(scope, p)]
+    is_list = any(p.level == topic.level and p.code != topic.code and p.mention.kind != "implicit" for p in later)
+    is_left = any(_is_whole(scope, p) for p in later)
+    return None if is_list or is_left else topic
+
+
+def _is_whole(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a mention returns to the document's own unit ("toàn tỉnh" in a province's article)."""
+    says_whole = place.mention.text[:4].lower() == "toàn"
+    return place.mention.kind == "implicit" and says_whole and place.level == scope.document.locality_level
 
 
 def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> Locality | None:
@@ -57,12 +89,17 @@ def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> L
     own = [p for p in _between(scope, start, end) if p.mention.kind in ("named", "bare")]
     if own and not is_total:
         return own[0].to_locality()
-    return _document_locality(scope.document)
+    return document_locality(scope.document)
 
 
 def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
     """The nation when the text names no unit of its own and speaks of the Party's or the state's central bodies."""
-    own = [p for p in places if p.mention.kind in ("named", "bare") or p.level in ("province", "district")]
+    own = [
+        p
+        for p in places
+        if (p.mention.kind in ("named", "bare") or p.level in ("province", "district"))
+        and not is_office(text, p.mention.start)
+    ]
     if own or not _CENTRAL.search(text):
         return document
     return DocumentPlace(
@@ -70,10 +107,10 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     )
 
 
-def resolve_locality(
+def find_place(
     scope: PlaceScope, *, sentence: Sentence, start: int, left: int, before: Sequence[Sentence]
-) -> Locality | None:
-    """The place that the figure at `start` is about, or None when nothing in the document says.
+) -> ResolvedPlace | None:
+    """The mention that says which place the figure at `start` is about; None leaves it to the document.
 
     Args:
         scope: From `make_scope`.
@@ -84,40 +121,62 @@ def resolve_locality(
     """
     found = _in_sentence(scope, sentence, start, left)
     if found is None:
-        for earlier in reversed(before):
-            if earlier.start in scope.topics:
-                found = scope.topics[earlier.start]
-                break
-    if found is None:
-        return _document_locality(scope.document)
-    return _locality(scope, found, start)
+        found = next((scope.topics[s.start] for s in reversed(before) if s.start in scope.topics), None)
+    return found
+
+
+def resolve_locality(
+    scope: PlaceScope, *, sentence: Sentence, start: int, left: int, before: Sequence[Sentence]
+) -> Locality | None:
+    """The place that the figure at `start` is about, or None when nothing in the document says.
+
+    The arguments are those of `find_place`.
+    """
+    found = find_place(scope, sentence=sentence, start=start, left=left, before=before)
+    if found is None and sentence.role == "title":
+        found = _where_told_again(scope, sentence, start)
+    return document_locality(scope.document) if found is None else _locality(scope, found, start)
+
+
+def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> ResolvedPlace | None:
+    """The place of a title's figure that names none is that of the first sentence that tells the same figure."""
+    figure = _TITLE_FIGURE.match(scope.text, start, title.end)
+    if figure is None:
+        return None
+    same = re.compile(rf"(?<![\d.,/]){re.escape(figure.group())}(?![\d/]|[.,]\d)")
+    for sentence in scope.sentences:
+        again = same.search(sentence.text) if sentence.start > title.start else None
+        if again:
+            return _in_sentence(scope, sentence, sentence.start + again.start(), sentence.start)
+    return None
 
 
 def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -> ResolvedPlace | None:
     """The place in the sentence: of the list item, else the last one before, else one that the noun belongs to."""
     item = [p for p in _between(scope, left, start) if _ADJACENT_GAP.search(scope.text[p.mention.end : start])]
     if item and scope.text[item[-1].mention.end : start].strip(" :-–(") in ("", "có", "là", "đạt"):
-        return item[-1]
-    earlier = [
-        p
-        for p in _between(scope, sentence.start, start)
-        if not _is_parent(scope, p)
-        and not _told_apart(scope.text[p.mention.end : start])
-        and not (p.mention.is_org and _OBJECT.search(scope.text[max(0, p.mention.start - 24) : p.mention.start]))
-    ]
+        return place_in_order(scope.text, _between(scope, sentence.start, start), start) or item[-1]
+    every = [p for p in _between(scope, sentence.start, start) if not _is_parent(scope, p)]
+    in_order = place_in_order(scope.text, every, start)
+    if in_order:
+        return in_order
+    earlier = [p for p in every if _reaches(scope, p, sentence, start)]
     if earlier:
         return earlier[-1]
-    later = _between(scope, start, min(sentence.end, start + 60))
-    for place in later:
-        if place.mention.kind != "implicit" and _BELONGS.search(scope.text[start : place.mention.start]):
-            return place
-    return None
+    return next((p for p in _between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None)
 
 
-def _told_apart(gap: str) -> bool:
-    """Whether a bracket closes in `gap` that was opened before it: what it held does not reach further."""
-    closing = gap.find(")")
-    return closing >= 0 and "(" not in gap[:closing]
+def _reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
+    at = place.mention
+    return reaches(scope.text, start=at.start, end=at.end, figure=figure, sentence_start=sentence.start)
+
+
+def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
+    """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
+    between = scope.text[start : place.mention.start]
+    if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
+        return False
+    return bool(_BELONGS.search(between))
 
 
 def _between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlace]:
@@ -144,23 +203,22 @@ def _locality(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality |
 
 
 def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:
-    """The unit that a bare level stands for: the document's own, else the last one named of that level."""
-    document = scope.document
-    if place.level == document.locality_level and document.locality:
-        return _document_locality(document)
+    """The unit that a bare level stands for: the document's own or one above, else the last one named of its level."""
+    document, kind = scope.document, place.mention.unit_type or ""
+    own = [unit for unit in (document_locality(document), *document.above) if unit is not None]
+    if any(unit.level == place.level for unit in own):
+        of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
+        return of_kind or next(unit for unit in own if unit.level == place.level)
     named = [
         p for p in scope.places if p.mention.start < start and p.mention.kind != "implicit" and p.level == place.level
     ]
     if named:
         return _locality(scope, named[-1], start)
-    if place.level == "province" and document.province:
-        return Locality(
-            name=f"tỉnh {document.province}", level="province", code=document.province_code, province=document.province
-        )
-    return _document_locality(document)
+    return document_locality(document)
 
 
-def _document_locality(document: DocumentPlace) -> Locality | None:
+def document_locality(document: DocumentPlace) -> Locality | None:
+    """The main locality of a document as a fact states it, or None when the document names none."""
     if document.locality is None:
         return None
     return Locality(

@@ -1,61 +1,121 @@
 """Text -> names of organisations that are no administrative unit ("Đảng bộ Khối các cơ quan tỉnh", "Công ty …")."""
 
 import re
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-_COMPOUNDS = (
-    r"Doanh nghiệp|Nông dân|Bộ đội|Biên phòng|Cơ quan|Quân sự|Công an|Phụ nữ|Thanh niên|Cựu chiến binh|Người cao tuổi"
-    r"|Chữ thập đỏ|Lao động|Viên chức|Công nghiệp|Y tế|Giáo dục|Điện lực|Dầu khí|Ngân hàng|Công thương|Nông nghiệp|Phát triển"
-    r"|Nông thôn|Xây dựng|Giao thông|Tài chính|Kho bạc|Bưu điện|Viễn thông|Khuyến học|Nhân dân|Nhà nước|Trung ương|Cao su"
-)
-_CAP = "[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ]"
-_HEADS = (
-    r"(?:Đảng bộ|Đảng ủy|Đảng uỷ|Chi bộ|Đoàn|Công đoàn)\s(?:cơ sở\s)?(?:Khối|khối|Quân sự|quân sự|Công an|công an|Bộ đội|Bộ Chỉ huy|BĐBP|KCX|KCN"
-    r"|Khu|Ban|Cơ quan|cơ quan|Các cơ quan|các cơ quan|Công ty|công ty|Tổng [Cc]ông ty|Tập đoàn|Trường|trường|Sở|Bệnh viện|Ngân hàng"
-    r"|Ủy ban nhân dân|UBND|HĐND|Văn phòng|Viện|Cục|Chi cục|Đại học|Học viện|Trung tâm|Nhà máy|Xí nghiệp|Binh đoàn|Sư đoàn"
-    r"|Trung đoàn|Quân khu|Quân đoàn|Vùng|Than|Doanh nghiệp|doanh nghiệp|ngành|Ngành|Liên đoàn|Hội|Bộ|Chính phủ|Lữ đoàn|Đồn)"
-)
-_BODIES = (
-    r"(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Liên đoàn Lao động|LĐLĐ|Công đoàn|Bộ đội Biên phòng|BĐBP|Bộ Chỉ huy (?:Quân sự|BĐBP)"
-    r"|Bộ CHQS|Công an|Binh đoàn|Quân khu|Quân đoàn|Sư đoàn|Trường (?:THPT|THCS|Đại học|Cao đẳng|Chính trị)|trường (?:THPT|PTDTNT)"
-    r"|Hội Nông dân|Hội Cựu chiến binh|Hội CCB|Hội Liên hiệp Phụ nữ|Hội LHPN|Hội Phụ nữ|Hội Người cao tuổi|Hội Chữ thập đỏ"
-    r"|Hội Khuyến học|Đoàn Thanh niên|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Hội Cựu giáo chức|Ủy ban MTTQ)"
-)
-_LINKS = (
-    r"các|cơ quan|tỉnh|huyện|thành phố|thị xã|xã|phường|và|doanh nghiệp|dân chính đảng|cổ phần|nhà nước|trung ương|một thành viên"
-    r"|lao động|viên chức|quân sự|công an|biên phòng|dân|ngành|cấp|công nghiệp|chế xuất|kinh tế|lộ|thương|giáo dục|đào tạo|bán công"
-)
-_NAME = re.compile(
-    rf"(?<!\w)(?:{_HEADS}|{_BODIES})(?:[ -](?:{_COMPOUNDS}|{_CAP}[\w’'.&-]{{0,20}}|{_LINKS})(?!\w)|(?:\s–|\s-)(?=\s{_CAP})){{0,12}}"
-)
-_TAIL = re.compile(r"(?:\s(?:các|và|dân|cấp|của|ngành)|\s[–-])+\Z")
+from pydantic import TypeAdapter
+
+from schemas.errors import ConfigError
+from schemas.vocabulary import System
+
+_CAP = "[A-ZĐÐÀ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
+_WORD = rf"{_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
+_ALONE = frozenset({"Công đoàn", "Đoàn"})
+_TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")
+_UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationMention:
-    """The name of an organisation at text[start:end]."""
+    """The name of an organisation at text[start:end]; `system` is the association it belongs to, None for others."""
 
     start: int
     end: int
     name: str
+    system: System | None = None
 
 
-_LISTED = re.compile(
-    rf"(?<=[;:,]\s)((?:Khối|Công an|Quân sự|Bộ đội Biên phòng|Biên phòng|BĐBP|Bộ CHQS)(?:[ -](?:{_CAP}[\w’'.&-]{{0,20}}|{_LINKS})(?!\w)){{0,9}})"
-    r"(?=\s\d)"
-)
+@dataclass(frozen=True, slots=True)
+class BodyWords:
+    """The patterns made of bodies.toml.
+
+    `name` is any name, `village_cell` the Party cell of a village, `listed` the short name before a figure in a list,
+    `row` the one in a table's row. `kind_alone` is what names no particular body, `person` a person's name at an end.
+    """
+
+    name: re.Pattern[str]
+    village_cell: re.Pattern[str]
+    listed: re.Pattern[str]
+    row: re.Pattern[str]
+    kind_alone: re.Pattern[str]
+    person: re.Pattern[str]
+    associations: Mapping[str, System]
 
 
 def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
-    """Organisations named in `text`, in order; may be empty.
+    """Organisations named in `text`, in order, never overlapping; may be empty.
 
-    An item of a list ("Công an tỉnh 88") is named as the Party body it stands for.
+    An item of a list ("Công an tỉnh 88") and a row's label ("Khối các cơ quan tỉnh 135") are named as the Party body
+    they stand for. A kind of body alone ("trường THPT", "Công an") is no name.
     """
-    found = []
-    for match in _NAME.finditer(text):
-        name = _TAIL.sub("", match.group())
-        if " " in name:
-            found.append(OrganizationMention(match.start(), match.start() + len(name), name))
-    for item in _LISTED.finditer(text):
-        found.append(OrganizationMention(item.start(), item.end(), f"Đảng bộ {item.group()}"))
-    return tuple(sorted(found, key=lambda o: (o.start, -o.end)))
+    words = load_body_words()
+    found = [_mention(match, words) for pattern in (words.name, words.village_cell) for match in pattern.finditer(text)]
+    for item in (*words.listed.finditer(text), *words.row.finditer(text)):
+        name = _TAIL.sub("", item.group(1))
+        full = f"Bộ đội {name}" if name.startswith("Biên phòng") else name
+        found.append(OrganizationMention(item.start(1), item.start(1) + len(name), f"Đảng bộ {full}"))
+    kept: list[OrganizationMention] = []
+    for mention in sorted(found, key=lambda o: (o.start, -len(o.name))):
+        if not words.kind_alone.fullmatch(mention.name) and (not kept or mention.start >= kept[-1].end):
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
+    """The organisation that a match names, without the person who speaks for it."""
+    name = _TAIL.sub("", match.group())
+    unit = _UNIT.search(name)
+    if unit:
+        name = name[: unit.end()] + words.person.sub("", name[unit.end() :])
+    name = name.rstrip()
+    system = next((system for word, system in words.associations.items() if name.startswith(word)), None)
+    return OrganizationMention(match.start(), match.start() + len(name), name, system)
+
+
+@cache
+def load_body_words() -> BodyWords:
+    """The patterns of the catalogue that ships with the package.
+
+    Raises:
+        ConfigError: The file is missing or damaged.
+    """
+    try:
+        data = tomllib.loads(files("extractors.gazetteer").joinpath("bodies.toml").read_text(encoding="utf-8"))
+        return _patterns(data)
+    except (OSError, ValueError, KeyError) as error:
+        raise ConfigError(f"the words of names of organisations cannot be read: {error}") from error
+
+
+def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
+    associations = TypeAdapter(dict[str, System]).validate_python(data["associations"])
+    alone = _any(data["institutions"], data["forces"], [word for word in associations if word not in _ALONE])
+    hosted = _any(data["forces"], data["institutions"], data["hosts"])
+    part = (
+        rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))(?:{_any(data['compounds'], data['links'])}(?!\w)"
+        rf"|và(?!\s{_any(data['others'])})(?!\w)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
+    )
+    villages = _any(data["villages"])
+    return BodyWords(
+        name=re.compile(rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?{hosted}(?!\w)|{alone}(?!\w)){part}{{0,12}}"),
+        village_cell=re.compile(
+            rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w)|{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
+        ),
+        listed=re.compile(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=\s\(?\d)"),
+        row=re.compile(rf"^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)", re.MULTILINE),
+        kind_alone=re.compile(
+            rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành"
+            rf"|(?:{_any(data['party'])}\s)?{_any(data['kinds'])})"
+        ),
+        person=re.compile(rf"(?:^|(?<=\s)){_any(data['surnames'])}(?:\s{_CAP}\w{{1,8}}){{1,3}}\Z"),
+        associations=associations,
+    )
+
+
+def _any(*lists: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first."""
+    words = sorted({word for words in lists for word in words}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, words))})"

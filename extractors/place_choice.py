@@ -1,5 +1,6 @@
 """Place mentions -> the units meant, given the article's date, its publisher's province and what stands around them."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +17,7 @@ MARGIN = 0.5
 """The best candidate must lead by this much; otherwise the place stays ambiguous."""
 
 _SURE = 2.0
+_DASH = re.compile(r"\s?[-–]\s?")
 
 
 class ResolvedPlace(Record):
@@ -121,7 +123,7 @@ def successors_of(unit: Unit, gazetteer: Gazetteer) -> tuple[SuccessorUnit, ...]
         SuccessorUnit(
             name=gazetteer.unit(heir.code).full_name,
             code=heir.code,
-            province=gazetteer.province_of(heir.code).name,
+            province=gazetteer.province_of(heir.code).full_name,
             part=heir.is_part,
         )
         for heir in unit.successors
@@ -162,14 +164,14 @@ def _resolve(
 
 
 def _printed_name(mention: PlaceMention, unit: Unit, date: str | None) -> str:
-    """Kind and name as printed; what is bare, in capitals or without accents is completed from the gazetteer."""
+    """Kind and name as printed; the gazetteer's where bare, in capitals, with a dash or unaccented."""
     form = unit.form_on(date)
     printed = normalize_spelling(mention.name or "")
     forms = (form, *unit.forms)
     key = name_key(printed)
     same = next((other for other in forms if name_key(other.name) == key), form)
     is_known = name_key(same.name) == key or any(name_key(alias) == key for alias in unit.aliases)
-    is_usual = is_known and not (printed.isupper() and len(printed) > 2)
+    is_usual = is_known and not (printed.isupper() and len(printed) > 2) and not _DASH.search(printed)
     return f"{mention.unit_type or same.kind} {printed if is_usual else same.name}"
 
 

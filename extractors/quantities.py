@@ -103,6 +103,8 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
     if head.subject == "other" and following and is_old_level(reading, slot, following):
         head = replace(find_head(reading, following, base), side="left")
+    if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
+        head = replace(head, subject="population")
     return head, turn
 
 
@@ -113,6 +115,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
     if head.subject == "people" and not head.inherited:
         inherited = None
+    if inherited is None and turn.carried.goes_on and not turn.done:
+        inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
     if inherited is None and of_the_admitted:
         inherited = "admitted"
     own_change = measure.measure == "change" and head.side == "right"
@@ -128,7 +132,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
-    if not aspect.decided and counted_for_deed(reading, slot, head, subject):
+    plain = not aspect.decided or aspect.name == "total"
+    if plain and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
 

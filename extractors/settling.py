@@ -84,4 +84,5 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
         return left[-1].rule.subject
     if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
         return "grassroots_org"
-    return previous.subject if previous and previous.subject in ORGANIZATIONS and aspect.name != "total" else "other"
+    listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
+    return previous.subject if previous and listed and aspect.name != "total" else "other"

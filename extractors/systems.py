@@ -1,16 +1,26 @@
 """Which body a figure belongs to: the Party, a mass body, and the organisation that the text names."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.organizations import OrganizationMention
+from extractors.place_reach import reaches
+from extractors.places import PlaceMention
 from extractors.quantity import Quantity
 from extractors.slots import Reading
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
-_LEAD = 600
+_LEAD, _TITLE, _OFTEN, _NEXT = 600, 200, 3, 3
+_PARTY_BODIES = ("Đảng bộ", "Đảng ủy", "Đảng uỷ", "Chi bộ")
+_COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
+_BACK = re.compile(
+    r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
+    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp)"
+)
+_SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
 
 
@@ -19,31 +29,94 @@ class SystemScope:
     """The bodies that a document names.
 
     `cues` are offsets and systems of words that name a body, in order; `main` is the association the document is
-    about, or None for the Party; `main_organization` the body that the whole document is about, or None.
+    about, or None for the Party; `main_organization` the body that the whole document is about, or None; `lead` the
+    first Party body named near the beginning: the document is about it unless an administrative unit comes before.
     """
 
     cues: tuple[tuple[int, System], ...]
     main: System | None
     organizations: tuple[OrganizationMention, ...]
     main_organization: str | None = None
+    lead: OrganizationMention | None = None
 
-    def organization_at(self, start: int, sentence: Sentence) -> str | None:
-        """The organisation named last before `start` in the sentence, else the one the document is about, or None."""
-        own = [o for o in self.organizations if sentence.start <= o.start < start]
+    def organization_at(
+        self,
+        start: int,
+        sentence: Sentence,
+        *,
+        before: Sequence[Sentence] = (),
+        place: PlaceMention | None = None,
+        first_unit: int | None = None,
+    ) -> str | None:
+        """The body that the figure at `start` counts or belongs to, or None when it is a place that is counted.
+
+        Args:
+            start: Offset of the figure.
+            sentence: Its sentence.
+            before: The sentences before it in its paragraph, nearest last.
+            place: The mention that says which place the figure is about, or None when the document does.
+            first_unit: Offset of the first administrative unit that the document's body names, or None.
+        """
+        own = [o for o in self.organizations if sentence.start <= o.start < start and _may_own(o, sentence, start)]
         if own:
-            return self.in_full(own[-1].name)
-        return self.main_organization
+            stands_behind = place is not None and place.start >= own[-1].end + _NEXT
+            return None if stands_behind else self.in_full(own[-1])
+        if place is not None and place.start >= sentence.start:
+            return None
+        main = self._main(first_unit)
+        is_apart = place is not None and not self._is_within(place, main)
+        return self._refers_back(start, sentence, before, place) or (None if is_apart else main)
 
-    def in_full(self, name: str) -> str:
-        """The longest name of the document that begins with a short form ("Đảng ủy Khối")."""
-        party = _as_party_body(name)
-        longer = [o.name for o in self.organizations if _as_party_body(o.name).startswith(party)]
-        return max([party, *(_as_party_body(n) for n in longer)], key=len)
+    def _main(self, first_unit: int | None) -> str | None:
+        """The body that the whole document is about, or None."""
+        if self.main_organization is not None or self.lead is None:
+            return self.main_organization
+        return self.in_full(self.lead) if first_unit is None or first_unit >= self.lead.start else None
+
+    def _is_within(self, place: PlaceMention, body: str | None) -> bool:
+        """Whether a place stands in the name of a body."""
+        named = (o for o in self.organizations if o.start <= place.start < o.end)
+        return any(self.in_full(o) == body for o in named)
+
+    def _refers_back(
+        self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
+    ) -> str | None:
+        """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
+        if not before or not _BACK.search(sentence.text[: start - sentence.start]):
+            return None
+        earlier = [o for o in self.organizations if before[0].start <= o.start < sentence.start]
+        if not earlier or (place is not None and place.start >= earlier[-1].end):
+            return None
+        return self.in_full(earlier[-1])
+
+    def in_full(self, mention: OrganizationMention) -> str:
+        """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
+        party = _as_party_body(mention.name)
+        longer = [
+            o
+            for o in self.organizations
+            if _as_party_body(o.name).startswith(f"{party} ") and not o.name.endswith("Việt Nam")
+        ]
+        if not longer or (mention.system and len({o.name for o in longer}) > 1):
+            return party
+        nearest = min(longer, key=lambda o: (o.start > mention.start, abs(o.start - mention.start)))
+        own = _as_party_body(nearest.name)
+        names = (_as_party_body(o.name) for o in longer)
+        return max((name for name in names if name.startswith(own) or own.startswith(name)), key=len)
 
 
 def _as_party_body(name: str) -> str:
     """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …")."""
-    return name.replace("Đảng ủy", "Đảng bộ").replace("Đảng uỷ", "Đảng bộ")
+    return _COMMITTEE.sub("Đảng bộ", name).replace("Đảng bộ khối", "Đảng bộ Khối")
+
+
+def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:
+    """Whether a body named before a figure may be what it counts: no object, no office, nothing told apart."""
+    first, last = organization.start - sentence.start, organization.end - sentence.start
+    if not reaches(sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0):
+        return False
+    is_plain = organization.system is None and not organization.name.startswith(("Đảng", "Chi bộ", "Công ty"))
+    return not is_plain or bool(_SUBJECT.search(sentence.text[:first]))
 
 
 def make_system_scope(
@@ -63,19 +136,26 @@ def make_system_scope(
         system, count = counted.most_common(1)[0]
         main = system if system != "party" and count >= 3 else None
     scope = SystemScope(tuple(cues), main, tuple(organizations))
-    return replace(scope, main_organization=_main_organization(scope, title_end))
+    lead = _lead_organization(scope.organizations, title_end)
+    return replace(scope, main_organization=_main_organization(scope, title_end), lead=lead)
 
 
 def _main_organization(scope: SystemScope, title_end: int) -> str | None:
-    """The body in the title, or the Party body that the lead names or the text names three times or more."""
-    titled = [o for o in scope.organizations if o.start < title_end]
+    """The body in the title, or the Party body that the lead names and the text names three times or more."""
+    titled = [o for o in scope.organizations if o.start < min(title_end, _TITLE)]
     if titled:
-        return scope.in_full(titled[0].name)
-    bodies = [o for o in scope.organizations if o.name.startswith(("Đảng bộ", "Đảng ủy", "Chi bộ"))]
-    counted = Counter(scope.in_full(o.name) for o in bodies)
+        return scope.in_full(titled[0])
+    bodies = [o for o in scope.organizations if o.name.startswith(_PARTY_BODIES)]
+    counted = Counter(scope.in_full(o) for o in bodies)
     name, count = counted.most_common(1)[0] if counted else ("", 0)
-    in_lead = bool(bodies) and bodies[0].start < title_end + _LEAD
-    return name if count >= 3 or in_lead else None
+    in_lead = any(o.start < title_end + _LEAD and scope.in_full(o) == name for o in bodies)
+    return name if count >= _OFTEN and in_lead else None
+
+
+def _lead_organization(organizations: Sequence[OrganizationMention], title_end: int) -> OrganizationMention | None:
+    """The first Party body of the lead."""
+    lead = [o for o in organizations if o.start < title_end + _LEAD and o.name.startswith(_PARTY_BODIES)]
+    return lead[0] if lead else None
 
 
 def resolve_system(scope: SystemScope, quantity: Quantity, *, sentence: Sentence, start: int) -> System | None:

@@ -1,0 +1,68 @@
+"""How far the mention of a place or a body reaches: whether a figure further on in its sentence is still about it."""
+
+import re
+
+_OBJECT = re.compile(
+    r"(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu|kiến nghị|đề xuất|phối hợp với)\s(?:với\s|lên\s)?"
+    r"(?:Ban Thường vụ\s|BTV\s)?\Z"
+)
+_OFFICE = re.compile(
+    r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Ủủ]y viên|[Uu]ỷ viên|[Cc]hủ nhiệm|[Gg]iám đốc|[Ll]ãnh đạo"
+    r"|[Cc]hánh [Vv]ăn phòng)"
+    r"(?: (?!và\b|cho\b|của\b|đã\b|tại\b|ở\b)[^\W\d]{1,10}){0,9} ?\Z"
+)
+_AGENT = re.compile(r"được (?:(?:[Đđ]ảng bộ|[Đđ]ảng ủy|UBND|Ủy ban nhân dân|Ban Thường vụ|BTV|[Cc]ấp ủy) )?\Z")
+_SPEECH = re.compile(
+    r"cho biết|cho hay|thông tin|nói|khẳng định|chia sẻ|báo cáo|đánh giá|phấn khởi|kể|bảo|nhớ lại|khoe|nhấn mạnh"
+    r"|cho rằng|nhận xét|trao đổi|phát biểu|:|“"
+)
+_DATES = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}[/-]\d{4}"
+    r"|(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Kk]hóa|[Tt]ừ|[Đđ]ến)\s\d[\d/-]*"
+    r"|(?:19|20)\d\d|\d{1,2} (?:tháng|năm)\b"
+)
+_DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
+_AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
+_WINDOW = 90
+
+
+def first_figure(text: str) -> int:
+    """Offset of the first digit of `text` that belongs to no date, or its length."""
+    masked = _DATES.sub(lambda match: " " * len(match.group()), text)
+    digit = re.search(r"\d", masked)
+    return digit.start() if digit else len(text)
+
+
+def is_office(text: str, start: int) -> bool:
+    """Whether the place or body at `start` only names a person's office ("Bí thư Huyện ủy Ba Bể")."""
+    return bool(_OFFICE.search(text[max(0, start - _WINDOW) : start]))
+
+
+def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int) -> bool:
+    """Whether what the mention `text[start:end]` names may own the figure at `figure` of the same sentence.
+
+    It does not where it is told apart in a bracket, is the object of a report or request, gave or granted something,
+    names the office of a person who does not speak, is where somebody went to, or belongs to another figure of a
+    clause that a semicolon closed.
+    """
+    gap = text[end:figure]
+    before = text[max(sentence_start, start - _WINDOW) : start]
+    if is_told_apart(gap) or _OBJECT.search(before) or _AGENT.search(before) or _DIRECTION.search(before):
+        return False
+    if _OFFICE.search(before) and not _SPEECH.search(gap):
+        return False
+    return not (";" in gap and _is_behind_figure(text[sentence_start:start]))
+
+
+def is_told_apart(gap: str) -> bool:
+    """Whether a bracket closes in `gap` that was opened before it: what it held does not reach further."""
+    closing = gap.find(")")
+    return closing >= 0 and "(" not in gap[:closing]
+
+
+def _is_behind_figure(before: str) -> bool:
+    """Whether a place that stands right behind `before` only says where the figure before it in its clause is."""
+    clause = before[before.rfind(";") + 1 :]
+    in_list = clause[max(0, len(clause) - 40) :]
+    said_where = _AT.search(clause) or re.search(r"(?:ở|tại)\s[^;.:()]{1,36},\s\Z", in_list)
+    return bool(said_where) and first_figure(clause) < len(clause)
