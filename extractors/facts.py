@@ -13,7 +13,7 @@ from extractors.table_facts import TableFigure
 from extractors.timing import FigureKind, TimeScope, resolve_period, resolve_table_period
 from schemas.documents import Document
 from schemas.errors import EvidenceError
-from schemas.facts import Evidence, Fact, LedgerRow
+from schemas.facts import Evidence, Fact, LedgerRow, Period
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
@@ -95,6 +95,8 @@ def build_fact(
         if base and quantity.measure != "change"
         else _scope(quantity, where, context, previous, left=left, end=end)
     )
+    if base and base.evidence.quote_start != where.sentence.start:
+        scope["period"] = _period(quantity, where, context, previous, end=end)
     return _assemble(quantity, where.sentence, context, scope)
 
 
@@ -160,16 +162,23 @@ def _scope(
             place=place.mention if place else None,
             first_unit=context.places.first_unit,
         ),
-        "period": resolve_period(
-            context.times,
-            sentence=sentence,
-            start=start,
-            end=end,
-            before=where.before,
-            kind=_figure_kind(quantity),
-            previous=previous.period if previous else None,
-        ),
+        "period": _period(quantity, where, context, previous, end=end),
     }
+
+
+def _period(
+    quantity: Quantity, where: SentenceContext, context: DocumentContext, previous: Fact | None, *, end: int
+) -> Period:
+    """The time of a quantity, by scope."""
+    return resolve_period(
+        context.times,
+        sentence=where.sentence,
+        start=quantity.slot.numeral.start,
+        end=end,
+        before=where.before,
+        kind=_figure_kind(quantity),
+        previous=previous.period if previous else None,
+    )
 
 
 def _figure_kind(quantity: Quantity) -> FigureKind:
@@ -179,6 +188,8 @@ def _figure_kind(quantity: Quantity) -> FigureKind:
         is_change=quantity.measure == "change" and is_level(quantity.indicator, "count"),
         is_event=quantity.aspect == "awarded",
         is_target=quantity.status == "target",
+        is_tally=quantity.aspect == "congress_held",
+        is_elected=quantity.subject == "committee_member",
     )
 
 
