@@ -4,6 +4,7 @@ from extractors.breakdowns import groups_between
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 THRESHOLD = "form.threshold"
@@ -39,7 +40,10 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
 
 def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
     """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
-    between = reading.norms[slot.left : slot.at]
+    start = max(previous.slot.at + 1 if previous and previous.slot.at < slot.at else 0, slot.at - 24)
+    between = reading.norms[start : slot.at]
+    if NUMERAL in between:
+        between = between[len(between) - between[::-1].index(NUMERAL) :]
     if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
         return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
@@ -49,10 +53,11 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
         return True
     if not limits or "có" not in between[-4:]:
         return False
-    generic = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and m.rule.subject in DOERS]
+    first = slot.at - len(between)
+    generic = [m for m in reading.heads if first <= m.start and m.end <= slot.at and m.rule.subject in DOERS]
     if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
         return subject in PEOPLE
-    if previous and previous.slot.at == slot.left - 1 and previous.subject in DOERS and previous.head_end:
+    if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:
         tail = reading.norms[previous.head_end : slot.at]
         return subject in PEOPLE | {"population"} and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
     return False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.aspects import same_kind
 from extractors.breakdowns import groups_between, replaced_ratings
 from extractors.indicators import is_level
 from extractors.measures import MeasureReading
@@ -134,7 +135,11 @@ def is_of_the_admitted(slot: Slot, head: Head, carried: Carried, done: Sequence[
 
 def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:
     """Whether a change speaks of the flow right before it ("kết nạp 200 đảng viên, tăng 5 so với năm 2017")."""
-    if previous is None or previous.subject != head.subject or is_level(previous.indicator, previous.measure):
+    if (
+        previous is None
+        or not same_kind(previous.subject, head.subject)
+        or is_level(previous.indicator, previous.measure)
+    ):
         return False
     compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.at + 6 for m in reading.cues)
     return compared and slot.at - slot.left <= 4

@@ -28,7 +28,7 @@ _BELONGS = re.compile(
     r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
 )
-_LATER = 60
+_LATER, _NEAR = 60, 40
 _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -155,14 +155,14 @@ def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -
     """The place in the sentence: of the list item, else the last one before, else one that the noun belongs to."""
     item = [p for p in _between(scope, left, start) if _ADJACENT_GAP.search(scope.text[p.mention.end : start])]
     if item and scope.text[item[-1].mention.end : start].strip(" :-–(") in ("", "có", "là", "đạt"):
-        return place_in_order(scope.text, _between(scope, sentence.start, start), start) or item[-1]
-    every = [p for p in _between(scope, sentence.start, start) if not _is_parent(scope, p)]
-    in_order = place_in_order(scope.text, every, start)
+        return place_in_order(scope.text, _between(scope, sentence.start, start)[-_NEAR:], start) or item[-1]
+    near = [p for p in _between(scope, sentence.start, start)[-_NEAR:] if not _is_parent(scope, p)]
+    in_order = place_in_order(scope.text, near, start)
     if in_order:
         return in_order
-    earlier = [p for p in every if _reaches(scope, p, sentence, start)]
+    earlier = next((p for p in reversed(near) if _reaches(scope, p, sentence, start)), None)
     if earlier:
-        return earlier[-1]
+        return earlier
     return next((p for p in _between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None)
 
 

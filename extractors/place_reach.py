@@ -23,7 +23,7 @@ _DATES = re.compile(
 )
 _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
-_WINDOW = 90
+_WINDOW, _CLAUSE = 90, 400
 
 
 def first_figure(text: str) -> int:
@@ -51,7 +51,7 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
         return False
     if _OFFICE.search(before) and not _SPEECH.search(gap):
         return False
-    return not (";" in gap and _is_behind_figure(text[sentence_start:start]))
+    return not (";" in gap and _is_behind_figure(text[max(sentence_start, start - _CLAUSE) : start]))
 
 
 def is_told_apart(gap: str) -> bool:

@@ -44,7 +44,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = outside
         quantity = _read(_Turn(reading, slot, slots, index, previous, quantities, carried))
         quantities.append(quantity)
-        if not quantity.threshold and (quantity.subject != "other" or not slot.numeral.is_percent):
+        if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     return assign_in_order(reading, quantities, carried.named)

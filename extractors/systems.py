@@ -1,5 +1,6 @@
 """Which body a figure belongs to: the Party, a mass body, and the organisation that the text names."""
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -57,15 +58,20 @@ class SystemScope:
             place: The mention that says which place the figure is about, or None when the document does.
             first_unit: Offset of the first administrative unit that the document's body names, or None.
         """
-        own = [o for o in self.organizations if sentence.start <= o.start < start and _may_own(o, sentence, start)]
+        inside = self._between(sentence.start, start)
+        own = next((o for o in reversed(inside) if _may_own(o, sentence, start)), None)
         if own:
-            stands_behind = place is not None and place.start >= own[-1].end + _NEXT
-            return None if stands_behind else self.in_full(own[-1])
+            stands_behind = place is not None and place.start >= own.end + _NEXT
+            return None if stands_behind else self.in_full(own)
         if place is not None and place.start >= sentence.start:
             return None
         main = self._main(first_unit)
         is_apart = place is not None and not self._is_within(place, main)
         return self._refers_back(start, sentence, before, place) or (None if is_apart else main)
+
+    def _between(self, start: int, end: int) -> Sequence[OrganizationMention]:
+        first = bisect.bisect_left(self.organizations, start, key=lambda o: o.start)
+        return self.organizations[first : bisect.bisect_left(self.organizations, end, key=lambda o: o.start)]
 
     def _main(self, first_unit: int | None) -> str | None:
         """The body that the whole document is about, or None."""
@@ -75,8 +81,8 @@ class SystemScope:
 
     def _is_within(self, place: PlaceMention, body: str | None) -> bool:
         """Whether a place stands in the name of a body."""
-        named = (o for o in self.organizations if o.start <= place.start < o.end)
-        return any(self.in_full(o) == body for o in named)
+        named = self._between(0, place.start + 1)[-1:]
+        return any(place.start < o.end and self.in_full(o) == body for o in named)
 
     def _refers_back(
         self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
@@ -84,7 +90,7 @@ class SystemScope:
         """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
         if not before or not _BACK.search(sentence.text[: start - sentence.start]):
             return None
-        earlier = [o for o in self.organizations if before[0].start <= o.start < sentence.start]
+        earlier = self._between(before[0].start, sentence.start)
         if not earlier or (place is not None and place.start >= earlier[-1].end):
             return None
         return self.in_full(earlier[-1])
