@@ -192,7 +192,7 @@ def test_context_decides_between_namesakes(
         ("Quảng Ninh có 13 huyện, thị, thành phố", "2018", None,
          ["tỉnh Quảng Ninh"]),
         ("Bà Rịa – Vũng Tàu kết nạp 1.200 đảng viên", "2018", None,
-         ["tỉnh Bà Rịa – Vũng Tàu"]),
+         ["tỉnh Bà Rịa - Vũng Tàu"]),
         ("Ban Thường vụ Thị ủy Hồng Lĩnh", "2018", None,
          ["thị xã Hồng Lĩnh"]),
         ("xã Trung Lý, huyện Mường Lát, Thanh Hóa", "2018", None,
@@ -238,7 +238,7 @@ def test_villages_nation_and_unknown_communes_have_no_code(gazetteer: Gazetteer)
 def test_successors_name_their_province_and_part(gazetteer: Gazetteer) -> None:
     commune, district = _resolve("xã Công Bằng, huyện Pác Nặm", gazetteer)
     assert [(heir.name, heir.code, heir.province, heir.part) for heir in commune.successors] == [
-        ("xã Cao Minh", "2025b:W:01879", "Thái Nguyên", False)
+        ("xã Cao Minh", "2025b:W:01879", "tỉnh Thái Nguyên", False)
     ]
     assert {heir.name for heir in district.successors} == {"xã Bằng Thành", "xã Cao Minh", "xã Nghiên Loan"}
     assert all(heir.part for heir in district.successors)
