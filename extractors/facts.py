@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.indicators import is_level
-from extractors.localities import PlaceScope, document_locality, find_place, resolve_locality, resolve_row
+from extractors.localities import (
+    PlaceScope,
+    document_locality,
+    find_place,
+    names_own_place,
+    resolve_locality,
+    resolve_row,
+)
 from extractors.nouns import ORGANIZATIONS
 from extractors.quantity import Quantity
 from extractors.systems import SystemScope, resolve_system
@@ -90,11 +97,10 @@ def build_fact(
     Raises:
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
-    scope = (
-        _scope_of(base)
-        if base and quantity.measure != "change"
-        else _scope(quantity, where, context, previous, left=left, end=end)
+    is_apart = quantity.measure == "change" or names_own_place(
+        context.places, left=left, start=quantity.slot.numeral.start
     )
+    scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     if base and base.evidence.quote_start != where.sentence.start:
         scope["period"] = _period(quantity, where, context, previous, end=end)
     return _assemble(quantity, where.sentence, context, scope)

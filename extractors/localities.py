@@ -19,7 +19,7 @@ from schemas.sentences import Sentence
 
 _RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
-_ADJACENT_GAP = re.compile(r"\s?(?::|-|–|có|là|đạt|được|kết nạp|,|\()?\s?(?:trên |hơn |gần |với |có )?\Z")
+_ITEM_GAP = re.compile(r"[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?")
 _CENTRAL = re.compile(
     r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
     r"|Bộ đội Biên phòng(?! tỉnh)"
@@ -153,9 +153,9 @@ def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> Resolve
 
 def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -> ResolvedPlace | None:
     """The place in the sentence: of the list item, else the last one before, else one that the noun belongs to."""
-    item = [p for p in _between(scope, left, start) if _ADJACENT_GAP.search(scope.text[p.mention.end : start])]
-    if item and scope.text[item[-1].mention.end : start].strip(" :-–(") in ("", "có", "là", "đạt"):
-        return place_in_order(scope.text, _between(scope, sentence.start, start)[-_NEAR:], start) or item[-1]
+    if names_own_place(scope, left=left, start=start):
+        near = _between(scope, sentence.start, start)[-_NEAR:]
+        return place_in_order(scope.text, near, start) or near[-1]
     near = [p for p in _between(scope, sentence.start, start)[-_NEAR:] if not _is_parent(scope, p)]
     in_order = place_in_order(scope.text, near, start)
     if in_order:
@@ -164,6 +164,12 @@ def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -
     if earlier:
         return earlier
     return next((p for p in _between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None)
+
+
+def names_own_place(scope: PlaceScope, *, left: int, start: int) -> bool:
+    """Whether the figure at `start` stands right behind a place of its own: an item of a list ("Gia Lai: 15,4%")."""
+    item = _between(scope, left, start)
+    return bool(item) and bool(_ITEM_GAP.fullmatch(scope.text, item[-1].mention.end, start))
 
 
 def _reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
