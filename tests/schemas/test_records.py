@@ -1,0 +1,133 @@
+import inspect
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from schemas.documents import Metadata
+from schemas.facts import Evidence, Fact, LedgerRow, Period
+from schemas.numerals import Rejection
+from schemas.record import Number, Record, json_number
+from schemas.rules import Example, NonFactRule
+
+MODULES = ("checks", "documents", "extraction", "facts", "issues", "numerals", "record", "reviews", "rules",
+           "sentences", "sources")  # fmt: skip
+RECORDS = sorted(
+    {
+        found
+        for name in MODULES
+        for _, found in inspect.getmembers(import_module(f"schemas.{name}"), inspect.isclass)
+        if issubclass(found, BaseModel) and found is not BaseModel
+    },
+    key=lambda model: model.__name__,
+)
+EVIDENCE = Evidence(start=3, end=4, quote="có 5 xã", quote_start=0, quote_end=7)
+FACT: dict[str, Any] = {
+    "fact_id": "1", "indicator": "commune.total", "system": None, "measure": "count", "status": "actual",
+    "value": Decimal(5), "value_max": None, "denominator": None, "denominator_role": None, "qualifier": "exact",
+    "unit": "commune", "direction": None, "groups": (), "locality": None, "organization": None,
+    "period": Period(start=None, end=None, end_is_published=False, text=None), "evidence": EVIDENCE,
+    "confidence": 0.9, "rules": ("head.commune",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
+def test_every_record_is_frozen_strict_and_closed(model: type[BaseModel]) -> None:
+    assert issubclass(model, Record)
+    assert model.model_config.get("frozen") is True
+    assert model.model_config.get("strict") is True
+    assert model.model_config.get("extra") == "forbid"
+
+
+def test_no_field_can_be_changed() -> None:
+    fact = Fact(**FACT)
+    with pytest.raises(ValidationError):
+        fact.value = Decimal(6)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": 5}, {"value": 5.0}, {"value": "5"}, {"indicator": "member.unknown"}, {"groups": ["female"]},
+        {"groups": ("youth", "female")}, {"groups": ("female", "female")}, {"groups": ("unheard",)},
+        {"groups": ("badge:31",)}, {"groups": ("other:",)}, {"confidence": 1.5}, {"confidence": -0.1}, {"unheard": 1},
+        {"status": "Actual"}, {"measure": None}, {"rules": ["a"]}, {"fact_id": 1},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_wrong_values_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Fact(**(FACT | wrong))
+
+
+@pytest.mark.parametrize("groups", [("badge:30", "female", "other:tiêu biểu"), ("level:commune",), ("rating:good",)])
+def test_known_breakdown_tags(groups: tuple[str, ...]) -> None:
+    assert Fact(**(FACT | {"groups": groups})).groups == groups
+
+
+@pytest.mark.parametrize("date", ["2020", "2023-01", "2017-12-31"])
+def test_partial_dates(date: str) -> None:
+    assert Period(start=date, end=None, end_is_published=False, text=None).start == date
+    assert Metadata(published=date).published == date
+
+
+@pytest.mark.parametrize("date", ["", "20", "2020-1", "2020-01-1", "31/12/2017", "2020-01-01T00:00", "published"])
+def test_other_dates_are_refused(date: str) -> None:
+    with pytest.raises(ValidationError):
+        Period(start=date, end=None, end_is_published=False, text=None)
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("5", "5"), ("4900", "4900"), ("0.44", "0.44"), ("1200000.0", "1200000"), ("2500000", "2500000"), ("0", "0"),
+        ("1341180000000.00", "1341180000000"), ("54.20", "54.2"), ("999999999999999", "999999999999999"),
+        ("0.1", "0.1"), ("12345678.1234567", "12345678.1234567"),
+    ],
+)  # fmt: skip
+def test_decimals_become_exact_json_numbers(value: str, printed: str) -> None:
+    class Holder(Record):
+        number: Number
+
+    content = Holder(number=Decimal(value)).model_dump_json()
+    assert content == f'{{"number":{printed}}}'
+    assert Holder.model_validate_json(content).number == Decimal(value)
+
+
+@given(digits=st.integers(min_value=0, max_value=10**15 - 1), places=st.integers(min_value=0, max_value=6))
+def test_up_to_fifteen_digits_are_exact(digits: int, places: int) -> None:
+    value = Decimal(digits).scaleb(-places)
+    assert Decimal(str(json_number(value))) == value
+
+
+@pytest.mark.parametrize("label", ["fact", "date", "web", "range_end"])
+def test_ledger_labels(label: str) -> None:
+    row = LedgerRow.model_validate(
+        {"start": 0, "end": 1, "text": "5", "label": label, "fact_id": None, "reason": "a.rule"}
+    )
+    assert row.label == label
+
+
+def test_a_rejection_is_never_a_fact() -> None:
+    with pytest.raises(ValidationError):
+        Rejection.model_validate({"start": 0, "end": 1, "text": "5", "label": "fact", "reason": "a.rule"})
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"id": "NoDots"}, {"id": "a"}, {"why": ""}, {"examples": ()}, {"label": "fact"}, {"unheard": 1}], ids=str
+)
+def test_rules_need_a_name_a_reason_and_examples(wrong: dict[str, Any]) -> None:
+    rule = {
+        "id": "a.rule",
+        "why": "a reason",
+        "label": "name",
+        "pattern": "5",
+        "examples": (Example(text="5", finds=()),),
+    }
+    assert NonFactRule.model_validate(rule).id == "a.rule"
+    with pytest.raises(ValidationError):
+        NonFactRule.model_validate(rule | wrong)
