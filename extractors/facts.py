@@ -9,7 +9,7 @@ from extractors.localities import (
     PlaceScope,
     document_locality,
     find_place,
-    names_own_place,
+    own_place,
     resolve_locality,
     resolve_row,
 )
@@ -97,9 +97,9 @@ def build_fact(
     Raises:
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
-    is_apart = quantity.measure == "change" or names_own_place(
-        context.places, left=left, start=quantity.slot.numeral.start
-    )
+    start = quantity.slot.numeral.start
+    own = own_place(context.places, sentence=where.sentence, left=left, start=start)
+    is_apart = quantity.measure == "change" or own is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     if base and base.evidence.quote_start != where.sentence.start:
         scope["period"] = _period(quantity, where, context, previous, end=end)

@@ -55,7 +55,7 @@ def make_scope(
     text: str, places: Sequence[ResolvedPlace], document: DocumentPlace, sentences: Sequence[Sentence]
 ) -> PlaceScope:
     """The places of a document with the topic of every sentence that names one."""
-    kept = tuple(p for p in places if p.mention.kind != "village")
+    kept = tuple(p for p in places if p.mention.kind != "village" and not _is_only_number(p))
     starts = tuple(p.mention.start for p in kept)
     scope = PlaceScope(text, kept, _nation_if_alone(text, kept, document), starts, {}, tuple(sentences))
     for sentence in sentences:
@@ -65,6 +65,11 @@ def make_scope(
     return scope
 
 
+def _is_only_number(place: ResolvedPlace) -> bool:
+    """Whether a number behind a kind word names no known unit and so counts: "(phường 8; cơ quan 14)"."""
+    return place.code is None and (place.mention.name or "").isdecimal()
+
+
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
     limit = sentence.start + first_figure(sentence.text)
@@ -72,7 +77,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     topic = next((p for p in inside if _reaches(scope, p, sentence, sentence.end)), None)
     if topic is None:
         return None
-    later = [p for p in _between(scope, limit, sentence.end) if not _is_parent(scope, p)]
+    later = [p for p in _between(scope, topic.mention.end, sentence.end) if not _is_parent(scope, p)]
     is_list = any(p.level == topic.level and p.code != topic.code and p.mention.kind != "implicit" for p in later)
     is_left = any(_is_whole(scope, p) for p in later)
     return None if is_list or is_left else topic
@@ -153,23 +158,25 @@ def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> Resolve
 
 def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -> ResolvedPlace | None:
     """The place in the sentence: of the list item, else the last one before, else one that the noun belongs to."""
-    if names_own_place(scope, left=left, start=start):
-        near = _between(scope, sentence.start, start)[-_NEAR:]
-        return place_in_order(scope.text, near, start) or near[-1]
+    own = own_place(scope, sentence=sentence, left=left, start=start)
+    if own:
+        return own
     near = [p for p in _between(scope, sentence.start, start)[-_NEAR:] if not _is_parent(scope, p)]
-    in_order = place_in_order(scope.text, near, start)
-    if in_order:
-        return in_order
     earlier = next((p for p in reversed(near) if _reaches(scope, p, sentence, start)), None)
     if earlier:
         return earlier
     return next((p for p in _between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None)
 
 
-def names_own_place(scope: PlaceScope, *, left: int, start: int) -> bool:
-    """Whether the figure at `start` stands right behind a place of its own: an item of a list ("Gia Lai: 15,4%")."""
-    item = _between(scope, left, start)
-    return bool(item) and bool(_ITEM_GAP.fullmatch(scope.text, item[-1].mention.end, start))
+def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -> ResolvedPlace | None:
+    """The place that the figure at `start` has for itself: it stands right behind it in a list ("Gia Lai: 15,4%"), or
+    its turn in a row of figures gives it one of the places named in a row before.
+    """
+    near = _between(scope, sentence.start, start)[-_NEAR:]
+    in_order = place_in_order(scope.text, [p for p in near if not _is_parent(scope, p)], start)
+    if in_order or not near or near[-1].mention.start < left:
+        return in_order
+    return near[-1] if _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start) else None
 
 
 def _reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:

@@ -77,7 +77,7 @@ def _communes_below(
         if mention.level == "district" and len(mention.candidates) == 1:
             districts.setdefault(mention.candidates[0], mention)
     for code, mention in districts.items():
-        for commune in gazetteer.children(code):
+        for commune in gazetteer.children_ever(code):
             key = plain_key(commune.name) if is_plain else name_key(commune.name)
             if len(key) > 1 and key not in never:
                 codes = (*known[key].candidates, commune.code) if key in known else (commune.code,)

@@ -51,6 +51,10 @@ class Gazetteer:
         """The units directly below, sorted by code."""
         return self._children.get(code, ())
 
+    def children_ever(self, code: str) -> tuple[Unit, ...]:
+        """The units that lie or once lay directly below, sorted by code."""
+        return self._children_ever.get(code, ())
+
     def ancestors(self, code: str) -> tuple[Unit, ...]:
         """The units above, the nearest first; empty for a province."""
         above = []
@@ -87,6 +91,11 @@ class Gazetteer:
     @cached_property
     def _children(self) -> dict[str, tuple[Unit, ...]]:
         return _grouped((unit.parent, unit) for unit in self.by_code.values() if unit.parent)
+
+    @cached_property
+    def _children_ever(self) -> dict[str, tuple[Unit, ...]]:
+        units = self.by_code.values()
+        return _grouped((code, unit) for unit in units for code in (unit.parent, *unit.former_parents) if code)
 
     @cached_property
     def _predecessors(self) -> dict[str, tuple[Unit, ...]]:
