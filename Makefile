@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format docs lock clean
+.PHONY: run test check format docs lock clean bench
 run: $(VENV)/.installed
 	$(BIN)/solieu run
 
@@ -47,6 +47,10 @@ lock:
 	  -q pyproject.toml tools/build-requirements.in -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
 	  -q --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# Speed and memory of extraction, as ratios to underthesea's own pass; needs the development packages.
+bench: $(VENV)/.installed-dev
+	$(BIN)/python bench/segmentation.py --profile
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache
