@@ -13,6 +13,9 @@ _PLACES_OF_CELLS = frozenset(
     {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
 )
 
+_YOUNG = frozenset({"head.member.youth", "head.member.union"})
+_YOUTH = frozenset({"youth"})
+
 
 def groups_between(reading: Reading, start: int, end: int, subject: str) -> list[Match[GroupRule]]:
     """Breakdown words that begin between two tokens and may narrow the subject, in order; may be empty."""
@@ -79,6 +82,18 @@ def with_context(
     ):
         return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
     return groups
+
+
+def is_trait_of_members(
+    reading: Reading, slot: Slot, head: Head, aspect: str, previous: Quantity | None
+) -> frozenset[str]:
+    """The tag of Youth Union members among members told apart by traits ("nữ 47; đoàn viên 62"), else empty."""
+    if previous is None or previous.subject != "member" or aspect != previous.aspect or head.rule is None:
+        return frozenset()
+    if head.rule.id not in _YOUNG or previous.noun in _YOUNG or previous.system not in (None, "party"):
+        return frozenset()
+    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
 
 
 def _says_nothing_more(reading: Reading, slot: Slot) -> bool:

@@ -11,6 +11,7 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
 _NEAR = 4
+_EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def find_measure(reading: Reading, slot: Slot, *, previous_flow: bool, has_noun:
         return _percent(reading, slot, change, previous_flow=previous_flow and not has_noun)
     if change:
         return MeasureReading("change", change.rule.direction, _no_noun(reading, slot), (change.rule.id,))
+    if surpasses(reading, slot):
+        return MeasureReading("change", "up", False, ("measure.surpasses",))
     return MeasureReading("count", None, False, ())
 
 
@@ -92,6 +95,14 @@ def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     return None
 
 
+def surpasses(reading: Reading, slot: Slot) -> bool:
+    """Whether the figure says by how many another one is surpassed ("vượt 15 đảng viên so với năm 2021")."""
+    if slot.numeral.is_percent or slot.at == 0 or reading.norms[slot.at - 1] != "vượt":
+        return False
+    behind = reading.norms[slot.at + 1 : slot.stop]
+    return any(pair == ("so", "với") for pair in zip(behind, behind[1:], strict=False))
+
+
 def _no_noun(reading: Reading, slot: Slot) -> bool:
     """Whether nothing is counted behind the numeral ("(tăng 08)")."""
     after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
@@ -106,6 +117,8 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     bracketed = _bracketed_plan(reading, slot)
     if bracketed:
         return "target", (bracketed.rule.id,)
+    if surpasses(reading, slot):
+        return "actual", ()
     status = initial
     rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
     numeral_since = False
@@ -127,9 +140,17 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
             status, rules, numeral_since = "target", (match.rule.id,), False
         elif phrase in STRONG_RESULTS or numeral_since:
             status, rules = "actual", ()
+    if status == "actual" and _expected_behind(reading, slot):
+        return "target", ("status.expected_behind",)
     if status == "actual" and slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
         return "target", ("status.least_every_year",)
     return status, rules
+
+
+def _expected_behind(reading: Reading, slot: Slot) -> bool:
+    """Whether what is counted is said to be expected ("354 em còn lại dự kiến sẽ được kết nạp")."""
+    words = reading.norms[slot.at + 1 : min(slot.break_, slot.at + 10)]
+    return any(pair in _EXPECTED for pair in zip(words, words[1:], strict=False))
 
 
 def _every_year(reading: Reading, slot: Slot) -> bool:

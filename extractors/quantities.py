@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.aspects import Aspect, find_aspect, same_kind
-from extractors.breakdowns import find_groups, with_context
+from extractors.breakdowns import find_groups, is_trait_of_members, with_context
 from extractors.deeds import counted_for_deed, is_threshold
 from extractors.indicators import find_indicator
 from extractors.leaning import (
@@ -145,6 +145,9 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
     status, status_rules = find_status(reading, slot, turn.carried.status)
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     own_system = rule.system if rule else previous.system if previous and head.inherited else None
+    trait = is_trait_of_members(reading, slot, head, aspect.name, previous)
+    if trait and previous:
+        own_system = previous.system
     own_noun = rule.id if rule else previous.noun if previous and head.inherited else ""
     return Quantity(
         slot=slot,
@@ -158,7 +161,7 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
         groups=with_context(
             reading,
             slot,
-            find_groups(reading, slot, head, subject, indicator),
+            find_groups(reading, slot, head, subject, indicator) | trait,
             previous,
             subject=subject,
             indicator=indicator,
