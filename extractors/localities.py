@@ -28,6 +28,7 @@ _BELONGS = re.compile(
     r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
 )
+_IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _LATER, _NEAR = 60, 40
 _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -169,8 +170,9 @@ def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -
 
 
 def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -> ResolvedPlace | None:
-    """The place that the figure at `start` has for itself: it stands right behind it in a list ("Gia Lai: 15,4%"), or
-    its turn in a row of figures gives it one of the places named in a row before.
+    """The place that the figure at `start` has for itself, or None.
+
+    It stands right before it in a list ("Gia Lai: 15,4%"), or is its turn in a row of places and a row of figures.
     """
     near = _between(scope, sentence.start, start)[-_NEAR:]
     in_order = place_in_order(scope.text, [p for p in near if not _is_parent(scope, p)], start)
@@ -205,6 +207,8 @@ def _is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
         return False
     previous = scope.places[index - 1]
     gap = scope.text[previous.mention.end : place.mention.start]
+    if place.mention.kind == "region":
+        return bool(_IN_REGION.fullmatch(gap))
     rank, above = _RANK.get(place.level or "", 9), _RANK.get(previous.level or "", 9)
     return len(gap) < 12 and bool(_PARENT_GAP.fullmatch(gap)) and rank < above
 

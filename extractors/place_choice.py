@@ -148,7 +148,7 @@ def _resolve(
     ranked = ranked[:1] + [pair for pair in ranked[1:] if not is_recoded(ranked[0][1], pair[1])]
     if ranked and ranked[0][0] >= 0 and _lead(ranked) >= MARGIN:
         unit = ranked[0][1]
-        name = _printed_name(mention, unit, evidence.date)
+        name = _printed_name(mention, unit, evidence)
         return place_of_unit(unit, mention, gazetteer=gazetteer, date=evidence.date, name=name)
     kept = [unit for score, unit in ranked if score > ranked[0][0] - MARGIN]
     provinces = {gazetteer.province_of(unit.code).form_on(evidence.date).name for unit in kept}
@@ -163,9 +163,14 @@ def _resolve(
     )
 
 
-def _printed_name(mention: PlaceMention, unit: Unit, date: str | None) -> str:
+def _printed_name(mention: PlaceMention, unit: Unit, evidence: Evidence) -> str:
     """Kind and name as printed; the gazetteer's where bare, in capitals, with a dash or unaccented."""
-    form = unit.form_on(date)
+    is_as_before = (
+        evidence.date is None
+        and unit.parent not in evidence.districts
+        and any(parent in evidence.districts for parent in unit.former_parents)
+    )
+    form = unit.forms[-1] if is_as_before else unit.form_on(evidence.date)
     printed = normalize_spelling(mention.name or "")
     forms = (form, *unit.forms)
     key = name_key(printed)

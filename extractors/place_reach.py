@@ -24,9 +24,12 @@ _DATES = re.compile(
 _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
 _ORIGIN = re.compile(
-    r"(?:(?:nhập|tách) (?:[^\W\d]{1,8} ){0,2}?từ|[Tt]ừ (?:hai|ba|bốn|năm|sáu|các|những|\d{1,2}) (?:xã|phường|huyện|thị trấn))"
+    r"(?:(?:nhập|tách) (?:[^\W\d]{1,8} ){0,2}?từ"
+    r"|[Tt]ừ (?:hai|ba|bốn|năm|sáu|các|những|\d{1,2}) (?:xã|phường|huyện|thị trấn))"
     r" [^;.()\d]{0,60}\Z"
 )
+_COMPARISON = re.compile(r"(?:nhất|nhì|tốp đầu|dẫn đầu|đứng đầu|so với)\s(?:của\s|trong\s|cả\s|mức\s)?\Z")
+_ELSEWHERE = (_OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON)
 _WINDOW, _CLAUSE = 90, 400
 
 
@@ -46,12 +49,12 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
     """Whether what the mention `text[start:end]` names may own the figure at `figure` of the same sentence.
 
     It does not where it is told apart in a bracket, is the object of a report or request, gave or granted something,
-    is what a new unit was made of, names the office of a person who does not speak, is where somebody went to, or belongs to another figure of a
-    clause that a semicolon closed.
+    is what a new unit was made of or what another place is compared with, names the office of a person who does not
+    speak, is where somebody went to, or belongs to another figure of a clause that a semicolon closed.
     """
     gap = text[end:figure]
     before = text[max(sentence_start, start - _WINDOW) : start]
-    if is_told_apart(gap) or any(other.search(before) for other in (_OBJECT, _AGENT, _DIRECTION, _ORIGIN)):
+    if is_told_apart(gap) or any(other.search(before) for other in _ELSEWHERE):
         return False
     if _OFFICE.search(before) and not _SPEECH.search(gap):
         return False

@@ -1,4 +1,4 @@
-"""Text -> the places it mentions, with exact offsets: named and bare units, villages, implied units, the nation."""
+"""Text -> the places it mentions, with exact offsets: units, villages, implied units, regions, the nation."""
 
 import re
 
@@ -52,8 +52,10 @@ def _walk(scan: Scan) -> list[PlaceMention]:
         after = index + 1
         if keys[index] in heads:
             mentions, after = _read_cue(scan, index)
-        if not mentions and after == index + 1 and keys[index] in longest and scan.syllables.is_capital(index):
-            mentions, after = _read_bare(scan, index)
+        if not mentions and after == index + 1 and scan.syllables.is_capital(index):
+            mentions, after = _read_region(scan, index)
+            if not mentions and keys[index] in longest:
+                mentions, after = _read_bare(scan, index)
         found += mentions
         index = after
     return found
@@ -66,6 +68,8 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     cue, after = found
     match cue.kind:
         case "nation":
+            if scan.words.phrases("nation_not_before").starts_at(scan.syllables.keys, after):
+                return [], after
             return [build_mention(scan, "nation", (index, after), level="nation")], after
         case "village":
             return read_villages(scan, index, cue, after)
@@ -73,12 +77,48 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
             return read_unit(scan, index, cue, after)
 
 
+def _read_region(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    """A part of the country ("Tây Nguyên") where the words before say that the place is meant."""
+    syllables, words = scan.syllables, scan.words
+    last = index + words.phrases("regions").starts_at(syllables.keys, index)
+    if last == index or scan.runs_on(last):
+        return [], index + 1
+    noun = (
+        words.phrases("region_nouns").ends_at(syllables.keys, index) if scan.ends_before(index, "region_nouns") else 0
+    )
+    if not (noun or scan.ends_before(index, "region_prepositions") or syllables.begins_sentence(index)):
+        return [], index + 1
+    mention = build_mention(scan, "region", (index - noun, last), level=None)
+    name = syllables.text[syllables.starts[index] : syllables.ends[last - 1]]
+    return [mention.model_copy(update={"name": name})], last
+
+
 def _read_bare(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    announced, after = _read_announced(scan, index)
+    if announced:
+        return announced, after
     is_org = scan.ends_before(index, "bare_organizations")
     name = scan.name_at(index, _BARE) or (scan.name_at(index, _ANY) if is_org else None)
     if name is None or not _may_stand_alone(scan, name):
         return [], index + 1
     return [_bare(scan, name, is_org=is_org)], name.last
+
+
+def _read_announced(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    """The unit whose kind the text tells behind its bare name: "Đôn Xuân là xã vùng sâu"."""
+    syllables = scan.syllables
+    name = scan.name_at(index, _ANY)
+    if name is None or scan.is_inside_other_name(index) or syllables.separator(name.last - 1):
+        return [], index + 1
+    after = name.last + scan.words.phrases("is_a").starts_at(syllables.keys, name.last)
+    cue = scan.cue_at(after) if name.last < after < len(syllables) else None
+    if cue is None or cue[0].kind != "unit" or scan.words.phrases("officials").starts_at(syllables.keys, cue[1]):
+        return [], index + 1
+    units = tuple(unit for unit in name.units if unit.level == cue[0].level)
+    if not units:
+        return [], index + 1
+    mention = build_mention(scan, "named", (index, name.last), level=cue[0].level, unit_type=cue[0].unit_type)
+    return [with_name(mention, scan, Name(name.first, name.last, units))], name.last
 
 
 def _may_stand_alone(scan: Scan, name: Name) -> bool:

@@ -6,7 +6,7 @@ from extractors.places_match import Name, Scan
 from schemas.record import Record
 from schemas.vocabulary import Level
 
-MentionKind = Literal["named", "bare", "village", "implicit", "nation"]
+MentionKind = Literal["named", "bare", "village", "implicit", "region", "nation"]
 
 
 class PlaceMention(Record):
@@ -14,10 +14,10 @@ class PlaceMention(Record):
 
     `kind`: "named" has a kind word, its own or one carried over an enumeration ("huyện Ba Bể", "Huyện ủy Pác Nặm");
     "bare" is a capitalised name alone; "village" has no code; "implicit" names only a level ("toàn huyện", "Đảng bộ
-    xã"); "nation" is the whole country. `unit_type` is the kind word, lower-case and spelled out ("thành phố" for
-    "TP."), or None for a bare name. `name` is the bare name as printed, or None. `candidates` are unit codes, sorted,
-    maybe empty. `is_org` marks a place inside the name of an organisation ("Đảng bộ huyện Ba Bể"). `level` is the
-    level of the kind word or of the highest candidate.
+    xã"); "region" is a part of the country that is no unit ("Tây Nguyên"), "nation" the whole. `unit_type` is the
+    kind word, lower-case and spelled out ("thành phố" for "TP."), or None for a bare name. `name` is the bare name as
+    printed, or None. `candidates` are unit codes, sorted, maybe empty. `is_org` marks a place inside the name of an
+    organisation ("Đảng bộ huyện Ba Bể"). `level` is the level of the kind word or of the highest candidate.
     """
 
     start: int

@@ -170,7 +170,8 @@ def _is_generic(scan: Scan, first: int, after: int) -> bool:
     """Whether the kind word means no unit: "từ huyện đến cơ sở", "xã hội", "huyện nào"."""
     syllables, words = scan.syllables, scan.words
     if after < len(syllables) and syllables.gaps[after - 1] == BLANK:
-        if words.phrases("generic_after").starts_at(syllables.keys, after):
+        is_generic = words.phrases("generic_after").starts_at(syllables.keys, after)
+        if is_generic and not words.phrases("not_generic_after").starts_at(syllables.keys, after):
             return True
         if scan.ends_before(first, "from") and words.phrases("to").starts_at(syllables.keys, after):
             return True
