@@ -209,7 +209,7 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         if floor <= m.start and m.end <= slot.at and not m.rule.right_only and not _only_a_group(reading, m)
     ]
     counted = [m for m in candidates if m.start and reading.norms[m.start - 1] in ("số", "lượng", "lệ")]
-    if counted and slot.at - counted[-1].end <= 2 * _REACH:
+    if counted and slot.at - counted[-1].end <= 2 * _REACH and not _lists_bodies(reading, slot, counted[-1]):
         return _left(counted[-1])
     for match in reversed(candidates):
         before = reading.norms[match.start - 1] if match.start else ""
@@ -220,6 +220,8 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         ):
             continue
         between = reading.norms[match.end : slot.at]
+        if _lists_bodies(reading, slot, match):
+            continue
         bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
         linked = not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
         if len(between) > _REACH or not linked:
@@ -228,6 +230,15 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
             return None
         return _left(match)
     return None
+
+
+def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
+    """Whether the noun only announces the named bodies whose figures follow a colon ("số đảng bộ … cao như: …")."""
+    between = reading.norms[match.end : slot.at]
+    if match.rule.subject not in ORGANIZATIONS or ":" not in between:
+        return False
+    name = match.end + between.index(":") + 1
+    return name < slot.at and reading.tokens.doc[name].text[0].isupper()
 
 
 def _is_named(reading: Reading, match: Match[HeadRule]) -> bool:
@@ -259,9 +270,20 @@ def _left(match: Match[HeadRule]) -> Head:
 def _implied(reading: Reading, slot: Slot) -> Subject | None:
     """The subject that a verb before the numeral implies when no noun is printed."""
     for match in reversed(reading.aspects):
-        if slot.left <= match.start and match.end <= slot.at and match.rule.implies and slot.at - match.end <= 3:
-            return match.rule.implies
+        if slot.left <= match.start and match.end <= slot.at and match.rule.implies:
+            near = slot.at - match.end <= 3
+            return match.rule.implies if near or _names_behind_colon(reading, slot, match.end) else None
     return None
+
+
+def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
+    """Whether the numeral is of a name that a colon sets off from a verb ("kết nạp nhiều: Sở Y tế 14")."""
+    colons = [i for i in range(verb_end, slot.at) if reading.norms[i] == ":"]
+    if len(colons) != 1 or colons[0] - verb_end > 3 or not 0 < slot.at - colons[0] - 1 <= 9:
+        return False
+    return all(
+        reading.tokens.doc[i].text[0].isupper() for i in (colons[0] + 1, colons[0] + 2)[: slot.at - colons[0] - 1]
+    )
 
 
 def _may_inherit(reading: Reading, slot: Slot) -> bool:
