@@ -1,6 +1,7 @@
 """Slot -> measure, direction and status: count, share, completion or change; reached or aimed at."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
 from extractors.nouns import is_share_base
@@ -100,7 +101,7 @@ def surpasses(reading: Reading, slot: Slot) -> bool:
     if slot.numeral.is_percent or slot.at == 0 or reading.norms[slot.at - 1] != "vượt":
         return False
     behind = reading.norms[slot.at + 1 : slot.stop]
-    return any(pair == ("so", "với") for pair in zip(behind, behind[1:], strict=False))
+    return any(pair == ("so", "với") for pair in pairwise(behind))
 
 
 def _no_noun(reading: Reading, slot: Slot) -> bool:
@@ -150,7 +151,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
 def _expected_behind(reading: Reading, slot: Slot) -> bool:
     """Whether what is counted is said to be expected ("354 em còn lại dự kiến sẽ được kết nạp")."""
     words = reading.norms[slot.at + 1 : min(slot.break_, slot.at + 10)]
-    return any(pair in _EXPECTED for pair in zip(words, words[1:], strict=False))
+    return any(pair in _EXPECTED for pair in pairwise(words))
 
 
 def _every_year(reading: Reading, slot: Slot) -> bool:
