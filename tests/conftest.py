@@ -1,14 +1,21 @@
 """What tests of all packages share: the console command in a process of its own, and one Prefect API a session."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 Solieu = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def plain_environment() -> dict[str, str]:
+    """The environment without settings of ours or Prefect's."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +40,28 @@ def solieu() -> Solieu:
     return run
 
 
-@pytest.fixture(scope="session")
-def prefect_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One Prefect API for all flow tests of the session; ask for it before importing Prefect."""
-    from flows.prefect_api import prefect_api
+class MainJobs:
+    """Main jobs in one process with one Prefect API, which costs its start-up once a session."""
 
-    with prefect_api(tmp_path_factory.mktemp("prefect")):
-        yield
+    def __init__(self, home: Path) -> None:
+        command = [sys.executable, str(Path(__file__).parent / "flows" / "main_job_server.py"), str(home)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=plain_environment()
+        )
+
+    def run(self, *paths: Path, out: Path, batch_size: int = 100) -> SimpleNamespace:
+        """What became of one job: `code`, `out` and `err` as printed, and `error`, what it raised."""
+        request = {"paths": list(map(str, paths)), "out": str(out), "batch_size": batch_size}
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return SimpleNamespace(**json.loads(self._process.stdout.readline()))
+
+    def close(self) -> None:
+        self._process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def main_jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainJobs]:
+    jobs = MainJobs(tmp_path_factory.mktemp("prefect"))
+    yield jobs
+    jobs.close()

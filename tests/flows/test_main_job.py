@@ -1,4 +1,4 @@
-"""The main job in this process, on one Prefect API for the session."""
+"""The main job, many times on one Prefect API."""
 
 import fcntl
 import json
@@ -10,20 +10,10 @@ from pathlib import Path
 import pytest
 
 from corpus.sample_corpus import sample_folder
-from flows.settings import Settings, load_settings
-from schemas.errors import ConfigError, OutputError
-
-# Prefect's own models, with the SQLAlchemy of today.
-pytestmark = pytest.mark.filterwarnings("ignore:Type object .* OperatorClass:sqlalchemy.exc.SADeprecationWarning")
+from flows.settings import load_settings
+from schemas.errors import ConfigError
 
 EXPORTS = ("documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "report.html")
-
-
-@pytest.fixture
-def run(prefect_session):
-    from flows.main_job import run_main_job
-
-    return run_main_job
 
 
 @pytest.fixture
@@ -33,70 +23,60 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_second_run_stores_nothing_twice(
-    run, articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings = Settings(out=tmp_path / "out", batch_size=5)
-    assert run([articles], settings) == 0
-    first = {name: (settings.out / name).read_bytes() for name in EXPORTS}
-    documents = len((settings.out / "documents.jsonl").read_text(encoding="utf-8").splitlines())
+def test_a_second_run_stores_nothing_twice(main_jobs, articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main_jobs.run(articles, out=out, batch_size=5).code == 0
+    first = {name: (out / name).read_bytes() for name in EXPORTS}
+    documents = len((out / "documents.jsonl").read_text(encoding="utf-8").splitlines())
     assert documents == len([path for path in articles.iterdir() if path.suffix in (".txt", ".html")])
-    capsys.readouterr()
-    assert run([articles], settings) == 0
-    printed = capsys.readouterr()
-    assert printed.err == ""
-    assert {name: (settings.out / name).read_bytes() for name in EXPORTS} == first
-    with closing(sqlite3.connect(settings.out / "solieu.sqlite")) as store:
+    again = main_jobs.run(articles, out=out, batch_size=5)
+    assert (again.code, again.err) == (0, "")
+    assert {name: (out / name).read_bytes() for name in EXPORTS} == first
+    with closing(sqlite3.connect(out / "solieu.sqlite")) as store:
         assert store.execute("select count(*) from extractions").fetchone() == (documents,)
-    assert _cell(printed.out, "Bài đã có từ trước, bỏ qua") == str(documents)
-    assert _cell(printed.out, "Bài lưu mới") == "0"
+    assert _cell(again.out, "Bài đã có từ trước, bỏ qua") == str(documents)
+    assert _cell(again.out, "Bài lưu mới") == "0"
 
 
-def test_every_numeral_is_accounted_for(
-    run, articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    run([articles], Settings(out=tmp_path / "out"))
-    accounted, numerals = _cell(capsys.readouterr().out, "Con số đã giải trình").split("/")
+def test_every_numeral_is_accounted_for(main_jobs, articles: Path, tmp_path: Path) -> None:
+    done = main_jobs.run(articles, out=tmp_path / "out")
+    accounted, numerals = _cell(done.out, "Con số đã giải trình").split("/")
     assert accounted == numerals != "0"
 
 
-def test_batches_change_nothing(run, articles: Path, tmp_path: Path) -> None:
+def test_batches_change_nothing(main_jobs, articles: Path, tmp_path: Path) -> None:
     for size in (1, 100):
-        run([articles], Settings(out=tmp_path / str(size), batch_size=size))
+        main_jobs.run(articles, out=tmp_path / str(size), batch_size=size)
     for name in EXPORTS:
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "100" / name).read_bytes()
 
 
-def test_a_new_article_joins_the_stored_ones(run, articles: Path, tmp_path: Path) -> None:
-    settings = Settings(out=tmp_path / "out")
+def test_a_new_article_joins_the_stored_ones(main_jobs, articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
     names = sorted(path for path in articles.iterdir() if path.suffix == ".txt")
-    run(names[:1], settings)
-    run(names, settings)
-    lines = (settings.out / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    main_jobs.run(names[0], out=out)
+    main_jobs.run(*names, out=out)
+    lines = (out / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["document"]["name"] for line in lines] == [path.name for path in names]
 
 
-def test_a_corrected_sidecar_is_read_again(
-    run, articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings = Settings(out=tmp_path / "out")
+def test_a_corrected_sidecar_is_read_again(main_jobs, articles: Path, tmp_path: Path) -> None:
     article = next(path for path in sorted(articles.iterdir()) if path.suffix == ".txt")
-    sidecar = article.with_suffix(".meta.json")
+    stored = []
     for published in ("2001-02-03", "2002-03-04", "2002-03-04"):
-        sidecar.write_text(json.dumps({"published": published}), encoding="utf-8")
-        run([article], settings)
-    assert [_cell(table, "Bài lưu mới") for table in capsys.readouterr().out.split("Kết quả")[1:]] == ["1", "1", "0"]
-    (line,) = (settings.out / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+        article.with_suffix(".meta.json").write_text(json.dumps({"published": published}), encoding="utf-8")
+        stored.append(_cell(main_jobs.run(article, out=tmp_path / "out").out, "Bài lưu mới"))
+    assert stored == ["1", "1", "0"]
+    (line,) = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["document"]["published"] == "2002-03-04"
 
 
-def test_two_runs_in_one_folder_take_turns(run, articles: Path, tmp_path: Path) -> None:
+def test_two_runs_in_one_folder_take_turns(main_jobs, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     with (out / ".solieu.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(OutputError, match="solieu run khác"):
-            run([articles], Settings(out=out))
+        assert "solieu run khác" in main_jobs.run(articles, out=out).error
     assert sorted(path.name for path in out.iterdir()) == [".solieu.lock"]
 
 
