@@ -1,4 +1,4 @@
-"""Commands and sources as the program knows them -> the lists inside the papers, between their markers.
+"""Commands, sources and terms as the program knows them -> the lists inside the papers, between their markers.
 
 `make docs` writes them; a test fails when one is stale.
 """
@@ -10,6 +10,7 @@ import typer
 
 from corpus.source_catalogue import load_sources
 from flows.cli import app
+from outputs.labels import load_labels
 from schemas.errors import ConfigError
 
 
@@ -33,7 +34,31 @@ def render_sources() -> str:
     return "\n".join(["| id | name | province | domains | read by |", "|---|---|---|---|---|", *rows])
 
 
-LISTS = {"README.md": ("commands", render_commands), "docs/add-a-source.md": ("sources", render_sources)}
+def render_terms() -> str:
+    """Table of every value of a closed list: the value and the Vietnamese term that analysts read."""
+    labels = load_labels()
+    qualifiers = {value: label.label for value, label in labels.qualifiers.items()}
+    lists = {
+        "indicator": labels.indicators,
+        "system": labels.systems,
+        "measure": labels.measures,
+        "status": labels.statuses,
+        "qualifier": qualifiers,
+        "denominator_role": labels.denominator_roles,
+        "direction": labels.directions,
+        "level": labels.levels,
+        "groups": labels.groups | {f"{kind}:…": term for kind, term in labels.group_patterns.items()},
+        "ledger label": labels.ledger,
+    }
+    rows = [f"| {key} | `{value}` | {term} |" for key, terms in lists.items() for value, term in terms.items()]
+    return "\n".join(["| key | value | Vietnamese |", "|---|---|---|", *rows])
+
+
+LISTS = {
+    "README.md": ("commands", render_commands),
+    "docs/add-a-source.md": ("sources", render_sources),
+    "docs/terms.md": ("terms", render_terms),
+}
 
 
 def with_current_list(text: str, *, name: str, listing: str) -> str:

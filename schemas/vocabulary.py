@@ -1,7 +1,7 @@
 """The closed lists of values that a fact and a ledger row may carry.
 
 Source:
-    The annotation guide of the project's gold labels; `schemas/README.md` gives the Vietnamese term beside each.
+    The annotation guide of the project's gold labels; `docs/terms.md` gives the Vietnamese term beside each.
 """
 
 from typing import Literal, get_args
