@@ -17,7 +17,14 @@ from extractors.nouns import ORGANIZATIONS
 from extractors.quantity import Quantity
 from extractors.systems import SystemScope, resolve_system
 from extractors.table_facts import TableFigure
-from extractors.timing import FigureKind, TimeScope, resolve_period, resolve_table_period
+from extractors.timing import (
+    FigureKind,
+    TimedFigure,
+    TimeScope,
+    has_own_period,
+    resolve_period,
+    resolve_table_period,
+)
 from schemas.documents import Document
 from schemas.errors import EvidenceError
 from schemas.facts import Evidence, Fact, LedgerRow, Period
@@ -101,7 +108,8 @@ def build_fact(
     own = own_place(context.places, sentence=where.sentence, left=left, start=start)
     is_apart = quantity.measure == "change" or own is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
-    if base and base.evidence.quote_start != where.sentence.start:
+    restated = base is not None and base.evidence.quote_start == where.sentence.start
+    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end))):
         scope["period"] = _period(quantity, where, context, previous, end=end)
     return _assemble(quantity, where.sentence, context, scope)
 
@@ -176,14 +184,18 @@ def _period(
     quantity: Quantity, where: SentenceContext, context: DocumentContext, previous: Fact | None, *, end: int
 ) -> Period:
     """The time of a quantity, by scope."""
-    return resolve_period(
-        context.times,
-        sentence=where.sentence,
-        start=quantity.slot.numeral.start,
-        end=end,
-        before=where.before,
-        kind=_figure_kind(quantity),
-        previous=previous.period if previous else None,
+    figure = _timed(quantity, where, context, end)
+    return resolve_period(context.times, figure, previous.period if previous else None)
+
+
+def _timed(quantity: Quantity, where: SentenceContext, context: DocumentContext, end: int) -> TimedFigure:
+    return TimedFigure(
+        context.document.text,
+        where.sentence,
+        quantity.slot.numeral.start,
+        end,
+        where.before,
+        _figure_kind(quantity),
     )
 
 
@@ -195,7 +207,7 @@ def _figure_kind(quantity: Quantity) -> FigureKind:
         is_event=quantity.aspect == "awarded",
         is_target=quantity.status == "target",
         is_tally=quantity.aspect == "congress_held",
-        is_elected=quantity.subject == "committee_member",
+        is_elected=quantity.indicator.startswith("committee_member."),
     )
 
 

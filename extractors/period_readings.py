@@ -243,10 +243,12 @@ def _read_years_past(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 def _read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
     """So many years behind the last year named: now, when that is the year of publication."""
-    year, now = anchor.year, anchor.published_year
-    if year is None or now is None or abs(int(year) + _number(groups["n"]) - int(now)) <= 1:
-        return _since(year or (str(int(now) - _number(groups["n"])) if now else None), inferred=True)
-    return PeriodReading("as_of", last=str(int(year) + _number(groups["n"])), inferred=True)
+    year, now, years = anchor.year, anchor.published_year, _number(groups["n"])
+    if now is None:
+        return _since(None, inferred=True)
+    if year is None or abs(int(year) + years - int(now)) <= 1:
+        return _since(year or str(int(now) - years), inferred=True)
+    return PeriodReading("as_of", last=str(int(year) + years), inferred=True)
 
 
 def _read_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:

@@ -10,11 +10,15 @@ from schemas.sentences import Sentence
 
 _SILENT = frozenset({"base", "none"})
 _STRETCHES = frozenset({"flow", "since", "term", "as_of"})
-_CLOSE = re.compile(r"%?\s?\(?(?:vào |trong |của |ở )?\Z")
+_CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
+_NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
 _OLD_BEFORE = re.compile(r"từ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mức) ){0,2}\Z")
-_OLD_BEHIND = re.compile(r"[^0-9;.]{0,40}?(?:\([^()]{0,40}\))?\s?(?:lên|xuống|còn)\s")
+_OLD_BEHIND = re.compile(r"[0-9.,]{1,12}\s?%?[^0-9;.]{0,40}?(?:\([^()]{0,40}\))?(?:[^;,.]{0,20})?\s(?:lên|xuống|còn)\s")
 _NEW_BEFORE = re.compile(r"từ [^;]{0,90}(?:lên|xuống|còn|thành)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z")
+_GOES_ON = re.compile(r"(?:trong đó|cụ thể|trong số|bao gồm|gồm|riêng)\b", re.IGNORECASE)
+_SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
+_PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _BEHIND = 50
 
 
@@ -61,34 +65,44 @@ class FigureKind:
             return True
         if mention.kind == "day":
             return self.is_elected or not mention.inferred
-        return mention.kind not in ("term", "recurring") and (self.is_result or mention.kind != "since")
+        return mention.kind != "recurring" and (self.is_result or mention.kind not in ("since", "term"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
-    """A figure in its sentence: where its numeral starts, where what it counts ends, its kind."""
+class TimedFigure:
+    """A figure that looks for its period.
 
+    `text` is the document's; `start` the offset of the numeral in it, `end` the one behind what it counts; `before` the
+    sentences before its own in the paragraph, nearest last.
+    """
+
+    text: str
     sentence: Sentence
     start: int
     end: int
+    before: tuple[Sentence, ...]
     kind: FigureKind
 
-    def between(self, first: int, last: int) -> str:
-        """The sentence's text between two offsets of the document."""
-        return self.sentence.text[max(0, first - self.sentence.start) : max(0, last - self.sentence.start)]
+    @property
+    def floor(self) -> int:
+        """Where its paragraph begins."""
+        return self.before[0].start if self.before else self.sentence.start
 
     @property
     def is_old(self) -> bool:
         """Whether it is the level that a change started from ("từ 95 xuống còn 23")."""
-        text, at = self.sentence.text, self.start - self.sentence.start
-        behind = text[self.end - self.sentence.start :][:100]
-        return bool(_OLD_BEFORE.search(text[max(0, at - 30) : at]) and _OLD_BEHIND.match(behind))
+        before, behind = self.text[self.sentence.start : self.start], self.text[self.start : self.sentence.end]
+        return bool(_OLD_BEFORE.search(before[-30:]) and _OLD_BEHIND.match(behind[:120]))
 
     @property
     def is_new(self) -> bool:
         """Whether it is the level that a change led to ("từ 95 xuống còn 23")."""
-        at = self.start - self.sentence.start
-        return bool(_NEW_BEFORE.search(self.sentence.text[max(0, at - 120) : at]))
+        return bool(_NEW_BEFORE.search(self.text[max(self.sentence.start, self.start - 120) : self.start]))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its sentence goes on with the one before ("Trong đó, …")."""
+        return bool(self.before and _GOES_ON.match(self.sentence.text))
 
 
 def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
@@ -97,42 +111,33 @@ def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) ->
     return TimeScope(tuple(m for m in mentions if m.kind not in _SILENT), bases, published)
 
 
-def resolve_period(
-    scope: TimeScope,
-    *,
-    sentence: Sentence,
-    start: int,
-    end: int,
-    before: Sequence[Sentence],
-    kind: FigureKind,
-    previous: Period | None,
-) -> Period:
-    """The period of the figure at [start, end); fields are None where the text gives none.
+def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period:
+    """The period of a figure; fields are None where the text gives none.
 
     A level takes a time word of its sentence, or "hiện nay" and "tính đến" of the sentences before in its paragraph. A
     flow goes on looking back through the text; a headline looks ahead.
 
     Args:
         scope: From `make_time_scope`.
-        sentence: The figure's sentence.
-        start: Offset of the numeral.
-        end: Offset behind what it counts.
-        before: The sentences before it in its paragraph, nearest last.
-        kind: What sort of figure it is.
+        figure: What it is and where it stands.
         previous: The period of the figure before it in the sentence; a level without a time word ends with it.
     """
-    figure = _Figure(sentence, start, end, kind)
+    kind = figure.kind
     chosen = _in_sentence(scope, figure)
     if kind.is_level and not kind.is_target and figure.is_old:
-        return _old_level(scope, figure, before)
+        return _old_level(scope, figure)
     if chosen is None and kind.is_level and previous is not None and not figure.is_new:
         return previous.model_copy(update={"start": None})
-    if chosen is None:
-        chosen = _elsewhere(scope, figure, before)
-    base = _base_of(scope, figure, before, chosen) if kind.is_change else None
+    chosen = chosen or _elsewhere(scope, figure)
+    base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
-        base = _opening(scope, chosen, sentence, before)
+        base = _opening(scope, chosen, figure)
     return _period(chosen, scope.published, kind=kind, base=base)
+
+
+def has_own_period(scope: TimeScope, figure: TimedFigure) -> bool:
+    """Whether a time word stands directly behind what is counted ("từ 75% năm 2012 lên 81% năm 2016")."""
+    return bool(_joined([m for m in scope.mentions if figure.sentence.start <= m.start < figure.sentence.end], figure))
 
 
 def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start: int, is_level: bool) -> Period:
@@ -150,69 +155,37 @@ def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start
     return _period(chosen, scope.published, kind=FigureKind(is_level), base=None)
 
 
-def _elsewhere(scope: TimeScope, figure: _Figure, before: Sequence[Sentence]) -> PeriodMention | None:
-    """The mention outside the sentence that a figure goes by."""
-    kind, sentence = figure.kind, figure.sentence
-    if kind.is_level and not kind.is_result and not kind.is_elected:
-        level = _level_before(scope, before, kind)
-        if level or not figure.is_new:
-            return level
-    chosen = _flow_before(scope, sentence.start, replace(kind, is_result=True))
-    return chosen or (_flow_after(scope, sentence.end) if sentence.role == "title" else None)
-
-
-def _opening(scope: TimeScope, closing: PeriodMention, sentence: Sentence, before: Sequence[Sentence]) -> str | None:
-    """Where a flow told "until a day" began: a stretch named before in the paragraph.
-
-    It is of the same year as that day, unless the day is today.
-    """
-    floor = before[0].start if before else sentence.start
-    year = (closing.last or "")[:4]
-    found = [m for m in scope.mentions if floor <= m.start < closing.start and m.kind in ("flow", "term") and m.first]
-    if not found or (closing.kind == "as_of" and not (found[-1].first or "").startswith(year)):
-        return None
-    return found[-1].first
-
-
-def _in_sentence(scope: TimeScope, figure: _Figure) -> PeriodMention | None:
-    """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it.
-
-    The day of an event yields to any other; "mỗi năm" yields to a stretch of years before it.
-    """
+def _in_sentence(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
     own = [m for m in scope.mentions if sentence.start <= m.start < sentence.end and kind.takes(m)]
     own = [m for m in own if _is_open_to(m, figure)]
-    dates = [m.end for m in (*scope.mentions, *scope.bases)]
-    joined = [m for m in own if m.start >= figure.start and _CLOSE.match(figure.between(figure.end, m.start))]
+    joined = _joined(own, figure)
     if joined:
         return joined[0]
+    dates = [m.end for m in (*scope.mentions, *scope.bases)]
     earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
     if earlier:
         return _nearest(earlier, kind)
     later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in _STRETCHES]
-    later = [m for m in later if ";" not in figure.between(figure.end, m.start)]
+    later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
     if kind.is_level:
         later = [m for m in later if m.kind == "as_of"]
     return later[0] if later else None
 
 
-def _old_level(scope: TimeScope, figure: _Figure, before: Sequence[Sentence]) -> Period:
-    """The period of the level that a change started from: its own day, the day compared with, or where a flow began."""
-    sentence = figure.sentence
-    own = [m for m in scope.mentions if sentence.start <= m.start < sentence.end]
-    joined = [m for m in own if m.start >= figure.start and _CLOSE.match(figure.between(figure.end, m.start))]
-    if joined:
-        return _period(joined[0], scope.published, kind=figure.kind, base=None)
-    floor = before[0].start if before else sentence.start
-    bases = [m for m in scope.bases if sentence.start <= m.start < sentence.end and m.first]
-    flows = [m for m in scope.mentions if floor <= m.start < figure.start and m.kind in ("flow", "term") and m.first]
-    if not bases and not flows:
-        return Period(start=None, end=None, end_is_published=False, text=None)
-    opening = (bases or flows)[-1]
-    return Period(start=None, end=opening.first, end_is_published=False, text=opening.text, inferred=opening.inferred)
+def _joined(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
+    """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next."""
+    numeral = _NUMERAL.match(figure.text, figure.start)
+    first = numeral.end() if numeral else figure.end
+    found = [m for m in own if m.start >= first and m.kind != "now"]
+    if not figure.kind.is_target:
+        found = [m for m in found if not _PLANNED.search(figure.text[m.start - 25 : m.start])]
+    return [m for m in found if _CLOSE.match(figure.text[(first if m.start < figure.end else figure.end) : m.start])]
 
 
 def _nearest(earlier: Sequence[PeriodMention], kind: FigureKind) -> PeriodMention:
+    """The last mention; the day of an event yields to any other, "mỗi năm" to a printed stretch of years."""
     if kind.is_event:
         return earlier[-1]
     strong = [m for m in earlier if m.kind != "day"] or list(earlier)
@@ -227,45 +200,109 @@ def _is_long(mention: PeriodMention) -> bool:
     return bool(mention.first) and (mention.first or "")[:4] != (mention.last or "")[:4]
 
 
-def _is_open_to(mention: PeriodMention, figure: _Figure) -> bool:
+def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
     """Whether a mention can be seen from a figure: what brackets hold beside figures of their own stays inside them."""
-    opened = figure.between(figure.sentence.start, mention.start).rfind("(")
-    text = figure.sentence.text
-    if opened < 0 or ")" in text[opened : mention.start - figure.sentence.start]:
+    text, sentence = figure.text, figure.sentence
+    opened = text.rfind("(", sentence.start, mention.start)
+    if opened < 0 or ")" in text[opened : mention.start]:
         return True
-    closed = text.find(")", mention.end - figure.sentence.start - 1)
-    closed = len(text) if closed < 0 else closed
-    inside = text[opened : mention.start - figure.sentence.start] + text[mention.end - figure.sentence.start : closed]
-    return opened <= figure.start - figure.sentence.start <= closed or not any(c.isdigit() for c in inside)
+    closed = text.find(")", mention.end - 1, sentence.end)
+    closed = sentence.end if closed < 0 else closed
+    inside = text[opened : mention.start] + text[mention.end : closed]
+    return opened <= figure.start <= closed or not any(c.isdigit() for c in inside)
 
 
-def _belongs_to_numeral(mention: PeriodMention, figure: _Figure, dates: Sequence[int]) -> bool:
+def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:
     """Whether a mention stands directly behind another numeral that is no date ("75% năm 2012 lên 81%")."""
-    numbered = _NUMBERED.search(figure.between(figure.sentence.start, mention.start))
+    numbered = _NUMBERED.search(figure.text[figure.sentence.start : mention.start])
     return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)
 
 
-def _level_before(scope: TimeScope, before: Sequence[Sentence], kind: FigureKind) -> PeriodMention | None:
+def _elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The mention outside the sentence that a figure goes by."""
+    kind = figure.kind
+    if figure.sentence.role == "title" and (told := _told_again(scope, figure)):
+        return told
+    if kind.is_change or (kind.is_level and not kind.is_result and not kind.is_elected):
+        level = _level_before(scope, figure)
+        if level or (kind.is_level and not figure.is_new):
+            return level
+    chosen = _flow_before(scope, figure)
+    return chosen or (_flow_after(scope, figure.sentence.end) if figure.sentence.role == "title" else None)
+
+
+def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The mention before the same numeral in the body, for a figure of the title."""
+    numeral = _NUMERAL.match(figure.text, figure.start)
+    if numeral is None or len(numeral.group()) < 2:
+        return None
+    pattern = re.compile(rf"(?<![0-9.,]){re.escape(numeral.group())}(?![0-9]|[.,][0-9])")
+    again = pattern.search(figure.text, figure.sentence.end)
+    if again is None:
+        return None
+    line = figure.text.rfind("\n", 0, again.start()) + 1
+    found = [m for m in scope.mentions if line <= m.start < again.start() and figure.kind.takes(m)]
+    found = [m for m in found if m.kind in _STRETCHES or m.kind == "now"]
+    return found[-1] if found else None
+
+
+def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """A day named before in the paragraph; of a sentence that goes on with the last one, any time word of that one."""
+    kind, before = figure.kind, figure.before
     if not before:
         return None
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
-    found = [m for m in scope.mentions if before[0].start <= m.start < before[-1].end and m.kind in wanted]
+    found = [m for m in scope.mentions if figure.floor <= m.start < before[-1].end]
+    near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
+    leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
+    found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
+    if figure.goes_on and near:
+        return near[-1]
     return found[-1] if found else None
 
 
-def _flow_before(scope: TimeScope, start: int, kind: FigureKind) -> PeriodMention | None:
-    earlier = [m for m in scope.mentions if m.start < start and kind.takes(m)]
-    if (kind.is_event or kind.is_elected) and (days := [m for m in earlier if m.kind == "day"]):
-        return days[-1]
-    found = [m for m in earlier if m.kind in _STRETCHES]
-    return found[-1] if found else None
+def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The last stretch named before the sentence; for the award of badges the last day."""
+    kind, sentence = replace(figure.kind, is_result=True), figure.sentence
+    earlier = [m for m in scope.mentions if m.start < sentence.start and kind.takes(m)]
+    days = [m for m in earlier if m.kind == "day"]
+    if kind.is_elected or (kind.is_event and days):
+        return days[-1] if days else None
+    found = [m for m in earlier if m.kind in _STRETCHES and (kind.is_target or not _is_ahead(m, scope, kind))]
+    if not found or found[-1].start >= figure.floor:
+        return found[-1] if found else None
+    line = figure.text.rfind("\n", 0, found[-1].start) + 1
+    paragraph = [m for m in found if m.start >= line]
+    return next((m for m in paragraph if m.kind != "as_of"), paragraph[-1])
+
+
+def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:
+    """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet."""
+    date = mention.last if kind.is_level and mention.kind == "term" else mention.first
+    return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
 
 
 def _flow_after(scope: TimeScope, end: int) -> PeriodMention | None:
     return next((m for m in scope.mentions if m.start >= end and m.kind in ("flow", "term")), None)
 
 
-def _base_of(scope: TimeScope, figure: _Figure, before: Sequence[Sentence], chosen: PeriodMention | None) -> str | None:
+def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
+    """Where a flow told "until a day" began: a stretch named before in the paragraph.
+
+    It is of the same year as that day, unless the day is today. An aim for the end of a term began with the term.
+    """
+    year = (closing.last or "")[:4]
+    if figure.kind.is_target:
+        terms = [m for m in scope.mentions if m.kind in ("term", "office", "congress") and m.last == year]
+        return terms[0].first if terms else None
+    found = [m for m in scope.mentions if figure.floor <= m.start < closing.start and m.kind in ("flow", "term")]
+    found = [m for m in found if m.first]
+    if not found or (closing.kind == "as_of" and not (found[-1].first or "").startswith(year)):
+        return None
+    return found[-1].first
+
+
+def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None) -> str | None:
     """The date that a change counts from: "so với năm 2021" behind it or before it, else an earlier level's day."""
     sentence = figure.sentence
     own = [m for m in scope.bases if sentence.start <= m.start < sentence.end and m.first]
@@ -273,12 +310,25 @@ def _base_of(scope: TimeScope, figure: _Figure, before: Sequence[Sentence], chos
     if own:
         return (behind[0] if behind else own[-1]).first
     until = (scope.published if chosen and chosen.to_published else chosen.last if chosen else None) or ""
-    floor = before[0].start if before else sentence.start
-    days = [
-        m.last for m in scope.mentions if floor <= m.start < figure.start and m.kind in ("as_of", "flow") and m.last
-    ]
-    days = [day for day in days if until and day[:4] < until[:4]]
-    return days[-1] if days else None
+    days = [m for m in scope.mentions if figure.floor <= m.start < figure.start and m.kind in ("as_of", "flow")]
+    earlier = [m.last for m in days if m.last and until and m.last[:4] < until[:4]]
+    return earlier[-1] if earlier else None
+
+
+def _old_level(scope: TimeScope, figure: TimedFigure) -> Period:
+    """The period of the level that a change started from: its own day, the day compared with, or where a term began."""
+    sentence = figure.sentence
+    joined = _joined([m for m in scope.mentions if sentence.start <= m.start < sentence.end], figure)
+    if joined:
+        return _period(joined[0], scope.published, kind=figure.kind, base=None)
+    bases = [m for m in scope.bases if sentence.start <= m.start < sentence.end and m.first]
+    floor = figure.before[-1].start if figure.before else sentence.start
+    terms = [m for m in scope.mentions if floor <= m.start < figure.start and m.kind == "term" and m.first]
+    terms = [m for m in terms if "nhiệm kỳ" in m.text.lower()]
+    if not bases and not terms:
+        return Period(start=None, end=None, end_is_published=False, text=None)
+    opening = (bases or terms)[-1]
+    return Period(start=None, end=opening.first, end_is_published=False, text=opening.text, inferred=opening.inferred)
 
 
 def _period(mention: PeriodMention | None, published: str | None, *, kind: FigureKind, base: str | None) -> Period:

@@ -44,10 +44,22 @@ def one(text: str, rulebook: Rulebook, published: str | None = PUBLISHED) -> tup
         ("2019-11-16..2020-11-15", ["từ ngày 16/11/2019 đến ngày 15/11/2020"]),
         ("2016..2020", ["từ năm 2016 đến năm 2020", "trong 5 năm (2016 - 2020)", "từ năm 2016-2020"]),
         ("2020..2021", ["trong 2 năm 2020, 2021", "năm học 2020 - 2021", "năm học 2020-2021"]),
-        ("2021..published", ["từ năm 2021 đến nay", "Từ 2021 đến nay", "sau hơn 2 năm", "2 năm trở lại đây"]),
+        ("2021..published", ["từ năm 2021 đến nay", "Từ 2021 đến nay", "sau hơn 2 năm", "2 năm trở lại đây",
+                             "Từ năm 2021 (năm đầu có chi bộ) đến nay"]),
+        ("2010..2016-06-30", ["Từ năm 2010 đến tháng 6.2016", "từ 2010 đến hết tháng 6 năm 2016"]),
+        ("2018-01..2018-06-30", ["từ tháng 1 đến tháng 6/2018"]),
+        ("2018-01-01..2018-06-30", ["từ ngày 1/1 đến ngày 30/6/2018"]),
+        ("2018..2018-09-30", ["từ đầu năm 2018 đến hết tháng 9/2018", "từ đầu năm đến ngày 30-9-2018"]),
+        ("2023-01-01..2023-07-31", ["bảy tháng qua", "7 tháng vừa qua"]),
+        ("2023-04..published", ["ba tháng qua"]),
+        ("2023-01-01..2023-09-30", ["Ba quý đầu năm", "3 quý đầu năm 2023"]),
+        ("2023-07-15..2023-12-31", ["từ nay đến cuối năm", "Từ nay đến hết năm 2023"]),
+        ("2023-04-01..published", ["từ đầu quý II"]),
+        ("2022..2023", ["trong năm học", "năm học vừa qua"]),
         ("2013..published", ["10 năm qua"]),
         ("2020..published", ["Từ đầu nhiệm kỳ (2020 - 2025) đến nay", "Từ đầu nhiệm kỳ 2020 - 2025 đến nay",
-                             "Từ đầu nhiệm kỳ đến nay", "từ đầu nhiệm kỳ tới giờ", "ba năm qua"]),
+                             "Từ đầu nhiệm kỳ đến nay", "từ đầu nhiệm kỳ tới giờ", "ba năm qua", "nửa nhiệm kỳ",
+                             "giữa nhiệm kỳ"]),
         ("2023-01-01..published", ["từ đầu năm đến nay", "Từ đầu năm 2023 đến nay", "từ đầu năm tới nay"]),
     ],
 )  # fmt: skip
@@ -67,7 +79,8 @@ def test_stretches_of_time(rulebook: Rulebook, dates: str, wordings: list[str]) 
                         "Tính đến ngày 30 tháng 6 năm 2023"]),
         ("2013-09-30", ["đến cuối tháng 9/2013"]),
         ("2023-07-31", ["đến nay (tháng 7-2023)", "đến giữa tháng 7"]),
-        ("2025-12-31", ["đến năm 2025", "phấn đấu đến năm 2025"]),
+        ("2025-12-31", ["đến năm 2025", "phấn đấu đến năm 2025", "đạt 6% vào năm 2025."]),
+        ("2020", ["đầu nhiệm kỳ 2020 - 2025", "đầu nhiệm kỳ"]),
     ],
 )  # fmt: skip
 def test_levels_as_of_a_day(rulebook: Rulebook, day: str, wordings: list[str]) -> None:
@@ -84,6 +97,30 @@ def test_levels_as_of_a_day(rulebook: Rulebook, day: str, wordings: list[str]) -
         ("mỗi năm", "recurring", ".."),
         ("so với cùng kỳ năm 2022", "base", "2022.."),
         ("so với năm 2021", "base", "2021.."),
+        ("so với đầu nhiệm kỳ", "base", "2020.."),
+        ("so với đầu năm", "base", "2023-01.."),
+        ("so với năm trước", "base", "2022-12-31.."),
+        ("so với thời điểm 1/7/2022", "base", "2022-07-01.."),
+        ("so với trước khi sắp xếp bộ máy năm 2018", "base", "2018.."),
+        ("so với tổng số đảng viên cuối năm 2017", "base", "2017.."),
+        ("mười năm qua", "since", "2013..published"),
+        ("hai mươi lăm năm qua", "since", "1998..published"),
+        ("2 năm trở lại đây", "since", "2021..published"),
+        ("qua 5 năm thực hiện", "since", "2018..published"),
+        ("vào Đảng từ năm 2021.", "since", "2021..published"),
+        ("đại hội nhiệm kỳ 2020 - 2025", "congress", "2020..2025"),
+        ("Đại hội Đảng bộ xã lần thứ XV, nhiệm kỳ 2020-2025", "congress", "2020..2025"),
+        ("Ban Chấp hành Đảng bộ xã nhiệm kỳ 2020 - 2025", "office", "2020..2025"),
+        ("Nghị quyết Đại hội Đảng bộ huyện nhiệm kỳ 2020-2025", "term", "2020..2025"),
+        ("kỷ niệm 90 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2020)", "day", "2020..2020"),
+        ("70 năm truyền thống huyện nhà (1954 - 2024)", "day", "2024..2024"),
+        ("từ 24 đến 26-6, 349 đại biểu", "day", "2023-06-26..2023-06-26"),
+        ("thành lập ngày 6.6.1948, với 35 đảng viên", "day", "1948-06-06..1948-06-06"),
+        ("xếp loại 2019: 8 chi bộ", "flow", "2019-01-01..2019-12-31"),
+        ("Bây giờ, con số là 35", "now", "..published"),
+        ("Nay tỷ lệ chỉ còn 2%", "now", "..published"),
+        ("huyện hiện vẫn còn 19 thôn", "now", "..published"),
+        ("1.300 đảng viên/năm", "recurring", ".."),
         ("cùng kỳ", "base", ".."),
         ("nhiệm kỳ 2020 - 2025", "term", "2020..2025"),
         ("giai đoạn 2021-2025", "term", "2021..2025"),
@@ -103,6 +140,9 @@ def test_other_kinds_of_time(rulebook: Rulebook, text: str, kind: str, dates: st
         "thực hiện có hiệu quả",
         "phát hiện có 5 vụ",
         "thể hiện là",
+        "hiện tượng này",
+        "xã nay thuộc tỉnh mới",
+        "đạt 95% so với kế hoạch",
         "năm đảng bộ",
         "kết nạp 2.023 đảng viên",
         "số 12",
@@ -159,6 +199,46 @@ def test_a_year_named_before_serves_where_the_day_of_publication_is_unknown(rule
 )  # fmt: skip
 def test_what_is_not_printed_is_marked(rulebook: Rulebook, text: str, is_inferred: bool) -> None:
     assert find(text, rulebook)[0].inferred is is_inferred
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "dates"),
+    [
+        ("Năm 2016 chi bộ ra đời. Bảy năm sau", "flow", "2016..published"),
+        ("Năm 2005 có 9 bản. Sau bảy năm", "as_of", "..2012"),
+        ("Huyện lập năm 2004. Ngày ấy", "flow", "2004-01-01..2004-12-31"),
+        ("Đề án (2021 - 2025). Cả giai đoạn", "term", "2021..2025"),
+        ("Nhiệm kỳ 2020 - 2025. Nhiệm kỳ tới", "term", "2025..2030"),
+        ("Đại hội nhiệm kỳ 2023 - 2028. Nhiệm kỳ mới", "term", "2023..2028"),
+        ("Đại hội nhiệm kỳ 2023 - 2028. Trong cả nhiệm kỳ", "term", "2023..2028"),
+        ("Đại hội nhiệm kỳ 2023 - 2028. Năm năm qua", "term", "2018..2023"),
+        ("Đại hội nhiệm kỳ 2023 - 2028. Đầu nhiệm kỳ", "as_of", "..2018"),
+    ],
+)
+def test_a_wording_leans_on_what_was_named_before(rulebook: Rulebook, text: str, kind: str, dates: str) -> None:
+    mention = find(text, rulebook)[-1]
+    last = "published" if mention.to_published else mention.last or ""
+    assert (mention.kind, f"{mention.first or ''}..{last}", mention.inferred) == (kind, dates, True)
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "last"),
+    [
+        ("2026-01-09", "Sáu tháng cuối năm", "2025-12-31"),
+        ("2025-07-09", "Sáu tháng cuối năm", "2025-12-31"),
+        ("2026-01-09", "Tổng kết năm 2025. Quý II", "2025-06-30"),
+        ("2026-01-09", "Quý II", "2026-06-30"),
+        ("2026-01-09", "trong tháng 12", "2025-12-31"),
+    ],
+)
+def test_a_month_ahead_belongs_to_the_year_before(rulebook: Rulebook, published: str, text: str, last: str) -> None:
+    assert find(text, rulebook, published)[-1].last == last
+
+
+def test_until_now_is_dated_by_the_brackets_of_the_same_words(rulebook: Rulebook) -> None:
+    text = "Từ đầu nhiệm kỳ đến nay (tháng 6-2023) kết nạp 90. Trong số kết nạp từ đầu nhiệm kỳ đến nay có 30 nữ"
+    first, second = find(text, rulebook, None)
+    assert (first.last, second.last, second.to_published, second.inferred) == ("2023-06-30", "2023-06-30", False, True)
 
 
 WORDINGS = st.sampled_from(
