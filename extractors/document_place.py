@@ -8,17 +8,30 @@ from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key
 from extractors.gazetteer.units import REFORM_DAY
 from extractors.place_choice import ResolvedPlace, place_of_unit
+from extractors.place_origin import unit_in_address, units_of_origin
+from extractors.place_reach import is_office
 from schemas.facts import Locality
 from schemas.record import Record
 from schemas.vocabulary import Level
 
 _LEAD = 600
 _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
-_PUBLISHER = 1.0
+_PUBLISHER, _SITE, _ASIDE = 1.0, 2.0, 0.3
+_APPOSED, _LONGEST_TITLE = 3, 200
+_RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
+_CAPTION = re.compile(r"Ảnh\s?[:(]|\(Ảnh|Ảnh minh họa")
+_SIGNED = re.compile(r"\)?[^\S\n]{1,3}[-–]\s")
 _DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
 _HEAD = 3000
 _CITY = "thành phố"
 _BEFORE_REFORM = "2024-12-31"
+
+
+class Origin(Record):
+    """Where a document comes from: the publisher's name and the address, or None where unknown."""
+
+    publisher: str | None = None
+    url: str | None = None
 
 
 class DocumentPlace(Record):
@@ -79,12 +92,13 @@ def document_place(
     publisher_province: str | None = None,
     title_end: int = 0,
     text: str = "",
+    origin: Origin | None = None,
 ) -> DocumentPlace:
     """The province and the main locality a document is about.
 
     Every unit earns points for each mention, more in the title and the lead, for units below it that the text names,
     and for implicit references to its level; the most points win, then the higher level. Without any named unit the
-    publisher's province stands.
+    publisher's district or province stands, then the unit in the address, then the region.
 
     Args:
         places: All resolved places of the document, in order.
@@ -92,16 +106,23 @@ def document_place(
         published: Date of publication, partial ISO, or None.
         publisher_province: Bare name of the publisher's province, or None.
         title_end: End of the title in the text.
-        text: The whole text; its dateline names the province where the publisher does not.
+        text: The whole text if at hand: its dateline names the province where the publisher does not, and what is
+            said by the way (a caption for a title, where a place lies, whose office a person holds) counts little.
+        origin: Publisher and address, or None.
     """
-    points = _points(places, gazetteer, title_end)
+    is_title = title_end <= _LONGEST_TITLE and not _CAPTION.search(text, 0, title_end)
+    points = _points(places, title_end if is_title else 0, text)
     home = _province_at(publisher_province or dateline_province(text, gazetteer), gazetteer, published)
     if home is not None:
         points[home.code] += _PUBLISHER
+    _add_origin(points, origin or Origin(), home, gazetteer)
     _share_with_parents(points, gazetteer)
     _add_implied(points, places, gazetteer)
     if not points:
-        return DocumentPlace(province=None, province_code=None, locality=None, locality_level=None, locality_code=None)
+        region = next((place.name for place in places if place.mention.kind == "region"), None)
+        return DocumentPlace(
+            province=None, province_code=None, locality=region, locality_level=None, locality_code=None
+        )
     order = ("province", "district", "commune")
     best = min(points, key=lambda code: (-round(points[code], 3), order.index(gazetteer.unit(code).level), code))
     unit = gazetteer.unit(best)
@@ -123,15 +144,44 @@ def _plain_locality(unit: Unit, gazetteer: Gazetteer, date: str | None) -> Local
     return Locality(name=form.full_name, level=unit.level, code=unit.code, province=province)
 
 
-def _points(places: Sequence[ResolvedPlace], gazetteer: Gazetteer, title_end: int) -> dict[str, float]:
+def _points(places: Sequence[ResolvedPlace], title_end: int, text: str) -> dict[str, float]:
     points: dict[str, float] = defaultdict(float)
+    before: ResolvedPlace | None = None
     for place in places:
-        if place.code is None:
-            continue
-        start = place.mention.start
-        extra = _IN_TITLE if start < title_end else _IN_LEAD if start < title_end + _LEAD else 0.0
-        points[place.code] += 1 + extra
+        if place.code is not None:
+            start = place.mention.start
+            extra = _IN_TITLE if start < title_end else _IN_LEAD if start < title_end + _LEAD else 0.0
+            points[place.code] += (1 + extra) * (_ASIDE if text and _is_aside(before, place, text) else 1.0)
+        before = place
     return points
+
+
+def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
+    """Whether a mention says where another place lies, signs the dateline, or names a person's office."""
+    return _lies_in(before, place) or _signs(place, text) or is_office(text, place.mention.start)
+
+
+def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
+    """Whether a mention right behind a smaller unit only says where that lies: "huyện Ba Bể (Bắc Kạn)"."""
+    if before is None or before.level is None or place.level is None:
+        return False
+    gap = place.mention.start - before.mention.end
+    return 0 < gap <= _APPOSED and _RANK[place.level] < _RANK[before.level]
+
+
+def _signs(place: ResolvedPlace, text: str) -> bool:
+    """Whether a mention in capitals is the dateline: "ĐÀ NẴNG - Sáng 19-5"."""
+    return place.mention.text.isupper() and bool(_SIGNED.match(text, place.mention.end))
+
+
+def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer) -> None:
+    """Points for the unit whose site the document comes from, or, without any other, the one its address names."""
+    for unit in units_of_origin(origin.publisher, origin.url, home=home, gazetteer=gazetteer):
+        points[unit.code] += _SITE
+    if all(home is not None and code == home.code for code in points):
+        told = unit_in_address(origin.url, home=home, gazetteer=gazetteer)
+        if told is not None:
+            points[told.code] += _SITE
 
 
 def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:

@@ -103,8 +103,8 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     own = [
         p
         for p in places
-        if (p.mention.kind in ("named", "bare") or p.level in ("province", "district"))
-        and not is_office(text, p.mention.start)
+        if (p.mention.kind in ("named", "bare") and not is_office(text, p.mention.start))
+        or (p.mention.kind == "implicit" and p.level in ("province", "district"))
     ]
     if own or not _CENTRAL.search(text):
         return document

@@ -142,6 +142,8 @@ def _names_parent(scan: Scan, head: Name, item: Name) -> bool:
 
 def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
     syllables, words = scan.syllables, scan.words
+    if _is_slogan(scan, first, after):
+        return None
     bodies = words.phrases("organizations")
     of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
     if _is_generic(scan, first, after) or _is_counted(scan, first - of_body) or _is_in_list(scan, first, after):
@@ -153,6 +155,13 @@ def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | Non
         start = first - words.phrases("whole").ends_at(syllables.keys, first)
     mention = build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type)
     return mention.model_copy(update={"is_org": cue.kind == "office" or of_body > 0})
+
+
+def _is_slogan(scan: Scan, first: int, after: int) -> bool:
+    """Whether a kind word opens a quotation and a number follows: “Thành phố 4 an”."""
+    syllables = scan.syllables
+    is_quoted = syllables.starts[first] > 0 and syllables.text[syllables.starts[first] - 1] in "“\"‘'"
+    return is_quoted and syllables.is_number(after)
 
 
 def _is_counted(scan: Scan, first: int) -> bool:
