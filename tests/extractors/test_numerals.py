@@ -200,7 +200,7 @@ def printed(value: Decimal) -> str:
 
 
 @given(
-    whole=st.integers(min_value=0, max_value=10**12),
+    whole=st.integers(min_value=0, max_value=10**12 - 1),
     decimals=st.one_of(st.just(""), st.from_regex(r"\A[0-9]{1,3}\Z")),
 )
 def test_a_number_printed_in_vietnamese_parses_back(whole: int, decimals: str) -> None:
