@@ -1,6 +1,7 @@
 """Document -> Extraction: the one way in. Loads the rule catalogues once, then reads any number of documents."""
 
 import bisect
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,7 +51,7 @@ class Extractor:
     segment: Segmenter
 
     @cached_property
-    def _word_pattern(self):  # type: ignore[no-untyped-def]
+    def _word_pattern(self) -> re.Pattern[str]:
         nouns = [p for r in self.rulebook.heads.rules if r.subject in WORD_NUMERAL_SUBJECTS for p in r.phrases]
         return make_word_pattern(self.rulebook.number_words, nouns)
 

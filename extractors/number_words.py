@@ -17,6 +17,7 @@ Words = Mapping[str, Mapping[str, int] | Sequence[str]]
 _NOT_A_COUNT = re.compile(
     r"(?:một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z"
 )
+_PERCENT = " phần trăm"
 
 
 @dataclass(slots=True)
@@ -94,12 +95,14 @@ def _table(words: Words, role: str) -> Mapping[str, int]:
 
 
 def make_word_pattern(words: Words, nouns: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for number words directly before one of `nouns`, on folded text."""
+    """A pattern for number words directly before one of `nouns` or "phần trăm", on folded text."""
     vocabulary = [w for role in ("digits", "tens", "scales") for w in _table(words, role)]
     vocabulary += [*words["links"], *words["halves"]]
     word = "|".join(sorted(vocabulary, key=len, reverse=True))
     noun = "|".join(re.escape(n) for n in sorted(nouns, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)((?:{word})(?: (?:{word})){{0,7}})(?= (?:đồng chí |lượt )?(?:{noun})(?!\w))")
+    return re.compile(
+        rf"(?<!\w)((?:{word})(?: (?:{word})){{0,7}})(?= (?:phần trăm|(?:đồng chí |lượt )?(?:{noun}))(?!\w))"
+    )
 
 
 def find_word_numerals(text: str, *, pattern: re.Pattern[str], words: Words) -> tuple[Numeral, ...]:
@@ -115,7 +118,12 @@ def find_word_numerals(text: str, *, pattern: re.Pattern[str], words: Words) -> 
         except ParseError:
             continue
         if value > 1:
+            is_percent = folded.startswith(_PERCENT, end)
+            reach = (start, end + len(_PERCENT) if is_percent else end)
+            written = text[start:end]
             found.append(
-                Numeral(start=start, end=end, text=text[start:end], value=value, is_word=True, reach=(start, end))
+                Numeral(
+                    start=start, end=end, text=written, value=value, is_percent=is_percent, is_word=True, reach=reach
+                )
             )
     return tuple(found)

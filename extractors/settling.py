@@ -43,14 +43,8 @@ def _settle_person(
 ) -> tuple[str, Aspect]:
     if head.subject == "person" and _committee_of(reading, slot):
         return "committee_member", Aspect("total", ("scope.committee",))
-    if aspect.name in ("trained", "introduced"):
-        return "candidate", aspect
-    if aspect.name == "serving":
-        return "committee_member", Aspect("total", aspect.rules)
-    if aspect.name == "in_party":
-        return "member", Aspect("total", aspect.rules, "party")
     if aspect.name not in ("total", "other"):
-        return "member", aspect
+        return _person_by_aspect(aspect)
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
@@ -60,7 +54,30 @@ def _settle_person(
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
     if previous and previous.subject in PEOPLE and is_coordinated(reading, slot):
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",))
+    if head.subject == "person" and _members_of_body(reading, slot, previous):
+        return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _person_by_aspect(aspect: Aspect) -> tuple[str, Aspect]:
+    """What people are by what happened to them."""
+    if aspect.name in ("trained", "introduced"):
+        return "candidate", aspect
+    if aspect.name == "serving":
+        return "committee_member", Aspect("total", aspect.rules)
+    if aspect.name == "in_party":
+        return "member", Aspect("total", aspect.rules, "party")
+    return "member", aspect
+
+
+def _members_of_body(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether people are counted beside the bodies that they are members of ("9 chi bộ với 215 đồng chí")."""
+    if previous is None or previous.subject not in ("cell", "grassroots_org") or previous.aspect != "total":
+        return False
+    if previous.slot.numeral.is_percent or slot.numeral.is_percent:
+        return False
+    between = reading.norms[slot.left : slot.at]
+    return 0 < len(between) <= 3 and all(n in (",", "với", "và", "có", "gồm", "cùng", "tổng", "số") for n in between)
 
 
 def _committee_of(reading: Reading, slot: Slot) -> bool:
