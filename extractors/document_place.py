@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer import Form, Gazetteer, Unit
 from extractors.gazetteer.keys import name_key
 from extractors.gazetteer.units import REFORM_DAY
 from extractors.place_choice import ResolvedPlace, place_of_unit
 from extractors.place_origin import unit_in_address, units_of_origin
-from extractors.place_reach import is_office
+from extractors.place_reach import is_dateline, is_office
 from schemas.facts import Locality
 from schemas.record import Record
 from schemas.vocabulary import Level
@@ -20,7 +20,6 @@ _PUBLISHER, _SITE, _ASIDE = 1.0, 2.0, 0.3
 _APPOSED, _LONGEST_TITLE = 3, 200
 _RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 _CAPTION = re.compile(r"Ảnh\s?[:(]|\(Ảnh|Ảnh minh họa")
-_SIGNED = re.compile(r"\)?[^\S\n]{1,3}[-–]\s")
 _DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
 _HEAD = 3000
 _CITY = "thành phố"
@@ -118,6 +117,7 @@ def document_place(
     _add_origin(points, origin or Origin(), home, gazetteer)
     _share_with_parents(points, gazetteer)
     _add_implied(points, places, gazetteer)
+    _add_hinted(points, places, home, gazetteer, text)
     if not points:
         region = next((place.name for place in places if place.mention.kind == "region"), None)
         return DocumentPlace(
@@ -131,11 +131,17 @@ def document_place(
     return DocumentPlace(
         province=province.form_on(_BEFORE_REFORM).name,
         province_code=province.code,
-        locality=printed.most_common(1)[0][0] if printed else unit.form_on(published).full_name,
+        locality=printed.most_common(1)[0][0] if printed else _form_meant(unit, places, published).full_name,
         locality_level=unit.level,
         locality_code=unit.code,
         above=tuple(_plain_locality(above, gazetteer, published) for above in gazetteer.ancestors(unit.code)),
     )
+
+
+def _form_meant(unit: Unit, places: Sequence[ResolvedPlace], date: str | None) -> Form:
+    """The form of a unit that the text does not name: of the kind it implies ("Huyện ủy"), else the one in force."""
+    kinds = {place.mention.unit_type for place in places if place.mention.kind == "implicit"}
+    return next((form for form in unit.forms if form.kind in kinds), unit.form_on(date))
 
 
 def _plain_locality(unit: Unit, gazetteer: Gazetteer, date: str | None) -> Locality:
@@ -158,7 +164,8 @@ def _points(places: Sequence[ResolvedPlace], title_end: int, text: str) -> dict[
 
 def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
     """Whether a mention says where another place lies, signs the dateline, or names a person's office."""
-    return _lies_in(before, place) or _signs(place, text) or is_office(text, place.mention.start)
+    start, end = place.mention.start, place.mention.end
+    return _lies_in(before, place) or is_dateline(text, start, end) or is_office(text, start)
 
 
 def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
@@ -167,11 +174,6 @@ def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
         return False
     gap = place.mention.start - before.mention.end
     return 0 < gap <= _APPOSED and _RANK[place.level] < _RANK[before.level]
-
-
-def _signs(place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention in capitals is the dateline: "ĐÀ NẴNG - Sáng 19-5"."""
-    return place.mention.text.isupper() and bool(_SIGNED.match(text, place.mention.end))
 
 
 def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer) -> None:
@@ -200,6 +202,24 @@ def _add_implied(points: dict[str, float], places: Sequence[ResolvedPlace], gaze
         fitting = fitting or [code for code in points if gazetteer.unit(code).level == level]
         if fitting:
             points[max(fitting, key=lambda code: (points[code], code))] += _IMPLIED * count
+
+
+def _add_hinted(
+    points: dict[str, float], places: Sequence[ResolvedPlace], home: Unit | None, gazetteer: Gazetteer, text: str
+) -> None:
+    """Points for the only district that names of schools and the like hold, where the text says only "the district"."""
+    implied = sum(place.mention.kind == "implicit" and place.level == "district" for place in places)
+    if home is None or not implied or any(gazetteer.unit(code).level == "district" for code in points):
+        return
+    districts = {unit.name: unit for unit in gazetteer.children_ever(home.code) if unit.level == "district"}
+    hinted = {match.group() for match in _capitalised(districts).finditer(text)} if districts else set()
+    if len(hinted) == 1:
+        points[districts[hinted.pop()].code] += _SITE + _IMPLIED * implied
+
+
+def _capitalised(names: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def _province_at(name: str | None, gazetteer: Gazetteer, published: str | None) -> Unit | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from extractors.document_place import DocumentPlace
 from extractors.place_lists import place_in_order
-from extractors.place_reach import first_figure, is_office, reaches
+from extractors.place_reach import first_figure, is_dateline, is_office, reaches
 from extractors.place_resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
@@ -29,7 +29,8 @@ _BELONGS = re.compile(
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
 )
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
-_LATER, _NEAR = 60, 40
+_UNDER = re.compile(r"[^.;\d\n]{0,60}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
+_LATER, _NEAR, _APPOSED = 60, 40, 12
 _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -56,7 +57,7 @@ def make_scope(
     text: str, places: Sequence[ResolvedPlace], document: DocumentPlace, sentences: Sequence[Sentence]
 ) -> PlaceScope:
     """The places of a document with the topic of every sentence that names one."""
-    kept = tuple(p for p in places if p.mention.kind != "village" and not _is_only_number(p))
+    kept = tuple(p for p in places if p.mention.kind != "village" and not _is_no_scope(p, text))
     starts = tuple(p.mention.start for p in kept)
     scope = PlaceScope(text, kept, _nation_if_alone(text, kept, document), starts, {}, tuple(sentences))
     for sentence in sentences:
@@ -66,9 +67,10 @@ def make_scope(
     return scope
 
 
-def _is_only_number(place: ResolvedPlace) -> bool:
-    """Whether a number behind a kind word names no known unit and so counts: "(phường 8; cơ quan 14)"."""
-    return place.code is None and (place.mention.name or "").isdecimal()
+def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
+    """Whether a mention signs the text, or is a count: a number that names no unit, "(phường 8; cơ quan 14)"."""
+    is_count = place.code is None and (place.mention.name or "").isdecimal()
+    return is_count or is_dateline(text, place.mention.start, place.mention.end)
 
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
@@ -210,7 +212,7 @@ def _is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     if place.mention.kind == "region":
         return bool(_IN_REGION.fullmatch(gap))
     rank, above = _RANK.get(place.level or "", 9), _RANK.get(previous.level or "", 9)
-    return len(gap) < 12 and bool(_PARENT_GAP.fullmatch(gap)) and rank < above
+    return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
 
 
 def _locality(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:
@@ -226,12 +228,10 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality |
     if any(unit.level == place.level for unit in own):
         of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
         return of_kind or next(unit for unit in own if unit.level == place.level)
-    named = [
-        p for p in scope.places if p.mention.start < start and p.mention.kind != "implicit" and p.level == place.level
-    ]
-    if named:
-        return _locality(scope, named[-1], start)
-    return document_locality(document)
+    before = bisect.bisect_left(scope.starts, start)
+    named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
+    last = next(named, None)
+    return last.to_locality() if last else document_locality(document)
 
 
 def document_locality(document: DocumentPlace) -> Locality | None:

@@ -21,6 +21,7 @@ _DATES = re.compile(
     r"|(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Kk]hóa|[Tt]ừ|[Đđ]ến)\s\d[\d/-]*"
     r"|(?:19|20)\d\d|\d{1,2} (?:tháng|năm)\b"
 )
+_SIGNED = re.compile(r"\)?[^\S\n]{1,3}[-–]\s")
 _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
 _ORIGIN = re.compile(
@@ -38,6 +39,11 @@ def first_figure(text: str) -> int:
     masked = _DATES.sub(lambda match: " " * len(match.group()), text)
     digit = re.search(r"\d", masked)
     return digit.start() if digit else len(text)
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether the place `text[start:end]` in capitals signs the text: "ĐÀ NẴNG - Sáng 19-5"."""
+    return text[start:end].isupper() and bool(_SIGNED.match(text, end))
 
 
 def is_office(text: str, start: int) -> bool:

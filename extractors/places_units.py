@@ -9,6 +9,7 @@ from extractors.places_words import Cue
 _CITY = "thành phố"
 _NUMBERED = frozenset({"phường", "quận"})
 _LIST_SIGNS = frozenset({",", ";", ""})
+_LONGEST_BODY = 8
 _ROW_SIGNS = frozenset({",", "/", "-", "–"})
 
 
@@ -146,7 +147,8 @@ def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | Non
         return None
     bodies = words.phrases("organizations")
     of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
-    if _is_generic(scan, first, after) or _is_counted(scan, first - of_body) or _is_in_list(scan, first, after):
+    is_many = _is_counted(scan, first - of_body) or _is_of_counted(scan, first)
+    if is_many or _is_generic(scan, first, after) or _is_in_list(scan, first, after):
         return None
     start = first
     if first and syllables.gaps[first - 1] == BLANK:
@@ -173,6 +175,17 @@ def _is_counted(scan: Scan, first: int) -> bool:
     if ends_in_digit and syllables.separator(first - 1) in {"", "%"}:
         return True
     return scan.ends_before(first, "generic_before")
+
+
+def _is_of_counted(scan: Scan, first: int) -> bool:
+    """Whether a kind word ends the name of counted bodies: "3 chi bộ trạm y tế xã"."""
+    syllables, counted = scan.syllables, scan.words.phrases("counted_bodies")
+    for begin in range(first - 1, max(first - _LONGEST_BODY, 0), -1):
+        if syllables.gaps[begin] != BLANK or syllables.is_capital(begin):
+            return False
+        if counted.starts_at(syllables.keys, begin):
+            return syllables.is_number(begin - 1) and syllables.gaps[begin - 1] == BLANK
+    return False
 
 
 def _is_generic(scan: Scan, first: int, after: int) -> bool:
