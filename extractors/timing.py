@@ -1,5 +1,7 @@
 """Mentions of time -> the period of each figure, by scope and by whether the figure is a level or a flow."""
 
+import bisect
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -111,6 +113,12 @@ def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) ->
     return TimeScope(tuple(m for m in mentions if m.kind not in _SILENT), bases, published)
 
 
+def _within(mentions: Sequence[PeriodMention], first: int, last: int) -> Sequence[PeriodMention]:
+    """The mentions that start in [first, last)."""
+    at = bisect.bisect_left(mentions, first, key=lambda m: m.start)
+    return mentions[at : bisect.bisect_left(mentions, last, key=lambda m: m.start)]
+
+
 def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period:
     """The period of a figure; fields are None where the text gives none.
 
@@ -137,7 +145,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
 
 def has_own_period(scope: TimeScope, figure: TimedFigure) -> bool:
     """Whether a time word stands directly behind what is counted ("từ 75% năm 2012 lên 81% năm 2016")."""
-    return bool(_joined([m for m in scope.mentions if figure.sentence.start <= m.start < figure.sentence.end], figure))
+    return bool(_joined(_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
 
 
 def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start: int, is_level: bool) -> Period:
@@ -149,21 +157,21 @@ def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start
         table_start: Where the table begins.
         is_level: The column holds levels as of a day.
     """
-    own = [m for m in scope.mentions if head[0] <= m.start < head[1]]
-    above = [m for m in scope.mentions if m.start < table_start and m.kind in ("flow", "term", "as_of", "now")]
-    chosen = own[-1] if own else above[-1] if above else None
+    own = _within(scope.mentions, *head)
+    above = (m for m in reversed(_within(scope.mentions, 0, table_start)) if m.kind in ("flow", "term", "as_of", "now"))
+    chosen = own[-1] if own else next(above, None)
     return _period(chosen, scope.published, kind=FigureKind(is_level), base=None)
 
 
 def _in_sentence(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
-    own = [m for m in scope.mentions if sentence.start <= m.start < sentence.end and kind.takes(m)]
-    own = [m for m in own if _is_open_to(m, figure)]
+    mentions = _within(scope.mentions, sentence.start, sentence.end)
+    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure)]
     joined = _joined(own, figure)
     if joined:
         return joined[0]
-    dates = [m.end for m in (*scope.mentions, *scope.bases)]
+    dates = [m.end for m in (*mentions, *_within(scope.bases, sentence.start, sentence.end))]
     earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
     if earlier:
         return _nearest(earlier, kind)
@@ -214,7 +222,7 @@ def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
 
 def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:
     """Whether a mention stands directly behind another numeral that is no date ("75% năm 2012 lên 81%")."""
-    numbered = _NUMBERED.search(figure.text[figure.sentence.start : mention.start])
+    numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
     return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)
 
 
@@ -241,7 +249,7 @@ def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     if again is None:
         return None
     line = figure.text.rfind("\n", 0, again.start()) + 1
-    found = [m for m in scope.mentions if line <= m.start < again.start() and figure.kind.takes(m)]
+    found = [m for m in _within(scope.mentions, line, again.start()) if figure.kind.takes(m)]
     found = [m for m in found if m.kind in _STRETCHES or m.kind == "now"]
     return found[-1] if found else None
 
@@ -252,7 +260,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
     if not before:
         return None
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
-    found = [m for m in scope.mentions if figure.floor <= m.start < before[-1].end]
+    found = _within(scope.mentions, figure.floor, before[-1].end)
     near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
     found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
@@ -263,17 +271,20 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
 
 def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The last stretch named before the sentence; for the award of badges the last day."""
-    kind, sentence = replace(figure.kind, is_result=True), figure.sentence
-    earlier = [m for m in scope.mentions if m.start < sentence.start and kind.takes(m)]
-    days = [m for m in earlier if m.kind == "day"]
-    if kind.is_elected or (kind.is_event and days):
-        return days[-1] if days else None
-    found = [m for m in earlier if m.kind in _STRETCHES and (kind.is_target or not _is_ahead(m, scope, kind))]
-    if not found or found[-1].start >= figure.floor:
-        return found[-1] if found else None
-    line = figure.text.rfind("\n", 0, found[-1].start) + 1
-    paragraph = [m for m in found if m.start >= line]
-    return next((m for m in paragraph if m.kind != "as_of"), paragraph[-1])
+    kind = replace(figure.kind, is_result=True)
+    earlier = _within(scope.mentions, 0, figure.sentence.start)
+    if kind.is_elected or kind.is_event:
+        day = next((m for m in reversed(earlier) if m.kind == "day"), None)
+        if day or kind.is_elected:
+            return day
+    taken = (m for m in reversed(earlier) if m.kind in _STRETCHES and kind.takes(m))
+    found = (m for m in taken if kind.is_target or not _is_ahead(m, scope, kind))
+    last = next(found, None)
+    if last is None or last.start >= figure.floor:
+        return last
+    line = figure.text.rfind("\n", 0, last.start) + 1
+    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
+    return next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
 
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:
@@ -283,7 +294,8 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> boo
 
 
 def _flow_after(scope: TimeScope, end: int) -> PeriodMention | None:
-    return next((m for m in scope.mentions if m.start >= end and m.kind in ("flow", "term")), None)
+    behind = scope.mentions[bisect.bisect_left(scope.mentions, end, key=lambda m: m.start) :]
+    return next((m for m in behind if m.kind in ("flow", "term")), None)
 
 
 def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
@@ -295,8 +307,7 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
     if figure.kind.is_target:
         terms = [m for m in scope.mentions if m.kind in ("term", "office", "congress") and m.last == year]
         return terms[0].first if terms else None
-    found = [m for m in scope.mentions if figure.floor <= m.start < closing.start and m.kind in ("flow", "term")]
-    found = [m for m in found if m.first]
+    found = [m for m in _within(scope.mentions, figure.floor, closing.start) if m.kind in ("flow", "term") and m.first]
     if not found or (closing.kind == "as_of" and not (found[-1].first or "").startswith(year)):
         return None
     return found[-1].first
@@ -305,12 +316,12 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
 def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None) -> str | None:
     """The date that a change counts from: "so với năm 2021" behind it or before it, else an earlier level's day."""
     sentence = figure.sentence
-    own = [m for m in scope.bases if sentence.start <= m.start < sentence.end and m.first]
+    own = [m for m in _within(scope.bases, sentence.start, sentence.end) if m.first]
     behind = [m for m in own if m.start >= figure.start]
     if own:
         return (behind[0] if behind else own[-1]).first
     until = (scope.published if chosen and chosen.to_published else chosen.last if chosen else None) or ""
-    days = [m for m in scope.mentions if figure.floor <= m.start < figure.start and m.kind in ("as_of", "flow")]
+    days = [m for m in _within(scope.mentions, figure.floor, figure.start) if m.kind in ("as_of", "flow")]
     earlier = [m.last for m in days if m.last and until and m.last[:4] < until[:4]]
     return earlier[-1] if earlier else None
 
@@ -318,12 +329,12 @@ def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None
 def _old_level(scope: TimeScope, figure: TimedFigure) -> Period:
     """The period of the level that a change started from: its own day, the day compared with, or where a term began."""
     sentence = figure.sentence
-    joined = _joined([m for m in scope.mentions if sentence.start <= m.start < sentence.end], figure)
+    joined = _joined(_within(scope.mentions, sentence.start, sentence.end), figure)
     if joined:
         return _period(joined[0], scope.published, kind=figure.kind, base=None)
-    bases = [m for m in scope.bases if sentence.start <= m.start < sentence.end and m.first]
+    bases = [m for m in _within(scope.bases, sentence.start, sentence.end) if m.first]
     floor = figure.before[-1].start if figure.before else sentence.start
-    terms = [m for m in scope.mentions if floor <= m.start < figure.start and m.kind == "term" and m.first]
+    terms = [m for m in _within(scope.mentions, floor, figure.start) if m.kind == "term" and m.first]
     terms = [m for m in terms if "nhiệm kỳ" in m.text.lower()]
     if not bases and not terms:
         return Period(start=None, end=None, end_is_published=False, text=None)
