@@ -167,7 +167,7 @@ def _scope(
     sentence, start = where.sentence, quantity.slot.numeral.start
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=where.before)
     return {
-        "system": resolve_system(context.systems, quantity, sentence=sentence, start=start),
+        "system": resolve_system(context.systems, quantity, sentence=sentence, start=start, before=where.before),
         "locality": resolve_locality(context.places, sentence=sentence, start=start, left=left, before=where.before),
         "organization": context.systems.organization_at(
             start,

@@ -102,7 +102,8 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     return BodyWords(
         name=re.compile(rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?{hosted}(?!\w)|{alone}(?!\w)){part}{{0,12}}"),
         village_cell=re.compile(
-            rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w)|{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
+            rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w| (?:đảng viên|đồng chí|người))"
+            rf"|{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
         ),
         listed=re.compile(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=\s\(?\d)"),
         row=re.compile(rf"^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)", re.MULTILINE),

@@ -16,6 +16,16 @@ from schemas.vocabulary import System
 
 _LEAD, _TITLE, _OFTEN, _NEXT = 600, 200, 3, 3
 _PARTY_BODIES = ("Đảng bộ", "Đảng ủy", "Đảng uỷ", "Chi bộ")
+_PEOPLE = ("head.people", "head.person", "head.case", "head.none", "")
+_ASSOCIATION_HEADS = (
+    "head.member.union",
+    "head.member.association",
+    "head.cell.association",
+    "head.grassroots_org.association",
+)
+_SPOKEN, _TOLD = 120, 60
+_TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
+_SAYS_ASSOCIATION = re.compile(r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội)(?!\w)")
 _COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
 _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
@@ -134,21 +144,26 @@ def make_system_scope(
         for match in reading.cues:
             if match.rule.cue == "system" and match.rule.system:
                 cues.append((reading.tokens.starts[match.start], match.rule.system))
-    cues.sort()
-    counted = Counter(system for _, system in cues)
-    title = [system for start, system in cues if start < title_end and system != "party"]
-    main: System | None = title[0] if title else None
-    if main is None and counted:
-        system, count = counted.most_common(1)[0]
-        main = system if system != "party" and count >= 3 else None
-    scope = SystemScope(tuple(cues), main, tuple(organizations))
+    cues += [(o.start, o.system) for o in organizations if o.system]
+    cues = sorted(set(cues))
+    scope = SystemScope(tuple(cues), _main_system(cues, title_end), tuple(organizations))
     lead = _lead_organization(scope.organizations, title_end)
     return replace(scope, main_organization=_main_organization(scope, title_end), lead=lead)
 
 
+def _main_system(cues: Sequence[tuple[int, System]], title_end: int) -> System | None:
+    """The association in the title, or the one named most, an association of its own before "other"; None else."""
+    title = [system for start, system in cues if start < title_end and system != "party"]
+    if title:
+        return title[0]
+    counted = Counter(system for _, system in cues)
+    system, count = counted.most_common(1)[0] if counted else ("party", 0)
+    return system if system != "party" and count >= _OFTEN else None
+
+
 def _main_organization(scope: SystemScope, title_end: int) -> str | None:
     """The body in the title, or the Party body that the lead names and the text names three times or more."""
-    titled = [o for o in scope.organizations if o.start < min(title_end, _TITLE)]
+    titled = [o for o in scope.organizations if o.start < min(title_end, _TITLE) and not o.name.endswith("Việt Nam")]
     if titled:
         return scope.in_full(titled[0])
     bodies = [o for o in scope.organizations if o.name.startswith(_PARTY_BODIES)]
@@ -164,31 +179,49 @@ def _lead_organization(organizations: Sequence[OrganizationMention], title_end: 
     return lead[0] if lead else None
 
 
-def resolve_system(scope: SystemScope, quantity: Quantity, *, sentence: Sentence, start: int) -> System | None:
-    """The body of a figure, or None where bodies do not apply (population, villages, "other")."""
-    subject = quantity.indicator.partition(".")[0]
+def resolve_system(
+    scope: SystemScope, quantity: Quantity, *, sentence: Sentence, start: int, before: Sequence[Sentence] = ()
+) -> System | None:
+    """The body of a figure, or None where bodies do not apply (population, villages, "other").
+
+    Args:
+        scope: From `make_system_scope`.
+        quantity: What the figure counts.
+        sentence: Its sentence.
+        start: Offset of the figure.
+        before: The sentences before it in its paragraph, nearest last.
+    """
+    subject, head = quantity.indicator.partition(".")[0], quantity.noun
     if subject not in _WITH_SYSTEM:
         return None
     if quantity.system:
         return quantity.system
-    head = quantity.noun
-    if head in ("head.people", "head.person", "head.case") and quantity.aspect == "admitted" and scope.main:
-        return scope.main
-    if head in (
-        "head.member.union",
-        "head.member.association",
-        "head.cell.association",
-        "head.grassroots_org.association",
-    ):
-        near = _nearest(scope, sentence, start)
-        default: System = "youth_union" if head == "head.member.union" else "other"
-        return near or scope.main or default
+    if head in _PEOPLE and quantity.aspect == "admitted":
+        return _of_admitted(scope, sentence, start, before)
+    named = _nearest(scope, sentence, start, before) or scope.main
+    if head in _ASSOCIATION_HEADS:
+        return named or ("youth_union" if head == "head.member.union" else "other")
     if subject in ("class", "trainee", "committee_member"):
-        return _nearest(scope, sentence, start) or scope.main or "party"
+        return _nearest(scope, sentence, start, ()) or scope.main or "party"
+    if head == "head.body" and _SAYS_ASSOCIATION.search(sentence.text):
+        return named or "party"
     return "party"
 
 
-def _nearest(scope: SystemScope, sentence: Sentence, start: int) -> System | None:
-    """The association named last before the figure in its sentence."""
-    own = [system for at, system in scope.cues if sentence.start <= at < start and system != "party"]
-    return own[-1] if own else None
+def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:
+    """The body that people joined: the Party where the text says so, else the body spoken of last, else the main."""
+    at = start - sentence.start
+    if _TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
+        return "party"
+    begin = before[0].start if before else sentence.start
+    spoken = [system for place, system in scope.cues if begin <= place < start]
+    return spoken[-1] if spoken else scope.main or "party"
+
+
+def _nearest(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
+    """The association named last before the figure in its sentence, else in its paragraph."""
+    for begin, end in ((sentence.start, start), (before[0].start if before else sentence.start, sentence.start)):
+        named = [system for at, system in scope.cues if begin <= at < end and system != "party"]
+        if named:
+            return named[-1]
+    return None
