@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractors.organizations import OrganizationMention
 from extractors.place_reach import reaches
@@ -108,17 +109,25 @@ class SystemScope:
     def in_full(self, mention: OrganizationMention) -> str:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
         party = _as_party_body(mention.name)
-        longer = [
-            o
-            for o in self.organizations
-            if _as_party_body(o.name).startswith(f"{party} ") and not o.name.endswith("Việt Nam")
-        ]
-        if not longer or (mention.system and len({o.name for o in longer}) > 1):
+        longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not name.endswith("Việt Nam")]
+        if not longer or (mention.system and len(longer) > 1):
             return party
-        nearest = min(longer, key=lambda o: (o.start > mention.start, abs(o.start - mention.start)))
-        own = _as_party_body(nearest.name)
-        names = (_as_party_body(o.name) for o in longer)
-        return max((name for name in names if name.startswith(own) or own.startswith(name)), key=len)
+        own = min(longer, key=lambda name: self._distance(name, mention.start))
+        return max((name for name in longer if name.startswith(own) or own.startswith(name)), key=len)
+
+    @cached_property
+    def _starts_of(self) -> dict[str, list[int]]:
+        """Every name as a Party body, with the offsets where it stands."""
+        starts: dict[str, list[int]] = {}
+        for organization in self.organizations:
+            starts.setdefault(_as_party_body(organization.name), []).append(organization.start)
+        return starts
+
+    def _distance(self, name: str, at: int) -> tuple[bool, int]:
+        """How far a name stands from an offset, names before it first."""
+        starts = self._starts_of[name]
+        before = bisect.bisect_left(starts, at)
+        return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
 
 
 def _as_party_body(name: str) -> str:
