@@ -17,6 +17,7 @@ Words = Mapping[str, Mapping[str, int] | Sequence[str]]
 _NOT_A_COUNT = re.compile(
     r"(?:một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z"
 )
+_A_YEAR = re.compile(r"(?<!\w)(?:đầu|cuối|giữa|hết|từ|mấy|vài|qua|đến|tới|ra|cùng|quanh|suốt|nửa) \Z")
 _PERCENT = " phần trăm"
 
 
@@ -112,6 +113,8 @@ def find_word_numerals(text: str, *, pattern: re.Pattern[str], words: Words) -> 
     for match in pattern.finditer(folded):
         start, end = match.span(1)
         if _NOT_A_COUNT.search(folded[max(0, start - 12) : start]):
+            continue
+        if match.group(1) == "năm" and _A_YEAR.search(folded[max(0, start - 12) : start]):
             continue
         try:
             value = parse_number_words(match.group(1), words)

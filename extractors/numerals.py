@@ -21,12 +21,13 @@ from schemas.vocabulary import Qualifier
 MAX_DIGITS = 15
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _FOREIGN_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_SCALE = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?![^\W\d_])", re.IGNORECASE)
-_PERCENT = re.compile(r"\s{0,2}(?:%|phần trăm(?![^\W\d_]))", re.IGNORECASE)
-_PER_YEAR = re.compile(r"\s?/\s?(?:năm|tháng)(?![^\W\d_])", re.IGNORECASE)
-_RATIO_GAP = re.compile(r"\s?/\s?\Z|\s(?:trong|trên)\stổng\ssố\s\Z")
+_SCALE = re.compile(r"[^\S\n]?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?![^\W\d_])", re.IGNORECASE)
+_PERCENT = re.compile(r"[^\S\n]{0,2}(?:%|phần trăm(?![^\W\d_]))", re.IGNORECASE)
+_PER_YEAR = re.compile(r"[^\S\n]?/[^\S\n]?(?:năm|tháng)(?![^\W\d_])", re.IGNORECASE)
+_RATIO_GAP = re.compile(r"[^\S\n]?/[^\S\n]?\Z|[^\S\n](?:trong|trên)[^\S\n]tổng[^\S\n]số[^\S\n]\Z")
 _RANGE_GAP = re.compile(
-    r"\s{0,2}%?\s{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)\s{1,2}\Z|\s?%?\s?[-–—]\s?\Z", re.IGNORECASE
+    r"[^\S\n]{0,2}%?[^\S\n]{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)[^\S\n]{1,2}\Z|[^\S\n]?%?[^\S\n]?[-–—][^\S\n]?\Z",
+    re.IGNORECASE,
 )
 _GAP_LIMIT = 16
 _GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")
