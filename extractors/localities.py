@@ -46,6 +46,11 @@ class PlaceScope:
     sentences: tuple[Sentence, ...] = ()
 
     @cached_property
+    def topic_starts(self) -> tuple[int, ...]:
+        """The starts of the sentences that have a topic, in order."""
+        return tuple(sorted(self.topics))
+
+    @cached_property
     def first_unit(self) -> int | None:
         """Offset of the first unit that the body names as such, other than in a person's office; None without one."""
         begin = self.sentences[0].end if self.sentences else 0
@@ -128,8 +133,10 @@ def find_place(
         before: The sentences before it in its paragraph, nearest last.
     """
     found = _in_sentence(scope, sentence, start, left)
-    if found is None:
-        found = next((scope.topics[s.start] for s in reversed(before) if s.start in scope.topics), None)
+    if found is None and before:
+        last = bisect.bisect_left(scope.topic_starts, sentence.start) - 1
+        if last >= 0 and scope.topic_starts[last] >= before[0].start:
+            found = scope.topics[scope.topic_starts[last]]
     return found
 
 

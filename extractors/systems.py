@@ -92,8 +92,9 @@ class SystemScope:
 
     def _is_within(self, place: PlaceMention, body: str | None) -> bool:
         """Whether a place stands in the name of a body."""
-        named = self._between(0, place.start + 1)[-1:]
-        return any(place.start < o.end and self.in_full(o) == body for o in named)
+        last = bisect.bisect_right(self.organizations, place.start, key=lambda o: o.start) - 1
+        named = self.organizations[last] if last >= 0 else None
+        return named is not None and place.start < named.end and self.in_full(named) == body
 
     def _refers_back(
         self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
@@ -101,10 +102,11 @@ class SystemScope:
         """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
         if not before or not _BACK.search(sentence.text[: start - sentence.start]):
             return None
-        earlier = self._between(before[0].start, sentence.start)
-        if not earlier or (place is not None and place.start >= earlier[-1].end):
+        last = bisect.bisect_left(self.organizations, sentence.start, key=lambda o: o.start) - 1
+        earlier = self.organizations[last] if last >= 0 else None
+        if earlier is None or earlier.start < before[0].start or (place is not None and place.start >= earlier.end):
             return None
-        return self.in_full(earlier[-1])
+        return self.in_full(earlier)
 
     def in_full(self, mention: OrganizationMention) -> str:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
@@ -114,6 +116,11 @@ class SystemScope:
             return party
         own = min(longer, key=lambda name: self._distance(name, mention.start))
         return max((name for name in longer if name.startswith(own) or own.startswith(name)), key=len)
+
+    @cached_property
+    def associations(self) -> tuple[tuple[int, System], ...]:
+        """The cues that name an association, in order."""
+        return tuple(cue for cue in self.cues if cue[1] != "party")
 
     @cached_property
     def _starts_of(self) -> dict[str, list[int]]:
@@ -223,14 +230,13 @@ def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Seq
     if _TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
         return "party"
     begin = before[0].start if before else sentence.start
-    spoken = [system for place, system in scope.cues if begin <= place < start]
-    return spoken[-1] if spoken else scope.main or "party"
+    last = bisect.bisect_left(scope.cues, start, key=lambda cue: cue[0]) - 1
+    is_near = last >= 0 and scope.cues[last][0] >= begin
+    return scope.cues[last][1] if is_near else scope.main or "party"
 
 
 def _nearest(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
     """The association named last before the figure in its sentence, else in its paragraph."""
-    for begin, end in ((sentence.start, start), (before[0].start if before else sentence.start, sentence.start)):
-        named = [system for at, system in scope.cues if begin <= at < end and system != "party"]
-        if named:
-            return named[-1]
-    return None
+    last = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0]) - 1
+    begin = before[0].start if before else sentence.start
+    return scope.associations[last][1] if last >= 0 and scope.associations[last][0] >= begin else None
