@@ -77,5 +77,5 @@ def _is_behind_figure(before: str) -> bool:
     """Whether a place that stands right behind `before` only says where the figure before it in its clause is."""
     clause = before[before.rfind(";") + 1 :]
     in_list = clause[max(0, len(clause) - 40) :]
-    said_where = _AT.search(clause) or re.search(r"(?:ở|tại)\s[^;.:()]{1,36},\s\Z", in_list)
+    said_where = _AT.search(clause) or re.search(r"(?:ở|tại|từ|về)\s[^;.:()]{1,36},\s\Z", in_list)
     return bool(said_where) and first_figure(clause) < len(clause)

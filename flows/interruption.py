@@ -10,6 +10,8 @@ import typer
 from flows.messages import print_line
 
 EXIT_CODE = 130
+SIGNALS = frozenset({"KeyboardInterrupt", "TerminationSignal"})
+"""What a signal raises: here, and inside a flow, where Prefect takes SIGTERM for itself."""
 
 
 @contextmanager
@@ -18,9 +20,20 @@ def stopped_by_signal(message: str) -> Iterator[None]:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not began_with_signal(error):
+            raise
         print_line(message)
         raise typer.Exit(EXIT_CODE) from None
+
+
+def began_with_signal(error: BaseException | None) -> bool:
+    """Whether `error` is a signal's, or came up while one was handled: it may strike anywhere inside a library."""
+    while error is not None:
+        if type(error).__name__ in SIGNALS:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

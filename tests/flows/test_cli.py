@@ -1,7 +1,7 @@
 import json
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 import typer
@@ -21,11 +21,13 @@ def test_help_loads_no_heavy_library_and_is_quick() -> None:
     )
     seconds = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        seconds.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
         assert "LOADED []" in done.stdout
-    assert min(seconds) < 1
+    # Processor time, which a busy machine does not stretch: 0.3 s where it was measured.
+    assert min(seconds) < 0.7
 
 
 @pytest.mark.parametrize("command", COMMANDS)

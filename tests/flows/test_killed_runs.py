@@ -73,14 +73,14 @@ def test_killed_and_run_again(expected, tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".partial-*"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_polite_stop_says_how_to_resume(expected, tmp_path: Path, number: int) -> None:
-    process = start(tmp_path)
-    wait_for("2 stored", tmp_path, process)
-    os.kill(process.pid, number)
-    code, (line,) = finish(process)
-    assert code == 130
-    assert "chạy lại đúng lệnh này" in line
+def test_a_polite_stop_says_how_to_resume(expected, tmp_path: Path) -> None:
+    for number, moment in ((signal.SIGINT, "2 stored"), (signal.SIGTERM, "8 stored")):
+        process = start(tmp_path)
+        wait_for(moment, tmp_path, process)
+        os.kill(process.pid, number)
+        code, (line,) = finish(process)
+        assert code == 130
+        assert "chạy lại đúng lệnh này" in line
     assert finish(start(tmp_path)) == (0, [])
     assert contents(tmp_path) == expected
 

@@ -1,0 +1,105 @@
+"""Names of bodies, and which of them a figure belongs to, on sentences of our own."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from extractors.organizations import find_organizations
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def body_of(extraction: Extraction, numeral: str) -> str | None:
+    text = extraction.document.text
+    (fact,) = [f for f in extraction.facts if text[f.evidence.start : f.evidence.end] == numeral]
+    return fact.organization
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đảng bộ Khối Doanh nghiệp tỉnh kết nạp 12 đảng viên", ["Đảng bộ Khối Doanh nghiệp tỉnh"]),
+        ("Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Hà Giang", ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Hà Giang"]),
+        ("Hội Nông dân và Đoàn Thanh niên xã", ["Hội Nông dân", "Đoàn Thanh niên xã"]),
+        ("Hội Cựu chiến binh và Hội Nông dân tỉnh", ["Hội Cựu chiến binh", "Hội Nông dân tỉnh"]),
+        ("Chi bộ Trường THPT chuyên Lương Văn Chánh", ["Chi bộ Trường THPT chuyên Lương Văn Chánh"]),
+        ("Trường THPT Nguyễn Trãi. Các em", ["Trường THPT Nguyễn Trãi"]),
+        ("Đảng bộ Trường Đại học Kỹ thuật – Công nghệ Cần Thơ", ["Đảng bộ Trường Đại học Kỹ thuật – Công nghệ Cần Thơ"]),
+        ("Chủ tịch Hội CCB TP Đà Nẵng Lê Minh Chức", ["Hội CCB TP Đà Nẵng"]),
+        ("Chi bộ thôn Nà Mò 2 có 14 đảng viên", ["Chi bộ thôn Nà Mò 2"]),
+        ("Chi bộ ấp 3 có 14 đảng viên", ["Chi bộ ấp 3"]),
+        ("Chi bộ khóm 58 đảng viên", []),
+        ("Gồm: Khối các cơ quan tỉnh 41; Quân sự 13; Biên phòng 11; Công an 25.",
+         ["Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ Quân sự", "Đảng bộ Bộ đội Biên phòng", "Đảng bộ Công an"]),
+        ("các trường THPT, lực lượng Công an, đảng bộ huyện Ba Bể", []),
+        ("Công đoàn ngành Giáo dục", ["Công đoàn ngành Giáo dục"]),
+        ("Sở Nông nghiệp và Phát triển nông thôn", ["Sở Nông nghiệp và Phát triển nông thôn"]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_names_are_whole(text: str, expected: list[str]) -> None:
+    found = find_organizations(text)
+    assert [o.name for o in found] == expected
+    assert all(text[o.start : o.end] in o.name for o in found)
+
+
+def test_associations_carry_their_system() -> None:
+    text = "Liên đoàn Lao động tỉnh, Hội LHPN huyện, Tỉnh đoàn, Hội Chữ thập đỏ, Đảng bộ Khối"
+    systems = [o.system for o in find_organizations(text)]
+    assert systems == ["trade_union", "women_union", "youth_union", "other", None]
+
+
+LEAD = "Chuyện phát triển Đảng\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "expected"),
+    [
+        # Named in the sentence.
+        ("Năm qua, Đảng bộ Công an tỉnh kết nạp 41 đảng viên.", "41", "Đảng bộ Công an tỉnh"),
+        ("Tại Công ty Gỗ Thuận An (Ba Bể), công đoàn có 41 đoàn viên.", "41", "Công ty Gỗ Thuận An"),
+        ("Chi bộ bon B’Tin, xã Hà Hiệu (Ba Bể) có 41 đảng viên.", "41", "Chi bộ bon B’Tin"),
+        ("Kết quả: huyện Ba Bể 12 đảng viên; Công an tỉnh 41.", "41", "Đảng bộ Công an tỉnh"),
+        # An administrative unit behind it takes over.
+        ("Đảng bộ Công an tỉnh kết nạp 12 đảng viên; toàn tỉnh kết nạp 41 đảng viên.", "41", None),
+        ("Toàn tỉnh kết nạp 12 đảng viên. Đảng bộ Công an tỉnh dẫn đầu.\n\nHuyện Na Rì kết nạp 41 đảng viên.", "41", None),
+        # Only mentioned.
+        ("Đảng bộ Tập đoàn đã đề nghị Đảng ủy Khối Doanh nghiệp Trung ương xét tặng Huy hiệu cho 41 đảng viên.", "41",
+         "Đảng bộ Tập đoàn"),
+        ("Toàn tỉnh có nhiều nơi làm tốt (như Đảng bộ Công an tỉnh), kết nạp 41 đảng viên.", "41", None),
+        # Spoken of further on in the paragraph.
+        ("Tỉnh Bắc Kạn làm tốt. Ông A, Bí thư Chi bộ Công ty cổ phần Giày Minh Phú, kể. Chi bộ thành lập với 41 đảng viên.",
+         "41", "Chi bộ Công ty cổ phần Giày Minh Phú"),
+        ("Huyện Na Rì có nhiều đơn vị. Đảng bộ Công an tỉnh là một. Năm 2022, đảng bộ này kết nạp 41 đảng viên.", "41",
+         "Đảng bộ Công an tỉnh"),
+        # Short forms.
+        ("Đảng bộ Khối Doanh nghiệp tỉnh mở hội nghị. Năm 2022, Đảng ủy Khối kết nạp 41 đảng viên.", "41",
+         "Đảng bộ Khối Doanh nghiệp tỉnh"),
+        # The body that the whole text is about.
+        ("Đảng bộ Quân sự tỉnh có nhiều việc mới.\n\nBảy tháng qua kết nạp 41 đảng viên.", "41", "Đảng bộ Quân sự tỉnh"),
+        ("Tỉnh ủy Bắc Kạn khen Đảng bộ Quân sự tỉnh.\n\nBảy tháng qua kết nạp 41 đảng viên.", "41", None),
+    ],
+)  # fmt: skip
+def test_body_of_a_figure(read: Read, text: str, numeral: str, expected: str | None) -> None:
+    assert body_of(read(f"{LEAD}{text}\n"), numeral) == expected
+
+
+def test_a_row_of_a_table_names_its_body(read: Read) -> None:
+    text = (
+        "Kết nạp đảng viên năm 2023 ở Bắc Kạn\n\nĐơn vị | Chỉ tiêu kết nạp đảng viên | Kết nạp đảng viên\n"
+        "Huyện Na Rì | 95 | 89\nĐảng bộ Khối các cơ quan tỉnh | 135 | 127\n"
+    )
+    assert body_of(read(text), "127") == "Đảng bộ Khối các cơ quan tỉnh"
+    assert body_of(read(text), "89") is None
+
+
+@pytest.mark.parametrize(
+    "unit", ["Đảng bộ Khối - ", "Trường THPT Nguyễn Trãi và ", "Hội Nông dân TP. ", "Công an tỉnh 8; "]
+)
+def test_time_grows_with_the_text(unit: str) -> None:
+    find_organizations(unit)
+    begin = time.perf_counter()
+    find_organizations(unit * 20_000)
+    assert time.perf_counter() - begin < 5
