@@ -7,28 +7,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from extractors.checks import apply_checks, check_facts
+from extractors.checks.relations import apply_checks, check_facts
+from extractors.checks.repeats import link_repeats
 from extractors.deeds import THRESHOLD
-from extractors.document_place import dateline_province, document_place, publisher_province
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.gazetteer import Gazetteer, load_gazetteer
-from extractors.localities import make_scope
 from extractors.number_words import find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
-from extractors.periods import find_periods
-from extractors.place_resolution import resolve_places
-from extractors.places import find_places
+from extractors.periods.finding import find_periods
+from extractors.periods.timing import make_time_scope
+from extractors.places.document_place import dateline_province, document_place, publisher_province
+from extractors.places.finding import find_places
+from extractors.places.localities import make_scope
+from extractors.places.resolution import resolve_places
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
-from extractors.repeats import link_repeats
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
 from extractors.systems import make_system_scope
-from extractors.table_facts import read_tables, running_numbers
-from extractors.tables import find_tables
-from extractors.timing import make_time_scope
+from extractors.tables.figures import read_tables, running_numbers
+from extractors.tables.finding import find_tables
 from extractors.tokens import Segmenter, load_segmenter, tokenize
 from schemas.documents import Document
 from schemas.extraction import Extraction

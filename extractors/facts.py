@@ -5,19 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.indicators import is_level
-from extractors.localities import (
-    PlaceScope,
-    document_locality,
-    find_place,
-    own_place,
-    resolve_locality,
-    resolve_row,
-)
 from extractors.nouns import ORGANIZATIONS
-from extractors.quantity import Quantity
-from extractors.systems import SystemScope, resolve_system
-from extractors.table_facts import TableFigure
-from extractors.timing import (
+from extractors.periods.timing import (
     FigureKind,
     TimedFigure,
     TimeScope,
@@ -25,6 +14,17 @@ from extractors.timing import (
     resolve_period,
     resolve_table_period,
 )
+from extractors.places.localities import (
+    PlaceScope,
+    document_locality,
+    find_place,
+    own_place,
+    resolve_locality,
+    resolve_row,
+)
+from extractors.quantity import Quantity
+from extractors.systems import SystemScope, resolve_system
+from extractors.tables.figures import TableFigure
 from schemas.documents import Document
 from schemas.errors import EvidenceError
 from schemas.facts import Evidence, Fact, LedgerRow, Period

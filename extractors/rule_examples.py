@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from extractors.folding import fold_text
 from extractors.nonfacts import find_nonfacts
 from extractors.numerals import find_numerals
-from extractors.periods import find_periods
+from extractors.periods.finding import find_periods
 from extractors.rulebook import Match, Rulebook
 from extractors.sentences import split_sentences
 from extractors.tokens import Segmenter, TokenizedSentence, tokenize

@@ -20,7 +20,7 @@ from spacy.vocab import Vocab
 from extractors.folding import fold
 from extractors.nonfacts import compile_nonfacts
 from extractors.numerals import NumeralCatalogue
-from extractors.periods import PeriodCatalogue, compile_periods
+from extractors.periods.finding import PeriodCatalogue, compile_periods
 from extractors.tokens import _QUOTES, _TOKEN, TokenizedSentence, make_vocab
 from schemas.errors import ConfigError
 from schemas.rules import AspectRule, BoundRule, CueRule, GroupRule, HeadRule, NonFactRule, PeriodRule, PhraseRule

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractors.organizations import OrganizationMention
-from extractors.place_reach import reaches
-from extractors.places import PlaceMention
+from extractors.places.finding import PlaceMention
+from extractors.places.reach import reaches
 from extractors.quantity import Quantity
 from extractors.slots import Reading
 from schemas.sentences import Sentence

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer
 class Record(BaseModel):
     """A frozen value object; built once, compared by content, never edited."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, json_schema_serialization_defaults_required=True
+    )
 
 
 def json_number(value: Decimal) -> int | float:

@@ -21,12 +21,14 @@ def body_of(extraction: Extraction, numeral: str) -> str | None:
     ("text", "expected"),
     [
         ("Đảng bộ Khối Doanh nghiệp tỉnh kết nạp 12 đảng viên", ["Đảng bộ Khối Doanh nghiệp tỉnh"]),
-        ("Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Hà Giang", ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Hà Giang"]),
+        ("Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Hà Giang",
+         ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Hà Giang"]),
         ("Hội Nông dân và Đoàn Thanh niên xã", ["Hội Nông dân", "Đoàn Thanh niên xã"]),
         ("Hội Cựu chiến binh và Hội Nông dân tỉnh", ["Hội Cựu chiến binh", "Hội Nông dân tỉnh"]),
         ("Chi bộ Trường THPT chuyên Lương Văn Chánh", ["Chi bộ Trường THPT chuyên Lương Văn Chánh"]),
         ("Trường THPT Nguyễn Trãi. Các em", ["Trường THPT Nguyễn Trãi"]),
-        ("Đảng bộ Trường Đại học Kỹ thuật – Công nghệ Cần Thơ", ["Đảng bộ Trường Đại học Kỹ thuật – Công nghệ Cần Thơ"]),
+        ("Đảng bộ Trường Đại học Kỹ thuật – Công nghệ Cần Thơ",
+         ["Đảng bộ Trường Đại học Kỹ thuật – Công nghệ Cần Thơ"]),
         ("Chủ tịch Hội CCB TP Đà Nẵng Lê Minh Chức", ["Hội CCB TP Đà Nẵng"]),
         ("Chi bộ thôn Nà Mò 2 có 14 đảng viên", ["Chi bộ thôn Nà Mò 2"]),
         ("Chi bộ ấp 3 có 14 đảng viên", ["Chi bộ ấp 3"]),
@@ -64,13 +66,15 @@ LEAD = "Chuyện phát triển Đảng\n\n"
         ("Kết quả: huyện Ba Bể 12 đảng viên; Công an tỉnh 41.", "41", "Đảng bộ Công an tỉnh"),
         # An administrative unit behind it takes over.
         ("Đảng bộ Công an tỉnh kết nạp 12 đảng viên; toàn tỉnh kết nạp 41 đảng viên.", "41", None),
-        ("Toàn tỉnh kết nạp 12 đảng viên. Đảng bộ Công an tỉnh dẫn đầu.\n\nHuyện Na Rì kết nạp 41 đảng viên.", "41", None),
+        ("Toàn tỉnh kết nạp 12 đảng viên. Đảng bộ Công an tỉnh dẫn đầu.\n\nHuyện Na Rì kết nạp 41 đảng viên.",
+         "41", None),
         # Only mentioned.
         ("Đảng bộ Tập đoàn đã đề nghị Đảng ủy Khối Doanh nghiệp Trung ương xét tặng Huy hiệu cho 41 đảng viên.", "41",
          "Đảng bộ Tập đoàn"),
         ("Toàn tỉnh có nhiều nơi làm tốt (như Đảng bộ Công an tỉnh), kết nạp 41 đảng viên.", "41", None),
         # Spoken of further on in the paragraph.
-        ("Tỉnh Bắc Kạn làm tốt. Ông A, Bí thư Chi bộ Công ty cổ phần Giày Minh Phú, kể. Chi bộ thành lập với 41 đảng viên.",
+        ("Tỉnh Bắc Kạn làm tốt. Ông A, Bí thư Chi bộ Công ty cổ phần Giày Minh Phú, kể. "
+         "Chi bộ thành lập với 41 đảng viên.",
          "41", "Chi bộ Công ty cổ phần Giày Minh Phú"),
         ("Huyện Na Rì có nhiều đơn vị. Đảng bộ Công an tỉnh là một. Năm 2022, đảng bộ này kết nạp 41 đảng viên.", "41",
          "Đảng bộ Công an tỉnh"),
@@ -78,7 +82,8 @@ LEAD = "Chuyện phát triển Đảng\n\n"
         ("Đảng bộ Khối Doanh nghiệp tỉnh mở hội nghị. Năm 2022, Đảng ủy Khối kết nạp 41 đảng viên.", "41",
          "Đảng bộ Khối Doanh nghiệp tỉnh"),
         # The body that the whole text is about.
-        ("Đảng bộ Quân sự tỉnh có nhiều việc mới.\n\nBảy tháng qua kết nạp 41 đảng viên.", "41", "Đảng bộ Quân sự tỉnh"),
+        ("Đảng bộ Quân sự tỉnh có nhiều việc mới.\n\nBảy tháng qua kết nạp 41 đảng viên.",
+         "41", "Đảng bộ Quân sự tỉnh"),
         ("Tỉnh ủy Bắc Kạn khen Đảng bộ Quân sự tỉnh.\n\nBảy tháng qua kết nạp 41 đảng viên.", "41", None),
     ],
 )  # fmt: skip

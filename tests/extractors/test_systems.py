@@ -20,9 +20,11 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
     [
         ("Chuyện ở huyện Na Rì", "Hội Nông dân huyện có 41 hội viên.", "farmers_union"),
         ("Chuyện ở huyện Na Rì", "Hội LHPN huyện làm tốt. Trong năm, Hội kết nạp mới 41 hội viên.", "women_union"),
-        ("Hội, đoàn thể ở Na Rì", "Hội Phụ nữ có 12 hội viên.\n\nHội Nông dân làm tốt. Nay có 41 chi hội.", "farmers_union"),
+        ("Hội, đoàn thể ở Na Rì",
+         "Hội Phụ nữ có 12 hội viên.\n\nHội Nông dân làm tốt. Nay có 41 chi hội.", "farmers_union"),
         ("Đại hội Hội Cựu chiến binh huyện Na Rì", "Huyện hội kết nạp 41 hội viên.", "veterans_union"),
-        ("Hội Nông dân huyện Na Rì", "Có 12 cơ sở hội; năm 2021 có 41 cơ sở hoàn thành xuất sắc nhiệm vụ.", "farmers_union"),
+        ("Hội Nông dân huyện Na Rì",
+         "Có 12 cơ sở hội; năm 2021 có 41 cơ sở hoàn thành xuất sắc nhiệm vụ.", "farmers_union"),
         ("Hội Phụ nữ huyện Na Rì", "Hội giới thiệu 12 hội viên ưu tú cho Đảng, trong đó 41 chị được kết nạp.", "party"),
         ("Hội Phụ nữ huyện Na Rì", "Hội có thêm nhiều hội viên. Quý I kết nạp 41 chị.", "women_union"),
         ("Hội Phụ nữ huyện Na Rì", "Đảng bộ xã Hảo Nghĩa làm tốt. Cả nhiệm kỳ chỉ kết nạp 41 người.", "party"),

@@ -1,0 +1,115 @@
+"""Facts and text -> the figures of a document in order, each with the words that stand before it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.checks.numbers import Bounds, bounds_of, is_computable, print_figure
+from extractors.folding import fold_text
+from schemas.checks import Check, CheckKind, Outcome
+from schemas.facts import Fact
+
+_SECOND = re.compile(r"\s*(?:/|-|đến|tới)\s*\d[\d.,]*(?<=\d)")
+_PERCENT_SIGN = re.compile(r"\s*%")
+_LONGEST_GAP = 600
+_LONGEST_SUM = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One fact where it stands.
+
+    Attributes:
+        fact: The fact.
+        bounds: The values it allows.
+        gap: The folded words between the figure before (or the start of the line) and this one.
+        tail: The folded words behind it up to the next figure or the end of its sentence.
+        sentence: Number of its sentence; figures of one sentence share it.
+        line: Number of its line.
+    """
+
+    fact: Fact
+    bounds: Bounds
+    gap: str
+    tail: str
+    sentence: int
+    line: int
+
+    @property
+    def is_percent(self) -> bool:
+        """A percentage, of whatever."""
+        return self.fact.unit == "percent"
+
+    @property
+    def is_count(self) -> bool:
+        """A number of things, no percentage and no change."""
+        return self.fact.measure == "count" and not self.is_percent
+
+    @property
+    def subject(self) -> str:
+        """What is counted: the subject of its indicator, or for figures outside the catalogue their unit."""
+        head = self.fact.indicator.partition(".")[0]
+        return f"other:{self.fact.unit}" if head == "other" else head
+
+
+Figures = Sequence[Figure]
+
+
+def line_up(facts: Iterable[Fact], text: str) -> tuple[Figure, ...]:
+    """The figures of a document in the order of the text, whatever the order of `facts`; none twice."""
+    ordered = sorted({f.fact_id: f for f in facts if is_computable(f)}.values(), key=_place)
+    folded = fold_text(text)
+    ends = [_end(fact, folded) for fact in ordered]
+    figures: list[Figure] = []
+    sentence = line = -1
+    for index, fact in enumerate(ordered):
+        here = fact.evidence
+        before = ordered[index - 1].evidence if index else None
+        is_new = before is None or before.quote_start != here.quote_start
+        between = text[before.start : here.start] if before else ""
+        is_new_line = before is None or "\n" in between
+        sentence, line = sentence + is_new, line + is_new_line
+        start = max(ends[index - 1] if index else 0, here.start - _LONGEST_GAP)
+        stop = min(max(here.quote_end, ends[index]), ends[index] + _LONGEST_GAP)
+        if index + 1 < len(ordered):
+            stop = min(stop, ordered[index + 1].evidence.start)
+        figures.append(
+            Figure(
+                fact=fact,
+                bounds=bounds_of(fact, text),
+                gap=folded[start : here.start],
+                tail=folded[ends[index] : max(stop, ends[index])],
+                sentence=sentence,
+                line=line,
+            )
+        )
+    return tuple(figures)
+
+
+def _place(fact: Fact) -> tuple[int, int, str]:
+    return fact.evidence.start, fact.evidence.end, fact.fact_id
+
+
+def _end(fact: Fact, folded: str) -> int:
+    """Offset behind the numeral with its denominator or range end and its percent sign."""
+    end = fact.evidence.end
+    if fact.denominator is not None or fact.value_max is not None:
+        sign = _PERCENT_SIGN.match(folded, end)
+        second = _SECOND.match(folded, sign.end() if sign else end)
+        end = second.end() if second else end
+    return end
+
+
+def print_sum(parts: Sequence[Figure], sign: str, whole: str) -> str:
+    """A sum as a reader would write it: "19 + 26 = 45"; of a long list only the first parts and the last."""
+    numbers = [print_figure(part.fact) for part in parts]
+    if len(numbers) > _LONGEST_SUM:
+        numbers = [*numbers[:3], "…", numbers[-1]]
+        return f"{' + '.join(numbers)} ({len(parts)} số) {sign} {whole}"
+    return f"{' + '.join(numbers)} {sign} {whole}"
+
+
+def make_check(kind: CheckKind, outcome: Outcome, figures: Iterable[Figure], statement: str) -> Check:
+    """A check about `figures`, named in the order of the text and none twice."""
+    facts = sorted({f.fact.fact_id: f.fact for f in figures}.values(), key=_place)
+    return Check(kind=kind, outcome=outcome, fact_ids=tuple(f.fact_id for f in facts), statement=statement)

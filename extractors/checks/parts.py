@@ -1,0 +1,225 @@
+"""Figures -> checks of parts against their whole: their sum, and that none is larger than the whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.checks.figures import Figure, Figures, make_check, print_sum
+from extractors.checks.kinds import are_apart, can_be_among, can_be_part, is_exhaustive, may_overlap
+from extractors.checks.numbers import compare, print_figure, total
+from schemas.checks import Check, Outcome
+
+_INTRODUCED = re.compile(r"trong đó|trong số đó|trong số này|(?:số )?này gồm|bao gồm|gồm(?! cả)|cụ thể|chi tiết|\(|:")
+_STRONG = re.compile(r"trong đó|trong số đó|trong số này|gồm")
+_AMONG = re.compile(r"trong (?:số )?(?:đó|này)|cụ thể")
+_PARTIAL = re.compile(r"như|riêng|nhất là|đặc biệt|chủ yếu|ví dụ|điển hình")
+_NO_PART = re.compile(
+    r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$|tổng số|so với|nâng|\bđưa\b|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|"
+    r"tăng|giảm|vượt|thiếu|\bmiễn"
+)
+_RAISED = re.compile(r"(?:nâng|đưa)\s[^;.]*(?:lên|là|đạt|thành)\b|tổng số")
+_NESTED = re.compile(r"\bvới\s*(?:gần|hơn|trên|khoảng)?\s*$")
+_DIGIT = re.compile(r"\d")
+_ITEM = re.compile(r"\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s")
+_FIRST_ITEM = re.compile(r"(?::|gồm|trong đó|cụ thể)[^\n.;]{0,40}\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s[^\n]*$")
+_ASIDE = re.compile(r"^[^,;:()\n.]*\([^(),;]{0,16}$")
+_AND = re.compile(r"\bvà\b")
+_LABEL = re.compile(r":\s*$")
+_NEAR = Decimal("0.25")
+_MOST_PARTS = 400
+_FARTHEST = 8
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a text counts up behind a whole.
+
+    Attributes:
+        whole: The count that the list is about.
+        parts: The counts of the list; one at least.
+        is_complete: The introduction promises all parts ("gồm", brackets).
+        is_loose: The list holds numbers that are no part, or its whole is not the nearest count that it could be;
+            then a sum proves nothing against the text.
+        is_each: Each part by itself is said to be part of the whole.
+    """
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    is_complete: bool
+    is_loose: bool
+    is_each: bool
+
+
+def find_parts_checks(figures: Figures) -> Iterator[Check]:
+    """Sums of parts, and for parts that do not sum up, each part against the whole."""
+    for index in range(1, len(figures)):
+        found = _read_parts(figures, index)
+        if found is None:
+            continue
+        check = _check_sum(found)
+        if check is None or check.outcome != "holds":
+            check = _check_other_wholes(figures, index, found) or check
+        if check is not None:
+            yield check
+        if found.is_each and (check is None or check.outcome == "cannot_tell"):
+            yield from _check_each(found)
+
+
+def _read_parts(figures: Figures, index: int) -> _Parts | None:
+    """The list that begins with the figure at `index`, or None when no list begins there."""
+    first = figures[index]
+    introductions = list(_INTRODUCED.finditer(first.gap))
+    if not introductions or not first.is_count:
+        return None
+    words = introductions[-1]
+    lead = first.gap[words.end() :]
+    if len(lead) > _LONGEST or ";" in lead or (words.group() == "(" and ")" in lead) or _NO_PART.search(lead):
+        return None
+    said = first.gap[introductions[0].start() :]
+    whole, is_near = _find_whole(figures, index)
+    if whole is None or whole.fact.status != first.fact.status or (words.group() == ":" and _LABEL.search(whole.gap)):
+        return None
+    parts, is_loose = _collect(figures, index, whole, in_brackets=said.count("(") > said.count(")"))
+    return _Parts(
+        whole=whole,
+        parts=parts,
+        is_complete=not _AMONG.search(said) and (words.group() != ":" or "gồm" in said),
+        is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)) or _is_far(first, whole, said),
+        is_each=is_near and (bool(_STRONG.search(said)) or _is_aside(first)),
+    )
+
+
+def _is_far(first: Figure, whole: Figure, said: str) -> bool:
+    """Whether the whole stands a sentence before a list that only a colon introduces."""
+    return first.sentence != whole.sentence and not _STRONG.search(said)
+
+
+def _is_aside(first: Figure) -> bool:
+    """Whether a figure in brackets says how many of the things just counted are of a kind: "57 đảng viên (nữ 22)"."""
+    is_ratio = first.fact.denominator is not None or first.tail.lstrip().startswith("/")
+    return not is_ratio and bool(_ASIDE.search(first.gap)) and not _NO_PART.search(first.gap)
+
+
+def _find_whole(figures: Figures, index: int) -> tuple[Figure | None, bool]:
+    """The nearest count before the list that its first part can be a part of; whether no other is nearer."""
+    first = figures[index]
+    depth, is_near = 0, True
+    for at in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
+        gap = figures[at + 1].gap
+        depth = max(0, depth + gap.count(")") - gap.count("("))
+        whole = figures[at]
+        if first.sentence - whole.sentence > 1 or (first.line != whole.line and not _FIRST_ITEM.search(first.gap)):
+            break
+        if depth or not whole.is_count:
+            continue
+        if can_be_part(first, whole) or (is_near and can_be_among(first, whole)):
+            return whole, is_near
+        is_near = is_near and whole.fact.unit != first.fact.unit
+    return None, False
+
+
+def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) -> tuple[tuple[Figure, ...], bool]:
+    """The parts from `index` on, and whether the list holds other numbers."""
+    parts, between = [figures[index]], ""
+    depth, is_loose = 0, False
+    for at in range(index + 1, min(len(figures), index + _MOST_PARTS)):
+        figure = figures[at]
+        gap = figure.gap
+        if depth == 0 and _ends(gap, parts[-1], figure, between=between, in_brackets=in_brackets):
+            break
+        depth += gap.count("(") - gap.count(")")
+        if depth < 0 or (depth == 0 and _STRONG.search(gap)) or _RAISED.search(gap):
+            break
+        if depth > 0 or figure.is_percent or figure.fact.measure == "change" or _NESTED.search(gap):
+            continue
+        if "subordinate" in figure.fact.groups and is_exhaustive(parts, whole):
+            break
+        if not figure.is_count or not can_be_part(figure, whole) or figure.fact.status != whole.fact.status:
+            is_loose = is_loose or in_brackets or not _STRONG.search(figures[index].gap)
+            break
+        is_loose = is_loose or bool(_DIGIT.search(gap))
+        between += gap
+        parts.append(figure)
+    return tuple(parts), is_loose
+
+
+def _ends(gap: str, last: Figure, figure: Figure, *, between: str, in_brackets: bool) -> bool:
+    """Whether the list is over before `figure`: its bracket closes, a semicolon follows commas, a sentence ends."""
+    if ";" in gap and between and ";" not in between:
+        return True
+    closing, opening = gap.find(")"), gap.find("(")
+    if in_brackets and closing >= 0 and (opening < 0 or closing < opening):
+        return True
+    return figure.sentence != last.sentence and not _ITEM.search(gap)
+
+
+def _check_sum(found: _Parts) -> Check | None:
+    """The first two or more parts that make up the whole, or what stands against the sum of all."""
+    whole, parts = found.whole, found.parts
+    if len(parts) < 2 or not _is_summable(parts):
+        return None
+    for count in range(len(parts), 1, -1):
+        is_all = count == len(parts) or is_exhaustive(parts[:count], whole)
+        if is_all and _outcome(parts[:count], whole) == "holds":
+            return make_check("parts_total", "holds", (whole, *parts[:count]), _sum(parts[:count], "=", whole))
+    outcome = _judge(found)
+    if outcome is None:
+        return None
+    return make_check("parts_total", outcome, (whole, *parts), _sum(parts, "≠", whole))
+
+
+def _check_other_wholes(figures: Figures, index: int, found: _Parts) -> Check | None:
+    """The sum against wholes that stand farther away: it may hold, and never fails."""
+    if len(found.parts) < 3 or (found.is_loose and len(found.parts) < 4) or not _is_summable(found.parts):
+        return None
+    for whole in reversed(figures[max(0, index - _FARTHEST) : index]):
+        is_whole = whole.is_count and whole.line == found.parts[0].line and can_be_part(found.parts[0], whole)
+        if is_whole and _outcome(found.parts, whole) == "holds":
+            return make_check("parts_total", "holds", (whole, *found.parts), _sum(found.parts, "=", whole))
+    return None
+
+
+def _outcome(parts: Sequence[Figure], whole: Figure) -> Outcome:
+    return compare(total([p.bounds for p in parts]), whole.bounds)
+
+
+def _is_summable(parts: Sequence[Figure]) -> bool:
+    return len({p.fact.unit for p in parts}) == 1
+
+
+def _judge(found: _Parts) -> Outcome | None:
+    """What parts that do not make up the whole tell: nothing, where they may overlap or be a few of many."""
+    parts, whole = found.parts, found.whole
+    if _outcome(parts, whole) != "fails":
+        return None
+    is_apart = are_apart(parts)
+    if not is_apart and may_overlap(parts):
+        return None
+    added = total([p.bounds for p in parts])
+    is_over = added.low > whole.bounds.high
+    is_closed = found.is_complete and bool(_AND.search(parts[-1].gap))
+    is_proof = is_over or found.is_complete or is_exhaustive(parts, whole) if is_apart else is_closed
+    if is_proof and not found.is_loose:
+        return "fails"
+    if found.is_loose and not is_apart:
+        return None
+    is_near = abs(added.likely_low - whole.bounds.likely_low) <= whole.bounds.likely_low * _NEAR
+    return "cannot_tell" if is_near else None
+
+
+def _sum(parts: Sequence[Figure], sign: str, whole: Figure) -> str:
+    return print_sum(parts, sign, print_figure(whole.fact))
+
+
+def _check_each(found: _Parts) -> Iterator[Check]:
+    """Each part against the whole."""
+    whole = found.whole
+    for part in found.parts:
+        left, right = print_figure(part.fact), print_figure(whole.fact)
+        if part.bounds.low > whole.bounds.high:
+            words = f"{left} > {right}: bộ phận lớn hơn tổng số"
+            yield make_check("part_whole", "fails", (whole, part), words)
+        elif part.bounds.high <= whole.bounds.low and part.fact.denominator != whole.fact.value:
+            yield make_check("part_whole", "holds", (whole, part), f"{left} ≤ {right}")

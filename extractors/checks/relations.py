@@ -1,0 +1,78 @@
+"""Facts of one document -> checks: what its own arithmetic supports or contradicts."""
+
+from collections.abc import Iterable, Sequence
+
+from extractors.checks.bodies import find_body_checks
+from extractors.checks.change import find_change_checks
+from extractors.checks.figures import line_up
+from extractors.checks.grades import find_grade_checks
+from extractors.checks.lists import find_list_checks
+from extractors.checks.parts import find_parts_checks
+from extractors.checks.ratio import find_ratio_checks
+from extractors.checks.share import find_share_checks
+from extractors.checks.tables import find_table_checks
+from extractors.checks.targets import find_target_checks
+from schemas.checks import Check, Outcome
+from schemas.facts import Fact
+
+_FINDERS = (
+    find_ratio_checks,
+    find_share_checks,
+    find_parts_checks,
+    find_grade_checks,
+    find_list_checks,
+    find_table_checks,
+    find_change_checks,
+    find_target_checks,
+    find_body_checks,
+)
+_MARKS: dict[Outcome, str] = {"holds": "✓", "fails": "✗", "cannot_tell": "?"}
+_DOUBT = 0.5
+_TRUST = 0.3
+_HIGHEST = 0.99
+
+
+def check_facts(facts: Sequence[Fact], text: str) -> tuple[Check, ...]:
+    """All arithmetic relations that a document states between its figures, with their outcome.
+
+    Args:
+        facts: The facts of one document, in any order.
+        text: The document's text, to which the facts' offsets refer.
+
+    Returns:
+        Checks in the order of the text, none twice; may be empty. Partial lists and figures without a stated
+        relation give none.
+    """
+    figures = line_up(facts, text)
+    found = {check for find in _FINDERS for check in find(figures)}
+    position = {figure.fact.fact_id: index for index, figure in enumerate(figures)}
+    return tuple(sorted(found, key=lambda c: ([position[i] for i in c.fact_ids], c.kind, c.statement)))
+
+
+def apply_checks(facts: Iterable[Fact], checks: Iterable[Check]) -> tuple[Fact, ...]:
+    """The facts with the statements that concern them, and with a confidence that heeds the outcomes.
+
+    A failed check halves the confidence once; where none fails, one that holds takes it three tenths of the way to
+    0.99. Values never change.
+
+    Returns:
+        The facts in their order; `checks` holds "✓ …", "✗ …" or "? …", in the order of `checks`.
+    """
+    concerning: dict[str, list[Check]] = {}
+    for check in checks:
+        for fact_id in check.fact_ids:
+            concerning.setdefault(fact_id, []).append(check)
+    return tuple(_apply(fact, concerning.get(fact.fact_id, [])) for fact in facts)
+
+
+def _apply(fact: Fact, checks: Sequence[Check]) -> Fact:
+    if not checks:
+        return fact
+    outcomes = {check.outcome for check in checks}
+    confidence = fact.confidence
+    if "fails" in outcomes:
+        confidence *= _DOUBT
+    elif "holds" in outcomes and confidence < _HIGHEST:
+        confidence += (_HIGHEST - confidence) * _TRUST
+    statements = tuple(f"{_MARKS[check.outcome]} {check.statement}" for check in checks)
+    return fact.model_copy(update={"checks": statements, "confidence": round(confidence, 4)})

@@ -1,0 +1,1 @@
+"""Text -> expressions of time, and the period that a figure is about."""

@@ -1,0 +1,154 @@
+"""Text -> mentions of time with their dates; the wordings are in rules/periods.yml."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.folding import fold_text
+from extractors.periods.readings import READINGS, Anchor, Groups, PeriodReading
+from schemas.errors import ConfigError
+from schemas.rules import PeriodRule
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention(PeriodReading):
+    """One wording of time at text[start:end]."""
+
+    start: int = 0
+    end: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCatalogue:
+    """Compiled period rules in order of priority."""
+
+    rules: tuple[tuple[PeriodRule, re.Pattern[str]], ...]
+
+
+def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> PeriodCatalogue:
+    """Rules with their patterns compiled.
+
+    Raises:
+        ConfigError: A pattern is no regular expression, or `reading` names no arithmetic.
+    """
+    compiled = []
+    for rule in rules:
+        source = rule.pattern
+        for name, value in macros.items():
+            source = source.replace(f"<{name}>", value)
+        if rule.reading not in READINGS:
+            raise ConfigError(f"{rule.id}: unknown reading {rule.reading!r}; known: {', '.join(sorted(READINGS))}")
+        try:
+            compiled.append((rule, re.compile(source)))
+        except re.error as error:
+            raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
+    return PeriodCatalogue(tuple(compiled))
+
+
+def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None) -> tuple[PeriodMention, ...]:
+    """Mentions of time in text order, none overlapping; may be empty.
+
+    Args:
+        text: The document's text; offsets are its code points.
+        catalogue: From `compile_periods`.
+        published: The day of publication, a partial ISO date, or None when unknown.
+    """
+    folded = fold_text(text)
+    if len(folded) != len(text):
+        folded = text.lower() if len(text.lower()) == len(text) else text
+    found: list[tuple[int, int, PeriodRule, Groups]] = []
+    taken = bytearray(len(text))
+    for rule, pattern in catalogue.rules:
+        for match in pattern.finditer(folded):
+            start, end = match.span()
+            if start == end or any(taken[start:end]) or _inside_word(folded, start, end):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            found.append((start, end, rule, _groups(match)))
+    return _resolve(text, sorted(found, key=lambda f: f[0]), published)
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    return (start > 0 and text[start - 1].isalnum() and text[start].isalnum()) or (
+        end < len(text) and text[end].isalnum() and text[end - 1].isalpha()
+    )
+
+
+def _groups(match: re.Match[str]) -> dict[str, str]:
+    """Named groups; of the serial ones of a letter (y, y2, y3 …) the first found is "y", the next one "y2"."""
+    named: dict[str, str] = {}
+    for name, value in sorted((k, v) for k, v in match.groupdict().items() if v is not None):
+        letter = name.rstrip("0123456789")
+        named[letter if letter not in named else f"{letter}2"] = value
+    return named
+
+
+def _resolve(
+    text: str, found: Sequence[tuple[int, int, PeriodRule, Groups]], published: str | None
+) -> tuple[PeriodMention, ...]:
+    """Dates for each wording; later ones may lean on what earlier ones named."""
+    terms = [
+        (g["y"], g["y2"]) for _, _, rule, g in found if rule.reading in ("term", "office", "congress") and "y2" in g
+    ]
+    mentions = []
+    anchor = Anchor(published, _running_term(terms, published))
+    for start, end, rule, groups in found:
+        r = READINGS[rule.reading](groups, anchor)
+        mentions.append(PeriodMention(r.kind, r.first, r.last, r.to_published, r.inferred, start, end, text[start:end]))
+        anchor = _moved(anchor, rule.reading, groups)
+    return tuple(_dated_again(_merge_brackets(text, mentions)))
+
+
+def _moved(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
+    """The anchor behind a wording: what it names is what the next may lean on."""
+    if "y" not in groups or reading in ("base", "none"):
+        return anchor
+    last = groups.get("y2", groups["y"])
+    span = (groups["y"], last)
+    return replace(
+        anchor,
+        year=last,
+        stretch=span if reading in ("term", "year_span") and "y2" in groups else anchor.stretch,
+        school_year=span if reading == "school_year" else anchor.school_year,
+    )
+
+
+def _merge_brackets(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """A date in brackets behind "đến nay" says when that is: "Từ đầu nhiệm kỳ đến nay (tháng 7-2023)"."""
+    merged: list[PeriodMention] = []
+    for mention in mentions:
+        last = merged[-1] if merged else None
+        gap = text[last.end : mention.start] if last else ""
+        if last and last.to_published and mention.last and gap.strip().startswith("(") and len(gap) < 12:
+            merged[-1] = replace(
+                last, last=mention.last, to_published=False, end=mention.end, text=text[last.start : mention.end]
+            )
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _dated_again(mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """The same words of "until now" again mean the day that stood in brackets behind them the first time."""
+    dated: dict[str, str] = {}
+    result = []
+    for mention in mentions:
+        words, bracket, _ = fold_text(mention.text).partition(" (")
+        if bracket and mention.last and not mention.to_published:
+            dated[words] = mention.last
+        elif mention.to_published and words in dated:
+            mention = replace(mention, last=dated[words], to_published=False, inferred=True)
+        result.append(mention)
+    return result
+
+
+def _running_term(terms: Sequence[tuple[str, str]], published: str | None) -> tuple[str, str] | None:
+    """The named term that holds the day of publication, or the only one named."""
+    year = published[:4] if published else None
+    five_years = [t for t in terms if int(t[1]) - int(t[0]) in (4, 5)]
+    if year:
+        holding = [t for t in five_years if t[0] <= year <= t[1]]
+        if holding:
+            return holding[0]
+    return max(five_years) if five_years else None

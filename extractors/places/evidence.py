@@ -1,0 +1,130 @@
+"""What a document's place mentions say about each other: votes for provinces, districts in play, the era."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer.units import REFORM_DAY
+from extractors.places.mention import PlaceMention
+
+_LIST_GAP = 6
+_PARENT_GAP = 14
+_PUBLISHER_VOTES = 2.0
+ENOUGH_VOTES = 3.0
+"""From this weight on, bare names of districts have no say in the province, and foreign names look suspicious."""
+
+_ERAS = 2
+_OLD_ONLY = frozenset({"huyện", "quận", "thị xã"})
+_RANK = {"village": 0, "commune": 1, "district": 2, "province": 3, "nation": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known before any mention is decided.
+
+    `votes`: province name -> weight, from mentions that leave no choice of province, and the publisher. `districts`:
+    code -> mentions of that district and no other. `named`: code -> mentions with a kind word that leave no choice.
+    `parents[i]`: candidate codes of the unit printed right behind mention i as the one it lies in ("xã X, huyện Y").
+    `date`: the article's date, else REFORM_DAY or None as the kind words suggest.
+    """
+
+    votes: Mapping[str, float]
+    districts: Mapping[str, int]
+    named: Mapping[str, int]
+    parents: tuple[tuple[str, ...], ...]
+    date: str | None
+
+    def province_share(self, gazetteer: Gazetteer, unit: Unit) -> float:
+        """The share of all votes, 0 to 1, that the unit's province then or now received, damped while they are few."""
+        total = sum(self.votes.values())
+        if not total:
+            return 0.0
+        then = gazetteer.province_of(unit.code)
+        names = {form.name for form in then.forms} | {gazetteer.province_now(unit.code).name}
+        return max(self.votes.get(name, 0.0) for name in names) / total * min(1.0, total / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surety:
+    """What all candidates of a mention agree on: their province, the only district, the one place (in both eras)."""
+
+    province: str | None
+    district: tuple[str, ...]
+    place: tuple[str, ...]
+
+
+def gather_evidence(
+    mentions: Sequence[PlaceMention],
+    *,
+    gazetteer: Gazetteer,
+    published: str | None,
+    publisher_province: str | None,
+    title_end: int,
+) -> Evidence:
+    """All that the mentions of one document say about each other, before any of them is decided."""
+    votes: dict[str, float] = defaultdict(float)
+    weak_votes: dict[str, float] = defaultdict(float)
+    if publisher_province:
+        province = gazetteer.province_named(publisher_province)
+        votes[province.name if province else publisher_province] += _PUBLISHER_VOTES
+    districts: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    sureties: dict[tuple[str, ...], _Surety] = {}
+    for mention in mentions:
+        sure = sureties.get(mention.candidates) or _surety(mention.candidates, gazetteer)
+        sureties[mention.candidates] = sure
+        if sure.province is not None:
+            is_weak = mention.kind == "bare" and mention.level != "province"
+            weight = _weight(mention) * (2 if mention.start < title_end else 1)
+            (weak_votes if is_weak else votes)[sure.province] += weight
+        districts.update(sure.district)
+        if mention.kind == "named":
+            named.update(sure.place)
+    if sum(votes.values()) < ENOUGH_VOTES:
+        votes |= {name: votes[name] + weight for name, weight in weak_votes.items()}
+    date = published or _assumed_date(mentions, gazetteer)
+    parents = tuple(_parent_candidates(mentions, index) for index in range(len(mentions)))
+    return Evidence(dict(votes), dict(districts), dict(named), parents, date)
+
+
+def _weight(mention: PlaceMention) -> float:
+    if mention.kind == "bare":
+        return 1.0 if mention.level == "province" else 0.5
+    return {"province": 2.0, "district": 1.0}.get(mention.level or "", 0.4)
+
+
+def _surety(candidates: tuple[str, ...], gazetteer: Gazetteer) -> _Surety:
+    units = [gazetteer.unit(code) for code in candidates]
+    provinces = {gazetteer.province_of(code).name for code in candidates}
+    is_district = len(units) == 1 and units[0].level == "district"
+    is_one_place = len({(unit.level, unit.name) for unit in units}) == 1 and len(units) <= _ERAS
+    return _Surety(
+        province=provinces.pop() if len(provinces) == 1 else None,
+        district=candidates if is_district else (),
+        place=candidates if is_one_place else (),
+    )
+
+
+def _assumed_date(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> str | None:
+    """REFORM_DAY for an undated text that names communes of today only and no district at all, else None."""
+    if any(mention.unit_type in _OLD_ONLY for mention in mentions):
+        return None
+    communes = [
+        mention for mention in mentions if mention.kind == "named" and mention.level == "commune" and mention.candidates
+    ]
+    is_new = any(all(gazetteer.unit(code).is_current for code in mention.candidates) for mention in communes)
+    return REFORM_DAY if is_new else None
+
+
+def _parent_candidates(mentions: Sequence[PlaceMention], index: int) -> tuple[str, ...]:
+    """Candidates of the higher unit printed right behind a mention or behind the enumeration it stands in."""
+    own = _RANK.get(mentions[index].level or "", 0)
+    for last in range(index + 1, min(index + 15, len(mentions))):
+        gap = mentions[last].start - mentions[last - 1].end
+        rank = _RANK.get(mentions[last].level or "", 0)
+        if mentions[last].kind in {"named", "bare"} and rank > own and gap <= _PARENT_GAP:
+            return mentions[last].candidates
+        if rank != own or gap > _LIST_GAP:
+            return ()
+    return ()

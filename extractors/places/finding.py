@@ -1,0 +1,155 @@
+"""Text -> the places it mentions, with exact offsets: units, villages, implied units, regions, the nation."""
+
+import re
+
+from extractors.gazetteer import Gazetteer
+from extractors.gazetteer.units import UnitLevel
+from extractors.places.match import Name, Scan
+from extractors.places.mention import MentionKind, PlaceMention, build_mention, with_name
+from extractors.places.repeats import find_repetitions, with_namesakes
+from extractors.places.tokens import is_unaccented, split_syllables
+from extractors.places.units import read_unit
+from extractors.places.villages import read_villages
+from extractors.places.words import load_place_words
+
+__all__ = ["MentionKind", "PlaceMention", "find_places"]
+
+_BRACKET = re.compile(r"[()\n]")
+_ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
+_HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
+_BARE: frozenset[UnitLevel] = frozenset(("province", "district"))
+
+
+def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The places mentioned in `text`, sorted by start, never overlapping; time grows linearly with the text.
+
+    Units with a kind word, bare names of provinces and districts, enumerations that share a kind word, villages, the
+    nation, and implicit references ("toàn huyện"). A bare commune or village is found only where the same text names
+    it with its kind word, or right after "Đảng bộ" and the like. Names of persons, streets, schools and companies are
+    left out, as are single-syllable bare names except Huế. Accents are required unless the whole text has none.
+
+    Args:
+        text: Any text; offsets count its code points as they are, NFC or not.
+        gazetteer: The units to look for.
+    """
+    is_plain = is_unaccented(text)
+    names = gazetteer.plain_names if is_plain else gazetteer.names
+    scan = Scan(split_syllables(text, is_plain=is_plain), names, load_place_words(is_plain=is_plain))
+    found = with_namesakes(_walk(scan), is_plain=is_plain)
+    found = sorted(
+        (*found, *find_repetitions(scan, found, gazetteer=gazetteer, is_plain=is_plain)),
+        key=lambda mention: mention.start,
+    )
+    return _mark_brackets(text, found)
+
+
+def _walk(scan: Scan) -> list[PlaceMention]:
+    found: list[PlaceMention] = []
+    heads, keys, longest = scan.words.cue_heads, scan.syllables.keys, scan.names.longest
+    index = 0
+    while index < len(keys):
+        mentions: list[PlaceMention] = []
+        after = index + 1
+        if keys[index] in heads:
+            mentions, after = _read_cue(scan, index)
+        if not mentions and after == index + 1 and scan.syllables.is_capital(index):
+            mentions, after = _read_region(scan, index)
+            if not mentions and keys[index] in longest:
+                mentions, after = _read_bare(scan, index)
+        found += mentions
+        index = after
+    return found
+
+
+def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    found = scan.cue_at(index)
+    if found is None:
+        return [], index + 1
+    cue, after = found
+    match cue.kind:
+        case "nation":
+            if scan.words.phrases("nation_not_before").starts_at(scan.syllables.keys, after):
+                return [], after
+            return [build_mention(scan, "nation", (index, after), level="nation")], after
+        case "village":
+            return read_villages(scan, index, cue, after)
+        case "unit" | "abbreviation" | "office":
+            return read_unit(scan, index, cue, after)
+
+
+def _read_region(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    """A part of the country ("Tây Nguyên") where the words before say that the place is meant."""
+    syllables, words = scan.syllables, scan.words
+    last = index + words.phrases("regions").starts_at(syllables.keys, index)
+    if last == index or scan.runs_on(last):
+        return [], index + 1
+    noun = (
+        words.phrases("region_nouns").ends_at(syllables.keys, index) if scan.ends_before(index, "region_nouns") else 0
+    )
+    if not (noun or scan.ends_before(index, "region_prepositions") or syllables.begins_sentence(index)):
+        return [], index + 1
+    mention = build_mention(scan, "region", (index - noun, last), level=None)
+    name = syllables.text[syllables.starts[index] : syllables.ends[last - 1]]
+    return [mention.model_copy(update={"name": name})], last
+
+
+def _read_bare(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    announced, after = _read_announced(scan, index)
+    if announced:
+        return announced, after
+    is_org = scan.ends_before(index, "bare_organizations")
+    name = scan.name_at(index, _BARE) or (scan.name_at(index, _ANY) if is_org else None)
+    if name is None or not _may_stand_alone(scan, name):
+        return [], index + 1
+    return [_bare(scan, name, is_org=is_org)], name.last
+
+
+def _read_announced(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    """The unit whose kind the text tells behind its bare name: "Đôn Xuân là xã vùng sâu"."""
+    syllables = scan.syllables
+    name = scan.name_at(index, _ANY)
+    if name is None or scan.is_inside_other_name(index) or syllables.separator(name.last - 1):
+        return [], index + 1
+    after = name.last + scan.words.phrases("is_a").starts_at(syllables.keys, name.last)
+    cue = scan.cue_at(after) if name.last < after < len(syllables) else None
+    if cue is None or cue[0].kind != "unit" or scan.words.phrases("officials").starts_at(syllables.keys, cue[1]):
+        return [], index + 1
+    units = tuple(unit for unit in name.units if unit.level == cue[0].level)
+    if not units:
+        return [], index + 1
+    mention = build_mention(scan, "named", (index, name.last), level=cue[0].level, unit_type=cue[0].unit_type)
+    return [with_name(mention, scan, Name(name.first, name.last, units))], name.last
+
+
+def _may_stand_alone(scan: Scan, name: Name) -> bool:
+    keys, words = scan.syllables.keys, scan.words
+    key = tuple(keys[name.first : name.last])
+    if key in words.phrases("never_bare").keys or (len(key) == 1 and key not in words.phrases("bare_single").keys):
+        return False
+    if scan.runs_on(name.last) and not scan.begins_person(name.last):
+        return False
+    longest = scan.name_at(name.first, _ANY)
+    if longest is not None and longest.last > name.last:
+        return False
+    return not scan.is_inside_other_name(name.first)
+
+
+def _bare(scan: Scan, name: Name, *, is_org: bool) -> PlaceMention:
+    levels = {unit.level for unit in name.units}
+    level = next(level for level in _HIGHEST_FIRST if level in levels)
+    return with_name(build_mention(scan, "bare", (name.first, name.last), level=level), scan, name, is_org=is_org)
+
+
+def _mark_brackets(text: str, found: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The mentions, those inside round brackets marked; a bracket ends with its line at the latest."""
+    marked = []
+    brackets = _BRACKET.finditer(text)
+    bracket = next(brackets, None)
+    depth = 0
+    for mention in found:
+        while bracket is not None and bracket.start() < mention.start:
+            sign = bracket.group()
+            depth = 0 if sign == "\n" else depth + 1 if sign == "(" else max(depth - 1, 0)
+            bracket = next(brackets, None)
+        marked.append(mention.model_copy(update={"in_parenthesis": True}) if depth else mention)
+    return tuple(marked)

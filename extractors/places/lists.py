@@ -1,0 +1,60 @@
+"""Places named in a row and figures in the same order: "Cái Bè và Chợ Gạo, lần lượt 168 và 152 người"."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.places.choice import ResolvedPlace
+
+_ORDER = re.compile(r"lần lượt|tương ứng|theo thứ tự")
+_ROW_GAP = re.compile(r"(?:\s?,\s|\s(?:và|với|cùng)\s|;\s)(?:(?:các|hai|ba)\s)?\Z")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE_GAP = re.compile(r"(?:\s?%)?(?:\s[^\W\d]{1,8}){0,3}(?:\s?[,;]|\svà|\s\+)\s(?:[^\W\d]{1,8}\s){0,1}")
+_BRACKET = re.compile(r"\s\(")
+_REACH = 160
+
+
+def place_in_order(text: str, places: Sequence[ResolvedPlace], figure: int) -> ResolvedPlace | None:
+    """The place that the figure at `figure` belongs to by its turn in a row of figures, or None.
+
+    The row follows the row of places directly in a bracket, or behind "lần lượt" and the like, and is as long.
+
+    Args:
+        text: The whole text.
+        places: The named places before the figure in its sentence, in order.
+        figure: Offset of the figure.
+    """
+    row = _last_row(text, places)
+    if len(row) < 2:
+        return None
+    end = row[-1].mention.end
+    if figure - end > _REACH:
+        return None
+    opening = _BRACKET.match(text, end) or _ORDER.search(text, end, figure)
+    if opening is None:
+        return None
+    figures = _row_of_figures(text, opening.end())
+    if len(figures) != len(row) or figure not in figures:
+        return None
+    return row[figures.index(figure)]
+
+
+def _last_row(text: str, places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
+    row: list[ResolvedPlace] = []
+    for place in reversed(places):
+        if place.mention.kind not in ("named", "bare"):
+            break
+        if row and not _ROW_GAP.fullmatch(text, place.mention.end, row[0].mention.start):
+            break
+        row.insert(0, place)
+    return row
+
+
+def _row_of_figures(text: str, start: int) -> list[int]:
+    """Starts of the figures that follow one another from `start` on."""
+    first = _FIGURE.search(text, start, start + 40)
+    found: list[int] = []
+    while first is not None:
+        found.append(first.start())
+        gap = _FIGURE_GAP.match(text, first.end())
+        first = _FIGURE.match(text, gap.end()) if gap else None
+    return found

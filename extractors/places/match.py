@@ -1,0 +1,121 @@
+"""Names in a row of syllables: which units they may name, how far a capitalised run goes, what forbids a reading."""
+
+from dataclasses import dataclass
+
+from extractors.gazetteer.lookup import NameIndex
+from extractors.gazetteer.units import Unit, UnitLevel
+from extractors.places.tokens import BLANK, OTHER, Syllables
+from extractors.places.words import Cue, PlaceWords
+
+_FAR = 7
+_UNKNOWN_NAME = range(2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at syllables `[first, last)` and the units that bear it (none for a name outside the gazetteer)."""
+
+    first: int
+    last: int
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One text under the matcher: its syllables, the names to look for and the words around them."""
+
+    syllables: Syllables
+    names: NameIndex
+    words: PlaceWords
+
+    def cue_at(self, index: int) -> tuple[Cue, int] | None:
+        """The cue that begins at a syllable and the syllable after it, the longest one; None if there is none."""
+        keys, gaps = self.syllables.keys, self.syllables.gaps
+        for length in (3, 2, 1):
+            if index + length <= len(keys) and OTHER not in gaps[index : index + length - 1]:
+                cue = self.words.cues.get(tuple(keys[index : index + length]))
+                if cue is not None:
+                    return cue, index + length
+        return None
+
+    def name_at(self, first: int, levels: frozenset[UnitLevel]) -> Name | None:
+        """The longest name of a unit of these levels that begins, capitalised, at a syllable and does not go on."""
+        syllables = self.syllables
+        room = self.names.longest.get(syllables.keys[first], 0) if first < len(syllables) else 0
+        length = 1
+        while length < room and first + length < len(syllables) and syllables.gaps[first + length - 1] != OTHER:
+            length += 1
+        for size in range(min(length, room), 0, -1):
+            units = self.names.units.get(tuple(syllables.keys[first : first + size]), ())
+            fitting = tuple(unit for unit in units if unit.level in levels)
+            last = first + size
+            if fitting and (syllables.is_capital(last - 1) or syllables.is_number(last - 1)):
+                return Name(first, last, fitting)
+        return None
+
+    def runs_on(self, last: int) -> bool:
+        """Whether a capitalised run goes on at syllable `last`, other than with a person's surname or in capitals."""
+        syllables = self.syllables
+        if last >= len(syllables) or syllables.gaps[last - 1] != BLANK or not syllables.is_capital(last):
+            return False
+        return not (syllables.is_shouted(last) or self.cue_at(last))
+
+    def begins_person(self, index: int) -> bool:
+        """Whether a person's name may begin here: "Bí thư Huyện ủy Ba Bể Nguyễn Văn A"."""
+        return self.words.phrases("surnames").starts_at(self.syllables.keys, index) > 0
+
+    def unknown_name_at(self, first: int) -> Name | None:
+        """A capitalised run of two to four syllables that no gazetteer name covers."""
+        syllables, last = self.syllables, first
+        while last < len(syllables) and last - first < _UNKNOWN_NAME.stop:
+            if not syllables.is_capital(last):
+                break
+            if last > first and (syllables.gaps[last - 1] != BLANK or self.cue_at(last)):
+                break
+            last += 1
+        if last - first not in _UNKNOWN_NAME or syllables.is_shouted(first):
+            return None
+        begins_body = any(self.words.phrases(name).starts_at(syllables.keys, first) for name in ("starters", "bodies"))
+        return None if begins_body else Name(first, last, ())
+
+    def ends_before(self, index: int, *lists: str) -> bool:
+        """Whether a phrase of one of these lists stands right before a syllable."""
+        if index == 0 or self.syllables.gaps[index - 1] != BLANK:
+            return False
+        return any(self.words.phrases(name).ends_at(self.syllables.keys, index) for name in lists)
+
+    def is_inside_other_name(self, index: int) -> bool:
+        """Whether a bare name here belongs to a person, a street, a school, a company or a longer capitalised run."""
+        syllables = self.syllables
+        if index == 0:
+            return False
+        before = index - 1
+        if syllables.gaps[before] == OTHER:
+            return syllables.separator(before) == ":" and self.ends_after_colon(before)
+        if self.ends_before(index, "bare_organizations"):
+            return False
+        if self.ends_before(index, "persons", "things"):
+            return True
+        if syllables.gaps[before] == BLANK and syllables.is_capital(before) and not self._may_precede(before, index):
+            return True
+        return self._is_thing_far_before(index)
+
+    def _may_precede(self, before: int, index: int) -> bool:
+        syllables = self.syllables
+        if syllables.is_shouted(index):
+            return not self.words.phrases("surnames").ends_at(syllables.keys, index)
+        starters = self.words.phrases("starters")
+        return syllables.begins_sentence(before) and starters.ends_at(syllables.keys, index) > 0
+
+    def ends_after_colon(self, before: int) -> bool:
+        """Whether a word for a person stands before a colon: "Bài và ảnh: Minh Phúc"."""
+        return self.words.phrases("persons").ends_at(self.syllables.keys, before + 1) > 0
+
+    def _is_thing_far_before(self, index: int) -> bool:
+        syllables, words = self.syllables, self.words
+        for end in range(index, max(index - _FAR, 0), -1):
+            if syllables.gaps[end - 1] == OTHER or words.phrases("separators").ends_at(syllables.keys, end):
+                return False
+            if words.phrases("things_at_a_distance").ends_at(syllables.keys, end):
+                return True
+        return False

@@ -1,0 +1,85 @@
+"""Publisher and address of a document -> the units whose site or paper it comes from: "Cổng TTĐT huyện Tam Nông"."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer.keys import plain_key
+from extractors.gazetteer.units import UnitLevel
+from extractors.places.finding import find_places
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+_KINDS: dict[tuple[str, ...], UnitLevel] = {
+    ("tinh",): "province", ("huyen",): "district", ("quan",): "district", ("thi", "xa"): "district",
+    ("thanh", "pho"): "district", ("tp",): "district", ("xa",): "commune", ("phuong",): "commune",
+    ("thi", "tran"): "commune",
+}  # fmt: skip
+_PREFIXES = ("huyen", "tx", "tp", "thanhpho", "thixa", "quan", "xa", "phuong", "huyenuy", "ubnd", "")
+_LONGEST = 4
+
+
+def units_of_origin(publisher: str | None, url: str | None, *, home: Unit | None, gazetteer: Gazetteer) -> list[Unit]:
+    """The units below the province that the publisher's name or the site's name gives; empty for most papers.
+
+    Args:
+        publisher: Name of the publisher, or None.
+        url: Address of the document, or None.
+        home: The province whose publisher it is; without it no unit is taken from a site's name.
+        gazetteer: The units.
+    """
+    named = [
+        gazetteer.unit(code)
+        for mention in find_places((publisher or "")[:200], gazetteer)
+        if mention.kind == "named" and mention.level != "province"
+        for code in mention.candidates
+    ]
+    if home is None:
+        return named if len(named) == 1 else []
+    inside = [unit for unit in named if gazetteer.province_of(unit.code) == home]
+    return inside or _of_host(url, home, gazetteer)
+
+
+def unit_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazetteer) -> Unit | None:
+    """The only unit that the path of an address names with its kind word ("/ldld-tinh-hung-yen-…"), or None."""
+    path = _split(url)[1]
+    words = [word for word in _SLUG.split(unquote(path).lower()[:300]) if word]
+    found = {unit.code: unit for at in range(len(words)) for unit in _named_at(words, at, home, gazetteer)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_host(url: str | None, home: Unit, gazetteer: Gazetteer) -> list[Unit]:
+    labels = set(_split(url)[0].lower().split("."))
+    wanted = {f"{prefix}{separator}" for prefix in _PREFIXES for separator in ("", "-") if prefix or not separator}
+    return [
+        unit
+        for unit in gazetteer.children_ever(home.code)
+        if any(f"{prefix}{''.join(plain_key(unit.name))}" in labels for prefix in wanted)
+    ]
+
+
+def _named_at(words: list[str], at: int, home: Unit | None, gazetteer: Gazetteer) -> Iterable[Unit]:
+    for size in (2, 1):
+        level = _KINDS.get(tuple(words[at : at + size]))
+        if level is not None:
+            return _of_name(words[at + size : at + size + _LONGEST], level, home, gazetteer)
+    return ()
+
+
+def _of_name(words: list[str], level: UnitLevel, home: Unit | None, gazetteer: Gazetteer) -> list[Unit]:
+    """The units of a level whose name begins `words`, the longest name; of the home province if that is known."""
+    for size in range(len(words), 0, -1):
+        units = gazetteer.plain_names.units.get(tuple(words[:size]), ())
+        old = [unit for unit in units if unit.level == level and not unit.is_current]
+        fitting = [unit for unit in old if home is None or gazetteer.province_of(unit.code) == home]
+        if fitting:
+            return fitting
+    return []
+
+
+def _split(url: str | None) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url or "")
+        return parts.hostname or "", parts.path
+    except ValueError:
+        return "", ""

@@ -1,0 +1,115 @@
+"""Bare names of communes and villages that the same text names with their kind word, or whose district it names."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from extractors.gazetteer import Gazetteer
+from extractors.gazetteer.keys import name_key, plain_key
+from extractors.places.match import Name, Scan
+from extractors.places.mention import PlaceMention, build_mention, with_name
+from extractors.places.tokens import BLANK
+from extractors.places.words import Key
+
+
+def find_repetitions(
+    scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer, is_plain: bool
+) -> list[PlaceMention]:
+    """The further mentions of communes and villages that print the name alone, in order.
+
+    "Chi bộ Phya Mạ" is a place where the text says "thôn Phya Mạ" elsewhere, and "ở Liêm Thủy" is one where the text
+    names the district of that commune. Names of one syllable are left out.
+    """
+    known = _communes_below(found, gazetteer, scan, is_plain=is_plain) | _known_names(found, is_plain=is_plain)
+    if not known:
+        return []
+    longest: dict[str, int] = {}
+    for key in known:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    syllables = scan.syllables
+    covered = _covered(scan, found)
+    repeated: list[PlaceMention] = []
+    index = 0
+    while index < len(syllables):
+        room = longest.get(syllables.keys[index], 0)
+        may_begin = room and syllables.is_capital(index) and not syllables.is_shouted(index)
+        name = _known_at(scan, index, room, known) if may_begin else None
+        if name is None or covered[index] or covered[name.last - 1]:
+            index += 1
+            continue
+        repeated.append(_repetition(scan, name, known[tuple(syllables.keys[index : name.last])]))
+        index = name.last
+    return repeated
+
+
+def with_namesakes(found: Sequence[PlaceMention], *, is_plain: bool) -> list[PlaceMention]:
+    """The mentions, a bare district name also standing for the commune of that name which the text names in full."""
+    known = _known_names(found, is_plain=is_plain)
+    to_key = plain_key if is_plain else name_key
+    widened = []
+    for mention in found:
+        namesake = known.get(to_key(mention.name)) if mention.kind == "bare" and mention.name else None
+        if namesake is not None:
+            candidates = tuple(sorted({*mention.candidates, *namesake.candidates}))
+            mention = mention.model_copy(update={"candidates": candidates})
+        widened.append(mention)
+    return widened
+
+
+def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, PlaceMention]:
+    known: dict[Key, PlaceMention] = {}
+    for mention in found:
+        is_small = mention.kind == "village" or (mention.kind == "named" and mention.level == "commune")
+        if is_small and mention.name and len(mention.name) < 40:
+            key = plain_key(mention.name) if is_plain else name_key(mention.name)
+            if len(key) > 1 and not key[0].isdecimal():
+                known.setdefault(key, mention)
+    return known
+
+
+def _communes_below(
+    found: Sequence[PlaceMention], gazetteer: Gazetteer, scan: Scan, *, is_plain: bool
+) -> dict[Key, PlaceMention]:
+    """The communes of every district that the text names without doubt, under the mention of that district."""
+    known: dict[Key, PlaceMention] = {}
+    never = scan.words.phrases("not_bare_communes").keys
+    districts: dict[str, PlaceMention] = {}
+    for mention in found:
+        if mention.level == "district" and len(mention.candidates) == 1:
+            districts.setdefault(mention.candidates[0], mention)
+    for code, mention in districts.items():
+        for commune in gazetteer.children_ever(code):
+            key = plain_key(commune.name) if is_plain else name_key(commune.name)
+            if len(key) > 1 and key not in never:
+                codes = (*known[key].candidates, commune.code) if key in known else (commune.code,)
+                update = {"candidates": tuple(sorted(codes)), "kind": "bare", "level": "commune", "unit_type": None}
+                known[key] = mention.model_copy(update=update)
+    return known
+
+
+def _covered(scan: Scan, found: Sequence[PlaceMention]) -> bytearray:
+    covered = bytearray(len(scan.syllables))
+    starts = scan.syllables.starts
+    for mention in found:
+        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        covered[first:last] = b"\1" * (last - first)
+    return covered
+
+
+def _known_at(scan: Scan, index: int, room: int, known: Mapping[Key, PlaceMention]) -> Name | None:
+    syllables = scan.syllables
+    for size in range(min(room, len(syllables) - index), 1, -1):
+        last = index + size
+        if tuple(syllables.keys[index:last]) not in known:
+            continue
+        is_joined = all(gap == BLANK for gap in syllables.gaps[index : last - 1])
+        if is_joined and not scan.runs_on(last) and not scan.is_inside_other_name(index):
+            return Name(index, last, ())
+    return None
+
+
+def _repetition(scan: Scan, name: Name, first: PlaceMention) -> PlaceMention:
+    is_village = first.kind == "village"
+    mention = build_mention(scan, "village" if is_village else "bare", (name.first, name.last), level=first.level)
+    named = with_name(mention, scan, name, is_org=scan.ends_before(name.first, "organizations"))
+    unit_type = first.unit_type if is_village else None
+    return named.model_copy(update={"candidates": first.candidates, "unit_type": unit_type})

@@ -1,0 +1,118 @@
+"""One mention and the evidence of its document -> its candidates with scores, the best first.
+
+Source: the weights are those of the spike in the project's notes on the gazetteer (section A7), adjusted on the five
+seed articles and the open test documents.
+"""
+
+from collections.abc import Mapping
+
+from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer.keys import name_key
+from extractors.gazetteer.units import REFORM_DAY
+from extractors.places.evidence import ENOUGH_VOTES, Evidence
+from extractors.places.mention import PlaceMention
+
+PARENT_NEXT = 5.0
+SAME_PROVINCE = 6.0
+DISTRICT_IN_PLAY = 2.0
+SAME_SENSE = 3.0
+EXACT_KIND = 0.7
+OTHER_ERA = -0.8
+NOT_YET = -3.0
+OTHER_LAYER = -0.6
+FOREIGN = -2.0
+BARE_LEVEL = {"province": 1.5, "district": 1.2, "commune": 0.0}
+NAMESAKE_OF_PROVINCE = -0.8
+_MOST_DISTRICT_MENTIONS = 3
+
+
+def score_candidates(
+    mention: PlaceMention, index: int, *, evidence: Evidence, gazetteer: Gazetteer, senses: Mapping[str, int]
+) -> list[tuple[float, Unit]]:
+    """The candidates of a mention with their scores, the best first, equal scores by code.
+
+    Args:
+        mention: A mention with candidates.
+        index: Its place among the document's mentions.
+        evidence: What the document's mentions say about each other.
+        gazetteer: The units.
+        senses: Code -> how often the same document already means it beyond doubt.
+    """
+    scored = []
+    told = sum(senses.get(code, 0) for code in mention.candidates)
+    for code in mention.candidates:
+        unit = gazetteer.unit(code)
+        score = _context_score(unit, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
+        score += _kind_score(unit, mention, evidence, gazetteer)
+        score += SAME_SENSE * senses.get(code, 0) / told if told else 0.0
+        scored.append((round(score, 3), unit))
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].code))
+
+
+def lies_in(gazetteer: Gazetteer, unit: Unit, codes: tuple[str, ...]) -> bool:
+    """Whether the unit lies, or once lay, in one of the units with these codes."""
+    above: set[str] = set()
+    level = [code for code in (unit.parent, *unit.former_parents) if code]
+    while level:
+        above.update(level)
+        parents = [gazetteer.unit(code) for code in level]
+        level = [code for parent in parents for code in (parent.parent, *parent.former_parents) if code]
+    return not above.isdisjoint(codes)
+
+
+def is_recoded(unit: Unit, other: Unit) -> bool:
+    """Whether both are one unit that changed its code within the old era."""
+    return (unit.era, unit.level, unit.parent, name_key(unit.name)) == (
+        other.era,
+        other.level,
+        other.parent,
+        name_key(other.name),
+    )
+
+
+def is_same_place(unit: Unit, other: Unit) -> bool:
+    """Whether both are one place: the same unit recoded, or the unit of today that took over its namesake."""
+    heirs = {heir.code for heir in (*unit.successors, *other.successors)}
+    is_heir = unit.level == other.level and not heirs.isdisjoint((unit.code, other.code))
+    return is_recoded(unit, other) or (is_heir and name_key(unit.name) == name_key(other.name))
+
+
+def _context_score(unit: Unit, index: int, evidence: Evidence, gazetteer: Gazetteer) -> float:
+    parents = evidence.parents[index]
+    is_below = bool(parents) and lies_in(gazetteer, unit, parents)
+    score = PARENT_NEXT if is_below else 0.0
+    share = evidence.province_share(gazetteer, unit)
+    score += SAME_PROVINCE * share
+    if not share and not is_below and sum(evidence.votes.values()) >= ENOUGH_VOTES and unit.level != "province":
+        score += FOREIGN
+    if unit.level == "commune" and unit.parent:
+        districts = {unit.parent, *unit.former_parents}
+        if unit.is_current:
+            districts |= {old.code for old in gazetteer.predecessors(unit.code) if old.level == "district"}
+        seen = max((evidence.districts.get(code, 0) for code in districts), default=0)
+        score += DISTRICT_IN_PLAY * min(_MOST_DISTRICT_MENTIONS, seen)
+    return score
+
+
+def _era_score(unit: Unit, mention: PlaceMention, evidence: Evidence) -> float:
+    date = evidence.date
+    if date is None:
+        return OTHER_LAYER if unit.is_current else 0.0
+    if unit.is_current:
+        return 0.0 if date >= REFORM_DAY[: len(date)] else NOT_YET
+    if date >= REFORM_DAY:
+        return OTHER_ERA
+    key = name_key(mention.name or "")
+    forms = [form for form in unit.forms if name_key(form.name) == key] or unit.forms
+    return 0.0 if any(form.is_valid_on(date) for form in forms) else OTHER_LAYER
+
+
+def _kind_score(unit: Unit, mention: PlaceMention, evidence: Evidence, gazetteer: Gazetteer) -> float:
+    if mention.unit_type is not None:
+        if unit.form_on(evidence.date).kind == mention.unit_type:
+            return EXACT_KIND
+        return EXACT_KIND / 2 if any(form.kind == mention.unit_type for form in unit.forms) else 0.0
+    score = BARE_LEVEL[unit.level] + 0.5 * min(3, evidence.named.get(unit.code, 0))
+    if unit.level == "district" and gazetteer.named(unit.name, "province"):
+        score += NAMESAKE_OF_PROVINCE
+    return score

@@ -1,0 +1,221 @@
+"""A kind word and what follows it -> named units, their enumeration, or an implicit reference to a level."""
+
+from extractors.gazetteer.units import UnitLevel
+from extractors.places.match import Name, Scan
+from extractors.places.mention import PlaceMention, build_mention, with_name
+from extractors.places.tokens import BLANK
+from extractors.places.words import Cue
+
+_CITY = "thành phố"
+_NUMBERED = frozenset({"phường", "quận"})
+_LIST_SIGNS = frozenset({",", ";", ""})
+_LONGEST_BODY = 8
+_ROW_SIGNS = frozenset({",", "/", "-", "–"})
+
+
+def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
+    """The mentions that a kind word at syllables `[first, after)` announces, and the syllable to go on with."""
+    if cue.kind == "abbreviation" and not _is_abbreviation(scan, first, after):
+        return [], first + 1
+    is_plural = _is_plural(scan, first, after)
+    begin = _name_begin(scan, cue, after, is_plural=is_plural)
+    name = None if begin is None else _pick(scan, begin, cue)
+    if name is None:
+        implied = None if is_plural or cue.kind == "abbreviation" else _implied(scan, first, cue, after)
+        return ([implied] if implied else []), after
+    is_org = cue.kind == "office" or scan.ends_before(_before_plural(scan, first), "organizations")
+    mention = build_mention(scan, "named", (first, name.last), level=_level(name, cue), unit_type=cue.unit_type)
+    found = [with_name(mention, scan, name, is_org=is_org)]
+    last = name.last
+    while (item := _next_item(scan, last, cue, name, is_plural=is_plural)) is not None:
+        span, last = (item.first, item.last), item.last
+        carried = build_mention(scan, "named", span, level=_level(item, cue), unit_type=cue.unit_type)
+        found.append(with_name(carried, scan, item, is_org=is_org))
+    return found, last
+
+
+def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:
+    syllables = scan.syllables
+    if not syllables.is_capital(first):
+        return False
+    has_dot = syllables.separator(after - 1) == "."
+    is_letter = syllables.ends[first] - syllables.starts[first] == 1
+    return has_dot or (not is_letter and syllables.gaps[after - 1] == BLANK)
+
+
+def _before_plural(scan: Scan, first: int) -> int:
+    return first - scan.words.phrases("plurals").ends_at(scan.syllables.keys, first)
+
+
+def _is_plural(scan: Scan, first: int, after: int) -> bool:
+    syllables = scan.syllables
+    has_number = first > 0 and syllables.gaps[first - 1] == BLANK and syllables.is_number(first - 1)
+    return has_number or scan.ends_before(first, "plurals") or syllables.separator(after - 1) == ":"
+
+
+def _name_begin(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> int | None:
+    syllables, words = scan.syllables, scan.words
+    separator = syllables.separator(after - 1)
+    allowed = {"", "."} if cue.kind == "abbreviation" else {"", ":"} if is_plural else {""}
+    if separator not in allowed:
+        return None
+    begin = after
+    for name in ("modifiers", "modifiers", "list_openers") if is_plural else ("modifiers", "modifiers"):
+        length = words.phrases(name).starts_at(syllables.keys, begin)
+        if not length or syllables.is_capital(begin):
+            continue
+        begin += length
+        if syllables.separator(begin - 1) not in {"", ":"}:
+            return None
+    return begin
+
+
+def _levels(cue: Cue) -> frozenset[UnitLevel]:
+    if cue.unit_type == _CITY:
+        return frozenset(("province", "district"))
+    return frozenset((cue.level,)) if cue.level else frozenset()
+
+
+def _pick(scan: Scan, begin: int, cue: Cue) -> Name | None:
+    syllables = scan.syllables
+    if not (syllables.is_capital(begin) or (syllables.is_number(begin) and cue.unit_type in _NUMBERED)):
+        return None
+    name = _gazetteer_name(scan, begin, cue)
+    if name is not None and not _is_only_beginning(scan, name):
+        return name
+    may_be_unknown = cue.kind == "unit" and cue.level != "province" and cue.unit_type != _CITY
+    return scan.unknown_name_at(begin) if may_be_unknown else None
+
+
+def _gazetteer_name(scan: Scan, begin: int, cue: Cue) -> Name | None:
+    name = scan.name_at(begin, _levels(cue))
+    if name is None or cue.unit_type != _CITY:
+        return name
+    fitting = [u for u in name.units if u.level == "district" or any(form.kind == _CITY for form in u.forms)]
+    return Name(name.first, name.last, tuple(fitting)) if fitting else None
+
+
+def _is_only_beginning(scan: Scan, name: Name) -> bool:
+    """Whether exactly one more capitalised syllable makes it another name: "xã Tân Lập" in "xã Tân Lập Hạ"."""
+    if not scan.runs_on(name.last) or scan.begins_person(name.last):
+        return False
+    syllables = scan.syllables
+    return not (syllables.is_capital(name.last + 1) and syllables.gaps[name.last] == BLANK)
+
+
+def _level(name: Name, cue: Cue) -> UnitLevel | None:
+    if cue.unit_type == _CITY and name.units and all(unit.level == "province" for unit in name.units):
+        return "province"
+    return cue.level
+
+
+def _next_item(scan: Scan, last: int, cue: Cue, head: Name, *, is_plural: bool) -> Name | None:
+    """The next name of an enumeration that carries the kind word of `head`, or None where the enumeration ends."""
+    syllables = scan.syllables
+    if last >= len(syllables) or syllables.separator(last - 1) not in _LIST_SIGNS:
+        return None
+    joined = scan.words.phrases("joiners").starts_at(syllables.keys, last)
+    if not joined and syllables.separator(last - 1) == "":
+        return None
+    begin = last + joined
+    if begin >= len(syllables) or scan.cue_at(begin) or not (syllables.is_capital(begin) or syllables.is_number(begin)):
+        return None
+    if joined and syllables.gaps[begin - 1] != BLANK:
+        return None
+    if syllables.is_number(begin) and cue.unit_type not in _NUMBERED:
+        return None
+    item = _gazetteer_name(scan, begin, cue)
+    if item is None or (scan.runs_on(item.last) and not is_plural) or _is_only_beginning(scan, item):
+        return None
+    return item if is_plural or not _names_parent(scan, head, item) else None
+
+
+def _names_parent(scan: Scan, head: Name, item: Name) -> bool:
+    """Whether the second name is rather the district or province of the first: "xã Mường Tùng, Mường Chà"."""
+    key = tuple(scan.syllables.keys[item.first : item.last])
+    above = {code for unit in head.units for code in (unit.parent, *unit.former_parents)}
+    bearers = scan.names.units.get(key, ())
+    if any(bearer.code in above for bearer in bearers):
+        return True
+    is_province = any(bearer.level == "province" for bearer in bearers)
+    return is_province and bool(head.units) and item.units[0].level != "province"
+
+
+def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
+    syllables, words = scan.syllables, scan.words
+    if _is_slogan(scan, first, after):
+        return None
+    bodies = words.phrases("organizations")
+    of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
+    is_many = _is_counted(scan, first - of_body) or _is_of_counted(scan, first)
+    if is_many or _is_generic(scan, first, after) or _is_in_list(scan, first, after):
+        return None
+    start = first
+    if first and syllables.gaps[first - 1] == BLANK:
+        if syllables.is_capital(first) and syllables.is_capital(first - 1) and not syllables.is_shouted(first):
+            return None
+        start = first - words.phrases("whole").ends_at(syllables.keys, first)
+    mention = build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type)
+    return mention.model_copy(update={"is_org": cue.kind == "office" or of_body > 0})
+
+
+def _is_slogan(scan: Scan, first: int, after: int) -> bool:
+    """Whether a kind word opens a quotation and a number follows: “Thành phố 4 an”."""
+    syllables = scan.syllables
+    is_quoted = syllables.starts[first] > 0 and syllables.text[syllables.starts[first] - 1] in "“\"‘'"
+    return is_quoted and syllables.is_number(after)
+
+
+def _is_counted(scan: Scan, first: int) -> bool:
+    """Whether a number or a word for several stands before: "12 huyện", "100% xã", "các Đảng bộ xã"."""
+    syllables = scan.syllables
+    if first <= 0:
+        return False
+    ends_in_digit = syllables.text[syllables.ends[first - 1] - 1].isdecimal()
+    if ends_in_digit and syllables.separator(first - 1) in {"", "%"}:
+        return True
+    return scan.ends_before(first, "generic_before")
+
+
+def _is_of_counted(scan: Scan, first: int) -> bool:
+    """Whether a kind word ends the name of counted bodies: "3 chi bộ trạm y tế xã"."""
+    syllables, counted = scan.syllables, scan.words.phrases("counted_bodies")
+    for begin in range(first - 1, max(first - _LONGEST_BODY, 0), -1):
+        if syllables.gaps[begin] != BLANK or syllables.is_capital(begin):
+            return False
+        if counted.starts_at(syllables.keys, begin):
+            return syllables.is_number(begin - 1) and syllables.gaps[begin - 1] == BLANK
+    return False
+
+
+def _is_generic(scan: Scan, first: int, after: int) -> bool:
+    """Whether the kind word means no unit: "từ huyện đến cơ sở", "xã hội", "huyện nào"."""
+    syllables, words = scan.syllables, scan.words
+    if after < len(syllables) and syllables.gaps[after - 1] == BLANK:
+        is_generic = words.phrases("generic_after").starts_at(syllables.keys, after)
+        if is_generic and not words.phrases("not_generic_after").starts_at(syllables.keys, after):
+            return True
+        if scan.ends_before(first, "from") and words.phrases("to").starts_at(syllables.keys, after):
+            return True
+    return scan.ends_before(first, "to") and first > 2 and words.phrases("from").ends_at(syllables.keys, first - 2) > 0
+
+
+def _is_in_list(scan: Scan, first: int, after: int) -> bool:
+    """Whether the kind word stands in a row of kind words: "xã, phường, thị trấn", "huyện và xã"."""
+    syllables = scan.syllables
+    joiners = scan.words.phrases("joiners")
+    sign = syllables.separator(after - 1)
+    begin = after + (joiners.starts_at(syllables.keys, after) if sign == "" else 0)
+    if (sign in _ROW_SIGNS or begin > after) and _is_unit_word(scan, begin):
+        return True
+    if not first:
+        return False
+    end = first - joiners.ends_at(syllables.keys, first)
+    if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
+        return False
+    return any(_is_unit_word(scan, end - length) for length in (1, 2) if end >= length)
+
+
+def _is_unit_word(scan: Scan, index: int) -> bool:
+    cue = scan.cue_at(index) if index < len(scan.syllables) else None
+    return cue is not None and cue[0].kind in {"unit", "village"}

@@ -1,0 +1,61 @@
+"""A village word and what follows -> villages, whose names no gazetteer holds: a capitalised run, a number, or both."""
+
+from extractors.places.match import Name, Scan
+from extractors.places.mention import PlaceMention, build_mention, with_name
+from extractors.places.tokens import BLANK
+from extractors.places.words import Cue
+
+_LONGEST_NAME = 4
+
+
+def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
+    """The villages that a village word at syllables `[first, after)` announces, and the syllable to go on with.
+
+    A plural ("các bản: Nậm Cang 1, Nậm Piền") carries its word over the enumeration, a singular does not.
+    """
+    syllables = scan.syllables
+    separator = syllables.separator(after - 1)
+    if scan.ends_before(first, "not_villages_after") or separator not in {"", ":"} or after >= len(syllables):
+        return [], after
+    is_plural = separator == ":" or scan.ends_before(first, "plurals")
+    begin = after
+    if scan.words.phrases("number_sign").starts_at(syllables.keys, begin) and syllables.is_number(begin + 1):
+        begin += 1
+    is_person = scan.ends_before(first, "village_heads") and scan.begins_person(begin)
+    name = None if is_person else _village_name(scan, begin)
+    if name is None:
+        return [], after
+    mention = build_mention(scan, "village", (first, name.last), level="village", unit_type=cue.unit_type)
+    found = [with_name(mention, scan, name)]
+    last = name.last
+    while is_plural and (item := _next_village(scan, last)) is not None:
+        carried = build_mention(scan, "village", (item.first, item.last), level="village", unit_type=cue.unit_type)
+        found.append(with_name(carried, scan, item))
+        last = item.last
+    return found, last
+
+
+def _next_village(scan: Scan, last: int) -> Name | None:
+    syllables = scan.syllables
+    if last >= len(syllables):
+        return None
+    joined = scan.words.phrases("joiners").starts_at(syllables.keys, last)
+    if syllables.separator(last - 1) not in ({""} if joined else {",", ";"}) or last + joined >= len(syllables):
+        return None
+    return None if scan.cue_at(last + joined) else _village_name(scan, last + joined)
+
+
+def _village_name(scan: Scan, begin: int) -> Name | None:
+    syllables, last = scan.syllables, begin
+    if syllables.is_number(begin):
+        return Name(begin, begin + 1, ())
+    if begin >= len(syllables) or not syllables.is_capital(begin) or syllables.is_shouted(begin):
+        return None
+    if any(scan.words.phrases(name).starts_at(syllables.keys, begin) for name in ("not_villages", "bodies")):
+        return None
+    while last - begin < _LONGEST_NAME and syllables.is_capital(last):
+        if last > begin and (syllables.gaps[last - 1] != BLANK or scan.cue_at(last)):
+            return Name(begin, last, ())
+        last += 1
+    has_number = syllables.is_number(last) and syllables.gaps[last - 1] == BLANK
+    return Name(begin, last + has_number, ())

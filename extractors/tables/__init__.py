@@ -1,0 +1,1 @@
+"""Text -> tables of figures and what their cells count."""

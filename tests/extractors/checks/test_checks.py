@@ -1,0 +1,497 @@
+"""Checks within a document, on made-up sentences whose figures are marked by hand.
+
+`{19|committee.total}` is a printed number and its indicator; after a second bar stand further fields:
+`m=share`, `q=over`, `s=target`, `of=600`, `role=whole`, `g=female+youth`, `sys=women_union`, `at=xã A`, `d=down`,
+`from=2021`, `to=2022`.
+"""
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.checks.numbers import compare, point, print_number, printed_step
+from extractors.checks.relations import apply_checks, check_facts
+from extractors.sentences import split_sentences
+from schemas.checks import Check
+from schemas.facts import Fact
+
+SEEDS = Path(__file__).parents[3] / "shared" / "gold" / "seeds"
+MARK = re.compile(r"\{([^|{}]+)\|([a-z_.]+)(?:\|([^{}]*))?\}")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s(?=[A-ZĐ])|\n")
+UNITS = {"member": "person", "candidate": "person", "committee_member": "person", "village": "village"}
+
+
+def read(marked: str) -> tuple[str, list[Fact]]:
+    """The text without the marks, and its facts."""
+    text, found, last = "", [], 0
+    for mark in MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        start = len(text)
+        text += mark.group(1)
+        last = mark.end()
+        options = dict(pair.split("=") for pair in (mark.group(3) or "").split() if pair)
+        found.append((start, len(text), mark.group(1), mark.group(2), options))
+    text += marked[last:]
+    edges = [0, *(m.start() for m in SENTENCE_END.finditer(text)), len(text)]
+    return text, [_fact(text, edges, *parts) for parts in found]
+
+
+def _fact(text: str, edges: list[int], start: int, end: int, printed: str, indicator: str, o: dict[str, str]) -> Fact:
+    place = o.get("at", "").replace("_", " ")
+    first = max(edge for edge in edges if edge <= start)
+    last = min(edge for edge in edges if edge >= end)
+    measure = o.get("m", "count")
+    is_percent = text[end:].lstrip().startswith("%") or measure in {"share", "completion"}
+    subject = indicator.partition(".")[0]
+    return Fact.model_validate(
+        {
+            "fact_id": f"{start:04d}",
+            "indicator": indicator,
+            "system": o.get("sys", "party"),
+            "measure": measure,
+            "status": o.get("s", "actual"),
+            "value": Decimal(printed.replace(".", "").replace(",", ".")),
+            "value_max": None,
+            "denominator": Decimal(o["of"]) if "of" in o else None,
+            "denominator_role": o.get("role", "target") if "of" in o else None,
+            "qualifier": o.get("q", "exact"),
+            "unit": "percent" if is_percent else UNITS.get(subject, "organization"),
+            "direction": o.get("d"),
+            "groups": tuple(sorted(o["g"].split("+"))) if "g" in o else (),
+            "locality": {"name": place, "level": None, "code": None, "province": None} if place else None,
+            "organization": None,
+            "period": {"start": o.get("from"), "end": o.get("to"), "end_is_published": False, "text": None},
+            "evidence": {
+                "start": start,
+                "end": end,
+                "quote": text[first:last],
+                "quote_start": first,
+                "quote_end": last,
+            },
+            "confidence": 0.9,
+            "rules": (),
+        }
+    )
+
+
+def outcomes(marked: str) -> list[tuple[str, str, str]]:
+    text, facts = read(marked)
+    return [(c.kind, c.outcome, c.statement) for c in check_facts(facts, text)]
+
+
+HOLDING = [
+    (
+        "Huyện có {45|grassroots_org.total} tổ chức cơ sở đảng ({19|committee.total} đảng bộ, {26|cell.total} chi bộ).",
+        ("parts_total", "19 + 26 = 45"),
+    ),
+    (
+        "Xã có {13|cell.total} chi bộ, trong đó {9|cell.total|g=village} chi bộ thôn, {03|cell.total|g=school} chi bộ "
+        "trường học, {01|cell.total|g=police} chi bộ công an.",
+        ("parts_total", "9 + 3 + 1 = 13"),
+    ),
+    (
+        "Toàn tỉnh có {31|committee.total} đảng bộ trực thuộc, gồm {27|committee.total|g=level:district} đảng bộ huyện "
+        "và {4|committee.total} đảng bộ khác với {1.462|grassroots_org.total} tổ chức cơ sở đảng.",
+        ("parts_total", "27 + 4 = 31"),
+    ),
+    (
+        "Kỷ luật {80|member.disciplined} đảng viên: khiển trách {57|member.disciplined}, cảnh cáo "
+        "{20|member.disciplined}, khai trừ {3|member.removed}.",
+        ("parts_total", "57 + 20 + 3 = 80"),
+    ),
+    (
+        "Huyện kết nạp {325|member.admitted|of=600}/600 đảng viên, bằng {54|member.admitted|m=completion}% kế hoạch.",
+        ("completion", "325/600 = 54,2%, khớp với “54%”"),
+    ),
+    (
+        "Cấp huyện có {29|committee_member.total|of=34 role=whole}/34 đồng chí, chiếm trên "
+        "{85|committee_member.total|m=share q=over}%.",
+        ("ratio_percent", "29/34 = 85,3%, khớp với “trên 85%”"),
+    ),
+    (
+        "Có {74,4|cell.rated|m=share}% ({29|cell.rated|of=39 role=whole}/39) chi bộ hoàn thành tốt.",
+        ("ratio_percent", "29/39 = 74,4%, khớp với “74,4%”"),
+    ),
+    (
+        "Tỉnh kết nạp {1.542|member.admitted|g=village} người ở xã (chiếm {53,32|member.admitted|m=share}% so với tổng "
+        "số {2.892|member.admitted} đảng viên mới).",
+        ("ratio_percent", "1.542/2.892 = 53,32%, khớp với “53,32%”"),
+    ),
+    (
+        "Có {500|member.total} đảng viên, trong đó {125|member.total|g=female} nữ, chiếm {25|member.total|m=share}%.",
+        ("ratio_percent", "125/500 = 25%, khớp với “25%”"),
+    ),
+    (
+        "Số bản trắng giảm từ {95|village.without_member} bản xuống còn {23|village.without_member} bản, xóa được "
+        "{72|village.without_member|m=change d=down} bản.",
+        ("before_after_change", "95 - 23 = 72"),
+    ),
+    (
+        "Chi bộ ghép từ {210|cell.total|g=joint} xuống còn {140|cell.total|g=joint}, giảm "
+        "{70|cell.total|g=joint m=change} chi bộ.",
+        ("before_after_change", "210 - 140 = 70"),
+    ),
+    (
+        "Số hội viên tăng từ {800|member.total} lên {1.000|member.total}, tăng {25|member.total|m=change}% .",
+        ("before_after_change", "800 → 1.000: 25%, khớp với “25%”"),
+    ),
+    (
+        "Nay còn {19|village.without_member} bản, giảm {76|village.without_member|m=change} bản so với năm 2016 "
+        "({95|village.without_member}).",
+        ("before_after_change", "95 - 19 = 76"),
+    ),
+    (
+        "Toàn tỉnh kết nạp {4.846|member.admitted|from=2016 to=2017} đảng viên (vượt "
+        "{21|member.admitted|m=completion}% mục tiêu). Hằng năm phấn đấu kết nạp "
+        "{2.000|member.admitted|s=target} đảng viên.",
+        ("completion", "4.846/(2 × 2.000) = 121,2%, khớp với “vượt 21%”"),
+    ),
+    (
+        "Quý I kết nạp {80|member.admitted} đảng viên, đạt {40|member.admitted|m=completion}% kế hoạch "
+        "({200|member.admitted|s=target} đảng viên).",
+        ("completion", "80/200 = 40%, khớp với “40%”"),
+    ),
+    (
+        "Đảng viên hoàn thành xuất sắc {14,8|member.rated|m=share g=rating:excellent}%, tốt "
+        "{78,6|member.rated|m=share g=rating:good}%, hoàn thành {6,1|member.rated|m=share g=rating:completed}%, không "
+        "hoàn thành {0,5|member.rated|m=share g=rating:not_completed}%.",
+        ("parts_total", "14,8% + 78,6% + 6,1% + 0,5% = 100%"),
+    ),
+    (
+        "Xã A {12|member.admitted}\nXã B {30|member.admitted}\nXã C {8|member.admitted}\nCộng {50|member.admitted}",
+        ("parts_total", "12 + 30 + 8 = 50"),
+    ),
+    (
+        "Năm qua huyện kết nạp {40|member.admitted} đảng viên.\nKết quả như sau: Xã A {12|member.admitted|at=A}; Xã B "
+        "{10|member.admitted|at=B}; Xã C {8|member.admitted|at=C}; Xã D {10|member.admitted|at=D}.",
+        ("parts_total", "12 + 10 + 8 + 10 = 40"),
+    ),
+    (
+        "Huyện kết nạp {88|member.admitted} đảng viên, nâng tổng số đảng viên lên {4.012|member.total} đồng chí.",
+        ("part_whole", "88 ≤ 4.012"),
+    ),
+    (
+        "Huyện kết nạp {220|member.admitted} đảng viên, trong đó có {96|member.admitted|g=farmer} nông dân.",
+        ("part_whole", "96 ≤ 220"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), HOLDING, ids=[e[1] for _, e in HOLDING])
+def test_holds(marked: str, expected: tuple[str, str]) -> None:
+    found = outcomes(marked)
+    assert (expected[0], "holds", expected[1]) in found
+    assert {outcome for _, outcome, _ in found} == {"holds"}
+
+
+FAILING = [
+    (
+        "Huyện có {45|grassroots_org.total} tổ chức cơ sở đảng ({19|committee.total} đảng bộ, {28|cell.total} chi bộ).",
+        ("parts_total", "19 + 28 ≠ 45"),
+    ),
+    (
+        "Có {58|grassroots_org.total} tổ chức cơ sở đảng, trong đó {16|committee.total} đảng bộ và {40|cell.total} chi "
+        "bộ cơ sở.",
+        ("parts_total", "16 + 40 ≠ 58"),
+    ),
+    (
+        "Xã có {13|cell.total} chi bộ, trong đó {9|cell.total|g=village} chi bộ thôn, {03|cell.total|g=school} chi bộ "
+        "trường học, {02|cell.total|g=police} chi bộ công an.",
+        ("parts_total", "9 + 3 + 2 ≠ 13"),
+    ),
+    (
+        "Toàn tỉnh có {31|committee.total} đảng bộ trực thuộc, gồm {27|committee.total|g=level:district} đảng bộ huyện "
+        "và {6|committee.total} đảng bộ khác.",
+        ("parts_total", "27 + 6 ≠ 31"),
+    ),
+    (
+        "Huyện kết nạp {325|member.admitted|of=600}/600 đảng viên, bằng {45|member.admitted|m=completion}% kế hoạch.",
+        ("completion", "325/600 = 54,2%, không khớp với “45%”"),
+    ),
+    (
+        "Huyện kết nạp {325|member.admitted|of=600}/600 đảng viên, bằng {55|member.admitted|m=completion}% kế hoạch.",
+        ("completion", "325/600 = 54,2%, không khớp với “55%”"),
+    ),
+    (
+        "Cấp huyện có {29|committee_member.total|of=34 role=whole}/34 đồng chí, chiếm trên "
+        "{87|committee_member.total|m=share q=over}%.",
+        ("ratio_percent", "29/34 = 85,3%, không khớp với “trên 87%”"),
+    ),
+    (
+        "Cấp xã có {29|committee_member.total|of=34 role=whole}/34 đồng chí, đạt gần "
+        "{85|committee_member.total|m=share q=nearly}%.",
+        ("ratio_percent", "29/34 = 85,3%, không khớp với “gần 85%”"),
+    ),
+    (
+        "Có {500|member.total} đảng viên, trong đó {152|member.total|g=female} nữ, chiếm {25|member.total|m=share}%.",
+        ("ratio_percent", "152/500 = 30,4%, không khớp với “25%”"),
+    ),
+    (
+        "Số bản trắng giảm từ {95|village.without_member} bản xuống còn {23|village.without_member} bản, xóa được "
+        "{27|village.without_member|m=change} bản.",
+        ("before_after_change", "95 - 23 ≠ 27"),
+    ),
+    (
+        "Số bản trắng giảm từ {59|village.without_member} bản xuống còn {95|village.without_member} bản.",
+        ("before_after_change", "từ 59 đến 95 không phải là giảm"),
+    ),
+    (
+        "Quý I kết nạp {80|member.admitted} đảng viên, đạt {48|member.admitted|m=completion}% kế hoạch "
+        "({200|member.admitted|s=target} đảng viên).",
+        ("completion", "80/200 = 40%, không khớp với “48%”"),
+    ),
+    (
+        "Đảng viên hoàn thành xuất sắc {14,8|member.rated|m=share g=rating:excellent}%, tốt "
+        "{87,6|member.rated|m=share g=rating:good}%, hoàn thành {6,1|member.rated|m=share g=rating:completed}%, không "
+        "hoàn thành {0,5|member.rated|m=share g=rating:not_completed}%.",
+        ("parts_total", "14,8% + 87,6% + 6,1% + 0,5% ≠ 100%"),
+    ),
+    (
+        "STT Đơn vị\nXã A {12|member.admitted}\nXã B {30|member.admitted}\nXã C {8|member.admitted}\n"
+        "Cộng {59|member.admitted}",
+        ("parts_total", "12 + 30 + 8 ≠ 59"),
+    ),
+    (
+        "Hội Phụ nữ có {16.731|member.total|sys=women_union} hội viên; Hội Nông dân có "
+        "{16.731|member.total|sys=farmers_union} hội viên.",
+        ("same_figure", "Hội Phụ nữ và Hội Nông dân cùng có 16.731 hội viên"),
+    ),
+    (
+        "Huyện kết nạp {69|member.admitted} đảng viên, trong đó có {96|member.admitted|g=farmer} nông dân.",
+        ("part_whole", "96 > 69: bộ phận lớn hơn tổng số"),
+    ),
+    (
+        "Có {57|village.with_cell|of=51 role=whole}/51 bản có chi bộ.",
+        ("part_whole", "57 > 51: bộ phận lớn hơn tổng số"),
+    ),
+    (
+        "Huyện kết nạp {4.112|member.admitted} đảng viên, nâng tổng số đảng viên lên {4.012|member.total} đồng chí.",
+        ("part_whole", "4.112 > 4.012: số mới lớn hơn tổng số"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), FAILING, ids=[e[1] for _, e in FAILING])
+def test_planted_error(marked: str, expected: tuple[str, str]) -> None:
+    assert (expected[0], "fails", expected[1]) in outcomes(marked)
+
+
+QUIET = {
+    "partial list": "Có {214|cell.total} chi bộ, trong đó {52|cell.total|g=student} chi bộ sinh viên, {11|cell.total} "
+    "khác.",
+    "traits overlap": "Kết nạp {88|member.admitted} đảng viên, trong đó nữ {47|member.admitted|g=female}, đoàn viên "
+    "{62|member.admitted|g=youth}.",
+    "cells under committees": "Có {62|grassroots_org.total} tổ chức cơ sở đảng (với {214|cell.total|g=subordinate} chi "
+    "bộ trực thuộc).",
+    "share of something else": "Có {642|member.admitted|g=female} chị được kết nạp, trong đó {40|member.admitted} "
+    "ở xã, chiếm {41|member.admitted|m=share}% tổng số đảng viên mới của tỉnh.",
+    "the share's base is unknown": "Có {500|member.total} đảng viên. Năm nay kết nạp {15|member.admitted} người, chiếm "
+    "{7|member.admitted|m=share}% .",
+    "another change": "Xóa được {72|village.without_member|m=change} bản trắng; giảm số bản chưa có chi bộ từ "
+    "{328|village.without_cell} bản xuống còn {208|village.without_cell} bản.",
+    "range": "Mỗi chi bộ có từ {3|member.total} đến {5|member.total} đảng viên.",
+    "old and new in brackets": "Số người giảm {1|member.disciplined|m=change} người "
+    "({16|member.disciplined|of=17 role=whole}/17), chiếm {5,88|member.disciplined|m=share}%.",
+    "round numbers": "Hội Phụ nữ có {12.000|member.total|sys=women_union} và Hội Nông dân có "
+    "{12.000|member.total|sys=farmers_union} hội viên.",
+    "target elsewhere": "Nghị quyết đề ra kết nạp {600|member.admitted|s=target} đảng viên. Năm nay kết nạp "
+    "{90|member.admitted} đảng viên, đạt {75|member.admitted|m=completion}% kế hoạch năm.",
+    "number of another list": "Có {97|member.removed} người bị xóa tên.\n\nKết quả như sau: A {142|member.removed}; B "
+    "{96|member.removed}; C {16|member.removed}.",
+    "members of the bodies": "Có {14|committee.total} đảng bộ với {601|grassroots_org.total} tổ chức cơ sở đảng, trong "
+    "đó có {112|grassroots_org.total|g=level:commune} tổ chức xã.",
+}
+
+
+@pytest.mark.parametrize("marked", QUIET.values(), ids=QUIET.keys())
+def test_no_false_alarm(marked: str) -> None:
+    assert [found for found in outcomes(marked) if found[1] == "fails"] == []
+
+
+def test_two_places_of_one_number_tell_nothing_for_sure() -> None:
+    marked = "Xã A có {1.234|member.total|at=xã_A} và xã B có {1.234|member.total|at=xã_B} đảng viên."
+    assert outcomes(marked) == [("same_figure", "cannot_tell", "xã A và xã B cùng có 1.234 đảng viên")]
+
+
+def test_far_below_a_bound_tells_nothing() -> None:
+    marked = "Có {33|village.with_cell|of=34 role=whole}/34 bản, chiếm trên {75|village.with_cell|m=share q=over}%."
+    assert [outcome for _, outcome, _ in outcomes(marked)] == ["cannot_tell"]
+
+
+def test_lost_rows_of_a_table_are_no_error() -> None:
+    marked = (
+        "1 Xã A 12\nXã B {30|member.admitted}\nXã C {8|member.admitted}\nXã D {7|member.admitted}\n"
+        "Cộng {57|member.admitted}"
+    )
+    assert {outcome for kind, outcome, _ in outcomes(marked) if kind == "parts_total"} <= {"cannot_tell"}
+
+
+def test_checks_name_their_facts_in_the_order_of_the_text() -> None:
+    text, facts = read(HOLDING[0][0])
+    (check,) = check_facts(facts[::-1], text)
+    assert check.fact_ids == tuple(fact.fact_id for fact in facts)
+
+
+def test_apply_checks() -> None:
+    text, facts = read(HOLDING[0][0] + " " + FAILING[0][0] + " Có {7|cell.total} chi bộ.")
+    checks = check_facts(facts, text)
+    applied = apply_checks(facts, checks)
+    assert applied[0].checks == ("✓ 19 + 26 = 45",)
+    assert applied[3].checks == ("✗ 19 + 28 ≠ 45",)
+    assert facts[0].confidence < applied[0].confidence < 0.99
+    assert applied[3].confidence == pytest.approx(facts[3].confidence / 2)
+    assert applied[6] == facts[6]
+    without = {"checks", "confidence"}
+    assert [f.model_dump(exclude=without) for f in applied] == [f.model_dump(exclude=without) for f in facts]
+
+
+def test_a_doubtful_check_leaves_the_confidence() -> None:
+    _, facts = read("Có {7|cell.total} chi bộ.")
+    check = Check(kind="parts_total", outcome="cannot_tell", fact_ids=(facts[0].fact_id,), statement="3 + 5 ≠ 7")
+    (applied,) = apply_checks(facts, [check])
+    assert (applied.checks, applied.confidence) == (("? 3 + 5 ≠ 7",), facts[0].confidence)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "printed"),
+    [
+        ("16731", None, "16.731"),
+        ("85.3", None, "85,3"),
+        ("85.30", None, "85,3"),
+        ("0.05", None, "0,05"),
+        ("54.1666", 1, "54,2"),
+        ("12221000000000", None, "12.221 tỷ"),
+        ("1200000", None, "1.200.000"),
+    ],
+)
+def test_print_number(value: str, places: int | None, printed: str) -> None:
+    assert print_number(Decimal(value), places) == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "step"),
+    [("54", "54", "1"), ("85,3", "85.3", "0.1"), ("16.731", "16731", "1"), ("1,2", "1200000", "100000")],
+)
+def test_printed_step(printed: str, value: str, step: str) -> None:
+    text, (fact,) = read(f"Có {{{printed}|member.total}} người.")
+    assert printed_step(fact.model_copy(update={"value": Decimal(value)}), text) == Decimal(step)
+
+
+def test_compare_of_points() -> None:
+    assert compare(point(Decimal(3)), point(Decimal(3))) == "holds"
+    assert compare(point(Decimal(3)), point(Decimal(4))) == "fails"
+
+
+ALL = "\n".join([marked for marked, _ in HOLDING + FAILING])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_order_of_facts_does_not_matter(data: st.DataObject) -> None:
+    text, facts = read(ALL)
+    assert check_facts(data.draw(st.permutations(facts)), text) == check_facts(facts, text)
+
+
+PIECES = [
+    " trong đó ", " gồm ", " (", ") ", ", chiếm ", "%", "; ", ". Có ", " đạt ", " từ ", " xuống còn ", " lên ",
+    " giảm ", "\n", "Cộng ", " tổng số ", " nâng tổng số lên ", "/0 ", " | ", ": ", "\n- ",
+]  # fmt: skip
+MARKS = [
+    "{12|member.total}", "{0|member.total}", "{5|cell.total|g=village}", "{40,5|member.total|m=share}",
+    "{9|member.admitted|of=0}", "{9|member.admitted|of=12 role=whole}", "{120|member.admitted|m=completion}",
+    "{7|member.total|m=change}", "{200|member.admitted|s=target}", "{16.731|member.total|sys=front}", "{3|other}",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES + MARKS), max_size=25))
+def test_never_raises(pieces: list[str]) -> None:
+    text, facts = read("".join(pieces))
+    checks = check_facts(facts, text)
+    known = {fact.fact_id for fact in facts}
+    assert all(set(check.fact_ids) <= known and check.fact_ids for check in checks)
+    assert len(apply_checks(facts, checks)) == len(facts)
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-5", "1E+400", "1E-400"])
+def test_strange_values_are_passed_over(value: str) -> None:
+    text, facts = read(HOLDING[0][0])
+    assert check_facts([facts[0].model_copy(update={"value": Decimal(value)}), *facts[1:]], text) is not None
+
+
+def gold_facts(path: Path) -> tuple[str, list[Fact]]:
+    """The labels of a gold file as facts."""
+    labels = json.loads(path.read_text(encoding="utf-8"))
+    text = path.with_name(path.name.replace(".ann.json", ".txt")).read_text(encoding="utf-8")
+    sentences = split_sentences(text)
+    facts = []
+    for mention in labels["mentions"]:
+        if mention["label"] == "fact":
+            own = next(s for s in sentences if s.start <= mention["start"] < s.end)
+            facts.append(_gold_fact(mention, (own.start, own.end, own.text)))
+    return text, facts
+
+
+def _gold_fact(mention: dict[str, Any], sentence: tuple[int, int, str]) -> Fact:
+    def number(key: str) -> Decimal | None:
+        return Decimal(str(mention[key])) if mention.get(key) is not None else None
+
+    return Fact.model_validate(
+        {
+            **{key: mention.get(key) for key in ("indicator", "measure", "status", "qualifier", "unit", "direction")},
+            "fact_id": f"{mention['start']:05d}",
+            "system": mention.get("system", "party"),
+            "value": number("value"),
+            "value_max": number("value_max"),
+            "denominator": number("denominator"),
+            "denominator_role": mention.get("denominator_role"),
+            "groups": tuple(mention["group"]),
+            "locality": {"name": mention["locality"], "level": None, "code": None, "province": None},
+            "organization": None,
+            "period": {"start": None, "end": None, "end_is_published": False, "text": None},
+            "evidence": {
+                "start": mention["start"],
+                "end": mention["end"],
+                "quote": sentence[2],
+                "quote_start": sentence[0],
+                "quote_end": sentence[1],
+            },
+            "confidence": 0.9,
+            "rules": (),
+        }
+    )
+
+
+SEED_CHECKS = {
+    "000": [
+        "holds 19 + 26 = 45",
+        "holds 325/600 = 54,2%, khớp với “54%”",
+        "holds 29/34 = 85,3%, khớp với “trên 85%”",
+        "holds 146/152 = 96,1%, khớp với “trên 96%”",
+    ],
+    "001": ["holds 9 + 3 + 1 = 13", "holds 96 ≤ 220", "holds 9 ≤ 23"],
+    "002": [
+        "holds 4.846/(2 × 2.000) = 121,2%, khớp với “vượt 21%”",
+        "holds 95 ≤ 1.813",
+        "holds 95 - 23 = 72",
+        "holds 23 ≤ 1.813",
+        "holds 328 → 208: giảm 120",
+        "holds 12 ≤ 12",
+    ],
+    "003": [],
+    "004": ["fails Hội Phụ nữ và Hội Nông dân cùng có 16.731 hội viên"],
+}
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles are not part of the project")
+@pytest.mark.parametrize(("seed", "expected"), SEED_CHECKS.items(), ids=SEED_CHECKS.keys())
+def test_relations_of_the_seeds(seed: str, expected: list[str]) -> None:
+    (path,) = SEEDS.glob(f"{seed}*.ann.json")
+    text, facts = gold_facts(path)
+    assert [f"{check.outcome} {check.statement}" for check in check_facts(facts, text)] == expected

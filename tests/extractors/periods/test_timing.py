@@ -1,0 +1,222 @@
+from dataclasses import replace
+
+import pytest
+
+from extractors.periods.finding import find_periods
+from extractors.periods.timing import (
+    FigureKind,
+    TimedFigure,
+    has_own_period,
+    make_time_scope,
+    resolve_period,
+    resolve_table_period,
+)
+from extractors.rulebook import Rulebook
+from extractors.sentences import split_sentences
+from schemas.facts import Period
+
+PUBLISHED = "2023-07-15"
+FLOW = FigureKind(is_level=False)
+LEVEL = FigureKind(is_level=True)
+RESULT = FigureKind(is_level=True, is_result=True)
+CHANGE = FigureKind(is_level=False, is_change=True)
+EVENT = FigureKind(is_level=False, is_event=True)
+TALLY = FigureKind(is_level=False, is_tally=True)
+ELECTED = FigureKind(is_level=True, is_elected=True)
+AIM = FigureKind(is_level=False, is_target=True)
+AIMED_LEVEL = FigureKind(is_level=True, is_target=True)
+
+
+def figure_of(text: str, kind: FigureKind) -> tuple[TimedFigure, str]:
+    """The figure whose numeral stands in braces, with the words up to the closing one: "kết nạp {90 đảng viên}"."""
+    start = text.index("{")
+    end = text.index("}") - 1
+    plain = text.replace("{", "").replace("}", "")
+    sentences = split_sentences(plain)
+    own = max(i for i, s in enumerate(sentences) if s.start <= start)
+    before = tuple(s for s in sentences[:own] if s.paragraph == sentences[own].paragraph)
+    return TimedFigure(plain, sentences[own], start, end, before, kind), plain
+
+
+def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | None = None) -> str:
+    """The figure's period: "2023-01-01..2023-06-30", ".." when the text gives none."""
+    figure, plain = figure_of(text, kind)
+    scope = make_time_scope(find_periods(plain, rulebook.periods, published=PUBLISHED), PUBLISHED)
+    found = resolve_period(scope, figure, previous)
+    return f"{found.start or ''}..{'published' if found.end_is_published else found.end or ''}"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # A level takes a day of its sentence, a flow a stretch.
+        ("Tính đến 31-12-2022, huyện có {45 chi bộ}.", LEVEL, "..2022-12-31"),
+        ("Năm 2022, huyện kết nạp {90 đảng viên}.", FLOW, "2022-01-01..2022-12-31"),
+        ("Huyện có {45 chi bộ}.", LEVEL, ".."),
+        ("Huyện kết nạp {90 đảng viên} trong năm 2021.", FLOW, "2021-01-01..2021-12-31"),
+        ("Đảng bộ huyện hiện có {45 chi bộ}.", LEVEL, "..published"),
+        # No level of a term, of years back, of a meeting's day whose year is not printed, of an event further on.
+        ("Nhiệm kỳ 2020 - 2025, huyện có {45 chi bộ}.", LEVEL, ".."),
+        ("Mười năm qua, từ {2 đảng viên} lúc đầu, chi bộ lớn dần.", LEVEL, ".."),
+        ("Ngày 2/7, đại biểu thay mặt cho {3.130 đoàn viên} dự Đại hội.", LEVEL, ".."),
+        ("Chi bộ thành lập ngày 6.6.1948 với {35 đảng viên}.", LEVEL, "..1948-06-06"),
+        ("Xã dẫn đầu với {283 hội viên}, chín chi hội vững mạnh năm 2022.", LEVEL, ".."),
+        ("Xã có {12 chi bộ}; năm 2022 xóa tên bảy đảng viên.", LEVEL, ".."),
+        ("Mỗi năm kết nạp nhiều người, huyện có {45 chi bộ}.", LEVEL, ".."),
+        # What a flow led to.
+        ("Năm 2022 kết nạp 90 đảng viên. Nâng tổng số lên {4.012 đồng chí}.", RESULT, "..2022-12-31"),
+        # The committee's term, the congress's day, the congresses held.
+        ("Đại hội bầu Ban Chấp hành nhiệm kỳ 2020 - 2025 gồm {15 đồng chí}.", ELECTED, "2020..2025"),
+        ("Ngày 28/5/2020, xã họp.\nĐại hội bầu {15 đồng chí} vào Ban Chấp hành.", ELECTED, "..2020-05-28"),
+        ("Đến 31/8/2020, đã tổ chức đại hội nhiệm kỳ 2020 - 2025 ở {647 chi bộ}.", TALLY, "..2020-08-31"),
+        ("Bảy chi bộ đại hội trong tháng 8/2022. Đến nay, {8 chi bộ} đã đại hội.", TALLY, "..published"),
+        # The day of an award.
+        ("Năm 2022 có nhiều việc. Ngày 3/2/2023, trao Huy hiệu cho {20 đảng viên}.", EVENT, "2023-02-03..2023-02-03"),
+        # Every year.
+        ("Hằng năm kết nạp {90 đảng viên}.", FLOW, ".."),
+        ("Từ năm 2008 đến năm 2017 kết nạp nhiều, bình quân mỗi năm {1.857 đảng viên}.", FLOW, "2008..2017"),
+        ("Năm 2018 lập 5 chi bộ, vượt mục tiêu {2-3 chi bộ} mỗi năm.", FLOW, ".."),
+    ],
+)
+def test_levels_and_flows(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # Brackets keep their time words, unless they hold nothing else.
+        (
+            "Năm 2023 kết nạp 4.100 đảng viên (năm 2022: 3.874 đảng viên); lập {9 chi bộ}.",
+            FLOW,
+            "2023-01-01..2023-12-31",
+        ),
+        ("Năm 2023 kết nạp 4.100 đảng viên (năm 2022: {3.874 đảng viên}).", FLOW, "2022-01-01..2022-12-31"),
+        ("Trong 5 năm (2016 - 2020), huyện kết nạp {900 đảng viên}.", FLOW, "2016..2020"),
+        (
+            "Đến hết năm 2019 có 38 chi bộ (giảm 9 so với trước khi nhập xã năm 2018), gồm {17 chi bộ}.",
+            LEVEL,
+            "..2019-12-31",
+        ),
+        # A date directly behind a figure is its own, and not the next one's.
+        ("Tỷ lệ tăng từ 75% năm 2012 lên {81%} năm 2016.", FLOW, "2016-01-01..2016-12-31"),
+        ("Nhiệm kỳ 2015 - 2020 tính tới nay, huyện kết nạp {900 đảng viên}.", FLOW, "2015..published"),
+        ("Số thôn ghép giảm từ {73} (đầu nhiệm kỳ 2015-2020) xuống 0.", LEVEL, "..2015"),
+        # A plan's year is no figure's.
+        ("Từ đầu năm 2023 đến nay kết nạp 90 đảng viên, đạt {54%} kế hoạch năm 2023.", FLOW, "2023-01-01..published"),
+        # The old and the new level of a change.
+        ("Hiện nay, số thôn ghép giảm từ {95 thôn} xuống còn 23 thôn.", LEVEL, ".."),
+        ("Hiện nay, số thôn ghép giảm từ 95 thôn xuống còn {23 thôn}.", LEVEL, "..published"),
+        ("Nhiệm kỳ 2015 - 2020 kết nạp 9.000 người. Nhờ đó đảng viên tăng từ {6.023} lên 7.611.", LEVEL, "..2015"),
+        ("Nhiệm kỳ 2015 - 2020 kết nạp 9.000 người. Nhờ đó đảng viên tăng từ 6.023 lên {7.611}.", LEVEL, "..2020"),
+    ],
+)
+def test_what_a_time_word_reaches(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Tính đến 31-12-2022, huyện có 45 chi bộ. Xã nhiều nhất có {9 chi bộ}.", LEVEL, "..2022-12-31"),
+        ("Tính đến 31-12-2022, huyện có 45 chi bộ.\nXã nhiều nhất có {9 chi bộ}.", LEVEL, ".."),
+        ("Năm 2022 có 45 chi bộ mạnh. Xã có {9 chi bộ}.", LEVEL, ".."),
+        (
+            "Năm 2022 kết nạp 90 người, nâng số đảng viên lên 900. Trong đó, nữ có {300 đảng viên}.",
+            LEVEL,
+            "..2022-12-31",
+        ),
+        ("Từ đầu năm đến nay lập 18 chi bộ. Như vậy, đã có {925 ấp} có chi bộ.", LEVEL, "..published"),
+        ("Năm 2022 có nhiều việc.\nHuyện kết nạp {90 đảng viên}.", FLOW, "2022-01-01..2022-12-31"),
+        (
+            "Nhiệm kỳ 2017 - 2022 kết nạp 60 người; năm 2021 xếp loại tốt.\nXã giới thiệu {90 người}.",
+            FLOW,
+            "2017..2022",
+        ),
+        ("Mục tiêu nhiệm kỳ 2025 - 2030 rất cao.\nHội đã mở {46 lớp}.", FLOW, ".."),
+        ("Đại hội Đoàn xã, nhiệm kỳ 2022 - 2027 thành công.\nXã đã kết nạp {46 đoàn viên}.", FLOW, ".."),
+        (
+            "6 tháng đầu năm 2023 kiểm tra 2 chi bộ; đến ngày 10/7/2023 kỷ luật {4 đảng viên}.",
+            FLOW,
+            "2023-01-01..2023-07-10",
+        ),
+    ],
+)
+def test_what_is_taken_from_before(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Năm 2023 phấn đấu kết nạp {100 đảng viên}.", AIM, "2023-01-01..2023-12-31"),
+        ("Năm 2023 phấn đấu tỷ lệ đạt {30,5%}.", AIMED_LEVEL, "2023-01-01..2023-12-31"),
+        ("Đến năm 2025, tỷ lệ đạt {30,5%}.", AIMED_LEVEL, "..2025-12-31"),
+        ("Nghị quyết nhiệm kỳ 2020 - 2025.\nĐến năm 2025, kết nạp {900 đảng viên}.", AIM, "2020..2025-12-31"),
+        ("Đại hội xã nhiệm kỳ 2020 - 2025 đề ra kết nạp {900 đảng viên}.", AIM, "2020..2025"),
+        ("Từ nay đến cuối năm phấn đấu kết nạp {26 đảng viên}.", AIM, "2023-07-15..2023-12-31"),
+        ("Năm 2022 có nhiều việc. Mục tiêu {100%} thôn có đảng viên.", AIMED_LEVEL, ".."),
+    ],
+)
+def test_aims(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đến cuối năm 2022 có 45 chi bộ, giảm {3 chi bộ} so với năm 2021.", "2021..2022-12-31"),
+        ("Đến cuối năm 2022 có 45 chi bộ. So với năm 2021, số chi bộ giảm {3}.", "2021..2022-12-31"),
+        ("Đến cuối năm 2022 có 45 chi bộ (giảm 3 so với năm 2021), 9 đảng bộ (giảm {1}).", "2021..2022-12-31"),
+        ("Hiện nay có 45 chi bộ. So với đầu nhiệm kỳ, giảm {3}.", "2020..published"),
+        ("Năm 2016, xã còn 34 thôn ghép. Đến hết năm 2022 còn 6, giảm {28 thôn}.", "2016-12-31..2022-12-31"),
+    ],
+)
+def test_a_change_of_a_level_counts_from_a_base(rulebook: Rulebook, text: str, expected: str) -> None:
+    assert period(text, CHANGE, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Huyện kết nạp {129 đảng viên}\nNăm 2021 kết nạp 99.\nNăm 2022 kết nạp 129 đảng viên.",
+            FLOW,
+            "2022-01-01..2022-12-31",
+        ),
+        ("Huyện kết nạp gần {90 đảng viên}\nNăm 2022 kết nạp 87 đảng viên.", FLOW, "2022-01-01..2022-12-31"),
+        ("Toàn tỉnh có {78.047 đảng viên}\nĐến nay, toàn tỉnh có 78.047 đảng viên.", LEVEL, "..published"),
+        ("Toàn tỉnh có {78.047 đảng viên}\nNăm 2022 có nhiều việc.", LEVEL, ".."),
+    ],
+)
+def test_a_headline_looks_ahead(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+def test_a_level_ends_with_the_figure_before_it(rulebook: Rulebook) -> None:
+    previous = Period(start="2022", end="2022-12-31", end_is_published=False, text="năm 2022")
+    assert period("Kết nạp 90, có {45 chi bộ}.", LEVEL, rulebook, previous) == "..2022-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [("tăng từ 75% năm 2012 lên {81%} năm 2016", True), ("năm 2012 đạt {81%}", False), ("có {9 xã}, năm 2016", False)],
+)
+def test_a_time_word_stands_behind(rulebook: Rulebook, text: str, stands: bool) -> None:
+    figure, plain = figure_of(text, FLOW)
+    scope = make_time_scope(find_periods(plain, rulebook.periods, published=None), None)
+    assert has_own_period(scope, figure) is stands
+
+
+def test_a_column_takes_its_own_head_before_the_lines_above(rulebook: Rulebook) -> None:
+    text = "Kết quả năm 2022\nKết nạp năm 2021 Kết nạp"
+    scope = make_time_scope(find_periods(text, rulebook.periods, published=PUBLISHED), PUBLISHED)
+    own = resolve_table_period(scope, head=(17, 33), table_start=17, is_level=False)
+    above = resolve_table_period(scope, head=(34, 41), table_start=17, is_level=False)
+    assert (own.start, above.start) == ("2021-01-01", "2022-01-01")
+
+
+def test_aims_take_every_time_word(rulebook: Rulebook) -> None:
+    mentions = find_periods("đại hội nhiệm kỳ 2020 - 2025", rulebook.periods, published=None)
+    assert [FLOW.takes(m) for m in mentions] == [False]
+    assert [replace(FLOW, is_target=True).takes(m) for m in mentions] == [True]

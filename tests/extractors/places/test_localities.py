@@ -1,0 +1,131 @@
+"""The place of each figure, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def places(extraction: Extraction) -> list[tuple[str, str | None]]:
+    """Every figure as printed with the name of its place, in text order."""
+    text = extraction.document.text
+    return [
+        (text[f.evidence.start : f.evidence.end], f.locality.name if f.locality else None) for f in extraction.facts
+    ]
+
+
+def place_of(extraction: Extraction, numeral: str) -> str | None:
+    (found,) = [name for printed, name in places(extraction) if printed == numeral]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        # The item of a list, the row of places with its row of figures.
+        ("Kết quả: Ba Bể kết nạp 41 đảng viên; Na Rì 36.", "36", "huyện Na Rì"),
+        ("Hai huyện Ba Bể và Na Rì kết nạp lần lượt 41 và 36 đảng viên.", "41", "huyện Ba Bể"),
+        ("Hai huyện Ba Bể và Na Rì kết nạp lần lượt 41 và 36 đảng viên.", "36", "huyện Na Rì"),
+        ("Đơn vị kết nạp nhiều đảng viên là Ba Bể, Na Rì và Pác Nặm, tương ứng 41, 36 và 29 người.",
+         "36", "huyện Na Rì"),
+        ("Hộ nghèo còn nhiều ở Ba Bể, Na Rì (21%, 24%).", "24%", "huyện Na Rì"),
+        # Back to the whole.
+        ("Huyện Ba Bể kết nạp 41 đảng viên; toàn tỉnh kết nạp 800 đảng viên.", "800", "tỉnh Bắc Kạn"),
+        ("Toàn tỉnh kết nạp 800 đảng viên, thấp hơn mức của cả nước là 900 đảng viên.", "900", "cả nước"),
+        # What a mention does not reach.
+        ("Huyện Ba Bể kết nạp cao nhất tỉnh với 41 đảng viên.", "41", "huyện Ba Bể"),
+        ("Ông Lê Văn A, Phó Bí thư Huyện ủy Ba Bể dự và trao thẻ cho 41 đảng viên thuộc Đảng bộ huyện Na Rì.", "41",
+         "huyện Na Rì"),
+        ("Ông Lê Văn A, Phó Bí thư Huyện ủy Ba Bể cho biết: đã kết nạp 41 đảng viên.", "41", "huyện Ba Bể"),
+        ("Xã Thượng Giáo được thành lập, nhập từ hai xã Hà Hiệu, Yến Dương, có 41 đảng viên.", "41", "xã Thượng Giáo"),
+        ("Huyện Na Rì chuyển sinh hoạt cho 12 đảng viên về huyện Ba Bể, kết nạp 41 đảng viên.", "41", "huyện Na Rì"),
+        ("Tiếp nhận 12 đảng viên về từ huyện Ba Bể, Na Rì; công nhận chính thức 41 đảng viên.", "41", "tỉnh Bắc Kạn"),
+        ("Đảng bộ xã Hà Hiệu trực thuộc Đảng bộ huyện Ba Bể, gồm 41 đảng viên.", "41", "xã Hà Hiệu"),
+        # Behind the figure.
+        ("Lễ kết nạp 41 đảng viên tại Chi bộ thôn Nà Mò, xã Hà Hiệu.", "41", "xã Hà Hiệu"),
+        # The kind told behind a bare name; a kind word that is a common noun.
+        ("Hà Hiệu là xã vùng sâu có 41 đảng viên.", "41", "xã Hà Hiệu"),
+        ("Huyện Ba Bể có 12 chi bộ trạm y tế xã; 41 chi bộ quân sự.", "41", "huyện Ba Bể"),
+        ("Trong tỉnh thành lập được 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+    ],
+)  # fmt: skip
+def test_place_in_the_sentence(read: Read, sentence: str, numeral: str, expected: str) -> None:
+    assert place_of(read(f"Bắc Kạn kết nạp đảng viên\n\n{sentence}\n"), numeral) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        ("Khu vực Tây Nguyên có 41 chi bộ.", "41", "Tây Nguyên"),
+        ("Đến nay 41 thôn, buôn của các tỉnh Tây Nguyên đã có chi bộ.", "41", "Tây Nguyên"),
+        ("Tỷ lệ ở cả Tây Bắc là 97% thôn có đảng viên.", "97%", "Tây Bắc"),
+        ("Bắc Kạn là tỉnh nằm ở vùng Đông Bắc, có 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+        ("Theo Ban Chỉ đạo Tây Nguyên, tỉnh có 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+        ("Toàn Đảng ta có 41 tổ chức cơ sở đảng.", "41", "cả nước"),
+        ("Toàn Đảng bộ có 41 tổ chức cơ sở đảng.", "41", "tỉnh Bắc Kạn"),
+    ],
+)
+def test_regions_and_the_nation(read: Read, sentence: str, numeral: str, expected: str) -> None:
+    assert place_of(read(f"Chuyện ở Bắc Kạn\n\n{sentence}\n"), numeral) == expected
+
+
+def test_the_paragraph_keeps_its_place(read: Read) -> None:
+    text = (
+        "Bắc Kạn kết nạp đảng viên\n\n"
+        "Huyện Na Rì làm tốt việc này. Năm qua kết nạp 41 đảng viên.\n\nKết nạp 800 đảng viên.\n"
+    )
+    extraction = read(text)
+    assert place_of(extraction, "41") == "huyện Na Rì"
+    assert place_of(extraction, "800") == "tỉnh Bắc Kạn"
+
+
+def test_a_list_of_places_is_no_topic(read: Read) -> None:
+    text = "Bắc Kạn kết nạp đảng viên\n\nNa Rì kết nạp 36 đảng viên, Ba Bể 41. Cả năm kết nạp 800 đảng viên.\n"
+    assert place_of(read(text), "800") == "tỉnh Bắc Kạn"
+
+
+def test_a_city_that_is_a_province(read: Read) -> None:
+    text = (
+        "Huyện Vĩnh Thạnh có 41 đảng viên mới\n\n"
+        "Huyện Vĩnh Thạnh kết nạp 41 đảng viên. Toàn thành phố có 52.000 đảng viên.\n"
+    )
+    assert place_of(read(text, province="Cần Thơ"), "52.000") == "thành phố Cần Thơ"
+
+
+def test_a_title_takes_the_place_of_the_sentence_that_tells_the_figure_again(read: Read) -> None:
+    text = (
+        "Xóa 26 bản trắng đảng viên\n\nTừ 26 bản chưa có đảng viên ở huyện Na Rì, nay đã có chi bộ.\n\n"
+        "Bắc Kạn có 41 chi bộ. Tỉnh Bắc Kạn kết nạp 800 đảng viên. Bắc Kạn mở 3 lớp cảm tình Đảng.\n"
+    )
+    first, second = (name for printed, name in places(read(text)) if printed == "26")
+    assert (first, second) == ("huyện Na Rì", "huyện Na Rì")
+
+
+def test_a_dateline_is_no_place_of_a_figure(read: Read) -> None:
+    text = (
+        "Đại hội Hội Cựu chiến binh\n\n"
+        "ĐÀ NẴNG - Sáng 19-5, huyện Hòa Vang khai mạc đại hội. 5 năm qua kết nạp 420 hội viên.\n"
+    )
+    assert place_of(read(text, province="Đà Nẵng"), "420") == "huyện Hòa Vang"
+
+
+def test_a_number_that_names_no_unit_counts(read: Read) -> None:
+    text = "Đảng bộ huyện Na Rì có 52 chi bộ (phường 8; cơ quan 14; trường học 30)."
+    assert place_of(read(text), "14") == "huyện Na Rì"
+
+
+def test_communes_of_a_district_in_a_list(read: Read) -> None:
+    text = "Huyện ủy Lục Ngạn kết nạp 113 đảng viên\n\nĐơn vị kết nạp cao là Thanh Hải 11/15, Đồng Cốc 8/7.\n"
+    extraction = read(text, published=None, province="Bắc Giang")
+    assert [place_of(extraction, "11"), place_of(extraction, "8")] == ["xã Thanh Hải", "xã Đồng Cốc"]
+
+
+def test_an_office_alone_makes_no_article_of_a_province(read: Read) -> None:
+    text = (
+        "Kỷ luật đảng viên trong 6 tháng\n\nBan Bí thư đã thi hành kỷ luật 17 đảng viên.\n\n"
+        "Ông Lê Văn A, cựu Bí thư Tỉnh ủy Lào Cai. (Ảnh: N.H)\n"
+    )
+    assert place_of(read(text, province=None), "17") == "cả nước"
