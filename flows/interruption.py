@@ -17,7 +17,7 @@ SIGNALS = frozenset({"KeyboardInterrupt", "TerminationSignal"})
 @contextmanager
 def stopped_by_signal(message: str) -> Iterator[None]:
     """End the program with `message` when SIGINT or SIGTERM arrives inside the block; open transactions roll back."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield
     except BaseException as error:
@@ -25,6 +25,8 @@ def stopped_by_signal(message: str) -> Iterator[None]:
             raise
         print_line(message)
         raise typer.Exit(EXIT_CODE) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def began_with_signal(error: BaseException | None) -> bool:
