@@ -27,7 +27,7 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
          "Có 12 cơ sở hội; năm 2021 có 41 cơ sở hoàn thành xuất sắc nhiệm vụ.", "farmers_union"),
         ("Hội Phụ nữ huyện Na Rì", "Hội giới thiệu 12 hội viên ưu tú cho Đảng, trong đó 41 chị được kết nạp.", "party"),
         ("Hội Phụ nữ huyện Na Rì", "Hội có thêm nhiều hội viên. Quý I kết nạp 41 chị.", "women_union"),
-        ("Hội Phụ nữ huyện Na Rì", "Đảng bộ xã Hảo Nghĩa làm tốt. Cả nhiệm kỳ chỉ kết nạp 41 người.", "party"),
+        ("Hội Phụ nữ huyện Na Rì", "Đảng bộ xã có 287 đảng viên. Nhiệm kỳ qua chỉ kết nạp 41 người.", "party"),
         ("Chuyện ở huyện Na Rì", "Chi bộ có 41 đảng viên.", "party"),
         ("Chuyện ở huyện Na Rì", "Toàn huyện có 41 đoàn viên.", "youth_union"),
     ],

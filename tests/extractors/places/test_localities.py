@@ -31,7 +31,7 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Hai huyện Ba Bể và Na Rì kết nạp lần lượt 41 và 36 đảng viên.", "36", "huyện Na Rì"),
         ("Đơn vị kết nạp nhiều đảng viên là Ba Bể, Na Rì và Pác Nặm, tương ứng 41, 36 và 29 người.",
          "36", "huyện Na Rì"),
-        ("Hộ nghèo còn nhiều ở Ba Bể, Na Rì (21%, 24%).", "24%", "huyện Na Rì"),
+        ("Hộ nghèo còn nhiều ở Ba Bể, Na Rì (21%, 24%).", "24", "huyện Na Rì"),
         # Back to the whole.
         ("Huyện Ba Bể kết nạp 41 đảng viên; toàn tỉnh kết nạp 800 đảng viên.", "800", "tỉnh Bắc Kạn"),
         ("Toàn tỉnh kết nạp 800 đảng viên, thấp hơn mức của cả nước là 900 đảng viên.", "900", "cả nước"),
@@ -61,7 +61,7 @@ def test_place_in_the_sentence(read: Read, sentence: str, numeral: str, expected
     [
         ("Khu vực Tây Nguyên có 41 chi bộ.", "41", "Tây Nguyên"),
         ("Đến nay 41 thôn, buôn của các tỉnh Tây Nguyên đã có chi bộ.", "41", "Tây Nguyên"),
-        ("Tỷ lệ ở cả Tây Bắc là 97% thôn có đảng viên.", "97%", "Tây Bắc"),
+        ("Tỷ lệ ở cả Tây Bắc là 97% thôn có đảng viên.", "97", "Tây Bắc"),
         ("Bắc Kạn là tỉnh nằm ở vùng Đông Bắc, có 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
         ("Theo Ban Chỉ đạo Tây Nguyên, tỉnh có 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
         ("Toàn Đảng ta có 41 tổ chức cơ sở đảng.", "41", "cả nước"),
