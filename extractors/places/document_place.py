@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from extractors.gazetteer import Form, Gazetteer, Unit
 from extractors.gazetteer.keys import name_key
 from extractors.gazetteer.units import REFORM_DAY
-from extractors.places.choice import ResolvedPlace, place_of_unit
+from extractors.places.choice import ResolvedPlace
 from extractors.places.origin import unit_in_address, units_of_origin
 from extractors.places.reach import is_dateline, is_office
 from schemas.facts import Locality
@@ -243,31 +243,3 @@ def _old_province(unit: Unit, gazetteer: Gazetteer) -> Unit:
 def has_kind(unit: Unit, kind: str | None) -> bool:
     """Whether the unit is or was of this kind ("huyện", "thành phố")."""
     return any(form.kind == kind for form in unit.forms)
-
-
-def imply_places(
-    places: Sequence[ResolvedPlace], *, document: DocumentPlace, gazetteer: Gazetteer, published: str | None = None
-) -> tuple[ResolvedPlace, ...]:
-    """The same places, each implicit reference ("toàn huyện", "Đảng bộ xã") given the unit it most likely means.
-
-    That is the document's main locality or a unit above it of the kind meant, else the last unit of that kind that the
-    text names or lies in; then the same for the level alone, save for "thành phố". What finds no unit stays as it was.
-    """
-    resolved: list[ResolvedPlace] = []
-    last: dict[str, Unit] = {}
-    main = document.locality_code
-    line = (gazetteer.unit(main), *gazetteer.ancestors(main)) if main else ()
-    for place in places:
-        if place.code is not None:
-            for unit in (gazetteer.unit(place.code), *gazetteer.ancestors(place.code)):
-                last[unit.level] = unit
-                last |= {form.kind: unit for form in unit.forms}
-        elif place.mention.kind == "implicit" and place.level is not None:
-            kind = place.mention.unit_type or ""
-            meant = next((unit for unit in line if has_kind(unit, kind)), None) or last.get(kind)
-            if meant is None and kind != _CITY:
-                meant = next((unit for unit in line if unit.level == place.level), None) or last.get(place.level)
-            if meant is not None:
-                place = place_of_unit(meant, place.mention, gazetteer=gazetteer, date=published)
-        resolved.append(place)
-    return tuple(resolved)

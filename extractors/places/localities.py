@@ -30,6 +30,7 @@ _BELONGS = re.compile(
 )
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\d\n]{0,60}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
+_CITY = "thành phố"
 _LATER, _NEAR, _APPOSED = 60, 40, 12
 _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -232,12 +233,13 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality |
     """The unit that a bare level stands for: the document's own or one above, else the last one named of its level."""
     document, kind = scope.document, place.mention.unit_type or ""
     own = [unit for unit in (document_locality(document), *document.above) if unit is not None]
-    if any(unit.level == place.level for unit in own):
-        of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
-        return of_kind or next(unit for unit in own if unit.level == place.level)
+    of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
+    of_level = next((unit for unit in own if unit.level == place.level), None)
+    if of_kind or (of_level and kind != _CITY):
+        return of_kind or of_level
     before = bisect.bisect_left(scope.starts, start)
     named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
-    last = next(named, None)
+    last = next((p for p in named if kind != _CITY or p.name.startswith(_CITY)), None)
     return last.to_locality() if last else document_locality(document)
 
 

@@ -3,18 +3,18 @@
 from extractors.places.choice import ResolvedPlace, place_of_unit, resolve_places, successors_of
 from extractors.places.document_place import (
     DocumentPlace,
+    Origin,
     dateline_province,
     document_place,
-    imply_places,
     publisher_province,
 )
 
 __all__ = [
     "DocumentPlace",
+    "Origin",
     "ResolvedPlace",
     "dateline_province",
     "document_place",
-    "imply_places",
     "place_of_unit",
     "publisher_province",
     "resolve_places",

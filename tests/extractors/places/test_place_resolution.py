@@ -9,15 +9,15 @@ from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.places.finding import find_places
 from extractors.places.resolution import (
     DocumentPlace,
+    Origin,
     ResolvedPlace,
     dateline_province,
     document_place,
-    imply_places,
     publisher_province,
     resolve_places,
 )
 
-SEEDS = Path(__file__).parents[3] / "shared" / "gold" / "seeds"
+SEEDS = Path(__file__).parents[4] / "shared" / "gold" / "seeds"
 
 
 @pytest.fixture(scope="module")
@@ -298,14 +298,62 @@ def test_document_place(
     assert (found.province, found.locality) == expected
 
 
-def test_implied_places_follow_the_document_or_the_text(gazetteer: Gazetteer) -> None:
-    text = "Pác Nặm\nToàn huyện có 5. Đảng bộ xã Công Bằng có 240, Đảng bộ xã kết nạp 1. Cả tỉnh. Toàn thành phố."
-    places = _resolve(text, gazetteer)
-    document = document_place(places, gazetteer=gazetteer, title_end=7)
-    implied = imply_places(places, document=document, gazetteer=gazetteer, published="2018")
-    names = [place.name for place in implied if place.mention.kind == "implicit"]
-    assert names == ["huyện Pác Nặm", "xã Công Bằng", "tỉnh Bắc Kạn", "thành phố"]
-    assert [place.mention for place in implied] == [place.mention for place in places]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A caption is no title, the dateline no subject, an office no place; where a place lies matters little.
+        ("Huyện Na Rì (Ảnh: A)\nTỉnh Bắc Kạn trao thẻ. Huyện Ba Bể, huyện Pác Nặm cùng dự. Toàn tỉnh vui.",
+         "tỉnh Bắc Kạn"),
+        ("Tin\nBẮC KẠN - Sáng 19-5, huyện Na Rì họp. Đảng bộ huyện mạnh. Huyện Na Rì khen.", "huyện Na Rì"),
+        ("Tin\nHuyện Na Rì (Bắc Kạn) họp. Huyện Na Rì (Bắc Kạn) khen.", "huyện Na Rì"),
+        ("Tin\nXã Hà Hiệu họp. Ông A, Bí thư Huyện ủy Ba Bể, ông B, Chủ tịch UBND huyện Ba Bể cùng dự.", "xã Hà Hiệu"),
+        # Only schools name the district.
+        ("Tin\nHọc sinh trên địa bàn huyện, Trường THPT Na Rì. Huyện ủy quan tâm.", "huyện Na Rì"),
+        ("Tin\nHọc sinh trên địa bàn huyện, Trường THPT Na Rì, Trường THPT Ba Bể.", "tỉnh Bắc Kạn"),
+        # A first line as long as a paragraph is no title.
+        ("Huyện Na Rì " + "có nhiều việc phải làm trong năm nay và năm sau, " * 6 + "\nToàn tỉnh. Cả tỉnh. Trong tỉnh."
+         " Huyện Ba Bể. Tỉnh Bắc Kạn họp.", "tỉnh Bắc Kạn"),
+    ],
+)  # fmt: skip
+def test_what_is_said_by_the_way_counts_little(gazetteer: Gazetteer, text: str, expected: str) -> None:
+    places = _resolve(text, gazetteer, province="Bắc Kạn")
+    found = document_place(
+        places,
+        gazetteer=gazetteer,
+        published="2018",
+        publisher_province="Bắc Kạn",
+        title_end=text.find("\n"),
+        text=text,
+    )
+    assert found.locality == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "province", "origin", "expected"),
+    [
+        ("Tin\nHuyện ủy họp.", "Bắc Kạn", Origin(publisher="Cổng TTĐT huyện Na Rì"), "huyện Na Rì"),
+        ("Tin\nHuyện ủy họp.", "Tây Ninh", Origin(url="https://hoathanh.tayninh.gov.vn/vi/news"), "huyện Hòa Thành"),
+        ("Tin\nHuyện ủy họp.", "Bắc Kạn", Origin(publisher="Báo Bắc Kạn", url="https://baobackan.vn"), "tỉnh Bắc Kạn"),
+        ("Tin\nLĐLĐ tỉnh họp.", None, Origin(url="http://a.vn/LDLD-tinh-Hung-Yen-Phat-trien/1.bld"), "tỉnh Hưng Yên"),
+        ("Tin\nLĐLĐ tỉnh họp.", None, Origin(url="http://a.vn/tinh-hung-yen-va-tinh-ha-nam"), None),
+        ("Tin\nXã Hà Hiệu. Đảng bộ xã Hà Hiệu. Xã Hà Hiệu.", "Bắc Kạn", Origin(publisher="Huyện Ba Bể"), "xã Hà Hiệu"),
+        ("Tin\nHọp.", None, Origin(url="http://[bad"), None),
+        ("Thôn buôn ở Tây Nguyên\nHọp.", None, Origin(), "Tây Nguyên"),
+    ],
+)  # fmt: skip
+def test_the_place_a_document_comes_from(
+    gazetteer: Gazetteer, text: str, province: str | None, origin: Origin, expected: str | None
+) -> None:
+    places = _resolve(text, gazetteer, province=province)
+    found = document_place(
+        places, gazetteer=gazetteer, publisher_province=province, title_end=3, text=text, origin=origin
+    )
+    assert found.locality == expected
+
+
+def test_units_above_the_main_locality(gazetteer: Gazetteer) -> None:
+    found = _document("Xã Hà Hiệu\nXã Hà Hiệu, huyện Ba Bể, tỉnh Bắc Kạn", gazetteer, province="Bắc Kạn")
+    assert [unit.name for unit in found.above] == ["huyện Ba Bể", "tỉnh Bắc Kạn"]
 
 
 @given(

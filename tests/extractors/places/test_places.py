@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.places.finding import PlaceMention, find_places
 
-SEEDS = Path(__file__).parents[3] / "shared" / "gold" / "seeds"
+SEEDS = Path(__file__).parents[4] / "shared" / "gold" / "seeds"
 
 
 @pytest.fixture(scope="module")
