@@ -24,6 +24,7 @@ _ASSOCIATION_HEADS = (
     "head.cell.association",
     "head.grassroots_org.association",
 )
+_UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD = 120, 60
 _TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
 _SAYS_ASSOCIATION = re.compile(r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội)(?!\w)")
@@ -160,18 +161,21 @@ def make_system_scope(
         for match in reading.cues:
             if match.rule.cue == "system" and match.rule.system:
                 cues.append((reading.tokens.starts[match.start], match.rule.system))
-    cues += [(o.start, o.system) for o in organizations if o.system]
-    cues = sorted(set(cues))
-    scope = SystemScope(tuple(cues), _main_system(cues, title_end), tuple(organizations))
+    named = [(o.start, o.system) for o in organizations if o.system]
+    main = _main_system(sorted(cues), [*sorted(cues), *named], title_end)
+    scope = SystemScope(tuple(sorted({*cues, *named})), main, tuple(organizations))
     lead = _lead_organization(scope.organizations, title_end)
     return replace(scope, main_organization=_main_organization(scope, title_end), lead=lead)
 
 
-def _main_system(cues: Sequence[tuple[int, System]], title_end: int) -> System | None:
-    """The association in the title, or the one named most, an association of its own before "other"; None else."""
-    title = [system for start, system in cues if start < title_end and system != "party"]
+def _main_system(
+    cues: Sequence[tuple[int, System]], named: Sequence[tuple[int, System]], title_end: int
+) -> System | None:
+    """The association in the title, else the one that the sentences with figures name most, or None for the Party."""
+    end = min(title_end, _TITLE)
+    title = sorted((start, system) for start, system in named if start < end and system != "party")
     if title:
-        return title[0]
+        return title[0][1]
     counted = Counter(system for _, system in cues)
     system, count = counted.most_common(1)[0] if counted else ("party", 0)
     return system if system != "party" and count >= _OFTEN else None
@@ -214,25 +218,31 @@ def resolve_system(
         return quantity.system
     if head in _PEOPLE and quantity.aspect == "admitted":
         return _of_admitted(scope, sentence, start, before)
-    named = _nearest(scope, sentence, start, before) or scope.main
     if head in _ASSOCIATION_HEADS:
-        return named or ("youth_union" if head == "head.member.union" else "other")
+        return _of_association(scope, head, _nearest(scope, sentence, start, before))
     if subject in ("class", "trainee", "committee_member"):
         return _nearest(scope, sentence, start, ()) or scope.main or "party"
     if head == "head.body" and _SAYS_ASSOCIATION.search(sentence.text):
-        return named or "party"
+        return _nearest(scope, sentence, start, before) or scope.main or "party"
     return "party"
 
 
+def _of_association(scope: SystemScope, head: str, near: System | None) -> System:
+    """The association that "đoàn viên" or "hội viên" belongs to: a union has the ones, the others have the others."""
+    is_union = head == "head.member.union"
+    fitting = (system for system in (near, scope.main) if system and (system in _UNIONS) == is_union)
+    return next(fitting, "youth_union" if is_union else "other")
+
+
 def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:
-    """The body that people joined: the Party where the text says so, else the body spoken of last, else the main."""
+    """The body that people joined: the Party unless the text is about an association; then what it spoke of last."""
     at = start - sentence.start
-    if _TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
+    if scope.main is None or _TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
         return "party"
     begin = before[0].start if before else sentence.start
     last = bisect.bisect_left(scope.cues, start, key=lambda cue: cue[0]) - 1
     is_near = last >= 0 and scope.cues[last][0] >= begin
-    return scope.cues[last][1] if is_near else scope.main or "party"
+    return scope.cues[last][1] if is_near else scope.main
 
 
 def _nearest(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:

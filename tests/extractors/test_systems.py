@@ -28,6 +28,11 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
         ("Hội Phụ nữ huyện Na Rì", "Hội giới thiệu 12 hội viên ưu tú cho Đảng, trong đó 41 chị được kết nạp.", "party"),
         ("Hội Phụ nữ huyện Na Rì", "Hội có thêm nhiều hội viên. Quý I kết nạp 41 chị.", "women_union"),
         ("Hội Phụ nữ huyện Na Rì", "Đảng bộ xã có 287 đảng viên. Nhiệm kỳ qua chỉ kết nạp 41 người.", "party"),
+        # "Đoàn viên" are a union's, "hội viên" an association's, whoever else is named.
+        ("Hội Nông dân huyện Na Rì", "Hội Nông dân làm tốt. Toàn huyện có 41 đoàn viên.", "youth_union"),
+        ("Công đoàn huyện Na Rì", "Toàn huyện có 41 hội viên.", "other"),
+        # A text that is about no association speaks of those who joined the Party.
+        ("Chuyện ở huyện Na Rì", "Đoàn Thanh niên xã làm tốt. Quý I kết nạp 41 người.", "party"),
         ("Chuyện ở huyện Na Rì", "Chi bộ có 41 đảng viên.", "party"),
         ("Chuyện ở huyện Na Rì", "Toàn huyện có 41 đoàn viên.", "youth_union"),
     ],
