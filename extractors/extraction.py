@@ -17,7 +17,7 @@ from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods.finding import find_periods
 from extractors.periods.timing import make_time_scope
-from extractors.places.document_place import dateline_province, document_place, publisher_province
+from extractors.places.document_place import Origin, dateline_province, document_place, publisher_province
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
 from extractors.places.resolution import resolve_places
@@ -156,6 +156,8 @@ class Extractor:
             published=document.published,
             publisher_province=province,
             title_end=title_end,
+            text=text,
+            origin=Origin(publisher=document.publisher, url=document.url),
         )
         periods = find_periods(text, self.rulebook.periods, published=document.published)
         return DocumentContext(
