@@ -43,7 +43,10 @@ class Evidence(Record):
 
 
 class SuccessorUnit(Record):
-    """A unit of today that took over a unit that no longer exists, wholly or in part."""
+    """A unit of today that took over a unit that no longer exists, wholly or in part.
+
+    `name` and `province` carry their kind ("tỉnh Thái Nguyên"); `part` says that other units took over the rest.
+    """
 
     name: str
     code: str
