@@ -79,12 +79,14 @@ class Extractor:
         limits: list[Rejection] = []
         by_start: dict[int, Fact] = {}
         last: _LeftOver | None = None
+        members: _LeftOver | None = None
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
-            carried = _carried(reading, sentence, last, index)
+            carried = _carried(reading, sentence, members if members and _is_aside(last, members) else last, index)
             quantities = read_quantities(reading, make_slots(reading, own), carried)
             last = _left_over(index, sentence, quantities) or last
+            members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None
             for quantity in quantities:
                 slot = quantity.slot
@@ -192,6 +194,11 @@ def _left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -
         return None
     outside = [q for q in quantities if q.slot.depth == 0] or quantities
     return _LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), outside[-1].status)
+
+
+def _is_aside(last: _LeftOver | None, members: _LeftOver) -> bool:
+    """Whether the last sentence with counts only told of a course, between members counted and a list of them."""
+    return last is not None and last.main.subject in ("class", "trainee") and last.index - members.index <= 2
 
 
 def _carried(reading: Reading, sentence: Sentence, last: _LeftOver | None, index: int) -> Carried:

@@ -12,6 +12,7 @@ from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
 from schemas.vocabulary import Measure
 
+_PLANS = frozenset({"chỉ", "kế", "giao"})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
 
@@ -62,6 +63,7 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
         head_side="none",
         status="actual" if measure.measure == "completion" else base.status,
         base_start=base.slot.numeral.start,
+        head_end=0,
     )
 
 
@@ -131,6 +133,20 @@ def is_of_the_admitted(slot: Slot, head: Head, carried: Carried, done: Sequence[
         return False
     told = slot.break_ - head.end >= 2 or slot.depth > 0
     return told and head.side == "right" and slot.numeral.value < whole.slot.numeral.value
+
+
+def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
+    """Whether members are counted as set by a plan or reached of it ("chỉ tiêu 2.200 đảng viên", "đạt 66/110")."""
+    if slot.numeral.is_percent:
+        return False
+    before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
+    if slot.numeral.denominator is not None and before[-1:] in (("đạt",), ("được",)):
+        return True
+    return any(
+        m.rule.cue == "target" and m.end in (slot.at, slot.at - 1) and reading.norms[m.start] in _PLANS
+        for m in reading.cues
+        if m.start >= slot.left and (m.end == slot.at or before[-1] in ("là", "từ"))
+    )
 
 
 def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:

@@ -26,18 +26,23 @@ class MeasureReading:
     in_order: bool = False
 
 
-def find_measure(reading: Reading, slot: Slot, *, previous_flow: bool, has_noun: bool) -> MeasureReading:
+def find_measure(
+    reading: Reading, slot: Slot, *, previous_flow: bool, previous_rated: bool, has_noun: bool
+) -> MeasureReading:
     """Count, share, completion or change, by the cues between the numeral before and the next stop.
 
     Args:
         reading: The sentence.
         slot: The numeral.
         previous_flow: The numeral before counts something that was done in a period, such as admissions.
+        previous_rated: The numeral before counts what got a grade, so that "hoàn thành" is the next grade.
         has_noun: The counted noun stands right behind.
     """
     change = _change_cue(reading, slot)
     if slot.numeral.is_percent:
-        return _percent(reading, slot, change, previous_flow=previous_flow and not has_noun)
+        return _percent(
+            reading, slot, change, previous_flow=previous_flow and not has_noun, previous_rated=previous_rated
+        )
     if change:
         return MeasureReading("change", change.rule.direction, _no_noun(reading, slot), (change.rule.id,))
     if surpasses(reading, slot):
@@ -45,7 +50,9 @@ def find_measure(reading: Reading, slot: Slot, *, previous_flow: bool, has_noun:
     return MeasureReading("count", None, False, ())
 
 
-def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None, *, previous_flow: bool) -> MeasureReading:
+def _percent(
+    reading: Reading, slot: Slot, change: Match[CueRule] | None, *, previous_flow: bool, previous_rated: bool
+) -> MeasureReading:
     in_order = any(m.rule.cue == "in_order" and m.end <= slot.at for m in reading.cues)
     if change:
         return MeasureReading("change", change.rule.direction, True, (change.rule.id,), in_order)
@@ -59,6 +66,8 @@ def _percent(reading: Reading, slot: Slot, change: Match[CueRule] | None, *, pre
     excess = [m for m in excess if not any(g.start <= m.start < g.end for g in graded)]
     if plan:
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
+    if previous_rated and excess and reading.norms[excess[-1].start : slot.at] == ("hoàn", "thành"):
+        excess = []
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
     rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at])

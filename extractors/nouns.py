@@ -12,6 +12,7 @@ PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "perso
 ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
 _OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
+_BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
 _REACH = 12
 
 
@@ -59,6 +60,8 @@ def find_head(
         return Head(None, "other", "none", slot.at + 1)
     if previous_subject in _OF_ASSOCIATIONS and _body_before(reading, slot):
         return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
+    if previous_subject in _BROKEN_DOWN and _is_kind_item(reading, slot):
+        return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
     left = _left_head(reading, slot)
     if left and left.rule and left.rule.id in _OF_UNIONS and previous_noun == "head.member" and slot.numeral.is_percent:
         return Head(None, "member", "none", slot.at + 1, inherited=True)
@@ -92,6 +95,22 @@ def _body_before(reading: Reading, slot: Slot) -> bool:
         m.rule.cue == "system" and m.rule.system != "party" and m.end in (slot.at, slot.at - 1) and m.start >= slot.left
         for m in reading.cues
     )
+
+
+def _is_kind_item(reading: Reading, slot: Slot) -> bool:
+    """Whether the numeral is an item "kind number" of a breakdown ("trong đó thôn, làng 688, trường học 102")."""
+    if slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]):
+        return False
+    first = slot.at
+    while first > slot.left and reading.in_breakdown(first - 1):
+        first -= 1
+    if first == slot.at or any(slot.left <= m.start and m.end <= first for m in reading.heads):
+        return False
+    before = reading.norms[first - 1] if first > slot.left else ""
+    starts = before in (",", ";", ":", "(", "và", "là", "") or any(
+        m.rule.cue == "part" and m.end == first for m in reading.cues
+    )
+    return starts
 
 
 def _is_list_item(reading: Reading, slot: Slot) -> bool:
@@ -288,6 +307,8 @@ def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
 
 def _may_inherit(reading: Reading, slot: Slot) -> bool:
     """Whether a bare numeral may continue the numeral before: only known words or names stand between."""
+    if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")"):
+        return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
     begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])
     if begins > slot.left and reading.tokens.doc[begins].text[0].isupper() and slot.at - begins <= 9:

@@ -6,6 +6,7 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.arithmetic import corrected
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members, with_context
 from extractors.deeds import counted_for_deed, is_threshold
@@ -17,6 +18,7 @@ from extractors.leaning import (
     is_flow,
     is_of_the_admitted,
     is_old_level,
+    is_set_or_reached,
     leaned_on,
     taken,
 )
@@ -72,7 +74,14 @@ def _read(turn: _Turn) -> Quantity:
     turn = _without_taken(turn)
     head, turn = _find_noun(turn)
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    measure = find_measure(reading, slot, previous_flow=is_flow(previous), has_noun=head.side == "right")
+    measure = find_measure(
+        reading,
+        slot,
+        previous_flow=is_flow(previous),
+        previous_rated=previous is not None and previous.aspect == "rated",
+        has_noun=head.side == "right",
+    )
+    measure = corrected(reading, slot, measure, previous, turn.done)
     if head.inherited and previous and previous.slot.numeral.is_percent and measure.rules == ("measure.percent",):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done)
@@ -131,6 +140,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     )
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
+    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot):
+        aspect = Aspect("admitted", ("scope.set_or_reached",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
     plain = not aspect.decided or aspect.name == "total"
     if plain and counted_for_deed(reading, slot, head, subject):

@@ -59,8 +59,10 @@ class PhraseIndex(Generic[R]):
         found: list[Match[R]] = []
         barred: list[tuple[str, int, int]] = []
         norms: list[str] = []
-        for key, start, end in self._matcher(tokens.doc):
-            if end - start == 1 and not tokens.is_word(start, end):
+        matches = self._matcher(tokens.doc)
+        borders = {end for _, start, end in matches if end - start > 1}
+        for key, start, end in matches:
+            if end - start == 1 and not tokens.is_word(start, end, known_border=start in borders):
                 continue
             norms = norms or [fold(t) for t in (token.text for token in tokens.doc)]
             rule = self._by_key[key]

@@ -15,6 +15,7 @@ from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule
 
 HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
 SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
+_KINDS = frozenset({"people", "village", "commune"})
 _LISTED = frozenset({"village", "commune", "district"})
 _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
 
@@ -38,6 +39,12 @@ class Reading:
         """Whether a sign lies inside a noun or breakdown ("thôn, bản"), where it ends nothing."""
         heads = any(m.start < position < m.end for m in self.heads)
         return heads or any(m.start < position < m.end for m in self.groups)
+
+    def in_breakdown(self, position: int) -> bool:
+        """Whether a token belongs to a breakdown or to a noun for a kind of place or people ("thôn, làng", "nữ")."""
+        if any(m.start <= position < m.end and not m.rule.group.startswith("rating:") for m in self.groups):
+            return True
+        return any(m.start <= position < m.end and m.rule.subject in _KINDS for m in self.heads)
 
     def known(self, position: int) -> bool:
         """Whether a rule of any kind matched at a token."""

@@ -55,9 +55,13 @@ class TokenizedSentence:
     numerals: dict[int, int]
     rejected: dict[int, Rejection]
 
-    def is_word(self, first: int, last: int) -> bool:
-        """Whether tokens first..last-1 neither begin nor end inside a longer word."""
-        return not self.inside[first] and not (last < len(self.inside) and self.inside[last])
+    def is_word(self, first: int, last: int, *, known_border: bool = False) -> bool:
+        """Whether tokens first..last-1 neither begin nor end inside a longer word.
+
+        `known_border` says that a known phrase ends before `first`, so that no word goes on across it.
+        """
+        begins = known_border or not self.inside[first]
+        return begins and not (last < len(self.inside) and self.inside[last])
 
 
 def make_vocab() -> Vocab:

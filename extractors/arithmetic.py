@@ -1,0 +1,52 @@
+"""A percent -> what it is of, where the numbers around it say so: 66/110 is 60 %, 5.127 of 6.891 is 74,4 %.
+
+Words such as "đạt" do not tell a completion from a share; the arithmetic of the sentence does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.measures import MeasureReading
+from extractors.nouns import ORGANIZATIONS
+from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot
+
+_FLOWS = frozenset({"admitted", "official", "established", "opened", "trained", "introduced"})
+_SAME = frozenset({("tương", "ứng"), ("tương", "đương")})
+_LEAST = 8
+
+
+def corrected(
+    reading: Reading, slot: Slot, measure: MeasureReading, previous: Quantity | None, done: Sequence[Quantity]
+) -> MeasureReading:
+    """The measure of a percent as the numbers before it in the sentence prove it, else `measure` unchanged.
+
+    A percent that is the a/b before it is a completion when b is a target, else a share; one that is the count before
+    it over an earlier count of the sentence is a share; one "tương ứng" to a change is that change.
+    """
+    if not slot.numeral.is_percent or previous is None or not done or previous is not done[-1]:
+        return measure
+    number = previous.slot.numeral
+    if number.is_percent or measure.measure == "change":
+        return measure
+    words = reading.norms[slot.left : slot.at]
+    if previous.measure == "change" and (tuple(words[-2:]) in _SAME or words == ("(",)):
+        return replace(measure, measure="change", direction=previous.direction, rules=("measure.same_change",))
+    if number.denominator is not None:
+        if measure.rules[0].startswith("cue.") or not _is_ratio(slot.numeral.value, number.value, number.denominator):
+            return measure
+        planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS
+        return replace(measure, measure="completion" if planned else "share", rules=("measure.of_the_ratio",))
+    if measure.measure == "completion" and measure.rules == ("measure.reached",):
+        wholes = [q.slot.numeral.value for q in done[:-1] if q.measure == "count" and not q.slot.numeral.is_percent]
+        if any(_is_ratio(slot.numeral.value, number.value, whole) for whole in wholes if whole >= _LEAST):
+            return replace(measure, measure="share", rules=("measure.of_the_whole",))
+    return measure
+
+
+def _is_ratio(percent: Decimal, part: Decimal, whole: Decimal) -> bool:
+    """Whether a printed percent is part / whole, to half a unit of its last decimal."""
+    exponent = percent.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
+    return whole != 0 and abs(part * 100 / whole - percent) <= step
