@@ -32,6 +32,8 @@ def leaned_on(
         return flows[-1] if flows else previous
     if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
         return None
+    if head.side == "left" and head.subject not in ("other", previous.subject):
+        return None
     if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
         return None
     return previous if head.inherited or measure.measure == "change" else None

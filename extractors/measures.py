@@ -12,6 +12,7 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
 _NEAR = 4
+_FIGURE_OF_PLAN = 16
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -131,7 +132,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
-    numeral_since = False
+    numeral_since = by_verb = False
     events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
     events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
     position = 0
@@ -140,21 +141,33 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         position = match.end
         phrase = " ".join(reading.norms[match.start : match.end])
         if match.rule.cue == "target":
-            before = reading.norms[match.start - 1] if match.start else ""
-            if (
-                match.end != slot.at
-                and phrase.startswith(NOUNS_OF_INTENT)
-                and before in (NUMERAL, "với", "của", "vượt", "đạt")
-            ):
+            if _only_names_a_plan(reading, slot, match, phrase):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
-        elif phrase in STRONG_RESULTS or numeral_since:
+            by_verb = not phrase.startswith(NOUNS_OF_INTENT)
+        elif phrase in STRONG_RESULTS or (numeral_since and not by_verb):
             status, rules = "actual", ()
     if status == "actual" and _expected_behind(reading, slot):
         return "target", ("status.expected_behind",)
     if status == "actual" and slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
         return "target", ("status.least_every_year",)
     return status, rules
+
+
+def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:
+    """Whether a noun of intent sets no aim: it is the base of a completion, or no figure follows it."""
+    if not phrase.startswith(NOUNS_OF_INTENT) or match.end == slot.at:
+        return False
+    before = reading.norms[match.start - 1] if match.start else ""
+    if before in (NUMERAL, "với", "của", "vượt", "đạt"):
+        return True
+    if any(
+        m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at
+        for m in reading.cues
+    ):
+        return True
+    behind = reading.norms[match.end : match.end + _FIGURE_OF_PLAN]
+    return NUMERAL not in behind and match.end + _FIGURE_OF_PLAN <= slot.at
 
 
 def _expected_behind(reading: Reading, slot: Slot) -> bool:

@@ -52,6 +52,8 @@ def find_head(
     found = _by_breakdown(reading, slot, right, previous_subject, previous_noun) or right
     if found:
         return found
+    if based and previous_subject and _goes_on_as_share(reading, slot):
+        return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if based and (left := _left_head(reading, slot)):
         return left
     if based and previous_subject:
@@ -87,6 +89,12 @@ def _by_breakdown(
     if right and right.subject == "people" and previous_subject in PEOPLE and _joined(reading, slot):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     return None
+
+
+def _goes_on_as_share(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent only says what share the numeral before is ("…, chiếm 13% tổng số đảng viên")."""
+    before = reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    return before[-1:] == ("chiếm",) and (len(before) == 1 or before[0] in (",", "và", ";", "(", "–", "-"))
 
 
 def _body_before(reading: Reading, slot: Slot) -> bool:

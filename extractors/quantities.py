@@ -82,7 +82,13 @@ def _read(turn: _Turn) -> Quantity:
         has_noun=head.side == "right",
     )
     measure = corrected(reading, slot, measure, previous, turn.done)
-    if head.inherited and previous and previous.slot.numeral.is_percent and measure.rules == ("measure.percent",):
+    if (
+        head.inherited
+        and previous
+        and previous.slot.numeral.is_percent
+        and measure.rules == ("measure.percent",)
+        and reading.norms[slot.at - 1] != "chiếm"
+    ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done)
     if leaning:
