@@ -52,6 +52,9 @@ FREE_AFTER = frozenset(
 )
 """Behind a figure they begin another phrase, so that no noun is meant."""
 
+EVERY_YEAR = frozenset({"bình", "quân", "hàng", "hằng", "mỗi", "năm", "toàn", "trung"})
+"""May stand between a noun and its rate ("hộ nghèo giảm bình quân hàng năm 3%")."""
+
 KINDS = frozenset(
     """
     bộ công cơ huyện khối phường quân quận thành thị tỉnh xã

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.function_words import COUNT_SKIP, FREE_AFTER, KINDS, LINKS, NOT_THE_HEAD, PERCENT_SKIP, SHARE_BASES
+from extractors.function_words import COUNT_SKIP, EVERY_YEAR, FREE_AFTER, KINDS, LINKS, NOT_THE_HEAD, PERCENT_SKIP, SHARE_BASES
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import GroupRule, HeadRule, Subject
@@ -13,6 +13,7 @@ ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
 _OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
+_PLAINLY = frozenset({"household", "population", "village"})
 _REACH = 12
 
 
@@ -253,10 +254,16 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         linked = not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
         if len(between) > _REACH or not linked:
             return None
-        if match.rule.subject == "household" and any(is_text(n) and n not in LINKS for n in between):
+        if match.rule.subject in _PLAINLY and _told_of_them(reading, match.end, slot.at):
             return None
         return _left(match)
     return None
+
+
+def _told_of_them(reading: Reading, start: int, end: int) -> bool:
+    """Whether words that no rule knows say what households or people do or are ("hộ dân được dùng nước sạch: 98%")."""
+    words = [i for i in range(start, end) if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
+    return any(not reading.known(i) and reading.norms[i] not in EVERY_YEAR for i in words)
 
 
 def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
