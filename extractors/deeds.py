@@ -24,8 +24,9 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
         ]
         if deeds:
             return True
-    if subject in ("commune", "district") and head.end < len(reading.norms) and reading.norms[head.end] in (":", "là"):
-        return True
+    if subject in ("commune", "district") and head.end < len(reading.norms):
+        if reading.norms[head.end] in (":", "là") or _names_them(reading, head.end):
+            return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
@@ -36,6 +37,27 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     grouped = groups_between(reading, head.end, slot.break_, subject)
     in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)
     return len(rest) >= 2 and not grouped and not in_party
+
+
+def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
+    if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
+        return False
+    told = reading.norms[previous.head_end : slot.at]
+    return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
+
+
+def _names_them(reading: Reading, start: int) -> bool:
+    """Whether names joined by a comma or "và" follow ("2 huyện Kim Sơn và Yên Mô")."""
+    joined = False
+    for i in range(start, min(start + 8, len(reading.norms))):
+        if reading.norms[i] in (",", "và", ";"):
+            joined = i > start
+        elif not reading.tokens.doc[i].text[0].isupper():
+            return False
+        elif joined:
+            return True
+    return False
 
 
 def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
@@ -50,6 +72,8 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     limits = bounded or "từ" in between[-2:]
     plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
     if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
+        return True
+    if bounded and slot.numeral.is_percent and _rate_of_some(reading, slot, previous):
         return True
     if not limits or "có" not in between[-4:]:
         return False

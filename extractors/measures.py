@@ -12,6 +12,7 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
 _NEAR = 4
+_NEW_LEVEL = frozenset({",", "(", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _FIGURE_OF_PLAN = 16
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
@@ -94,13 +95,12 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
 
 def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """A growth or fall right before the numeral, with no word of a new level between."""
+    stops = _NEW_LEVEL - {"từ"} if slot.numeral.value_max is not None else _NEW_LEVEL
     for match in reversed(reading.cues):
         if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
             continue
         between = reading.norms[match.end : slot.at]
-        if len(between) > _NEAR or any(
-            n in HARD_STOPS or n in (",", "(", "từ", "còn", "lên", "xuống", "là", "đạt", "có") for n in between
-        ):
+        if len(between) > _NEAR or any(n in HARD_STOPS or n in stops for n in between):
             return None
         return match
     return None
@@ -160,6 +160,8 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
         return False
     before = reading.norms[match.start - 1] if match.start else ""
     if before in (NUMERAL, "với", "của", "vượt", "đạt"):
+        return True
+    if any(m.rule.cue == "plan" and m.end == match.start for m in reading.cues):
         return True
     if any(
         m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.function_words import COUNT_SKIP, EVERY_YEAR, FREE_AFTER, KINDS, LINKS, NOT_THE_HEAD, PERCENT_SKIP, SHARE_BASES
+from extractors.function_words import (
+    COUNT_SKIP,
+    EVERY_YEAR,
+    FREE_AFTER,
+    KINDS,
+    LINKS,
+    NOT_THE_HEAD,
+    PERCENT_SKIP,
+    SHARE_BASES,
+)
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import GroupRule, HeadRule, Subject
@@ -59,6 +68,8 @@ def find_head(
         return left
     if based and previous_subject:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
+    if based and (base := next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)):
+        return Head(base.rule, base.rule.subject, "right", base.end, start=base.start)
     if _unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
     if previous_subject in _OF_ASSOCIATIONS and _body_before(reading, slot):
@@ -166,10 +177,18 @@ def _right_head(reading: Reading, slot: Slot) -> Head | None:
     for position in range(slot.at + 1, min(slot.stop, slot.at + 7)):
         here = [m for m in reading.heads if m.start == position]
         if here:
-            return _specific(reading, slot, here[-1])
+            return _topic_of_households(reading, slot, here[-1]) or _specific(reading, slot, here[-1])
         if reading.norms[position] not in skip:
             return None
     return None
+
+
+def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head | None:
+    """The kind of households that stands right before a count of households ("hộ nghèo 6.930 hộ"), or None."""
+    if match.rule.subject != "household":
+        return None
+    before = [m for m in reading.heads if m.end == slot.at and m.rule.unit == "household"]
+    return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start) if before else None
 
 
 def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:

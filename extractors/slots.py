@@ -38,6 +38,7 @@ class Reading:
     def in_word_list(self, position: int) -> bool:
         """Whether a sign lies inside a noun or breakdown ("thôn, bản"), where it ends nothing."""
         heads = any(m.start < position < m.end for m in self.heads)
+        heads = heads or any(m.start < position < m.end for m in self.aspects)
         return heads or any(m.start < position < m.end for m in self.groups)
 
     def in_breakdown(self, position: int) -> bool:
