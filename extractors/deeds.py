@@ -78,7 +78,11 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     if not limits or "có" not in between[-4:]:
         return False
     first = slot.at - len(between)
-    generic = [m for m in reading.heads if first <= m.start and m.end <= slot.at and m.rule.subject in DOERS]
+    left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
+    firms = [m for m in left if m.rule.id == "head.enterprise"]
+    if firms and slot.at - firms[-1].end <= 2:
+        return subject in PEOPLE
+    generic = [m for m in left if m.rule.subject in DOERS]
     if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
         return subject in PEOPLE
     if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:

@@ -1,5 +1,6 @@
 """Slot -> the noun that the numeral counts: behind it, before it, or the one of the numeral before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ from extractors.function_words import (
 )
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule, HeadRule, Subject
 
 PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "person", "people"})
@@ -240,7 +242,10 @@ def _unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
     if reading.says_something(position):
         return False
     text = reading.tokens.doc[position].text
-    return not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5)
+    if not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5):
+        return True
+    following = reading.tokens.doc[position + 1].text if position + 1 < slot.stop else ""
+    return following[:1].islower() and following != NUMERAL and not reading.says_something(position + 1)
 
 
 def _left_head(reading: Reading, slot: Slot) -> Head | None:
@@ -273,10 +278,18 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         linked = not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
         if len(between) > _REACH or not linked:
             return None
+        if match.rule.subject == "committee_member" and _acts(reading, match, between):
+            return None
         if match.rule.subject in _PLAINLY and _told_of_them(reading, match.end, slot.at):
             return None
         return _left(match)
     return None
+
+
+def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> bool:
+    """Whether a committee named by its office ("Ban Thường vụ … đã ban hành 34") does something and is not counted."""
+    named = reading.norms[match.start] in ("ban", "bch", "btv")
+    return named and bool(between) and between[-1] not in ("gồm", "có", ":", "là", "(")
 
 
 def _told_of_them(reading: Reading, start: int, end: int) -> bool:

@@ -81,6 +81,8 @@ def _read(turn: _Turn) -> Quantity:
         previous_rated=previous is not None and previous.aspect == "rated",
         has_noun=head.side == "right",
     )
+    if measure.rules == ("measure.reached",) and previous and previous.slot.numeral.is_percent:
+        measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     measure = corrected(reading, slot, measure, previous, turn.done)
     if (
         head.inherited
@@ -148,11 +150,19 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
     if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
+    if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
+        return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
     plain = not aspect.decided or aspect.name == "total"
     if plain and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _of_offenders(turn: _Turn) -> bool:
+    """Whether cases are told of right behind members punished ("xử lý 40 đảng viên … 15 trường hợp vi phạm …")."""
+    before = [q for q in turn.done if q.indicator != "other"] or list(turn.carried.named)
+    return bool(before) and before[-1].aspect == "disciplined"
 
 
 def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:
