@@ -105,6 +105,31 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
     return result
 
 
+def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with the whole of a ratio that words part ("356 đoàn viên/1.606 đoàn viên") as denominator."""
+    result: list[Quantity] = []
+    for quantity in quantities:
+        part = result[-1] if result else None
+        if part is not None and _is_whole_of(reading, quantity, part):
+            number, whole = part.slot.numeral, quantity.slot.numeral
+            update = {"denominator": whole.value, "denominator_span": (whole.start, whole.end)}
+            result[-1] = replace(part, slot=replace(part.slot, numeral=number.model_copy(update=update)))
+        else:
+            result.append(quantity)
+    return result
+
+
+def _is_whole_of(reading: Reading, whole: Quantity, part: Quantity) -> bool:
+    """Whether a slash joins a count to the whole it is of: the same kind of thing, or "/tổng số"."""
+    number = part.slot.numeral
+    if number.denominator is not None or number.is_percent or whole.slot.numeral.is_percent or part.measure != "count":
+        return False
+    between = reading.norms[part.slot.at + 1 : whole.slot.at]
+    if len(between) < 2 or "/" not in between[-3:] or {",", ";", "(", ":"} & set(between):
+        return False
+    return between[-3:] == ("/", "tổng", "số") or (between[-1] == "/" and whole.subject == part.subject != "other")
+
+
 def taken(slot: Slot, previous: Quantity) -> int:
     """The token behind what belongs to the numeral before: its noun with the words behind it."""
     if not previous.head_end:

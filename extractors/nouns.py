@@ -190,6 +190,9 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     if match.rule.subject != "household":
         return None
     before = [m for m in reading.heads if m.end == slot.at and m.rule.unit == "household"]
+    if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
+        before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"][-1:]
+        before = [m for m in before if m.rule.subject == "poor_household"]
     return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start) if before else None
 
 

@@ -19,6 +19,7 @@ from extractors.leaning import (
     is_of_the_admitted,
     is_old_level,
     is_set_or_reached,
+    joined_ratios,
     leaned_on,
     taken,
 )
@@ -49,7 +50,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    return assign_in_order(reading, quantities, carried.named)
+    return assign_in_order(reading, joined_ratios(reading, quantities), carried.named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _person_by_aspect(aspect: Aspect) -> tuple[str, Aspect]:
     if aspect.name in ("trained", "introduced"):
         return "candidate", aspect
     if aspect.name == "serving":
-        return "committee_member", Aspect("total", aspect.rules)
+        return "committee_member", Aspect("total", aspect.rules, aspect.system)
     if aspect.name == "in_party":
         return "member", Aspect("total", aspect.rules, "party")
     return "member", aspect
