@@ -46,8 +46,8 @@ LINKS = frozenset(
 
 FREE_AFTER = frozenset(
     """
-    / bằng chiếm cho chỉ có của do giảm hoặc kế là mỗi mục nghị nhưng năm so theo tháng thì trong trên trở tăng
-    tại từ và vượt với được đạt đến đều để ở
+    / bằng chiếm cho chưa chỉ cũng còn có của do giảm hoặc không kế là mỗi mục nghị nhưng năm phải so sẽ theo tháng
+    thì trong trên trở tăng tại từ và vượt với đang đã được đạt đến đều để ở
     """.split()
 )
 """Behind a figure they begin another phrase, so that no noun is meant."""

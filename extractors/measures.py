@@ -11,8 +11,9 @@ from extractors.tokens import NUMERAL
 from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
+EVERY_YEAR_RULE = "status.least_every_year"
 _NEAR = 4
-_NEW_LEVEL = frozenset({",", "(", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
+_NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _FIGURE_OF_PLAN = 16
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
@@ -88,6 +89,8 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     for match in reading.cues:
         if match.rule.cue == "plan" and slot.at < match.start <= slot.at + 3 and match.end <= slot.stop:
             between = reading.norms[slot.at + 1 : match.start]
+            if "(" in between and "lệ" in reading.norms[slot.left : slot.at]:
+                continue
             if all(n in ("so", "với", "của", "trên", "(", "các", "theo", "trở", "lên", "về") for n in between):
                 return match
     return None
@@ -144,14 +147,24 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
             if _only_names_a_plan(reading, slot, match, phrase):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
-            by_verb = not phrase.startswith(NOUNS_OF_INTENT)
+            by_verb = not phrase.startswith(NOUNS_OF_INTENT) or _heads_a_list(reading, match.end)
         elif phrase in STRONG_RESULTS or (numeral_since and not by_verb):
             status, rules = "actual", ()
     if status == "actual" and _expected_behind(reading, slot):
         return "target", ("status.expected_behind",)
     if status == "actual" and slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
-        return "target", ("status.least_every_year",)
+        return "target", (EVERY_YEAR_RULE,)
     return status, rules
+
+
+def _heads_a_list(reading: Reading, start: int) -> bool:
+    """Whether a colon sets off the aims before any figure ("Các chỉ tiêu chính đến năm 2027: …")."""
+    for norm in reading.norms[start : start + _FIGURE_OF_PLAN]:
+        if norm == NUMERAL:
+            return False
+        if norm == ":":
+            return True
+    return False
 
 
 def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:

@@ -24,6 +24,8 @@ ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
 _OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
+_NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống"})
+_THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 _PLAINLY = frozenset({"household", "population", "village"})
 _REACH = 12
 
@@ -143,10 +145,12 @@ def _is_list_item(reading: Reading, slot: Slot) -> bool:
         return True
     if slot.numeral.is_percent:
         return any(m.rule.subject in ORGANIZATIONS and _is_named(reading, m) for m in reading.heads if m.end <= slot.at)
-    if is_text(after) or len(between) == 0:
+    if is_text(after) and not _refers_back(reading, slot):
+        return False
+    if len(between) == 0:
         return False
     grouped = any(m.start < slot.at and m.end <= slot.at and m.end >= slot.at - 1 for m in reading.groups)
-    if " ".join(reading.norms[slot.left : slot.at]).find("con số ") >= 0:
+    if _refers_back(reading, slot):
         return True
     return (
         grouped
@@ -268,7 +272,8 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         return _left(counted[-1])
     for match in reversed(candidates):
         before = reading.norms[match.start - 1] if match.start else ""
-        if before in NOT_THE_HEAD and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
+        is_topic = before == "về" and (match.start == 1 or reading.norms[match.start - 2] in (";", "-", ".", ","))
+        if before in NOT_THE_HEAD and not is_topic and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
             continue
         if match.rule.subject in ORGANIZATIONS and (
             _is_named(reading, match) or (slot.numeral.is_percent and before == "có")
@@ -279,7 +284,8 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
             continue
         bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
         linked = not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
-        if len(between) > _REACH or not linked:
+        names = sum(1 for i in range(match.end, slot.at) if reading.tokens.doc[i].text[0].isupper())
+        if len(between) - names > _REACH or not linked:
             return None
         if match.rule.subject == "committee_member" and _acts(reading, match, between):
             return None
@@ -355,9 +361,21 @@ def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
     )
 
 
+def _refers_back(reading: Reading, slot: Slot) -> bool:
+    """Whether words before the numeral stand for what was counted before ("con số này là", "tỷ lệ đó chỉ còn")."""
+    words = reading.norms[slot.left : slot.at]
+    return any(
+        words[i] in ("số", "lệ") and i + 1 < len(words) and (words[i + 1] in _THIS or words[max(0, i - 1)] == "con")
+        for i in range(len(words))
+    )
+
+
 def _may_inherit(reading: Reading, slot: Slot) -> bool:
     """Whether a bare numeral may continue the numeral before: only known words or names stand between."""
-    if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")"):
+    if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")") or _refers_back(reading, slot):
+        return True
+    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    if slot.at > slot.left and reading.norms[slot.at - 1] in _NEW_LEVELS and not is_text(after):
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
     begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])

@@ -23,7 +23,7 @@ from extractors.leaning import (
     leaned_on,
     taken,
 )
-from extractors.measures import MeasureReading, find_measure, find_status
+from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
@@ -114,7 +114,8 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
     noun = previous.noun if previous else ""
     head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
-    if slot.depth > 0 and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
+    part = slot.depth > 0 or any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    if part and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
     if listed_only and not head.inherited:
         turn = replace(turn, previous=None)
@@ -160,6 +161,15 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     return subject, aspect
 
 
+def _goes_on_every_year(turn: _Turn) -> bool:
+    """Whether the numeral goes on with a list of what is set for every year, with no word of a result between."""
+    last = turn.done[-1]
+    if last.status != "target" or EVERY_YEAR_RULE not in last.rules:
+        return False
+    between = range(last.slot.at, turn.slot.at)
+    return not any(m.rule.cue == "actual" and m.start in between for m in turn.reading.cues)
+
+
 def _of_offenders(turn: _Turn) -> bool:
     """Whether cases are told of right behind members punished ("xử lý 40 đảng viên … 15 trường hợp vi phạm …")."""
     before = [q for q in turn.done if q.indicator != "other"] or list(turn.carried.named)
@@ -171,6 +181,8 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
     reading, slot, previous, rule = turn.reading, turn.slot, turn.previous, head.rule
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
     status, status_rules = find_status(reading, slot, turn.carried.status)
+    if status == "actual" and turn.done and _goes_on_every_year(turn):
+        status, status_rules = "target", (EVERY_YEAR_RULE,)
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     own_system = rule.system if rule else previous.system if previous and head.inherited else None
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous)
