@@ -15,6 +15,9 @@ _OF_INTENT = re.compile(
     r"chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ trọng tâm|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới)|kế hoạch năm"
 )
 _OF_RESULT = re.compile(r"kết quả|đạt được|đánh giá|tình hình|thực hiện được|đã đạt|thành tựu|ưu điểm|hoàn thành|vượt")
+_NO_SUBJECT = re.compile(r"(?:\d|trên \d|tỷ lệ |tỉ lệ |hằng năm|hàng năm|mỗi năm|có \d)")
+_AIMS = re.compile(r"phấn đấu|nhiệm kỳ tới|nhiệm kỳ mới|thời gian tới|năm tới|mục tiêu|phương hướng|chỉ tiêu chủ yếu")
+_RESULTS = re.compile(r"(?<!\w)(?:đã|đạt được|kết quả|hoàn thành các|vượt)(?!\w)")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _HEADING = 160
 
@@ -32,6 +35,17 @@ def find_target_sentences(sentences: Sequence[Sentence]) -> frozenset[int]:
         if aims:
             found.add(index)
     return frozenset(found)
+
+
+def goes_on_with_aims(sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether a sentence without a subject goes on with aims that the one before states ("Phấn đấu … . 100% …")."""
+    sentence = sentences[index]
+    if index == 0 or sentences[index - 1].paragraph != sentence.paragraph:
+        return False
+    if not _NO_SUBJECT.match(fold_text(sentence.text[:40])):
+        return False
+    before = fold_text(sentences[index - 1].text)
+    return bool(_AIMS.search(before)) and not _RESULTS.search(before)
 
 
 def _goes_on(sentence: Sentence, aims: bool, *, is_alone: bool) -> bool:

@@ -107,6 +107,8 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
     ]
     if left:
         return left[-1].rule.subject
+    if previous and previous.subject == "cell" and reading.norms[slot.at - 1] in ("của", "thuộc", "trong"):
+        return "grassroots_org"
     if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
         return "grassroots_org"
     listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
