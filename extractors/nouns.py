@@ -193,7 +193,8 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     """The kind of households that stands right before a count of households ("hộ nghèo 6.930 hộ"), or None."""
     if match.rule.subject != "household":
         return None
-    before = [m for m in reading.heads if m.end == slot.at and m.rule.unit == "household"]
+    colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
+    before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
     if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
         before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"][-1:]
         before = [m for m in before if m.rule.subject == "poor_household"]

@@ -7,6 +7,7 @@ from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
+_OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng"})
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
 
 
@@ -19,10 +20,16 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
             return "candidate", Aspect("trained", ("scope.course",))
         return "trainee", Aspect("total", ("scope.course",))
-    if subject == "member" and aspect.name in ("introduced", "trained"):
+    if subject == "member" and aspect.name == "trained":
+        behind = " ".join(reading.norms[slot.at : slot.break_])
+        is_candidate = any(c in behind for c in _COURSE_OF_CANDIDATES)
+        return ("candidate", aspect) if is_candidate else ("trainee", Aspect("total", aspect.rules))
+    if subject == "member" and aspect.name == "introduced":
         return "candidate", aspect
     if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
+    if head.rule and head.rule.id == "head.class.bare" and _OF_A_SCHOOL & set(reading.norms):
+        return "other", aspect
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
     if subject == "body":
