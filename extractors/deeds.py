@@ -1,6 +1,7 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
 from extractors.breakdowns import groups_between
+from extractors.function_words import FREE_AFTER
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
@@ -35,7 +36,7 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
-        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in ("và", "với", "trên", "toàn")
+        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in FREE_AFTER | {"toàn"}
     if not slot.numeral.is_percent or subject not in DOERS | {"member"}:
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]

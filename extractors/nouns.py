@@ -28,6 +28,7 @@ _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 _PLAINLY = frozenset({"household", "population", "village"})
 _REACH = 12
+_STRANGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,8 @@ def _right_head(reading: Reading, slot: Slot) -> Head | None:
     skip = PERCENT_SKIP if slot.numeral.is_percent else COUNT_SKIP
     for position in range(slot.at + 1, min(slot.stop, slot.at + 7)):
         here = [m for m in reading.heads if m.start == position]
+        if here and here[-1].rule.id == "head.thing" and slot.numeral.is_percent:
+            return None
         if here:
             return _topic_of_households(reading, slot, here[-1]) or _specific(reading, slot, here[-1])
         if reading.norms[position] not in skip:
@@ -285,13 +288,13 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
             continue
         bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
         linked = not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
-        names = sum(1 for i in range(match.end, slot.at) if reading.tokens.doc[i].text[0].isupper())
-        if len(between) - names > _REACH or not linked:
+        strange = sum(1 for i in range(match.end, slot.at) if is_text(reading.norms[i]) and not _familiar(reading, i))
+        if strange > _STRANGE or len(between) > 2 * _REACH or not linked:
             return None
         if match.rule.subject == "committee_member" and _acts(reading, match, between):
             return None
         if match.rule.subject in _PLAINLY and _told_of_them(reading, match.end, slot.at):
-            return None
+            return Head(None, "other", "none", slot.at + 1)
         return _left(match)
     return None
 
@@ -305,6 +308,8 @@ def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> b
 def _told_of_them(reading: Reading, start: int, end: int) -> bool:
     """Whether words that no rule knows say what households or people do or are ("hộ dân được dùng nước sạch: 98%")."""
     words = [i for i in range(start, end) if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
+    if any(m.rule.cue == "doer" and start <= m.start < end and m.end - m.start > 1 for m in reading.cues):
+        return True
     return any(not reading.known(i) and reading.norms[i] not in EVERY_YEAR for i in words)
 
 

@@ -7,6 +7,7 @@ from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
+_TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng"})
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
 
@@ -28,6 +29,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "candidate", aspect
     if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
+    if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
+        return "other", aspect
     if head.rule and head.rule.id == "head.class.bare" and _OF_A_SCHOOL & set(reading.norms):
         return "other", aspect
     if subject in ("person", "people"):
@@ -35,6 +38,12 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     if subject == "body":
         return _settle_body(reading, slot, aspect, previous), aspect
     return subject, aspect
+
+
+def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether people counted by the times they came were taught something there."""
+    near = set(reading.norms[slot.left : slot.break_])
+    return bool(near & _TEACHING) or (previous is not None and previous.subject == "class")
 
 
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
