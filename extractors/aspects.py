@@ -56,6 +56,8 @@ def find_aspect(
     chosen = _prefer(behind, before)
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
         return Aspect(inherited, ("scope.new_level",))
+    if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
+        return Aspect(inherited, ("scope.same_list",))
     if chosen is None and not alone and is_coordinated(reading, slot):
         if inherited is not None:
             return Aspect(inherited, ("scope.coordinated",))
@@ -79,6 +81,11 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bo
         return False
     between = reading.norms[match.end : slot.at]
     return bool(_HOLDS & set(between[-3:]))
+
+
+def _is_bare(head: Head) -> bool:
+    """Whether the numeral has no noun of its own and goes on with the numeral before."""
+    return head.inherited and head.rule is None and head.side == "none"
 
 
 def _new_level(reading: Reading, slot: Slot) -> bool:
