@@ -50,7 +50,8 @@ def _shared_end(reading: Reading, slot: Slot) -> int:
     """Where the words about a numeral end; "32 phường và 22 xã đã thành lập" shares those behind the second."""
     end = slot.break_
     if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[end - 1] in _JOINING:
-        return next((i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS), len(reading.norms))
+        stops = (i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS)
+        return next((i for i in stops if not reading.in_word_list(i)), len(reading.norms))
     return end
 
 
