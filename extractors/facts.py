@@ -6,14 +6,8 @@ from dataclasses import dataclass
 
 from extractors.indicators import is_level
 from extractors.nouns import ORGANIZATIONS
-from extractors.periods.timing import (
-    FigureKind,
-    TimedFigure,
-    TimeScope,
-    has_own_period,
-    resolve_period,
-    resolve_table_period,
-)
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
 from extractors.places.localities import (
     PlaceScope,
     document_locality,

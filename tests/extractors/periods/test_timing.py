@@ -2,15 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.finding import find_periods
-from extractors.periods.timing import (
-    FigureKind,
-    TimedFigure,
-    has_own_period,
-    make_time_scope,
-    resolve_period,
-    resolve_table_period,
-)
+from extractors.periods.timing import has_own_period, make_time_scope, resolve_period, resolve_table_period
 from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
 from schemas.facts import Period
