@@ -4,12 +4,17 @@ import re
 from dataclasses import dataclass
 
 from extractors.periods.finding import PeriodMention
+from extractors.periods.leads import goes_on
 from schemas.sentences import Sentence
 
 _OLD_BEFORE = re.compile(r"từ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mức) ){0,2}\Z")
 _OLD_BEHIND = re.compile(r"[0-9.,]{1,12}\s?%?[^0-9;.]{0,40}?(?:\([^()]{0,40}\))?(?:[^;,.]{0,20})?\s(?:lên|xuống|còn)\s")
 _NEW_BEFORE = re.compile(r"từ [^;]{0,90}(?:lên|xuống|còn|thành)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z")
-_GOES_ON = re.compile(r"(?:trong đó|cụ thể|trong số|bao gồm|gồm|riêng)\b", re.IGNORECASE)
+_FROM_WHERE = re.compile(r"từ chỗ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mới) ){0,3}\Z", re.IGNORECASE)
+_CEREMONY = re.compile(
+    r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
+)
+_HEADING = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class TimedFigure:
     def is_old(self) -> bool:
         """Whether it is the level that a change started from ("từ 95 xuống còn 23")."""
         before, behind = self.text[self.sentence.start : self.start], self.text[self.start : self.sentence.end]
+        if _FROM_WHERE.search(before[-30:]):
+            return True
         return bool(_OLD_BEFORE.search(before[-30:]) and _OLD_BEHIND.match(behind[:120]))
 
     @property
@@ -92,4 +99,25 @@ class TimedFigure:
     @property
     def goes_on(self) -> bool:
         """Whether its sentence goes on with the one before ("Trong đó, …")."""
-        return bool(self.before and _GOES_ON.match(self.sentence.text))
+        return goes_on(self.sentence.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether its sentence is the title, or a short line of its own without a full stop."""
+        sentence, text = self.sentence, self.text
+        if sentence.role == "title":
+            return True
+        is_line = not self.before and text[sentence.end : sentence.end + 1] in ("\n", "")
+        is_line = is_line and text[max(0, sentence.start - 1) : sentence.start] in ("\n", "")
+        return (
+            is_line
+            and len(sentence.text) < _HEADING
+            and sentence.text[:1].isalnum()
+            and sentence.text[-1] not in ".;:,…"
+        )
+
+    @property
+    def is_of_ceremony(self) -> bool:
+        """Whether it is told of a ceremony of one day, or is a level that the sentence before it led to there."""
+        told = [self.sentence, *(self.before[-1:] if self.kind.is_result else ())]
+        return any(_CEREMONY.search(sentence.text) for sentence in told)

@@ -211,8 +211,19 @@ def _read_from_now(groups: Groups, anchor: Anchor) -> PeriodReading:
     return _flow(anchor.published, f"{year}-12-31" if year else None, inferred=True)
 
 
+def _spans(stretch: tuple[str, str], years: int) -> bool:
+    """Whether a stretch is of so many years, the first one counted or not."""
+    return int(stretch[1]) - int(stretch[0]) in (years - 1, years)
+
+
 def _read_years_past(groups: Groups, anchor: Anchor) -> PeriodReading:
     year, years = anchor.published_year, _number(groups["n"])
+    if (
+        anchor.stretch
+        and _spans(anchor.stretch, years)
+        and abs(int(year or anchor.stretch[1]) - int(anchor.stretch[1])) < 2
+    ):
+        return PeriodReading("since", *anchor.stretch, inferred=True)
     if years == TERM_YEARS and anchor.term:
         past = _past_term(anchor)
         return PeriodReading("term", *past, inferred=True) if past else _since(anchor.term[0], inferred=True)

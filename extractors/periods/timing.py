@@ -1,23 +1,22 @@
 """Mentions of time -> the period of each figure, by scope and by whether the figure is a level or a flow."""
 
-import bisect
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
+from extractors.periods.surroundings import NUMERAL, STRETCHES, find_elsewhere, mentions_within
 from schemas.facts import Period
 
 _SILENT = frozenset({"base", "none"})
-_STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
-_NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
-_SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _UNTIL = re.compile(r"(?:tính |cho )?(?:đến|tới) ", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
+_HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
+_REACH = 200
 _BEHIND = 50
 
 
@@ -25,12 +24,6 @@ def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) ->
     """The mentions that can be a figure's period."""
     bases = tuple(m for m in mentions if m.kind == "base")
     return TimeScope(tuple(m for m in mentions if m.kind not in _SILENT), bases, published)
-
-
-def _within(mentions: Sequence[PeriodMention], first: int, last: int) -> Sequence[PeriodMention]:
-    """The mentions that start in [first, last)."""
-    at = bisect.bisect_left(mentions, first, key=lambda m: m.start)
-    return mentions[at : bisect.bisect_left(mentions, last, key=lambda m: m.start)]
 
 
 def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period:
@@ -48,9 +41,11 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     chosen = _in_sentence(scope, figure)
     if kind.is_level and not kind.is_target and figure.is_old:
         return _old_level(scope, figure)
+    if chosen is None and kind.is_level and (term := _term_of_a_history(scope, figure)):
+        return _period(term, scope.published, kind=replace(kind, is_level=False), base=None)
     if chosen is None and kind.is_level and previous is not None and not figure.is_new:
         return previous.model_copy(update={"start": None})
-    chosen = chosen or _elsewhere(scope, figure)
+    chosen = chosen or find_elsewhere(scope, figure)
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
@@ -59,7 +54,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
 
 def has_own_period(scope: TimeScope, figure: TimedFigure) -> bool:
     """Whether a time word stands directly behind what is counted ("từ 75% năm 2012 lên 81% năm 2016")."""
-    return bool(_joined(_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
+    return bool(_joined(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
 
 
 def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start: int, is_level: bool) -> Period:
@@ -71,8 +66,12 @@ def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start
         table_start: Where the table begins.
         is_level: The column holds levels as of a day.
     """
-    own = _within(scope.mentions, *head)
-    above = (m for m in reversed(_within(scope.mentions, 0, table_start)) if m.kind in ("flow", "term", "as_of", "now"))
+    own = mentions_within(scope.mentions, *head)
+    above = (
+        m
+        for m in reversed(mentions_within(scope.mentions, 0, table_start))
+        if m.kind in ("flow", "term", "as_of", "now")
+    )
     chosen = own[-1] if own else next(above, None)
     return _period(chosen, scope.published, kind=FigureKind(is_level), base=None)
 
@@ -80,16 +79,16 @@ def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start
 def _in_sentence(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
-    mentions = _within(scope.mentions, sentence.start, sentence.end)
+    mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
     own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure)]
     joined = _joined(own, figure)
     if joined:
         return joined[0]
-    dates = [m.end for m in (*mentions, *_within(scope.bases, sentence.start, sentence.end))]
+    dates = [m.end for m in (*mentions, *mentions_within(scope.bases, sentence.start, sentence.end))]
     earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
     if earlier:
         return _nearest(earlier, kind)
-    later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in _STRETCHES]
+    later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in STRETCHES]
     later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
     if kind.is_level:
         later = [m for m in later if m.kind == "as_of"]
@@ -98,7 +97,7 @@ def _in_sentence(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 
 def _joined(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
     """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next."""
-    numeral = _NUMERAL.match(figure.text, figure.start)
+    numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
     found = [m for m in own if m.start >= first and m.kind != "now"]
     if not figure.kind.is_target:
@@ -140,78 +139,6 @@ def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequ
     return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)
 
 
-def _elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The mention outside the sentence that a figure goes by."""
-    kind = figure.kind
-    if figure.sentence.role == "title" and (told := _told_again(scope, figure)):
-        return told
-    if kind.is_change or (kind.is_level and not kind.is_result and not kind.is_elected):
-        level = _level_before(scope, figure)
-        if level or (kind.is_level and not figure.is_new):
-            return level
-    chosen = _flow_before(scope, figure)
-    return chosen or (_flow_after(scope, figure.sentence.end) if figure.sentence.role == "title" else None)
-
-
-def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The mention before the same numeral in the body, for a figure of the title."""
-    numeral = _NUMERAL.match(figure.text, figure.start)
-    if numeral is None or len(numeral.group()) < 2:
-        return None
-    pattern = re.compile(rf"(?<![0-9.,]){re.escape(numeral.group())}(?![0-9]|[.,][0-9])")
-    again = pattern.search(figure.text, figure.sentence.end)
-    if again is None:
-        return None
-    line = figure.text.rfind("\n", 0, again.start()) + 1
-    found = [m for m in _within(scope.mentions, line, again.start()) if figure.kind.takes(m)]
-    found = [m for m in found if m.kind in _STRETCHES or m.kind == "now"]
-    return found[-1] if found else None
-
-
-def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """A day named before in the paragraph; of a sentence that goes on with the last one, any time word of that one."""
-    kind, before = figure.kind, figure.before
-    if not before:
-        return None
-    wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
-    found = _within(scope.mentions, figure.floor, before[-1].end)
-    near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
-    leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
-    found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
-    if figure.goes_on and near:
-        return near[-1]
-    return found[-1] if found else None
-
-
-def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The last stretch named before the sentence; for the award of badges the last day."""
-    kind = replace(figure.kind, is_result=True)
-    earlier = _within(scope.mentions, 0, figure.sentence.start)
-    if kind.is_elected or kind.is_event:
-        day = next((m for m in reversed(earlier) if m.kind == "day"), None)
-        if day or kind.is_elected:
-            return day
-    taken = (m for m in reversed(earlier) if m.kind in _STRETCHES and kind.takes(m))
-    found = (m for m in taken if kind.is_target or not _is_ahead(m, scope, kind))
-    last = next(found, None)
-    if last is None or last.start >= figure.floor:
-        return last
-    line = figure.text.rfind("\n", 0, last.start) + 1
-    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
-    return next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
-
-
-def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:
-    """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet."""
-    date = mention.last if kind.is_level and mention.kind == "term" else mention.first
-    return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
-
-
-def _flow_after(scope: TimeScope, end: int) -> PeriodMention | None:
-    behind = scope.mentions[bisect.bisect_left(scope.mentions, end, key=lambda m: m.start) :]
-    return next((m for m in behind if m.kind in ("flow", "term")), None)
-
-
 def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
     """Where a flow told "until a day" began: a stretch named before in the paragraph.
 
@@ -223,21 +150,43 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         return terms[0].first if terms else None
     if closing.kind == "now" and not _UNTIL.match(closing.text):
         return None
-    found = [m for m in _within(scope.mentions, figure.floor, closing.start) if m.kind in ("flow", "term") and m.first]
-    if not found or (closing.kind == "as_of" and not (found[-1].first or "").startswith(year)):
+    found = [
+        m
+        for m in mentions_within(scope.mentions, figure.floor, closing.start)
+        if m.kind in ("flow", "term") and m.first
+    ]
+    if not found:
+        return _until_a_day(closing, figure)
+    if closing.kind == "as_of" and not (found[-1].first or "").startswith(year):
         return None
     return found[-1].first
+
+
+def _until_a_day(closing: PeriodMention, figure: TimedFigure) -> str | None:
+    """The first of January, for a flow told until a day and held against the year ("… kế hoạch năm", "… cùng kỳ")."""
+    line = figure.text[closing.end : closing.end + _REACH].partition("\n")[0]
+    told_of_year = closing.kind == "as_of" and closing.last and _OF_A_YEAR.search(line)
+    return f"{(closing.last or '')[:4]}-01-01" if told_of_year else None
+
+
+def _term_of_a_history(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The term that is over and directly before a level: "Đảng bộ xã nhiệm kỳ II (1995 - 1997) có 35 đảng viên"."""
+    near = mentions_within(scope.mentions, figure.sentence.start, figure.start)
+    if not near or near[-1].kind != "term" or near[-1].inferred or "nhiệm kỳ" not in near[-1].text.lower():
+        return None
+    is_over = scope.published is None or (near[-1].last or "") < scope.published[:4]
+    return near[-1] if is_over and _HAD.match(figure.text[near[-1].end : figure.start]) else None
 
 
 def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None) -> str | None:
     """The date that a change counts from: "so với năm 2021" behind it or before it, else an earlier level's day."""
     sentence = figure.sentence
-    own = [m for m in _within(scope.bases, sentence.start, sentence.end) if m.first]
+    own = [m for m in mentions_within(scope.bases, sentence.start, sentence.end) if m.first]
     behind = [m for m in own if m.start >= figure.start]
     if own:
         return (behind[0] if behind else own[-1]).first
     until = (scope.published if chosen and chosen.to_published else chosen.last if chosen else None) or ""
-    days = [m for m in _within(scope.mentions, figure.floor, figure.start) if m.kind in ("as_of", "flow")]
+    days = [m for m in mentions_within(scope.mentions, figure.floor, figure.start) if m.kind in ("as_of", "flow")]
     earlier = [m.last for m in days if m.last and until and m.last[:4] < until[:4]]
     return earlier[-1] if earlier else None
 
@@ -245,12 +194,12 @@ def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None
 def _old_level(scope: TimeScope, figure: TimedFigure) -> Period:
     """The period of the level that a change started from: its own day, the day compared with, or where a term began."""
     sentence = figure.sentence
-    joined = _joined(_within(scope.mentions, sentence.start, sentence.end), figure)
+    joined = _joined(mentions_within(scope.mentions, sentence.start, sentence.end), figure)
     if joined:
         return _period(joined[0], scope.published, kind=figure.kind, base=None)
-    bases = [m for m in _within(scope.bases, sentence.start, sentence.end) if m.first]
+    bases = [m for m in mentions_within(scope.bases, sentence.start, sentence.end) if m.first]
     floor = figure.before[-1].start if figure.before else sentence.start
-    terms = [m for m in _within(scope.mentions, floor, figure.start) if m.kind == "term" and m.first]
+    terms = [m for m in mentions_within(scope.mentions, floor, figure.start) if m.kind == "term" and m.first]
     terms = [m for m in terms if "nhiệm kỳ" in m.text.lower()]
     if not bases and not terms:
         return Period(start=None, end=None, end_is_published=False, text=None)

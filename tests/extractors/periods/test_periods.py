@@ -324,6 +324,18 @@ def test_a_later_year_of_the_text_goes_before_the_last_one_named(rulebook: Ruleb
     assert find(text, rulebook, None)[1].first == "2014-01-01"
 
 
+def test_years_past_are_the_stretch_that_the_text_names(rulebook: Rulebook) -> None:
+    past = find(
+        "Tổng kết 5 năm (2003 - 2008) thực hiện Chỉ thị. Trong 5 năm qua, các trường kết nạp 90", rulebook, None
+    )[1]
+    assert (past.first, past.last, past.to_published) == ("2003", "2008", False)
+
+
+@pytest.mark.parametrize("text", ["Họp bàn.\n\nQuý III, huyện", "Họp bàn.\nHiện nay, huyện", "(Quý II)"])
+def test_a_word_begins_behind_a_line_break_too(rulebook: Rulebook, text: str) -> None:
+    assert len(find(text, rulebook)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "published", "start"),
     [
