@@ -12,6 +12,10 @@ from schemas.facts import Period
 _SILENT = frozenset({"base", "none"})
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
+_REACHED = re.compile(
+    r"[ ,:]{1,2}(?:(?:đã |chỉ |mới )?(?:đạt|chiếm|là|có|còn|bằng)[ :]{1,2})(?:(?:hơn|gần|trên|khoảng) )?\Z",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _UNTIL = re.compile(r"(?:tính |cho )?(?:đến|tới) ", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
@@ -52,8 +56,17 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     return _period(chosen, scope.published, kind=kind, base=base)
 
 
-def has_own_period(scope: TimeScope, figure: TimedFigure) -> bool:
-    """Whether a time word stands directly behind what is counted ("từ 75% năm 2012 lên 81% năm 2016")."""
+def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
+    """Whether a time word stands directly beside a figure ("từ 75% năm 2012 lên 81% năm 2016, năm 2017 đạt 83%").
+
+    Args:
+        scope: From `make_time_scope`.
+        figure: What it is and where it stands.
+        left: Offset behind the numeral before it in the sentence.
+    """
+    before = mentions_within(scope.mentions, left, figure.start)
+    if before and _REACHED.match(figure.text[before[-1].end : figure.start]) and not _is_planned(before[-1], figure):
+        return True
     return bool(_joined(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
 
 
@@ -88,11 +101,19 @@ def _in_sentence(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
     if earlier:
         return _nearest(earlier, kind)
+    if kind.is_elected and (term := _term_of_office(mentions, figure)):
+        return term
     later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in STRETCHES]
     later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
     if kind.is_level:
         later = [m for m in later if m.kind == "as_of"]
     return later[0] if later else None
+
+
+def _term_of_office(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
+    """The term named behind the elected ("bầu 15 đồng chí vào Ban Chấp hành khóa V, nhiệm kỳ 2020 - 2025")."""
+    kinds = ("term", "office")
+    return next((m for m in mentions if m.start >= figure.start and m.kind in kinds and not m.inferred), None)
 
 
 def _joined(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
@@ -101,8 +122,13 @@ def _joined(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMen
     first = numeral.end() if numeral else figure.end
     found = [m for m in own if m.start >= first and m.kind != "now"]
     if not figure.kind.is_target:
-        found = [m for m in found if not _PLANNED.search(figure.text[m.start - 25 : m.start])]
+        found = [m for m in found if not _is_planned(m, figure)]
     return [m for m in found if _CLOSE.match(figure.text[(first if m.start < figure.end else figure.end) : m.start])]
+
+
+def _is_planned(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a year is that of a plan ("kế hoạch năm 2023")."""
+    return bool(_PLANNED.search(figure.text[max(0, mention.start - 25) : mention.start]))
 
 
 def _nearest(earlier: Sequence[PeriodMention], kind: FigureKind) -> PeriodMention:
@@ -212,7 +238,9 @@ def _period(mention: PeriodMention | None, published: str | None, *, kind: Figur
         text = mention.text if mention else None
         return Period(start=base, end=None, end_is_published=False, text=text)
     last = published if mention.to_published else mention.last
-    keeps = not kind.is_level or kind.is_target or mention.kind == "office"
+    keeps = (
+        not kind.is_level or kind.is_target or mention.kind == "office" or (kind.is_elected and mention.kind == "term")
+    )
     return Period(
         start=base or (mention.first if keeps else None),
         end=last,

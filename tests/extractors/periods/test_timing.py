@@ -62,6 +62,11 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         # The committee's term, the congress's day, the congresses held.
         ("Đại hội bầu Ban Chấp hành nhiệm kỳ 2020 - 2025 gồm {15 đồng chí}.", ELECTED, "2020..2025"),
         ("Ngày 28/5/2020, xã họp.\nĐại hội bầu {15 đồng chí} vào Ban Chấp hành.", ELECTED, "..2020-05-28"),
+        (
+            "Ngày 28/5/2020, bầu {15 chị} vào Ban Chấp hành Hội TX. Bình Hà (nhiệm kỳ 2020 - 2025).",
+            ELECTED,
+            "2020..2025",
+        ),
         ("Đến 31/8/2020, đã tổ chức đại hội nhiệm kỳ 2020 - 2025 ở {647 chi bộ}.", TALLY, "..2020-08-31"),
         ("Bảy chi bộ đại hội trong tháng 8/2022. Đến nay, {8 chi bộ} đã đại hội.", TALLY, "..published"),
         # The day of an award.
@@ -239,7 +244,21 @@ def test_a_level_ends_with_the_figure_before_it(rulebook: Rulebook) -> None:
 def test_a_time_word_stands_behind(rulebook: Rulebook, text: str, stands: bool) -> None:
     figure, plain = figure_of(text, FLOW)
     scope = make_time_scope(find_periods(plain, rulebook.periods, published=None), None)
-    assert has_own_period(scope, figure) is stands
+    assert has_own_period(scope, figure, figure.start) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("năm 2009 chiếm 10%, năm 2011 đạt {14,9%}", True),
+        ("kết nạp 90 người trong năm 2022, và như thế vượt {5%}", False),
+        ("kết nạp 90 người, so với kế hoạch năm 2022 đạt {95%}", False),
+    ],
+)
+def test_a_time_word_stands_before(rulebook: Rulebook, text: str, stands: bool) -> None:
+    figure, plain = figure_of(text, FLOW)
+    scope = make_time_scope(find_periods(plain, rulebook.periods, published=None), None)
+    assert has_own_period(scope, figure, plain.index(",")) is stands
 
 
 def test_a_column_takes_its_own_head_before_the_lines_above(rulebook: Rulebook) -> None:
