@@ -6,14 +6,8 @@ from dataclasses import dataclass
 
 from extractors.indicators import is_level
 from extractors.nouns import ORGANIZATIONS
-from extractors.periods.timing import (
-    FigureKind,
-    TimedFigure,
-    TimeScope,
-    has_own_period,
-    resolve_period,
-    resolve_table_period,
-)
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
 from extractors.places.localities import (
     PlaceScope,
     document_locality,
@@ -109,7 +103,7 @@ def build_fact(
     is_apart = quantity.measure == "change" or own is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
-    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end))):
+    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end), left)):
         scope["period"] = _period(quantity, where, context, previous, end=end)
     return _assemble(quantity, where.sentence, context, scope)
 
