@@ -1,18 +1,16 @@
 """Slot and noun -> breakdown tags: which part of the members, cells or villages a figure counts."""
 
 from extractors.aspects import is_coordinated
-from extractors.function_words import LINKS
+from extractors.badges import badges_of
 from extractors.nouns import Head
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import GroupRule
-from schemas.vocabulary import GROUPS
 
-_PLACES_OF_CELLS = frozenset(
-    {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
-)
-
+_REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
+_REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có")})
+_OF = frozenset({"là", "ở", "trong", "tại", "thuộc", "các", "số", "người"})
 _YOUNG = frozenset({"head.member.youth", "head.member.union"})
 _YOUTH = frozenset({"youth"})
 
@@ -28,17 +26,19 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
         return frozenset()
     counted = "member" if subject in ("people", "person", "trainee") else subject
     own = set(head.rule.groups) if head.rule else set()
-    found = [m for m in groups_between(reading, slot.at + 1, slot.break_, counted) if m.end <= slot.stop]
+    behind = _end_of_noun_phrase(reading, slot, head)
+    found = [m for m in groups_between(reading, slot.at + 1, behind, counted) if m.end <= slot.stop]
     found += _groups_of_topic(reading, slot, head, counted)
+    found += _groups_of_noun(reading, slot, head, counted)
     if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
-        start = _clause_start(reading, slot)
+        start = clause_start(reading, slot)
         before = [m for m in groups_between(reading, start, slot.at, counted) if m.end <= slot.at]
         found += [m for m in before if not _names_a_body(reading, m)]
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found}
     if indicator == "member.awarded":
-        groups |= _badges(reading, slot)
+        groups |= badges_of(reading, slot)
     if not indicator.endswith(".rated"):
         groups = {g for g in groups if not g.startswith("rating:")}
     if "rating:strong" in groups:
@@ -48,40 +48,6 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     if "grassroots" in groups and ("grassroots" in own or counted == "committee"):
         groups.discard("subordinate")
     return frozenset(groups)
-
-
-def with_context(
-    reading: Reading,
-    slot: Slot,
-    groups: frozenset[str],
-    previous: Quantity | None,
-    *,
-    subject: str,
-    indicator: str,
-    generic: bool,
-) -> frozenset[str]:
-    """Tags that the numeral before adds: the tier of parts, and what a parallel count of another level shares."""
-    if previous is None or not is_coordinated(reading, slot):
-        return groups
-    generic = generic and _says_nothing_more(reading, slot)
-    if not groups and generic and subject == previous.subject and indicator == previous.indicator:
-        return frozenset(g for g in previous.groups if not g.startswith(("badge:", "rating:")))
-    if subject in ("committee", "cell") and not groups & {"subordinate", "other:bộ phận"}:
-        part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
-        opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
-        follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
-        placed = groups & _PLACES_OF_CELLS
-        if previous.aspect == "total" and not placed and (opens or (follows and slot.depth == previous.slot.depth)):
-            return groups | {"grassroots"}
-    levels = frozenset(g for g in groups if g.startswith("level:"))
-    if (
-        subject == previous.subject
-        and levels
-        and levels == groups
-        and any(g.startswith("level:") for g in previous.groups)
-    ):
-        return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
-    return groups
 
 
 def is_trait_of_members(
@@ -96,12 +62,30 @@ def is_trait_of_members(
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
 
 
-def _says_nothing_more(reading: Reading, slot: Slot) -> bool:
-    """Whether only linking words and names stand before the numeral in its clause, and hardly a word behind."""
-    before = range(_clause_start(reading, slot), slot.at)
-    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
-    behind = [i for i in range(slot.at + 1, slot.break_) if is_text(reading.norms[i])]
-    return not [i for i in told if reading.tokens.doc[i].text[0].islower()] and len(behind) <= 2
+def _end_of_noun_phrase(reading: Reading, slot: Slot, head: Head) -> int:
+    """Where the words behind a noun stop to narrow it: at a reason, a comparison, or another deed that "và" adds."""
+    start = head.end if head.side == "right" else slot.at + 1
+    for i in range(start, slot.break_):
+        norm, after = reading.norms[i], reading.norms[i + 1] if i + 1 < slot.break_ else ""
+        if norm in _REASONS or (norm, after) in _REASONS_OF_TWO:
+            return i
+        if norm == "và" and any(m.start == i + 1 for m in reading.aspects) and not reading.in_breakdown(i + 1):
+            return i
+    return slot.break_
+
+
+def _groups_of_noun(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
+    """Words right behind a noun that stands before the numeral, wherever the clause begins ("chi bộ ghép, còn 4")."""
+    if head.side != "left":
+        return []
+    found: list[Match[GroupRule]] = []
+    end = head.end
+    for match in groups_between(reading, head.end, slot.at, subject):
+        if any(is_text(n) and n not in _OF for n in reading.norms[end : match.start]):
+            break
+        found.append(match)
+        end = match.end
+    return found
 
 
 def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
@@ -117,7 +101,7 @@ def _groups_of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     """Words behind the noun when it stands before the numeral too ("đảng viên là nữ 934 đảng viên")."""
     if head.side != "right" or head.rule is None:
         return []
-    start = _clause_start(reading, slot)
+    start = clause_start(reading, slot)
     topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject == head.rule.subject]
     if not topics:
         return []
@@ -125,26 +109,13 @@ def _groups_of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     return [m for m in found if m.end == slot.at or slot.at - m.end <= 2]
 
 
-def _clause_start(reading: Reading, slot: Slot) -> int:
+def clause_start(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
     for i in range(slot.at - 1, slot.left - 1, -1):
         norm = reading.norms[i]
         if norm in HARD_STOPS or (norm in (",", ")") and not reading.in_word_list(i)):
             return i + 1
     return slot.left
-
-
-def _badges(reading: Reading, slot: Slot) -> set[str]:
-    """The badge of years behind (or before) the count of its bearers; a list of badges names none of them."""
-    badges = [t for t, r in sorted(reading.tokens.rejected.items()) if r.reason == "name.badge"]
-    joined = "và" in reading.norms[slot.at : slot.break_]
-    behind = [t for t in badges if slot.break_ <= t < slot.stop] if slot.break_ in badges and not joined else []
-    before = [t for t in badges if _clause_start(reading, slot) <= t < slot.at]
-    found = behind or before
-    if len(found) != 1:
-        return set()
-    years = reading.tokens.rejected[found[0]].text
-    return {f"badge:{int(years)}"} & GROUPS if years.isdigit() else set()
 
 
 def replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.arithmetic import corrected
 from extractors.aspects import Aspect, find_aspect, same_kind
-from extractors.breakdowns import find_groups, is_trait_of_members, with_context
+from extractors.breakdowns import find_groups, is_trait_of_members
 from extractors.deeds import counted_for_deed, is_threshold
 from extractors.indicators import find_indicator
 from extractors.leaning import (
@@ -26,6 +26,7 @@ from extractors.measures import MeasureReading, find_measure, find_status
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
+from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from schemas.rules import HeadRule
 

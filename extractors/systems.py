@@ -17,7 +17,7 @@ from schemas.vocabulary import System
 
 _LEAD, _TITLE, _OFTEN, _NEXT = 600, 200, 3, 3
 _PARTY_BODIES = ("Đảng bộ", "Đảng ủy", "Đảng uỷ", "Chi bộ")
-_PEOPLE = ("head.people", "head.person", "head.case", "head.none", "")
+_PEOPLE = ("head.people", "head.person", "head.person.female", "head.person.pupil", "head.case", "head.none", "")
 _ASSOCIATION_HEADS = (
     "head.member.union",
     "head.member.association",

@@ -1,0 +1,137 @@
+"""Tags of the figure before -> tags that the next figure has too: parts, grades, members of the bodies counted."""
+
+from extractors.aspects import is_coordinated
+from extractors.breakdowns import clause_start
+from extractors.function_words import LINKS
+from extractors.nouns import ORGANIZATIONS, PEOPLE
+from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot, is_text
+
+_PLACES_OF_CELLS = frozenset(
+    {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
+)
+_SHARED_WITH_MEMBERS = _PLACES_OF_CELLS - {"village", "neighbourhood"}
+_JOINS_MEMBERS = frozenset({",", "với", "gồm", "có", "cùng", "và", "tổng", "số", "là", "đảng", "viên"})
+_OWN = ("rating:", "badge:")
+_IN_ENTERPRISES = ("doanh", "nghiệp")
+
+
+def with_context(
+    reading: Reading,
+    slot: Slot,
+    groups: frozenset[str],
+    previous: Quantity | None,
+    *,
+    subject: str,
+    indicator: str,
+    generic: bool,
+) -> frozenset[str]:
+    """Tags that the numeral before adds.
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        groups: The tags it has by its own words.
+        previous: The quantity before it, or None.
+        subject: What the numeral counts.
+        indicator: Its indicator.
+        generic: Its noun is missing or says only that people are counted.
+    """
+    if previous is None:
+        return groups
+    if subject == "member" and indicator == "member.total":
+        return groups | _of_their_bodies(reading, slot, groups, previous)
+    if not is_coordinated(reading, slot):
+        return groups
+    if subject in PEOPLE and generic and _are_some_of_those(reading, slot, previous, indicator):
+        return groups | _plain(previous.groups)
+    if generic and subject == previous.subject and indicator == previous.indicator and not groups:
+        if _says_nothing_more(reading, slot):
+            return _plain(previous.groups)
+    if subject in ORGANIZATIONS and previous.subject in ORGANIZATIONS and _is_near(reading, slot, previous):
+        if indicator.endswith(".rated") and (rated := _of_the_rated(slot, groups, previous, subject)):
+            return groups | rated
+        if _is_tier_of_parts(reading, slot, groups, previous, subject):
+            return groups | {"grassroots"}
+    return _beside_another_level(groups, previous, subject)
+
+
+def _in_same_sentence(reading: Reading, previous: Quantity) -> bool:
+    """Whether the quantity before stands in this sentence too."""
+    return previous.slot.numeral.start >= reading.tokens.sentence.start
+
+
+def _is_near(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether the quantity before stands in this sentence, or the figure is said to be a part of it."""
+    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    return part or _in_same_sentence(reading, previous)
+
+
+def _plain(groups: frozenset[str]) -> frozenset[str]:
+    """Tags without those of a grade or badge, which each item has for itself."""
+    return frozenset(g for g in groups if not g.startswith(_OWN))
+
+
+def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:
+    """Where the bodies are whose members a numeral counts right behind them ("7 chi bộ quân sự với 90 đảng viên")."""
+    same = _in_same_sentence(reading, previous)
+    first = slot.at
+    while same and first > max(slot.left, previous.slot.at + 1) and reading.norms[first - 1] in _JOINS_MEMBERS:
+        first -= 1
+    if groups or not same or not {"với", "gồm", "có"} & set(reading.norms[first : slot.at]):
+        return frozenset()
+    if previous.subject in ORGANIZATIONS:
+        told = reading.in_breakdown(first - 1) or first == previous.head_end
+        return previous.groups & _SHARED_WITH_MEMBERS if told else frozenset()
+    behind = reading.norms[previous.slot.at + 1 : previous.slot.at + 3]
+    has_bodies = {"tổ", "chi", "công"} & set(reading.norms[previous.slot.at + 3 : slot.at])
+    return frozenset({"enterprise"}) if behind == _IN_ENTERPRISES and has_bodies else frozenset()
+
+
+def _are_some_of_those(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
+    """Whether people of no kind are some of those told before, for whom more was done ("…, trong đó 12 em kết nạp")."""
+    if previous.subject not in PEOPLE or previous.indicator == indicator or not _is_near(reading, slot, previous):
+        return False
+    if previous.indicator not in ("candidate.introduced", "candidate.trained") or previous.slot.numeral.is_percent:
+        return False
+    return slot.numeral.is_percent or slot.numeral.value <= previous.slot.numeral.value
+
+
+def _of_the_rated(slot: Slot, groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:
+    """What the bodies rated have from the head of the list, and in brackets from the grade before them."""
+    shared: frozenset[str] = frozenset()
+    if subject == previous.subject and previous.aspect in ("total", "rated") and not _plain(groups):
+        shared = _plain(previous.groups)
+    graded = any(g.startswith("rating:") for g in groups)
+    deeper = slot.depth > previous.slot.depth or (slot.depth == previous.slot.depth > 0)
+    if not graded and deeper and previous.aspect == "rated":
+        shared |= frozenset(g for g in previous.groups if g.startswith("rating:"))
+    return shared
+
+
+def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity, subject: str) -> bool:
+    """Whether committees or cells are the parts of organisations of the lowest tier."""
+    if subject not in ("committee", "cell") or groups & {"subordinate", "other:bộ phận"}:
+        return False
+    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
+    follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
+    alike = opens or (follows and slot.depth == previous.slot.depth)
+    return previous.aspect == "total" and not groups & _PLACES_OF_CELLS and alike
+
+
+def _beside_another_level(groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:
+    """A count of one level shares what the count of another level beside it says besides ("cấp xã 40 đồng chí")."""
+    levels = frozenset(g for g in groups if g.startswith("level:"))
+    beside = any(g.startswith("level:") for g in previous.groups)
+    if subject != previous.subject or not beside or not levels or levels != groups:
+        return groups
+    return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
+
+
+def _says_nothing_more(reading: Reading, slot: Slot) -> bool:
+    """Whether only linking words and names stand before the numeral in its clause, and hardly a word behind."""
+    before = range(clause_start(reading, slot), slot.at)
+    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
+    behind = [i for i in range(slot.at + 1, slot.break_) if is_text(reading.norms[i])]
+    return not [i for i in told if reading.tokens.doc[i].text[0].islower()] and len(behind) <= 2
