@@ -5,19 +5,16 @@ from extractors.badges import badges_of
 from extractors.nouns import Head
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
-from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from extractors.slots import Reading, Slot
+from extractors.topics import groups_before, groups_between
 from schemas.rules import GroupRule
 
 _REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
 _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có")})
-_OF = frozenset({"là", "ở", "trong", "tại", "thuộc", "các", "số", "người"})
+_SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
+_OF_ITS_KIND = frozenset({("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình")})
 _YOUNG = frozenset({"head.member.youth", "head.member.union"})
 _YOUTH = frozenset({"youth"})
-
-
-def groups_between(reading: Reading, start: int, end: int, subject: str) -> list[Match[GroupRule]]:
-    """Breakdown words that begin between two tokens and may narrow the subject, in order; may be empty."""
-    return [m for m in reading.groups if start <= m.start < end and subject in m.rule.subjects]
 
 
 def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicator: str) -> frozenset[str]:
@@ -26,25 +23,25 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
         return frozenset()
     counted = "member" if subject in ("people", "person", "trainee") else subject
     own = set(head.rule.groups) if head.rule else set()
-    behind = _end_of_noun_phrase(reading, slot, head)
-    found = [m for m in groups_between(reading, slot.at + 1, behind, counted) if m.end <= slot.stop]
-    found += _groups_of_topic(reading, slot, head, counted)
-    found += _groups_of_noun(reading, slot, head, counted)
-    if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
-        start = clause_start(reading, slot)
-        before = [m for m in groups_between(reading, start, slot.at, counted) if m.end <= slot.at]
-        found += [m for m in before if not _names_a_body(reading, m)]
+    found = _groups_behind(reading, slot, head, counted) + groups_before(reading, slot, head, counted)
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
-    groups = own | {m.rule.group for m in found}
+    groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
+    return _fitting(groups, own, counted, indicator)
+
+
+def _fitting(groups: set[str], own: set[str], counted: str, indicator: str) -> frozenset[str]:
+    """Tags without those that the indicator or a stronger tag rules out."""
     if not indicator.endswith(".rated"):
         groups = {g for g in groups if not g.startswith("rating:")}
     if "rating:strong" in groups:
         groups.discard("rating:excellent")
     if indicator == "member.official":
         groups.discard("probationary")
+    if "other:Kinh" in groups:
+        groups.discard("ethnic_minority")
     if "grassroots" in groups and ("grassroots" in own or counted == "committee"):
         groups.discard("subordinate")
     return frozenset(groups)
@@ -62,60 +59,45 @@ def is_trait_of_members(
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
 
 
+def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
+    """Breakdown words behind the figure, and the kind that "this kind" points back to."""
+    end = _end_of_noun_phrase(reading, slot, head)
+    found = [m for m in groups_between(reading, slot.at + 1, end, subject) if m.end <= slot.stop]
+    if head.side == "right" and reading.norms[head.end : head.end + 3] in _OF_ITS_KIND:
+        told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
+        found += told[-1:]
+    return found
+
+
 def _end_of_noun_phrase(reading: Reading, slot: Slot, head: Head) -> int:
-    """Where the words behind a noun stop to narrow it: at a reason, a comparison, or another deed that "và" adds."""
+    """Where the words behind a noun stop to narrow it: at a reason, a comparison, or another thing that "và" adds."""
     start = head.end if head.side == "right" else slot.at + 1
     for i in range(start, slot.break_):
         norm, after = reading.norms[i], reading.norms[i + 1] if i + 1 < slot.break_ else ""
         if norm in _REASONS or (norm, after) in _REASONS_OF_TWO:
             return i
-        if norm == "và" and any(m.start == i + 1 for m in reading.aspects) and not reading.in_breakdown(i + 1):
+        if norm == "và" and _adds_another(reading, slot, i + 1):
             return i
     return slot.break_
 
 
-def _groups_of_noun(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
-    """Words right behind a noun that stands before the numeral, wherever the clause begins ("chi bộ ghép, còn 4")."""
-    if head.side != "left":
-        return []
-    found: list[Match[GroupRule]] = []
-    end = head.end
-    for match in groups_between(reading, head.end, slot.at, subject):
-        if any(is_text(n) and n not in _OF for n in reading.norms[end : match.start]):
-            break
-        found.append(match)
-        end = match.end
-    return found
+def _adds_another(reading: Reading, slot: Slot, start: int) -> bool:
+    """Whether "và" adds another deed, or the label of the next figure ("và cấp cơ sở 583")."""
+    labels = any(m.start == start and m.end == slot.stop < len(reading.norms) for m in reading.groups)
+    return labels or (any(m.start == start for m in reading.aspects) and not reading.in_breakdown(start))
 
 
-def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
-    """Whether a breakdown word is part of a body's name ("Đảng bộ Quân sự tỉnh")."""
-    before = reading.norms[max(0, match.start - 2) : match.start]
-    return (
-        before[-2:] in (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
-        and reading.tokens.doc[match.start].text[0].isupper()
-    )
-
-
-def _groups_of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
-    """Words behind the noun when it stands before the numeral too ("đảng viên là nữ 934 đảng viên")."""
-    if head.side != "right" or head.rule is None:
-        return []
-    start = clause_start(reading, slot)
-    topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject == head.rule.subject]
-    if not topics:
-        return []
-    found = groups_between(reading, topics[-1].end, slot.at, subject)
-    return [m for m in found if m.end == slot.at or slot.at - m.end <= 2]
-
-
-def clause_start(reading: Reading, slot: Slot) -> int:
-    """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
-    for i in range(slot.at - 1, slot.left - 1, -1):
-        norm = reading.norms[i]
-        if norm in HARD_STOPS or (norm in (",", ")") and not reading.in_word_list(i)):
-            return i + 1
-    return slot.left
+def _shared_back(reading: Reading, slot: Slot, head: Head, found: list[Match[GroupRule]]) -> set[str]:
+    """What words behind the cells say of the committees beside them too ("9 đảng bộ và 43 chi bộ cơ sở")."""
+    if found or head.side != "right" or head.rule is None or head.rule.id not in ("head.committee", "head.cell"):
+        return set()
+    if tuple(reading.norms[head.end : slot.stop]) not in (("và",), (",",)):
+        return set()
+    other = next((m for m in reading.heads if m.start == slot.stop + 1), None)
+    if other is None or {other.rule.id, head.rule.id} != {"head.committee", "head.cell"}:
+        return set()
+    here = groups_between(reading, other.start, other.end + 1, other.rule.subject)
+    return {m.rule.group for m in here} & _SHARED_BACK
 
 
 def replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:

@@ -95,7 +95,10 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
     left = [
         m
         for m in reading.heads
-        if slot.left <= m.start and m.end <= slot.at and m.rule.subject in ORGANIZATIONS - {"body"}
+        if slot.left <= m.start
+        and m.end <= slot.at
+        and m.rule.subject in ORGANIZATIONS - {"body"}
+        and not any(g.start < m.start < g.end for g in reading.groups)
     ]
     if left:
         return left[-1].rule.subject

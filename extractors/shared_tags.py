@@ -1,11 +1,10 @@
 """Tags of the figure before -> tags that the next figure has too: parts, grades, members of the bodies counted."""
 
 from extractors.aspects import is_coordinated
-from extractors.breakdowns import clause_start
-from extractors.function_words import LINKS
 from extractors.nouns import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
-from extractors.slots import Reading, Slot, is_text
+from extractors.slots import Reading, Slot
+from extractors.topics import says_nothing_more
 
 _PLACES_OF_CELLS = frozenset(
     {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
@@ -41,12 +40,14 @@ def with_context(
         return groups
     if subject == "member" and indicator == "member.total":
         return groups | _of_their_bodies(reading, slot, groups, previous)
+    if not groups and (again := _told_again(reading, slot, previous, subject)):
+        return again
     if not is_coordinated(reading, slot):
         return groups
     if subject in PEOPLE and generic and _are_some_of_those(reading, slot, previous, indicator):
         return groups | _plain(previous.groups)
     if generic and subject == previous.subject and indicator == previous.indicator and not groups:
-        if _says_nothing_more(reading, slot):
+        if says_nothing_more(reading, slot):
             return _plain(previous.groups)
     if subject in ORGANIZATIONS and previous.subject in ORGANIZATIONS and _is_near(reading, slot, previous):
         if indicator.endswith(".rated") and (rated := _of_the_rated(slot, groups, previous, subject)):
@@ -70,6 +71,21 @@ def _is_near(reading: Reading, slot: Slot, previous: Quantity) -> bool:
 def _plain(groups: frozenset[str]) -> frozenset[str]:
     """Tags without those of a grade or badge, which each item has for itself."""
     return frozenset(g for g in groups if not g.startswith(_OWN))
+
+
+def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) -> frozenset[str]:
+    """All tags of the figure before when this one only tells the same again, or the new level, or the inhabitants."""
+    if not _in_same_sentence(reading, previous):
+        return frozenset()
+    between = reading.norms[slot.left : slot.at]
+    alike = subject == previous.subject
+    in_brackets = between[-1:] == ("(",) and ")" in reading.norms[slot.at + 1 : slot.at + 4]
+    if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
+        return previous.groups
+    if alike and between[:1] in (("lên",), ("xuống",)) and len(between) <= 3:
+        return previous.groups
+    living = {subject, previous.subject} <= {"household", "population"}
+    return previous.groups if living and between in ((",",), (",", "với"), ("với",), ("và",)) else frozenset()
 
 
 def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:
@@ -127,11 +143,3 @@ def _beside_another_level(groups: frozenset[str], previous: Quantity, subject: s
     if subject != previous.subject or not beside or not levels or levels != groups:
         return groups
     return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
-
-
-def _says_nothing_more(reading: Reading, slot: Slot) -> bool:
-    """Whether only linking words and names stand before the numeral in its clause, and hardly a word behind."""
-    before = range(clause_start(reading, slot), slot.at)
-    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
-    behind = [i for i in range(slot.at + 1, slot.break_) if is_text(reading.norms[i])]
-    return not [i for i in told if reading.tokens.doc[i].text[0].islower()] and len(behind) <= 2
