@@ -89,15 +89,15 @@ def _adds_another(reading: Reading, slot: Slot, start: int) -> bool:
 
 def _shared_back(reading: Reading, slot: Slot, head: Head, found: list[Match[GroupRule]]) -> set[str]:
     """What words behind the cells say of the committees beside them too ("9 đảng bộ và 43 chi bộ cơ sở")."""
-    if found or head.side != "right" or head.rule is None or head.rule.id not in ("head.committee", "head.cell"):
+    if found or head.side != "right" or head.rule is None or head.rule.groups:
         return set()
     if tuple(reading.norms[head.end : slot.stop]) not in (("và",), (",",)):
         return set()
     other = next((m for m in reading.heads if m.start == slot.stop + 1), None)
-    if other is None or {other.rule.id, head.rule.id} != {"head.committee", "head.cell"}:
+    if other is None or {other.rule.subject, head.rule.subject} != {"committee", "cell"}:
         return set()
     here = groups_between(reading, other.start, other.end + 1, other.rule.subject)
-    return {m.rule.group for m in here} & _SHARED_BACK
+    return ({m.rule.group for m in here} | set(other.rule.groups)) & _SHARED_BACK
 
 
 def replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:

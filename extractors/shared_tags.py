@@ -38,10 +38,10 @@ def with_context(
     """
     if previous is None:
         return groups
-    if subject == "member" and indicator == "member.total":
-        return groups | _of_their_bodies(reading, slot, groups, previous)
     if not groups and (again := _told_again(reading, slot, previous, subject)):
         return again
+    if subject == "member" and indicator == "member.total" and not generic:
+        return groups | _of_their_bodies(reading, slot, groups, previous)
     if not is_coordinated(reading, slot):
         return groups
     if subject in PEOPLE and generic and _are_some_of_those(reading, slot, previous, indicator):
@@ -97,7 +97,7 @@ def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previ
     if groups or not same or not {"với", "gồm", "có"} & set(reading.norms[first : slot.at]):
         return frozenset()
     if previous.subject in ORGANIZATIONS:
-        told = reading.in_breakdown(first - 1) or first == previous.head_end
+        told = reading.in_breakdown(first - 1) or reading.norms[first - 1] == "này" or first == previous.head_end
         return previous.groups & _SHARED_WITH_MEMBERS if told else frozenset()
     behind = reading.norms[previous.slot.at + 1 : previous.slot.at + 3]
     has_bodies = {"tổ", "chi", "công"} & set(reading.norms[previous.slot.at + 3 : slot.at])
