@@ -251,6 +251,13 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
     return None
 
 
+def is_trait(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether members of a union are named as a trait of Party members ("đảng viên mới là đoàn viên")."""
+    if match.rule.id not in _OF_UNIONS or reading.norms[max(0, match.start - 1)] not in ("là", "từ"):
+        return False
+    return any(m.rule.id == "head.member" and 0 <= match.start - m.end <= 5 for m in reading.heads)
+
+
 def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
     """Whether the noun only announces the named bodies whose figures follow a colon ("số đảng bộ … cao như: …")."""
     between = reading.norms[match.end : slot.at]
@@ -272,6 +279,8 @@ def _is_named(reading: Reading, match: Match[HeadRule]) -> bool:
 
 def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:
     """Whether a noun for people is a breakdown of what was counted before ("nữ chiếm 41%")."""
+    if is_trait(reading, match):
+        return True
     return match.rule.subject == "people" and any(g.start <= match.start and match.end <= g.end for g in reading.groups)
 
 

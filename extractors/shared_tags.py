@@ -44,17 +44,26 @@ def with_context(
         return groups | _of_their_bodies(reading, slot, groups, previous)
     if not is_coordinated(reading, slot):
         return groups
-    if subject in PEOPLE and generic and _are_some_of_those(reading, slot, previous, indicator):
-        return groups | _plain(previous.groups)
-    if generic and subject == previous.subject and indicator == previous.indicator and not groups:
-        if says_nothing_more(reading, slot):
-            return _plain(previous.groups)
-    if subject in ORGANIZATIONS and previous.subject in ORGANIZATIONS and _is_near(reading, slot, previous):
-        if indicator.endswith(".rated") and (rated := _of_the_rated(slot, groups, previous, subject)):
-            return groups | rated
-        if _is_tier_of_parts(reading, slot, groups, previous, subject):
-            return groups | {"grassroots"}
+    alike = subject == previous.subject and indicator == previous.indicator
+    if generic and alike and not groups and says_nothing_more(reading, slot):
+        return _plain(previous.groups)
+    if subject in ORGANIZATIONS:
+        groups |= _of_other_bodies(reading, slot, groups, previous, subject=subject, indicator=indicator)
+    elif generic and _are_some_of_those(reading, slot, previous, indicator):
+        groups |= _plain(previous.groups)
     return _beside_another_level(groups, previous, subject)
+
+
+def _of_other_bodies(
+    reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity, *, subject: str, indicator: str
+) -> frozenset[str]:
+    """What bodies have from the bodies before: the tier of parts, the head of a list of grades."""
+    if previous.subject not in ORGANIZATIONS or not _is_near(reading, slot, previous):
+        return frozenset()
+    rated = _of_the_rated(slot, groups, previous, subject) if indicator.endswith(".rated") else frozenset()
+    if not rated and _is_tier_of_parts(reading, slot, groups, previous, subject):
+        return frozenset({"grassroots"})
+    return rated
 
 
 def _in_same_sentence(reading: Reading, previous: Quantity) -> bool:
@@ -80,6 +89,8 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) 
     between = reading.norms[slot.left : slot.at]
     alike = subject == previous.subject
     in_brackets = between[-1:] == ("(",) and ")" in reading.norms[slot.at + 1 : slot.at + 4]
+    if "tổng" in between and slot.break_ == slot.at + 1:
+        in_brackets = False
     if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
         return previous.groups
     if alike and between[:1] in (("lên",), ("xuống",)) and len(between) <= 3:

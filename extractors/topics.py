@@ -38,7 +38,7 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
     if head.side == "right":
         found += _of_topic(reading, slot, head, subject) or _alone(reading, slot, subject)
     if head.side == "left":
-        found += _chain(reading, head.end, slot.at, subject)
+        found += _chain(reading, (head.start, head.end), slot.at, subject)
     if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
         here = groups_between(reading, clause_start(reading, slot), slot.at, subject)
         found += [m for m in here if m.end <= slot.at and not _names_a_body(reading, m)]
@@ -54,10 +54,11 @@ def clause_start(reading: Reading, slot: Slot) -> int:
     return slot.left
 
 
-def _chain(reading: Reading, start: int, end: int, subject: str) -> list[Match[GroupRule]]:
+def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> list[Match[GroupRule]]:
     """Words right behind a noun, wherever the clause of the figure begins ("chi bộ ghép, còn 4")."""
     found: list[Match[GroupRule]] = []
-    for match in groups_between(reading, start, end, subject):
+    start = noun[1]
+    for match in groups_between(reading, noun[0], end, subject):
         if any(n not in _OF for n in reading.norms[start : match.start]) or match.end > end:
             break
         found.append(match)
@@ -66,7 +67,7 @@ def _chain(reading: Reading, start: int, end: int, subject: str) -> list[Match[G
 
 
 def _of_opening(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
-    """Words behind the noun that opens the sentence and sets its topic ("Riêng chi bộ ghép, toàn tỉnh có 71 chi bộ")."""
+    """Words behind the noun that opens the sentence as its topic ("Riêng chi bộ ghép, toàn tỉnh có 71 chi bộ")."""
     stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in HARD_STOPS]
     start = stops[-1] + 1 if stops else slot.left
     if (start > 0 and not stops) or reading.norms[start] not in ("riêng", "về", "với", "đối"):
@@ -74,8 +75,7 @@ def _of_opening(reading: Reading, slot: Slot, head: Head, subject: str) -> list[
     nouns = [m for m in reading.heads if start < m.start <= start + 2 and m.rule.subject == subject]
     if not nouns or nouns[0].start == head.start:
         return []
-    inside = [m for m in groups_between(reading, nouns[0].start, nouns[0].end, subject) if m.end <= slot.at]
-    found = inside or _chain(reading, nouns[0].end, slot.at, subject)
+    found = _chain(reading, (nouns[0].start, nouns[0].end), slot.at, subject)
     return found if found and reading.norms[found[-1].end] in (",", ":") else []
 
 
