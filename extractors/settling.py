@@ -1,6 +1,7 @@
 """General nouns and people -> what they stand for here: a member, a pupil of a course, an organisation."""
 
 from extractors.aspects import Aspect, is_coordinated
+from extractors.function_words import NOT_THE_HEAD
 from extractors.indicators import default_aspect
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, is_trait
 from extractors.quantity import Quantity
@@ -18,6 +19,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
             return "candidate", Aspect("trained", ("scope.course",))
         return "trainee", Aspect("total", ("scope.course",))
+    if subject == "member" and aspect.name in ("introduced", "trained"):
+        return "candidate", aspect
     if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
     if subject in ("person", "people"):
@@ -48,6 +51,7 @@ def _settle_person(
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and not is_trait(reading, m)]
+    left = [m for m in left if not (m.start and reading.norms[m.start - 1] in NOT_THE_HEAD)] or left
     for match in reversed(left):
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
@@ -65,7 +69,7 @@ def _person_by_aspect(aspect: Aspect) -> tuple[str, Aspect]:
     if aspect.name in ("trained", "introduced"):
         return "candidate", aspect
     if aspect.name == "serving":
-        return "committee_member", Aspect("total", aspect.rules)
+        return "committee_member", Aspect("total", aspect.rules, aspect.system)
     if aspect.name == "in_party":
         return "member", Aspect("total", aspect.rules, "party")
     return "member", aspect
@@ -83,7 +87,8 @@ def _members_of_body(reading: Reading, slot: Slot, previous: Quantity | None) ->
 
 def _committee_of(reading: Reading, slot: Slot) -> bool:
     """Whether the people are the members of a committee named before ("Ban Chấp hành … gồm 19 đồng chí")."""
-    if slot.at == slot.left or reading.norms[slot.at - 1] not in ("gồm", "có"):
+    before = [n for n in reading.norms[slot.left : slot.at] if n != ":"]
+    if not before or before[-1] not in ("gồm", "có", "bộ", "ủy", "vụ", "bch", "hành", "là"):
         return False
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
     named = [m for m in left if m.rule.subject == "committee_member"]
@@ -100,9 +105,12 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
         and m.end <= slot.at
         and m.rule.subject in ORGANIZATIONS - {"body"}
         and not any(g.start < m.start < g.end for g in reading.groups)
+        and not (m.start > slot.left and reading.norms[m.start - 1] in NOT_THE_HEAD)
     ]
     if left:
         return left[-1].rule.subject
+    if previous and previous.subject == "cell" and reading.norms[slot.at - 1] in ("của", "thuộc", "trong"):
+        return "grassroots_org"
     if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
         return "grassroots_org"
     listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
