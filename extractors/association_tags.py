@@ -12,6 +12,7 @@ _ALL_ARE: dict[object, frozenset[str]] = {
     "other": frozenset({"elderly"}),
 }
 _PROPOSED_ARE = {"women_union": frozenset({"female"}), "farmers_union": frozenset({"farmer"})}
+_OF_YOUNG = ("head.member.union", "head.member.youth")
 _NO_KIND = ("head.person", "head.none", "")
 
 
@@ -27,6 +28,8 @@ def groups_in_body(quantity: Quantity, *, system: object, body: System | None, p
     groups = quantity.groups
     if quantity.subject == "member" and system != "party":
         return groups - _ALL_ARE.get(system, frozenset())
+    if quantity.noun in _OF_YOUNG and quantity.indicator == "member.admitted" and body != "trade_union":
+        return groups | {"youth"}
     if body is None or quantity.subject not in ("candidate", "member"):
         return groups
     if quantity.noun == "head.candidate.association":

@@ -51,9 +51,11 @@ def is_trait_of_members(
     reading: Reading, slot: Slot, head: Head, aspect: str, previous: Quantity | None
 ) -> frozenset[str]:
     """The tag of Youth Union members among members told apart by traits ("nữ 47; đoàn viên 62"), else empty."""
-    if previous is None or previous.subject != "member" or aspect != previous.aspect or head.rule is None:
+    if previous is None or head.rule is None or head.rule.id not in _YOUNG or previous.noun in _YOUNG:
         return frozenset()
-    if head.rule.id not in _YOUNG or previous.noun in _YOUNG or previous.system not in (None, "party"):
+    if previous.subject == "candidate" and aspect == "admitted":
+        return _YOUTH
+    if previous.subject != "member" or aspect != previous.aspect or previous.system not in (None, "party"):
         return frozenset()
     part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()

@@ -98,7 +98,8 @@ def _by_breakdown(
         previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at])
     ):
         return None
-    if right is None and (left := _left_head(reading, slot)) and left.subject in PEOPLE:
+    told = right is None or (right.subject == "people" and previous_subject not in PEOPLE)
+    if told and (left := _left_head(reading, slot)) and left.subject in PEOPLE:
         return left
     if previous_subject in group.rule.subjects and (right is None or _longer(group, right)):
         return Head(None, str(previous_subject), "group", group.end, inherited=True)

@@ -199,7 +199,7 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous)
     if trait and previous:
         own_system = previous.system
-    own_noun = rule.id if rule else previous.noun if previous and head.inherited else ""
+    own_noun = rule.id if rule and not trait else previous.noun if previous and (head.inherited or trait) else ""
     return Quantity(
         slot=slot,
         subject=subject,

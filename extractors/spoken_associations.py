@@ -22,3 +22,8 @@ def spoken_associations(text: str) -> tuple[System, ...]:
     """The associations whose people a text names twice or more, most often first; may be empty."""
     counted = Counter(_OF_WORD[match.group().lower()] for match in _WORDS.finditer(text))
     return tuple(system for system, count in counted.most_common() if count > 1)
+
+
+def last_association(text: str) -> System | None:
+    """The association whose people a stretch of text names last, or None."""
+    return next((_OF_WORD[match.group().lower()] for match in reversed(list(_WORDS.finditer(text)))), None)

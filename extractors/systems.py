@@ -12,7 +12,7 @@ from extractors.places.finding import PlaceMention
 from extractors.places.reach import reaches
 from extractors.quantity import Quantity
 from extractors.slots import Reading
-from extractors.spoken_associations import spoken_associations
+from extractors.spoken_associations import last_association, spoken_associations
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
@@ -28,6 +28,8 @@ _ASSOCIATION_HEADS = (
 _UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD = 120, 60
 _TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
+_OF_ALL = (*_PEOPLE, "head.member.drawn")
+_GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội)(?!\w)")
 _COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
 _BACK = re.compile(
@@ -223,6 +225,10 @@ def resolve_system(
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
         return _of_association(scope, head, _nearest(scope, sentence, start, before))
+    at = start - sentence.start
+    if subject == "member" and head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at):
+        drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
+        return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
     if subject in ("class", "trainee", "committee_member"):
         return _nearest(scope, sentence, start, ()) or scope.main or "party"
     if head == "head.body" and _SAYS_ASSOCIATION.search(sentence.text):
