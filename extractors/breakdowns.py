@@ -11,6 +11,7 @@ from schemas.rules import GroupRule
 
 _REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
 _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có")})
+_OWNED = frozenset({"của", "ở", "tại", "cho"})
 _SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
 _OF_ITS_KIND = frozenset({("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình")})
 _YOUNG = frozenset({"head.member.youth", "head.member.union"})
@@ -64,7 +65,12 @@ def is_trait_of_members(
 def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
     """Breakdown words behind the figure, and the kind that "this kind" points back to."""
     end = _end_of_noun_phrase(reading, slot, head)
-    found = [m for m in groups_between(reading, slot.at + 1, end, subject) if m.end <= slot.stop]
+    found = [
+        m
+        for m in groups_between(reading, slot.at + 1, end, subject)
+        if m.end <= slot.stop
+        and not (m.rule.group.startswith("level:") and _OWNED & set(reading.norms[head.end : m.start]))
+    ]
     if head.side == "right" and reading.norms[head.end : head.end + 3] in _OF_ITS_KIND:
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]

@@ -61,7 +61,7 @@ def _of_other_bodies(
     if previous.subject not in ORGANIZATIONS or not _is_near(reading, slot, previous):
         return frozenset()
     rated = _of_the_rated(slot, groups, previous, subject) if indicator.endswith(".rated") else frozenset()
-    if not rated and _is_tier_of_parts(reading, slot, groups, previous, subject):
+    if not rated and _is_tier_of_parts(reading, slot, groups, previous, indicator):
         return frozenset({"grassroots"})
     return rated
 
@@ -94,6 +94,13 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) 
     if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
         return previous.groups
     if alike and between[:1] in (("lên",), ("xuống",)) and len(between) <= 3:
+        return previous.groups
+    if (
+        alike
+        and previous.slot.numeral.is_percent
+        and not slot.numeral.is_percent
+        and {"với", "tức"} & set(between[-4:])
+    ):
         return previous.groups
     living = {subject, previous.subject} <= {"household", "population"}
     return previous.groups if living and between in ((",",), (",", "với"), ("với",), ("và",)) else frozenset()
@@ -136,15 +143,16 @@ def _of_the_rated(slot: Slot, groups: frozenset[str], previous: Quantity, subjec
     return shared
 
 
-def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity, subject: str) -> bool:
+def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity, indicator: str) -> bool:
     """Whether committees or cells are the parts of organisations of the lowest tier."""
-    if subject not in ("committee", "cell") or groups & {"subordinate", "other:bộ phận"}:
+    if not indicator.startswith(("committee.", "cell.")) or groups & {"subordinate", "other:bộ phận"}:
         return False
     part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
     opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
     follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
     alike = opens or (follows and slot.depth == previous.slot.depth)
-    return previous.aspect == "total" and not groups & _PLACES_OF_CELLS and alike
+    same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established")
+    return same and not groups & _PLACES_OF_CELLS and alike
 
 
 def _beside_another_level(groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:

@@ -17,6 +17,8 @@ _OF_PEOPLE = frozenset(
 _OPENERS = frozenset(
     {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", ":"}
 )
+_TURNS = frozenset({"nên", "nhưng", "song"})
+_WHEN = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "giữa", "giờ", "gấp", "đôi"})
 _MOST = frozenset({"đa", "phần", "lớn", "chủ", "yếu", "khoảng"})
 
 
@@ -49,7 +51,7 @@ def clause_start(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
     for i in range(slot.at - 1, slot.left - 1, -1):
         norm = reading.norms[i]
-        if norm in HARD_STOPS or (norm in (",", ")") and not reading.in_word_list(i)):
+        if norm in HARD_STOPS or norm in _TURNS or (norm in (",", ")") and not reading.in_word_list(i)):
             return i + 1
     return slot.left
 
@@ -116,6 +118,7 @@ def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
 def says_nothing_more(reading: Reading, slot: Slot) -> bool:
     """Whether only linking words and names stand before the numeral in its clause, and hardly a word behind."""
     before = range(clause_start(reading, slot), slot.at)
-    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
-    behind = [i for i in range(slot.at + 1, slot.break_) if is_text(reading.norms[i])]
+    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS | _WHEN]
+    end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "so"), slot.break_)
+    behind = [i for i in range(slot.at + 1, end) if is_text(reading.norms[i])]
     return not [i for i in told if reading.tokens.doc[i].text[0].islower()] and len(behind) <= 2
