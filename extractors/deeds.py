@@ -1,11 +1,11 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
-from extractors.breakdowns import groups_between
 from extractors.function_words import FREE_AFTER
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
+from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _DEED_REACH = 7

@@ -99,7 +99,8 @@ def _by_breakdown(
         previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at])
     ):
         return None
-    if right is None and (left := _left_head(reading, slot)) and left.subject in PEOPLE:
+    told = right is None or (right.subject == "people" and previous_subject not in PEOPLE)
+    if told and (left := _left_head(reading, slot)) and left.subject in PEOPLE:
         return left
     if previous_subject in group.rule.subjects and (right is None or _longer(group, right)):
         return Head(None, str(previous_subject), "group", group.end, inherited=True)
@@ -304,6 +305,13 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
     return None
 
 
+def is_trait(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether members of a union are named as a trait of Party members ("đảng viên mới là đoàn viên")."""
+    if match.rule.id not in _OF_UNIONS or reading.norms[max(0, match.start - 1)] not in ("là", "từ"):
+        return False
+    return any(m.rule.id == "head.member" and 0 <= match.start - m.end <= 5 for m in reading.heads)
+
+
 def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> bool:
     """Whether a committee named by its office ("Ban Thường vụ … đã ban hành 34") does something and is not counted."""
     named = reading.norms[match.start] in ("ban", "bch", "btv")
@@ -339,6 +347,8 @@ def _is_named(reading: Reading, match: Match[HeadRule]) -> bool:
 
 def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:
     """Whether a noun for people is a breakdown of what was counted before ("nữ chiếm 41%")."""
+    if is_trait(reading, match):
+        return True
     return match.rule.subject == "people" and any(g.start <= match.start and match.end <= g.end for g in reading.groups)
 
 
