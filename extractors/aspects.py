@@ -53,7 +53,7 @@ def find_aspect(
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
     behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
     before = _applicable(reading.aspects, subject, _clause_floor(reading, slot), slot.at, ("before", "both"))
-    before = [m for m in before if not _is_by_the_way(reading, slot, m)]
+    before = [m for m in before if not _is_by_the_way(reading, slot, m, subject)]
     chosen = _prefer(behind, before)
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
         return Aspect(inherited, ("scope.new_level",))
@@ -76,9 +76,12 @@ def _clause_floor(reading: Reading, slot: Slot) -> int:
     return slot.left
 
 
-def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bool:
+def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
     """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
     between = reading.norms[match.end : slot.at]
+    grows = reading.norms[match.start : match.start + 2] == ("phát", "triển")
+    if grows and subject in ("people", "person") and len(between) > 3:
+        return True
     if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
         return len(between) > 3
     if match.rule.aspect in _OF_BODIES:
@@ -158,6 +161,7 @@ def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: s
     for earlier in range(index - 1, -1, -1):
         slot = slots[earlier]
         found = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
+        found = [m for m in found if not _is_by_the_way(reading, slot, m, subject)]
         if found:
             return found[-1] if found[-1].rule.aspect in shared else None
         if not is_coordinated(reading, slot):

@@ -71,6 +71,8 @@ def _by_breakdown(
     if right and of_union and previous_noun == "head.member" and is_joined(reading, slot):
         return Head(None, "member", "group", right.end, inherited=True)
     group = find_right_group(reading, slot)
+    if right and right.subject == "people" and previous_subject in ORGANIZATIONS:
+        return None
     if group is None or (
         previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at])
     ):
