@@ -11,11 +11,12 @@ _TRAITS = frozenset(
     """female ethnic_minority religious youth farmer worker student teacher civil_servant retired elderly
     other:Kinh""".split()
 )
+_LEVELS = frozenset({"level:commune", "level:district", "level:province"})
 _OF_PEOPLE = frozenset(
     {"member", "candidate", "committee_member", "person", "population", "household", "poor_household"}
 )
 _OPENERS = frozenset(
-    {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", ":"}
+    {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", "và", ":"}
 )
 _TURNS = frozenset({"nên", "nhưng", "song"})
 _WHEN = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "giữa", "giờ", "gấp", "đôi"})
@@ -98,7 +99,8 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     if subject not in _OF_PEOPLE:
         return []
     start = clause_start(reading, slot)
-    found = [m for m in groups_between(reading, start, slot.at, subject) if m.rule.group in _TRAITS]
+    kinds = _TRAITS | _LEVELS if subject == "committee_member" else _TRAITS
+    found = [m for m in groups_between(reading, start, slot.at, subject) if m.rule.group in kinds]
     if len(found) != 1 or found[0].end > slot.at:
         return []
     before, behind = reading.norms[start : found[0].start], reading.norms[found[0].end : slot.at]
