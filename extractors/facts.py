@@ -7,14 +7,8 @@ from dataclasses import dataclass, replace
 from extractors.association_tags import groups_in_body
 from extractors.indicators import is_level
 from extractors.nouns import ORGANIZATIONS
-from extractors.periods.timing import (
-    FigureKind,
-    TimedFigure,
-    TimeScope,
-    has_own_period,
-    resolve_period,
-    resolve_table_period,
-)
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
 from extractors.places.localities import (
     PlaceScope,
     document_locality,
@@ -110,7 +104,7 @@ def build_fact(
     is_apart = quantity.measure == "change" or own is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
-    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end))):
+    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end), left)):
         scope["period"] = _period(quantity, where, context, previous, end=end)
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
@@ -121,6 +115,8 @@ def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, 
     """The fact from what is counted and its place, time and body."""
     numeral, text = quantity.slot.numeral, context.document.text
     indicator = quantity.indicator
+    if indicator.startswith("committee_member.") and scope["system"] != "party":
+        indicator = "other"
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
     return Fact.model_validate(

@@ -6,7 +6,7 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.arithmetic import corrected
+from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
 from extractors.deeds import counted_for_deed, is_threshold
@@ -89,6 +89,7 @@ def _read(turn: _Turn) -> Quantity:
     )
     if measure.rules == ("measure.reached",) and previous and previous.slot.numeral.is_percent:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
+    measure = shared_change(reading, slot, measure, turn.done)
     measure = corrected(reading, slot, measure, previous, turn.done)
     if (
         head.inherited
@@ -102,6 +103,8 @@ def _read(turn: _Turn) -> Quantity:
     if leaning:
         return continued(reading, slot, leaning, measure)
     subject, aspect = _what_happened(turn, head, measure)
+    if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
+        measure = replace(measure, measure="share")
     return _build(turn, head, measure, subject=subject, aspect=aspect)
 
 
