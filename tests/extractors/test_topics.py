@@ -19,6 +19,9 @@ Read = Callable[..., Extraction]
         ("Trong thôn, dân tộc Dao chiếm đa số với 41 hộ.", "ethnic_minority"),
         ("Trong thôn, dân tộc Kinh có 41 hộ.", "other:Kinh"),
         ("Cấp ủy huyện: cấp huyện 12 cấp ủy viên và cấp cơ sở 41 cấp ủy viên.", "level:commune"),
+        ("Huyện có 97 đảng viên, trong đó khối doanh nghiệp có 41 đảng viên.", "enterprise"),
+        ("Kết quả xếp loại chi bộ trực thuộc: 41 chi bộ hoàn thành xuất sắc.", "rating:excellent subordinate"),
+        ("Công đoàn ngành Giáo dục huyện có 41 công đoàn cơ sở.", ""),
         # Words of a clause that "nên" closes belong to another thing.
         ("Cũng vì nhiều cán bộ hưu trí nên số đảng viên của phường là 41.", ""),
         # The name of a body tells nobody apart.
