@@ -168,7 +168,12 @@ def make_system_scope(
                 cues.append((reading.tokens.starts[match.start], match.rule.system))
     named = [(o.start, o.system) for o in organizations if o.system]
     main = _main_system(sorted(cues), [*sorted(cues), *named], title_end)
-    scope = SystemScope(tuple(sorted({*cues, *named})), main, tuple(organizations), spoken=spoken_associations(text))
+    scope = SystemScope(
+        tuple(sorted({*cues, *named})),
+        main,
+        tuple(organizations),
+        spoken=spoken_associations(text, min(title_end, _TITLE)),
+    )
     lead = _lead_organization(scope.organizations, title_end)
     return replace(scope, main_organization=_main_organization(scope, title_end), lead=lead)
 
