@@ -12,18 +12,28 @@ from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
 from extractors.places.lists import place_in_order
-from extractors.places.reach import first_figure, is_dateline, is_office, reaches
+from extractors.places.reach import first_figure, is_compared, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
 
 _RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
+_VILLAGE_KINDS = "thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố|khu dân cư|tiểu khu"
+_LIES_IN = re.compile(
+    rf"[Ll]à\s(?:một\s|những\s)?(?:trong\s(?:những|các|số|hai|ba|bốn|năm|\d{{1,2}})\s)?(?:\d{{1,2}}\s)?"
+    rf"(?P<kind>{_VILLAGE_KINDS}|xã|phường|thị trấn|huyện|quận|thị xã)\b[^,;.():]{{0,60}}"
+    r"\s(?:thuộc|của|ở|tại)\s(?:huyện\s|tỉnh\s|xã\s)?(?:[^\W\d]{1,6}\s){0,2}\Z"
+)
+_BEGINS_CLAUSE = re.compile(
+    r"(?:^|[\n.;:!?]\s?|,\s)(?:(?:[Tt]ại|[Ở]|[Rr]iêng|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s)?\Z"
+)
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _ITEM_GAP = re.compile(r"[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?")
 _CENTRAL = re.compile(
     r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
     r"|Bộ đội Biên phòng(?! tỉnh)"
 )
+_ATTACHED = re.compile(r",\strực thuộc\s[^,;.]{0,30}\Z")
 _BELONGS = re.compile(
     r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
@@ -31,6 +41,7 @@ _BELONGS = re.compile(
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\d\n]{0,60}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
 _CITY = "thành phố"
+_STRICT_KINDS = (_CITY, "phường", "thị trấn")
 _LATER, _NEAR, _APPOSED = 60, 40, 12
 _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -63,7 +74,7 @@ def make_scope(
     text: str, places: Sequence[ResolvedPlace], document: DocumentPlace, sentences: Sequence[Sentence]
 ) -> PlaceScope:
     """The places of a document with the topic of every sentence that names one."""
-    kept = tuple(p for p in places if p.mention.kind != "village" and not _is_no_scope(p, text))
+    kept = tuple(p for p in places if not _is_no_scope(p, text))
     starts = tuple(p.mention.start for p in kept)
     scope = PlaceScope(text, kept, _nation_if_alone(text, kept, document), starts, {}, tuple(sentences))
     for sentence in sentences:
@@ -74,9 +85,15 @@ def make_scope(
 
 
 def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention signs the text, or is a count: a number that names no unit, "(phường 8; cơ quan 14)"."""
+    """Whether a mention signs the text, is a count, or a village that no clause begins with.
+
+    A count is a number that names no unit: "(phường 8; cơ quan 14)".
+    """
+    start = place.mention.start
     is_count = place.code is None and (place.mention.name or "").isdecimal()
-    return is_count or is_dateline(text, place.mention.start, place.mention.end)
+    if place.mention.kind == "village":
+        return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
+    return is_count or is_dateline(text, start, place.mention.end)
 
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
@@ -151,7 +168,8 @@ def resolve_locality(
     found = find_place(scope, sentence=sentence, start=start, left=left, before=before)
     if found is None and sentence.role == "title":
         found = _where_told_again(scope, sentence, start)
-    return document_locality(scope.document) if found is None else _locality(scope, found, start)
+    paragraph = before[0].start if before else sentence.start
+    return document_locality(scope.document) if found is None else _locality(scope, found, start, paragraph)
 
 
 def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> ResolvedPlace | None:
@@ -185,10 +203,16 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
     It stands right before it in a list ("Gia Lai: 15,4%"), or is its turn in a row of places and a row of figures.
     """
     near = _between(scope, sentence.start, start)[-_NEAR:]
-    in_order = place_in_order(scope.text, [p for p in near if not _is_parent(scope, p)], start)
+    row = [p for p in near if not _is_parent(scope, p) and not _is_compared(scope, p)]
+    in_order = place_in_order(scope.text, row, start)
     if in_order or not near or near[-1].mention.start < left:
         return in_order
     return near[-1] if _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start) else None
+
+
+def _is_compared(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a bare level only tells what something is compared with: "thấp nhất trên toàn huyện"."""
+    return place.mention.kind == "implicit" and is_compared(scope.text, place.mention.start)
 
 
 def _reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
@@ -199,6 +223,8 @@ def _reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure
 def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
     """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
     between = scope.text[start : place.mention.start]
+    if _ATTACHED.search(between):
+        return False
     if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
         return False
     return bool(_BELONGS.search(between))
@@ -211,8 +237,11 @@ def _between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlace]:
 
 
 def _is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
-    """Whether a mention only says where the one before it lies ("xã Công Bằng, huyện Pác Nặm")."""
-    index = bisect.bisect_left(scope.starts, place.mention.start)
+    """Whether a mention only says where something lies ("xã Công Bằng, huyện Pác Nặm", "Là xã thuộc huyện Pác Nặm")."""
+    start = place.mention.start
+    if place.mention.kind in ("named", "bare") and _lies_in(scope.text[max(0, start - _LATER * 2) : start], place):
+        return True
+    index = bisect.bisect_left(scope.starts, start)
     if index == 0:
         return False
     previous = scope.places[index - 1]
@@ -223,24 +252,49 @@ def _is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
 
 
-def _locality(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:
+def _lies_in(before: str, place: ResolvedPlace) -> bool:
+    """Whether a text that ends in "là xã vùng sâu thuộc" stands before a place of a higher level."""
+    told = _LIES_IN.search(before)
+    if told is None:
+        return False
+    kind = told["kind"]
+    rank = 3 if kind in ("xã", "phường", "thị trấn") else 2 if kind in ("huyện", "quận", "thị xã") else 4
+    return _RANK.get(place.level or "", 9) < rank
+
+
+def _locality(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: int) -> Locality | None:
     if place.mention.kind == "implicit":
-        return _of_level(scope, place, start)
+        return _of_level(scope, place, start, paragraph)
     return place.to_locality()
 
 
-def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:
-    """The unit that a bare level stands for: the document's own or one above, else the last one named of its level."""
+def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: int) -> Locality | None:
+    """The unit that a bare level stands for.
+
+    That is the one of its kind that the paragraph speaks of, the document's own or one above it, else the last one
+    named of its level; a ward or town only where the text names one.
+    """
     document, kind = scope.document, place.mention.unit_type or ""
+    here = None if _is_whole(scope, place) else _topic_of_kind(scope, kind, paragraph, start)
     own = [unit for unit in (document_locality(document), *document.above) if unit is not None]
     of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
     of_level = next((unit for unit in own if unit.level == place.level), None)
-    if of_kind or (of_level and kind != _CITY):
-        return of_kind or of_level
+    if here or of_kind or (of_level and kind != _CITY):
+        return here or of_kind or of_level
     before = bisect.bisect_left(scope.starts, start)
     named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
-    last = next((p for p in named if kind != _CITY or p.name.startswith(_CITY)), None)
+    last = next((p for p in named if kind not in _STRICT_KINDS or p.name.startswith(kind)), None)
     return last.to_locality() if last else document_locality(document)
+
+
+def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:
+    """The last topic of the sentences between two offsets, if it is of this kind."""
+    last = bisect.bisect_right(scope.topic_starts, start) - 1
+    if last < 0 or scope.topic_starts[last] < paragraph:
+        return None
+    topic = scope.topics[scope.topic_starts[last]]
+    is_before = topic.mention.start < start and topic.name.startswith(f"{kind} ")
+    return topic.to_locality() if is_before else None
 
 
 def document_locality(document: DocumentPlace) -> Locality | None:

@@ -49,7 +49,8 @@ def unit_points(
         points[home.code] += _PUBLISHER
     _add_origin(points, origin or Origin(), home, gazetteer)
     _share_with_parents(points, gazetteer)
-    _add_implied(points, places, gazetteer, title_end)
+    told = [p for p in places if p.mention.kind == "implicit" and not (text and is_office(text, p.mention.start))]
+    _add_implied(points, told, gazetteer, title_end)
     _add_hinted(points, places, home, gazetteer, text)
     return points
 
@@ -129,11 +130,11 @@ def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:
 
 
 def _add_implied(
-    points: dict[str, float], places: Sequence[ResolvedPlace], gazetteer: Gazetteer, title_end: int
+    points: dict[str, float], implied: Sequence[ResolvedPlace], gazetteer: Gazetteer, title_end: int
 ) -> None:
     """Implicit references ("toàn huyện") add to the strongest unit of their level, more in the title and the lead."""
     weights: dict[tuple[str | None, str | None], float] = defaultdict(float)
-    for mention in (place.mention for place in places if place.mention.kind == "implicit"):
+    for mention in (place.mention for place in implied):
         weights[mention.level, mention.unit_type] += _IMPLIED * (1 + _extra(mention.start, title_end))
     for (level, kind), weight in weights.items():
         fitting = [code for code in points if has_kind(gazetteer.unit(code), kind)]
