@@ -16,7 +16,9 @@ from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
 _LEAD, _TITLE, _OFTEN, _NEXT = 600, 200, 3, 3
-_PARTY_BODIES = ("Đảng bộ", "Đảng ủy", "Đảng uỷ", "Chi bộ")
+_BODY, _COMMITTEES = "Đảng bộ", ("Đảng ủy", "Đảng uỷ")
+_PARTY_BODIES = (_BODY, *_COMMITTEES, "Chi bộ")
+_KINDS_ALONE = ("Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy")
 _PEOPLE = ("head.people", "head.person", "head.case", "head.none", "")
 _ASSOCIATION_HEADS = (
     "head.member.union",
@@ -44,6 +46,7 @@ class SystemScope:
     `cues` are offsets and systems of words that name a body, in order; `main` is the association the document is
     about, or None for the Party; `main_organization` the body that the whole document is about, or None; `lead` the
     first Party body named near the beginning: the document is about it unless an administrative unit comes before.
+    `says_committee` is set where bodies are named by their committees only ("Đảng ủy", never "Đảng bộ").
     """
 
     cues: tuple[tuple[int, System], ...]
@@ -51,6 +54,7 @@ class SystemScope:
     organizations: tuple[OrganizationMention, ...]
     main_organization: str | None = None
     lead: OrganizationMention | None = None
+    says_committee: bool = False
 
     def organization_at(
         self,
@@ -74,12 +78,18 @@ class SystemScope:
         own = next((o for o in reversed(inside) if _may_own(o, sentence, start)), None)
         if own:
             stands_behind = place is not None and place.start >= own.end + _NEXT
-            return None if stands_behind else self.in_full(own)
+            return None if stands_behind else self._as_told(self.in_full(own))
         if place is not None and place.start >= sentence.start:
             return None
         main = self._main(first_unit)
         is_apart = place is not None and not self._is_within(place, main)
-        return self._refers_back(start, sentence, before, place) or (None if is_apart else main)
+        return self._as_told(self._refers_back(start, sentence, before, place) or (None if is_apart else main))
+
+    def _as_told(self, name: str | None) -> str | None:
+        """A body led by a committee under the committee's name where the text never speaks of the body itself."""
+        if name is None or not self.says_committee or not name.startswith(_BODY):
+            return name
+        return f"{_COMMITTEES[0]}{name.removeprefix(_BODY)}"
 
     def _between(self, start: int, end: int) -> Sequence[OrganizationMention]:
         first = bisect.bisect_left(self.organizations, start, key=lambda o: o.start)
@@ -113,10 +123,20 @@ class SystemScope:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
         party = _as_party_body(mention.name)
         longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not name.endswith("Việt Nam")]
+        longer = longer or self._named_alone(party)
         if not longer or (mention.system and len(longer) > 1):
             return party
         own = min(longer, key=lambda name: self._distance(name, mention.start))
         return max((name for name in longer if name.startswith(own) or own.startswith(name)), key=len)
+
+    def _named_alone(self, party: str) -> list[str]:
+        """The full names of the only body whose kind "Đảng bộ Bệnh viện" has and that the text names by itself."""
+        word = next((word for word in _PARTY_BODIES if party.startswith(f"{word} ")), None)
+        kind = party[len(word) + 1 :] if word else ""
+        if kind not in _KINDS_ALONE:
+            return []
+        last = {name: starts[-1] for name, starts in self._starts_of.items() if name.startswith(f"{kind} ")}
+        return [f"{word} {max(last, key=lambda name: last[name])}"] if last else []
 
     @cached_property
     def associations(self) -> tuple[tuple[int, System], ...]:
@@ -133,7 +153,7 @@ class SystemScope:
 
     def _distance(self, name: str, at: int) -> tuple[bool, int]:
         """How far a name stands from an offset, names before it first."""
-        starts = self._starts_of[name]
+        starts = self._starts_of.get(name) or [at]
         before = bisect.bisect_left(starts, at)
         return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
 
@@ -165,7 +185,12 @@ def make_system_scope(
     main = _main_system(sorted(cues), [*sorted(cues), *named], title_end)
     scope = SystemScope(tuple(sorted({*cues, *named})), main, tuple(organizations))
     lead = _lead_organization(scope.organizations, title_end)
-    return replace(scope, main_organization=_main_organization(scope, title_end), lead=lead)
+    says_body = any(o.name.startswith(_BODY) for o in organizations) or any(
+        "đảng bộ" in " ".join(reading.norms) for reading in readings
+    )
+    return replace(
+        scope, main_organization=_main_organization(scope, title_end), lead=lead, says_committee=not says_body
+    )
 
 
 def _main_system(

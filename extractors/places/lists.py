@@ -12,6 +12,7 @@ _FIGURE_GAP = re.compile(r"(?:\s?%)?(?:\s[^\W\d]{1,8}){0,3}(?:\s?[,;]|\svà|\s\+
 _BRACKET = re.compile(r"\s\(")
 _EQUAL_GAP = re.compile(r"(?:\s?%)?(?:,\s|\svà\s)")
 _VERB_BEFORE = re.compile(r"(?:là|đạt|có|còn|với|tăng|giảm)\s\Z")
+_APART = re.compile(r"(?:[Cc]ùng với|[Nn]goài|[Ss]au|[Bb]ên cạnh|[Kk]hác với)\s\Z")
 _REACH = 160
 
 
@@ -45,6 +46,21 @@ def _bare_row(text: str, start: int) -> list[int]:
     if first is None or not _VERB_BEFORE.search(text, start, first.start()):
         return []
     return _row_of_figures(text, first.start(), _EQUAL_GAP)
+
+
+def stands_in_row(text: str, places: Sequence[ResolvedPlace], place: ResolvedPlace) -> bool:
+    """Whether a place ends a row of places of one level, to all of which a figure behind it belongs together.
+
+    Args:
+        text: The whole text.
+        places: The places before the figure in its sentence, in order.
+        place: One of them.
+    """
+    row = _last_row(text, places[: places.index(place) + 1])
+    if len(row) < 2 or row[-2].level != place.level:
+        return False
+    start = row[0].mention.start
+    return not _APART.search(text, max(0, start - 20), start)
 
 
 def _last_row(text: str, places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:

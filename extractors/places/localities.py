@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
-from extractors.places.lists import place_in_order
+from extractors.places.lists import place_in_order, stands_in_row
 from extractors.places.reach import first_figure, is_compared, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
@@ -151,6 +151,9 @@ def find_place(
         before: The sentences before it in its paragraph, nearest last.
     """
     found = _in_sentence(scope, sentence, start, left)
+    own = found is not None and own_place(scope, sentence=sentence, left=left, start=start)
+    if found is not None and not own and _is_of_several(scope, found, sentence, start):
+        return None
     if found is None and before:
         last = bisect.bisect_left(scope.topic_starts, sentence.start) - 1
         if last >= 0 and scope.topic_starts[last] >= before[0].start:
@@ -166,7 +169,7 @@ def resolve_locality(
     The arguments are those of `find_place`.
     """
     found = find_place(scope, sentence=sentence, start=start, left=left, before=before)
-    if found is None and sentence.role == "title":
+    if found is None and sentence.role == "title" and not _between(scope, sentence.start, sentence.end):
         found = _where_told_again(scope, sentence, start)
     paragraph = before[0].start if before else sentence.start
     return document_locality(scope.document) if found is None else _locality(scope, found, start, paragraph)
@@ -195,6 +198,15 @@ def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -
     if earlier:
         return earlier
     return next((p for p in _between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None)
+
+
+def _is_of_several(scope: PlaceScope, found: ResolvedPlace, sentence: Sentence, start: int) -> bool:
+    """Whether a figure belongs to several places together: "các xã A, B và C kết nạp 41 đảng viên"."""
+    at = found.mention
+    if found.mention.kind not in ("named", "bare") or not sentence.start <= at.start < start:
+        return False
+    near = [p for p in _between(scope, sentence.start, start)[-_NEAR:] if not _is_parent(scope, p)]
+    return found in near and stands_in_row(scope.text, near, found)
 
 
 def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -> ResolvedPlace | None:

@@ -33,7 +33,15 @@ _COMPARISON = re.compile(
     r"(?:nhất|nhì|tốp đầu|dẫn đầu|đứng đầu|so với)\s(?:của\s|trong\s|trên\s|ở\s|cả\s|mức\s|địa bàn\s|toàn\s){0,4}\Z"
 )
 _TAKEN_OVER = re.compile(r"(?:tiếp nhận|nhận bàn giao|sáp nhập)\s[^;.:]{0,90}\Z")
-_ELSEWHERE = (_OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON)
+_BETWEEN = re.compile(
+    r"(?:phối hợp|quy chế|chương trình|thỏa thuận|ký kết|kết nghĩa)\sgiữa\s[^;.:()]{0,80}\Z", re.IGNORECASE
+)
+_ISSUER = re.compile(
+    r"(?:[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Đđ]ề án|[Hh]ướng dẫn|[Kk]ết luận|[Cc]hương trình)"
+    r"\s(?:số )?[\w/.-]{0,20}(?:[\s,][^;:()]{0,70})?\scủa\s"
+    r"(?:(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|UBND|HĐND)\s)?\Z"
+)
+_ELSEWHERE = (_OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _WINDOW, _CLAUSE = 90, 400
 
 
@@ -64,8 +72,8 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
 
     It does not where it is told apart in a bracket, is the object of a report or request, gave or granted something,
     is what a new unit was made of or what another place is compared with, was taken over by the one whose total is
-    told, names the office of a person who does not speak, is where somebody went to, or belongs to another figure of
-    a clause that a semicolon closed.
+    told, names the office of a person who does not speak, is where somebody went to, is a side of an agreement, has
+    issued a decision, or belongs to another figure of a clause that a semicolon closed.
     """
     gap = text[end:figure]
     before = text[max(sentence_start, start - _WINDOW) : start]

@@ -64,7 +64,7 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
 
 
 def _begins_body(scan: Scan, begin: int) -> bool:
-    """Whether a body is named after a village word, not a village: "Ban", but not in "thôn Đoàn Kết", "thôn Quân có"."""
+    """Whether a village word stands before a body's name; "thôn Đoàn Kết" and "thôn Quân có" name villages."""
     syllables = scan.syllables
     length = scan.words.phrases("bodies").starts_at(syllables.keys, begin)
     if length != 1:
