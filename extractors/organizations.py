@@ -36,7 +36,7 @@ class BodyWords:
     """The patterns made of bodies.toml.
 
     `name` is any name, `village_cell` the Party cell of a village, `listed` the short name before a figure in a list,
-    `row` the one in a table's row. `kind_alone` is what names no particular body, `numbered` what its number
+    `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names no particular body, `numbered` what its number
     names, `person` a person's name at an end, `after_persons` the kinds of bodies that are named after persons.
     """
 
@@ -44,6 +44,7 @@ class BodyWords:
     village_cell: re.Pattern[str]
     listed: re.Pattern[str]
     row: re.Pattern[str]
+    heading: re.Pattern[str]
     kind_alone: re.Pattern[str]
     numbered: re.Pattern[str]
     person: re.Pattern[str]
@@ -59,7 +60,7 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
     """
     words = load_body_words()
     found = [_mention(match, words) for pattern in (words.name, words.village_cell) for match in pattern.finditer(text)]
-    for item in (*words.listed.finditer(text), *words.row.finditer(text)):
+    for item in (*words.listed.finditer(text), *words.row.finditer(text), *words.heading.finditer(text)):
         name = _TAIL.sub("", item.group(1))
         full = f"Bộ đội {name}" if name.startswith("Biên phòng") else name
         found.append(OrganizationMention(item.start(1), item.start(1) + len(name), f"Đảng bộ {full}"))
@@ -127,6 +128,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         ),
         listed=re.compile(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=\s\(?\d)"),
         row=re.compile(rf"^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)", re.MULTILINE),
+        heading=re.compile(rf"^({_any(data['listed'])}(?!\w){part}{{1,9}})(?=:\s)", re.MULTILINE),
         kind_alone=re.compile(
             rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành"
             rf"|(?:{_any(data['party'])}\s)?{_any(data['kinds'])})"

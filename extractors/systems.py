@@ -18,6 +18,10 @@ from schemas.vocabulary import System
 _LEAD, _TITLE, _OFTEN, _NEXT = 600, 200, 3, 3
 _BODY, _COMMITTEES = "Đảng bộ", ("Đảng ủy", "Đảng uỷ")
 _PARTY_BODIES = (_BODY, *_COMMITTEES, "Chi bộ")
+_ABBREVIATIONS = (
+    ("BĐBP", "Bộ đội Biên phòng"), ("CHQS", "Chỉ huy Quân sự"), ("LĐLĐ", "Liên đoàn Lao động"),
+    ("LHPN", "Liên hiệp Phụ nữ"), ("CCB", "Cựu chiến binh"),
+)  # fmt: skip
 _KINDS_ALONE = ("Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy")
 _PEOPLE = ("head.people", "head.person", "head.case", "head.none", "")
 _ASSOCIATION_HEADS = (
@@ -33,7 +37,8 @@ _SAYS_ASSOCIATION = re.compile(r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường
 _COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
 _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
-    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp)"
+    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp"
+    r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
 )
 _SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
@@ -121,13 +126,22 @@ class SystemScope:
 
     def in_full(self, mention: OrganizationMention) -> str:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
-        party = _as_party_body(mention.name)
+        party = self._spelled_out(_as_party_body(mention.name))
         longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not name.endswith("Việt Nam")]
         longer = longer or self._named_alone(party)
         if not longer or (mention.system and len(longer) > 1):
             return party
         own = min(longer, key=lambda name: self._distance(name, mention.start))
         return max((name for name in longer if name.startswith(own) or own.startswith(name)), key=len)
+
+    def _spelled_out(self, name: str) -> str:
+        """A name with its abbreviation written out where the text does so elsewhere ("BĐBP tỉnh")."""
+        full = name
+        for short, long in _ABBREVIATIONS:
+            full = full.replace(short, long)
+        bare = full.split(" ", 2)[2] if full.startswith(_PARTY_BODIES) and full.count(" ") > 1 else full
+        is_used = full != name and any(bare in other for other in self._starts_of)
+        return full if is_used else name
 
     def _named_alone(self, party: str) -> list[str]:
         """The full names of the only body whose kind "Đảng bộ Bệnh viện" has and that the text names by itself."""

@@ -72,7 +72,8 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
                 return [], after
             return [build_mention(scan, "nation", (index, after), level="nation")], after
         case "village":
-            return read_villages(scan, index, cue, after)
+            announced = _read_announced(scan, index) if scan.syllables.is_capital(index) else ([], after)
+            return announced if announced[0] else read_villages(scan, index, cue, after)
         case "unit" | "abbreviation" | "office":
             return read_unit(scan, index, cue, after)
 

@@ -14,6 +14,7 @@ from extractors.places.document_place import DocumentPlace
 from extractors.places.lists import place_in_order, stands_in_row
 from extractors.places.reach import first_figure, is_compared, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
+from extractors.places.told_villages import village_told
 from schemas.facts import Locality
 from schemas.sentences import Sentence
 
@@ -56,6 +57,7 @@ class PlaceScope:
     starts: tuple[int, ...]
     topics: dict[int, ResolvedPlace]
     sentences: tuple[Sentence, ...] = ()
+    villages: tuple[ResolvedPlace, ...] = ()
 
     @cached_property
     def topic_starts(self) -> tuple[int, ...]:
@@ -76,7 +78,9 @@ def make_scope(
     """The places of a document with the topic of every sentence that names one."""
     kept = tuple(p for p in places if not _is_no_scope(p, text))
     starts = tuple(p.mention.start for p in kept)
-    scope = PlaceScope(text, kept, _nation_if_alone(text, kept, document), starts, {}, tuple(sentences))
+    villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
+    about = _nation_if_alone(text, kept, document)
+    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages)
     for sentence in sentences:
         topic = _topic(scope, sentence)
         if topic:
@@ -151,6 +155,10 @@ def find_place(
         before: The sentences before it in its paragraph, nearest last.
     """
     found = _in_sentence(scope, sentence, start, left)
+    begin = before[0].start if before else sentence.start
+    village = village_told(scope.text, scope.villages, (begin, sentence.start, start))
+    if village and (found is None or found.mention.start < village.at):
+        return village.place
     own = found is not None and own_place(scope, sentence=sentence, left=left, start=start)
     if found is not None and not own and _is_of_several(scope, found, sentence, start):
         return None
@@ -219,7 +227,9 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
     in_order = place_in_order(scope.text, row, start)
     if in_order or not near or near[-1].mention.start < left:
         return in_order
-    return near[-1] if _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start) else None
+    if not _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start):
+        return None
+    return next((p for p in reversed(near) if not _is_parent(scope, p)), None)
 
 
 def _is_compared(scope: PlaceScope, place: ResolvedPlace) -> bool:
