@@ -36,8 +36,9 @@ class BodyWords:
     """The patterns made of bodies.toml.
 
     `name` is any name, `village_cell` the Party cell of a village, `listed` the short name before a figure in a list,
-    `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names no particular body, `numbered` what its number
-    names, `person` a person's name at an end, `after_persons` the kinds of bodies that are named after persons.
+    `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names
+    no particular body, `numbered` what its number names, `person` a person's name at an end, `after_persons` the kinds
+    of bodies that are named after persons.
     """
 
     name: re.Pattern[str]
@@ -114,7 +115,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     numbered = rf"{_any(data['numbered'])}\s[A-ZĐ]?\d{{1,4}}(?!\w|[.,/]\d|\s{_any(data['counted'])})"
     part = (
         rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))(?:{_any(data['compounds'], data['links'])}(?!\w)"
-        rf"|và(?!\s{_any(data['others'])})(?!\w)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
+        rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )
     villages = _any(data["villages"])
     return BodyWords(

@@ -26,7 +26,7 @@ _LIES_IN = re.compile(
     r"\s(?:thuộc|của|ở|tại)\s(?:huyện\s|tỉnh\s|xã\s)?(?:[^\W\d]{1,6}\s){0,2}\Z"
 )
 _BEGINS_CLAUSE = re.compile(
-    r"(?:^|[\n.;:!?]\s?|,\s)(?:(?:[Tt]ại|[Ở]|[Rr]iêng|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s)?\Z"
+    r"(?:^|[\n.;:!?]\s?|,\s)(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s)?\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _ITEM_GAP = re.compile(r"[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?")
@@ -108,7 +108,10 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     if topic is None:
         return None
     later = [p for p in _between(scope, topic.mention.end, sentence.end) if not _is_parent(scope, p)]
-    is_list = any(p.level == topic.level and p.code != topic.code and p.mention.kind != "implicit" for p in later)
+    is_list = any(
+        p.level == topic.level and (p.code, p.name) != (topic.code, topic.name) and p.mention.kind != "implicit"
+        for p in later
+    )
     is_left = any(_is_whole(scope, p) for p in later)
     return None if is_list or is_left else topic
 

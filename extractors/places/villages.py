@@ -60,6 +60,7 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
             return Name(begin, last, ())
         last += 1
     has_number = syllables.is_number(last) and syllables.gaps[last - 1] == BLANK
+    has_number = has_number and not scan.words.phrases("counted_things").starts_at(syllables.keys, last + 1)
     return Name(begin, last + has_number, ())
 
 
