@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractors.organizations import OrganizationMention
+from extractors.organizations import OrganizationMention, find_organizations
 from extractors.places.finding import PlaceMention
 from extractors.places.reach import reaches
 from extractors.quantity import Quantity
@@ -51,6 +51,7 @@ class SystemScope:
     `cues` are offsets and systems of words that name a body, in order; `main` is the association the document is
     about, or None for the Party; `main_organization` the body that the whole document is about, or None; `lead` the
     first Party body named near the beginning: the document is about it unless an administrative unit comes before.
+    `publisher` is the body whose site printed the text, or None;
     `says_committee` is set where bodies are named by their committees only ("Đảng ủy", never "Đảng bộ").
     """
 
@@ -60,6 +61,7 @@ class SystemScope:
     main_organization: str | None = None
     lead: OrganizationMention | None = None
     says_committee: bool = False
+    publisher: str | None = None
 
     def organization_at(
         self,
@@ -88,6 +90,7 @@ class SystemScope:
             return None
         main = self._main(first_unit)
         is_apart = place is not None and not self._is_within(place, main)
+        main = main or (self.publisher if place is None else None)
         return self._as_told(self._refers_back(start, sentence, before, place) or (None if is_apart else main))
 
     def _as_told(self, name: str | None) -> str | None:
@@ -187,9 +190,20 @@ def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) 
 
 
 def make_system_scope(
-    readings: Sequence[Reading], title_end: int, organizations: Sequence[OrganizationMention]
+    readings: Sequence[Reading],
+    title_end: int,
+    organizations: Sequence[OrganizationMention],
+    *,
+    publisher: str | None = None,
 ) -> SystemScope:
-    """The bodies named in the readings of a document; a body in the title, or named most, is the main one."""
+    """The bodies named in the readings of a document; a body in the title, or named most, is the main one.
+
+    Args:
+        readings: The sentences with figures.
+        title_end: End of the title in the text.
+        organizations: The bodies that the text names.
+        publisher: Name of the publisher, or None; a body that is no paper and no association may be the one meant.
+    """
     cues: list[tuple[int, System]] = []
     for reading in readings:
         for match in reading.cues:
@@ -202,8 +216,13 @@ def make_system_scope(
     says_body = any(o.name.startswith(_BODY) for o in organizations) or any(
         "đảng bộ" in " ".join(reading.norms) for reading in readings
     )
+    own = [o.name for o in find_organizations((publisher or "")[:_TITLE]) if o.system is None]
     return replace(
-        scope, main_organization=_main_organization(scope, title_end), lead=lead, says_committee=not says_body
+        scope,
+        main_organization=_main_organization(scope, title_end),
+        lead=lead,
+        says_committee=not says_body,
+        publisher=_as_party_body(own[0]) if own else None,
     )
 
 
