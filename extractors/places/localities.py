@@ -145,8 +145,8 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
 
 
 def _is_compared(scope: PlaceScope, place: ResolvedPlace) -> bool:
-    """Whether a bare level only tells what something is compared with: "thấp nhất trên toàn huyện"."""
-    return place.mention.kind == "implicit" and is_compared(scope.text, place.mention.start)
+    """Whether a place only tells what something is compared with: "thấp nhất trên toàn huyện"."""
+    return is_compared(scope.text, place.mention.start)
 
 
 def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
