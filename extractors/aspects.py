@@ -13,6 +13,8 @@ from schemas.vocabulary import System
 
 _HOUSEHOLDS = frozenset({"household", "poor_household"})
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
+_OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
+_HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
 
@@ -49,7 +51,8 @@ def find_aspect(
         return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
     behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
-    before = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
+    before = _applicable(reading.aspects, subject, _clause_floor(reading, slot), slot.at, ("before", "both"))
+    before = [m for m in before if not _is_by_the_way(reading, slot, m)]
     chosen = _prefer(behind, before)
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
         return Aspect(inherited, ("scope.new_level",))
@@ -60,6 +63,22 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _clause_floor(reading: Reading, slot: Slot) -> int:
+    """The first token of the numeral's clause: what a semicolon closed speaks of the numeral before."""
+    for i in range(slot.at - 1, slot.left - 1, -1):
+        if reading.norms[i] == ";":
+            return i + 1
+    return slot.left
+
+
+def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bool:
+    """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
+    if match.rule.aspect not in _OF_BODIES:
+        return False
+    between = reading.norms[match.end : slot.at]
+    return bool(_HOLDS & set(between[-3:]))
 
 
 def _new_level(reading: Reading, slot: Slot) -> bool:

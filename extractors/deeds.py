@@ -1,12 +1,15 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
 from extractors.breakdowns import groups_between
+from extractors.function_words import FREE_AFTER
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
+_DEED_REACH = 7
+_ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 THRESHOLD = "form.threshold"
 
 
@@ -15,27 +18,60 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     if head.side != "right":
         return False
     if subject in DOERS:
+        limit = min(_shared_end(reading, slot), head.end + _DEED_REACH)
         deeds = [
             m
             for m in reading.cues
             if m.rule.cue == "doer"
-            and head.end <= m.start < min(slot.break_, head.end + 5)
+            and head.end <= m.start < limit
             and not any(g.rule.group == "joint" and g.start <= m.start < g.end for g in reading.groups)
         ]
         if deeds:
             return True
-    if subject in ("commune", "district") and head.end < len(reading.norms) and reading.norms[head.end] in (":", "là"):
+    if subject in ("commune", "district") and head.end < len(reading.norms):
+        if reading.norms[head.end] in (":", "là") or _names_them(reading, head.end):
+            return True
+    if subject == "population" and "cho" in reading.norms[max(slot.left, slot.at - 3) : slot.at]:
         return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
-        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in ("và", "với", "trên", "toàn")
+        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in FREE_AFTER | {"toàn"}
     if not slot.numeral.is_percent or subject not in DOERS | {"member"}:
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
     grouped = groups_between(reading, head.end, slot.break_, subject)
     in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)
     return len(rest) >= 2 and not grouped and not in_party
+
+
+def _shared_end(reading: Reading, slot: Slot) -> int:
+    """Where the words about a numeral end; "32 phường và 22 xã đã thành lập" shares those behind the second."""
+    end = slot.break_
+    if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[end - 1] == "và":
+        return next((i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS), len(reading.norms))
+    return end
+
+
+def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
+    if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
+        return False
+    told = reading.norms[previous.head_end : slot.at]
+    return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
+
+
+def _names_them(reading: Reading, start: int) -> bool:
+    """Whether names joined by a comma or "và" follow ("2 huyện Kim Sơn và Yên Mô")."""
+    joined = False
+    for i in range(start, min(start + 8, len(reading.norms))):
+        if reading.norms[i] in (",", "và", ";"):
+            joined = i > start
+        elif not reading.tokens.doc[i].text[0].isupper():
+            return False
+        elif joined:
+            return True
+    return False
 
 
 def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
@@ -51,10 +87,16 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
     if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
         return True
+    if bounded and slot.numeral.is_percent and _rate_of_some(reading, slot, previous):
+        return True
     if not limits or "có" not in between[-4:]:
         return False
     first = slot.at - len(between)
-    generic = [m for m in reading.heads if first <= m.start and m.end <= slot.at and m.rule.subject in DOERS]
+    left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
+    firms = [m for m in left if m.rule.id == "head.enterprise"]
+    if firms and slot.at - firms[-1].end <= 2:
+        return subject in PEOPLE
+    generic = [m for m in left if m.rule.subject in DOERS]
     if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
         return subject in PEOPLE
     if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:

@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from extractors.places.resolution import Origin, document_place, home_province, 
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook, load_rulebook
+from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
 from extractors.systems import make_system_scope
@@ -79,10 +80,13 @@ class Extractor:
         by_start: dict[int, Fact] = {}
         last: _LeftOver | None = None
         members: _LeftOver | None = None
+        aims = find_target_sentences(sentences)
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
             carried = _carried(reading, sentence, members if members and _is_aside(last, members) else last, index)
+            if index in aims or goes_on_with_aims(sentences, index):
+                carried = replace(carried, status="target")
             quantities = read_quantities(reading, make_slots(reading, own), carried)
             last = _left_over(index, sentence, quantities) or last
             members = last if last and last.main.subject == "member" else members

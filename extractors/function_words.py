@@ -13,7 +13,7 @@ PERCENT_SKIP = frozenset(
 
 COUNT_SKIP = frozenset(
     """
-    bà con các cái là lượt lần thể tập vị
+    bà con các cái là lượt lần nguyên thể tập vị
     """.split()
 )
 """May stand between a count and its noun ("19 là đảng bộ", "12 lượt người")."""
@@ -46,11 +46,15 @@ LINKS = frozenset(
 
 FREE_AFTER = frozenset(
     """
-    / bằng chiếm cho chỉ có của do giảm hoặc kế là mỗi mục nghị nhưng năm so theo tháng thì trong trên trở tăng
-    tại từ và vượt với được đạt đến đều để ở
+    / bằng chiếm cho chưa chỉ cũng còn có của do giảm hoặc không kế là mỗi mục nghị nhưng năm phải so sẽ theo tháng
+    thì trong trên trở tăng tại từ và vào vượt với đang đã được đạt đến đều để ở sau trước khi hơn cùng rồi gồm nhờ bởi
+    thấp cao nhiều ít thuộc song mà nên qua kể nếu
     """.split()
 )
 """Behind a figure they begin another phrase, so that no noun is meant."""
+
+EVERY_YEAR = frozenset({"bình", "quân", "hàng", "hằng", "mỗi", "năm", "toàn", "trung"})
+"""May stand between a noun and its rate ("hộ nghèo giảm bình quân hàng năm 3%")."""
 
 KINDS = frozenset(
     """

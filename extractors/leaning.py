@@ -32,6 +32,8 @@ def leaned_on(
         return flows[-1] if flows else previous
     if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
         return None
+    if head.side == "left" and head.subject not in ("other", previous.subject):
+        return None
     if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
         return None
     return previous if head.inherited or measure.measure == "change" else None
@@ -101,6 +103,31 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
             base_start=base.slot.numeral.start,
         )
     return result
+
+
+def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with the whole of a ratio that words part ("356 đoàn viên/1.606 đoàn viên") as denominator."""
+    result: list[Quantity] = []
+    for quantity in quantities:
+        part = result[-1] if result else None
+        if part is not None and _is_whole_of(reading, quantity, part):
+            number, whole = part.slot.numeral, quantity.slot.numeral
+            update = {"denominator": whole.value, "denominator_span": (whole.start, whole.end)}
+            result[-1] = replace(part, slot=replace(part.slot, numeral=number.model_copy(update=update)))
+        else:
+            result.append(quantity)
+    return result
+
+
+def _is_whole_of(reading: Reading, whole: Quantity, part: Quantity) -> bool:
+    """Whether a slash joins a count to the whole it is of: the same kind of thing, or "/tổng số"."""
+    number = part.slot.numeral
+    if number.denominator is not None or number.is_percent or whole.slot.numeral.is_percent or part.measure != "count":
+        return False
+    between = reading.norms[part.slot.at + 1 : whole.slot.at]
+    if len(between) < 2 or "/" not in between[-3:] or {",", ";", "(", ":"} & set(between):
+        return False
+    return between[-3:] == ("/", "tổng", "số") or (between[-1] == "/" and whole.subject == part.subject != "other")
 
 
 def taken(slot: Slot, previous: Quantity) -> int:

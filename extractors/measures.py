@@ -11,7 +11,12 @@ from extractors.tokens import NUMERAL
 from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
+EVERY_YEAR_RULE = "status.least_every_year"
 _NEAR = 4
+_NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
+_FIGURE_OF_PLAN = 16
+_SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
+_WHOLE = 100
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -78,6 +83,8 @@ def _percent(
         and not is_share_base(reading, slot)
     ):
         return MeasureReading("completion", None, True, ("measure.reached",), in_order)
+    if slot.numeral.value > _WHOLE:
+        return MeasureReading("completion", None, True, ("measure.above_the_whole",), in_order)
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
 
 
@@ -86,6 +93,8 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     for match in reading.cues:
         if match.rule.cue == "plan" and slot.at < match.start <= slot.at + 3 and match.end <= slot.stop:
             between = reading.norms[slot.at + 1 : match.start]
+            if "(" in between and "lệ" in reading.norms[slot.left : slot.at]:
+                continue
             if all(n in ("so", "với", "của", "trên", "(", "các", "theo", "trở", "lên", "về") for n in between):
                 return match
     return None
@@ -93,13 +102,13 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
 
 def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """A growth or fall right before the numeral, with no word of a new level between."""
+    stops = _NEW_LEVEL - ({"từ"} if slot.numeral.value_max is not None else set())
+    stops = stops - {":"} if slot.numeral.is_percent else stops
     for match in reversed(reading.cues):
         if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
             continue
         between = reading.norms[match.end : slot.at]
-        if len(between) > _NEAR or any(
-            n in HARD_STOPS or n in (",", "(", "từ", "còn", "lên", "xuống", "là", "đạt", "có") for n in between
-        ):
+        if len(between) > _NEAR or any(n in HARD_STOPS or n in stops for n in between):
             return None
         return match
     return None
@@ -131,7 +140,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
-    numeral_since = False
+    numeral_since, by_verb = False, initial == "target"
     events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
     events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
     position = 0
@@ -140,21 +149,47 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         position = match.end
         phrase = " ".join(reading.norms[match.start : match.end])
         if match.rule.cue == "target":
-            before = reading.norms[match.start - 1] if match.start else ""
-            if (
-                match.end != slot.at
-                and phrase.startswith(NOUNS_OF_INTENT)
-                and before in (NUMERAL, "với", "của", "vượt", "đạt")
-            ):
+            if _only_names_a_plan(reading, slot, match, phrase):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
-        elif phrase in STRONG_RESULTS or numeral_since:
+            by_verb = not phrase.startswith(NOUNS_OF_INTENT) or _heads_a_list(reading, match.end)
+        elif phrase in STRONG_RESULTS or (numeral_since and not by_verb):
             status, rules = "actual", ()
     if status == "actual" and _expected_behind(reading, slot):
         return "target", ("status.expected_behind",)
     if status == "actual" and slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
-        return "target", ("status.least_every_year",)
+        return "target", (EVERY_YEAR_RULE,)
     return status, rules
+
+
+def _heads_a_list(reading: Reading, start: int) -> bool:
+    """Whether a colon sets off the aims before any figure ("Các chỉ tiêu chính đến năm 2027: …")."""
+    for norm in reading.norms[start : start + _FIGURE_OF_PLAN]:
+        if norm == NUMERAL:
+            return False
+        if norm == ":":
+            return True
+    return False
+
+
+def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:
+    """Whether a noun of intent sets no aim: it is the base of a completion, or no figure follows it."""
+    if not phrase.startswith(NOUNS_OF_INTENT) or match.end == slot.at:
+        return False
+    before = reading.norms[match.start - 1] if match.start else ""
+    if before in (NUMERAL, "với", "của", "vượt", "đạt"):
+        return True
+    reach = 4 if phrase in _SET_BY else 0
+    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.end <= match.start <= m.end + reach]
+    if plans and reading.norms[plans[-1].start - 1] in (NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu"):
+        return True
+    if any(
+        m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at
+        for m in reading.cues
+    ):
+        return True
+    behind = reading.norms[match.end : match.end + _FIGURE_OF_PLAN]
+    return NUMERAL not in behind and match.end + _FIGURE_OF_PLAN <= slot.at
 
 
 def _expected_behind(reading: Reading, slot: Slot) -> bool:

@@ -1,11 +1,22 @@
 """Slot -> the noun that the numeral counts: behind it, before it, or the one of the numeral before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.function_words import COUNT_SKIP, FREE_AFTER, KINDS, LINKS, NOT_THE_HEAD, PERCENT_SKIP, SHARE_BASES
+from extractors.function_words import (
+    COUNT_SKIP,
+    EVERY_YEAR,
+    FREE_AFTER,
+    KINDS,
+    LINKS,
+    NOT_THE_HEAD,
+    PERCENT_SKIP,
+    SHARE_BASES,
+)
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule, HeadRule, Subject
 
 PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "person", "people"})
@@ -13,7 +24,11 @@ ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
 _OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
+_NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống"})
+_THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
+_PLAINLY = frozenset({"household", "population", "village"})
 _REACH = 12
+_STRANGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +67,14 @@ def find_head(
     found = _by_breakdown(reading, slot, right, previous_subject, previous_noun) or right
     if found:
         return found
+    if based and previous_subject and _goes_on_as_share(reading, slot):
+        return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if based and (left := _left_head(reading, slot)):
         return left
     if based and previous_subject:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
+    if based and (base := next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)):
+        return Head(base.rule, base.rule.subject, "right", base.end, start=base.start)
     if _unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
     if previous_subject in _OF_ASSOCIATIONS and _body_before(reading, slot):
@@ -87,6 +106,12 @@ def _by_breakdown(
     if right and right.subject == "people" and previous_subject in PEOPLE and _joined(reading, slot):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     return None
+
+
+def _goes_on_as_share(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent only says what share the numeral before is ("…, chiếm 13% tổng số đảng viên")."""
+    before = reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    return before[-1:] == ("chiếm",) and (len(before) == 1 or before[0] in (",", "và", ";", "(", "–", "-"))
 
 
 def _body_before(reading: Reading, slot: Slot) -> bool:
@@ -121,10 +146,12 @@ def _is_list_item(reading: Reading, slot: Slot) -> bool:
         return True
     if slot.numeral.is_percent:
         return any(m.rule.subject in ORGANIZATIONS and _is_named(reading, m) for m in reading.heads if m.end <= slot.at)
-    if is_text(after) or len(between) == 0:
+    if is_text(after) and not _refers_back(reading, slot):
+        return False
+    if len(between) == 0:
         return False
     grouped = any(m.start < slot.at and m.end <= slot.at and m.end >= slot.at - 1 for m in reading.groups)
-    if " ".join(reading.norms[slot.left : slot.at]).find("con số ") >= 0:
+    if _refers_back(reading, slot):
         return True
     return (
         grouped
@@ -156,11 +183,25 @@ def _right_head(reading: Reading, slot: Slot) -> Head | None:
     skip = PERCENT_SKIP if slot.numeral.is_percent else COUNT_SKIP
     for position in range(slot.at + 1, min(slot.stop, slot.at + 7)):
         here = [m for m in reading.heads if m.start == position]
+        if here and here[-1].rule.id == "head.thing" and slot.numeral.is_percent:
+            return None
         if here:
-            return _specific(reading, slot, here[-1])
+            return _topic_of_households(reading, slot, here[-1]) or _specific(reading, slot, here[-1])
         if reading.norms[position] not in skip:
             return None
     return None
+
+
+def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head | None:
+    """The kind of households that stands right before a count of households ("hộ nghèo 6.930 hộ"), or None."""
+    if match.rule.subject != "household":
+        return None
+    colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
+    before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
+    if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
+        before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"][-1:]
+        before = [m for m in before if m.rule.subject == "poor_household"]
+    return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start) if before else None
 
 
 def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
@@ -212,7 +253,10 @@ def _unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
     if reading.says_something(position):
         return False
     text = reading.tokens.doc[position].text
-    return not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5)
+    if not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5):
+        return True
+    following = reading.tokens.doc[position + 1].text if position + 1 < slot.stop else ""
+    return following[:1].islower() and following != NUMERAL and not reading.says_something(position + 1)
 
 
 def _left_head(reading: Reading, slot: Slot) -> Head | None:
@@ -232,7 +276,8 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         return _left(counted[-1])
     for match in reversed(candidates):
         before = reading.norms[match.start - 1] if match.start else ""
-        if before in NOT_THE_HEAD and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
+        is_topic = before == "về" and (match.start == 1 or reading.norms[match.start - 2] in (";", "-", ".", ","))
+        if before in NOT_THE_HEAD and not is_topic and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
             continue
         if match.rule.subject in ORGANIZATIONS and (
             _is_named(reading, match) or (slot.numeral.is_percent and before == "có")
@@ -243,12 +288,29 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
             continue
         bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
         linked = not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
-        if len(between) > _REACH or not linked:
+        strange = sum(1 for i in range(match.end, slot.at) if is_text(reading.norms[i]) and not _familiar(reading, i))
+        if strange > _STRANGE or len(between) > 2 * _REACH or not linked:
             return None
-        if match.rule.subject == "household" and any(is_text(n) and n not in LINKS for n in between):
+        if match.rule.subject == "committee_member" and _acts(reading, match, between):
             return None
+        if match.rule.subject in _PLAINLY and _told_of_them(reading, match.end, slot.at):
+            return Head(None, "other", "none", slot.at + 1)
         return _left(match)
     return None
+
+
+def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> bool:
+    """Whether a committee named by its office ("Ban Thường vụ … đã ban hành 34") does something and is not counted."""
+    named = reading.norms[match.start] in ("ban", "bch", "btv")
+    return named and bool(between) and between[-1] not in ("gồm", "có", ":", "là", "(")
+
+
+def _told_of_them(reading: Reading, start: int, end: int) -> bool:
+    """Whether words that no rule knows say what households or people do or are ("hộ dân được dùng nước sạch: 98%")."""
+    words = [i for i in range(start, end) if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
+    if any(m.rule.cue == "doer" and start <= m.start < end and m.end - m.start > 1 for m in reading.cues):
+        return True
+    return any(not reading.known(i) and reading.norms[i] not in EVERY_YEAR for i in words)
 
 
 def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
@@ -305,9 +367,21 @@ def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
     )
 
 
+def _refers_back(reading: Reading, slot: Slot) -> bool:
+    """Whether words before the numeral stand for what was counted before ("con số này là", "tỷ lệ đó chỉ còn")."""
+    words = reading.norms[slot.left : slot.at]
+    return any(
+        words[i] in ("số", "lệ") and i + 1 < len(words) and (words[i + 1] in _THIS or words[max(0, i - 1)] == "con")
+        for i in range(len(words))
+    )
+
+
 def _may_inherit(reading: Reading, slot: Slot) -> bool:
     """Whether a bare numeral may continue the numeral before: only known words or names stand between."""
-    if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")"):
+    if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")") or _refers_back(reading, slot):
+        return True
+    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    if slot.at > slot.left and reading.norms[slot.at - 1] in _NEW_LEVELS and not is_text(after):
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
     begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])

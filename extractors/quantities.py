@@ -10,6 +10,7 @@ from extractors.arithmetic import corrected
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members, with_context
 from extractors.deeds import counted_for_deed, is_threshold
+from extractors.function_words import STRONG_RESULTS
 from extractors.indicators import find_indicator
 from extractors.leaning import (
     assign_in_order,
@@ -19,10 +20,11 @@ from extractors.leaning import (
     is_of_the_admitted,
     is_old_level,
     is_set_or_reached,
+    joined_ratios,
     leaned_on,
     taken,
 )
-from extractors.measures import MeasureReading, find_measure, find_status
+from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
@@ -49,7 +51,10 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    return assign_in_order(reading, quantities, carried.named)
+    return assign_in_order(reading, joined_ratios(reading, quantities), carried.named)
+
+
+_SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,16 @@ def _read(turn: _Turn) -> Quantity:
         previous_rated=previous is not None and previous.aspect == "rated",
         has_noun=head.side == "right",
     )
+    if measure.rules == ("measure.reached",) and previous and previous.slot.numeral.is_percent:
+        measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     measure = corrected(reading, slot, measure, previous, turn.done)
-    if head.inherited and previous and previous.slot.numeral.is_percent and measure.rules == ("measure.percent",):
+    if (
+        head.inherited
+        and previous
+        and previous.slot.numeral.is_percent
+        and measure.rules == ("measure.percent",)
+        and reading.norms[slot.at - 1] != "chiếm"
+    ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done)
     if leaning:
@@ -105,13 +118,18 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
     noun = previous.noun if previous else ""
     head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
-    if slot.depth > 0 and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
+    part = slot.depth > 0 or any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    if part and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
     if listed_only and not head.inherited:
         turn = replace(turn, previous=None)
     following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
     if head.subject == "other" and following and is_old_level(reading, slot, following):
         head = replace(find_head(reading, following, base), side="left")
+    told = turn.done[-1] if turn.done else None
+    if told and head.subject == "population" and slot.numeral.is_percent and reading.norms[slot.at - 1] in _SHARES:
+        if told.indicator == "other" and told.measure == "count" and slot.at - told.slot.at <= 8:
+            head = replace(head, subject="other")
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
@@ -142,11 +160,30 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
     if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
+    if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
+        return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
-    plain = not aspect.decided or aspect.name == "total"
+    shared = aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
+    plain = not aspect.decided or aspect.name == "total" or shared
     if plain and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _goes_on_every_year(turn: _Turn) -> bool:
+    """Whether the numeral goes on with a list of what is set for every year, with no word of a result between."""
+    last = turn.done[-1]
+    if last.status != "target" or EVERY_YEAR_RULE not in last.rules:
+        return False
+    between = range(last.slot.at, turn.slot.at)
+    results = [m for m in turn.reading.cues if m.rule.cue == "actual" and m.start in between]
+    return not any(" ".join(turn.reading.norms[m.start : m.end]) in STRONG_RESULTS for m in results)
+
+
+def _of_offenders(turn: _Turn) -> bool:
+    """Whether cases are told of right behind members punished ("xử lý 40 đảng viên … 15 trường hợp vi phạm …")."""
+    before = [q for q in turn.done if q.indicator != "other"] or list(turn.carried.named)
+    return bool(before) and before[-1].aspect == "disciplined"
 
 
 def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:
@@ -154,6 +191,8 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
     reading, slot, previous, rule = turn.reading, turn.slot, turn.previous, head.rule
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
     status, status_rules = find_status(reading, slot, turn.carried.status)
+    if status == "actual" and turn.done and _goes_on_every_year(turn):
+        status, status_rules = "target", (EVERY_YEAR_RULE,)
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     own_system = rule.system if rule else previous.system if previous and head.inherited else None
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous)
