@@ -89,6 +89,11 @@ class Gazetteer:
         return found[0] if found else None
 
     @cached_property
+    def old_provinces(self) -> tuple[Unit, ...]:
+        """The provinces before the reform of 2025."""
+        return tuple(unit for unit in self.by_code.values() if unit.level == "province" and not unit.is_current)
+
+    @cached_property
     def _children(self) -> dict[str, tuple[Unit, ...]]:
         return _grouped((unit.parent, unit) for unit in self.by_code.values() if unit.parent)
 

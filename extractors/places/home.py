@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.keys import name_key, plain_key
 from extractors.places.finding import find_places
 from schemas.errors import ConfigError
@@ -78,7 +78,7 @@ def dateline_province(text: str, gazetteer: Gazetteer) -> str | None:
     wanted = match.group(1)[1:].replace("Ð", "Đ")
     names = {
         form.name
-        for unit in _old_provinces(gazetteer)
+        for unit in gazetteer.old_provinces
         for form in unit.forms
         if "".join(word[0] for word in re.split(r"[ -]+", form.name)) == wanted
     }
@@ -89,7 +89,7 @@ def host_province(url: str | None, gazetteer: Gazetteer) -> str | None:
     """The bare name of the province that a host's name holds ("baohagiang.vn", "bacyen.sonla.gov.vn"), or None."""
     names = load_paper_names()
     labels = _labels(url)
-    known = {"".join(plain_key(form.name)): form.name for unit in _old_provinces(gazetteer) for form in unit.forms}
+    known = {"".join(plain_key(form.name)): form.name for unit in gazetteer.old_provinces for form in unit.forms}
     for label in labels:
         plain = label.replace("-", "")
         own = names.hosts.get(label) or names.hosts.get(plain)
@@ -112,10 +112,6 @@ def _holds(label: str, key: str, names: PaperNames) -> bool:
     """Whether a part of a host's name is a province's name, with the usual words before or behind it or none."""
     before, found, after = label.partition(key)
     return bool(found) and (not before or before in names.before) and (not after or after in names.after)
-
-
-def _old_provinces(gazetteer: Gazetteer) -> list[Unit]:
-    return [unit for unit in gazetteer.by_code.values() if unit.level == "province" and not unit.is_current]
 
 
 def _province_of_district(publisher: str | None, gazetteer: Gazetteer) -> str | None:

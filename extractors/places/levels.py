@@ -3,7 +3,7 @@
 import bisect
 
 from extractors.places.resolution import ResolvedPlace
-from extractors.places.scope import PlaceScope, document_locality, returns_to_whole
+from extractors.places.scope import PlaceScope, returns_to_whole
 from schemas.facts import Locality
 
 _CITY = "thành phố"
@@ -25,7 +25,7 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: in
     """
     document, kind = scope.document, place.mention.unit_type or ""
     here = None if returns_to_whole(scope, place) else _topic_of_kind(scope, kind, paragraph, start)
-    own = [unit for unit in (document_locality(document), *document.above) if unit is not None]
+    own = [unit for unit in (scope.main, *document.above) if unit is not None]
     of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
     of_level = next((unit for unit in own if unit.level == place.level), None)
     if here or of_kind or (of_level and kind != _CITY):
@@ -33,7 +33,7 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: in
     before = bisect.bisect_left(scope.starts, start)
     named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
     last = next((p for p in named if kind not in _STRICT_KINDS or p.name.startswith(kind)), None)
-    return last.to_locality() if last else document_locality(document)
+    return last.to_locality() if last else scope.main
 
 
 def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:

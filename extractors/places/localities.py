@@ -49,7 +49,7 @@ def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> L
     own = [p for p in places_between(scope, start, end) if p.mention.kind in ("named", "bare")]
     if own and not is_total:
         return own[0].to_locality()
-    return document_locality(scope.document)
+    return scope.main
 
 
 def find_place(
@@ -80,17 +80,20 @@ def find_place(
 
 
 def resolve_locality(
-    scope: PlaceScope, *, sentence: Sentence, start: int, left: int, before: Sequence[Sentence]
+    scope: PlaceScope, found: ResolvedPlace | None, *, sentence: Sentence, start: int
 ) -> Locality | None:
     """The place that the figure at `start` is about, or None when nothing in the document says.
 
-    The arguments are those of `find_place`.
+    Args:
+        scope: From `make_scope`.
+        found: What `find_place` gives for the figure.
+        sentence: The figure's sentence.
+        start: Offset of the numeral.
     """
-    found = find_place(scope, sentence=sentence, start=start, left=left, before=before)
     if found is None and sentence.role == "title" and not places_between(scope, sentence.start, sentence.end):
         found = _where_told_again(scope, sentence, start)
-    paragraph = before[0].start if before else sentence.start
-    return document_locality(scope.document) if found is None else locality_meant(scope, found, start, paragraph)
+    paragraph = scope.paragraphs.get(sentence.paragraph, sentence.start)
+    return scope.main if found is None else locality_meant(scope, found, start, paragraph)
 
 
 def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> ResolvedPlace | None:

@@ -45,6 +45,16 @@ class PlaceScope:
     villages: tuple[ResolvedPlace, ...] = ()
 
     @cached_property
+    def main(self) -> Locality | None:
+        """The main locality of the document as a fact states it, or None when the document names none."""
+        return document_locality(self.document)
+
+    @cached_property
+    def paragraphs(self) -> dict[int, int]:
+        """The start of every paragraph by its number."""
+        return {sentence.paragraph: sentence.start for sentence in reversed(self.sentences)}
+
+    @cached_property
     def topic_starts(self) -> tuple[int, ...]:
         """The starts of the sentences that have a topic, in order."""
         return tuple(sorted(self.topics))
