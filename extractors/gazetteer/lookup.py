@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from extractors.gazetteer.keys import highland_keys, name_key, plain_syllable
+from extractors.gazetteer.keys import highland_keys, name_key, plain_key, plain_syllable
 from extractors.gazetteer.units import Unit, UnitLevel
 
 NameKey = tuple[str, ...]
@@ -92,6 +92,11 @@ class Gazetteer:
     def old_provinces(self) -> tuple[Unit, ...]:
         """The provinces before the reform of 2025."""
         return tuple(unit for unit in self.by_code.values() if unit.level == "province" and not unit.is_current)
+
+    @cached_property
+    def province_slugs(self) -> dict[str, str]:
+        """The names of the old provinces by how the name of a site writes them ("hagiang")."""
+        return {"".join(plain_key(form.name)): form.name for unit in self.old_provinces for form in unit.forms}
 
     @cached_property
     def _children(self) -> dict[str, tuple[Unit, ...]]:

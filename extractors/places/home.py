@@ -9,7 +9,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from extractors.gazetteer import Gazetteer
-from extractors.gazetteer.keys import name_key, plain_key
+from extractors.gazetteer.keys import name_key
 from extractors.places.finding import find_places
 from schemas.errors import ConfigError
 
@@ -89,7 +89,7 @@ def host_province(url: str | None, gazetteer: Gazetteer) -> str | None:
     """The bare name of the province that a host's name holds ("baohagiang.vn", "bacyen.sonla.gov.vn"), or None."""
     names = load_paper_names()
     labels = _labels(url)
-    known = {"".join(plain_key(form.name)): form.name for unit in gazetteer.old_provinces for form in unit.forms}
+    known = gazetteer.province_slugs
     for label in labels:
         plain = label.replace("-", "")
         own = names.hosts.get(label) or names.hosts.get(plain)
