@@ -40,6 +40,7 @@ _BELONGS = re.compile(
     r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
 )
+_NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _LATER, _NEAR = 60, 40
 
@@ -135,16 +136,19 @@ def _is_of_several(scope: PlaceScope, found: ResolvedPlace, sentence: Sentence, 
 def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -> ResolvedPlace | None:
     """The place that the figure at `start` has for itself, or None.
 
-    It stands right before it in a list ("Gia Lai: 15,4%"), or is its turn in a row of places and a row of figures.
+    It stands right before it in a list ("Gia Lai: 15,4%"), is its turn in a row of places and a row of figures, or
+    begins the clause behind a semicolon.
     """
     near = places_between(scope, sentence.start, start)[-_NEAR:]
     row = [p for p in near if not is_parent(scope, p) and not _is_compared(scope, p)]
     in_order = place_in_order(scope.text, row, start)
     if in_order or not near or near[-1].mention.start < left:
         return in_order
-    if not _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start):
-        return None
-    return next((p for p in reversed(near) if not is_parent(scope, p)), None)
+    head = next((p for p in reversed(near) if not is_parent(scope, p)), None)
+    if head is None or _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start):
+        return head
+    opens = head.mention.start >= left and _NEW_CLAUSE.search(scope.text, left, head.mention.start)
+    return head if opens and head.mention.kind != "implicit" and mention_reaches(scope, head, sentence, start) else None
 
 
 def _is_compared(scope: PlaceScope, place: ResolvedPlace) -> bool:

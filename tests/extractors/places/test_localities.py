@@ -64,6 +64,8 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Huyện Ba Bể tiếp nhận xã Hà Hiệu của huyện Na Rì, nâng tổng số đảng viên lên 41.", "41", "huyện Ba Bể"),
         ("Xã Hà Hiệu giảm nhiều nhất trên địa bàn huyện, còn 41 hộ nghèo.", "41", "xã Hà Hiệu"),
         ("Tổng cộng toàn tỉnh: 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+        ("Có 12 thôn có chi bộ, chiếm 30%; bình quân huyện Na Rì tỷ lệ này đạt 41%.", "41", "huyện Na Rì"),
+        ("Trong huyện Na Rì, các xã: Kim Lư 12 thôn, Côn Minh 41 thôn.", "41", "xã Côn Minh"),
         ("Tỷ lệ hộ nghèo ở khu vực thị trấn giảm 41%.", "41", "tỉnh Bắc Kạn"),
     ],
 )  # fmt: skip
