@@ -20,7 +20,9 @@ _LIES_IN = re.compile(
     r"\s(?:thuộc|của|ở|tại)\s(?:huyện\s|tỉnh\s|xã\s)?(?:[^\W\d]{1,6}\s){0,2}\Z"
 )
 _BEGINS_CLAUSE = re.compile(
-    r"(?:^|[\n.;:!?]\s?|,\s)(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s)?\Z"
+    r"(?:^|[\n.;:!?]\s?|,\s)"
+    r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư|[Đđ]iển hình|[Đđ]ơn cử|[Tt]rong đó"
+    r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s){0,3}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(

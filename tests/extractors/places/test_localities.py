@@ -155,6 +155,7 @@ def test_an_office_alone_makes_no_article_of_a_province(read: Read) -> None:
         ("Thôn Đội là thôn khó khăn của xã Hà Hiệu, huyện Ba Bể với 41 hộ.", "thôn Đội"),
         ("Chi bộ bản Pù Lùng có 41 đảng viên.", "bản Pù Lùng"),
         ("Bản Pù Lùng 41 đảng viên.", "bản Pù Lùng"),
+        ("Điển hình như ở bản Pù Lùng (xã Hà Hiệu), chi bộ có 41 đảng viên.", "bản Pù Lùng"),
         # The village that a bare word means; the number of a village; a village by the way.
         ("Chúng tôi về bản Pù Lùng, xã Hà Hiệu, huyện Ba Bể. Bản có 41 hộ.", "bản Pù Lùng"),
         ("Chi bộ bản Pù Lùng ở xã Hà Hiệu còn trẻ. Năm nay, chi bộ đã kết nạp 41 đảng viên.", "bản Pù Lùng"),
