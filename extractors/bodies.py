@@ -37,9 +37,9 @@ class SystemScope:
 
     `cues` are offsets and systems of words that name a body, in order; `main` is the association the document is
     about, or None for the Party; `main_organization` the body that the whole document is about, or None; `lead` the
-    first Party body named near the beginning: the document is about it unless an administrative unit comes before.
-    `publisher` is the body whose site printed the text, or None;
-    `says_committee` is set where bodies are named by their committees only ("Đảng ủy", never "Đảng bộ").
+    first Party body named near the beginning: the document is about it unless an administrative unit comes before;
+    `spoken` the associations whose people the whole text names, most often first. `publisher` is the body whose
+    site printed the text, or None; `says_committee` is set where bodies are named by their committees only ("Đảng ủy", never "Đảng bộ").
     """
 
     cues: tuple[tuple[int, System], ...]
@@ -47,6 +47,7 @@ class SystemScope:
     organizations: tuple[OrganizationMention, ...]
     main_organization: str | None = None
     lead: OrganizationMention | None = None
+    spoken: tuple[System, ...] = ()
     says_committee: bool = False
     publisher: str | None = None
 

@@ -165,7 +165,9 @@ class Extractor:
             document=document,
             places=make_scope(text, places, main, sentences),
             times=make_time_scope(periods, document.published),
-            systems=make_system_scope(readings, title_end, find_organizations(text), publisher=document.publisher),
+            systems=make_system_scope(
+                readings, title_end, find_organizations(text), text, publisher=document.publisher
+            ),
         )
 
 

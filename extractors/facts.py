@@ -2,18 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.association_tags import groups_in_body
 from extractors.indicators import is_level
 from extractors.nouns import ORGANIZATIONS
-from extractors.periods.timing import (
-    FigureKind,
-    TimedFigure,
-    TimeScope,
-    has_own_period,
-    resolve_period,
-    resolve_table_period,
-)
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
 from extractors.places.localities import (
     PlaceScope,
     find_place,
@@ -22,7 +17,7 @@ from extractors.places.localities import (
     resolve_row,
 )
 from extractors.quantity import Quantity
-from extractors.systems import SystemScope, resolve_system
+from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
 from schemas.documents import Document
 from schemas.errors import EvidenceError
@@ -108,9 +103,11 @@ def build_fact(
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
-    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end))):
+    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end), left)):
         scope["period"] = _period(quantity, where, context, previous, end=end)
-    return _assemble(quantity, where.sentence, context, scope)
+    body = body_before(context.systems, where.sentence, start, where.before)
+    groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
+    return _assemble(replace(quantity, groups=groups), where.sentence, context, scope)
 
 
 def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:

@@ -18,12 +18,13 @@ from extractors.bodies import (
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.quantity import Quantity
 from extractors.slots import Reading
+from extractors.spoken_associations import last_association, spoken_associations
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
 __all__ = ["SystemScope", "make_system_scope", "resolve_system"]
 
-_PEOPLE = ("head.people", "head.person", "head.case", "head.none", "")
+_PEOPLE = ("head.people", "head.person", "head.person.female", "head.person.pupil", "head.case", "head.none", "")
 _ASSOCIATION_HEADS = (
     "head.member.union",
     "head.member.association",
@@ -33,6 +34,8 @@ _ASSOCIATION_HEADS = (
 _UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD = 120, 60
 _TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
+_OF_ALL = (*_PEOPLE, "head.member.drawn")
+_GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội)(?!\w)")
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
 
@@ -41,6 +44,7 @@ def make_system_scope(
     readings: Sequence[Reading],
     title_end: int,
     organizations: Sequence[OrganizationMention],
+    text: str = "",
     *,
     publisher: str | None = None,
 ) -> SystemScope:
@@ -50,6 +54,7 @@ def make_system_scope(
         readings: The sentences with figures.
         title_end: End of the title in the text.
         organizations: The bodies that the text names.
+        text: The whole text.
         publisher: Name of the publisher, or None; a body that is no paper and no association may be the one meant.
     """
     cues: list[tuple[int, System]] = []
@@ -59,7 +64,7 @@ def make_system_scope(
                 cues.append((reading.tokens.starts[match.start], match.rule.system))
     named = [(o.start, o.system) for o in organizations if o.system]
     main = _main_system(sorted(cues), [*sorted(cues), *named], title_end)
-    scope = SystemScope(tuple(sorted({*cues, *named})), main, tuple(organizations))
+    scope = SystemScope(tuple(sorted({*cues, *named})), main, tuple(organizations), spoken=spoken_associations(text))
     lead = lead_organization(scope.organizations, title_end)
     says_body = any(o.name.startswith(BODY) for o in organizations) or any(
         "đảng bộ" in " ".join(reading.norms) for reading in readings
@@ -108,6 +113,10 @@ def resolve_system(
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
         return _of_association(scope, head, _nearest(scope, sentence, start, before))
+    at = start - sentence.start
+    if subject == "member" and head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at):
+        drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
+        return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
     if subject in ("class", "trainee", "committee_member"):
         return _nearest(scope, sentence, start, ()) or scope.main or "party"
     if head == "head.body" and _SAYS_ASSOCIATION.search(sentence.text):
@@ -115,10 +124,15 @@ def resolve_system(
     return "party"
 
 
+def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
+    """The association named last before a figure in its paragraph, else the one of the document; None for the Party."""
+    return _nearest(scope, sentence, start, before) or scope.main
+
+
 def _of_association(scope: SystemScope, head: str, near: System | None) -> System:
     """The association that "đoàn viên" or "hội viên" belongs to: a union has the ones, the others have the others."""
     is_union = head == "head.member.union"
-    fitting = (system for system in (near, scope.main) if system and (system in _UNIONS) == is_union)
+    fitting = (system for system in (near, scope.main, *scope.spoken) if system and (system in _UNIONS) == is_union)
     return next(fitting, "youth_union" if is_union else "other")
 
 

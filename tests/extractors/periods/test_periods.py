@@ -300,3 +300,51 @@ def test_a_broken_rule_stops_the_load(pattern: str, reading: str) -> None:
 def test_an_earlier_rule_takes_its_span(rulebook: Rulebook) -> None:
     catalogue = compile_periods([_rule("năm qua", "now"), _rule("trong năm", "none")], {})
     assert [m.text for m in find_periods("trong năm qua", catalogue, published=None)] == ["năm qua"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # The year that the text tells of: of the last part of a year named, else the one named most, else the last.
+        ("6 tháng đầu năm kết nạp 20; nhiệm vụ 6 tháng cuối năm 2016", "2016-01-01..2016-06-30"),
+        ("Sáu tháng qua kết nạp 20 người, đạt 40% chỉ tiêu năm 2022", "2022-01-01..2022-06-30"),
+        ("Trong năm, hội kết nạp 14 người. Khen thưởng năm 2016", "2016-01-01..2016-12-31"),
+        ("9 tháng đầu năm kết nạp 20. Năm 2019 khác, năm 2021 nhiều, hết năm 2021", "2021-01-01..2021-09-30"),
+        ("6 tháng đầu năm kết nạp 20. Nghị quyết nhiệm kỳ 2015 - 2020. Đến năm 2030 có 90", ".."),
+        ("6 tháng đầu năm kết nạp 20, tăng so với năm 2019", ".."),
+    ],
+)
+def test_a_text_without_a_day_of_publication_tells_of_a_year(rulebook: Rulebook, text: str, dates: str) -> None:
+    first = find(text, rulebook, None)[0]
+    assert f"{first.first or ''}..{first.last or ''}" == dates
+
+
+def test_a_later_year_of_the_text_goes_before_the_last_one_named(rulebook: Rulebook) -> None:
+    text = "Chi bộ lập năm 1986. 6 tháng đầu năm kết nạp 20. Đến tháng 7/2014 có 90, tháng 8/2014 có 91"
+    assert find(text, rulebook, None)[1].first == "2014-01-01"
+
+
+def test_years_past_are_the_stretch_that_the_text_names(rulebook: Rulebook) -> None:
+    past = find(
+        "Tổng kết 5 năm (2003 - 2008) thực hiện Chỉ thị. Trong 5 năm qua, các trường kết nạp 90", rulebook, None
+    )[1]
+    assert (past.first, past.last, past.to_published) == ("2003", "2008", False)
+
+
+@pytest.mark.parametrize("text", ["Họp bàn.\n\nQuý III, huyện", "Họp bàn.\nHiện nay, huyện", "(Quý II)"])
+def test_a_word_begins_behind_a_line_break_too(rulebook: Rulebook, text: str) -> None:
+    assert len(find(text, rulebook)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [
+        ("Từ đầu nhiệm kỳ 2015 - 2020 đến nay kết nạp 90. Gần 5 năm qua", None, "2015"),
+        ("Từ đầu nhiệm kỳ đến nay kết nạp 90. Nghị quyết nhiệm kỳ 2020 - 2025", None, "2020"),
+        ("Từ đầu nhiệm kỳ đến nay kết nạp 90. Đại hội nhiệm kỳ 2020 - 2025", "2019-11-02", "2015"),
+        ("Từ đầu nhiệm kỳ đến nay kết nạp 90; nhiệm kỳ 2010 - 2015 ít hơn", "2018-05-02", "2015"),
+    ],
+)
+def test_the_running_term(rulebook: Rulebook, text: str, published: str | None, start: str) -> None:
+    mentions = [m for m in find(text, rulebook, published) if m.text.startswith(("Từ đầu", "5 năm qua"))]
+    assert {m.first for m in mentions} == {start}
