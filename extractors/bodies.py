@@ -39,7 +39,8 @@ class SystemScope:
     about, or None for the Party; `main_organization` the body that the whole document is about, or None; `lead` the
     first Party body named near the beginning: the document is about it unless an administrative unit comes before;
     `spoken` the associations whose people the whole text names, most often first. `publisher` is the body whose
-    site printed the text, or None; `says_committee` is set where bodies are named by their committees only ("Đảng ủy", never "Đảng bộ").
+    site printed the text, or None; `says_committee` is set where bodies are named by their committees only
+    ("Đảng ủy", never "Đảng bộ").
     """
 
     cues: tuple[tuple[int, System], ...]
