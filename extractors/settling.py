@@ -1,5 +1,7 @@
 """General nouns and people -> what they stand for here: a member, a pupil of a course, an organisation."""
 
+from dataclasses import replace
+
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
@@ -70,7 +72,8 @@ def _settle_person(
     if head.subject == "person" and _committee_of(reading, slot):
         return "committee_member", Aspect("total", ("scope.committee",))
     if aspect.name not in ("total", "other"):
-        return _person_by_aspect(aspect)
+        same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
+        return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect)
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and not is_trait(reading, m)]
