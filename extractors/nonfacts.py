@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.searching import Searcher, compile_searcher, outline_of
 from schemas.errors import ConfigError
 from schemas.numerals import Rejection
 from schemas.rules import NonFactRule
@@ -22,7 +23,7 @@ class NonFactCatalogue:
     """The compiled rules in order of priority."""
 
     rules: tuple[NonFactRule, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Searcher, ...]
 
 
 def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> NonFactCatalogue:
@@ -40,7 +41,7 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
         if left:
             raise ConfigError(f"{rule.id}: unknown macro <{left.group(1)}>")
         try:
-            patterns.append(re.compile(source))
+            patterns.append(compile_searcher(source))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
     return NonFactCatalogue(tuple(rules), tuple(patterns))
@@ -59,10 +60,10 @@ def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ..
     A run belongs to the first rule (in catalogue order) that covers any of it.
     """
     decided: dict[int, Rejection] = {}
-    lines = _lines_with_digits(text)
+    lines, outline = _lines_with_digits(text), outline_of(text)
     for rule, pattern in zip(catalogue.rules, catalogue.patterns, strict=True):
         for start, end in lines:
-            for match in pattern.finditer(text, start, end):
+            for match in pattern.find_all(text, outline, start, end):
                 for run_start, run_end in covered_runs(match):
                     whole_start, whole_end = _whole_run(text, run_start, run_end)
                     if whole_start not in decided:
