@@ -58,11 +58,10 @@ class PhraseIndex(Generic[R]):
         """Matches in order of their start; none lies inside a longer one."""
         found: list[Match[R]] = []
         barred: list[tuple[str, int, int]] = []
-        norms: list[str] = []
+        norms = tokens.norms
         for key, start, end in self._matcher(tokens.doc):
             if end - start == 1 and not tokens.is_word(start, end):
                 continue
-            norms = norms or [fold(t) for t in (token.text for token in tokens.doc)]
             rule = self._by_key[key]
             if _stands(norms, start, self._before[rule.id], before=True) or _stands(
                 norms, end, self._after[rule.id], before=False

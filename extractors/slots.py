@@ -7,7 +7,6 @@ groups) looks at slots only, so the time of a sentence grows with its length.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.folding import fold
 from extractors.rulebook import Match, Rulebook
 from extractors.tokens import NUMERAL, TokenizedSentence
 from schemas.numerals import Numeral
@@ -71,11 +70,10 @@ class Slot:
 
 def read_sentence(tokens: TokenizedSentence, rulebook: Rulebook) -> Reading:
     """All matches of the rulebook in one sentence."""
-    norms = tuple(fold(token.text) for token in tokens.doc)
     return Reading(
         tokens=tokens,
-        norms=norms,
-        heads=_merge_lists(rulebook.heads.find(tokens), norms),
+        norms=tokens.norms,
+        heads=_merge_lists(rulebook.heads.find(tokens), tokens.norms),
         aspects=rulebook.aspects.find(tokens),
         groups=rulebook.groups.find(tokens),
         cues=rulebook.cues.find(tokens),

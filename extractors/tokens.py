@@ -44,6 +44,7 @@ class TokenizedSentence:
     Attributes:
         sentence: The sentence.
         doc: spaCy `Doc`; token i covers text[starts[i]:ends[i]] of the document.
+        norms: Each token folded, as rules are matched.
         starts: Offset of the first code point of each token.
         ends: Offset behind the last code point of each token.
         inside: For each token, whether it goes on with the word of the token before.
@@ -53,6 +54,7 @@ class TokenizedSentence:
 
     sentence: Sentence
     doc: Doc
+    norms: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     inside: Sequence[bool]
@@ -149,7 +151,9 @@ def tokenize(
         position = max(position, last)
     doc = Doc(vocab, words=words)
     inside = segment(["1" if word == NUMERAL else word for word in words])
-    return TokenizedSentence(sentence, doc, tuple(starts), tuple(ends), inside, at, rejected)
+    return TokenizedSentence(
+        sentence, doc, tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected
+    )
 
 
 def _numeral_end(numeral: Numeral) -> int:

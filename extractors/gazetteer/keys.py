@@ -73,6 +73,7 @@ def name_key(name: str) -> tuple[str, ...]:
     return tuple(syllable_key(match.group()) for match in SYLLABLE.finditer(name))
 
 
+@lru_cache(maxsize=20_000)
 def plain_syllable(key: str) -> str:
     """A syllable key without any accent ("đăk" -> "dak", "ba" stays), for texts that print none."""
     stripped = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))

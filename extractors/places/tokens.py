@@ -73,17 +73,26 @@ def split_syllables(text: str, *, is_plain: bool) -> Syllables:
     keys: list[str] = []
     gaps: list[str] = []
     last = 0
+    known: dict[str, str] = {}
     for match in SYLLABLE.finditer(text):
         start, end = match.span()
         if starts:
-            gaps.append(_gap(text, last, start))
+            gaps.append(BLANK if text[last:start] == " " else _gap(text, last, start))
         starts.append(start)
         ends.append(end)
-        key = syllable_key(match.group())
-        keys.append(plain_syllable(key) if is_plain and end - start < 20 else key)
+        syllable = match.group()
+        key = known.get(syllable)
+        if key is None:
+            key = known[syllable] = _key(syllable, is_plain=is_plain)
+        keys.append(key)
         last = end
     gaps.append(OTHER)
     return Syllables(text, starts, ends, keys, gaps)
+
+
+def _key(syllable: str, *, is_plain: bool) -> str:
+    key = syllable_key(syllable)
+    return plain_syllable(key) if is_plain and len(syllable) < 20 else key
 
 
 def _gap(text: str, start: int, end: int) -> str:
