@@ -105,8 +105,8 @@ def build_fact(
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
     start = quantity.slot.numeral.start
-    own = own_place(context.places, sentence=where.sentence, left=left, start=start)
-    is_apart = quantity.measure == "change" or own is not None
+    is_apart = quantity.measure == "change" or base is None
+    is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
     if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end))):
@@ -168,7 +168,7 @@ def _scope(
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=where.before)
     return {
         "system": resolve_system(context.systems, quantity, sentence=sentence, start=start, before=where.before),
-        "locality": resolve_locality(context.places, sentence=sentence, start=start, left=left, before=where.before),
+        "locality": resolve_locality(context.places, place, sentence=sentence, start=start),
         "organization": context.systems.organization_at(
             start,
             sentence,

@@ -62,18 +62,17 @@ def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ..
     decided: dict[int, Rejection] = {}
     lines, outline = _lines_with_digits(text), outline_of(text)
     for rule, pattern in zip(catalogue.rules, catalogue.patterns, strict=True):
-        for start, end in lines:
-            for match in pattern.find_all(text, outline, start, end):
-                for run_start, run_end in covered_runs(match):
-                    whole_start, whole_end = _whole_run(text, run_start, run_end)
-                    if whole_start not in decided:
-                        decided[whole_start] = Rejection(
-                            start=whole_start,
-                            end=whole_end,
-                            text=text[whole_start:whole_end],
-                            label=rule.label,
-                            reason=rule.id,
-                        )
+        for match in pattern.find_all(text, outline, lines):
+            for run_start, run_end in covered_runs(match):
+                whole_start, whole_end = _whole_run(text, run_start, run_end)
+                if whole_start not in decided:
+                    decided[whole_start] = Rejection(
+                        start=whole_start,
+                        end=whole_end,
+                        text=text[whole_start:whole_end],
+                        label=rule.label,
+                        reason=rule.id,
+                    )
     return tuple(decided[start] for start in sorted(decided))
 
 

@@ -86,6 +86,8 @@ def _without_taken(turn: _Turn) -> _Turn:
     """The turn with the slot cut to what does not belong to the numeral before."""
     slot, previous = turn.slot, turn.previous
     behind = taken(slot, previous) if previous and turn.done and previous is turn.done[-1] else 0
+    if slot.left >= behind and slot.left <= slot.at:
+        return turn
     return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
 
 

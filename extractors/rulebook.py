@@ -70,12 +70,15 @@ class PhraseIndex(Generic[R]):
                     barred.append((rule.cue, start, end))
                 continue
             found.append(Match(rule, start, end))
-        found = [m for m in found if not _is_barred(m, barred)]
-        kinds = {rule_kind(m.rule) for m in found}
-        if len(kinds) < 2:
-            return _longest(found)
-        kept = [m for kind in kinds for m in _longest([m for m in found if rule_kind(m.rule) == kind])]
-        return sorted(kept, key=lambda m: (m.start, m.end, m.rule.id))
+        if barred:
+            found = [m for m in found if not _is_barred(m, barred)]
+        if len(found) < 2:
+            return found
+        by_kind: dict[str, list[Match[R]]] = {}
+        for match in found:
+            by_kind.setdefault(rule_kind(match.rule), []).append(match)
+        kept = [match for matches in by_kind.values() for match in _longest(matches)]
+        return sorted(kept, key=_in_text)
 
 
 def _is_barred(match: Match[R], barred: Sequence[tuple[str, int, int]]) -> bool:
@@ -109,14 +112,20 @@ def _stands(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]], *
 
 def _longest(matches: list[Match[R]]) -> list[Match[R]]:
     """Matches without those that lie inside a longer one or overlap an earlier longer one."""
+    if len(matches) < 2:
+        return matches
     kept: list[Match[R]] = []
+    owners: dict[int, tuple[int, int]] = {}
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.start, m.rule.id)):
-        clash = any(
-            k.start < match.end and match.start < k.end and (k.start, k.end) != (match.start, match.end) for k in kept
-        )
-        if not clash:
+        span = (match.start, match.end)
+        if all(owners.get(at, span) == span for at in range(*span)):
+            owners.update(dict.fromkeys(range(*span), span))
             kept.append(match)
-    return sorted(kept, key=lambda m: (m.start, m.end, m.rule.id))
+    return kept
+
+
+def _in_text(match: Match[Any]) -> tuple[int, int, str]:
+    return match.start, match.end, match.rule.id
 
 
 @dataclass(frozen=True)

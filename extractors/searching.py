@@ -48,34 +48,40 @@ class Searcher:
     starts: re.Pattern[str] | None
     apart: bool
 
-    def find_all(self, text: str, outline: str | None, start: int, end: int) -> Iterator[re.Match[str]]:
-        """What `pattern.finditer(text, start, end)` gives.
+    def find_all(self, text: str, outline: str | None, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+        """What `pattern.finditer(text, start, end)` gives for each span.
 
         Args:
             text: Where to search.
             outline: The text as `outline_of` gives it.
-            start: Offset of the first character to search.
-            end: Offset behind the last one.
+            spans: Start and end of each stretch to search, in order, none overlapping.
         """
         if self.starts is None or outline is None:
-            yield from self.pattern.finditer(text, start, end)
+            for start, end in spans:
+                yield from self.pattern.finditer(text, start, end)
             return
-        match_at, behind = self.pattern.match, start
-        for at in self._candidates(self.starts, outline, start, end):
+        match_at, left = self.pattern.match, iter(spans)
+        behind, end = next(left, (0, 0))
+        for at in self._candidates(self.starts, outline):
+            while at >= end:
+                behind, end = next(left, (len(text), len(text)))
+                if behind == len(text):
+                    return
             match = match_at(text, at, end) if at >= behind else None
             if match:
                 yield match
                 behind = match.end()
 
-    def _candidates(self, starts: re.Pattern[str], outline: str, start: int, end: int) -> Iterator[int]:
+    def _candidates(self, starts: re.Pattern[str], outline: str) -> Iterator[int]:
         if self.apart:
-            for found in starts.finditer(outline, start, end):
+            for found in starts.finditer(outline):
                 yield found.start()
             return
-        found = starts.search(outline, start, end)
-        while found:
-            yield found.start()
-            found = starts.search(outline, found.start() + 1, end)
+        search = starts.search
+        beginning = search(outline)
+        while beginning:
+            yield beginning.start()
+            beginning = search(outline, beginning.start() + 1)
 
 
 def outline_of(text: str) -> str | None:

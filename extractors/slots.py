@@ -4,8 +4,11 @@ A slot is the stretch between the numeral before and the numeral behind; every l
 groups) looks at slots only, so the time of a sentence grows with its length.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
 
 from extractors.rulebook import Match, Rulebook
 from extractors.tokens import NUMERAL, TokenizedSentence
@@ -15,10 +18,11 @@ from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule
 HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
 SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
 _LISTED = frozenset({"village", "commune", "district"})
+_BRACKETS = {"(": 1, ")": -1}
 _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A sentence with everything the rules found in it; lists are in token order."""
 
@@ -31,24 +35,45 @@ class Reading:
 
     def depth(self, position: int) -> int:
         """How many brackets are open before a token."""
-        return max(0, self.norms[:position].count("(") - self.norms[:position].count(")"))
+        return max(0, self._balance[position])
 
     def in_word_list(self, position: int) -> bool:
         """Whether a sign lies inside a noun or breakdown ("thôn, bản"), where it ends nothing."""
-        heads = any(m.start < position < m.end for m in self.heads)
-        return heads or any(m.start < position < m.end for m in self.groups)
+        return bool(self._inner[position])
 
     def known(self, position: int) -> bool:
         """Whether a rule of any kind matched at a token."""
-        return self.says_something(position) or any(m.start <= position < m.end for m in self.groups)
+        return self.says_something(position) or bool(self._grouped[position])
 
     def says_something(self, position: int) -> bool:
         """Whether a noun, an aspect or a cue covers a token."""
-        if any(m.start <= position < m.end for m in self.heads):
-            return True
-        return any(m.start <= position < m.end for m in self.aspects) or any(
-            m.start <= position < m.end for m in self.cues
-        )
+        return bool(self._said[position])
+
+    @cached_property
+    def _balance(self) -> tuple[int, ...]:
+        """How many more brackets are opened than closed before each token, and at the end."""
+        return tuple(accumulate((_BRACKETS.get(norm, 0) for norm in self.norms), initial=0))
+
+    @cached_property
+    def _inner(self) -> bytearray:
+        """The tokens inside nouns and breakdowns, without the first of each."""
+        return _covered(len(self.norms), (*self.heads, *self.groups), skip=1)
+
+    @cached_property
+    def _grouped(self) -> bytearray:
+        return _covered(len(self.norms), self.groups)
+
+    @cached_property
+    def _said(self) -> bytearray:
+        return _covered(len(self.norms), (*self.heads, *self.aspects, *self.cues))
+
+
+def _covered(size: int, matches: Iterable[Match[Any]], *, skip: int = 0) -> bytearray:
+    """For each of `size` tokens whether a match covers it, other than with its first `skip` tokens."""
+    covered = bytearray(size)
+    for match in matches:
+        covered[match.start + skip : match.end] = b"\1" * (match.end - match.start - skip)
+    return covered
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,11 @@ def link_repeats(facts: Sequence[Fact], text: str) -> tuple[Fact, ...]:
         else:
             told[fact.fact_id] = group[0].fact_id
             group.append(fact)
-    return tuple(fact.model_copy(update={"same_as": told.get(fact.fact_id)}) for fact in facts)
+    return tuple(_pointing(fact, told.get(fact.fact_id)) for fact in facts)
+
+
+def _pointing(fact: Fact, same_as: str | None) -> Fact:
+    return fact if fact.same_as == same_as else fact.model_copy(update={"same_as": same_as})
 
 
 def _rank(fact: Fact) -> tuple[bool, int, int, str]:

@@ -61,7 +61,7 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
     found: list[tuple[int, int, PeriodRule, Groups]] = []
     taken, outline = bytearray(len(text)), outline_of(folded)
     for rule, pattern in catalogue.rules:
-        for match in pattern.find_all(folded, outline, 0, len(folded)):
+        for match in pattern.find_all(folded, outline, ((0, len(folded)),)):
             start, end = match.span()
             if start == end or any(taken[start:end]) or _inside_word(folded, start, end):
                 continue

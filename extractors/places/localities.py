@@ -142,13 +142,16 @@ def find_place(
 
 
 def resolve_locality(
-    scope: PlaceScope, *, sentence: Sentence, start: int, left: int, before: Sequence[Sentence]
+    scope: PlaceScope, found: ResolvedPlace | None, *, sentence: Sentence, start: int
 ) -> Locality | None:
     """The place that the figure at `start` is about, or None when nothing in the document says.
 
-    The arguments are those of `find_place`.
+    Args:
+        scope: From `make_scope`.
+        found: What `find_place` gives for the figure.
+        sentence: The figure's sentence.
+        start: Offset of the numeral.
     """
-    found = find_place(scope, sentence=sentence, start=start, left=left, before=before)
     if found is None and sentence.role == "title":
         found = _where_told_again(scope, sentence, start)
     return document_locality(scope.document) if found is None else _locality(scope, found, start)
