@@ -6,6 +6,7 @@ The rules are `rules/nonfacts.yml`: regular expressions with bounded repeats, so
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.searching import Searcher, compile_searcher, outline_of
 from schemas.errors import ConfigError
@@ -49,9 +50,14 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
 
 def covered_runs(match: re.Match[str]) -> list[tuple[int, int]]:
     """The runs of digits inside a match, or inside its groups n, n2, n3 when it has any."""
-    names = [name for name in ("n", "n2", "n3") if name in match.re.groupindex]
+    names = _counted_groups(match.re)
     spans = [match.span(name) for name in names if match.group(name) is not None] or [match.span()]
     return [run.span() for start, end in spans for run in RUN.finditer(match.string, start, end)]
+
+
+@lru_cache(maxsize=1000)
+def _counted_groups(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(name for name in ("n", "n2", "n3") if name in pattern.groupindex)
 
 
 def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ...]:

@@ -7,8 +7,6 @@ a further one, a blank for every blank space.
 """
 
 import re
-import string
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -25,13 +23,10 @@ _WITH_DIGITS = (
     (_constants.CATEGORY, _constants.CATEGORY_DIGIT),
     (_constants.CATEGORY, _constants.CATEGORY_WORD),
 )
-_RUN = re.compile("0+")
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 _ODD_LETTERS = re.compile("[İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80-\u1c88\u1fbe\ufb05\ufb06]")
 """Letters that `re.IGNORECASE` takes for others though their small letters differ."""
-_OUTLINE = dict.fromkeys(map(ord, string.digits), "0") | {
-    code: " " for code in range(sys.maxunicode + 1) if chr(code).isspace()
-}
+_DIGITS, _BLANK = re.compile("[0-9]+"), re.compile(r"[^\S ]")
 
 Starts = dict[str, bool]
 """Pieces of outline, and whether what follows in the pattern follows the piece directly."""
@@ -89,7 +84,7 @@ def outline_of(text: str) -> str | None:
     small = text.lower()
     if len(small) != len(text) or _ODD_LETTERS.search(text):
         return None
-    return _RUN.sub(lambda run: f"1{run.group()[1:]}", small.translate(_OUTLINE))
+    return _BLANK.sub(" ", _DIGITS.sub(lambda run: "1" + "0" * (run.end() - run.start() - 1), small))
 
 
 def compile_searcher(source: str) -> Searcher:
@@ -191,7 +186,7 @@ def _letters(items: Sequence[tuple[Any, Any]]) -> Starts:
             letters[" "] = True
         elif kind is _constants.LITERAL or (kind is _constants.RANGE and value[1] - value[0] < _WIDEST):
             first, last = value if kind is _constants.RANGE else (value, value)
-            letters |= {chr(code).lower().translate(_OUTLINE): True for code in range(first, last + 1)}
+            letters |= {_BLANK.sub(" ", _DIGITS.sub("0", chr(code).lower())): True for code in range(first, last + 1)}
         else:
             return {"": False}
     return letters
