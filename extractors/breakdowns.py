@@ -67,7 +67,7 @@ def with_context(
     if not groups and generic and subject == previous.subject and indicator == previous.indicator:
         return frozenset(g for g in previous.groups if not g.startswith(("badge:", "rating:")))
     if subject in ("committee", "cell") and not groups & {"subordinate", "other:bộ phận"}:
-        part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+        part = reading.names_part(slot.left, slot.at)
         opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
         follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
         placed = groups & _PLACES_OF_CELLS
@@ -92,7 +92,7 @@ def is_trait_of_members(
         return frozenset()
     if head.rule.id not in _YOUNG or previous.noun in _YOUNG or previous.system not in (None, "party"):
         return frozenset()
-    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = reading.names_part(slot.left, slot.at)
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
 
 

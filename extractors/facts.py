@@ -16,7 +16,6 @@ from extractors.periods.timing import (
 )
 from extractors.places.localities import (
     PlaceScope,
-    document_locality,
     find_place,
     own_place,
     resolve_locality,
@@ -64,7 +63,7 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
     locality = resolve_row(context.places, start=label.start, end=label.end, is_total=figure.is_total)
-    if organization is None and locality == document_locality(context.places.document):
+    if organization is None and locality == context.places.main:
         organization = context.systems.main_organization
     scope: dict[str, object] = {
         "system": system,

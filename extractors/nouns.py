@@ -178,7 +178,7 @@ def _longer(group: Match[GroupRule], head: Head) -> bool:
 def _joined(reading: Reading, slot: Slot) -> bool:
     """Whether the numeral goes on with the list of the one before."""
     between = reading.norms[slot.left : slot.at]
-    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = reading.names_part(slot.left, slot.at)
     return part or (len(between) <= 3 and any(n in (",", ";", "và") for n in between))
 
 

@@ -49,6 +49,14 @@ class Reading:
         """Whether a noun, an aspect or a cue covers a token."""
         return bool(self._said[position])
 
+    def names_part(self, start: int, end: int) -> bool:
+        """Whether words that begin parts of a whole ("trong đó") begin between two tokens."""
+        return any(start <= m.start < end for m in self._parts)
+
+    @cached_property
+    def _parts(self) -> list[Match[CueRule]]:
+        return [m for m in self.cues if m.rule.cue == "part"]
+
     @cached_property
     def _balance(self) -> tuple[int, ...]:
         """How many more brackets are opened than closed before each token, and at the end."""

@@ -47,6 +47,11 @@ class PlaceScope:
     sentences: tuple[Sentence, ...] = ()
 
     @cached_property
+    def main(self) -> Locality | None:
+        """The main locality of the document as a fact states it, or None when the document names none."""
+        return document_locality(self.document)
+
+    @cached_property
     def topic_starts(self) -> tuple[int, ...]:
         """The starts of the sentences that have a topic, in order."""
         return tuple(sorted(self.topics))
@@ -103,7 +108,7 @@ def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> L
     own = [p for p in _between(scope, start, end) if p.mention.kind in ("named", "bare")]
     if own and not is_total:
         return own[0].to_locality()
-    return document_locality(scope.document)
+    return scope.main
 
 
 def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
@@ -154,7 +159,7 @@ def resolve_locality(
     """
     if found is None and sentence.role == "title":
         found = _where_told_again(scope, sentence, start)
-    return document_locality(scope.document) if found is None else _locality(scope, found, start)
+    return scope.main if found is None else _locality(scope, found, start)
 
 
 def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> ResolvedPlace | None:
@@ -235,7 +240,7 @@ def _locality(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality |
 def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality | None:
     """The unit that a bare level stands for: the document's own or one above, else the last one named of its level."""
     document, kind = scope.document, place.mention.unit_type or ""
-    own = [unit for unit in (document_locality(document), *document.above) if unit is not None]
+    own = [unit for unit in (scope.main, *document.above) if unit is not None]
     of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
     of_level = next((unit for unit in own if unit.level == place.level), None)
     if of_kind or (of_level and kind != _CITY):
@@ -243,7 +248,7 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int) -> Locality |
     before = bisect.bisect_left(scope.starts, start)
     named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
     last = next((p for p in named if kind != _CITY or p.name.startswith(_CITY)), None)
-    return last.to_locality() if last else document_locality(document)
+    return last.to_locality() if last else scope.main
 
 
 def document_locality(document: DocumentPlace) -> Locality | None:
