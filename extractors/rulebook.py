@@ -48,11 +48,11 @@ class PhraseIndex(Generic[R]):
     def __init__(self, rules: Sequence[R], vocab: Vocab) -> None:
         self.rules = tuple(rules)
         self._matcher = PhraseMatcher(vocab, attr="NORM")
-        self._by_key = {vocab.strings.add(rule.id): rule for rule in rules}
         for rule in rules:
             self._matcher.add(rule.id, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
-        self._before = {r.id: _folded(r.not_before) for r in rules}
-        self._after = {r.id: _folded(r.not_after) for r in rules}
+        self._by_key = {
+            vocab.strings.add(rule.id): (rule, _folded(rule.not_before), _folded(rule.not_after)) for rule in rules
+        }
 
     def find(self, tokens: TokenizedSentence) -> list[Match[R]]:
         """Matches in order of their start; none lies inside a longer one."""
@@ -62,9 +62,9 @@ class PhraseIndex(Generic[R]):
         for key, start, end in self._matcher(tokens.doc):
             if end - start == 1 and not tokens.is_word(start, end):
                 continue
-            rule = self._by_key[key]
-            if _stands(norms, start, self._before[rule.id], before=True) or _stands(
-                norms, end, self._after[rule.id], before=False
+            rule, not_before, not_after = self._by_key[key]
+            if (not_before and _stands(norms, start, not_before, before=True)) or (
+                not_after and _stands(norms, end, not_after, before=False)
             ):
                 if isinstance(rule, CueRule):
                     barred.append((rule.cue, start, end))

@@ -17,6 +17,7 @@ from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule
 
 HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
 SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
+_STOPS = HARD_STOPS | SOFT_STOPS | {NUMERAL}
 _LISTED = frozenset({"village", "commune", "district"})
 _BRACKETS = {"(": 1, ")": -1}
 _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
@@ -60,6 +61,8 @@ class Reading:
     @cached_property
     def _balance(self) -> tuple[int, ...]:
         """How many more brackets are opened than closed before each token, and at the end."""
+        if "(" not in self.norms and ")" not in self.norms:
+            return (0,) * (len(self.norms) + 1)
         return tuple(accumulate((_BRACKETS.get(norm, 0) for norm in self.norms), initial=0))
 
     @cached_property
@@ -146,6 +149,8 @@ def make_slots(reading: Reading, numerals: Sequence[Numeral]) -> list[Slot]:
 def _behind_bracket(norms: Sequence[str], left: int, at: int) -> int:
     """`left`, or the token behind a bracket that closes between `left` and `at`: what it held is told apart."""
     depth = 0
+    if ")" not in norms[left:at]:
+        return left
     for i in range(left, at):
         if norms[i] == "(":
             depth += 1
@@ -160,9 +165,7 @@ def _break(reading: Reading, start: int, stop: int) -> int:
     """First token from `start` that ends a noun phrase: a stop sign outside any match, or `stop`."""
     for i in range(start, stop):
         norm = reading.norms[i]
-        if norm in HARD_STOPS or norm == NUMERAL:
-            return i
-        if norm in SOFT_STOPS and not reading.in_word_list(i):
+        if norm in _STOPS and (norm not in SOFT_STOPS or not reading.in_word_list(i)):
             return i
     return stop
 

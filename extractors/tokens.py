@@ -133,13 +133,15 @@ def tokenize(
     numeral_starts = {n.start for n in numerals}
     no_figures = {r.start: r for r in rejections}
     rejected: dict[int, Rejection] = {}
+    offset, text = sentence.start, sentence.text
     for first, last in [*spans, (sentence.end, sentence.end)]:
-        offset = sentence.start
-        for match in _TOKEN.finditer(sentence.text, max(0, position - offset), max(0, first - offset)):
-            if match.group() not in _QUOTES:
-                words.append(match.group())
-                starts.append(offset + match.start())
-                ends.append(offset + match.end())
+        for match in _TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)):
+            word = match.group()
+            if word not in _QUOTES:
+                start = offset + match.start()
+                words.append(word)
+                starts.append(start)
+                ends.append(start + len(word))
         if last > first:
             if first in numeral_starts:
                 at[first] = len(words)
@@ -151,9 +153,7 @@ def tokenize(
         position = max(position, last)
     doc = Doc(vocab, words=words)
     inside = segment(["1" if word == NUMERAL else word for word in words])
-    return TokenizedSentence(
-        sentence, doc, tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected
-    )
+    return TokenizedSentence(sentence, doc, tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected)
 
 
 def _numeral_end(numeral: Numeral) -> int:

@@ -97,12 +97,18 @@ def _strings(content: bytes, start: int) -> list[str]:
 class WordScores:
     """How much more tokens in a row speak for a further token than for a first one, by where they stand.
 
+    No neighbour can make a token whose lead is at most `surely_first` go on with a word, or one whose lead is above
+    `surely_further` begin one.
     `single` gives five numbers for a token two places before the one that is judged up to two behind it, `pair` and
     `triple` the same for their places. All are remembered for a while.
     """
 
     def __init__(self, model: CrfModel) -> None:
         self.transitions = model.transitions
+        (first_first, first_further), (further_first, further_further) = model.transitions
+        needed = (0.0, first_first - further_first, first_further - further_further)
+        behind = (0.0, first_further - first_first, further_further - further_first)
+        self.surely_first, self.surely_further = min(needed) - max(behind), max(needed) - min(behind)
         self._weights, self._dictionary = model.weights, model.dictionary
         self._names = {
             place: [(f"{place}{function}=", function) for function in _FUNCTIONS if place + function in model.templates]

@@ -18,14 +18,6 @@ class WordBounds(Sequence[bool]):
     def __init__(self, tokens: Sequence[str], scores: WordScores) -> None:
         self._tokens = [BEGIN, BEGIN, *map(_shortened, tokens), END, END]
         self._scores = scores
-        (first_first, first_further), (further_first, further_further) = scores.transitions
-        self._needed_first = first_first - further_first
-        self._needed_further = first_further - further_further
-        self._behind_first = first_further - first_first
-        self._behind_further = further_further - further_first
-        needed, behind = (self._needed_first, self._needed_further), (self._behind_first, self._behind_further)
-        self._surely_first = min(*needed, 0.0) - max(*behind, 0.0)
-        self._surely_further = max(*needed, 0.0) - min(*behind, 0.0)
         self._leads: list[float | None] = [None] * len(tokens)
         self._known: list[bool | None] = [None] * len(tokens)
 
@@ -63,7 +55,7 @@ class WordBounds(Sequence[bool]):
         (first_first, first_further), (further_first, further_further) = self._scores.transitions
         lead = self._lead(first)
         if first > 0:
-            lead += self._behind_further if self._sure(first - 1) else self._behind_first
+            lead += further_further - further_first if self._sure(first - 1) else first_further - first_first
         leads = [lead]
         for at in range(first + 1, last + 1):
             to_first = max(first_first, lead + further_first)
@@ -73,16 +65,17 @@ class WordBounds(Sequence[bool]):
 
     def _note(self, leads: Sequence[float], first: int) -> None:
         """The labels of tokens from `first` on by their leads, from the last one back; it is sure or ends all."""
+        (first_first, first_further), (further_first, further_further) = self._scores.transitions
         needed = 0.0
         for at in range(first + len(leads) - 1, first - 1, -1):
             is_further = leads[at - first] > needed
             self._known[at] = is_further
-            needed = self._needed_further if is_further else self._needed_first
+            needed = first_further - further_further if is_further else first_first - further_first
 
     def _sure(self, at: int) -> bool | None:
         """The label of a token where no neighbour can change it, else None."""
         lead = self._lead(at)
-        return False if lead <= self._surely_first else True if lead > self._surely_further else None
+        return False if lead <= self._scores.surely_first else True if lead > self._scores.surely_further else None
 
     def _lead(self, at: int) -> float:
         """How much more a token itself and those around it speak for a further token than for a first one."""
