@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
@@ -75,10 +76,10 @@ class PhraseIndex(Generic[R]):
         if len(found) < 2:
             return found
         by_kind: dict[str, list[Match[R]]] = {}
-        for match in found:
+        for match in sorted(found, key=_in_text):
             by_kind.setdefault(rule_kind(match.rule), []).append(match)
         kept = [match for matches in by_kind.values() for match in _longest(matches)]
-        return sorted(kept, key=_in_text)
+        return sorted(kept, key=_in_text) if len(kept) < len(found) or len(by_kind) > 1 else kept
 
 
 def _is_barred(match: Match[R], barred: Sequence[tuple[str, int, int]]) -> bool:
@@ -111,8 +112,8 @@ def _stands(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]], *
 
 
 def _longest(matches: list[Match[R]]) -> list[Match[R]]:
-    """Matches without those that lie inside a longer one or overlap an earlier longer one."""
-    if len(matches) < 2:
+    """Matches, sorted by their start, without those that lie inside a longer one or overlap an earlier longer one."""
+    if len(matches) < 2 or all(one.end <= two.start for one, two in pairwise(matches)):
         return matches
     kept: list[Match[R]] = []
     owners: dict[int, tuple[int, int]] = {}

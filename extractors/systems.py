@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter, itemgetter
 
 from extractors.organizations import OrganizationMention
 from extractors.places.finding import PlaceMention
@@ -25,6 +26,7 @@ _ASSOCIATION_HEADS = (
     "head.grassroots_org.association",
 )
 _UNIONS = ("youth_union", "trade_union")
+_START, _FIRST = attrgetter("start"), itemgetter(0)
 _SPOKEN, _TOLD = 120, 60
 _TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
 _SAYS_ASSOCIATION = re.compile(r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội)(?!\w)")
@@ -82,8 +84,8 @@ class SystemScope:
         return self._refers_back(start, sentence, before, place) or (None if is_apart else main)
 
     def _between(self, start: int, end: int) -> Sequence[OrganizationMention]:
-        first = bisect.bisect_left(self.organizations, start, key=lambda o: o.start)
-        return self.organizations[first : bisect.bisect_left(self.organizations, end, key=lambda o: o.start)]
+        first = bisect.bisect_left(self.organizations, start, key=_START)
+        return self.organizations[first : bisect.bisect_left(self.organizations, end, key=_START)]
 
     def _main(self, first_unit: int | None) -> str | None:
         """The body that the whole document is about, or None."""
@@ -93,7 +95,7 @@ class SystemScope:
 
     def _is_within(self, place: PlaceMention, body: str | None) -> bool:
         """Whether a place stands in the name of a body."""
-        last = bisect.bisect_right(self.organizations, place.start, key=lambda o: o.start) - 1
+        last = bisect.bisect_right(self.organizations, place.start, key=_START) - 1
         named = self.organizations[last] if last >= 0 else None
         return named is not None and place.start < named.end and self.in_full(named) == body
 
@@ -103,7 +105,7 @@ class SystemScope:
         """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
         if not before or not _BACK.search(sentence.text[: start - sentence.start]):
             return None
-        last = bisect.bisect_left(self.organizations, sentence.start, key=lambda o: o.start) - 1
+        last = bisect.bisect_left(self.organizations, sentence.start, key=_START) - 1
         earlier = self.organizations[last] if last >= 0 else None
         if earlier is None or earlier.start < before[0].start or (place is not None and place.start >= earlier.end):
             return None
@@ -240,13 +242,13 @@ def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Seq
     if scope.main is None or _TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
         return "party"
     begin = before[0].start if before else sentence.start
-    last = bisect.bisect_left(scope.cues, start, key=lambda cue: cue[0]) - 1
+    last = bisect.bisect_left(scope.cues, start, key=_FIRST) - 1
     is_near = last >= 0 and scope.cues[last][0] >= begin
     return scope.cues[last][1] if is_near else scope.main
 
 
 def _nearest(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
     """The association named last before the figure in its sentence, else in its paragraph."""
-    last = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0]) - 1
+    last = bisect.bisect_left(scope.associations, start, key=_FIRST) - 1
     begin = before[0].start if before else sentence.start
     return scope.associations[last][1] if last >= 0 and scope.associations[last][0] >= begin else None

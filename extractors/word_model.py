@@ -13,7 +13,7 @@ import re
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 _HEADER, _CHUNK, _FEATURE, _DATABASE, _RECORD = map(struct.Struct, ("<4sI4s9I", "<4sII", "<IIId", "<4s5I", "<II"))
@@ -97,10 +97,10 @@ def _strings(content: bytes, start: int) -> list[str]:
 class WordScores:
     """How much more tokens in a row speak for a further token than for a first one, by where they stand.
 
-    No neighbour can make a token whose lead is at most `surely_first` go on with a word, or one whose lead is above
-    `surely_further` begin one.
-    `single` gives five numbers for a token two places before the one that is judged up to two behind it, `pair` and
-    `triple` the same for their places. All are remembered for a while.
+    `triple` gives three numbers for three tokens in a row: as the two before the token that is judged and itself, as
+    the one before, itself and the one behind, and as itself and the two behind. Their sum for the three rows around a
+    token is all that the model says of it. No neighbour can make a token with a sum of at most `surely_first` go on
+    with a word, or one with a sum above `surely_further` begin one. What is asked for is remembered for a while.
     """
 
     def __init__(self, model: CrfModel) -> None:
@@ -114,18 +114,17 @@ class WordScores:
             place: [(f"{place}{function}=", function) for function in _FUNCTIONS if place + function in model.templates]
             for place in (*_SINGLES, *_PAIRS, *_TRIPLES)
         }
-        self.single = lru_cache(maxsize=_KEPT)(self._single)
-        self.pair = lru_cache(maxsize=_KEPT)(self._pair)
+        self._single = lru_cache(maxsize=_KEPT)(partial(self._scores, _SINGLES))
+        self._pair = lru_cache(maxsize=_KEPT)(partial(self._scores, _PAIRS))
         self.triple = lru_cache(maxsize=_KEPT)(self._triple)
 
-    def _single(self, token: str) -> tuple[float, ...]:
-        return self._scores(_SINGLES, token)
-
-    def _pair(self, first: str, second: str) -> tuple[float, ...]:
-        return self._scores(_PAIRS, first, second)
-
-    def _triple(self, first: str, second: str, third: str) -> tuple[float, ...]:
-        return self._scores(_TRIPLES, first, second, third)
+    def _triple(self, first: str, second: str, third: str) -> tuple[float, float, float]:
+        before, around, behind = self._scores(_TRIPLES, first, second, third)
+        one, two, three = self._single(first), self._single(second), self._single(third)
+        left, right = self._pair(first, second), self._pair(second, third)
+        before += left[0] + right[1] + one[0] + two[1]
+        behind += left[2] + right[3] + one[2] + two[3] + three[4]
+        return before, around, behind
 
     def _scores(self, places: Sequence[str], *tokens: str) -> tuple[float, ...]:
         values = self._values(tokens)

@@ -82,12 +82,9 @@ class WordBounds(Sequence[bool]):
         known = self._leads[at]
         if known is not None:
             return known
-        single, pair, triple = self._scores.single, self._scores.pair, self._scores.triple
+        triple = self._scores.triple
         a, b, c, d, e = self._tokens[at : at + 5]
-        lead = single(a)[0] + single(b)[1] + single(c)[2] + single(d)[3] + single(e)[4]
-        lead += pair(a, b)[0] + pair(b, c)[1] + pair(c, d)[2] + pair(d, e)[3]
-        lead += triple(a, b, c)[0] + triple(b, c, d)[1] + triple(c, d, e)[2]
-        self._leads[at] = lead
+        self._leads[at] = lead = triple(a, b, c)[0] + triple(b, c, d)[1] + triple(c, d, e)[2]
         return lead
 
 

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from extractors.periods.finding import PeriodMention
 from schemas.facts import Period
@@ -22,6 +23,7 @@ _GOES_ON = re.compile(r"(?:trong đó|cụ thể|trong số|bao gồm|gồm|riê
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _BEHIND = 50
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) ->
 
 def _within(mentions: Sequence[PeriodMention], first: int, last: int) -> Sequence[PeriodMention]:
     """The mentions that start in [first, last)."""
-    at = bisect.bisect_left(mentions, first, key=lambda m: m.start)
-    return mentions[at : bisect.bisect_left(mentions, last, key=lambda m: m.start)]
+    at = bisect.bisect_left(mentions, first, key=_START)
+    return mentions[at : bisect.bisect_left(mentions, last, key=_START)]
 
 
 def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period:
@@ -294,7 +296,7 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> boo
 
 
 def _flow_after(scope: TimeScope, end: int) -> PeriodMention | None:
-    behind = scope.mentions[bisect.bisect_left(scope.mentions, end, key=lambda m: m.start) :]
+    behind = scope.mentions[bisect.bisect_left(scope.mentions, end, key=_START) :]
     return next((m for m in behind if m.kind in ("flow", "term")), None)
 
 

@@ -15,20 +15,24 @@ _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
 
 @dataclass(frozen=True, slots=True)
 class Syllables:
-    """The syllables of a text in parallel lists; `gaps[i]` is what stands between syllable i and the next one."""
+    """The syllables of a text in parallel lists.
+
+    `gaps[i]` is what stands between syllable i and the next one, `capitals[i]` whether it begins with a capital letter.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     keys: list[str]
     gaps: list[str]
+    capitals: list[bool]
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def is_capital(self, index: int) -> bool:
         """Whether the syllable exists and begins with a capital letter."""
-        return index < len(self.keys) and self.text[self.starts[index]].isupper()
+        return index < len(self.capitals) and self.capitals[index]
 
     def is_number(self, index: int) -> bool:
         """Whether the syllable exists and is a short run of digits."""
@@ -87,7 +91,7 @@ def split_syllables(text: str, *, is_plain: bool) -> Syllables:
         keys.append(key)
         last = end
     gaps.append(OTHER)
-    return Syllables(text, starts, ends, keys, gaps)
+    return Syllables(text, starts, ends, keys, gaps, [text[start].isupper() for start in starts])
 
 
 def _key(syllable: str, *, is_plain: bool) -> str:
