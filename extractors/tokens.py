@@ -72,7 +72,7 @@ def make_vocab() -> Vocab:
 
 
 def load_segmenter() -> Segmenter:
-    """Underthesea's own word model on our tokens; loads at the first call (a third of a second, 30 MB)."""
+    """Underthesea's own word model on our tokens; loads at the first call (about a tenth of a second)."""
     model: list[Segmenter] = []
 
     def segment(tokens: Sequence[str]) -> Sequence[bool]:
