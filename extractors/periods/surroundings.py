@@ -12,6 +12,8 @@ from extractors.periods.leads import find_lead
 
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
+_BELOW = 3000
+"""Characters in which a heading is told again."""
 _WORD = 4
 """Characters behind a numeral that tell its noun."""
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
@@ -48,9 +50,12 @@ def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     if sentence.role != "title":
         counted += re.escape(figure.text[numeral.end() : min(numeral.end() + _WORD, sentence.end)])
     pattern = re.compile(rf"(?<![0-9.,]){counted}(?![0-9]|[.,][0-9])")
-    again = pattern.search(figure.text, sentence.end)
-    if again is None and sentence.role != "title":
-        again = pattern.search(figure.text, figure.text.find("\n") + 1, sentence.start)
+    if sentence.role == "title":
+        again = pattern.search(figure.text, sentence.end)
+    else:
+        again = pattern.search(figure.text, sentence.end, sentence.end + _BELOW) or pattern.search(
+            figure.text, max(figure.text.find("\n") + 1, sentence.start - _BELOW), sentence.start
+        )
     if again is None:
         return None
     line = figure.text.rfind("\n", 0, again.start()) + 1

@@ -63,7 +63,7 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         ("Đại hội bầu Ban Chấp hành nhiệm kỳ 2020 - 2025 gồm {15 đồng chí}.", ELECTED, "2020..2025"),
         ("Ngày 28/5/2020, xã họp.\nĐại hội bầu {15 đồng chí} vào Ban Chấp hành.", ELECTED, "..2020-05-28"),
         (
-            "Ngày 28/5/2020, bầu {15 chị} vào Ban Chấp hành Hội TX. Bình Hà (nhiệm kỳ 2020 - 2025).",
+            "Ngày 28/5/2020, xã họp.\nĐại hội bầu {15 chị} vào Ban Chấp hành Hội lần V (nhiệm kỳ 2020 - 2025).",
             ELECTED,
             "2020..2025",
         ),
