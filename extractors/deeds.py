@@ -1,13 +1,15 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
-from extractors.breakdowns import groups_between
+from extractors.function_words import FREE_AFTER
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
+from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _DEED_REACH = 7
+_JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 THRESHOLD = "form.threshold"
 
@@ -35,8 +37,8 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
-        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in ("và", "với", "trên", "toàn")
-    if not slot.numeral.is_percent or subject not in DOERS | {"member"}:
+        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in FREE_AFTER | {"toàn"}
+    if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
     grouped = groups_between(reading, head.end, slot.break_, subject)
@@ -47,8 +49,9 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
 def _shared_end(reading: Reading, slot: Slot) -> int:
     """Where the words about a numeral end; "32 phường và 22 xã đã thành lập" shares those behind the second."""
     end = slot.break_
-    if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[end - 1] == "và":
-        return next((i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS), len(reading.norms))
+    if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[end - 1] in _JOINING:
+        stops = (i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS)
+        return next((i for i in stops if not reading.in_word_list(i)), len(reading.norms))
     return end
 
 

@@ -170,7 +170,7 @@ class Extractor:
             document=document,
             places=make_scope(text, places, main, sentences),
             times=make_time_scope(periods, document.published),
-            systems=make_system_scope(readings, title_end, find_organizations(text)),
+            systems=make_system_scope(readings, title_end, find_organizations(text), text),
         )
 
 

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.association_tags import groups_in_body
 from extractors.indicators import is_level
 from extractors.nouns import ORGANIZATIONS
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
@@ -17,7 +18,7 @@ from extractors.places.localities import (
     resolve_row,
 )
 from extractors.quantity import Quantity
-from extractors.systems import SystemScope, resolve_system
+from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
 from schemas.documents import Document
 from schemas.errors import EvidenceError
@@ -105,13 +106,17 @@ def build_fact(
     restated = base is not None and base.evidence.quote_start == where.sentence.start
     if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end), left)):
         scope["period"] = _period(quantity, where, context, previous, end=end)
-    return _assemble(quantity, where.sentence, context, scope)
+    body = body_before(context.systems, where.sentence, start, where.before)
+    groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
+    return _assemble(replace(quantity, groups=groups), where.sentence, context, scope)
 
 
 def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:
     """The fact from what is counted and its place, time and body."""
     numeral, text = quantity.slot.numeral, context.document.text
     indicator = quantity.indicator
+    if indicator.startswith("committee_member.") and scope["system"] != "party":
+        indicator = "other"
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
     return Fact.model_validate(

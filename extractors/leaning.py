@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.aspects import same_kind
-from extractors.breakdowns import groups_between, replaced_ratings
+from extractors.breakdowns import replaced_ratings
 from extractors.indicators import is_level
 from extractors.measures import MeasureReading
 from extractors.nouns import Head, is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
+from extractors.topics import groups_between
 from schemas.vocabulary import Measure
 
 _PLANS = frozenset({"chỉ", "kế", "giao"})
@@ -184,5 +185,5 @@ def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | 
         or is_level(previous.indicator, previous.measure)
     ):
         return False
-    compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.at + 6 for m in reading.cues)
-    return compared and slot.at - slot.left <= 4
+    compared = any(m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6 for m in reading.cues)
+    return compared and slot.at - slot.left <= 6

@@ -102,7 +102,8 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
 
 def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """A growth or fall right before the numeral, with no word of a new level between."""
-    stops = _NEW_LEVEL - {"từ"} if slot.numeral.value_max is not None else _NEW_LEVEL
+    stops = _NEW_LEVEL - ({"từ"} if slot.numeral.value_max is not None else set())
+    stops = stops - {":"} if slot.numeral.is_percent else stops
     for match in reversed(reading.cues):
         if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
             continue
@@ -139,7 +140,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
-    numeral_since = by_verb = False
+    numeral_since, by_verb = False, initial == "target"
     events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
     events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
     position = 0

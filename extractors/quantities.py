@@ -6,9 +6,9 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.arithmetic import corrected
+from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
-from extractors.breakdowns import find_groups, is_trait_of_members, with_context
+from extractors.breakdowns import find_groups, is_trait_of_members
 from extractors.deeds import counted_for_deed, is_threshold
 from extractors.function_words import STRONG_RESULTS
 from extractors.indicators import find_indicator
@@ -28,6 +28,7 @@ from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, f
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
+from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from schemas.rules import HeadRule
 
@@ -88,6 +89,7 @@ def _read(turn: _Turn) -> Quantity:
     )
     if measure.rules == ("measure.reached",) and previous and previous.slot.numeral.is_percent:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
+    measure = shared_change(reading, slot, measure, turn.done)
     measure = corrected(reading, slot, measure, previous, turn.done)
     if (
         head.inherited
@@ -101,6 +103,8 @@ def _read(turn: _Turn) -> Quantity:
     if leaning:
         return continued(reading, slot, leaning, measure)
     subject, aspect = _what_happened(turn, head, measure)
+    if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
+        measure = replace(measure, measure="share")
     return _build(turn, head, measure, subject=subject, aspect=aspect)
 
 
@@ -198,7 +202,7 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous)
     if trait and previous:
         own_system = previous.system
-    own_noun = rule.id if rule else previous.noun if previous and head.inherited else ""
+    own_noun = rule.id if rule and not trait else previous.noun if previous and (head.inherited or trait) else ""
     return Quantity(
         slot=slot,
         subject=subject,

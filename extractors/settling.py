@@ -3,10 +3,11 @@
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
 from extractors.indicators import default_aspect
-from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
+from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
+_TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng"})
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
 
@@ -28,6 +29,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "candidate", aspect
     if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
+    if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
+        return "other", aspect
     if head.rule and head.rule.id == "head.class.bare" and _OF_A_SCHOOL & set(reading.norms):
         return "other", aspect
     if subject in ("person", "people"):
@@ -35,6 +38,12 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     if subject == "body":
         return _settle_body(reading, slot, aspect, previous), aspect
     return subject, aspect
+
+
+def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether people counted by the times they came were taught something there."""
+    near = set(reading.norms[slot.left : slot.break_])
+    return bool(near & _TEACHING) or (previous is not None and previous.subject == "class")
 
 
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
@@ -57,17 +66,24 @@ def _settle_person(
         return _person_by_aspect(aspect)
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
-    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
+    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and not is_trait(reading, m)]
     left = [m for m in left if not (m.start and reading.norms[m.start - 1] in NOT_THE_HEAD)] or left
     for match in reversed(left):
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
-    if previous and previous.subject in PEOPLE and is_coordinated(reading, slot):
-        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",))
+    if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
+        noun = previous.noun if previous.subject == "member" else ""
+        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _goes_straight_on(reading: Reading, slot: Slot) -> bool:
+    """Whether only words that join stand before people counted ("… thì có 27 đồng chí nữ")."""
+    words = reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    return words[-1:] == ("có",) and words[0] in ("thì", "trong", "số", "và", "đó")
 
 
 def _person_by_aspect(aspect: Aspect) -> tuple[str, Aspect]:
@@ -94,7 +110,7 @@ def _members_of_body(reading: Reading, slot: Slot, previous: Quantity | None) ->
 def _committee_of(reading: Reading, slot: Slot) -> bool:
     """Whether the people are the members of a committee named before ("Ban Chấp hành … gồm 19 đồng chí")."""
     before = [n for n in reading.norms[slot.left : slot.at] if n != ":"]
-    if not before or before[-1] not in ("gồm", "có", "bộ", "ủy", "vụ", "bch", "hành", "là"):
+    if not before or before[-1] not in ("gồm", "có", "bộ", "ủy", "vụ", "bch", "hành", "là", "với"):
         return False
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
     named = [m for m in left if m.rule.subject == "committee_member"]
@@ -110,6 +126,7 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
         if slot.left <= m.start
         and m.end <= slot.at
         and m.rule.subject in ORGANIZATIONS - {"body"}
+        and not any(g.start < m.start < g.end for g in reading.groups)
         and not (m.start > slot.left and reading.norms[m.start - 1] in NOT_THE_HEAD)
     ]
     if left:

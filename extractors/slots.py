@@ -140,11 +140,19 @@ def _break(reading: Reading, start: int, stop: int) -> int:
         norm = reading.norms[i]
         if norm == "." and i > start and reading.tokens.doc[i - 1].text in _ABBREVIATED:
             continue
+        if norm == NUMERAL and _is_in_a_name(reading, i):
+            continue
         if norm in HARD_STOPS or norm == NUMERAL:
             return i
         if norm in SOFT_STOPS and not reading.in_word_list(i):
             return i
     return stop
+
+
+def _is_in_a_name(reading: Reading, position: int) -> bool:
+    """Whether a number is part of a name ("quận 9"), where it ends nothing; the years of a badge do."""
+    rejected = reading.tokens.rejected.get(position)
+    return rejected is not None and rejected.label == "name" and rejected.reason != "name.badge"
 
 
 def is_text(norm: str) -> bool:

@@ -12,12 +12,13 @@ from extractors.places.finding import PlaceMention
 from extractors.places.reach import reaches
 from extractors.quantity import Quantity
 from extractors.slots import Reading
+from extractors.spoken_associations import last_association, spoken_associations
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
 _LEAD, _TITLE, _OFTEN, _NEXT = 600, 200, 3, 3
 _PARTY_BODIES = ("Đảng bộ", "Đảng ủy", "Đảng uỷ", "Chi bộ")
-_PEOPLE = ("head.people", "head.person", "head.case", "head.none", "")
+_PEOPLE = ("head.people", "head.person", "head.person.female", "head.person.pupil", "head.case", "head.none", "")
 _ASSOCIATION_HEADS = (
     "head.member.union",
     "head.member.association",
@@ -27,6 +28,8 @@ _ASSOCIATION_HEADS = (
 _UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD = 120, 60
 _TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
+_OF_ALL = (*_PEOPLE, "head.member.drawn")
+_GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội)(?!\w)")
 _COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
 _BACK = re.compile(
@@ -43,7 +46,8 @@ class SystemScope:
 
     `cues` are offsets and systems of words that name a body, in order; `main` is the association the document is
     about, or None for the Party; `main_organization` the body that the whole document is about, or None; `lead` the
-    first Party body named near the beginning: the document is about it unless an administrative unit comes before.
+    first Party body named near the beginning: the document is about it unless an administrative unit comes before;
+    `spoken` the associations whose people the whole text names, most often first.
     """
 
     cues: tuple[tuple[int, System], ...]
@@ -51,6 +55,7 @@ class SystemScope:
     organizations: tuple[OrganizationMention, ...]
     main_organization: str | None = None
     lead: OrganizationMention | None = None
+    spoken: tuple[System, ...] = ()
 
     def organization_at(
         self,
@@ -153,7 +158,7 @@ def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) 
 
 
 def make_system_scope(
-    readings: Sequence[Reading], title_end: int, organizations: Sequence[OrganizationMention]
+    readings: Sequence[Reading], title_end: int, organizations: Sequence[OrganizationMention], text: str = ""
 ) -> SystemScope:
     """The bodies named in the readings of a document; a body in the title, or named most, is the main one."""
     cues: list[tuple[int, System]] = []
@@ -163,7 +168,7 @@ def make_system_scope(
                 cues.append((reading.tokens.starts[match.start], match.rule.system))
     named = [(o.start, o.system) for o in organizations if o.system]
     main = _main_system(sorted(cues), [*sorted(cues), *named], title_end)
-    scope = SystemScope(tuple(sorted({*cues, *named})), main, tuple(organizations))
+    scope = SystemScope(tuple(sorted({*cues, *named})), main, tuple(organizations), spoken=spoken_associations(text))
     lead = _lead_organization(scope.organizations, title_end)
     return replace(scope, main_organization=_main_organization(scope, title_end), lead=lead)
 
@@ -220,6 +225,10 @@ def resolve_system(
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
         return _of_association(scope, head, _nearest(scope, sentence, start, before))
+    at = start - sentence.start
+    if subject == "member" and head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at):
+        drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
+        return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
     if subject in ("class", "trainee", "committee_member"):
         return _nearest(scope, sentence, start, ()) or scope.main or "party"
     if head == "head.body" and _SAYS_ASSOCIATION.search(sentence.text):
@@ -227,10 +236,15 @@ def resolve_system(
     return "party"
 
 
+def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
+    """The association named last before a figure in its paragraph, else the one of the document; None for the Party."""
+    return _nearest(scope, sentence, start, before) or scope.main
+
+
 def _of_association(scope: SystemScope, head: str, near: System | None) -> System:
     """The association that "đoàn viên" or "hội viên" belongs to: a union has the ones, the others have the others."""
     is_union = head == "head.member.union"
-    fitting = (system for system in (near, scope.main) if system and (system in _UNIONS) == is_union)
+    fitting = (system for system in (near, scope.main, *scope.spoken) if system and (system in _UNIONS) == is_union)
     return next(fitting, "youth_union" if is_union else "other")
 
 
