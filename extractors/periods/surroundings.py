@@ -105,7 +105,26 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return last
     line = figure.text.rfind("\n", 0, last.start) + 1
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
-    return next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
+    chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
+    return (None if kind.is_target else _topic_before(scope, chosen)) or chosen
+
+
+def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | None:
+    """The stretch that reaches into the year of publication, before one that was over by then.
+
+    What is told in passing of an earlier year is not what the paragraphs behind it are about.
+    """
+    year = (scope.published or "")[:4]
+    if not year or chosen.kind != "flow" or not chosen.last or chosen.last >= year:
+        return None
+    return next(
+        (m for m in _backwards(scope, chosen.start) if m.kind == "flow" and _ends_in(m, scope.published or "")), None
+    )
+
+
+def _ends_in(mention: PeriodMention, published: str) -> bool:
+    """Whether a stretch reaches into the year of publication."""
+    return ((published if mention.to_published else mention.last) or "")[:4] == published[:4]
 
 
 def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:
