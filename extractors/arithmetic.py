@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.heads import ORGANIZATIONS
 from extractors.measures import MeasureReading
-from extractors.nouns import ORGANIZATIONS
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
@@ -46,7 +46,7 @@ def corrected(
 
 
 def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: Sequence[Quantity]) -> MeasureReading:
-    """The change of the count before when one "tăng" stands for two nouns ("tăng 6 chi bộ và 31 đảng viên so với …")."""
+    """The change of the count before when one "tăng" stands for two nouns ("tăng 6 chi bộ và 31 đảng viên …")."""
     last = done[-1] if done else None
     if last is None or measure.measure != "count" or last.measure != "change" or last.slot.numeral.is_percent:
         return measure

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
-from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL

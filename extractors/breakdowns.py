@@ -2,7 +2,7 @@
 
 from extractors.aspects import is_coordinated
 from extractors.badges import badges_of
-from extractors.nouns import Head
+from extractors.heads import Head
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot

@@ -1,7 +1,7 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
 from extractors.function_words import FREE_AFTER
-from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
@@ -29,9 +29,8 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
         ]
         if deeds:
             return True
-    if subject in ("commune", "district") and head.end < len(reading.norms):
-        if reading.norms[head.end] in (":", "là") or _names_them(reading, head.end):
-            return True
+    if subject in ("commune", "district") and _tells_which(reading, head.end):
+        return True
     if subject == "population" and "cho" in reading.norms[max(slot.left, slot.at - 3) : slot.at]:
         return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
@@ -61,6 +60,11 @@ def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bo
         return False
     told = reading.norms[previous.head_end : slot.at]
     return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
+
+
+def _tells_which(reading: Reading, start: int) -> bool:
+    """Whether what follows says which units are meant, so that they are not counted as such."""
+    return start < len(reading.norms) and (reading.norms[start] in (":", "là") or _names_them(reading, start))
 
 
 def _names_them(reading: Reading, start: int) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.association_tags import groups_in_body
+from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
-from extractors.nouns import ORGANIZATIONS
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
 from extractors.places.localities import (

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
+from extractors.heads import Head
 from extractors.indicators import is_level
 from extractors.measures import MeasureReading
-from extractors.nouns import Head, is_share_base
+from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
 from extractors.topics import groups_between

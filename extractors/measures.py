@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
-from extractors.nouns import is_share_base
+from extractors.nouns_behind import is_share_base
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL

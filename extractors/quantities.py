@@ -11,6 +11,7 @@ from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
 from extractors.deeds import counted_for_deed, is_threshold
 from extractors.function_words import STRONG_RESULTS
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import find_indicator
 from extractors.leaning import (
     assign_in_order,
@@ -25,7 +26,7 @@ from extractors.leaning import (
     taken,
 )
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
-from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head
+from extractors.nouns import find_head
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
 from extractors.shared_tags import with_context
@@ -55,6 +56,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     return assign_in_order(reading, joined_ratios(reading, quantities), carried.named)
 
 
+_NEAR = 8
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
@@ -131,12 +133,17 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     if head.subject == "other" and following and is_old_level(reading, slot, following):
         head = replace(find_head(reading, following, base), side="left")
     told = turn.done[-1] if turn.done else None
-    if told and head.subject == "population" and slot.numeral.is_percent and reading.norms[slot.at - 1] in _SHARES:
-        if told.indicator == "other" and told.measure == "count" and slot.at - told.slot.at <= 8:
-            head = replace(head, subject="other")
+    if told and head.subject == "population" and _is_share_of(reading, slot, told):
+        head = replace(head, subject="other")
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
+    """Whether a percent says what share of the population a count outside the catalogue is."""
+    near = reading.norms[slot.at - 1] in _SHARES and slot.at - told.slot.at <= _NEAR
+    return near and slot.numeral.is_percent and told.indicator == "other" and told.measure == "count"
 
 
 def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:

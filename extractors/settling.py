@@ -2,8 +2,9 @@
 
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
-from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, is_trait
+from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 

@@ -1,7 +1,7 @@
 """Tags of the figure before -> tags that the next figure has too: parts, grades, members of the bodies counted."""
 
 from extractors.aspects import is_coordinated
-from extractors.nouns import ORGANIZATIONS, PEOPLE
+from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 from extractors.topics import says_nothing_more

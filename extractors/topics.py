@@ -1,7 +1,7 @@
 """Slot and noun -> breakdown words before the figure that narrow it: beside its noun, as a topic, or alone."""
 
 from extractors.function_words import LINKS
-from extractors.nouns import Head
+from extractors.heads import Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import GroupRule
