@@ -91,8 +91,8 @@ def _end_of_noun_phrase(reading: Reading, slot: Slot, head: Head) -> int:
 
 def _adds_another(reading: Reading, slot: Slot, start: int) -> bool:
     """Whether "và" adds another deed, or the label of the next figure ("và cấp cơ sở 583")."""
-    labels = any(m.start == start and m.end == slot.stop < len(reading.norms) for m in reading.groups)
-    return labels or (any(m.start == start for m in reading.aspects) and not reading.in_breakdown(start))
+    narrowing = [m for m in reading.groups if start <= m.start <= start + 2 or m.start < start < m.end]
+    return not narrowing or any(m.start == start and m.end == slot.stop < len(reading.norms) for m in narrowing)
 
 
 def _shared_back(reading: Reading, slot: Slot, head: Head, found: list[Match[GroupRule]]) -> set[str]:

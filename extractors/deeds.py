@@ -9,6 +9,7 @@ from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _DEED_REACH = 7
+_FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 THRESHOLD = "form.threshold"
@@ -31,7 +32,7 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
             return True
     if subject in ("commune", "district") and _tells_which(reading, head.end):
         return True
-    if subject == "population" and "cho" in reading.norms[max(slot.left, slot.at - 3) : slot.at]:
+    if subject == "population" and _FOR & set(reading.norms[max(slot.left, slot.at - 3) : slot.at]):
         return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True

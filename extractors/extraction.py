@@ -17,10 +17,9 @@ from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods.finding import find_periods
 from extractors.periods.timing import make_time_scope
-from extractors.places.document_place import Origin, dateline_province, document_place, publisher_province
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
-from extractors.places.resolution import resolve_places
+from extractors.places.resolution import Origin, document_place, home_province, resolve_places
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook, load_rulebook
@@ -144,11 +143,7 @@ class Extractor:
     ) -> DocumentContext:
         """What the whole document says about place, time and body."""
         text = document.text
-        province = (
-            document.province
-            or publisher_province(document.publisher, self.gazetteer)
-            or dateline_province(text, self.gazetteer)
-        )
+        province = document.province or home_province(document.publisher, document.url, text, self.gazetteer)
         places = resolve_places(
             find_places(text, self.gazetteer),
             gazetteer=self.gazetteer,
@@ -170,7 +165,9 @@ class Extractor:
             document=document,
             places=make_scope(text, places, main, sentences),
             times=make_time_scope(periods, document.published),
-            systems=make_system_scope(readings, title_end, find_organizations(text), text),
+            systems=make_system_scope(
+                readings, title_end, find_organizations(text), text, publisher=document.publisher
+            ),
         )
 
 

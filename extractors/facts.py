@@ -11,7 +11,6 @@ from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
 from extractors.places.localities import (
     PlaceScope,
-    document_locality,
     find_place,
     own_place,
     resolve_locality,
@@ -59,7 +58,7 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
     locality = resolve_row(context.places, start=label.start, end=label.end, is_total=figure.is_total)
-    if organization is None and locality == document_locality(context.places.document):
+    if organization is None and locality == context.places.main:
         organization = context.systems.main_organization
     scope: dict[str, object] = {
         "system": system,
@@ -100,8 +99,8 @@ def build_fact(
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
     start = quantity.slot.numeral.start
-    own = own_place(context.places, sentence=where.sentence, left=left, start=start)
-    is_apart = quantity.measure == "change" or own is not None
+    is_apart = quantity.measure == "change" or base is None
+    is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
     if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end), left)):
@@ -165,7 +164,7 @@ def _scope(
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=where.before)
     return {
         "system": resolve_system(context.systems, quantity, sentence=sentence, start=start, before=where.before),
-        "locality": resolve_locality(context.places, sentence=sentence, start=start, left=left, before=where.before),
+        "locality": resolve_locality(context.places, place, sentence=sentence, start=start),
         "organization": context.systems.organization_at(
             start,
             sentence,

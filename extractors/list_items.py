@@ -62,6 +62,8 @@ def is_joined(reading: Reading, slot: Slot) -> bool:
     """Whether the numeral goes on with the list of the one before."""
     between = reading.norms[slot.left : slot.at]
     part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    if slot.at > slot.left and reading.norms[slot.at - 1] in (";", ","):
+        return True
     return part or (len(between) <= 3 and any(n in (",", ";", "và") for n in between))
 
 

@@ -10,6 +10,7 @@ from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from schemas.rules import HeadRule
 
 _PLAINLY = frozenset({"household", "population", "village"})
+_MODIFIES = frozenset({"trong", "của", "từ", "cho", "với"})
 _REACH = 12
 _STRANGE = 8
 
@@ -48,6 +49,10 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     before = reading.norms[match.start - 1] if match.start else ""
     is_topic = before == "về" and (match.start == 1 or reading.norms[match.start - 2] in (";", "-", ".", ","))
     if before in NOT_THE_HEAD and not is_topic and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
+        return True
+    if match.rule.subject == "people" and before in _MODIFIES:
+        return True
+    if match.rule.subject == "committee_member" and before == "có" and reading.norms[slot.at - 1] != "có":
         return True
     if match.rule.subject in ORGANIZATIONS and (
         is_named(reading, match) or (slot.numeral.is_percent and before == "có")

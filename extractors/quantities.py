@@ -23,6 +23,7 @@ from extractors.leaning import (
     is_set_or_reached,
     joined_ratios,
     leaned_on,
+    share_noun_behind,
     taken,
 )
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
@@ -53,7 +54,8 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    return assign_in_order(reading, joined_ratios(reading, quantities), carried.named)
+    quantities = share_noun_behind(reading, joined_ratios(reading, quantities))
+    return assign_in_order(reading, quantities, carried.named)
 
 
 _NEAR = 8
@@ -174,7 +176,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
         return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
-    shared = aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
+    named = head.rule is not None and head.rule.subject == subject
+    shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
     if plain and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))

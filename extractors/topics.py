@@ -11,11 +11,15 @@ _TRAITS = frozenset(
     """female ethnic_minority religious youth farmer worker student teacher civil_servant retired elderly
     other:Kinh""".split()
 )
+_LEVELS = frozenset({"level:commune", "level:district", "level:province"})
+_BODIES = frozenset({"school", "police", "military", "health", "agency", "enterprise"})
+_BLOCS = frozenset({"group.enterprise.bloc", "group.agency.bloc"})
+_PARTY_BODIES = (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
 _OF_PEOPLE = frozenset(
     {"member", "candidate", "committee_member", "person", "population", "household", "poor_household"}
 )
 _OPENERS = frozenset(
-    {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", ":"}
+    {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", "và", ":"}
 )
 _TURNS = frozenset({"nên", "nhưng", "song"})
 _WHEN = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "giữa", "giờ", "gấp", "đôi"})
@@ -89,8 +93,8 @@ def _of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Ma
     topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject == head.rule.subject]
     if not topics:
         return []
-    found = groups_between(reading, topics[-1].end, slot.at, subject)
-    return [m for m in found if m.end == slot.at or slot.at - m.end <= 2]
+    found = groups_between(reading, topics[-1].start, slot.at, subject)
+    return [m for m in found if topics[-1].end < m.end and 0 <= slot.at - m.end <= 2 and not _names_a_body(reading, m)]
 
 
 def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
@@ -98,7 +102,9 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     if subject not in _OF_PEOPLE:
         return []
     start = clause_start(reading, slot)
-    found = [m for m in groups_between(reading, start, slot.at, subject) if m.rule.group in _TRAITS]
+    kinds = _TRAITS | _LEVELS if subject == "committee_member" else _TRAITS
+    here = groups_between(reading, start, slot.at, subject)
+    found = [m for m in here if m.rule.group in kinds or (m.rule.id in _BLOCS and not _names_a_body(reading, m))]
     if len(found) != 1 or found[0].end > slot.at:
         return []
     before, behind = reading.norms[start : found[0].start], reading.norms[found[0].end : slot.at]
@@ -107,12 +113,11 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
 
 
 def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
-    """Whether a breakdown word is part of a body's name ("Đảng bộ Quân sự tỉnh")."""
-    before = reading.norms[max(0, match.start - 2) : match.start]
-    return (
-        before[-2:] in (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
-        and reading.tokens.doc[match.start].text[0].isupper()
-    )
+    """Whether a breakdown word is part of a body's name ("Đảng bộ Quân sự tỉnh", "Công đoàn ngành Giáo dục")."""
+    told = [token.text[0].isupper() for token in reading.tokens.doc[match.start : match.end]]
+    if match.rule.group in _BODIES and any(told[1:]):
+        return True
+    return reading.norms[max(0, match.start - 2) : match.start] in _PARTY_BODIES and told[0]
 
 
 def says_nothing_more(reading: Reading, slot: Slot) -> bool:
