@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"(?:trong đó|cụ thể|trong số|bao gồm|gồm|riê
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _BEHIND = 50
+_CAPTION = 1000
+_OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +150,22 @@ def has_own_period(scope: TimeScope, figure: TimedFigure) -> bool:
     return bool(_joined(_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
 
 
-def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start: int, is_level: bool) -> Period:
+def resolve_table_period(
+    scope: TimeScope, *, heads: Sequence[tuple[int, int]], table_start: int, kind: FigureKind
+) -> Period:
     """The period of a table's figure: printed in its column's head, else the last one before the table.
 
     Args:
         scope: From `make_time_scope`.
-        head: Start and end of the column's head.
-        table_start: Where the table begins.
-        is_level: The column holds levels as of a day.
+        heads: Starts and ends of the heads over its column, the nearest first.
+        table_start: Where the table begins; the caption of a table of levels stands close above.
+        kind: What the figure is.
     """
-    own = _within(scope.mentions, *head)
-    above = (m for m in reversed(_within(scope.mentions, 0, table_start)) if m.kind in ("flow", "term", "as_of", "now"))
+    own = [m for head in heads for m in _within(scope.mentions, *head)]
+    first = 0 if not kind.is_level or kind.is_target else max(0, table_start - _CAPTION)
+    above = (m for m in reversed(_within(scope.mentions, first, table_start)) if m.kind in _OF_TABLES)
     chosen = own[-1] if own else next(above, None)
-    return _period(chosen, scope.published, kind=FigureKind(is_level), base=None)
+    return _period(chosen, scope.published, kind=kind, base=None)
 
 
 def _in_sentence(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -1,0 +1,93 @@
+"""Heads of a table -> what each column counts, or what it says of the thing that its rows count."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.quantity import Quantity
+from extractors.tables.cells import year_of
+from extractors.tables.phrases import Reader
+from extractors.tables.records import Head, Table
+
+PERCENT_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|đạt|cơ cấu|tỷ trọng", re.IGNORECASE)
+ColumnKind = Literal["plan", "result", "percent", "remark"]
+_KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
+    ("remark", re.compile(r"ghi chú|đơn vị tính|đơn vị$|đvt|so với|tăng|giảm|xếp hạng|xếp thứ|điểm", re.IGNORECASE)),
+    ("percent", re.compile(r"%|tỷ lệ|tỉ lệ|đạt|cơ cấu", re.IGNORECASE)),
+    ("plan", re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|phấn đấu|nghị quyết|\bKH\b|\bCT\b|giao\b", re.IGNORECASE)),
+    (
+        "result",
+        re.compile(r"thực hiện|kết quả|số lượng|\bTH\b|\bSL\b|tổng số|số liệu|năm (?:19|20)\d\d", re.IGNORECASE),
+    ),
+)
+_FLOWS = ("admitted", "established", "official", "opened")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    `quantity` is what its head counts; `kind` what it says of the thing that a row counts, or None; `year` its year;
+    `after_plan` says that a column of aims stands before it.
+    """
+
+    quantity: Quantity
+    kind: ColumnKind | None
+    year: str | None
+    after_plan: bool = False
+
+    def apply(self, quantity: Quantity, *, is_percent: bool) -> Quantity:
+        """What a figure of this column says of the thing that its row counts."""
+        if self.kind == "plan":
+            quantity = replace(quantity, status="target")
+        if self.kind == "percent":
+            measure: Literal["completion", "share"] = "completion" if self.after_plan else "share"
+            return replace(quantity, measure=measure, unit="percent", status="actual")
+        if is_percent and quantity.measure == "count":
+            return replace(quantity, measure="share", unit="percent")
+        return quantity
+
+
+def make_columns(table: Table, reader: Reader) -> list[Column]:
+    """The columns of a table, left to right; a column of percents speaks of the last counted one before it."""
+    read = [_read_head(head, reader) for head in table.heads]
+    flows = [q for q in read if q.aspect in _FLOWS and q.indicator != "other"]
+    columns: list[Column] = []
+    for head, quantity in zip(table.heads, read, strict=True):
+        counted = [c.quantity for c in columns if c.quantity.indicator != "other" and c.quantity.measure == "count"]
+        if (
+            quantity.indicator == "other"
+            and PERCENT_HEAD.search(head.text)
+            and counted
+            and quantity.measure != "change"
+        ):
+            planned = any(q.status == "target" for q in counted)
+            measure: Literal["completion", "share"] = "completion" if planned else "share"
+            quantity = replace(counted[-1], measure=measure, unit="percent", status="actual", inherits=True)
+        elif quantity.indicator == "other" and quantity.status == "target" and flows:
+            quantity = replace(flows[0], status="target")
+        planned_before = any(c.kind == "plan" for c in columns)
+        columns.append(Column(quantity, _kind(head), _year(head), planned_before))
+    return columns
+
+
+def _read_head(head: Head, reader: Reader) -> Quantity:
+    """What a head counts; a percent of a known thing is a share of it, or the degree to which a plan was met."""
+    quantity = reader.read(head.text)
+    percent = "%" in head.text or bool(re.match(r"t[ỷỉ] lệ", head.text, re.IGNORECASE))
+    if percent and quantity.indicator != "other" and quantity.measure == "count":
+        return reader.read(head.text, percent=True)
+    return quantity
+
+
+def find_kind(head: str) -> ColumnKind | None:
+    """What a head says of the thing that a row counts, or None."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(head)), None)
+
+
+def _kind(head: Head) -> ColumnKind | None:
+    return "result" if year_of(head.cell.text) else find_kind(head.text)
+
+
+def _year(head: Head) -> str | None:
+    return year_of(head.cell.text) or (year_of(head.parent.text) if head.parent else None)
