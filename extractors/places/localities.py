@@ -6,11 +6,12 @@ huyện", "Đảng bộ xã") stands for the document's own unit of that kind, e
 
 import bisect
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
+from extractors.places.headings import find_headed
 from extractors.places.lists import place_in_order
 from extractors.places.reach import first_figure, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
@@ -37,7 +38,10 @@ _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 @dataclass(frozen=True)
 class PlaceScope:
-    """All places of one document, ready to be asked; `topics` is the place each sentence begins with, by its start."""
+    """All places of one document, ready to be asked.
+
+    `topics` is the place each sentence begins with, `headed` the one that heads the list it stands in, by its start.
+    """
 
     text: str
     places: tuple[ResolvedPlace, ...]
@@ -45,6 +49,7 @@ class PlaceScope:
     starts: tuple[int, ...]
     topics: dict[int, ResolvedPlace]
     sentences: tuple[Sentence, ...] = ()
+    headed: Mapping[int, ResolvedPlace] = field(default_factory=dict)
 
     @cached_property
     def topic_starts(self) -> tuple[int, ...]:
@@ -65,7 +70,8 @@ def make_scope(
     """The places of a document with the topic of every sentence that names one."""
     kept = tuple(p for p in places if p.mention.kind != "village" and not _is_no_scope(p, text))
     starts = tuple(p.mention.start for p in kept)
-    scope = PlaceScope(text, kept, _nation_if_alone(text, kept, document), starts, {}, tuple(sentences))
+    main, headed = _nation_if_alone(text, kept, document), find_headed(sentences, kept)
+    scope = PlaceScope(text, kept, main, starts, {}, tuple(sentences), headed)
     for sentence in sentences:
         topic = _topic(scope, sentence)
         if topic:
@@ -138,7 +144,7 @@ def find_place(
         last = bisect.bisect_left(scope.topic_starts, sentence.start) - 1
         if last >= 0 and scope.topic_starts[last] >= before[0].start:
             found = scope.topics[scope.topic_starts[last]]
-    return found
+    return found or scope.headed.get(sentence.start)
 
 
 def resolve_locality(

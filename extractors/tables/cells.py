@@ -12,6 +12,7 @@ _FIGURE = re.compile(rf"(?:{NUMBER}|\({NUMBER}\))\Z")
 _EMPTY = re.compile(r"(?:[.…\-–—_]{1,4}|x|X|//|”|\")\Z")
 _INDEX = re.compile(r"\d{1,3}\.?\Z")
 _INLINE_INDEX = re.compile(r"(\d{1,3})\s?[.)/-]\s*(?=[^\W\d_])")
+_GLUED_UNIT = re.compile(r"(?<=[^\W\d_])(?:đơn vị|đoàn viên|đảng viên|hội viên|tổ chức|chi bộ|người)\Z")
 _YEAR = re.compile(r"(?:[Nn]ăm\s)?((?:19|20)\d\d)\Z")
 _NUMBER_HEAD = re.compile(r"(?:s?tt|số tt|số thứ tự|no\.?)\Z", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -62,11 +63,17 @@ def year_of(text: str) -> str | None:
 
 
 def make_row(label: Cell, cells: Sequence[Cell | None], index: Cell | None = None) -> Row:
-    """A row; a running number printed in the label ("3. Xã Hòa An") is parted from it, signs for no value are None."""
+    """A row; what is no label is parted from it, signs for no value are None.
+
+    The label may hold a running number ("3. Xã Hòa An"), or run on into the unit of the next cell ("Số hộđơn vị").
+    """
     inline = _INLINE_INDEX.match(label.text) if index is None else None
     if inline:
         index = Cell(label.start, label.start + inline.end(1), inline.group(1))
         label = Cell(label.start + inline.end(), label.end, label.text[inline.end() :])
+    glued = _GLUED_UNIT.search(label.text)
+    if glued:
+        label = Cell(label.start, label.end, f"{label.text[: glued.start()]} ({glued.group()})")
     return Row(label, tuple(None if c is None or is_empty(c) else c for c in cells), index)
 
 

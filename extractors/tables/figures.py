@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.nouns import PEOPLE
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Slot
 from extractors.tables.cells import is_figure, year_of
@@ -23,6 +24,10 @@ from schemas.vocabulary import NonFactLabel
 _UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
 
 _PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
+_GRADED = re.compile(
+    r"[\s.+*•–-]*(?:(?:hoạt động|xếp loại|đạt loại|loại|đạt)\s)?(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +136,35 @@ def _by_columns(table: Table, columns: Sequence[Column], numerals: _Numerals) ->
 
 def _read_labels(table: Table, numerals: _Numerals, reader: Reader) -> list[Quantity]:
     """What the label of each row counts; a row goes on with the one above it."""
-    previous: Quantity | None = None
+    whole: tuple[str, Quantity] | None = None
     read: list[Quantity] = []
     for row in table.rows:
         inside = [n for n in map(numerals.of, row.cells) if n]
         percent = "%" in row.label.text or (bool(inside) and all(n.is_percent for n in inside))
-        quantity = reader.read(row.label.text, percent=percent, carried=Carried(previous, goes_on=not table.is_pairs))
-        if quantity.indicator == "other" and previous and _PART.match(row.label.text):
-            quantity = replace(previous, inherits=True)
+        quantity = reader.read(row.label.text, percent=percent)
+        if quantity.indicator == "other" and whole and not table.is_pairs:
+            aside = percent and row.label.text.startswith("(")
+            quantity = whole[1] if aside else _part_of(*whole, row.label.text, reader) or quantity
+            if percent and quantity.measure == "count":
+                quantity = replace(quantity, measure="share", unit="percent")
+        elif quantity.indicator != "other" and quantity.measure == "count":
+            whole = row.label.text, quantity
         read.append(quantity)
-        if quantity.indicator != "other" and quantity.measure == "count" and not quantity.inherits:
-            previous = quantity
     return read
+
+
+def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quantity | None:
+    """What a row counts whose label only says which part of the row above it is ("Trong đó: nữ", "Xếp loại khá")."""
+    part = _PART.match(label)
+    told = reader.read(label, carried=Carried(quantity, goes_on=True))
+    decided = any(rule.startswith("aspect.") for rule in told.rules)
+    if told.indicator != "other" and (decided or (told.groups and quantity.subject in PEOPLE)):
+        return replace(told, inherits=True)
+    if part or _GRADED.match(label):
+        again = reader.read(f"{whole} {label[part.end() :] if part else label}")
+        if again.subject == quantity.subject:
+            return replace(again, inherits=True)
+    return replace(quantity, inherits=True) if part else None
 
 
 def _by_rows(

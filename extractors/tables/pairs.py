@@ -18,7 +18,7 @@ _VALUE = re.compile(
 _MARK = re.compile(r"[-+•*·–]\s?")
 _SENTENCE_END = re.compile(r"[.;!?]\Z")
 _FEWEST = 3
-_GAP = 4
+_GAP = 8
 _ABOVE = 10
 
 

@@ -12,7 +12,8 @@ from schemas.numerals import Numeral
 from schemas.sentences import Sentence
 
 _ASIDE = re.compile(r"[(][^()]*[)]|[0-9/.%]+")
-_MARK = re.compile(r"[\s.+*•–-]+")
+_GRADE = re.compile(r"hoạt động(?=\s(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém)\b)", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:tổng\s)?số(?:\slượng)?\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +24,27 @@ class Reader:
     segment: Segmenter
 
     def read(self, words: str, *, percent: bool = False, carried: Carried | None = None) -> Quantity:
-        """What a figure behind `words` counts; what brackets hold, figures and list marks are left out.
+        """What a figure beside `words` counts; what brackets hold, figures and list marks are left out.
 
         `percent` says that the figure is a percentage, `carried` what the row above leaves to this one.
         """
-        phrase = _MARK.sub("", _ASIDE.sub(" ", words), count=1) if _MARK.match(words) else _ASIDE.sub(" ", words)
-        text = f"{' '.join(phrase.split())} {'1%' if percent else '1'}"
+        phrase = _GRADE.sub("xếp loại", " ".join(_ASIDE.sub(" ", words).split()).strip(" :;,.+*•–-"))
+        figure = "1%" if percent else "1"
+        quantity = self._read(f"{phrase}: {figure}", len(phrase) + 2, percent, carried or Carried())
+        counted = _NUMBER_OF.match(phrase)
+        if quantity.indicator == "other" and counted and not percent:
+            behind = self._read(f"1 {phrase[counted.end() :]}", 0, percent, Carried())
+            return behind if behind.indicator != "other" else quantity
+        return quantity
+
+    def _read(self, text: str, at: int, percent: bool, carried: Carried) -> Quantity:
+        """What the figure at `at` of a made-up sentence counts."""
         sentence = Sentence(start=0, end=len(text), text=text, paragraph=0, role="row")
-        at = len(text) - (2 if percent else 1)
+        end = at + (2 if percent else 1)
         numeral = Numeral.model_validate(
-            {
-                "start": at,
-                "end": at + 1,
-                "text": "1",
-                "value": 1,
-                "is_percent": percent,
-                "reach": (at, len(text)),
-            },
+            {"start": at, "end": at + 1, "text": "1", "value": 1, "is_percent": percent, "reach": (at, end)},
             strict=False,
         )
         tokens = tokenize(sentence, numerals=[numeral], rejections=[], vocab=self.rulebook.vocab, segment=self.segment)
         reading = read_sentence(tokens, self.rulebook)
-        return read_quantities(reading, make_slots(reading, [numeral]), carried or Carried())[0]
+        return read_quantities(reading, make_slots(reading, [numeral]), carried)[0]
