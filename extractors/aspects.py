@@ -14,6 +14,7 @@ from schemas.vocabulary import System
 _HOUSEHOLDS = frozenset({"household", "poor_household"})
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
+_RAISED = "aspect.total.raised"
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
@@ -56,10 +57,12 @@ def find_aspect(
     chosen = _prefer(behind, before)
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
         return Aspect(inherited, ("scope.new_level",))
+    if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
+        return Aspect(inherited, ("scope.same_list",))
     if chosen is None and not alone and is_coordinated(reading, slot):
         if inherited is not None:
             return Aspect(inherited, ("scope.coordinated",))
-        chosen = _of_the_list(reading, slots, index, subject) if subject != "people" else None
+        chosen = _of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
@@ -75,10 +78,20 @@ def _clause_floor(reading: Reading, slot: Slot) -> int:
 
 def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bool:
     """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
-    if match.rule.aspect not in _OF_BODIES:
-        return False
     between = reading.norms[match.end : slot.at]
-    return bool(_HOLDS & set(between[-3:]))
+    if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
+        return len(between) > 3
+    if match.rule.aspect in _OF_BODIES:
+        return bool(_HOLDS & set(between[-3:]))
+    if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":
+        return False
+    told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
+    return "," in between and between[-1] in _HOLDS and not told
+
+
+def _is_bare(head: Head) -> bool:
+    """Whether the numeral has no noun of its own and goes on with the numeral before."""
+    return head.inherited and head.rule is None and head.side == "none"
 
 
 def _new_level(reading: Reading, slot: Slot) -> bool:

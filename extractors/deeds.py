@@ -1,12 +1,16 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
 from extractors.breakdowns import groups_between
+from extractors.function_words import FREE_AFTER
 from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
+_DEED_REACH = 7
+_JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
+_ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 THRESHOLD = "form.threshold"
 
 
@@ -15,11 +19,12 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     if head.side != "right":
         return False
     if subject in DOERS:
+        limit = min(_shared_end(reading, slot), head.end + _DEED_REACH)
         deeds = [
             m
             for m in reading.cues
             if m.rule.cue == "doer"
-            and head.end <= m.start < min(slot.break_, head.end + 5)
+            and head.end <= m.start < limit
             and not any(g.rule.group == "joint" and g.start <= m.start < g.end for g in reading.groups)
         ]
         if deeds:
@@ -27,16 +32,26 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     if subject in ("commune", "district") and head.end < len(reading.norms):
         if reading.norms[head.end] in (":", "là") or _names_them(reading, head.end):
             return True
+    if subject == "population" and "cho" in reading.norms[max(slot.left, slot.at - 3) : slot.at]:
+        return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
-        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in ("và", "với", "trên", "toàn")
-    if not slot.numeral.is_percent or subject not in DOERS | {"member"}:
+        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in FREE_AFTER | {"toàn"}
+    if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
     grouped = groups_between(reading, head.end, slot.break_, subject)
     in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)
     return len(rest) >= 2 and not grouped and not in_party
+
+
+def _shared_end(reading: Reading, slot: Slot) -> int:
+    """Where the words about a numeral end; "32 phường và 22 xã đã thành lập" shares those behind the second."""
+    end = slot.break_
+    if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[end - 1] in _JOINING:
+        return next((i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS), len(reading.norms))
+    return end
 
 
 def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:

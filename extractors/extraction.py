@@ -24,7 +24,7 @@ from extractors.places.resolution import resolve_places
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook, load_rulebook
-from extractors.sections import find_target_sentences
+from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
 from extractors.systems import make_system_scope
@@ -87,7 +87,7 @@ class Extractor:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
             carried = _carried(reading, sentence, members if members and _is_aside(last, members) else last, index)
-            if index in aims:
+            if index in aims or goes_on_with_aims(sentences, index):
                 carried = replace(carried, status="target")
             quantities = read_quantities(reading, make_slots(reading, own), carried)
             last = _left_over(index, sentence, quantities) or last

@@ -127,6 +127,8 @@ def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, 
     """The fact from what is counted and its place, time and body."""
     numeral, text = quantity.slot.numeral, context.document.text
     indicator = quantity.indicator
+    if indicator.startswith("committee_member.") and scope["system"] != "party":
+        indicator = "other"
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
     return Fact.model_validate(

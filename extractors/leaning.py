@@ -184,5 +184,5 @@ def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | 
         or is_level(previous.indicator, previous.measure)
     ):
         return False
-    compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.at + 6 for m in reading.cues)
-    return compared and slot.at - slot.left <= 4
+    compared = any(m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6 for m in reading.cues)
+    return compared and slot.at - slot.left <= 6

@@ -15,6 +15,8 @@ EVERY_YEAR_RULE = "status.least_every_year"
 _NEAR = 4
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _FIGURE_OF_PLAN = 16
+_SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
+_WHOLE = 100
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -81,6 +83,8 @@ def _percent(
         and not is_share_base(reading, slot)
     ):
         return MeasureReading("completion", None, True, ("measure.reached",), in_order)
+    if slot.numeral.value > _WHOLE:
+        return MeasureReading("completion", None, True, ("measure.above_the_whole",), in_order)
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
 
 
@@ -98,7 +102,8 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
 
 def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """A growth or fall right before the numeral, with no word of a new level between."""
-    stops = _NEW_LEVEL - {"từ"} if slot.numeral.value_max is not None else _NEW_LEVEL
+    stops = _NEW_LEVEL - ({"từ"} if slot.numeral.value_max is not None else set())
+    stops = stops - {":"} if slot.numeral.is_percent else stops
     for match in reversed(reading.cues):
         if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
             continue
@@ -135,7 +140,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
-    numeral_since = by_verb = False
+    numeral_since, by_verb = False, initial == "target"
     events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
     events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
     position = 0
@@ -174,7 +179,9 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     before = reading.norms[match.start - 1] if match.start else ""
     if before in (NUMERAL, "với", "của", "vượt", "đạt"):
         return True
-    if any(m.rule.cue == "plan" and m.end == match.start for m in reading.cues):
+    reach = 4 if phrase in _SET_BY else 0
+    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.end <= match.start <= m.end + reach]
+    if plans and reading.norms[plans[-1].start - 1] in (NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu"):
         return True
     if any(
         m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at

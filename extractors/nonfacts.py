@@ -47,8 +47,8 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
 
 
 def covered_runs(match: re.Match[str]) -> list[tuple[int, int]]:
-    """The runs of digits inside a match, or inside its groups n, n2, n3 when it has any."""
-    names = [name for name in ("n", "n2", "n3") if name in match.re.groupindex]
+    """The runs of digits inside a match, or inside its groups n, n2, n3, n4 when it has any."""
+    names = [name for name in ("n", "n2", "n3", "n4") if name in match.re.groupindex]
     spans = [match.span(name) for name in names if match.group(name) is not None] or [match.span()]
     return [run.span() for start, end in spans for run in RUN.finditer(match.string, start, end)]
 

@@ -28,6 +28,7 @@ _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 _PLAINLY = frozenset({"household", "population", "village"})
 _REACH = 12
+_STRANGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,12 @@ def _is_kind_item(reading: Reading, slot: Slot) -> bool:
     if slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]):
         return False
     first = slot.at
+    while first - 1 > slot.left and reading.norms[first - 1] in ("là", "có", ":") and first == slot.at:
+        first -= 1
+    end = first
     while first > slot.left and reading.in_breakdown(first - 1):
         first -= 1
-    if first == slot.at or any(slot.left <= m.start and m.end <= first for m in reading.heads):
+    if first == end or any(slot.left <= m.start and m.end <= first for m in reading.heads):
         return False
     before = reading.norms[first - 1] if first > slot.left else ""
     starts = before in (",", ";", ":", "(", "và", "là", "") or any(
@@ -161,7 +165,7 @@ def _is_list_item(reading: Reading, slot: Slot) -> bool:
 
 def is_share_base(reading: Reading, slot: Slot) -> bool:
     """Whether the words behind a percent name its base ("13% tổng số đảng viên")."""
-    if "chiếm" in reading.norms[max(slot.left, slot.at - 3) : slot.at]:
+    if "chiếm" in reading.norms[max(slot.left, slot.at - 5) : slot.at]:
         return True
     ahead = reading.norms[slot.at + 1 : slot.at + 5]
     return any(tuple(ahead[: len(base)]) == base for base in SHARE_BASES)
@@ -182,6 +186,8 @@ def _right_head(reading: Reading, slot: Slot) -> Head | None:
     skip = PERCENT_SKIP if slot.numeral.is_percent else COUNT_SKIP
     for position in range(slot.at + 1, min(slot.stop, slot.at + 7)):
         here = [m for m in reading.heads if m.start == position]
+        if here and here[-1].rule.id == "head.thing" and slot.numeral.is_percent:
+            return None
         if here:
             return _topic_of_households(reading, slot, here[-1]) or _specific(reading, slot, here[-1])
         if reading.norms[position] not in skip:
@@ -193,7 +199,8 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     """The kind of households that stands right before a count of households ("hộ nghèo 6.930 hộ"), or None."""
     if match.rule.subject != "household":
         return None
-    before = [m for m in reading.heads if m.end == slot.at and m.rule.unit == "household"]
+    colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
+    before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
     if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
         before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"][-1:]
         before = [m for m in before if m.rule.subject == "poor_household"]
@@ -209,7 +216,7 @@ def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
                 other.start >= match.end
                 and other.end <= slot.stop
                 and gap in ((), ("là",))
-                and other.rule.subject in ("member", "candidate")
+                and other.rule.subject in ("member", "candidate", "committee_member")
             ):
                 return Head(other.rule, other.rule.subject, "right", other.end, start=other.start)
     return Head(match.rule, match.rule.subject, "right", match.end, start=match.start)
@@ -268,6 +275,8 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
         if floor <= m.start and m.end <= slot.at and not m.rule.right_only and not _only_a_group(reading, m)
     ]
     counted = [m for m in candidates if m.start and reading.norms[m.start - 1] in ("số", "lượng", "lệ")]
+    if counted and counted[-1].rule.subject == "people":
+        counted = [m for m in candidates if m.rule.subject == "member" and m.start > counted[-1].start]
     if counted and slot.at - counted[-1].end <= 2 * _REACH and not _lists_bodies(reading, slot, counted[-1]):
         return _left(counted[-1])
     for match in reversed(candidates):
@@ -284,13 +293,13 @@ def _left_head(reading: Reading, slot: Slot) -> Head | None:
             continue
         bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
         linked = not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
-        names = sum(1 for i in range(match.end, slot.at) if reading.tokens.doc[i].text[0].isupper())
-        if len(between) - names > _REACH or not linked:
+        strange = sum(1 for i in range(match.end, slot.at) if is_text(reading.norms[i]) and not _familiar(reading, i))
+        if strange > _STRANGE or len(between) > 2 * _REACH or not linked:
             return None
         if match.rule.subject == "committee_member" and _acts(reading, match, between):
             return None
         if match.rule.subject in _PLAINLY and _told_of_them(reading, match.end, slot.at):
-            return None
+            return Head(None, "other", "none", slot.at + 1)
         return _left(match)
     return None
 
@@ -304,6 +313,8 @@ def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> b
 def _told_of_them(reading: Reading, start: int, end: int) -> bool:
     """Whether words that no rule knows say what households or people do or are ("hộ dân được dùng nước sạch: 98%")."""
     words = [i for i in range(start, end) if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
+    if any(m.rule.cue == "doer" and start <= m.start < end and m.end - m.start > 1 for m in reading.cues):
+        return True
     return any(not reading.known(i) and reading.norms[i] not in EVERY_YEAR for i in words)
 
 

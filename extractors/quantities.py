@@ -10,6 +10,7 @@ from extractors.arithmetic import corrected
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members, with_context
 from extractors.deeds import counted_for_deed, is_threshold
+from extractors.function_words import STRONG_RESULTS
 from extractors.indicators import find_indicator
 from extractors.leaning import (
     assign_in_order,
@@ -51,6 +52,9 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     return assign_in_order(reading, joined_ratios(reading, quantities), carried.named)
+
+
+_SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,10 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
     if head.subject == "other" and following and is_old_level(reading, slot, following):
         head = replace(find_head(reading, following, base), side="left")
+    told = turn.done[-1] if turn.done else None
+    if told and head.subject == "population" and slot.numeral.is_percent and reading.norms[slot.at - 1] in _SHARES:
+        if told.indicator == "other" and told.measure == "count" and slot.at - told.slot.at <= 8:
+            head = replace(head, subject="other")
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
@@ -155,7 +163,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
         return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
-    plain = not aspect.decided or aspect.name == "total"
+    shared = aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
+    plain = not aspect.decided or aspect.name == "total" or shared
     if plain and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
@@ -167,7 +176,8 @@ def _goes_on_every_year(turn: _Turn) -> bool:
     if last.status != "target" or EVERY_YEAR_RULE not in last.rules:
         return False
     between = range(last.slot.at, turn.slot.at)
-    return not any(m.rule.cue == "actual" and m.start in between for m in turn.reading.cues)
+    results = [m for m in turn.reading.cues if m.rule.cue == "actual" and m.start in between]
+    return not any(" ".join(turn.reading.norms[m.start : m.end]) in STRONG_RESULTS for m in results)
 
 
 def _of_offenders(turn: _Turn) -> bool:

@@ -12,9 +12,13 @@ from schemas.sentences import Sentence
 
 _LIST_MARK = re.compile(r"(?:[-+•*–]|\(?\d{1,2}(?:\.\d{1,2})?[.)/]|\(?[a-zđ][.)])\s?")
 _OF_INTENT = re.compile(
-    r"chỉ tiêu|mục tiêu|phương hướng|phấn đấu|nhiệm vụ trọng tâm|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới)|kế hoạch năm"
+    r"chỉ tiêu|mục tiêu|nghị quyết [^.;]{0,60}xác định|phương hướng|phấn đấu|nhiệm vụ trọng tâm|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới)|kế hoạch năm"
 )
 _OF_RESULT = re.compile(r"kết quả|đạt được|đánh giá|tình hình|thực hiện được|đã đạt|thành tựu|ưu điểm|hoàn thành|vượt")
+_NO_SUBJECT = re.compile(r"(?:\d|trên \d|tỷ lệ |tỉ lệ |hằng năm|hàng năm|mỗi năm|có \d)")
+_AIMS = re.compile(r"phấn đấu|nhiệm kỳ tới|nhiệm kỳ mới|thời gian tới|năm tới|mục tiêu|phương hướng|chỉ tiêu chủ yếu")
+_RESULTS = re.compile(r"(?<!\w)(?:đã|đạt được|kết quả|hoàn thành các|vượt)(?!\w)")
+_AIMS_REACH = 3
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _HEADING = 160
 
@@ -32,6 +36,22 @@ def find_target_sentences(sentences: Sequence[Sentence]) -> frozenset[int]:
         if aims:
             found.add(index)
     return frozenset(found)
+
+
+def goes_on_with_aims(sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether a sentence without a subject goes on with aims that the one before states ("Phấn đấu … . 100% …")."""
+    sentence = sentences[index]
+    if index == 0 or sentences[index - 1].paragraph != sentence.paragraph:
+        return False
+    if not _NO_SUBJECT.match(fold_text(sentence.text[:40])):
+        return False
+    for earlier in reversed(sentences[max(0, index - _AIMS_REACH) : index]):
+        before = fold_text(earlier.text)
+        if earlier.paragraph != sentence.paragraph or _RESULTS.search(before):
+            return False
+        if _AIMS.search(before):
+            return True
+    return False
 
 
 def _goes_on(sentence: Sentence, aims: bool, *, is_alone: bool) -> bool:

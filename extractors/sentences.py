@@ -5,12 +5,13 @@ splits; its false ends (behind "TX.", inside addresses, before a small letter) a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from underthesea import sent_tokenize
 
 from schemas.sentences import Sentence
 
+_WRAPPED = re.compile(r"[^\n]{45,200}[^\W_]\s?,?\s?\Z")
 _LONG_RUN = re.compile(r"\S{60,}")
 _FALSE_END = re.compile(
     r"(?:^|[\s(])(?:TX|TP|Tp|tp|TT|Đ/c|đ/c|ĐC|GS|PGS|TS|ThS|BS|KS|Q|P|H|T|X|Th|S|St|NXB|Nxb|Tr|tr|No|Mr|Ô|B|v|vv)\.\Z"
@@ -24,11 +25,12 @@ _SOFT_END = re.compile(r"[.…]\Z")
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of `text` in order; empty for blank text.
 
-    Each lies within one line and has no blank space at its ends. The first non-empty line is the title.
+    Each lies within one line, or within lines that were one before the text was wrapped, and has no blank space at its
+    ends. The first non-empty line is the title.
     """
     sentences: list[Sentence] = []
     start, paragraph = 0, 0
-    for line in text.split("\n"):
+    for line in _joined(text.split("\n")):
         if line.strip():
             role = "title" if paragraph == 0 else "row" if " | " in line else "body"
             for first, last in _pieces(line):
@@ -48,9 +50,25 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, those that break off in the middle of a sentence joined to the next one with their newline.
+
+    A long line with no sign at its end before one that begins with a small letter was one line until somebody wrapped
+    the text.
+    """
+    held = lines[0]
+    for line in lines[1:]:
+        if _WRAPPED.search(held) and line[:1].islower():
+            held = f"{held}\n{line}"
+        else:
+            yield held
+            held = line
+    yield held
+
+
 def _pieces(line: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one line."""
-    masked = _LONG_RUN.sub(lambda m: "x" * len(m.group()), line)
+    masked = _LONG_RUN.sub(lambda m: "x" * len(m.group()), line.replace("\n", " "))
     spans: list[tuple[int, int]] = []
     position = 0
     for piece in sent_tokenize(masked):

@@ -7,6 +7,8 @@ from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
+_TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền"})
+_OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng"})
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
 
 
@@ -19,15 +21,29 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
             return "candidate", Aspect("trained", ("scope.course",))
         return "trainee", Aspect("total", ("scope.course",))
-    if subject == "member" and aspect.name in ("introduced", "trained"):
+    if subject == "member" and aspect.name == "trained":
+        behind = " ".join(reading.norms[slot.at : slot.break_])
+        is_candidate = any(c in behind for c in _COURSE_OF_CANDIDATES)
+        return ("candidate", aspect) if is_candidate else ("trainee", Aspect("total", aspect.rules))
+    if subject == "member" and aspect.name == "introduced":
         return "candidate", aspect
     if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
+    if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
+        return "other", aspect
+    if head.rule and head.rule.id == "head.class.bare" and _OF_A_SCHOOL & set(reading.norms):
+        return "other", aspect
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
     if subject == "body":
         return _settle_body(reading, slot, aspect, previous), aspect
     return subject, aspect
+
+
+def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether people counted by the times they came were taught something there."""
+    near = set(reading.norms[slot.left : slot.break_])
+    return bool(near & _TEACHING) or (previous is not None and previous.subject == "class")
 
 
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
@@ -56,11 +72,17 @@ def _settle_person(
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
-    if previous and previous.subject in PEOPLE and is_coordinated(reading, slot):
+    if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",))
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _goes_straight_on(reading: Reading, slot: Slot) -> bool:
+    """Whether only words that join stand before people counted ("… thì có 27 đồng chí nữ")."""
+    words = reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    return words[-1:] == ("có",) and words[0] in ("thì", "trong", "số", "và", "đó")
 
 
 def _person_by_aspect(aspect: Aspect) -> tuple[str, Aspect]:
@@ -87,7 +109,7 @@ def _members_of_body(reading: Reading, slot: Slot, previous: Quantity | None) ->
 def _committee_of(reading: Reading, slot: Slot) -> bool:
     """Whether the people are the members of a committee named before ("Ban Chấp hành … gồm 19 đồng chí")."""
     before = [n for n in reading.norms[slot.left : slot.at] if n != ":"]
-    if not before or before[-1] not in ("gồm", "có", "bộ", "ủy", "vụ", "bch", "hành", "là"):
+    if not before or before[-1] not in ("gồm", "có", "bộ", "ủy", "vụ", "bch", "hành", "là", "với"):
         return False
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
     named = [m for m in left if m.rule.subject == "committee_member"]
@@ -107,6 +129,8 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
     ]
     if left:
         return left[-1].rule.subject
+    if previous and previous.subject == "cell" and reading.norms[slot.at - 1] in ("của", "thuộc", "trong"):
+        return "grassroots_org"
     if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
         return "grassroots_org"
     listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)

@@ -15,6 +15,7 @@ from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule
 
 HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
 SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
+_ABBREVIATED = frozenset({"Q", "P", "H", "TP", "TX", "TT", "X"})
 _KINDS = frozenset({"people", "village", "commune"})
 _LISTED = frozenset({"village", "commune", "district"})
 _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
@@ -137,6 +138,8 @@ def _break(reading: Reading, start: int, stop: int) -> int:
     """First token from `start` that ends a noun phrase: a stop sign outside any match, or `stop`."""
     for i in range(start, stop):
         norm = reading.norms[i]
+        if norm == "." and i > start and reading.tokens.doc[i - 1].text in _ABBREVIATED:
+            continue
         if norm in HARD_STOPS or norm == NUMERAL:
             return i
         if norm in SOFT_STOPS and not reading.in_word_list(i):

@@ -60,7 +60,7 @@ class TokenizedSentence:
 
         `known_border` says that a known phrase ends before `first`, so that no word goes on across it.
         """
-        if last == first + 1 and len(self.doc[first].text) > 2 and self.doc[first].text.isupper():
+        if last == first + 1 and len(self.doc[first].text) > 1 and self.doc[first].text.isupper():
             return True
         begins = known_border or not self.inside[first]
         return begins and not (last < len(self.inside) and self.inside[last])
