@@ -163,7 +163,8 @@ def resolve_table_period(
     """
     own = [m for head in heads for m in _within(scope.mentions, *head)]
     first = 0 if not kind.is_level or kind.is_target else max(0, table_start - _CAPTION)
-    above = (m for m in reversed(_within(scope.mentions, first, table_start)) if m.kind in _OF_TABLES)
+    kinds = _OF_TABLES | {"day"} if kind.is_event else _OF_TABLES
+    above = (m for m in reversed(_within(scope.mentions, first, table_start)) if m.kind in kinds)
     chosen = own[-1] if own else next(above, None)
     return _period(chosen, scope.published, kind=kind, base=None)
 

@@ -13,6 +13,7 @@ _EMPTY = re.compile(r"(?:[.…\-–—_]{1,4}|x|X|//|”|\")\Z")
 _INDEX = re.compile(r"\d{1,3}\.?\Z")
 _INLINE_INDEX = re.compile(r"(\d{1,3})\s?[.)/-]\s*(?=[^\W\d_])")
 _GLUED_UNIT = re.compile(r"(?<=[^\W\d_])(?:đơn vị|đoàn viên|đảng viên|hội viên|tổ chức|chi bộ|người)\Z")
+_ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-D])\.?\Z")
 _YEAR = re.compile(r"(?:[Nn]ăm\s)?((?:19|20)\d\d)\Z")
 _NUMBER_HEAD = re.compile(r"(?:s?tt|số tt|số thứ tự|no\.?)\Z", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -43,12 +44,18 @@ def is_empty(cell: Cell) -> bool:
 
 def is_text(cell: Cell) -> bool:
     """Whether a cell can be a label or a head: short words."""
-    return len(cell.text) <= MAX_CELL and not is_figure(cell) and not is_empty(cell) and bool(_LETTER.search(cell.text))
+    other = is_figure(cell) or is_empty(cell) or is_roman(cell)
+    return len(cell.text) <= MAX_CELL and not other and bool(_LETTER.search(cell.text))
 
 
 def is_number_head(cell: Cell) -> bool:
     """Whether a cell is the head of the running numbers."""
     return bool(_NUMBER_HEAD.match(cell.text))
+
+
+def is_roman(cell: Cell) -> bool:
+    """Whether a cell is a Roman number or a capital letter, as groups of rows have."""
+    return bool(_ROMAN.match(cell.text))
 
 
 def index_of(cell: Cell) -> int | None:
@@ -87,8 +94,9 @@ def make_table(
     if not any(_holds_figures(column) for column in columns):
         return []
     printed = [c for r in rows for c in (r.label, *r.cells) if c]
-    start = min(rows[0].label.start, *(h.cell.start for h in heads))
-    marks = (*ordinals, *(r.index for r in rows if r.index))
+    above = [h.cell for h in heads] + ([label_head] if label_head else [])
+    start = min(cell.start for cell in (rows[0].label, *above))
+    marks = (*ordinals, *(r.index for r in rows if r.index and index_of(r.index) is not None))
     return [Table(start, printed[-1].end, tuple(heads), tuple(rows), label_head, marks)]
 
 

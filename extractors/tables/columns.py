@@ -1,6 +1,7 @@
 """Heads of a table -> what each column counts, or what it says of the thing that its rows count."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,6 +21,10 @@ _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
         re.compile(r"thực hiện|kết quả|số lượng|\bTH\b|\bSL\b|tổng số|số liệu|năm (?:19|20)\d\d", re.IGNORECASE),
     ),
 )
+_HOW = re.compile(
+    r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
+)
+_RATE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
 _FLOWS = ("admitted", "established", "official", "opened")
 
 
@@ -49,21 +54,13 @@ class Column:
 
 
 def make_columns(table: Table, reader: Reader) -> list[Column]:
-    """The columns of a table, left to right; a column of percents speaks of the last counted one before it."""
+    """The columns of a table, left to right; a column of percents speaks of the one before it."""
     read = [_read_head(head, reader) for head in table.heads]
     flows = [q for q in read if q.aspect in _FLOWS and q.indicator != "other"]
     columns: list[Column] = []
     for head, quantity in zip(table.heads, read, strict=True):
-        counted = [c.quantity for c in columns if c.quantity.indicator != "other" and c.quantity.measure == "count"]
-        if (
-            quantity.indicator == "other"
-            and PERCENT_HEAD.search(head.text)
-            and counted
-            and quantity.measure != "change"
-        ):
-            planned = any(q.status == "target" for q in counted)
-            measure: Literal["completion", "share"] = "completion" if planned else "share"
-            quantity = replace(counted[-1], measure=measure, unit="percent", status="actual", inherits=True)
+        if quantity.indicator == "other" and PERCENT_HEAD.search(head.text) and quantity.measure != "change":
+            quantity = _share_of(columns) or quantity
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
         planned_before = any(c.kind == "plan" for c in columns)
@@ -71,12 +68,26 @@ def make_columns(table: Table, reader: Reader) -> list[Column]:
     return columns
 
 
+def _share_of(columns: Sequence[Column]) -> Quantity | None:
+    """What a column of percents counts: of the last column of counts before it, when that is known."""
+    counts = [c.quantity for c in columns if c.quantity.measure == "count"]
+    if not counts or counts[-1].indicator == "other":
+        return None
+    planned = any(q.status == "target" for q in counts)
+    measure: Literal["completion", "share"] = "completion" if planned else "share"
+    return replace(counts[-1], measure=measure, unit="percent", status="actual", inherits=True)
+
+
 def _read_head(head: Head, reader: Reader) -> Quantity:
-    """What a head counts; a percent of a known thing is a share of it, or the degree to which a plan was met."""
-    quantity = reader.read(head.text)
-    percent = "%" in head.text or bool(re.match(r"t[ỷỉ] lệ", head.text, re.IGNORECASE))
+    """What a head counts; a percent of a known thing is a share of it, or the degree to which a plan was met.
+
+    A head that only says how the thing over it is counted ("Số hộ", "Tỷ lệ") leaves the thing to the upper one.
+    """
+    words = head.parent.text if head.parent and _HOW.match(head.cell.text) else head.text
+    quantity = reader.read(words)
+    percent = "%" in head.text or bool(_RATE.match(head.cell.text))
     if percent and quantity.indicator != "other" and quantity.measure == "count":
-        return reader.read(head.text, percent=True)
+        return reader.read(words, percent=True)
     return quantity
 
 

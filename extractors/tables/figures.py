@@ -16,14 +16,20 @@ from extractors.slots import Slot
 from extractors.tables.cells import is_figure, year_of
 from extractors.tables.columns import Column, make_columns
 from extractors.tables.phrases import Reader
-from extractors.tables.records import Cell, Head, Table
+from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
 from schemas.numerals import Numeral, Rejection
 from schemas.vocabulary import NonFactLabel
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
 
 _PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"[\s.+*•–-]*t[ỷỉ] lệ\b", re.IGNORECASE)
 _GRADED = re.compile(
     r"[\s.+*•–-]*(?:(?:hoạt động|xếp loại|đạt loại|loại|đạt)\s)?(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém)\b",
     re.IGNORECASE,
@@ -67,7 +73,9 @@ def order_marks(tables: Sequence[Table], figures: dict[int, TableFigure]) -> dic
     marks: dict[int, NonFactLabel] = {cell.start: "ordinal" for table in tables for cell in table.ordinals}
     read = {id(figure.table) for figure in figures.values()}
     heads = (h.cell for table in tables if id(table) in read for h in table.heads)
-    return marks | {cell.end - 4: "date" for cell in heads if year_of(cell.text)}
+    marks |= {cell.end - 4: "date" for cell in heads if year_of(cell.text)}
+    named = {figure.label for figure in figures.values() if not figure.counts_rows}
+    return marks | {cell.start + m.start(): "name" for cell in named for m in _NUMBER.finditer(cell.text)}
 
 
 @dataclass(frozen=True)
@@ -114,7 +122,19 @@ def _read_table(table: Table, numerals: _Numerals, reader: Reader) -> Iterator[T
     if any(c.quantity.indicator != "other" for c in columns):
         yield from _by_columns(table, columns, numerals)
     elif any(c.kind for c in columns):
-        yield from _by_rows(table, columns, _read_labels(table, numerals, reader), numerals)
+        labels = _read_labels(table, numerals, reader)
+        counted = reader.read(table.caption.text) if table.caption and _names_units(table, labels) else None
+        if counted is None or counted.indicator == "other":
+            yield from _by_rows(table, columns, labels, numerals)
+        else:
+            ready = [replace(c, quantity=c.apply(counted, is_percent=False)) for c in columns]
+            yield from _by_columns(table, ready, numerals)
+
+
+def _names_units(table: Table, labels: Sequence[Quantity]) -> bool:
+    """Whether the rows of a table are units, so that only its caption can say what it counts."""
+    unknown = all(q.indicator == "other" for q in labels)
+    return unknown and table.label_head is not None and bool(_UNITS.match(table.label_head.text))
 
 
 def _by_columns(table: Table, columns: Sequence[Column], numerals: _Numerals) -> Iterator[TableFigure]:
@@ -140,7 +160,7 @@ def _read_labels(table: Table, numerals: _Numerals, reader: Reader) -> list[Quan
     read: list[Quantity] = []
     for row in table.rows:
         inside = [n for n in map(numerals.of, row.cells) if n]
-        percent = "%" in row.label.text or (bool(inside) and all(n.is_percent for n in inside))
+        percent = _is_percent(row) or (bool(inside) and all(n.is_percent for n in inside))
         quantity = reader.read(row.label.text, percent=percent)
         if quantity.indicator == "other" and whole and not table.is_pairs:
             aside = percent and row.label.text.startswith("(")
@@ -151,6 +171,12 @@ def _read_labels(table: Table, numerals: _Numerals, reader: Reader) -> list[Quan
             whole = row.label.text, quantity
         read.append(quantity)
     return read
+
+
+def _is_percent(row: Row) -> bool:
+    """Whether a row says that its figures are percentages, in its label or in a column of units."""
+    unit = any(cell and cell.text in ("%", "Tỷ lệ %") for cell in row.cells)
+    return unit or "%" in row.label.text or bool(_RATE.match(row.label.text))
 
 
 def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quantity | None:

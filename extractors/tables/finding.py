@@ -6,14 +6,20 @@ number of cells, and a head that names every column.
 """
 
 import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from extractors.tables.cells import find_lines
+from extractors.tables.cells import find_lines, is_number_head, is_text
 from extractors.tables.flattened import find_flattened
 from extractors.tables.pairs import find_pairs
 from extractors.tables.piped import find_piped
-from extractors.tables.records import Table
+from extractors.tables.records import Cell, Table
 from extractors.tables.spaced import find_spaced
 from extractors.tables.yearly import find_yearly
+
+_UNIT = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|unit)\b", re.IGNORECASE)
+_ABOVE = 4
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
@@ -25,4 +31,13 @@ def find_tables(text: str) -> tuple[Table, ...]:
             at = bisect.bisect_left(found, table.start, key=lambda t: t.start)
             if (at == 0 or found[at - 1].end <= table.start) and (at == len(found) or found[at].start >= table.end):
                 found.insert(at, table)
-    return tuple(found)
+    return tuple(replace(table, caption=_caption(lines, table.start)) for table in found)
+
+
+def _caption(lines: Sequence[Cell], start: int) -> Cell | None:
+    """The line above a table, besides its unit and what is left of its head, or None at the top of the text."""
+    at = bisect.bisect_left(lines, start, key=lambda line: line.start)
+    above = (line for line in reversed(lines[max(0, at - _ABOVE) : at]))
+    return next(
+        (line for line in above if is_text(line) and not is_number_head(line) and not _UNIT.match(line.text)), None
+    )

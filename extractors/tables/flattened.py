@@ -1,6 +1,8 @@
 """Lines with one cell each -> tables: rows are told by running numbers, or by a label before each run of figures."""
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractors.tables.cells import (
     MAX_CELL,
@@ -8,6 +10,7 @@ from extractors.tables.cells import (
     index_of,
     is_empty,
     is_figure,
+    is_roman,
     is_text,
     make_row,
     make_table,
@@ -19,46 +22,75 @@ from extractors.tables.totals import is_total
 _FEWEST_WITH_TEXT = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Rows, the line of the first one, and the line behind the last."""
+
+    rows: tuple[Row, ...] = ()
+    first: int = 0
+    end: int = 0
+
+
 def find_flattened(lines: Sequence[Cell]) -> list[Table]:
     """Tables with one cell a line, in order."""
     tables: list[Table] = []
     tried: set[int] = set()
     position = 0
     while position < len(lines):
-        rows, end = _numbered_rows(lines, position, tried)
-        if not rows:
-            rows, end = _plain_rows(lines, position)
-        if len(rows) < 2:
+        found = _numbered_rows(lines, position, tried)
+        found = found if found.rows else _plain_rows(lines, position)
+        if len(found.rows) < 2:
             position += 1
             continue
-        found = find_heads(lines, position, len(rows[0].cells))
-        if found:
-            tables += make_table(found.heads, rows, label_head=found.label, ordinals=found.ordinals)
-        position = end
+        heads = find_heads(lines, found.first, len(found.rows[0].cells))
+        if heads:
+            tables += make_table(heads.heads, found.rows, label_head=heads.label, ordinals=heads.ordinals)
+        position = found.end
     return tables
 
 
-def _numbered_rows(lines: Sequence[Cell], position: int, tried: set[int]) -> tuple[list[Row], int]:
-    """Rows that each begin with a running number on a line of its own, and the line behind them.
+def _numbered_rows(lines: Sequence[Cell], position: int, tried: set[int]) -> _Found:
+    """Rows that each begin with a running number on a line of its own.
 
     `tried` are the lines of running numbers that were followed before; it grows, so that none is followed twice.
     """
     starts = [] if position in tried else _chain(lines, position)
     tried.update(starts)
     if len(starts) < 2:
-        return [], position
-    lengths = [b - a for a, b in zip(starts, starts[1:], strict=False)]
+        return _Found()
+    lengths = [b - a for a, b in itertools.pairwise(starts)]
     length = max(set(lengths), key=lengths.count)
-    width = length - 2
-    last = starts[-1] + length
-    if width < 1 or lengths.count(length) < 2 * len(lengths) / 3 or last > len(lines):
-        return [], position
-    spans = [s for s, n in zip(starts, [*lengths, length], strict=True) if n == length]
-    rows = [make_row(lines[s + 1], lines[s + 2 : s + length], lines[s]) for s in spans]
+    width, last = length - 2, starts[-1] + length
+    spans = [s for s, n in zip(starts, [*lengths, length], strict=True) if n >= length]
+    if width < 1 or len(spans) < 2 * len(starts) / 3 or last > len(lines):
+        return _Found()
+    rows: list[Row] = []
+    for start, end in zip(spans, [*spans[1:], last], strict=True):
+        rows.append(make_row(lines[start + 1], lines[start + 2 : start + length], lines[start]))
+        rows += _group_row(lines, start + length, end, width)
     if not _is_regular(rows):
-        return [], position
+        return _Found()
     total, end = _total_row(lines, last, rows)
-    return [*rows, *total], end
+    first = _lead(lines, position, width)
+    return _Found((*_group_row(lines, first, position, width), *rows, *total), first, end)
+
+
+def _group_row(lines: Sequence[Cell], first: int, end: int, width: int) -> list[Row]:
+    """The row of a group of rows, which has no running number or a Roman one, when it fills lines first..end-1."""
+    if end - first == width + 2 and is_roman(lines[first]):
+        first += 1
+    if end - first != width + 1 or not is_text(lines[first]):
+        return []
+    cells = lines[first + 1 : end]
+    return [make_row(lines[first], cells)] if any(map(is_figure, cells)) and not any(map(is_text, cells)) else []
+
+
+def _lead(lines: Sequence[Cell], position: int, width: int) -> int:
+    """Where the row of a group or of totals right before a line begins; without one, the line itself."""
+    first = position - width - 1
+    if first < 1 or not _group_row(lines, first, position, width):
+        return position
+    return first - 1 if is_roman(lines[first - 1]) else first
 
 
 def _chain(lines: Sequence[Cell], position: int) -> list[int]:
@@ -116,9 +148,10 @@ def _total_row(lines: Sequence[Cell], at: int, rows: Sequence[Row]) -> tuple[lis
     return [], at
 
 
-def _plain_rows(lines: Sequence[Cell], position: int) -> tuple[list[Row], int]:
-    """Rows of a label and as many figures each, and the line behind them; a heading may stand between two rows."""
+def _plain_rows(lines: Sequence[Cell], position: int) -> _Found:
+    """Rows of a label and as many figures each, at least two; a heading may stand between two rows."""
     rows: list[Row] = []
+    first = position
     while position < len(lines):
         row, end = _plain_row(lines, position, rows)
         if row is None and len(rows) >= 2 and position + 1 < len(lines) and is_text(lines[position]):
@@ -127,11 +160,14 @@ def _plain_rows(lines: Sequence[Cell], position: int) -> tuple[list[Row], int]:
             break
         rows.append(row)
         position = end
-    return rows, position
+    last = [index_of(row.cells[-1]) if row.cells[-1] else None for row in rows]
+    counts_up = bool(last) and last[0] is not None and last == list(range(last[0], last[0] + len(rows)))
+    counts_up = counts_up and (len(rows) > 2 or last[0] == 1)
+    return _Found() if counts_up or any(len(r.cells) < 2 for r in rows) else _Found(tuple(rows), first, position)
 
 
 def _plain_row(lines: Sequence[Cell], position: int, rows: Sequence[Row]) -> tuple[Row | None, int]:
-    index = lines[position] if index_of(lines[position]) is not None else None
+    index = lines[position] if index_of(lines[position]) is not None or is_roman(lines[position]) else None
     at = position + 1 if index else position
     if at >= len(lines) or not is_text(lines[at]) or len(lines[at].text) > MAX_CELL:
         return None, position

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from extractors.tables.cells import (
     index_of,
-    is_empty,
     is_figure,
     is_number_head,
     is_text,
@@ -14,7 +13,6 @@ from extractors.tables.cells import (
 )
 from extractors.tables.heads import part_heads
 from extractors.tables.records import Cell, Head, Row, Table
-from extractors.tables.totals import is_total
 
 _BAR = "|"
 Cells = list[Cell | None]

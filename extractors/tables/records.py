@@ -40,7 +40,8 @@ class Table:
 
     `start` and `end` span head and rows; `heads` are those of the columns behind the labels, as many as a row has
     cells; `label_head` is the one of the labels or None; `ordinals` are the numbers that only order rows and columns;
-    `is_pairs` says that labels and figures stand on lines in turn and that the head may be none.
+    `is_pairs` says that labels and figures stand on lines in turn and that the head may be none; `caption` is the line
+    above the head or None.
     """
 
     start: int
@@ -50,3 +51,4 @@ class Table:
     label_head: Cell | None = None
     ordinals: tuple[Cell, ...] = ()
     is_pairs: bool = False
+    caption: Cell | None = None

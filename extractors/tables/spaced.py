@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from extractors.tables.cells import MAX_COLUMNS, NUMBER, is_figure, is_number_head, make_row, make_table
 from extractors.tables.records import Cell, Head, Row, Table
 
-_FIGURES = re.compile(rf"(?:\s+(?:{NUMBER}|[-–]))+\s*\Z")
 _FIGURE = re.compile(rf"{NUMBER}|[-–]")
 _LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D[^\d]{1,60})\Z")
+_WIDE_LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D.{1,60})\Z")
+_ALL_FIGURES = re.compile(rf"(?:{NUMBER}|[-–])(?: (?:{NUMBER}|[-–]))*\Z")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 220
@@ -71,35 +72,46 @@ def _read_lines(text: str) -> list[_Line]:
 
 
 def _read_row(start: int, line: str) -> Row | None:
-    """A line as a row: an optional running number, a name, figures behind it."""
-    begin = _figures_begin(line)
-    label = _LABEL.match(line[:begin].strip()) if begin else None
+    """A line as a row: an optional running number, a name, figures behind it.
+
+    Where gaps are wide they alone part the cells, so that a name may end with a number.
+    """
+    pieces = list(_PIECE.finditer(line))
+    wide = len(pieces) > 1
+    begin = _pieces_begin(pieces) if wide else _figures_begin(line)
+    label = (_WIDE_LABEL if wide else _LABEL).match(line[:begin].strip()) if begin else None
     if label is None or not _LETTER.search(label.group(2)):
         return None
     figures = [Cell(start + m.start(), start + m.end(), m.group()) for m in _FIGURE.finditer(line, begin)]
-    wide = re.match(r"\s{2,}|\t", line[begin:]) is not None
     if not 1 <= len(figures) <= MAX_COLUMNS or not any(map(is_figure, figures)) or (len(figures) == 1 and not wide):
         return None
     offset = start + len(line) - len(line.lstrip())
     index = Cell(offset, offset + label.end(1), label.group(1)) if label.group(1) else None
-    name = re.sub(r"\s{2,}", " ", label.group(2).strip())
+    name = " ".join(label.group(2).split())
     at = offset + label.start(2)
     return make_row(Cell(at, at + len(label.group(2).rstrip()), name), figures, index)
 
 
-def _figures_begin(line: str) -> int:
-    """Where the figures at the end of a line begin, with the space before them; 0 without any."""
-    end = len(line.rstrip())
-    begin = end
-    while begin > 0:
-        word_start = max(line.rfind(" ", 0, begin), line.rfind("\t", 0, begin)) + 1
-        word = line[word_start:begin]
-        if word != "%" and not re.fullmatch(rf"{NUMBER}|[-–]", word):
+def _pieces_begin(pieces: Sequence[re.Match[str]]) -> int:
+    """Where the pieces of figures at the end of a line begin; 0 without any."""
+    begin = 0
+    for piece in reversed(pieces):
+        if not _ALL_FIGURES.match(piece.group()):
             break
-        end = begin = len(line[:word_start].rstrip())
-        if word_start == 0:
-            return 0
-    return end if end < len(line.rstrip()) else 0
+        begin = piece.start()
+    return begin
+
+
+def _figures_begin(line: str) -> int:
+    """Where the figures at the end of a line begin, words being parted by single spaces; 0 without any."""
+    found = 0
+    end = len(line.rstrip())
+    while end > 0:
+        first = line.rfind(" ", 0, end) + 1
+        if not first or (line[first:end] != "%" and not _FIGURE.fullmatch(line, first, end)):
+            break
+        found, end = first, len(line[:first].rstrip())
+    return found
 
 
 def _build(above: Sequence[_Line], rows: Sequence[_Line]) -> list[Table]:
@@ -119,7 +131,7 @@ def _by_pieces(above: Sequence[_Line], width: int) -> list[Head]:
     """The heads in one line with wide gaps: one for each column, besides those of the label and its number."""
     pieces = [_piece(above[-1], m) for m in _PIECE.finditer(above[-1].text)] if above else []
     pieces = [p for p in pieces if not is_number_head(p)]
-    named = all(_LETTER.search(p.text) for p in pieces) and "  " in above[-1].text.strip() if above else False
+    named = len(pieces) > 1 and all(_LETTER.search(p.text) for p in pieces)
     return [Head(p) for p in pieces[1:]] if named and len(pieces) == width + 1 else []
 
 
@@ -164,7 +176,7 @@ def _columns(rows: Sequence[_Line], width: int) -> _Columns | None:
 
 def _by_capitals(line: _Line, width: int) -> list[Head]:
     """The heads in a line without wide gaps: each begins with a capital letter, the first one is of the labels."""
-    if "  " in line.text.strip():
+    if "  " in line.text.strip() or "\t" in line.text.strip():
         return []
     pieces: list[Cell] = []
     for word in re.finditer(r"\S+", line.text):

@@ -15,8 +15,8 @@ from extractors.tables.heads import find_ordinals
 from extractors.tables.records import Cell, Head, Row, Table
 
 _UNIT = re.compile(
-    r"(?:%|đơn vị|người|hộ|tổ chức|chi bộ|đảng bộ|đảng viên|đoàn viên|hội viên|cơ sở|cái|xã|thôn|bản|ấp|lớp|lượt|lượt người|ha"
-    r"|km2?|tấn|tạ|kg|con|cây|triệu đồng|tỷ đồng|nghìn đồng|đồng)\Z",
+    r"(?:%|đơn vị|người|hộ|tổ chức|chi bộ|đảng bộ|đảng viên|đoàn viên|hội viên|cơ sở|cái|xã|thôn|bản|ấp|lớp|lượt"
+    r"|lượt người|ha|km2?|tấn|tạ|kg|con|cây|triệu đồng|tỷ đồng|nghìn đồng|đồng)\Z",
     re.IGNORECASE,
 )
 _LONGEST = 200
