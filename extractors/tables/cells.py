@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors.tables.records import Cell, Head, Row, Table
 
-NUMBER = r"\d+(?:[.,]\d+)*\s?%?"
+NUMBER = r"\d+(?:[.,]\d+)*(?:\s?%)?"
 MAX_CELL = 90
 MAX_COLUMNS = 14
 _FIGURE = re.compile(rf"(?:{NUMBER}|\({NUMBER}\))\Z")

@@ -187,7 +187,8 @@ def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quan
     if told.indicator != "other" and (decided or (told.groups and quantity.subject in PEOPLE)):
         return replace(told, inherits=True)
     if part or _GRADED.match(label):
-        again = reader.read(f"{whole} {label[part.end() :] if part else label}")
+        rest = (label[part.end() :] if part else label).lstrip(" .+*•:–-")
+        again = reader.read(f"{whole} {rest[:1].lower()}{rest[1:]}")
         if again.subject == quantity.subject:
             return replace(again, inherits=True)
     return replace(quantity, inherits=True) if part else None

@@ -35,10 +35,11 @@ def find_flattened(lines: Sequence[Cell]) -> list[Table]:
     """Tables with one cell a line, in order."""
     tables: list[Table] = []
     tried: set[int] = set()
+    labels: set[int] = set()
     position = 0
     while position < len(lines):
         found = _numbered_rows(lines, position, tried)
-        found = found if found.rows else _plain_rows(lines, position)
+        found = found if found.rows else _plain_rows(lines, position, labels)
         if len(found.rows) < 2:
             position += 1
             continue
@@ -148,17 +149,21 @@ def _total_row(lines: Sequence[Cell], at: int, rows: Sequence[Row]) -> tuple[lis
     return [], at
 
 
-def _plain_rows(lines: Sequence[Cell], position: int) -> _Found:
-    """Rows of a label and as many figures each, at least two; a heading may stand between two rows."""
+def _plain_rows(lines: Sequence[Cell], position: int, tried: set[int]) -> _Found:
+    """Rows of a label and as many figures each, at least two; a heading may stand between two rows.
+
+    `tried` are the lines where rows began that made no table; it grows, so that none is read twice.
+    """
     rows: list[Row] = []
     first = position
-    while position < len(lines):
+    while position < len(lines) and position not in tried:
         row, end = _plain_row(lines, position, rows)
         if row is None and len(rows) >= 2 and position + 1 < len(lines) and is_text(lines[position]):
             row, end = _plain_row(lines, position + 1, rows)
         if row is None:
             break
         rows.append(row)
+        tried.add(position)
         position = end
     last = [index_of(row.cells[-1]) if row.cells[-1] else None for row in rows]
     counts_up = bool(last) and last[0] is not None and last == list(range(last[0], last[0] + len(rows)))

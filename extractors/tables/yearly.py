@@ -63,7 +63,7 @@ def _years_end(lines: Sequence[Cell], position: int) -> int:
 def _rows(lines: Sequence[Cell], first: int, end: int) -> tuple[list[Row], int]:
     """The rows below the years, and the line behind the last one."""
     width = end - first
-    runs = [run for run in _runs(lines, end) if run.width <= width]
+    runs = [run for run in _runs(lines, end, width) if run.width <= width]
     leads = Counter(run.lead for run in runs if run.width == width)
     if not leads:
         return [], end
@@ -80,18 +80,19 @@ def _rows(lines: Sequence[Cell], first: int, end: int) -> tuple[list[Row], int]:
     return rows, last
 
 
-def _runs(lines: Sequence[Cell], position: int) -> list[_Run]:
-    """The runs of figures and blank cells from a line on, up to the first long text."""
+def _runs(lines: Sequence[Cell], position: int, width: int) -> list[_Run]:
+    """The runs of figures and blank cells from a line on, up to a long text or the years of the next table."""
     runs: list[_Run] = []
-    while position < len(lines):
+    ended = False
+    while position < len(lines) and not ended:
         first = position
-        while position < len(lines) and (is_figure(lines[position]) or is_empty(lines[position])):
-            position += 1
+        while position < len(lines) and not ended and (is_figure(lines[position]) or is_empty(lines[position])):
+            ended = _years_end(lines, position) - position >= width
+            position += not ended
         figures = [i for i in range(first, position) if is_figure(lines[i])]
         if figures:
             runs.append(_Run(first, position, figures[0] - first, figures[-1] + 1 - figures[0]))
-        if position < len(lines) and position == first and len(lines[position].text) > _LONGEST:
-            break
+        ended = ended or (position == first and position < len(lines) and len(lines[position].text) > _LONGEST)
         position += position == first
     return runs
 
