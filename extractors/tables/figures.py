@@ -29,6 +29,7 @@ _UNITS = re.compile(
     r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\s(?:người|hộ|khẩu|nhân khẩu|đảng viên|đoàn viên|hội viên|đồng chí|đ/c|chi bộ)\Z")
 _RATE = re.compile(r"[\s.+*•–-]*t[ỷỉ] lệ\b", re.IGNORECASE)
 _GRADED = re.compile(
     r"[\s.+*•–-]*(?:(?:hoạt động|xếp loại|đạt loại|loại|đạt)\s)?(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém)\b",
@@ -123,18 +124,30 @@ def _read_table(table: Table, numerals: _Numerals, reader: Reader) -> Iterator[T
         yield from _by_columns(table, columns, numerals)
     elif any(c.kind for c in columns):
         labels = _read_labels(table, numerals, reader)
-        counted = reader.read(table.caption.text) if table.caption and _names_units(table, labels) else None
-        if counted is None or counted.indicator == "other":
-            yield from _by_rows(table, columns, labels, numerals)
+        caption = _read_caption(table, reader) if all(q.indicator == "other" for q in labels) else None
+        if caption and table.label_head and _UNITS.match(table.label_head.text):
+            yield from _by_columns(
+                table,
+                [_of_caption(c, h, *caption, reader) for c, h in zip(columns, table.heads, strict=True)],
+                numerals,
+            )
         else:
-            ready = [replace(c, quantity=c.apply(counted, is_percent=False)) for c in columns]
-            yield from _by_columns(table, ready, numerals)
+            labels = _read_labels(table, numerals, reader, caption) if caption else labels
+            yield from _by_rows(table, columns, labels, numerals)
 
 
-def _names_units(table: Table, labels: Sequence[Quantity]) -> bool:
-    """Whether the rows of a table are units, so that only its caption can say what it counts."""
-    unknown = all(q.indicator == "other" for q in labels)
-    return unknown and table.label_head is not None and bool(_UNITS.match(table.label_head.text))
+def _read_caption(table: Table, reader: Reader) -> tuple[str, Quantity] | None:
+    """The line above a table and what it says that is counted; None when it says nothing."""
+    counted = reader.read(table.caption.text) if table.caption else None
+    return (table.caption.text, counted) if table.caption and counted and counted.indicator != "other" else None
+
+
+def _of_caption(column: Column, head: Head, words: str, counted: Quantity, reader: Reader) -> Column:
+    """A column of a table whose caption names what is counted: a plan, a year, a grade of it, or a thing unknown."""
+    part = _part_of(words, counted, head.text, reader)
+    if part or column.kind not in (None, "remark"):
+        return replace(column, quantity=column.apply(part or counted, is_percent=False))
+    return column
 
 
 def _by_columns(table: Table, columns: Sequence[Column], numerals: _Numerals) -> Iterator[TableFigure]:
@@ -147,16 +160,17 @@ def _by_columns(table: Table, columns: Sequence[Column], numerals: _Numerals) ->
             if numeral is None or cell is None:
                 continue
             quantity = replace(column.quantity, slot=_slot(numeral))
-            if not is_figure(cell):
+            if not is_figure(cell) and not _COUNTED.search(cell.text):
                 quantity = _outside(quantity, cell)
             elif numeral.is_percent and quantity.measure == "count":
                 quantity = replace(quantity, measure="share", unit="percent")
             yield TableFigure(quantity, head, row.label, table, is_total(row.label.text), column.year)
 
 
-def _read_labels(table: Table, numerals: _Numerals, reader: Reader) -> list[Quantity]:
-    """What the label of each row counts; a row goes on with the one above it."""
-    whole: tuple[str, Quantity] | None = None
+def _read_labels(
+    table: Table, numerals: _Numerals, reader: Reader, whole: tuple[str, Quantity] | None = None
+) -> list[Quantity]:
+    """What the label of each row counts; a row goes on with the one above it, the first with the caption `whole`."""
     read: list[Quantity] = []
     for row in table.rows:
         inside = [n for n in map(numerals.of, row.cells) if n]

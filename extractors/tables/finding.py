@@ -1,8 +1,8 @@
 """Document text -> its tables: which numeral stands in which row and column.
 
 The printed forms: rows with " | " between cells; one cell a line; one cell a line with a column for each year; a name
-and figures with spaces between; a name and its figure on lines in turn. A table has at least two rows with the same
-number of cells, and a head that names every column.
+and figures with spaces between; a name, a colon and a figure; a name and its figure on lines in turn. A table has at
+least two rows with the same number of cells, and a head that names every column.
 """
 
 import bisect
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractors.tables.cells import find_lines, is_number_head, is_text
 from extractors.tables.flattened import find_flattened
+from extractors.tables.listed import find_listed
 from extractors.tables.pairs import find_pairs
 from extractors.tables.piped import find_piped
 from extractors.tables.records import Cell, Table
@@ -26,7 +27,8 @@ def find_tables(text: str) -> tuple[Table, ...]:
     """Tables of a document in text order, none overlapping; may be empty. The surer forms come first."""
     lines = find_lines(text)
     found: list[Table] = []
-    for tables in (find_piped(lines), find_yearly(lines), find_flattened(lines), find_spaced(text), find_pairs(lines)):
+    surer = (find_piped(lines), find_yearly(lines), find_flattened(lines), find_spaced(text))
+    for tables in (*surer, find_listed(lines), find_pairs(lines)):
         for table in tables:
             at = bisect.bisect_left(found, table.start, key=lambda t: t.start)
             if (at == 0 or found[at - 1].end <= table.start) and (at == len(found) or found[at].start >= table.end):

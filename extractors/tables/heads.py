@@ -9,7 +9,8 @@ from extractors.tables.records import Cell, Head
 
 _LABEL_HEAD = re.compile(
     r"(?:tên|đơn vị|địa phương|địa bàn|khu vực|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|làng|buôn|tổ dân phố"
-    r"|khu phố|đảng bộ|đảng ủy|chi bộ|tổ chức|cơ sở|nội dung|chỉ tiêu|tiêu chí|danh mục|loại|năm|trường|cơ quan)\b",
+    r"|khu phố|đảng bộ|đảng ủy|chi bộ|tổ chức|cơ sở|nội dung|chỉ tiêu|tdp|xóm|khóm|mức|đối tượng"
+    r"|tiêu chí|danh mục|loại|năm|trường|cơ quan)\b",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)\Z")

@@ -71,6 +71,24 @@ def test_the_caption_says_what_rows_of_units_count(read: Read) -> None:
     assert told(read(text))["7"] == ("member.admitted", "count", "actual", "xã Tân Tú", "2019")
 
 
+def test_the_caption_says_what_is_graded(read: Read) -> None:
+    heads = "Đơn vị | Tổng số | Hoàn thành tốt nhiệm vụ | Ghi chú"
+    text = f"Xếp loại tổ chức cơ sở đảng năm 2021\n{heads}\nXã Lục Bình | 30 | 21 | -\nXã Tân Tú | 32 | 24 | -\n"
+    (good,) = [f for f in read(text).facts if f.value == 21]
+    assert (good.indicator, good.groups) == ("grassroots_org.rated", ("rating:good",))
+    text = (
+        "Xếp loại đảng viên năm 2021\nMức | Số lượng | Tỷ lệ\nHoàn thành tốt nhiệm vụ | 81 | 90\nHoàn thành | 9 | 10\n"
+    )
+    found = told(read(text))
+    assert (found["81"][:2], found["90"][:2]) == (("member.rated", "count"), ("member.rated", "share"))
+
+
+def test_a_list_of_names_counts_what_the_line_above_says(read: Read) -> None:
+    text = "Số đảng viên kết nạp năm 2021:\n- Xã Lục Bình: 12\n- Xã Tân Tú: 9 đảng viên\n- Xã Sỹ Bình: 7\n"
+    found = told(read(text))
+    assert found["9"] == ("member.admitted", "count", "actual", "xã Tân Tú", "2021-12-31")
+
+
 def test_an_upper_head_names_what_the_lower_one_counts(read: Read) -> None:
     text = (
         "TT\nXã\nTổng số hộ\nHộ nghèo\nHộ cận nghèo\nSố hộ\nTỷ lệ\nSố hộ\nTỷ lệ\n"

@@ -178,9 +178,16 @@ def test_aims_on_lines_in_turn() -> None:
     assert [row.label.text for row in table.rows] == ["- Hộ nghèo", "- Trường học", "- Kết nạp đảng viên"]
 
 
+def test_names_and_figures_below_what_they_count() -> None:
+    heads, rows = shape(only("Số đảng viên:\n- Xã Nà Mu: 45\n- Đảng bộ xã Khau Vai: 38 đảng viên\n- Thôn 3: 7;\n"))
+    assert heads == ["Số đảng viên:"]
+    assert rows == [("Xã Nà Mu", ["45"]), ("Đảng bộ xã Khau Vai", ["38 đảng viên"]), ("Thôn 3", ["7"])]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "- Số hộ: 45\n- Dân số: 200 người\n- Số thôn: 3",
         "Huyện có 45 chi bộ.\nTrong đó:\n45\nNăm 2020",
         "1\nMở đầu\n2\nNội dung\n3\nKết luận",
         "Trang\n1\n2\n3\n4\n5",
