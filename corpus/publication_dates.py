@@ -23,6 +23,9 @@ ANNOUNCED = (
     r"(?:cập\s+nhật|(?:ngày\s+)?đăng(?:\s+(?:tải|ngày|lúc|bởi))?|ngày\s+(?:đăng|xuất\s+bản|cập\s+nhật|tạo)|xuất\s+bản)"
 )
 
+BYLINE = r"(?:[^\d\n]{0,40}[|•–-]\s*)?"
+TAIL = rf"(?:{BETWEEN}(?:GMT.*|[\d.]+\s+lượt\s+(?:xem|đọc)))?$"
+
 STAMP = re.compile(DAY, re.IGNORECASE)
 CLEAR_STAMPS = (
     re.compile(rf"\b{WEEKDAY}{BETWEEN}{DAY}{BETWEEN}{CLOCK}", re.IGNORECASE),
@@ -30,9 +33,11 @@ CLEAR_STAMPS = (
     re.compile(
         rf"\b{ANNOUNCED}(?:\s+(?:lúc|ngày))?{BETWEEN}(?:{WEEKDAY}{BETWEEN})?(?:{CLOCK}{BETWEEN})?{DAY}", re.IGNORECASE
     ),
-    re.compile(rf"(?:{WEEKDAY}{BETWEEN})?{CLOCK}{BETWEEN}{DAY}(?:{BETWEEN}GMT.*)?$", re.IGNORECASE),
-    re.compile(rf"^{DAY}{BETWEEN}{CLOCK}(?:{BETWEEN}GMT.*)?$", re.IGNORECASE),
+    re.compile(rf"(?:{WEEKDAY}{BETWEEN})?{CLOCK}{BETWEEN}{DAY}{TAIL}", re.IGNORECASE),
+    re.compile(rf"^{BYLINE}{DAY}{BETWEEN}{CLOCK}{TAIL}", re.IGNORECASE),
 )
+UNDER_TITLE = re.compile(rf"^{WEEKDAY}{BETWEEN}{DAY}$", re.IGNORECASE)
+FRONT_MATTER = re.compile(r"(?:date|published):?\s+(\d{4})-(\d{2})-(\d{2})(?!\S)", re.IGNORECASE)
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}|$)")
 HALF_DAY = re.compile(r"\b[AP]M\b", re.IGNORECASE)
 URL_DAY = re.compile(
@@ -69,12 +74,26 @@ def find_clear_stamp(lines: list[str]) -> str | None:
     """Day of the first line that can only be a stamp of publication, or None.
 
     A clear stamp has weekday, day and clock, or announces itself ("Cập nhật …", "Ngày đăng …"), or is nothing
-    but day and clock.
+    but day and clock, perhaps behind an author or before the views. A line of weekday and day alone is one below the
+    title; above it, it is the day on which the page was read.
+
+    Args:
+        lines: The lines of a page's head; the first one that is not blank is the title.
     """
+    stated = FRONT_MATTER.match(lines[0]) if lines else None
+    if stated and (day := _as_day(*stated.groups())):
+        return day
+    if day := _find_in_lines(lines, CLEAR_STAMPS):
+        return day
+    return _find_in_lines(lines[1:], (UNDER_TITLE,))
+
+
+def _find_in_lines(lines: list[str], patterns: tuple[re.Pattern[str], ...]) -> str | None:
+    """Day of the first short line that one of the patterns reads, or None."""
     for line in lines:
         if len(line) > MAX_STAMP:
             continue
-        found = next((match for pattern in CLEAR_STAMPS if (match := pattern.search(line))), None)
+        found = next((match for pattern in patterns if (match := pattern.search(line))), None)
         if found and (day := _found_day(found)):
             return day
     return None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractors.heads import ORGANIZATIONS
 from extractors.measures import MeasureReading
-from extractors.nouns import ORGANIZATIONS
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
@@ -43,6 +43,22 @@ def corrected(
         if any(_is_ratio(slot.numeral.value, number.value, whole) for whole in wholes if whole >= _LEAST):
             return replace(measure, measure="share", rules=("measure.of_the_whole",))
     return measure
+
+
+def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: Sequence[Quantity]) -> MeasureReading:
+    """The change of the count before when one "tăng" stands for two nouns ("tăng 6 chi bộ và 31 đảng viên …")."""
+    last = done[-1] if done else None
+    if last is None or measure.measure != "count" or last.measure != "change" or last.slot.numeral.is_percent:
+        return measure
+    between = (
+        reading.norms[last.slot.break_ : slot.at]
+        if last.slot.break_ < slot.at
+        else reading.norms[slot.at - 1 : slot.at]
+    )
+    compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.break_ for m in reading.cues)
+    if between[-1:] != ("và",) or len(between) > 1 or not compared:
+        return measure
+    return replace(measure, measure="change", direction=last.direction, rules=("measure.same_change",))
 
 
 def _is_ratio(percent: Decimal, part: Decimal, whole: Decimal) -> bool:

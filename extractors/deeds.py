@@ -1,14 +1,15 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
-from extractors.breakdowns import groups_between
 from extractors.function_words import FREE_AFTER
-from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
+from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _DEED_REACH = 7
+_FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 THRESHOLD = "form.threshold"
@@ -29,10 +30,9 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
         ]
         if deeds:
             return True
-    if subject in ("commune", "district") and head.end < len(reading.norms):
-        if reading.norms[head.end] in (":", "là") or _names_them(reading, head.end):
-            return True
-    if subject == "population" and "cho" in reading.norms[max(slot.left, slot.at - 3) : slot.at]:
+    if subject in ("commune", "district") and _tells_which(reading, head.end):
+        return True
+    if subject == "population" and _FOR & set(reading.norms[max(slot.left, slot.at - 3) : slot.at]):
         return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
@@ -50,7 +50,8 @@ def _shared_end(reading: Reading, slot: Slot) -> int:
     """Where the words about a numeral end; "32 phường và 22 xã đã thành lập" shares those behind the second."""
     end = slot.break_
     if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[end - 1] in _JOINING:
-        return next((i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS), len(reading.norms))
+        stops = (i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS)
+        return next((i for i in stops if not reading.in_word_list(i)), len(reading.norms))
     return end
 
 
@@ -60,6 +61,11 @@ def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bo
         return False
     told = reading.norms[previous.head_end : slot.at]
     return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
+
+
+def _tells_which(reading: Reading, start: int) -> bool:
+    """Whether what follows says which units are meant, so that they are not counted as such."""
+    return start < len(reading.norms) and (reading.norms[start] in (":", "là") or _names_them(reading, start))
 
 
 def _names_them(reading: Reading, start: int) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from extractors.checks.relations import apply_checks, check_facts
@@ -17,10 +18,9 @@ from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods.finding import find_periods
 from extractors.periods.timing import make_time_scope
-from extractors.places.document_place import Origin, dateline_province, document_place, publisher_province
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
-from extractors.places.resolution import resolve_places
+from extractors.places.resolution import Origin, document_place, home_province, resolve_places
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook, load_rulebook
@@ -41,6 +41,7 @@ from schemas.vocabulary import NonFactLabel, Status
 
 EXTRACTOR_VERSION = "0.1.0"
 WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
+_START = attrgetter("start")
 N = TypeVar("N", Numeral, Rejection)
 
 
@@ -66,14 +67,14 @@ class Extractor:
         text, rulebook = document.text, self.rulebook
         numerals, rejections = find_numerals(text, rulebook.numerals)
         words = find_word_numerals(text, pattern=self._word_pattern, words=rulebook.number_words)
-        numerals = tuple(sorted([*numerals, *words], key=lambda n: n.start))
+        numerals = tuple(sorted([*numerals, *words], key=_START))
         sentences = split_sentences(text)
         title_end = sentences[0].end if sentences else 0
         tables = find_tables(text)
         in_tables = read_tables(tables, numerals, rejections, Reader(rulebook, self.segment))
         order = order_marks(tables, in_tables)
         kept = [r for r in rejections if r.start not in in_tables]
-        rejections = tuple(sorted([*kept, *_as_order(numerals, order)], key=lambda r: r.start))
+        rejections = tuple(sorted([*kept, *_as_order(numerals, order)], key=_START))
         numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end)
@@ -107,7 +108,7 @@ class Extractor:
                 by_start[slot.numeral.start] = fact
                 facts.append((fact, slot.numeral))
         for start, figure in in_tables.items():
-            sentence = sentences[bisect.bisect_right(sentences, start, key=lambda s: s.start) - 1]
+            sentence = sentences[bisect.bisect_right(sentences, start, key=_START) - 1]
             facts.append((build_table_fact(figure, sentence, context), figure.quantity.slot.numeral))
         facts.sort(key=lambda pair: pair[1].start)
         linked = link_repeats([fact for fact, _ in facts], text)
@@ -145,11 +146,7 @@ class Extractor:
     ) -> DocumentContext:
         """What the whole document says about place, time and body."""
         text = document.text
-        province = (
-            document.province
-            or publisher_province(document.publisher, self.gazetteer)
-            or dateline_province(text, self.gazetteer)
-        )
+        province = document.province or home_province(document.publisher, document.url, text, self.gazetteer)
         places = resolve_places(
             find_places(text, self.gazetteer),
             gazetteer=self.gazetteer,
@@ -171,7 +168,9 @@ class Extractor:
             document=document,
             places=make_scope(text, places, main, sentences),
             times=make_time_scope(periods, document.published),
-            systems=make_system_scope(readings, title_end, find_organizations(text)),
+            systems=make_system_scope(
+                readings, title_end, find_organizations(text), text, publisher=document.publisher
+            ),
         )
 
 
@@ -237,8 +236,8 @@ def _rejected(numeral: Numeral, text: str) -> list[Rejection]:
 
 def _within(numerals: Sequence[N], sentence: Sentence) -> list[N]:
     """The numerals that start inside a sentence."""
-    first = bisect.bisect_left(numerals, sentence.start, key=lambda n: n.start)
-    last = bisect.bisect_left(numerals, sentence.end, key=lambda n: n.start)
+    first = bisect.bisect_left(numerals, sentence.start, key=_START)
+    last = bisect.bisect_left(numerals, sentence.end, key=_START)
     return list(numerals[first:last])
 
 

@@ -2,28 +2,22 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.association_tags import groups_in_body
+from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
-from extractors.nouns import ORGANIZATIONS
-from extractors.periods.timing import (
-    FigureKind,
-    TimedFigure,
-    TimeScope,
-    has_own_period,
-    resolve_period,
-    resolve_table_period,
-)
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
 from extractors.places.localities import (
     PlaceScope,
-    document_locality,
     find_place,
     own_place,
     resolve_locality,
     resolve_row,
 )
 from extractors.quantity import Quantity
-from extractors.systems import SystemScope, resolve_system
+from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
 from extractors.tables.villages import row_village
 from schemas.documents import Document
@@ -67,7 +61,7 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     locality = row_village(figure, context.places.document.province) or resolve_row(
         context.places, start=label.start, end=label.end, is_total=figure.is_total
     )
-    if organization is None and locality == document_locality(context.places.document):
+    if organization is None and locality == context.places.main:
         organization = context.systems.main_organization
     scope: dict[str, object] = {
         "system": system,
@@ -114,13 +108,15 @@ def build_fact(
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
     start = quantity.slot.numeral.start
-    own = own_place(context.places, sentence=where.sentence, left=left, start=start)
-    is_apart = quantity.measure == "change" or own is not None
+    is_apart = quantity.measure == "change" or base is None
+    is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
-    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end))):
+    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end), left)):
         scope["period"] = _period(quantity, where, context, previous, end=end)
-    return _assemble(quantity, where.sentence, context, scope)
+    body = body_before(context.systems, where.sentence, start, where.before)
+    groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
+    return _assemble(replace(quantity, groups=groups), where.sentence, context, scope)
 
 
 def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:
@@ -177,7 +173,7 @@ def _scope(
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=where.before)
     return {
         "system": resolve_system(context.systems, quantity, sentence=sentence, start=start, before=where.before),
-        "locality": resolve_locality(context.places, sentence=sentence, start=start, left=left, before=where.before),
+        "locality": resolve_locality(context.places, place, sentence=sentence, start=start),
         "organization": context.systems.organization_at(
             start,
             sentence,

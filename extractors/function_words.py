@@ -13,7 +13,7 @@ PERCENT_SKIP = frozenset(
 
 COUNT_SKIP = frozenset(
     """
-    bà con các cái là lượt lần nguyên thể tập vị
+    bà con cái là lượt lần nguyên thể tập vị
     """.split()
 )
 """May stand between a count and its noun ("19 là đảng bộ", "12 lượt người")."""

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.aspects import same_kind
-from extractors.breakdowns import groups_between, replaced_ratings
+from extractors.breakdowns import replaced_ratings
+from extractors.heads import Head
 from extractors.indicators import is_level
 from extractors.measures import MeasureReading
-from extractors.nouns import Head, is_share_base
+from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
+from extractors.topics import groups_between
 from schemas.vocabulary import Measure
 
+_ROW = ((",",), ("và",), (";",))
 _PLANS = frozenset({"chỉ", "kế", "giao"})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
@@ -116,6 +119,21 @@ def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quan
             result[-1] = replace(part, slot=replace(part.slot, numeral=number.model_copy(update=update)))
         else:
             result.append(quantity)
+    return result
+
+
+def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with one noun behind a row of bare numerals given to all ("9, 17 và 12 đảng viên bị xóa tên")."""
+    result = list(quantities)
+    for index in range(len(result) - 2, -1, -1):
+        bare, following = result[index], result[index + 1]
+        between = reading.norms[bare.slot.at + 1 : following.slot.at]
+        if bare.indicator != "other" or bare.head_end or following.head_side != "right" or between not in _ROW:
+            continue
+        if bare.slot.numeral.is_percent == following.slot.numeral.is_percent:
+            result[index] = replace(
+                following, slot=bare.slot, rules=(*following.rules, "scope.noun_behind"), head_end=0
+            )
     return result
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
-from extractors.nouns import is_share_base
+from extractors.nouns_behind import is_share_base
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL
@@ -201,6 +201,8 @@ def _expected_behind(reading: Reading, slot: Slot) -> bool:
 def _every_year(reading: Reading, slot: Slot) -> bool:
     """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên")."""
     words = " ".join(reading.norms[: slot.at])
+    if any(mean in words for mean in ("trung bình", "bình quân")):
+        return False
     return reading.norms[slot.at - 1] == "từ" and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
 
 

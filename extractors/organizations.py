@@ -17,6 +17,8 @@ _WORD = rf"{_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
 _ALONE = frozenset({"Công đoàn", "Đoàn"})
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
+_OFFICE = re.compile(r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc|viên|[Tt]hường trực)\s(?:[^\W\d]{1,8}\s){0,4}\Z")
+_OFFICE_LENGTH, _SHORTEST_PERSON = 50, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,20 @@ class BodyWords:
     """The patterns made of bodies.toml.
 
     `name` is any name, `village_cell` the Party cell of a village, `listed` the short name before a figure in a list,
-    `row` the one in a table's row. `kind_alone` is what names no particular body, `person` a person's name at an end.
+    `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names
+    no particular body, `numbered` what its number names, `person` a person's name at an end, `after_persons` the kinds
+    of bodies that are named after persons.
     """
 
     name: re.Pattern[str]
     village_cell: re.Pattern[str]
     listed: re.Pattern[str]
     row: re.Pattern[str]
+    heading: re.Pattern[str]
     kind_alone: re.Pattern[str]
+    numbered: re.Pattern[str]
     person: re.Pattern[str]
+    after_persons: re.Pattern[str]
     associations: Mapping[str, System]
 
 
@@ -54,7 +61,7 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
     """
     words = load_body_words()
     found = [_mention(match, words) for pattern in (words.name, words.village_cell) for match in pattern.finditer(text)]
-    for item in (*words.listed.finditer(text), *words.row.finditer(text)):
+    for item in (*words.listed.finditer(text), *words.row.finditer(text), *words.heading.finditer(text)):
         name = _TAIL.sub("", item.group(1))
         full = f"Bộ đội {name}" if name.startswith("Biên phòng") else name
         found.append(OrganizationMention(item.start(1), item.start(1) + len(name), f"Đảng bộ {full}"))
@@ -69,11 +76,22 @@ def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
     """The organisation that a match names, without the person who speaks for it."""
     name = _TAIL.sub("", match.group())
     unit = _UNIT.search(name)
+    before = match.string[max(0, match.start() - _OFFICE_LENGTH) : match.start()]
     if unit:
-        name = name[: unit.end()] + words.person.sub("", name[unit.end() :])
+        name = name[: unit.end()] + _without_person(name[unit.end() :], words)
+    elif _OFFICE.search(before) and not words.after_persons.search(name):
+        name = words.person.sub("", name)
     name = name.rstrip()
-    system = next((system for word, system in words.associations.items() if name.startswith(word)), None)
+    known = () if words.numbered.fullmatch(name) else words.associations.items()
+    system = next((system for word, system in known if name.startswith(word)), None)
     return OrganizationMention(match.start(), match.start() + len(name), name, system)
+
+
+def _without_person(tail: str, words: BodyWords) -> str:
+    """What follows the word for a unit, without a person's name at its end; two syllables alone name the unit."""
+    person = words.person.search(tail)
+    is_unit = person is None or (not tail[: person.start()].strip() and len(tail.split()) < _SHORTEST_PERSON)
+    return tail if is_unit or person is None else tail[: person.start()]
 
 
 @cache
@@ -94,23 +112,30 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     associations = TypeAdapter(dict[str, System]).validate_python(data["associations"])
     alone = _any(data["institutions"], data["forces"], [word for word in associations if word not in _ALONE])
     hosted = _any(data["forces"], data["institutions"], data["hosts"])
+    numbered = rf"{_any(data['numbered'])}\s[A-ZĐ]?\d{{1,4}}(?!\w|[.,/]\d|\s{_any(data['counted'])})"
     part = (
         rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))(?:{_any(data['compounds'], data['links'])}(?!\w)"
-        rf"|và(?!\s{_any(data['others'])})(?!\w)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
+        rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )
     villages = _any(data["villages"])
     return BodyWords(
-        name=re.compile(rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?{hosted}(?!\w)|{alone}(?!\w)){part}{{0,12}}"),
+        name=re.compile(
+            rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?(?:{numbered}|{hosted}(?!\w))"
+            rf"|{numbered}|{alone}(?!\w)){part}{{0,12}}"
+        ),
         village_cell=re.compile(
-            rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w| (?:đảng viên|đồng chí|người))"
+            rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w| {_any(data['counted'])})"
             rf"|{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
         ),
         listed=re.compile(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=\s\(?\d)"),
         row=re.compile(rf"^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)", re.MULTILINE),
+        heading=re.compile(rf"^({_any(data['listed'])}(?!\w){part}{{1,9}})(?=:\s)", re.MULTILINE),
         kind_alone=re.compile(
             rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành"
             rf"|(?:{_any(data['party'])}\s)?{_any(data['kinds'])})"
         ),
+        numbered=re.compile(numbered),
+        after_persons=re.compile(rf"(?<!\w){_any(data['after_persons'])}(?!\w)"),
         person=re.compile(rf"(?:^|(?<=\s)){_any(data['surnames'])}(?:\s{_CAP}\w{{1,8}}){{1,3}}\Z"),
         associations=associations,
     )

@@ -6,11 +6,12 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.arithmetic import corrected
+from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
-from extractors.breakdowns import find_groups, is_trait_of_members, with_context
+from extractors.breakdowns import find_groups, is_trait_of_members
 from extractors.deeds import counted_for_deed, is_threshold
 from extractors.function_words import STRONG_RESULTS
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import find_indicator
 from extractors.leaning import (
     assign_in_order,
@@ -22,12 +23,14 @@ from extractors.leaning import (
     is_set_or_reached,
     joined_ratios,
     leaned_on,
+    share_noun_behind,
     taken,
 )
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
-from extractors.nouns import ORGANIZATIONS, PEOPLE, Head, find_head
+from extractors.nouns import find_head
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
+from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from schemas.rules import HeadRule
 
@@ -51,9 +54,11 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    return assign_in_order(reading, joined_ratios(reading, quantities), carried.named)
+    quantities = share_noun_behind(reading, joined_ratios(reading, quantities))
+    return assign_in_order(reading, quantities, carried.named)
 
 
+_NEAR = 8
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
@@ -88,6 +93,7 @@ def _read(turn: _Turn) -> Quantity:
     )
     if measure.rules == ("measure.reached",) and previous and previous.slot.numeral.is_percent:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
+    measure = shared_change(reading, slot, measure, turn.done)
     measure = corrected(reading, slot, measure, previous, turn.done)
     if (
         head.inherited
@@ -101,6 +107,8 @@ def _read(turn: _Turn) -> Quantity:
     if leaning:
         return continued(reading, slot, leaning, measure)
     subject, aspect = _what_happened(turn, head, measure)
+    if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
+        measure = replace(measure, measure="share")
     return _build(turn, head, measure, subject=subject, aspect=aspect)
 
 
@@ -108,6 +116,8 @@ def _without_taken(turn: _Turn) -> _Turn:
     """The turn with the slot cut to what does not belong to the numeral before."""
     slot, previous = turn.slot, turn.previous
     behind = taken(slot, previous) if previous and turn.done and previous is turn.done[-1] else 0
+    if slot.left >= behind and slot.left <= slot.at:
+        return turn
     return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
 
 
@@ -118,7 +128,7 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
     noun = previous.noun if previous else ""
     head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
-    part = slot.depth > 0 or any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = slot.depth > 0 or reading.names_part(slot.left, slot.at)
     if part and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
     if listed_only and not head.inherited:
@@ -127,12 +137,17 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     if head.subject == "other" and following and is_old_level(reading, slot, following):
         head = replace(find_head(reading, following, base), side="left")
     told = turn.done[-1] if turn.done else None
-    if told and head.subject == "population" and slot.numeral.is_percent and reading.norms[slot.at - 1] in _SHARES:
-        if told.indicator == "other" and told.measure == "count" and slot.at - told.slot.at <= 8:
-            head = replace(head, subject="other")
+    if told and head.subject == "population" and _is_share_of(reading, slot, told):
+        head = replace(head, subject="other")
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
+    """Whether a percent says what share of the population a count outside the catalogue is."""
+    near = reading.norms[slot.at - 1] in _SHARES and slot.at - told.slot.at <= _NEAR
+    return near and slot.numeral.is_percent and told.indicator == "other" and told.measure == "count"
 
 
 def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
@@ -163,7 +178,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
         return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
-    shared = aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
+    named = head.rule is not None and head.rule.subject == subject
+    shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
     if plain and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
@@ -198,7 +214,7 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous)
     if trait and previous:
         own_system = previous.system
-    own_noun = rule.id if rule else previous.noun if previous and head.inherited else ""
+    own_noun = rule.id if rule and not trait else previous.noun if previous and (head.inherited or trait) else ""
     return Quantity(
         slot=slot,
         subject=subject,

@@ -12,7 +12,8 @@ from schemas.sentences import Sentence
 
 _LIST_MARK = re.compile(r"(?:[-+•*–]|\(?\d{1,2}(?:\.\d{1,2})?[.)/]|\(?[a-zđ][.)])\s?")
 _OF_INTENT = re.compile(
-    r"chỉ tiêu|mục tiêu|nghị quyết [^.;]{0,60}xác định|phương hướng|phấn đấu|nhiệm vụ trọng tâm|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới)|kế hoạch năm"
+    r"chỉ tiêu|mục tiêu|nghị quyết [^.;]{0,60}xác định|phương hướng|phấn đấu|nhiệm vụ trọng tâm"
+    r"|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới)|kế hoạch năm"
 )
 _OF_RESULT = re.compile(r"kết quả|đạt được|đánh giá|tình hình|thực hiện được|đã đạt|thành tựu|ưu điểm|hoàn thành|vượt")
 _NO_SUBJECT = re.compile(r"(?:\d|trên \d|tỷ lệ |tỉ lệ |hằng năm|hàng năm|mỗi năm|có \d)")

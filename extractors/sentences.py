@@ -84,6 +84,9 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
 
 def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The span itself, or pieces of it: no sentence is longer than people write, so that reading stays linear."""
+    if last - first <= 2 * MAX_NUMERALS:
+        yield first, last
+        return
     start, runs = first, 0
     for word in re.finditer(r"\S{1,200}", line[first:last]):
         at = first + word.start()

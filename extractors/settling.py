@@ -1,14 +1,17 @@
 """General nouns and people -> what they stand for here: a member, a pupil of a course, an organisation."""
 
+from dataclasses import replace
+
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
-from extractors.nouns import ORGANIZATIONS, PEOPLE, Head
+from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
-_TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền"})
-_OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng"})
+_TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
+_OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
 
 
@@ -31,7 +34,7 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "candidate", aspect
     if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
         return "other", aspect
-    if head.rule and head.rule.id == "head.class.bare" and _OF_A_SCHOOL & set(reading.norms):
+    if head.rule and head.rule.id == "head.class.bare" and _is_of_a_school(reading, slot):
         return "other", aspect
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
@@ -40,10 +43,16 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     return subject, aspect
 
 
+def _is_of_a_school(reading: Reading, slot: Slot) -> bool:
+    """Whether classes stand beside a school or its pupils ("01 trường/3 lớp/158 học sinh")."""
+    near = set(reading.norms[max(0, slot.at - 4) : slot.at + 6])
+    return bool(near & _OF_A_SCHOOL) and not near & (_TEACHING - {"học", "lớp"})
+
+
 def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
     """Whether people counted by the times they came were taught something there."""
     near = set(reading.norms[slot.left : slot.break_])
-    return bool(near & _TEACHING) or (previous is not None and previous.subject == "class")
+    return bool(near & (_TEACHING - {"viên"})) or (previous is not None and previous.subject == "class")
 
 
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
@@ -63,17 +72,19 @@ def _settle_person(
     if head.subject == "person" and _committee_of(reading, slot):
         return "committee_member", Aspect("total", ("scope.committee",))
     if aspect.name not in ("total", "other"):
-        return _person_by_aspect(aspect)
+        same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
+        return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect)
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
-    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at]
+    left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and not is_trait(reading, m)]
     left = [m for m in left if not (m.start and reading.norms[m.start - 1] in NOT_THE_HEAD)] or left
     for match in reversed(left):
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
     if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
-        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",))
+        noun = previous.noun if previous.subject == "member" else ""
+        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
@@ -125,6 +136,7 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
         if slot.left <= m.start
         and m.end <= slot.at
         and m.rule.subject in ORGANIZATIONS - {"body"}
+        and not any(g.start < m.start < g.end for g in reading.groups)
         and not (m.start > slot.left and reading.norms[m.start - 1] in NOT_THE_HEAD)
     ]
     if left:
@@ -133,5 +145,8 @@ def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantit
         return "grassroots_org"
     if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
         return "grassroots_org"
+    bracketed = slot.depth > 0 and reading.norms[slot.break_ : slot.break_ + 1] == (")",)
+    if previous and previous.subject in ORGANIZATIONS and bracketed and slot.break_ - slot.at <= 3:
+        return previous.subject
     listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
     return previous.subject if previous and listed and aspect.name != "total" else "other"

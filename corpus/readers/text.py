@@ -26,8 +26,15 @@ def read_text(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         raise DocumentError(
             "tệp chỉ có khoảng trắng, không có chữ nào; hãy kiểm tra tệp nguồn", path=raw.name, code="empty"
         )
-    published = find_clear_stamp([line.strip() for line in text.lstrip()[:PAGE_HEAD].splitlines()])
+    published = find_clear_stamp(_head_lines(text))
     return build_document(raw, text=text, page=Metadata(title=lines[0], published=published), sources=sources)
+
+
+def _head_lines(text: str) -> list[str]:
+    """The lines that begin in the page's head, the last one whole: cut short, running text could look like a stamp."""
+    body = text.lstrip()
+    rest_of_line = body[PAGE_HEAD:].partition("\n")[0]
+    return [line.strip() for line in (body[:PAGE_HEAD] + rest_of_line).splitlines()]
 
 
 FORMAT = Format(suffixes=(".txt",), media_type="text/plain", read=read_text)

@@ -17,6 +17,10 @@ _APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´"} | {"ð": "đ"})
 _FINAL_Y = re.compile(r"^([hklmstv]|qu)y$")
 _HIGHLAND = {"dak": "đăk", "đak": "đăk", "đac": "đăk", "lak": "lăk"}
 _MAX_SYLLABLE = 36
+_HIGHLAND_BEGINNINGS = frozenset(
+    ("đa", "đạ", "đam", "đăk", "đắk", "đak", "krông", "kông", "ia", "ea", "cư", "chư", "a", "ka", "ya", "tu", "k", "m")
+)
+_APOSTROPHE = re.compile("['’‘ʼ`´]")
 
 
 @lru_cache(maxsize=20_000)
@@ -68,17 +72,36 @@ def syllable_key(syllable: str) -> str:
     return _short_syllable_key(syllable) if len(syllable) <= _MAX_SYLLABLE else syllable.lower()
 
 
+@lru_cache(maxsize=30_000)
 def name_key(name: str) -> tuple[str, ...]:
     """The canonical syllables of a name; hyphens, dashes and dots count as blanks. Empty for a name without letters."""
     return tuple(syllable_key(match.group()) for match in SYLLABLE.finditer(name))
 
 
+@lru_cache(maxsize=20_000)
 def plain_syllable(key: str) -> str:
     """A syllable key without any accent ("đăk" -> "dak", "ba" stays), for texts that print none."""
     stripped = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
     return stripped.replace("đ", "d")
 
 
+@lru_cache(maxsize=20_000)
 def plain_key(name: str) -> tuple[str, ...]:
     """`name_key` without any accent, for texts that print none."""
     return tuple(plain_syllable(key) for key in name_key(name))
+
+
+def highland_keys(name: str) -> tuple[tuple[str, ...], ...]:
+    """Further keys of a highland name that papers join or write without its apostrophe ("Đakrông", "Cư Mgar").
+
+    Empty for names of any other sort.
+    """
+    words = name.split()
+    first = _APOSTROPHE.split(words[0].lower())[0] if words else ""
+    has_apostrophe = _APOSTROPHE.search(name) is not None
+    if first not in _HIGHLAND_BEGINNINGS and not has_apostrophe:
+        return ()
+    spellings = [_APOSTROPHE.sub("", name)] if has_apostrophe else []
+    spellings += [_APOSTROPHE.sub("", "".join(words))] if 1 < len(words) <= 3 else []
+    own = name_key(name)
+    return tuple(key for key in dict.fromkeys(map(name_key, spellings)) if key != own)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from extractors.gazetteer.keys import name_key, plain_key
+from extractors.gazetteer.keys import highland_keys, name_key, plain_key, plain_syllable
 from extractors.gazetteer.units import Unit, UnitLevel
 
 NameKey = tuple[str, ...]
@@ -89,6 +89,16 @@ class Gazetteer:
         return found[0] if found else None
 
     @cached_property
+    def old_provinces(self) -> tuple[Unit, ...]:
+        """The provinces before the reform of 2025."""
+        return tuple(unit for unit in self.by_code.values() if unit.level == "province" and not unit.is_current)
+
+    @cached_property
+    def province_slugs(self) -> dict[str, str]:
+        """The names of the old provinces by how the name of a site writes them ("hagiang")."""
+        return {"".join(plain_key(form.name)): form.name for unit in self.old_provinces for form in unit.forms}
+
+    @cached_property
     def _children(self) -> dict[str, tuple[Unit, ...]]:
         return _grouped((unit.parent, unit) for unit in self.by_code.values() if unit.parent)
 
@@ -109,13 +119,20 @@ class Gazetteer:
     @cached_property
     def plain_names(self) -> NameIndex:
         """The index for running text that prints no accents at all; built at first need."""
-        pairs = ((plain_key(name), unit) for unit in self.by_code.values() for name in unit_names(unit))
-        return _name_index(_grouped(pairs))
+        pairs = ((key, unit) for unit in self.by_code.values() for key in unit_keys(unit))
+        return _name_index(_grouped((tuple(map(plain_syllable, key)), unit) for key, unit in pairs))
 
 
 def unit_names(unit: Unit) -> tuple[str, ...]:
     """Every bare name of a unit: of all its forms, and its aliases."""
     return (*(form.name for form in unit.forms), *unit.aliases)
+
+
+def unit_keys(unit: Unit) -> Iterable[NameKey]:
+    """The canonical key of every name of a unit, and of the joined spellings of highland names."""
+    for name in unit_names(unit):
+        yield name_key(name)
+        yield from highland_keys(name)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Unit]]) -> dict[Key, tuple[Unit, ...]]:
@@ -147,6 +164,4 @@ def build_gazetteer(units: Iterable[Unit]) -> Gazetteer:
         for code in (unit.parent, *(heir.code for heir in unit.successors)):
             if code is not None and code not in by_code:
                 raise ValueError(f"{unit.code} names the unknown unit {code}")
-    return Gazetteer(
-        by_code, _grouped((name_key(name), unit) for unit in by_code.values() for name in unit_names(unit))
-    )
+    return Gazetteer(by_code, _grouped((key, unit) for unit in by_code.values() for key in unit_keys(unit)))

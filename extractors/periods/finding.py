@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.folding import fold_text
-from extractors.periods.readings import READINGS, Anchor, Groups, PeriodReading
+from extractors.periods.anchors import Groups, make_anchor, move_anchor
+from extractors.periods.readings import READINGS, PeriodReading
+from extractors.searching import Searcher, compile_searcher, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
 
@@ -23,7 +25,7 @@ class PeriodMention(PeriodReading):
 class PeriodCatalogue:
     """Compiled period rules in order of priority."""
 
-    rules: tuple[tuple[PeriodRule, re.Pattern[str]], ...]
+    rules: tuple[tuple[PeriodRule, Searcher], ...]
 
 
 def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> PeriodCatalogue:
@@ -40,7 +42,7 @@ def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> P
         if rule.reading not in READINGS:
             raise ConfigError(f"{rule.id}: unknown reading {rule.reading!r}; known: {', '.join(sorted(READINGS))}")
         try:
-            compiled.append((rule, re.compile(source)))
+            compiled.append((rule, compile_searcher(source)))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
     return PeriodCatalogue(tuple(compiled))
@@ -58,9 +60,9 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
     if len(folded) != len(text):
         folded = text.lower() if len(text.lower()) == len(text) else text
     found: list[tuple[int, int, PeriodRule, Groups]] = []
-    taken = bytearray(len(text))
+    taken, outline = bytearray(len(text)), outline_of(folded)
     for rule, pattern in catalogue.rules:
-        for match in pattern.finditer(folded):
+        for match in pattern.find_all(folded, outline, ((0, len(folded)),)):
             start, end = match.span()
             if start == end or any(taken[start:end]) or _inside_word(folded, start, end):
                 continue
@@ -88,30 +90,13 @@ def _resolve(
     text: str, found: Sequence[tuple[int, int, PeriodRule, Groups]], published: str | None
 ) -> tuple[PeriodMention, ...]:
     """Dates for each wording; later ones may lean on what earlier ones named."""
-    terms = [
-        (g["y"], g["y2"]) for _, _, rule, g in found if rule.reading in ("term", "office", "congress") and "y2" in g
-    ]
     mentions = []
-    anchor = Anchor(published, _running_term(terms, published))
+    anchor = make_anchor([(rule.reading, groups) for _, _, rule, groups in found], published)
     for start, end, rule, groups in found:
         r = READINGS[rule.reading](groups, anchor)
         mentions.append(PeriodMention(r.kind, r.first, r.last, r.to_published, r.inferred, start, end, text[start:end]))
-        anchor = _moved(anchor, rule.reading, groups)
+        anchor = move_anchor(anchor, rule.reading, groups)
     return tuple(_dated_again(_merge_brackets(text, mentions)))
-
-
-def _moved(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
-    """The anchor behind a wording: what it names is what the next may lean on."""
-    if "y" not in groups or reading in ("base", "none"):
-        return anchor
-    last = groups.get("y2", groups["y"])
-    span = (groups["y"], last)
-    return replace(
-        anchor,
-        year=last,
-        stretch=span if reading in ("term", "year_span") and "y2" in groups else anchor.stretch,
-        school_year=span if reading == "school_year" else anchor.school_year,
-    )
 
 
 def _merge_brackets(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
@@ -141,14 +126,3 @@ def _dated_again(mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
             mention = replace(mention, last=dated[words], to_published=False, inferred=True)
         result.append(mention)
     return result
-
-
-def _running_term(terms: Sequence[tuple[str, str]], published: str | None) -> tuple[str, str] | None:
-    """The named term that holds the day of publication, or the only one named."""
-    year = published[:4] if published else None
-    five_years = [t for t in terms if int(t[1]) - int(t[0]) in (4, 5)]
-    if year:
-        holding = [t for t in five_years if t[0] <= year <= t[1]]
-        if holding:
-            return holding[0]
-    return max(five_years) if five_years else None

@@ -6,15 +6,16 @@ Source:
 """
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from extractors.periods.anchors import Anchor, Groups
 
 PeriodKind = Literal["flow", "since", "as_of", "now", "base", "recurring", "day", "term", "office", "congress", "none"]
 TERM_YEARS = 5
 _WORDS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)) | {"lăm": 5, "mốt": 1}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-Groups = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +32,6 @@ class PeriodReading:
     last: str | None = None
     to_published: bool = False
     inferred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What a wording may lean on: the day of publication, and what the text named before it.
-
-    `term` is the running term; `year`, `stretch` and `school_year` are the last ones named.
-    """
-
-    published: str | None
-    term: tuple[str, str] | None = None
-    year: str | None = None
-    stretch: tuple[str, str] | None = None
-    school_year: tuple[str, str] | None = None
-
-    @property
-    def published_year(self) -> str | None:
-        """The year of publication, or None."""
-        return self.published[:4] if self.published else None
-
-    @property
-    def published_month(self) -> int | None:
-        """The month of publication, or None."""
-        return int(self.published[5:7]) if self.published and len(self.published) > 4 else None
 
 
 def _number(words: str) -> int:
@@ -87,7 +64,7 @@ def _year_for(groups: Groups, anchor: Anchor, month: int = 1) -> tuple[str | Non
         return groups["y"], False
     year, now = anchor.published_year, anchor.published_month
     if year is None:
-        return anchor.year, True
+        return anchor.told_year, True
     before = str(int(year) - 1)
     if now and month > now and (anchor.year == before or month - now > 5):
         return before, True
@@ -116,12 +93,17 @@ def _whole_year(year: str | None, *, inferred: bool = False) -> PeriodReading:
 
 def _read_since_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     if anchor.term:
-        return _since(anchor.term[0], inferred=True)
+        past = _past_term(anchor) if anchor.published else None
+        return _since((past or anchor.term)[0], inferred=True)
     year = anchor.published_year
     start = str(int(year) - int(year) % TERM_YEARS) if year else None
     if start and anchor.published and start == year and anchor.published[5:7] < "06":
         start = str(int(start) - TERM_YEARS)
     return _since(start, inferred=True)
+
+
+def _read_since_term_until(groups: Groups, anchor: Anchor) -> PeriodReading:
+    return _flow(_read_since_term({}, anchor).first, _read_as_of(groups, anchor).last, inferred=True)
 
 
 def _read_this_term(groups: Groups, anchor: Anchor) -> PeriodReading:
@@ -157,7 +139,7 @@ def _read_base_term(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 def _past_term(anchor: Anchor) -> tuple[str, str] | None:
     """The term before the one named, when the text is of the congress that opens it; else None."""
-    if anchor.term is None or (anchor.published_year or "0") > anchor.term[0]:
+    if anchor.term is None or anchor.has_begun or (anchor.published_year or "0") > anchor.term[0]:
         return None
     return str(int(anchor.term[0]) - TERM_YEARS), anchor.term[0]
 
@@ -233,8 +215,19 @@ def _read_from_now(groups: Groups, anchor: Anchor) -> PeriodReading:
     return _flow(anchor.published, f"{year}-12-31" if year else None, inferred=True)
 
 
+def _spans(stretch: tuple[str, str], years: int) -> bool:
+    """Whether a stretch is of so many years, the first one counted or not."""
+    return int(stretch[1]) - int(stretch[0]) in (years - 1, years)
+
+
 def _read_years_past(groups: Groups, anchor: Anchor) -> PeriodReading:
     year, years = anchor.published_year, _number(groups["n"])
+    if (
+        anchor.stretch
+        and _spans(anchor.stretch, years)
+        and abs(int(year or anchor.stretch[1]) - int(anchor.stretch[1])) < 2
+    ):
+        return PeriodReading("since", *anchor.stretch, inferred=True)
     if years == TERM_YEARS and anchor.term:
         past = _past_term(anchor)
         return PeriodReading("term", *past, inferred=True) if past else _since(anchor.term[0], inferred=True)
@@ -263,7 +256,7 @@ def _read_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 
 def _read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> PeriodReading:
-    year = anchor.published_year or (anchor.year if not back else None)
+    year = anchor.published_year or (anchor.year or anchor.running if not back else None)
     return _whole_year(str(int(year) - back) if year else None, inferred=True)
 
 
@@ -286,6 +279,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "base_last_year": lambda g, a: _base_of(_read_this_year(g, a, back=1)),
     "none": lambda g, a: PeriodReading("none"),
     "recurring": lambda g, a: PeriodReading("recurring"),
+    "since_day": lambda g, a: _since(_edge(g["y"], g["m"], g["d"]), inferred=True, kind="since"),
     "since_year": lambda g, a: _since(g["y"]),
     "since_open": lambda g, a: _since(g["y"], inferred=True, kind="since"),
     "since_term": _read_since_term,
@@ -295,6 +289,9 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "this_term": _read_this_term,
     "whole_term": _read_whole_term,
     "next_term": _read_next_term,
+    "term_span": _read_span,
+    "since_term_until": _read_since_term_until,
+    "term_end": lambda g, a: PeriodReading("as_of", last=a.term[1] if a.term else None, inferred=True),
     "term_begin": _read_term_begin,
     "whole_stretch": lambda g, a: _stretch_of(a),
     "span": _read_span,

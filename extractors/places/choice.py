@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key, normalize_spelling
+from extractors.gazetteer.lookup import unit_keys
 from extractors.places.evidence import Evidence, gather_evidence
 from extractors.places.mention import PlaceMention
 from extractors.places.scoring import is_recoded, is_same_place, score_candidates
@@ -175,7 +176,7 @@ def _printed_name(mention: PlaceMention, unit: Unit, evidence: Evidence) -> str:
     forms = (form, *unit.forms)
     key = name_key(printed)
     same = next((other for other in forms if name_key(other.name) == key), form)
-    is_known = name_key(same.name) == key or any(name_key(alias) == key for alias in unit.aliases)
+    is_known = key in set(unit_keys(unit))
     is_usual = is_known and not (printed.isupper() and len(printed) > 2) and not _DASH.search(printed)
     return f"{mention.unit_type or same.kind} {printed if is_usual else same.name}"
 

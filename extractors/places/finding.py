@@ -17,6 +17,7 @@ __all__ = ["MentionKind", "PlaceMention", "find_places"]
 _BRACKET = re.compile(r"[()\n]")
 _ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 _HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
+_COMMUNE: frozenset[UnitLevel] = frozenset(("commune",))
 _BARE: frozenset[UnitLevel] = frozenset(("province", "district"))
 
 
@@ -72,9 +73,20 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
                 return [], after
             return [build_mention(scan, "nation", (index, after), level="nation")], after
         case "village":
-            return read_villages(scan, index, cue, after)
+            announced = _read_announced(scan, index) if scan.syllables.is_capital(index) else ([], after)
+            if announced[0]:
+                return announced
+            return ([], index + 1) if _is_of_commune(scan, index) else read_villages(scan, index, cue, after)
         case "unit" | "abbreviation" | "office":
             return read_unit(scan, index, cue, after)
+
+
+def _is_of_commune(scan: Scan, index: int) -> bool:
+    """Whether a capital village word amid a sentence begins the name of a commune: "Hang Chú 4, Làng Chếu 2"."""
+    if not scan.syllables.is_capital(index) or scan.syllables.begins_sentence(index):
+        return False
+    name = scan.name_at(index, _COMMUNE)
+    return name is not None and name.last > index + 1 and not scan.runs_on(name.last)
 
 
 def _read_region(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:

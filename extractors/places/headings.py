@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5})\s?[.)/-]\s?|[*•]\s?")
 _ITEM = re.compile(r"[-+•·–]\s?|\(?[a-zđ][.)]\s?|[^\W\d][^:\d.;]{2,40}:\s")
 _END = re.compile(r"\s?[:.;]?\Z")
 _COLON = re.compile(r"\s?:\s")
-_KINDS = frozenset({"named", "bare"})
+_KINDS = frozenset({"named", "bare", "village"})
 _NAME = 60
 
 

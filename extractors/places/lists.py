@@ -10,13 +10,17 @@ _ROW_GAP = re.compile(r"(?:\s?,\s|\s(?:và|với|cùng)\s|;\s)(?:(?:các|hai|ba)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _FIGURE_GAP = re.compile(r"(?:\s?%)?(?:\s[^\W\d]{1,8}){0,3}(?:\s?[,;]|\svà|\s\+)\s(?:[^\W\d]{1,8}\s){0,1}")
 _BRACKET = re.compile(r"\s\(")
+_EQUAL_GAP = re.compile(r"(?:\s?%)?(?:,\s|\svà\s)")
+_VERB_BEFORE = re.compile(r"(?:là|đạt|có|còn|với|tăng|giảm)\s\Z")
+_APART = re.compile(r"(?:[Cc]ùng với|[Nn]goài|[Ss]au|[Bb]ên cạnh|[Kk]hác với)\s\Z")
 _REACH = 160
 
 
 def place_in_order(text: str, places: Sequence[ResolvedPlace], figure: int) -> ResolvedPlace | None:
     """The place that the figure at `figure` belongs to by its turn in a row of figures, or None.
 
-    The row follows the row of places directly in a bracket, or behind "lần lượt" and the like, and is as long.
+    The row follows the row of places directly in a bracket, or behind "lần lượt" and the like, or is nothing but
+    figures, and is as long.
 
     Args:
         text: The whole text.
@@ -30,12 +34,33 @@ def place_in_order(text: str, places: Sequence[ResolvedPlace], figure: int) -> R
     if figure - end > _REACH:
         return None
     opening = _BRACKET.match(text, end) or _ORDER.search(text, end, figure)
-    if opening is None:
-        return None
-    figures = _row_of_figures(text, opening.end())
+    figures = _row_of_figures(text, opening.end(), _FIGURE_GAP) if opening else _bare_row(text, end)
     if len(figures) != len(row) or figure not in figures:
         return None
     return row[figures.index(figure)]
+
+
+def _bare_row(text: str, start: int) -> list[int]:
+    """The first figures behind a row of places, where nothing but a sign stands between them: "là 0,4% và 1,2%"."""
+    first = _FIGURE.search(text, start, start + _REACH)
+    if first is None or not _VERB_BEFORE.search(text, start, first.start()):
+        return []
+    return _row_of_figures(text, first.start(), _EQUAL_GAP)
+
+
+def stands_in_row(text: str, places: Sequence[ResolvedPlace], place: ResolvedPlace) -> bool:
+    """Whether a place ends a row of places of one level, to all of which a figure behind it belongs together.
+
+    Args:
+        text: The whole text.
+        places: The places before the figure in its sentence, in order.
+        place: One of them.
+    """
+    row = _last_row(text, places[: places.index(place) + 1])
+    if len(row) < 2 or row[-2].level != place.level:
+        return False
+    start = row[0].mention.start
+    return not _APART.search(text, max(0, start - 20), start)
 
 
 def _last_row(text: str, places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
@@ -49,12 +74,12 @@ def _last_row(text: str, places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]
     return row
 
 
-def _row_of_figures(text: str, start: int) -> list[int]:
-    """Starts of the figures that follow one another from `start` on."""
+def _row_of_figures(text: str, start: int, between: re.Pattern[str]) -> list[int]:
+    """Starts of the figures that follow one another from `start` on, with what `between` allows between them."""
     first = _FIGURE.search(text, start, start + 40)
     found: list[int] = []
     while first is not None:
         found.append(first.start())
-        gap = _FIGURE_GAP.match(text, first.end())
+        gap = between.match(text, first.end())
         first = _FIGURE.match(text, gap.end()) if gap else None
     return found

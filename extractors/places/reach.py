@@ -21,6 +21,7 @@ _DATES = re.compile(
     r"|(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Kk]hóa|[Tt]ừ|[Đđ]ến)\s\d[\d/-]*"
     r"|(?:19|20)\d\d|\d{1,2} (?:tháng|năm)\b"
 )
+_DIGIT = re.compile(r"\d")
 _SIGNED = re.compile(r"\)?[^\S\n]{1,3}[-–]\s")
 _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
@@ -29,15 +30,29 @@ _ORIGIN = re.compile(
     r"|[Tt]ừ (?:hai|ba|bốn|năm|sáu|các|những|\d{1,2}) (?:xã|phường|huyện|thị trấn))"
     r" [^;.()\d]{0,60}\Z"
 )
-_COMPARISON = re.compile(r"(?:nhất|nhì|tốp đầu|dẫn đầu|đứng đầu|so với)\s(?:của\s|trong\s|cả\s|mức\s)?\Z")
-_ELSEWHERE = (_OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON)
+_COMPARISON = re.compile(
+    r"(?:nhất|nhì|tốp đầu|dẫn đầu|đứng đầu|so với)\s(?:của\s|trong\s|trên\s|ở\s|cả\s|mức\s|địa bàn\s|toàn\s){0,4}\Z"
+)
+_TAKEN_OVER = re.compile(r"(?:tiếp nhận|nhận bàn giao|sáp nhập)\s[^;.:]{0,90}\Z")
+_BETWEEN = re.compile(
+    r"(?:phối hợp|quy chế|chương trình|thỏa thuận|ký kết|kết nghĩa)\sgiữa\s[^;.:()]{0,80}\Z", re.IGNORECASE
+)
+_ISSUER = re.compile(
+    r"(?:[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Đđ]ề án|[Hh]ướng dẫn|[Kk]ết luận|[Cc]hương trình)"
+    r"\s(?:số )?[\w/.-]{0,20}(?:[\s,][^;:()]{0,70})?\scủa\s"
+    r"(?:(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|UBND|HĐND)\s)?\Z"
+)
+_ELSEWHERE = (_OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _WINDOW, _CLAUSE = 90, 400
 
 
 def first_figure(text: str) -> int:
     """Offset of the first digit of `text` that belongs to no date, or its length."""
-    masked = _DATES.sub(lambda match: " " * len(match.group()), text)
-    digit = re.search(r"\d", masked)
+    digit = _DIGIT.search(text)
+    for date in _DATES.finditer(text) if digit else ():
+        if digit is None or digit.start() < date.start():
+            break
+        digit = _DIGIT.search(text, max(date.end(), digit.start()))
     return digit.start() if digit else len(text)
 
 
@@ -51,16 +66,24 @@ def is_office(text: str, start: int) -> bool:
     return bool(_OFFICE.search(text[max(0, start - _WINDOW) : start]))
 
 
+def is_compared(text: str, start: int) -> bool:
+    """Whether the place at `start` is what another one is compared with ("thấp nhất trên địa bàn huyện")."""
+    return bool(_COMPARISON.search(text[max(0, start - _WINDOW) : start]))
+
+
 def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int) -> bool:
     """Whether what the mention `text[start:end]` names may own the figure at `figure` of the same sentence.
 
     It does not where it is told apart in a bracket, is the object of a report or request, gave or granted something,
-    is what a new unit was made of or what another place is compared with, names the office of a person who does not
-    speak, is where somebody went to, or belongs to another figure of a clause that a semicolon closed.
+    is what a new unit was made of or what another place is compared with, was taken over by the one whose total is
+    told, names the office of a person who does not speak, is where somebody went to, is a side of an agreement, has
+    issued a decision, or belongs to another figure of a clause that a semicolon closed.
     """
     gap = text[end:figure]
     before = text[max(sentence_start, start - _WINDOW) : start]
     if is_told_apart(gap) or any(other.search(before) for other in _ELSEWHERE):
+        return False
+    if "tổng số" in gap and _TAKEN_OVER.search(before):
         return False
     if _OFFICE.search(before) and not _SPEECH.search(gap):
         return False

@@ -3,11 +3,10 @@
 from extractors.places.choice import ResolvedPlace, place_of_unit, resolve_places, successors_of
 from extractors.places.document_place import (
     DocumentPlace,
-    Origin,
-    dateline_province,
     document_place,
-    publisher_province,
 )
+from extractors.places.home import dateline_province, home_province, publisher_province
+from extractors.places.points import Origin
 
 __all__ = [
     "DocumentPlace",
@@ -15,6 +14,7 @@ __all__ = [
     "ResolvedPlace",
     "dateline_province",
     "document_place",
+    "home_province",
     "place_of_unit",
     "publisher_province",
     "resolve_places",

@@ -50,7 +50,8 @@ def _before_plural(scan: Scan, first: int) -> int:
 def _is_plural(scan: Scan, first: int, after: int) -> bool:
     syllables = scan.syllables
     has_number = first > 0 and syllables.gaps[first - 1] == BLANK and syllables.is_number(first - 1)
-    return has_number or scan.ends_before(first, "plurals") or syllables.separator(after - 1) == ":"
+    opens_list = syllables.separator(after - 1) == ":" and syllables.is_capital(after)
+    return has_number or scan.ends_before(first, "plurals") or opens_list
 
 
 def _name_begin(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> int | None:

@@ -51,11 +51,25 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
         return Name(begin, begin + 1, ())
     if begin >= len(syllables) or not syllables.is_capital(begin) or syllables.is_shouted(begin):
         return None
-    if any(scan.words.phrases(name).starts_at(syllables.keys, begin) for name in ("not_villages", "bodies")):
+    if any(scan.words.phrases(name).starts_at(syllables.keys, begin) for name in ("not_villages", "regions")):
+        return None
+    if _begins_body(scan, begin):
         return None
     while last - begin < _LONGEST_NAME and syllables.is_capital(last):
         if last > begin and (syllables.gaps[last - 1] != BLANK or scan.cue_at(last)):
             return Name(begin, last, ())
         last += 1
     has_number = syllables.is_number(last) and syllables.gaps[last - 1] == BLANK
+    has_number = has_number and not scan.words.phrases("counted_things").starts_at(syllables.keys, last + 1)
     return Name(begin, last + has_number, ())
+
+
+def _begins_body(scan: Scan, begin: int) -> bool:
+    """Whether a village word stands before a body's name; "thôn Đoàn Kết" and "thôn Quân có" name villages."""
+    syllables = scan.syllables
+    length = scan.words.phrases("bodies").starts_at(syllables.keys, begin)
+    if length != 1:
+        return length > 1
+    after = begin + 1
+    is_alone = syllables.separator(begin) != "" or scan.words.phrases("predicates").starts_at(syllables.keys, after) > 0
+    return not (is_alone or (syllables.is_capital(after) and syllables.gaps[begin] == BLANK))

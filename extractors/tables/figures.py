@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.nouns import PEOPLE
+from extractors.heads import PEOPLE
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Slot
 from extractors.tables.cells import is_figure, year_of

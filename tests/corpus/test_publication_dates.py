@@ -50,13 +50,30 @@ def test_stamps_of_a_page_s_head(line: str, day: str | None) -> None:
         ("Ngày đăng: 5/10/2018", "2018-10-05"),
         ("08:05 | 03/02/2023", "2023-02-03"),
         ("05/10/2018 11:03 GMT+7", "2018-10-05"),
+        ("05/10/2018 11:03 1.204 lượt xem", "2018-10-05"),
+        ("- 05/10/2018 11:03:00 AM", "2018-10-05"),
+        ("Lan Chi| 05/10/2018 11:03", "2018-10-05"),
+        ("Thứ Sáu, ngày 05/10/2018", "2018-10-05"),
         ("Ngày 5/10/2018, Huyện ủy Ba Bể kết nạp 12 đảng viên.", None),
         ("Đại hội diễn ra lúc 8 giờ 00 ngày 05/10/2018 tại huyện Ba Bể.", None),
         ("Ba Bể, ngày 5 tháng 10 năm 2018", None),
+        ("Sáng nay 5.10.2018, Huyện ủy Ba Bể công bố số liệu.", None),
+        ("Thứ Sáu, ngày 05/10/2018, Huyện ủy Ba Bể họp.", None),
+        ("Lịch họp: 05/10/2018 11:03 tại hội trường", None),
     ],
 )
 def test_only_clear_stamps_date_plain_text(line: str, day: str | None) -> None:
     assert find_clear_stamp(["Tiêu đề", line]) == day
+
+
+def test_weekday_and_day_above_the_title_are_those_of_reading() -> None:
+    assert find_clear_stamp(["Thứ Sáu, 05/10/2018", "Ba Bể kết nạp 12 đảng viên"]) is None
+    assert find_clear_stamp(["Thứ Sáu, 05/10/2018", "Ba Bể", "Cập nhật: 07/09/2016"]) == "2016-09-07"
+
+
+def test_front_matter_dates_plain_text() -> None:
+    assert find_clear_stamp(["date 2018-10-05 Huyện ủy Ba Bể " + "họp " * 60]) == "2018-10-05"
+    assert find_clear_stamp(["date 2018-10 Huyện ủy Ba Bể họp"]) is None
 
 
 @pytest.mark.parametrize(

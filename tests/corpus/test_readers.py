@@ -48,6 +48,11 @@ def test_plain_text_stays_as_it_is() -> None:
     assert (document.title, document.published) == ("Tiêu đề", "2018-10-05")
 
 
+def test_running_text_at_the_end_of_the_head_is_no_stamp() -> None:
+    line = "Ba Bể: họp " + "và bàn việc làng " * 33 + "\nHọp lúc 08:00 ngày 05/10/2018"
+    assert read((line + ", huyện bàn việc chung" * 9).encode(), media_type="text/plain").published is None
+
+
 def test_the_sidecar_comes_before_the_page() -> None:
     sidecar = Metadata(
         title="Khác", published="2017", url="https://www.baobackan.vn/1", byline="A", province="Hà Giang"

@@ -49,3 +49,4 @@ def test_text_is_folded_word_by_word() -> None:
     text = "Huyện uỷ HOÀ Bình"
     assert fold_text(text) == "huyện ủy hòa bình"
     assert fold_text("") == ""
+    assert fold_text("12.\nQuý III (Huyện uỷ, HOÀ)\tQuỳ") == "12.\nquý iii (huyện ủy, hòa)\tquỳ"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from extractors.extraction import Extractor
 from extractors.organizations import find_organizations
 from schemas.extraction import Extraction
 
@@ -37,6 +38,17 @@ def body_of(extraction: Extraction, numeral: str) -> str | None:
          ["Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ Quân sự", "Đảng bộ Bộ đội Biên phòng", "Đảng bộ Công an"]),
         ("các trường THPT, lực lượng Công an, đảng bộ huyện Ba Bể", []),
         ("Công đoàn ngành Giáo dục", ["Công đoàn ngành Giáo dục"]),
+        ("Đảng bộ Sư đoàn 902 kết nạp 41 đảng viên", ["Đảng bộ Sư đoàn 902"]),
+        ("Tiểu đoàn 41 đảng viên", []),
+        ("Đoàn Kinh tế - Quốc phòng 902", ["Đoàn Kinh tế - Quốc phòng 902"]),
+        ("Trường Cao đẳng Nghề số 8 có 41 đảng viên", ["Trường Cao đẳng Nghề số 8"]),
+        ("Trung tâm Y tế huyện Na Rì", ["Trung tâm Y tế huyện Na Rì"]),
+        ("Đảng ủy Quân sự huyện Thạch An", ["Đảng ủy Quân sự huyện Thạch An"]),
+        ("Bí thư Đảng ủy Dân Chính Đảng Lê Minh Chức cho biết", ["Đảng ủy Dân Chính Đảng"]),
+        ("Bí thư Chi bộ Trường THPT Lê Quý Đôn", ["Chi bộ Trường THPT Lê Quý Đôn"]),
+        ("Công an tỉnh: kết nạp 41 đảng viên", ["Đảng bộ Công an tỉnh"]),
+        ("Đảng bộ Bệnh viện Y học cổ truyền tỉnh", ["Đảng bộ Bệnh viện Y học cổ truyền tỉnh"]),
+        ("Công ty TNHH MTV Xổ số kiến thiết Hà Nam", ["Công ty TNHH MTV Xổ số kiến thiết Hà Nam"]),
         ("Sở Nông nghiệp và Phát triển nông thôn", ["Sở Nông nghiệp và Phát triển nông thôn"]),
         ("", []),
     ],
@@ -108,3 +120,29 @@ def test_time_grows_with_the_text(unit: str) -> None:
     begin = time.perf_counter()
     find_organizations(unit * 20_000)
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A committee where the text never speaks of the body; its kind alone for its full name; an abbreviation.
+        ("Đảng ủy Khối Doanh nghiệp tỉnh họp\n\nĐảng ủy Khối đã kết nạp 41 đảng viên.",
+         "Đảng ủy Khối Doanh nghiệp tỉnh"),
+        ("Đảng ủy Khối Doanh nghiệp tỉnh họp\n\nĐảng bộ đã kết nạp 41 đảng viên.", "Đảng bộ Khối Doanh nghiệp tỉnh"),
+        ("Chuyện ở Bệnh viện Đa khoa Na Rì\n\nĐảng bộ Bệnh viện có 41 đảng viên.", "Đảng bộ Bệnh viện Đa khoa Na Rì"),
+        ("Đảng bộ Bộ đội Biên phòng tỉnh\n\nĐảng bộ BĐBP tỉnh có 41 đảng viên.", "Đảng bộ Bộ đội Biên phòng tỉnh"),
+        # A body taken over; the one told of before.
+        ("Chuyện Đảng\n\nĐảng bộ Khối Công nghiệp tiếp nhận Đảng bộ Công ty Mộc Lan (ML), đưa tổng số đảng viên"
+         " lên 41 đồng chí.", "Đảng bộ Khối Công nghiệp"),
+        ("Chuyện Đảng\n\nChi bộ Trường THPT Lê Quý Đôn còn trẻ. Năm nay, chi bộ đã kết nạp 41 đảng viên.",
+         "Chi bộ Trường THPT Lê Quý Đôn"),
+    ],
+)  # fmt: skip
+def test_the_full_name_of_a_body(read: Read, text: str, expected: str) -> None:
+    assert body_of(read(f"{text}\n"), "41") == expected
+
+
+def test_the_body_whose_site_printed_the_text(read: Read, extractor: Extractor) -> None:
+    document = read("Tin hoạt động\n\nTrong năm kết nạp được 41 đảng viên.\n", province=None).document
+    own = extractor.extract(document.model_copy(update={"publisher": "Trường Đại học Mỏ - Địa chất"}))
+    assert body_of(own, "41") == "Trường Đại học Mỏ - Địa chất"

@@ -35,6 +35,14 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
         ("Chuyện ở huyện Na Rì", "Đoàn Thanh niên xã làm tốt. Quý I kết nạp 41 người.", "party"),
         ("Chuyện ở huyện Na Rì", "Chi bộ có 41 đảng viên.", "party"),
         ("Chuyện ở huyện Na Rì", "Toàn huyện có 41 đoàn viên.", "youth_union"),
+        # A text that names no association still names its people.
+        ("Chuyện ở huyện Na Rì", "Các cấp hội có 41 chi hội. Cựu chiến binh xã góp công; CCB xã góp của.",
+         "veterans_union"),
+        # Members of a union told as a trait of Party members are none of the union's figure.
+        ("Chuyện ở huyện Na Rì", "Số đảng viên là đoàn viên lên tới 41 người.", "party"),
+        ("Chuyện ở huyện Na Rì", "Tỷ lệ tập hợp thanh niên vào tổ chức đạt 41%.", "youth_union"),
+        ("Công đoàn huyện Na Rì", "Toàn huyện có 97 đoàn viên, trong đó khu vực nhà nước là 41 người.",
+         "trade_union"),
     ],
 )  # fmt: skip
 def test_system_of_a_figure(read: Read, title: str, text: str, expected: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.gazetteer.keys import SYLLABLE, name_key, normalize_spelling, plain_key
+from extractors.gazetteer.keys import SYLLABLE, highland_keys, name_key, normalize_spelling, plain_key
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,16 @@ def test_syllables_never_raise_and_never_hold_blanks(text: str) -> None:
     for match in SYLLABLE.finditer(text):
         assert not any(char.isspace() for char in match.group())
     name_key(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("Đa Krông", "Đakrông"), ("Cư M'gar", "Cư Mgar"), ("Đắk Hà", "ĐăkHà"), ("K'Bang", "Kbang"), ("Ia Grai", "IaGrai")],
+)
+def test_joined_highland_names(name: str, printed: str) -> None:
+    assert name_key(printed) in highland_keys(name)
+
+
+@pytest.mark.parametrize("name", ["Ba Bể", "Na Rì", "Pác Nặm", "Hồ", ""])
+def test_other_names_are_never_joined(name: str) -> None:
+    assert highland_keys(name) == ()

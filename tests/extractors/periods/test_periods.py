@@ -46,8 +46,12 @@ def one(text: str, rulebook: Rulebook, published: str | None = PUBLISHED) -> tup
         ("2020..2021", ["trong 2 năm 2020, 2021", "năm học 2020 - 2021", "năm học 2020-2021"]),
         ("2021..published", ["từ năm 2021 đến nay", "Từ 2021 đến nay", "sau hơn 2 năm", "2 năm trở lại đây",
                              "Từ năm 2021 (năm đầu có chi bộ) đến nay"]),
+        ("2016..2018", ["trong 3 năm 2016, 2017, 2018", "3 năm (2016, 2017, 2018)", "3 năm 2016, 2017 và 2018"]),
+        ("2020..2022-06-30", ["từ đầu nhiệm kỳ 2020 - 2025 đến 30/6/2022", "Từ đầu nhiệm kỳ đến hết tháng 6/2022"]),
+        ("2005..published", ["Từ khi tách huyện (2005) đến nay", "từ giữa năm 2005 đến nay"]),
+        ("2022..published", ["một năm qua"]),
         ("2010..2016-06-30", ["Từ năm 2010 đến tháng 6.2016", "từ 2010 đến hết tháng 6 năm 2016"]),
-        ("2018-01..2018-06-30", ["từ tháng 1 đến tháng 6/2018"]),
+        ("2018-01..2018-06-30", ["từ tháng 1 đến tháng 6/2018", "từ tháng 1 - 6/2018"]),
         ("2018-01-01..2018-06-30", ["từ ngày 1/1 đến ngày 30/6/2018"]),
         ("2018..2018-09-30", ["từ đầu năm 2018 đến hết tháng 9/2018", "từ đầu năm đến ngày 30-9-2018"]),
         ("2023-01-01..2023-07-31", ["bảy tháng qua", "7 tháng vừa qua"]),
@@ -75,6 +79,8 @@ def test_stretches_of_time(rulebook: Rulebook, dates: str, wordings: list[str]) 
         ("2017-12-31", ["Tính đến 31-12-2017", "đến ngày 31/12/2017", "tính đến 31.12.2017", "cuối năm 2017",
                         "đến cuối năm 2017", "đến hết năm 2017", "tại thời điểm 31/12/2017"]),
         ("2018-09-10", ["tính đến 10-9-2018"]),
+        ("2022-12-31", ["Tính đến ngày 31 tháng 12 năm 2022", "đến hết tháng 12 năm 2022", "đến cuối 2022"]),
+        ("2023-01", ["Tính đến đầu năm 2023"]),
         ("2023-06-30", ["đến hết tháng 6", "tính đến tháng 6/2023", "đến 30/6/2023", "tính đến hết 30/6",
                         "Tính đến ngày 30 tháng 6 năm 2023"]),
         ("2013-09-30", ["đến cuối tháng 9/2013"]),
@@ -125,7 +131,10 @@ def test_levels_as_of_a_day(rulebook: Rulebook, day: str, wordings: list[str]) -
         ("nhiệm kỳ 2020 - 2025", "term", "2020..2025"),
         ("giai đoạn 2021-2025", "term", "2021..2025"),
         ("ngày 3 tháng 2 năm 2023", "day", "2023-02-03..2023-02-03"),
-        ("Thứ Sáu, 05/10/2018, 11:03 (GMT+7)", "day", "2018-10-05..2018-10-05"),
+        ("Thứ Sáu, 05/10/2018, 11:03 (GMT+7)", "none", ".."),
+        ("Đăng ngày 05/10/2018", "none", ".."),
+        ("sáng nay (14/5)", "day", "2023-05-14..2023-05-14"),
+        ("thành lập từ ngày 1/7/2021 trên nền xã cũ", "since", "2021-07-01..published"),
         ("sáng 14/5", "day", "2023-05-14..2023-05-14"),
         ("Nghị quyết 04-NQ/TU ngày 23-5-2016", "none", ".."),
     ],
@@ -300,3 +309,51 @@ def test_a_broken_rule_stops_the_load(pattern: str, reading: str) -> None:
 def test_an_earlier_rule_takes_its_span(rulebook: Rulebook) -> None:
     catalogue = compile_periods([_rule("năm qua", "now"), _rule("trong năm", "none")], {})
     assert [m.text for m in find_periods("trong năm qua", catalogue, published=None)] == ["năm qua"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # The year that the text tells of: of the last part of a year named, else the one named most, else the last.
+        ("6 tháng đầu năm kết nạp 20; nhiệm vụ 6 tháng cuối năm 2016", "2016-01-01..2016-06-30"),
+        ("Sáu tháng qua kết nạp 20 người, đạt 40% chỉ tiêu năm 2022", "2022-01-01..2022-06-30"),
+        ("Trong năm, hội kết nạp 14 người. Khen thưởng năm 2016", "2016-01-01..2016-12-31"),
+        ("9 tháng đầu năm kết nạp 20. Năm 2019 khác, năm 2021 nhiều, hết năm 2021", "2021-01-01..2021-09-30"),
+        ("6 tháng đầu năm kết nạp 20. Nghị quyết nhiệm kỳ 2015 - 2020. Đến năm 2030 có 90", ".."),
+        ("6 tháng đầu năm kết nạp 20, tăng so với năm 2019", ".."),
+    ],
+)
+def test_a_text_without_a_day_of_publication_tells_of_a_year(rulebook: Rulebook, text: str, dates: str) -> None:
+    first = find(text, rulebook, None)[0]
+    assert f"{first.first or ''}..{first.last or ''}" == dates
+
+
+def test_a_later_year_of_the_text_goes_before_the_last_one_named(rulebook: Rulebook) -> None:
+    text = "Chi bộ lập năm 1986. 6 tháng đầu năm kết nạp 20. Đến tháng 7/2014 có 90, tháng 8/2014 có 91"
+    assert find(text, rulebook, None)[1].first == "2014-01-01"
+
+
+def test_years_past_are_the_stretch_that_the_text_names(rulebook: Rulebook) -> None:
+    past = find(
+        "Tổng kết 5 năm (2003 - 2008) thực hiện Chỉ thị. Trong 5 năm qua, các trường kết nạp 90", rulebook, None
+    )[1]
+    assert (past.first, past.last, past.to_published) == ("2003", "2008", False)
+
+
+@pytest.mark.parametrize("text", ["Họp bàn.\n\nQuý III, huyện", "Họp bàn.\nHiện nay, huyện", "(Quý II)"])
+def test_a_word_begins_behind_a_line_break_too(rulebook: Rulebook, text: str) -> None:
+    assert len(find(text, rulebook)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [
+        ("Từ đầu nhiệm kỳ 2015 - 2020 đến nay kết nạp 90. Gần 5 năm qua", None, "2015"),
+        ("Từ đầu nhiệm kỳ đến nay kết nạp 90. Nghị quyết nhiệm kỳ 2020 - 2025", None, "2020"),
+        ("Từ đầu nhiệm kỳ đến nay kết nạp 90. Đại hội nhiệm kỳ 2020 - 2025", "2019-11-02", "2015"),
+        ("Từ đầu nhiệm kỳ đến nay kết nạp 90; nhiệm kỳ 2010 - 2015 ít hơn", "2018-05-02", "2015"),
+    ],
+)
+def test_the_running_term(rulebook: Rulebook, text: str, published: str | None, start: str) -> None:
+    mentions = [m for m in find(text, rulebook, published) if m.text.startswith(("Từ đầu", "5 năm qua"))]
+    assert {m.first for m in mentions} == {start}

@@ -2,15 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.finding import find_periods
-from extractors.periods.timing import (
-    FigureKind,
-    TimedFigure,
-    has_own_period,
-    make_time_scope,
-    resolve_period,
-    resolve_table_period,
-)
+from extractors.periods.timing import has_own_period, make_time_scope, resolve_period, resolve_table_period
 from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
 from schemas.facts import Period
@@ -68,6 +62,11 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         # The committee's term, the congress's day, the congresses held.
         ("Đại hội bầu Ban Chấp hành nhiệm kỳ 2020 - 2025 gồm {15 đồng chí}.", ELECTED, "2020..2025"),
         ("Ngày 28/5/2020, xã họp.\nĐại hội bầu {15 đồng chí} vào Ban Chấp hành.", ELECTED, "..2020-05-28"),
+        (
+            "Ngày 28/5/2020, xã họp.\nĐại hội bầu {15 chị} vào Ban Chấp hành Hội lần V (nhiệm kỳ 2020 - 2025).",
+            ELECTED,
+            "2020..2025",
+        ),
         ("Đến 31/8/2020, đã tổ chức đại hội nhiệm kỳ 2020 - 2025 ở {647 chi bộ}.", TALLY, "..2020-08-31"),
         ("Bảy chi bộ đại hội trong tháng 8/2022. Đến nay, {8 chi bộ} đã đại hội.", TALLY, "..published"),
         # The day of an award.
@@ -149,6 +148,48 @@ def test_what_is_taken_from_before(rulebook: Rulebook, text: str, kind: FigureKi
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
+        # A list and a breakdown go on with the line above.
+        ("Đến 31/12/2022 có 45 chi bộ, trong đó:\n- Có 20 chi bộ thôn;\n- {9 chi bộ} trường.", LEVEL, "..2022-12-31"),
+        ("Tính đến 31/12/2022 có 900 người.\nPhân tích: (1) Theo nghề: {90 người} làm ruộng.", LEVEL, "..2022-12-31"),
+        ("Tính đến 31/12/2022 có 900 người.\nXã Ba có {90 người}.", LEVEL, ".."),
+        # A ceremony is of its day, and so is the level that it led to.
+        ("Ngày 9/1/2023, phường họp. Tại lễ, phường công bố quyết định lập {1 ban}.", FLOW, "2023-01-09..2023-01-09"),
+        ("Ngày 9/1/2023, tại lễ công bố, lập 1 chi bộ. Qua đó, nâng số chi bộ lên {62}.", RESULT, "..2023-01-09"),
+        ("Ngày 9/1/2023, phường họp. Phường đã lập {1 chi bộ}.", FLOW, ".."),
+        # The level that a way began with.
+        ("Từ chỗ {12 làng} chưa có chi bộ, đến năm 2022 đã xóa xong.", LEVEL, ".."),
+        # A term that is over, told by a history.
+        ("Đảng bộ xã nhiệm kỳ II (1995 - 1997) có: {35 đảng viên}.", LEVEL, "1995..1997"),
+        ("Đảng bộ xã nhiệm kỳ II (1995 - 1997) họp bàn việc nước, xã có {35 đảng viên}.", LEVEL, ".."),
+        # Until a day, held against the plan of the year; a bare "hiện" does not tell since when.
+        ("Đến hết tháng 5, huyện kết nạp {92 đảng viên}, vượt kế hoạch năm.", FLOW, "2023-01-01..2023-05-31"),
+        ("Đến hết tháng 5, huyện kết nạp {92 đảng viên}.", FLOW, "..2023-05-31"),
+        ("Năm 2023 lập 9 chi bộ, hiện đang trình {2 hồ sơ}.", FLOW, "..published"),
+        # What is told in passing of an earlier year is not what the next paragraph is about.
+        ("Từ đầu năm đến nay kết nạp 60. Năm 2021 kết nạp 40.\nCó {25 nữ}.", FLOW, "2023-01-01..published"),
+        # The year of birth is no one's period.
+        ("Năm 2022 trao Huy hiệu cho bà Mai, sinh năm 1934, và {20 đảng viên}.", FLOW, "2022-01-01..2022-12-31"),
+    ],
+)  # fmt: skip
+def test_lines_above_ceremonies_and_histories(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Tin trong huyện\n{24 chi bộ} vững mạnh\nNăm 2022 có 24 chi bộ vững mạnh.", FLOW, "2022-01-01..2022-12-31"),
+        ("Tin trong huyện\n{24 chi bộ} vững mạnh\nNăm 2022 có 24 đảng bộ vững mạnh.", LEVEL, ".."),
+        ("Tin\nNăm 2022 kết nạp 24 người, năm 2021 ít hơn.\nHuyện kết nạp {24 người}", FLOW, "2022-01-01..2022-12-31"),
+    ],
+)
+def test_a_heading_is_told_again(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
         ("Năm 2023 phấn đấu kết nạp {100 đảng viên}.", AIM, "2023-01-01..2023-12-31"),
         ("Năm 2023 phấn đấu tỷ lệ đạt {30,5%}.", AIMED_LEVEL, "2023-01-01..2023-12-31"),
         ("Đến năm 2025, tỷ lệ đạt {30,5%}.", AIMED_LEVEL, "..2025-12-31"),
@@ -205,7 +246,21 @@ def test_a_level_ends_with_the_figure_before_it(rulebook: Rulebook) -> None:
 def test_a_time_word_stands_behind(rulebook: Rulebook, text: str, stands: bool) -> None:
     figure, plain = figure_of(text, FLOW)
     scope = make_time_scope(find_periods(plain, rulebook.periods, published=None), None)
-    assert has_own_period(scope, figure) is stands
+    assert has_own_period(scope, figure, figure.start) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("năm 2009 chiếm 10%, năm 2011 đạt {14,9%}", True),
+        ("kết nạp 90 người trong năm 2022, và như thế vượt {5%}", False),
+        ("kết nạp 90 người, so với kế hoạch năm 2022 đạt {95%}", False),
+    ],
+)
+def test_a_time_word_stands_before(rulebook: Rulebook, text: str, stands: bool) -> None:
+    figure, plain = figure_of(text, FLOW)
+    scope = make_time_scope(find_periods(plain, rulebook.periods, published=None), None)
+    assert has_own_period(scope, figure, plain.index(",")) is stands
 
 
 def test_a_column_takes_its_own_head_before_the_lines_above(rulebook: Rulebook) -> None:

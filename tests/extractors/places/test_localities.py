@@ -50,6 +50,23 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Hà Hiệu là xã vùng sâu có 41 đảng viên.", "41", "xã Hà Hiệu"),
         ("Huyện Ba Bể có 12 chi bộ trạm y tế xã; 41 chi bộ quân sự.", "41", "huyện Ba Bể"),
         ("Trong tỉnh thành lập được 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+        # A row of places and a row of bare figures; several places with one figure.
+        ("Xã Hà Hiệu và xã Yến Dương có tỷ lệ hộ nghèo cao nhất trên toàn huyện Ba Bể là 38% và 41%.", "41",
+         "xã Yến Dương"),
+        ("Các huyện Ba Bể, Na Rì và Pác Nặm kết nạp được 41 đảng viên.", "41", "tỉnh Bắc Kạn"),
+        ("Cùng với Na Rì, huyện Ba Bể kết nạp 41 đảng viên.", "41", "huyện Ba Bể"),
+        # What only says where something lies, or issued, agreed, or was taken over.
+        ("Hà Hiệu là xã rẻo cao của huyện Ba Bể có 41 đảng viên.", "41", "xã Hà Hiệu"),
+        ("Là huyện vùng cao của tỉnh Bắc Kạn, huyện Na Rì có 41 chi bộ.", "41", "huyện Na Rì"),
+        ("Huyện Na Rì lập chi bộ với 41 đảng viên, trực thuộc Huyện ủy Ba Bể.", "41", "huyện Na Rì"),
+        ("Thực hiện Nghị quyết số 12 của Huyện ủy Ba Bể, đến nay có 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+        ("Theo quy chế phối hợp giữa Huyện ủy Ba Bể với Huyện ủy Na Rì, đến nay có 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+        ("Huyện Ba Bể tiếp nhận xã Hà Hiệu của huyện Na Rì, nâng tổng số đảng viên lên 41.", "41", "huyện Ba Bể"),
+        ("Xã Hà Hiệu giảm nhiều nhất trên địa bàn huyện, còn 41 hộ nghèo.", "41", "xã Hà Hiệu"),
+        ("Tổng cộng toàn tỉnh: 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+        ("Có 12 thôn có chi bộ, chiếm 30%; bình quân huyện Na Rì tỷ lệ này đạt 41%.", "41", "huyện Na Rì"),
+        ("Trong huyện Na Rì, các xã: Kim Lư 12 thôn, Côn Minh 41 thôn.", "41", "xã Côn Minh"),
+        ("Tỷ lệ hộ nghèo ở khu vực thị trấn giảm 41%.", "41", "tỉnh Bắc Kạn"),
     ],
 )  # fmt: skip
 def test_place_in_the_sentence(read: Read, sentence: str, numeral: str, expected: str) -> None:
@@ -129,3 +146,37 @@ def test_an_office_alone_makes_no_article_of_a_province(read: Read) -> None:
         "Ông Lê Văn A, cựu Bí thư Tỉnh ủy Lào Cai. (Ảnh: N.H)\n"
     )
     assert place_of(read(text, province=None), "17") == "cả nước"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Thôn Nà Mò, xã Hà Hiệu, huyện Ba Bể có 41 hộ.", "thôn Nà Mò"),
+        ("Thôn Đội là thôn khó khăn của xã Hà Hiệu, huyện Ba Bể với 41 hộ.", "thôn Đội"),
+        ("Chi bộ bản Pù Lùng có 41 đảng viên.", "bản Pù Lùng"),
+        ("Bản Pù Lùng 41 đảng viên.", "bản Pù Lùng"),
+        ("Điển hình như ở bản Pù Lùng (xã Hà Hiệu), chi bộ có 41 đảng viên.", "bản Pù Lùng"),
+        # The village that a bare word means; the number of a village; a village by the way.
+        ("Chúng tôi về bản Pù Lùng, xã Hà Hiệu, huyện Ba Bể. Bản có 41 hộ.", "bản Pù Lùng"),
+        ("Chi bộ bản Pù Lùng ở xã Hà Hiệu còn trẻ. Năm nay, chi bộ đã kết nạp 41 đảng viên.", "bản Pù Lùng"),
+        ("Chúng tôi về bản Pù Lùng, xã Hà Hiệu, huyện Ba Bể. Xã có 41 chi bộ.", "xã Hà Hiệu"),
+        ("Huyện Ba Bể có đường về bản Pù Lùng, nay có 41 chi bộ.", "huyện Ba Bể"),
+    ],
+)
+def test_villages(read: Read, paragraph: str, expected: str) -> None:
+    assert place_of(read(f"Bắc Kạn kết nạp đảng viên\n\n{paragraph}\n"), "41") == expected
+
+
+def test_a_level_is_the_one_the_paragraph_speaks_of(read: Read) -> None:
+    text = (
+        "Xã Hà Hiệu kết nạp đảng viên\n\nXã Hà Hiệu kết nạp 12 đảng viên.\n\n"
+        "Xã Yến Dương cũng làm tốt. Đảng ủy xã trao thẻ cho 41 đảng viên.\n\nĐảng bộ xã có 300 đảng viên.\n"
+    )
+    extraction = read(text)
+    assert [place_of(extraction, "41"), place_of(extraction, "300")] == ["xã Yến Dương", "xã Hà Hiệu"]
+
+
+def test_a_region_in_the_title_keeps_its_figure(read: Read) -> None:
+    text = "Gần 41% buôn làng Tây Nguyên có chi bộ\n\nTỉnh Gia Lai có 41% làng có chi bộ, tỉnh Kon Tum có 38%.\n"
+    names = [name for printed, name in places(read(text, province=None)) if printed == "41"]
+    assert names == ["Tây Nguyên", "tỉnh Gia Lai"]

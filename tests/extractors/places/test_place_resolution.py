@@ -307,6 +307,13 @@ def test_document_place(
         ("Tin\nBẮC KẠN - Sáng 19-5, huyện Na Rì họp. Đảng bộ huyện mạnh. Huyện Na Rì khen.", "huyện Na Rì"),
         ("Tin\nHuyện Na Rì (Bắc Kạn) họp. Huyện Na Rì (Bắc Kạn) khen.", "huyện Na Rì"),
         ("Tin\nXã Hà Hiệu họp. Ông A, Bí thư Huyện ủy Ba Bể, ông B, Chủ tịch UBND huyện Ba Bể cùng dự.", "xã Hà Hiệu"),
+        # The line below a picture; a level in the title; an office.
+        ("Tin\nĐảng bộ tỉnh trao huy hiệu.\nXã Hà Hiệu trao huy hiệu.\nToàn tỉnh có thêm.", "tỉnh Bắc Kạn"),
+        ("Toàn tỉnh kết nạp nhiều\nHuyện Na Rì kết nạp nhiều.", "tỉnh Bắc Kạn"),
+        ("Trưởng ban HĐND tỉnh thăm xã Hà Hiệu\nBí thư Tỉnh ủy đến.", "xã Hà Hiệu"),
+        # The nation in the title, unless something is only compared with it.
+        ("Toàn Đảng có nhiều đảng viên\nCác tỉnh: Bắc Kạn, Hà Giang. Bắc Kạn hơn.", "cả nước"),
+        ("Dẫn đầu cả nước\nHuyện Na Rì làm tốt.", "huyện Na Rì"),
         # Only schools name the district.
         ("Tin\nHọc sinh trên địa bàn huyện, Trường THPT Na Rì. Huyện ủy quan tâm.", "huyện Na Rì"),
         ("Tin\nHọc sinh trên địa bàn huyện, Trường THPT Na Rì, Trường THPT Ba Bể.", "tỉnh Bắc Kạn"),
@@ -339,6 +346,11 @@ def test_what_is_said_by_the_way_counts_little(gazetteer: Gazetteer, text: str, 
         ("Tin\nXã Hà Hiệu. Đảng bộ xã Hà Hiệu. Xã Hà Hiệu.", "Bắc Kạn", Origin(publisher="Huyện Ba Bể"), "xã Hà Hiệu"),
         ("Tin\nHọp.", None, Origin(url="http://[bad"), None),
         ("Thôn buôn ở Tây Nguyên\nHọp.", None, Origin(), "Tây Nguyên"),
+        # The page of a commune on the site of its district; an address that says again what the text names.
+        ("Tin\nĐảng bộ xã họp.", "Bắc Kạn", Origin(publisher="Huyện Ba Bể", url="http://a.vn/Xa-Ha-Hieu/tin"),
+         "xã Hà Hiệu"),
+        ("Tin\nTỉnh Bắc Kạn họp. Xã Hà Hiệu, huyện Ba Bể.", None, Origin(url="http://a.vn/xa-ha-hieu-hop"),
+         "xã Hà Hiệu"),
     ],
 )  # fmt: skip
 def test_the_place_a_document_comes_from(

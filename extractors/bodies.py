@@ -1,0 +1,196 @@
+"""The bodies that a document names, and which of them a figure belongs to: "Đảng bộ Khối …", "Công ty …"."""
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.organizations import OrganizationMention
+from extractors.places.finding import PlaceMention
+from extractors.places.reach import reaches
+from schemas.sentences import Sentence
+from schemas.vocabulary import System
+
+LEAD, TITLE, OFTEN = 600, 200, 3
+_NEXT = 3
+BODY, _COMMITTEES = "Đảng bộ", ("Đảng ủy", "Đảng uỷ")
+_PARTY_BODIES = (BODY, *_COMMITTEES, "Chi bộ")
+_ABBREVIATIONS = (
+    ("BĐBP", "Bộ đội Biên phòng"), ("CHQS", "Chỉ huy Quân sự"), ("LĐLĐ", "Liên đoàn Lao động"),
+    ("LHPN", "Liên hiệp Phụ nữ"), ("CCB", "Cựu chiến binh"),
+)  # fmt: skip
+_KINDS_ALONE = ("Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy")
+_COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
+_BACK = re.compile(
+    r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
+    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp"
+    r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
+)
+_SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
+
+
+@dataclass(frozen=True)
+class SystemScope:
+    """The bodies that a document names.
+
+    `cues` are offsets and systems of words that name a body, in order; `main` is the association the document is
+    about, or None for the Party; `main_organization` the body that the whole document is about, or None; `lead` the
+    first Party body named near the beginning: the document is about it unless an administrative unit comes before;
+    `spoken` the associations whose people the whole text names, most often first. `publisher` is the body whose
+    site printed the text, or None; `says_committee` is set where bodies are named by their committees only
+    ("Đảng ủy", never "Đảng bộ").
+    """
+
+    cues: tuple[tuple[int, System], ...]
+    main: System | None
+    organizations: tuple[OrganizationMention, ...]
+    main_organization: str | None = None
+    lead: OrganizationMention | None = None
+    spoken: tuple[System, ...] = ()
+    says_committee: bool = False
+    publisher: str | None = None
+
+    def organization_at(
+        self,
+        start: int,
+        sentence: Sentence,
+        *,
+        before: Sequence[Sentence] = (),
+        place: PlaceMention | None = None,
+        first_unit: int | None = None,
+    ) -> str | None:
+        """The body that the figure at `start` counts or belongs to, or None when it is a place that is counted.
+
+        Args:
+            start: Offset of the figure.
+            sentence: Its sentence.
+            before: The sentences before it in its paragraph, nearest last.
+            place: The mention that says which place the figure is about, or None when the document does.
+            first_unit: Offset of the first administrative unit that the document's body names, or None.
+        """
+        inside = self._between(sentence.start, start)
+        own = next((o for o in reversed(inside) if _may_own(o, sentence, start)), None)
+        if own:
+            stands_behind = place is not None and place.start >= own.end + _NEXT
+            return None if stands_behind else self._as_told(self.in_full(own))
+        if place is not None and place.start >= sentence.start:
+            return None
+        main = self._main(first_unit)
+        is_apart = place is not None and not self._is_within(place, main)
+        main = main or (self.publisher if place is None else None)
+        return self._as_told(self._refers_back(start, sentence, before, place) or (None if is_apart else main))
+
+    def _as_told(self, name: str | None) -> str | None:
+        """A body led by a committee under the committee's name where the text never speaks of the body itself."""
+        if name is None or not self.says_committee or not name.startswith(BODY):
+            return name
+        return f"{_COMMITTEES[0]}{name.removeprefix(BODY)}"
+
+    def _between(self, start: int, end: int) -> Sequence[OrganizationMention]:
+        first = bisect.bisect_left(self.organizations, start, key=lambda o: o.start)
+        return self.organizations[first : bisect.bisect_left(self.organizations, end, key=lambda o: o.start)]
+
+    def _main(self, first_unit: int | None) -> str | None:
+        """The body that the whole document is about, or None."""
+        if self.main_organization is not None or self.lead is None:
+            return self.main_organization
+        return self.in_full(self.lead) if first_unit is None or first_unit >= self.lead.start else None
+
+    def _is_within(self, place: PlaceMention, body: str | None) -> bool:
+        """Whether a place stands in the name of a body."""
+        last = bisect.bisect_right(self.organizations, place.start, key=lambda o: o.start) - 1
+        named = self.organizations[last] if last >= 0 else None
+        return named is not None and place.start < named.end and self.in_full(named) == body
+
+    def _refers_back(
+        self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
+    ) -> str | None:
+        """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
+        if not before or not _BACK.search(sentence.text[: start - sentence.start]):
+            return None
+        last = bisect.bisect_left(self.organizations, sentence.start, key=lambda o: o.start) - 1
+        earlier = self.organizations[last] if last >= 0 else None
+        if earlier is None or earlier.start < before[0].start or (place is not None and place.start >= earlier.end):
+            return None
+        return self.in_full(earlier)
+
+    def in_full(self, mention: OrganizationMention) -> str:
+        """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
+        party = self._spelled_out(as_party_body(mention.name))
+        longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not name.endswith("Việt Nam")]
+        longer = longer or self._named_alone(party)
+        if not longer or (mention.system and len(longer) > 1):
+            return party
+        own = min(longer, key=lambda name: self._distance(name, mention.start))
+        return max((name for name in longer if name.startswith(own) or own.startswith(name)), key=len)
+
+    def _spelled_out(self, name: str) -> str:
+        """A name with its abbreviation written out where the text does so elsewhere ("BĐBP tỉnh")."""
+        full = name
+        for short, long in _ABBREVIATIONS:
+            full = full.replace(short, long)
+        bare = full.split(" ", 2)[2] if full.startswith(_PARTY_BODIES) and full.count(" ") > 1 else full
+        is_used = full != name and any(bare in other for other in self._starts_of)
+        return full if is_used else name
+
+    def _named_alone(self, party: str) -> list[str]:
+        """The full names of the only body whose kind "Đảng bộ Bệnh viện" has and that the text names by itself."""
+        word = next((word for word in _PARTY_BODIES if party.startswith(f"{word} ")), None)
+        kind = party[len(word) + 1 :] if word else ""
+        if kind not in _KINDS_ALONE:
+            return []
+        last = {name: starts[-1] for name, starts in self._starts_of.items() if name.startswith(f"{kind} ")}
+        return [f"{word} {max(last, key=lambda name: last[name])}"] if last else []
+
+    @cached_property
+    def associations(self) -> tuple[tuple[int, System], ...]:
+        """The cues that name an association, in order."""
+        return tuple(cue for cue in self.cues if cue[1] != "party")
+
+    @cached_property
+    def _starts_of(self) -> dict[str, list[int]]:
+        """Every name as a Party body, with the offsets where it stands."""
+        starts: dict[str, list[int]] = {}
+        for organization in self.organizations:
+            starts.setdefault(as_party_body(organization.name), []).append(organization.start)
+        return starts
+
+    def _distance(self, name: str, at: int) -> tuple[bool, int]:
+        """How far a name stands from an offset, names before it first."""
+        starts = self._starts_of.get(name) or [at]
+        before = bisect.bisect_left(starts, at)
+        return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
+
+
+def as_party_body(name: str) -> str:
+    """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …")."""
+    return _COMMITTEE.sub("Đảng bộ", name).replace("Đảng bộ khối", "Đảng bộ Khối")
+
+
+def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:
+    """Whether a body named before a figure may be what it counts: no object, no office, nothing told apart."""
+    first, last = organization.start - sentence.start, organization.end - sentence.start
+    if not reaches(sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0):
+        return False
+    is_plain = organization.system is None and not organization.name.startswith(("Đảng", "Chi bộ", "Công ty"))
+    return not is_plain or bool(_SUBJECT.search(sentence.text[:first]))
+
+
+def main_organization(scope: SystemScope, title_end: int) -> str | None:
+    """The body in the title, or the Party body that the lead names and the text names three times or more."""
+    titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not o.name.endswith("Việt Nam")]
+    if titled:
+        return scope.in_full(titled[0])
+    bodies = [o for o in scope.organizations if o.name.startswith(_PARTY_BODIES)]
+    counted = Counter(scope.in_full(o) for o in bodies)
+    name, count = counted.most_common(1)[0] if counted else ("", 0)
+    in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
+    return name if count >= OFTEN and in_lead else None
+
+
+def lead_organization(organizations: Sequence[OrganizationMention], title_end: int) -> OrganizationMention | None:
+    """The first Party body of the lead."""
+    lead = [o for o in organizations if o.start < title_end + LEAD and o.name.startswith(_PARTY_BODIES)]
+    return lead[0] if lead else None

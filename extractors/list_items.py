@@ -1,0 +1,130 @@
+"""Slot -> whether a numeral is an item of a list, a breakdown or a sequel that names no noun of its own."""
+
+from extractors.function_words import FREE_AFTER, KINDS, LINKS
+from extractors.heads import ORGANIZATIONS
+from extractors.rulebook import Match
+from extractors.slots import Reading, Slot, is_text
+from schemas.rules import HeadRule, Subject
+
+_NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống"})
+_THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
+
+
+def is_kind_item(reading: Reading, slot: Slot) -> bool:
+    """Whether the numeral is an item "kind number" of a breakdown ("trong đó thôn, làng 688, trường học 102")."""
+    if slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]):
+        return False
+    first = slot.at
+    while first - 1 > slot.left and reading.norms[first - 1] in ("là", "có", ":") and first == slot.at:
+        first -= 1
+    end = first
+    while first > slot.left and reading.in_breakdown(first - 1):
+        first -= 1
+    if first == end or any(slot.left <= m.start and m.end <= first for m in reading.heads):
+        return False
+    before = reading.norms[first - 1] if first > slot.left else ""
+    return before in (",", ";", ":", "(", "và", "là", "") or any(
+        m.rule.cue == "part" and m.end == first for m in reading.cues
+    )
+
+
+def is_list_item(reading: Reading, slot: Slot) -> bool:
+    """Whether a numeral is an item "name number" or "kind: number" that ends at a comma, semicolon or stop."""
+    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    between = range(slot.left, slot.at)
+    if any(m.rule.aspect == "rated" and slot.left <= m.start and m.end <= slot.at for m in reading.aspects):
+        return True
+    if slot.numeral.is_percent:
+        return any(m.rule.subject in ORGANIZATIONS and is_named(reading, m) for m in reading.heads if m.end <= slot.at)
+    if is_text(after) and not _refers_back(reading, slot):
+        return False
+    if len(between) == 0:
+        return False
+    grouped = any(m.start < slot.at and m.end <= slot.at and m.end >= slot.at - 1 for m in reading.groups)
+    if _refers_back(reading, slot):
+        return True
+    return (
+        grouped
+        or reading.tokens.doc[slot.at - 1].text[0].isupper()
+        or reading.norms[slot.at - 1] in (":", "huyện", "tỉnh")
+    )
+
+
+def has_body_before(reading: Reading, slot: Slot) -> bool:
+    """Whether the name of an association stands right before the numeral ("Hội Phụ nữ 2.860")."""
+    return any(
+        m.rule.cue == "system" and m.rule.system != "party" and m.end in (slot.at, slot.at - 1) and m.start >= slot.left
+        for m in reading.cues
+    )
+
+
+def is_joined(reading: Reading, slot: Slot) -> bool:
+    """Whether the numeral goes on with the list of the one before."""
+    between = reading.norms[slot.left : slot.at]
+    part = reading.names_part(slot.left, slot.at)
+    if slot.at > slot.left and reading.norms[slot.at - 1] in (";", ","):
+        return True
+    return part or (len(between) <= 3 and any(n in (",", ";", "và") for n in between))
+
+
+def implied_subject(reading: Reading, slot: Slot) -> Subject | None:
+    """The subject that a verb before the numeral implies when no noun is printed."""
+    for match in reversed(reading.aspects):
+        if slot.left <= match.start and match.end <= slot.at and match.rule.implies:
+            near = slot.at - match.end <= 3
+            return match.rule.implies if near or _names_behind_colon(reading, slot, match.end) else None
+    return None
+
+
+def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
+    """Whether the numeral is of a name that a colon sets off from a verb ("kết nạp nhiều: Sở Y tế 14")."""
+    colons = [i for i in range(verb_end, slot.at) if reading.norms[i] == ":"]
+    if len(colons) != 1 or colons[0] - verb_end > 3 or not 0 < slot.at - colons[0] - 1 <= 9:
+        return False
+    return all(
+        reading.tokens.doc[i].text[0].isupper() for i in (colons[0] + 1, colons[0] + 2)[: slot.at - colons[0] - 1]
+    )
+
+
+def _refers_back(reading: Reading, slot: Slot) -> bool:
+    """Whether words before the numeral stand for what was counted before ("con số này là", "tỷ lệ đó chỉ còn")."""
+    words = reading.norms[slot.left : slot.at]
+    return any(
+        words[i] in ("số", "lệ") and i + 1 < len(words) and (words[i + 1] in _THIS or words[max(0, i - 1)] == "con")
+        for i in range(len(words))
+    )
+
+
+def may_inherit(reading: Reading, slot: Slot) -> bool:
+    """Whether a bare numeral may continue the numeral before: only known words or names stand between."""
+    if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")") or _refers_back(reading, slot):
+        return True
+    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    if slot.at > slot.left and reading.norms[slot.at - 1] in _NEW_LEVELS and not is_text(after):
+        return True
+    start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
+    begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])
+    if begins > slot.left and reading.tokens.doc[begins].text[0].isupper() and slot.at - begins <= 9:
+        return True
+    unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i)]
+    return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
+
+
+def is_familiar(reading: Reading, position: int) -> bool:
+    """Whether a token is a name, a linking word or part of any match."""
+    return (
+        reading.tokens.doc[position].text[0].isupper()
+        or reading.norms[position] in LINKS
+        or reading.norms[position] in FREE_AFTER
+        or reading.known(position)
+    )
+
+
+def is_named(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether the noun is part of one body's name and counts nothing ("Đảng bộ huyện Ninh Sơn", "Chi bộ Trường …")."""
+    following = [t.text for t in reading.tokens.doc[match.end : match.end + 3]]
+    if not following:
+        return False
+    if following[0][0].isupper():
+        return True
+    return following[0] in KINDS and len(following) > 1 and any(w[0].isupper() for w in following[1:])

@@ -1,0 +1,119 @@
+"""Slot -> the noun before the numeral in its own stretch."""
+
+from collections.abc import Sequence
+
+from extractors.function_words import EVERY_YEAR, LINKS, NOT_THE_HEAD
+from extractors.heads import OF_UNIONS, ORGANIZATIONS, Head
+from extractors.list_items import is_familiar, is_named
+from extractors.rulebook import Match
+from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from schemas.rules import HeadRule
+
+_PLAINLY = frozenset({"household", "population", "village"})
+_MODIFIES = frozenset({"trong", "của", "từ", "cho", "với"})
+_REACH = 12
+_STRANGE = 8
+
+
+def find_left_head(reading: Reading, slot: Slot) -> Head | None:
+    """The noun before the numeral in its own stretch, joined to it by words such as "là" and "lên", or by none."""
+    candidates = _candidates(reading, slot)
+    counted = [m for m in candidates if m.start and reading.norms[m.start - 1] in ("số", "lượng", "lệ")]
+    if counted and counted[-1].rule.subject == "people":
+        counted = [m for m in candidates if m.rule.subject == "member" and m.start > counted[-1].start]
+    if counted and slot.at - counted[-1].end <= 2 * _REACH and not _lists_bodies(reading, slot, counted[-1]):
+        return _left(counted[-1])
+    nearest = next((m for m in reversed(candidates) if not _is_part_of_a_phrase(reading, slot, m)), None)
+    if nearest is None or not _is_linked(reading, slot, nearest):
+        return None
+    if nearest.rule.subject == "committee_member" and _acts(reading, nearest, reading.norms[nearest.end : slot.at]):
+        return None
+    if nearest.rule.subject in _PLAINLY and _told_of_them(reading, nearest.end, slot.at):
+        return Head(None, "other", "none", slot.at + 1)
+    return _left(nearest)
+
+
+def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
+    """The nouns between the last hard stop and the numeral that may be counted by a figure behind them, in order."""
+    floor = slot.left
+    for i in range(slot.at - 1, slot.left - 1, -1):
+        if reading.norms[i] in HARD_STOPS:
+            floor = i + 1
+            break
+    inside = [m for m in reading.heads if floor <= m.start and m.end <= slot.at]
+    return [m for m in inside if not m.rule.right_only and not _only_a_group(reading, m)]
+
+
+def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
+    """Whether a noun belongs to another phrase or names one body, so that an earlier noun may be counted."""
+    before = reading.norms[match.start - 1] if match.start else ""
+    is_topic = before == "về" and (match.start == 1 or reading.norms[match.start - 2] in (";", "-", ".", ","))
+    if before in NOT_THE_HEAD and not is_topic and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
+        return True
+    if match.rule.subject == "people" and before in _MODIFIES:
+        return True
+    if match.rule.subject == "committee_member" and before == "có" and reading.norms[slot.at - 1] != "có":
+        return True
+    if match.rule.subject in ORGANIZATIONS and (
+        is_named(reading, match) or (slot.numeral.is_percent and before == "có")
+    ):
+        return True
+    return _lists_bodies(reading, slot, match)
+
+
+def _is_linked(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
+    """Whether the words between a noun and the numeral join them, few of them unknown."""
+    between = reading.norms[match.end : slot.at]
+    bare = len(between) <= 2 and not (slot.at + 1 < len(reading.norms) and is_text(reading.norms[slot.at + 1]))
+    strange = sum(1 for i in range(match.end, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i))
+    if strange > _STRANGE or len(between) > 2 * _REACH:
+        return False
+    return not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
+
+
+def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
+    """Whether the noun only announces the named bodies whose figures follow a colon ("số đảng bộ … cao như: …")."""
+    between = reading.norms[match.end : slot.at]
+    if match.rule.subject not in ORGANIZATIONS or ":" not in between:
+        return False
+    name = match.end + between.index(":") + 1
+    return name < slot.at and reading.tokens.doc[name].text[0].isupper()
+
+
+def _told_of_them(reading: Reading, start: int, end: int) -> bool:
+    """Whether words that no rule knows say what households or people do or are ("hộ dân được dùng nước sạch: 98%")."""
+    words = [i for i in range(start, end) if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
+    if any(m.rule.cue == "doer" and start <= m.start < end and m.end - m.start > 1 for m in reading.cues):
+        return True
+    return any(not reading.known(i) and reading.norms[i] not in EVERY_YEAR for i in words)
+
+
+def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> bool:
+    """Whether a committee named by its office ("Ban Thường vụ … đã ban hành 34") does something and is not counted."""
+    named = reading.norms[match.start] in ("ban", "bch", "btv")
+    return named and bool(between) and between[-1] not in ("gồm", "có", ":", "là", "(")
+
+
+def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether a noun for people is a breakdown of what was counted before ("nữ chiếm 41%")."""
+    if is_trait(reading, match):
+        return True
+    return match.rule.subject == "people" and any(g.start <= match.start and match.end <= g.end for g in reading.groups)
+
+
+def _covered(reading: Reading, position: int) -> bool:
+    """Whether a breakdown, an aspect or a cue covers a token."""
+    told = any(m.start <= position < m.end for m in reading.groups)
+    told = told or any(m.start <= position < m.end for m in reading.aspects)
+    return told or any(m.start <= position < m.end for m in reading.cues)
+
+
+def _left(match: Match[HeadRule]) -> Head:
+    return Head(match.rule, match.rule.subject, "left", match.end, start=match.start)
+
+
+def is_trait(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether members of a union are named as a trait of Party members ("đảng viên mới là đoàn viên")."""
+    if match.rule.id not in OF_UNIONS or reading.norms[max(0, match.start - 1)] not in ("là", "từ"):
+        return False
+    return any(m.rule.id == "head.member" and 0 <= match.start - m.end <= 5 for m in reading.heads)

@@ -1,0 +1,96 @@
+"""Slot -> the noun or breakdown behind the numeral, or what else stands there."""
+
+from extractors.function_words import COUNT_SKIP, FREE_AFTER, PERCENT_SKIP, SHARE_BASES
+from extractors.heads import Head
+from extractors.rulebook import Match
+from extractors.slots import Reading, Slot, is_text
+from extractors.tokens import NUMERAL
+from schemas.rules import GroupRule, HeadRule
+
+
+def is_share_base(reading: Reading, slot: Slot) -> bool:
+    """Whether the words behind a percent name its base ("13% tổng số đảng viên")."""
+    if "chiếm" in reading.norms[max(slot.left, slot.at - 5) : slot.at]:
+        return True
+    ahead = reading.norms[slot.at + 1 : slot.at + 5]
+    return any(tuple(ahead[: len(base)]) == base for base in SHARE_BASES)
+
+
+def goes_on_as_share(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent only says what share the numeral before is ("…, chiếm 13% tổng số đảng viên")."""
+    before = reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    return before[-1:] == ("chiếm",) and (len(before) == 1 or before[0] in (",", "và", ";", "(", "–", "-"))
+
+
+def find_right_head(reading: Reading, slot: Slot) -> Head | None:
+    """The noun right behind the numeral; words that only measure or classify may stand between."""
+    skip = PERCENT_SKIP if slot.numeral.is_percent else COUNT_SKIP
+    for position in range(slot.at + 1, min(slot.stop, slot.at + 7)):
+        here = [m for m in reading.heads if m.start == position]
+        if here and here[-1].rule.id == "head.thing" and slot.numeral.is_percent:
+            return None
+        if here:
+            return _topic_of_households(reading, slot, here[-1]) or _specific(reading, slot, here[-1])
+        if reading.norms[position] not in skip:
+            return None
+    return None
+
+
+def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head | None:
+    """The kind of households that stands right before a count of households ("hộ nghèo 6.930 hộ"), or None."""
+    if match.rule.subject != "household":
+        return None
+    colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
+    before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
+    if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
+        before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"][-1:]
+        before = [m for m in before if m.rule.subject == "poor_household"]
+    return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start) if before else None
+
+
+def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
+    """The head itself, or the definite noun that follows a general one ("đồng chí đảng viên", "người là đảng viên")."""
+    if match.rule.subject in ("person", "people"):
+        for other in reading.heads:
+            gap = reading.norms[match.end : other.start]
+            if (
+                other.start >= match.end
+                and other.end <= slot.stop
+                and gap in ((), ("là",))
+                and other.rule.subject in ("member", "candidate", "committee_member")
+            ):
+                return Head(other.rule, other.rule.subject, "right", other.end, start=other.start)
+    return Head(match.rule, match.rule.subject, "right", match.end, start=match.start)
+
+
+def find_right_group(reading: Reading, slot: Slot) -> Match[GroupRule] | None:
+    """A breakdown word right behind the numeral ("40 nữ", "44% là người dân tộc")."""
+    position = slot.at + 1
+    while position < slot.stop and reading.norms[position] in ("là", "số"):
+        position += 1
+    found = [m for m in reading.groups if slot.at < m.start <= position < m.end]
+    return found[0] if found else None
+
+
+def is_longer(group: Match[GroupRule], head: Head) -> bool:
+    """Whether the breakdown says more than the noun it begins with ("người dân tộc thiểu số", not "chi bộ xã")."""
+    if head.subject not in ("person", "people", "population", "ethnic_group"):
+        return False
+    return group.end > head.end or (head.subject in ("people", "population", "ethnic_group") and group.end == head.end)
+
+
+def has_unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
+    """Whether a common noun that no rule knows stands right behind ("65 loại hình", "100% gia đình")."""
+    position = slot.at + 1
+    if position >= slot.stop:
+        return False
+    norm = reading.norms[position]
+    if not is_text(norm) or norm in FREE_AFTER:
+        return False
+    if reading.says_something(position):
+        return False
+    text = reading.tokens.doc[position].text
+    if not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5):
+        return True
+    following = reading.tokens.doc[position + 1].text if position + 1 < slot.stop else ""
+    return following[:1].islower() and following != NUMERAL and not reading.says_something(position + 1)

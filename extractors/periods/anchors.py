@@ -1,0 +1,102 @@
+"""Wordings of time in a text -> what those without a year lean on: the term, the year and the stretch named."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+Groups = Mapping[str, str]
+"""What a wording names: y, y2 years, m months, d days, n counts, q quarters."""
+_BEGUN = frozenset({"since_year", "term_span"})
+_TERMS = frozenset({"term", "office", "congress"}) | _BEGUN
+_PARTS_OF_A_YEAR = frozenset(
+    {"months_first", "months_last", "quarters_first", "quarter", "half_year", "since_new_year"}
+)
+_YEARS = frozenset({"year", "month", "day", "as_of", "span"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a wording may lean on: the day of publication, and what the text named before it.
+
+    `term` is the running term, and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
+    `school_year` are the last ones named; `running` is the year that a text without a day of publication tells of.
+    """
+
+    published: str | None
+    term: tuple[str, str] | None = None
+    year: str | None = None
+    stretch: tuple[str, str] | None = None
+    school_year: tuple[str, str] | None = None
+    running: str | None = None
+    has_begun: bool = False
+
+    @property
+    def published_year(self) -> str | None:
+        """The year of publication, or None."""
+        return self.published[:4] if self.published else None
+
+    @property
+    def published_month(self) -> int | None:
+        """The month of publication, or None."""
+        return int(self.published[5:7]) if self.published and len(self.published) > 4 else None
+
+    @property
+    def told_year(self) -> str | None:
+        """The year that a wording without one is of, when no day of publication is known.
+
+        The last one named, unless the text tells of a later one: "6 tháng đầu năm" behind a look back is not of it.
+        """
+        return max(filter(None, (self.year, self.running)), default=None)
+
+
+def make_anchor(found: Sequence[tuple[str, Groups]], published: str | None) -> Anchor:
+    """What the wordings of a text lean on before the first of them.
+
+    Args:
+        found: The name of the reading and the named groups of each wording.
+        published: The day of publication, a partial ISO date, or None when unknown.
+    """
+    terms = [(g["y"], g["y2"]) for reading, g in found if reading in _TERMS and "y2" in g]
+    begun = {(g["y"], g["y2"]) for reading, g in found if reading in _BEGUN and "y2" in g}
+    running = None if published else _running_year(found)
+    term = _running_term(terms, published[:4] if published else running)
+    return Anchor(published, term, running=running, has_begun=term in begun)
+
+
+def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
+    """The anchor behind a wording: what it names is what the next may lean on."""
+    if "y" not in groups or reading in ("base", "none"):
+        return anchor
+    last = groups.get("y2", groups["y"])
+    span = (groups["y"], last)
+    ahead = anchor.published is None and (reading in _TERMS or _is_aim(reading, groups))
+    return replace(
+        anchor,
+        year=anchor.year if ahead else last,
+        stretch=span if reading in ("term", "year_span") and "y2" in groups else anchor.stretch,
+        school_year=span if reading == "school_year" else anchor.school_year,
+    )
+
+
+def _is_aim(reading: str, groups: Groups) -> bool:
+    """Whether a wording is most often of an aim: the end of a year that is printed without a month."""
+    return reading == "as_of" and "m" not in groups
+
+
+def _running_year(found: Sequence[tuple[str, Groups]]) -> str | None:
+    """The year that a text tells of: the last one of which it names a part, else the one it names most.
+
+    Of two named as often it is the later one.
+    """
+    parts = [g["y"] for reading, g in found if reading in _PARTS_OF_A_YEAR and "y" in g]
+    if parts:
+        return max(parts)
+    named = Counter(g["y"] for reading, g in found if reading in _YEARS and "y" in g and not _is_aim(reading, g))
+    return max(named, key=lambda year: (named[year], year), default=None)
+
+
+def _running_term(terms: Sequence[tuple[str, str]], year: str | None) -> tuple[str, str] | None:
+    """The named term that holds the year of the text, else the last one named that is not over by then."""
+    five_years = [t for t in terms if int(t[1]) - int(t[0]) in (4, 5)]
+    holding = [t for t in five_years if year and t[0] <= year <= t[1]]
+    return holding[0] if holding else max((t for t in five_years if not year or t[1] >= year), default=None)

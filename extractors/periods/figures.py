@@ -1,0 +1,126 @@
+"""What looks for its period: the sort of a figure, where it stands, and the mentions of time around it."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.periods.finding import PeriodMention
+from extractors.periods.leads import goes_on
+from schemas.sentences import Sentence
+
+_OLD_BEFORE = re.compile(r"từ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mức) ){0,2}\Z")
+_OLD_BEHIND = re.compile(r"[0-9.,]{1,12}\s?%?[^0-9;.]{0,40}?(?:\([^()]{0,40}\))?(?:[^;,.]{0,20})?\s(?:lên|xuống|còn)\s")
+_NEW_BEFORE = re.compile(r"từ [^;]{0,90}(?:lên|xuống|còn|thành)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z")
+_FROM_WHERE = re.compile(r"từ chỗ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mới) ){0,3}\Z", re.IGNORECASE)
+_CEREMONY = re.compile(
+    r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
+)
+_HEADING = 160
+_NEAR = 300
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScope:
+    """All mentions of time of one document that can be someone's period, in order."""
+
+    mentions: tuple[PeriodMention, ...]
+    bases: tuple[PeriodMention, ...]
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKind:
+    """What sort of figure looks for its period.
+
+    A level stands as of a day, else the figure is a flow over a stretch of time. `is_result` is a level that a flow led
+    to ("nâng tổng số lên"); `is_change` the change of a level, from a base to a day; `is_event` a flow of one day, such
+    as the award of badges; `is_target` a figure aimed at; `is_tally` what is reached by a day, such as the congresses
+    held; `is_elected` the members of a committee, who hold office for a term.
+    """
+
+    is_level: bool
+    is_result: bool = False
+    is_change: bool = False
+    is_event: bool = False
+    is_target: bool = False
+    is_tally: bool = False
+    is_elected: bool = False
+
+    def takes(self, mention: PeriodMention) -> bool:
+        """Whether a mention can be the period of such a figure.
+
+        A term is no day of a level that is reached, nor are years back from now; the day of a meeting is none unless
+        its year is printed.
+        """
+        if self.is_target:
+            return True
+        if mention.kind in ("office", "congress"):
+            return self.is_elected and mention.kind == "office"
+        if self.is_tally:
+            return mention.kind != "term"
+        if not self.is_level:
+            return True
+        if mention.kind == "day":
+            return self.is_elected or not mention.inferred
+        return mention.kind != "recurring" and (self.is_result or mention.kind not in ("since", "term"))
+
+
+@dataclass(frozen=True, slots=True)
+class TimedFigure:
+    """A figure that looks for its period.
+
+    `text` is the document's; `start` the offset of the numeral in it, `end` the one behind what it counts; `before` the
+    sentences before its own in the paragraph, nearest last.
+    """
+
+    text: str
+    sentence: Sentence
+    start: int
+    end: int
+    before: tuple[Sentence, ...]
+    kind: FigureKind
+
+    @property
+    def floor(self) -> int:
+        """Where its paragraph begins."""
+        return self.before[0].start if self.before else self.sentence.start
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is the level that a change started from ("từ 95 xuống còn 23")."""
+        before, behind = self.text[self.sentence.start : self.start], self.text[self.start : self.sentence.end]
+        if _FROM_WHERE.search(before[-30:]):
+            return True
+        return bool(_OLD_BEFORE.search(before[-30:]) and _OLD_BEHIND.match(behind[:120]))
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is the level that a change led to ("từ 95 xuống còn 23")."""
+        return bool(_NEW_BEFORE.search(self.text[max(self.sentence.start, self.start - 120) : self.start]))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its sentence goes on with the one before ("Trong đó, …")."""
+        return goes_on(self.sentence.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether its sentence is the title, or a short line of its own without a full stop."""
+        sentence, text = self.sentence, self.text
+        if sentence.role == "title":
+            return True
+        is_line = not self.before and text[sentence.end : sentence.end + 1] in ("\n", "")
+        is_line = is_line and text[max(0, sentence.start - 1) : sentence.start] in ("\n", "")
+        return (
+            is_line
+            and len(sentence.text) < _HEADING
+            and sentence.text[:1].isalnum()
+            and sentence.text[-1] not in ".;:,…"
+        )
+
+    @property
+    def is_of_ceremony(self) -> bool:
+        """Whether it is told of a ceremony of one day, or is a level that the sentence before it led to there."""
+        first = self.before[-1].start if self.before and self.kind.is_result else self.sentence.start
+        return bool(
+            _CEREMONY.search(self.text, max(first, self.start - _NEAR), min(self.sentence.end, self.end + _NEAR))
+        )

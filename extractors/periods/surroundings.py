@@ -1,0 +1,144 @@
+"""A figure without a time word in its sentence -> the mention around it that it goes by."""
+
+import bisect
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.finding import PeriodMention
+from extractors.periods.leads import find_lead
+
+STRETCHES = frozenset({"flow", "since", "term", "as_of"})
+NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
+_BELOW = 3000
+"""Characters in which a heading is told again."""
+_WORD = 4
+"""Characters behind a numeral that tell its noun."""
+_SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
+
+
+def mentions_within(mentions: Sequence[PeriodMention], first: int, last: int) -> Sequence[PeriodMention]:
+    """The mentions that start in [first, last)."""
+    at = bisect.bisect_left(mentions, first, key=lambda m: m.start)
+    return mentions[at : bisect.bisect_left(mentions, last, key=lambda m: m.start)]
+
+
+def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The mention outside the sentence that a figure goes by."""
+    kind = figure.kind
+    if figure.is_heading and (told := _told_again(scope, figure)):
+        return told
+    if kind.is_change or (kind.is_level and not kind.is_result and not kind.is_elected):
+        level = _level_before(scope, figure)
+        if level or (kind.is_level and not figure.is_new):
+            return level
+    chosen = _flow_before(scope, figure)
+    return chosen or (_flow_after(scope, figure.sentence.end) if figure.sentence.role == "title" else None)
+
+
+def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The mention before the same numeral in the body, for a figure of the title or of a heading.
+
+    Below a heading the same word stands behind it too; a heading that is told again only before is the title once more.
+    """
+    numeral = NUMERAL.match(figure.text, figure.start)
+    if numeral is None or len(numeral.group()) < 2:
+        return None
+    sentence, counted = figure.sentence, re.escape(numeral.group())
+    if sentence.role != "title":
+        counted += re.escape(figure.text[numeral.end() : min(numeral.end() + _WORD, sentence.end)])
+    pattern = re.compile(rf"(?<![0-9.,]){counted}(?![0-9]|[.,][0-9])")
+    if sentence.role == "title":
+        again = pattern.search(figure.text, sentence.end)
+    else:
+        again = pattern.search(figure.text, sentence.end, sentence.end + _BELOW) or pattern.search(
+            figure.text, max(figure.text.find("\n") + 1, sentence.start - _BELOW), sentence.start
+        )
+    if again is None:
+        return None
+    line = figure.text.rfind("\n", 0, again.start()) + 1
+    found = [m for m in mentions_within(scope.mentions, line, again.start()) if figure.kind.takes(m)]
+    found = [m for m in found if m.kind in STRETCHES or m.kind == "now"]
+    return found[-1] if found else None
+
+
+def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """A day named before in the paragraph; of a sentence that goes on with the last one, any time word of that one.
+
+    A paragraph that goes on ("Trong đó, …") and the item of a list take the line before it for their own.
+    """
+    kind, before = figure.kind, figure.before
+    if not before:
+        return _lead_before(scope, figure)
+    wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
+    found = mentions_within(scope.mentions, figure.floor, before[-1].end)
+    near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
+    leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
+    found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
+    if figure.goes_on and near:
+        return near[-1]
+    return found[-1] if found else _lead_before(scope, figure)
+
+
+def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The last mention in the line that the paragraph goes on with."""
+    lead = find_lead(figure.text, figure.floor)
+    if lead is None:
+        return None
+    near = [m for m in mentions_within(scope.mentions, *lead) if figure.kind.takes(m) and m.kind != "day"]
+    return near[-1] if near else None
+
+
+def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The last stretch named before the sentence; for the award of badges and other ceremonies the last day."""
+    kind = replace(figure.kind, is_result=True)
+    if kind.is_elected or kind.is_event or figure.is_of_ceremony:
+        day = next((m for m in _backwards(scope, figure.sentence.start) if m.kind == "day"), None)
+        if day or kind.is_elected:
+            return day
+    taken = (m for m in _backwards(scope, figure.sentence.start) if m.kind in STRETCHES and kind.takes(m))
+    found = (m for m in taken if kind.is_target or not _is_ahead(m, scope, kind))
+    last = next(found, None)
+    if last is None or last.start >= figure.floor:
+        return last
+    line = figure.text.rfind("\n", 0, last.start) + 1
+    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
+    chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
+    return (None if kind.is_target else _topic_before(scope, chosen)) or chosen
+
+
+def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | None:
+    """The stretch that reaches into the year of publication, before one that was over by then.
+
+    What is told in passing of an earlier year is not what the paragraphs behind it are about.
+    """
+    year = (scope.published or "")[:4]
+    if not year or chosen.kind != "flow" or not chosen.last or chosen.last >= year:
+        return None
+    return next(
+        (m for m in _backwards(scope, chosen.start) if m.kind == "flow" and _ends_in(m, scope.published or "")), None
+    )
+
+
+def _ends_in(mention: PeriodMention, published: str) -> bool:
+    """Whether a stretch reaches into the year of publication."""
+    return ((published if mention.to_published else mention.last) or "")[:4] == published[:4]
+
+
+def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:
+    """The mentions that start before `end`, the last one first."""
+    at = bisect.bisect_left(scope.mentions, end, key=lambda m: m.start)
+    return (scope.mentions[i] for i in range(at - 1, -1, -1))
+
+
+def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:
+    """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet."""
+    date = mention.last if kind.is_level and mention.kind == "term" else mention.first
+    return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
+
+
+def _flow_after(scope: TimeScope, end: int) -> PeriodMention | None:
+    behind = scope.mentions[bisect.bisect_left(scope.mentions, end, key=lambda m: m.start) :]
+    return next((m for m in behind if m.kind in ("flow", "term")), None)

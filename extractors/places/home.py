@@ -1,0 +1,145 @@
+"""Publisher, address and dateline of a document -> the province whose paper or site printed it."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from extractors.gazetteer import Gazetteer
+from extractors.gazetteer.keys import name_key
+from extractors.places.finding import find_places
+from schemas.errors import ConfigError
+
+_DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
+_HEAD, _LONGEST_NAME, _LONGEST_PAPER, _LONG_HOST = 3000, 4, 30, 100
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNames:
+    """papers.toml: papers and hosts named otherwise than their province, and what stands around its name in a host."""
+
+    papers: Mapping[tuple[str, ...], str]
+    hosts: Mapping[str, str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+def home_province(publisher: str | None, url: str | None, text: str, gazetteer: Gazetteer) -> str | None:
+    """The bare name of the province a document comes from, or None.
+
+    The publisher's name decides, then the dateline, then the host, then a district that the publisher names.
+
+    Args:
+        publisher: Name of the publisher, or of its site, or None.
+        url: Address of the document, or None.
+        text: The document's text.
+        gazetteer: The units.
+    """
+    return (
+        publisher_province(publisher, gazetteer)
+        or dateline_province(text, gazetteer)
+        or host_province(url, gazetteer)
+        or host_province(publisher, gazetteer)
+        or _province_of_district(publisher, gazetteer)
+    )
+
+
+def publisher_province(publisher: str | None, gazetteer: Gazetteer) -> str | None:
+    """The bare name of the province whose newspaper `publisher` is ("Báo Bắc Kạn" -> "Bắc Kạn"), or None.
+
+    It is the longest province name printed in `publisher`, spelled as the gazetteer does, else that of a paper with a
+    name of its own ("Báo Ấp Bắc").
+    """
+    key = name_key(publisher or "")[:_LONGEST_PAPER]
+    papers = load_paper_names().papers
+    for size in range(min(_LONGEST_NAME, len(key)), 0, -1):
+        for start in range(len(key) - size + 1):
+            wanted = key[start : start + size]
+            for province in gazetteer.with_key(wanted, "province"):
+                return next((form.name for form in province.forms if name_key(form.name) == wanted), province.name)
+            if wanted in papers:
+                return papers[wanted]
+    return None
+
+
+def dateline_province(text: str, gazetteer: Gazetteer) -> str | None:
+    """The bare name of the province whose newspaper signs the text's first lines ("BBK - " -> "Bắc Kạn"), or None.
+
+    Provincial papers sign with B for Báo and the initials of the province. Initials that two provinces share (BHG)
+    decide nothing.
+    """
+    match = _DATELINE.search(text[:_HEAD])
+    if match is None:
+        return None
+    wanted = match.group(1)[1:].replace("Ð", "Đ")
+    names = {
+        form.name
+        for unit in gazetteer.old_provinces
+        for form in unit.forms
+        if "".join(word[0] for word in re.split(r"[ -]+", form.name)) == wanted
+    }
+    return names.pop() if len(names) == 1 else None
+
+
+def host_province(url: str | None, gazetteer: Gazetteer) -> str | None:
+    """The bare name of the province that a host's name holds ("baohagiang.vn", "bacyen.sonla.gov.vn"), or None."""
+    names = load_paper_names()
+    labels = _labels(url)
+    known = gazetteer.province_slugs
+    for label in labels:
+        plain = label.replace("-", "")
+        own = names.hosts.get(label) or names.hosts.get(plain)
+        found = own or next((name for key, name in known.items() if _holds(plain, key, names)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _labels(url: str | None) -> list[str]:
+    """The parts of a host's name, the one next to the ending first."""
+    try:
+        host = urlsplit(url or "").hostname or (url if url and _HOST.fullmatch(url[:_LONG_HOST]) else "")
+    except ValueError:
+        return []
+    return host.lower()[:_LONG_HOST].split(".")[::-1]
+
+
+def _holds(label: str, key: str, names: PaperNames) -> bool:
+    """Whether a part of a host's name is a province's name, with the usual words before or behind it or none."""
+    before, found, after = label.partition(key)
+    return bool(found) and (not before or before in names.before) and (not after or after in names.after)
+
+
+def _province_of_district(publisher: str | None, gazetteer: Gazetteer) -> str | None:
+    """The province of the only district that the publisher's name holds ("Cổng TTĐT huyện Tam Đường")."""
+    codes = {
+        code
+        for mention in find_places((publisher or "")[:200], gazetteer)
+        if mention.kind == "named" and mention.level == "district"
+        for code in mention.candidates
+    }
+    names = {gazetteer.province_of(code).name for code in codes}
+    return names.pop() if len(names) == 1 else None
+
+
+@cache
+def load_paper_names() -> PaperNames:
+    """The catalogue that ships with the package.
+
+    Raises:
+        ConfigError: The file is missing or damaged.
+    """
+    try:
+        data = tomllib.loads(files("extractors.gazetteer").joinpath("papers.toml").read_text(encoding="utf-8"))
+        return PaperNames(
+            {name_key(name): province for name, province in data["papers"].items()},
+            dict(data["hosts"]),
+            frozenset(data["parts"]["before"]),
+            frozenset(data["parts"]["after"]),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise ConfigError(f"the names of papers cannot be read: {error}") from error

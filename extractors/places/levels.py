@@ -1,0 +1,46 @@
+"""A level alone ("toàn huyện", "Đảng bộ xã") -> the unit that it stands for."""
+
+import bisect
+
+from extractors.places.resolution import ResolvedPlace
+from extractors.places.scope import PlaceScope, returns_to_whole
+from schemas.facts import Locality
+
+_CITY = "thành phố"
+_STRICT_KINDS = (_CITY, "phường", "thị trấn")
+
+
+def locality_meant(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: int) -> Locality | None:
+    """The place of the figure at `start` that a mention gives; `paragraph` is where its paragraph begins."""
+    if place.mention.kind == "implicit":
+        return _of_level(scope, place, start, paragraph)
+    return place.to_locality()
+
+
+def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: int) -> Locality | None:
+    """The unit that a bare level stands for.
+
+    That is the one of its kind that the paragraph speaks of, the document's own or one above it, else the last one
+    named of its level; a ward or town only where the text names one.
+    """
+    document, kind = scope.document, place.mention.unit_type or ""
+    here = None if returns_to_whole(scope, place) else _topic_of_kind(scope, kind, paragraph, start)
+    own = [unit for unit in (scope.main, *document.above) if unit is not None]
+    of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
+    of_level = next((unit for unit in own if unit.level == place.level), None)
+    if here or of_kind or (of_level and kind != _CITY):
+        return here or of_kind or of_level
+    before = bisect.bisect_left(scope.starts, start)
+    named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
+    last = next((p for p in named if kind not in _STRICT_KINDS or p.name.startswith(kind)), None)
+    return last.to_locality() if last else scope.main
+
+
+def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:
+    """The last topic of the sentences between two offsets, if it is of this kind."""
+    last = bisect.bisect_right(scope.topic_starts, start) - 1
+    if last < 0 or scope.topic_starts[last] < paragraph:
+        return None
+    topic = scope.topics[scope.topic_starts[last]]
+    is_before = topic.mention.start < start and topic.name.startswith(f"{kind} ")
+    return topic.to_locality() if is_before else None

@@ -1,0 +1,166 @@
+"""Resolved places -> points for every unit that a document may be about."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from extractors.gazetteer import Gazetteer, Unit
+from extractors.places.choice import ResolvedPlace
+from extractors.places.origin import unit_in_address, units_of_origin
+from extractors.places.reach import first_figure, is_dateline, is_office
+from schemas.record import Record
+
+_LEAD = 600
+_IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
+_PUBLISHER, _SITE, _PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 0.3, 0.5
+_APPOSED, _LONGEST_CAPTION = 3, 180
+_RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
+_SENTENCE_END = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
+
+
+class Origin(Record):
+    """Where a document comes from: the publisher's name and the address, or None where unknown."""
+
+    publisher: str | None = None
+    url: str | None = None
+
+
+def unit_points(
+    places: Sequence[ResolvedPlace],
+    *,
+    gazetteer: Gazetteer,
+    title_end: int,
+    text: str,
+    home: Unit | None,
+    origin: Origin | None,
+) -> dict[str, float]:
+    """Points by code for every unit that the text names or its origin suggests.
+
+    Args:
+        places: All resolved places of the document, in order.
+        gazetteer: The units.
+        title_end: End of the title in the text, 0 where the first line is none.
+        text: The whole text, or "".
+        home: The province whose paper printed the text, or None.
+        origin: Publisher and address, or None.
+    """
+    points = _points(places, title_end, text)
+    if home is not None:
+        points[home.code] += _PUBLISHER
+    _add_origin(points, origin or Origin(), home, gazetteer)
+    _share_with_parents(points, gazetteer)
+    told = [p for p in places if p.mention.kind == "implicit" and not (text and is_office(text, p.mention.start))]
+    _add_implied(points, told, gazetteer, title_end)
+    _add_hinted(points, places, home, gazetteer, text)
+    return points
+
+
+def _points(places: Sequence[ResolvedPlace], title_end: int, text: str) -> dict[str, float]:
+    points: dict[str, float] = defaultdict(float)
+    before: ResolvedPlace | None = None
+    for place in places:
+        if place.code is not None:
+            start = place.mention.start
+            extra = _extra(start, title_end)
+            points[place.code] += (1 + extra) * (_share(before, place, text) if text else 1.0)
+        before = place
+    return points
+
+
+def _extra(start: int, title_end: int) -> float:
+    """What a mention's place in the text adds to its weight."""
+    return _IN_TITLE if start < title_end else _IN_LEAD if start < title_end + _LEAD else 0.0
+
+
+def _share(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> float:
+    """How much of its points a mention earns: little by the way, half in the line below a picture."""
+    if _is_aside(before, place, text):
+        return _ASIDE
+    return _PICTURED if _is_pictured(text, place.mention.start) else 1.0
+
+
+def _is_pictured(text: str, start: int) -> bool:
+    """Whether a mention stands in a line that tells what a picture shows: one short sentence without a figure."""
+    first = text.rfind("\n", max(0, start - _LONGEST_CAPTION), start) + 1
+    last = text.find("\n", start, first + _LONGEST_CAPTION)
+    if first == 0 or last < 0:
+        return False
+    line = text[first:last].strip()
+    return not _SENTENCE_END.search(line) and not line.endswith(":") and first_figure(line) == len(line)
+
+
+def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
+    """Whether a mention says where another place lies, signs the dateline, or names a person's office."""
+    start, end = place.mention.start, place.mention.end
+    return _lies_in(before, place) or is_dateline(text, start, end) or is_office(text, start)
+
+
+def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
+    """Whether a mention right behind a smaller unit only says where that lies: "huyện Ba Bể (Bắc Kạn)"."""
+    if before is None or before.level is None or place.level is None:
+        return False
+    gap = place.mention.start - before.mention.end
+    return 0 < gap <= _APPOSED and _RANK[place.level] < _RANK[before.level]
+
+
+def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer) -> None:
+    """Points for the unit whose site the document comes from, and for the one its address names.
+
+    The address counts where it only says again what the text names, where the text names nothing, and for a page of a
+    commune on the site of its district.
+    """
+    sites = units_of_origin(origin.publisher, origin.url, home=home, gazetteer=gazetteer)
+    is_silent = all(home is not None and code == home.code for code in points)
+    told = unit_in_address(origin.url, home=home, gazetteer=gazetteer)
+    for unit in sites:
+        points[unit.code] += _SITE
+    if told is None:
+        return
+    is_page = any(site.code in (told.parent, *told.former_parents) for site in sites)
+    if told.code in points or is_page or (is_silent and not sites):
+        points[told.code] += _PAGE if is_page else _SITE
+
+
+def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:
+    """Each unit named adds a little to the unit it lies in, once however often it is named."""
+    for code in list(points):
+        parent = gazetteer.unit(code).parent
+        if parent is not None:
+            points[parent] += _CHILD
+
+
+def _add_implied(
+    points: dict[str, float], implied: Sequence[ResolvedPlace], gazetteer: Gazetteer, title_end: int
+) -> None:
+    """Implicit references ("toàn huyện") add to the strongest unit of their level, more in the title and the lead."""
+    weights: dict[tuple[str | None, str | None], float] = defaultdict(float)
+    for mention in (place.mention for place in implied):
+        weights[mention.level, mention.unit_type] += _IMPLIED * (1 + _extra(mention.start, title_end))
+    for (level, kind), weight in weights.items():
+        fitting = [code for code in points if has_kind(gazetteer.unit(code), kind)]
+        fitting = fitting or [code for code in points if gazetteer.unit(code).level == level]
+        if fitting:
+            points[max(fitting, key=lambda code: (points[code], code))] += weight
+
+
+def _add_hinted(
+    points: dict[str, float], places: Sequence[ResolvedPlace], home: Unit | None, gazetteer: Gazetteer, text: str
+) -> None:
+    """Points for the only district that names of schools and the like hold, where the text says only "the district"."""
+    implied = sum(place.mention.kind == "implicit" and place.level == "district" for place in places)
+    if home is None or not implied or any(gazetteer.unit(code).level == "district" for code in points):
+        return
+    districts = {unit.name: unit for unit in gazetteer.children_ever(home.code) if unit.level == "district"}
+    hinted = {match.group() for match in _capitalised(districts).finditer(text)} if districts else set()
+    if len(hinted) == 1:
+        points[districts[hinted.pop()].code] += _SITE + _IMPLIED * implied
+
+
+def _capitalised(names: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+def has_kind(unit: Unit, kind: str | None) -> bool:
+    """Whether the unit is or was of this kind ("huyện", "thành phố")."""
+    return any(form.kind == kind for form in unit.forms)

@@ -1,0 +1,191 @@
+"""Resolved places of a document with its main locality and the topic of every sentence: what scope is asked of."""
+
+import bisect
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractors.places.document_place import DocumentPlace
+from extractors.places.headings import find_headed
+from extractors.places.reach import first_figure, is_dateline, is_office, reaches
+from extractors.places.resolution import ResolvedPlace
+from schemas.facts import Locality
+from schemas.sentences import Sentence
+
+_RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
+_VILLAGE_KINDS = "thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố|khu dân cư|tiểu khu"
+_LIES_IN = re.compile(
+    rf"[Ll]à\s(?:một\s|những\s)?(?:trong\s(?:những|các|số|hai|ba|bốn|năm|\d{{1,2}})\s)?(?:\d{{1,2}}\s)?"
+    rf"(?P<kind>{_VILLAGE_KINDS}|xã|phường|thị trấn|huyện|quận|thị xã)\b[^,;.():]{{0,60}}"
+    r"\s(?:thuộc|của|ở|tại)\s(?:huyện\s|tỉnh\s|xã\s)?(?:[^\W\d]{1,6}\s){0,2}\Z"
+)
+_BEGINS_CLAUSE = re.compile(
+    r"(?:^|[\n.;:!?]\s?|,\s)"
+    r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư|[Đđ]iển hình|[Đđ]ơn cử|[Tt]rong đó"
+    r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s){0,3}\Z"
+)
+_PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
+_CENTRAL = re.compile(
+    r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
+    r"|Bộ đội Biên phòng(?! tỉnh)"
+)
+_IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
+_UNDER = re.compile(r"[^.;\d\n]{0,60}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
+_TOLD, _NEAR, _APPOSED = 120, 40, 12
+
+
+@dataclass(frozen=True)
+class PlaceScope:
+    """All places of one document, ready to be asked.
+
+    `topics` is the place each sentence begins with, `headed` the one that heads the list it stands in, by its start.
+    """
+
+    text: str
+    places: tuple[ResolvedPlace, ...]
+    document: DocumentPlace
+    starts: tuple[int, ...]
+    topics: dict[int, ResolvedPlace]
+    sentences: tuple[Sentence, ...] = ()
+    villages: tuple[ResolvedPlace, ...] = ()
+    headed: Mapping[int, ResolvedPlace] = field(default_factory=dict)
+
+    @cached_property
+    def main(self) -> Locality | None:
+        """The main locality of the document as a fact states it, or None when the document names none."""
+        return document_locality(self.document)
+
+    @cached_property
+    def paragraphs(self) -> dict[int, int]:
+        """The start of every paragraph by its number."""
+        return {sentence.paragraph: sentence.start for sentence in reversed(self.sentences)}
+
+    @cached_property
+    def topic_starts(self) -> tuple[int, ...]:
+        """The starts of the sentences that have a topic, in order."""
+        return tuple(sorted(self.topics))
+
+    @cached_property
+    def first_unit(self) -> int | None:
+        """Offset of the first unit that the body names as such, other than in a person's office; None without one."""
+        begin = self.sentences[0].end if self.sentences else 0
+        named = (p.mention.start for p in self.places if p.mention.kind in ("named", "implicit"))
+        return next((at for at in named if at >= begin and not is_office(self.text, at)), None)
+
+
+def make_scope(
+    text: str, places: Sequence[ResolvedPlace], document: DocumentPlace, sentences: Sequence[Sentence]
+) -> PlaceScope:
+    """The places of a document with the topic of every sentence that names one."""
+    kept = tuple(p for p in places if not _is_no_scope(p, text))
+    starts = tuple(p.mention.start for p in kept)
+    villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
+    about = _nation_if_alone(text, kept, document)
+    headed = find_headed(sentences, kept)
+    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, headed)
+    for sentence in sentences:
+        topic = _topic(scope, sentence)
+        if topic:
+            scope.topics[sentence.start] = topic
+    return scope
+
+
+def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
+    """Whether a mention signs the text, is a count, or a village that no clause begins with.
+
+    A count is a number that names no unit: "(phường 8; cơ quan 14)".
+    """
+    start = place.mention.start
+    is_count = place.code is None and (place.mention.name or "").isdecimal()
+    if place.mention.kind == "village":
+        return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
+    return is_count or is_dateline(text, start, place.mention.end)
+
+
+def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
+    """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
+    limit = sentence.start + first_figure(sentence.text)
+    inside = [p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit"]
+    topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
+    if topic is None:
+        return None
+    later = [p for p in places_between(scope, topic.mention.end, sentence.end) if not is_parent(scope, p)]
+    is_list = any(
+        p.level == topic.level and (p.code, p.name) != (topic.code, topic.name) and p.mention.kind != "implicit"
+        for p in later
+    )
+    is_left = any(returns_to_whole(scope, p) for p in later)
+    return None if is_list or is_left else topic
+
+
+def returns_to_whole(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a mention returns to the document's own unit ("toàn tỉnh" in a province's article)."""
+    says_whole = place.mention.text[:4].lower() == "toàn"
+    return place.mention.kind == "implicit" and says_whole and place.level == scope.document.locality_level
+
+
+def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
+    """The nation when the text names no unit of its own and speaks of the Party's or the state's central bodies."""
+    own = [
+        p
+        for p in places
+        if (p.mention.kind in ("named", "bare") and not is_office(text, p.mention.start))
+        or (p.mention.kind == "implicit" and p.level in ("province", "district"))
+    ]
+    if own or not _CENTRAL.search(text):
+        return document
+    return DocumentPlace(
+        province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
+    )
+
+
+def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
+    """Whether a place named in a sentence may own the figure at `figure`."""
+    at = place.mention
+    return reaches(scope.text, start=at.start, end=at.end, figure=figure, sentence_start=sentence.start)
+
+
+def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlace]:
+    """The places that begin between two offsets, in order."""
+    first = bisect.bisect_left(scope.starts, start)
+    last = bisect.bisect_left(scope.starts, end)
+    return list(scope.places[first:last])
+
+
+def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a mention only says where something lies ("xã Công Bằng, huyện Pác Nặm", "Là xã thuộc huyện Pác Nặm")."""
+    start = place.mention.start
+    if place.mention.kind in ("named", "bare") and _lies_in(scope.text[max(0, start - _TOLD) : start], place):
+        return True
+    index = bisect.bisect_left(scope.starts, start)
+    if index == 0:
+        return False
+    previous = scope.places[index - 1]
+    gap = scope.text[previous.mention.end : place.mention.start]
+    if place.mention.kind == "region":
+        return bool(_IN_REGION.fullmatch(gap))
+    rank, above = _RANK.get(place.level or "", 9), _RANK.get(previous.level or "", 9)
+    return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
+
+
+def _lies_in(before: str, place: ResolvedPlace) -> bool:
+    """Whether a text that ends in "là xã vùng sâu thuộc" stands before a place of a higher level."""
+    told = _LIES_IN.search(before)
+    if told is None:
+        return False
+    kind = told["kind"]
+    rank = 3 if kind in ("xã", "phường", "thị trấn") else 2 if kind in ("huyện", "quận", "thị xã") else 4
+    return _RANK.get(place.level or "", 9) < rank
+
+
+def document_locality(document: DocumentPlace) -> Locality | None:
+    """The main locality of a document as a fact states it, or None when the document names none."""
+    if document.locality is None:
+        return None
+    return Locality(
+        name=document.locality,
+        level=document.locality_level,
+        code=document.locality_code,
+        province=document.province,
+    )

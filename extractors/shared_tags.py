@@ -1,0 +1,164 @@
+"""Tags of the figure before -> tags that the next figure has too: parts, grades, members of the bodies counted."""
+
+from extractors.aspects import is_coordinated
+from extractors.heads import ORGANIZATIONS, PEOPLE
+from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot
+from extractors.topics import says_nothing_more
+
+_PLACES_OF_CELLS = frozenset(
+    {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
+)
+_SHARED_WITH_MEMBERS = _PLACES_OF_CELLS - {"village", "neighbourhood"}
+_JOINS_MEMBERS = frozenset({",", "với", "gồm", "có", "cùng", "và", "tổng", "số", "là", "đảng", "viên"})
+_OWN = ("rating:", "badge:")
+_IN_ENTERPRISES = ("doanh", "nghiệp")
+
+
+def with_context(
+    reading: Reading,
+    slot: Slot,
+    groups: frozenset[str],
+    previous: Quantity | None,
+    *,
+    subject: str,
+    indicator: str,
+    generic: bool,
+) -> frozenset[str]:
+    """Tags that the numeral before adds.
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        groups: The tags it has by its own words.
+        previous: The quantity before it, or None.
+        subject: What the numeral counts.
+        indicator: Its indicator.
+        generic: Its noun is missing or says only that people are counted.
+    """
+    if previous is None:
+        return groups
+    if not groups and (again := _told_again(reading, slot, previous, subject)):
+        return again
+    if subject == "member" and indicator == "member.total" and not generic:
+        return groups | _of_their_bodies(reading, slot, groups, previous)
+    if not is_coordinated(reading, slot):
+        return groups
+    alike = subject == previous.subject and indicator == previous.indicator
+    if generic and alike and not groups and says_nothing_more(reading, slot):
+        return _plain(previous.groups)
+    if subject in ORGANIZATIONS:
+        groups |= _of_other_bodies(reading, slot, groups, previous, subject=subject, indicator=indicator)
+    elif generic and _are_some_of_those(reading, slot, previous, indicator):
+        groups |= _plain(previous.groups)
+    return _beside_another_level(groups, previous, subject)
+
+
+def _of_other_bodies(
+    reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity, *, subject: str, indicator: str
+) -> frozenset[str]:
+    """What bodies have from the bodies before: the tier of parts, the head of a list of grades."""
+    if previous.subject not in ORGANIZATIONS or not _is_near(reading, slot, previous):
+        return frozenset()
+    rated = _of_the_rated(slot, groups, previous, subject) if indicator.endswith(".rated") else frozenset()
+    if not rated and _is_tier_of_parts(reading, slot, groups, previous, indicator):
+        return frozenset({"grassroots"})
+    return rated
+
+
+def _in_same_sentence(reading: Reading, previous: Quantity) -> bool:
+    """Whether the quantity before stands in this sentence too."""
+    return previous.slot.numeral.start >= reading.tokens.sentence.start
+
+
+def _is_near(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether the quantity before stands in this sentence, or the figure is said to be a part of it."""
+    part = reading.names_part(slot.left, slot.at)
+    return part or _in_same_sentence(reading, previous)
+
+
+def _plain(groups: frozenset[str]) -> frozenset[str]:
+    """Tags without those of a grade or badge, which each item has for itself."""
+    return frozenset(g for g in groups if not g.startswith(_OWN))
+
+
+def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) -> frozenset[str]:
+    """All tags of the figure before when this one only tells the same again, or the new level, or the inhabitants."""
+    if not _in_same_sentence(reading, previous):
+        return frozenset()
+    between = reading.norms[slot.left : slot.at]
+    alike = subject == previous.subject
+    in_brackets = between[-1:] == ("(",) and ")" in reading.norms[slot.at + 1 : slot.at + 4]
+    if "tổng" in between and slot.break_ == slot.at + 1:
+        in_brackets = False
+    if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
+        return previous.groups
+    if alike and between[:1] in (("lên",), ("xuống",)) and len(between) <= 3:
+        return previous.groups
+    if (
+        alike
+        and previous.slot.numeral.is_percent
+        and not slot.numeral.is_percent
+        and {"với", "tức"} & set(between[-4:])
+    ):
+        return previous.groups
+    living = {subject, previous.subject} <= {"household", "population"}
+    return previous.groups if living and between in ((",",), (",", "với"), ("với",), ("và",)) else frozenset()
+
+
+def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:
+    """Where the bodies are whose members a numeral counts right behind them ("7 chi bộ quân sự với 90 đảng viên")."""
+    same = _in_same_sentence(reading, previous)
+    first = slot.at
+    while same and first > max(slot.left, previous.slot.at + 1) and reading.norms[first - 1] in _JOINS_MEMBERS:
+        first -= 1
+    if groups or not same or not {"với", "gồm", "có"} & set(reading.norms[first : slot.at]):
+        return frozenset()
+    if previous.subject in ORGANIZATIONS:
+        told = reading.in_breakdown(first - 1) or reading.norms[first - 1] == "này" or first == previous.head_end
+        return previous.groups & _SHARED_WITH_MEMBERS if told else frozenset()
+    behind = reading.norms[previous.slot.at + 1 : previous.slot.at + 3]
+    has_bodies = {"tổ", "chi", "công"} & set(reading.norms[previous.slot.at + 3 : slot.at])
+    return frozenset({"enterprise"}) if behind == _IN_ENTERPRISES and has_bodies else frozenset()
+
+
+def _are_some_of_those(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
+    """Whether people of no kind are some of those told before, for whom more was done ("…, trong đó 12 em kết nạp")."""
+    if previous.subject not in PEOPLE or previous.indicator == indicator or not _is_near(reading, slot, previous):
+        return False
+    if previous.indicator not in ("candidate.introduced", "candidate.trained") or previous.slot.numeral.is_percent:
+        return False
+    return slot.numeral.is_percent or slot.numeral.value <= previous.slot.numeral.value
+
+
+def _of_the_rated(slot: Slot, groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:
+    """What the bodies rated have from the head of the list, and in brackets from the grade before them."""
+    shared: frozenset[str] = frozenset()
+    if subject == previous.subject and previous.aspect in ("total", "rated") and not _plain(groups):
+        shared = _plain(previous.groups)
+    graded = any(g.startswith("rating:") for g in groups)
+    deeper = slot.depth > previous.slot.depth or (slot.depth == previous.slot.depth > 0)
+    if not graded and deeper and previous.aspect == "rated":
+        shared |= frozenset(g for g in previous.groups if g.startswith("rating:"))
+    return shared
+
+
+def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity, indicator: str) -> bool:
+    """Whether committees or cells are the parts of organisations of the lowest tier."""
+    if not indicator.startswith(("committee.", "cell.")) or groups & {"subordinate", "other:bộ phận"}:
+        return False
+    part = reading.names_part(slot.left, slot.at)
+    opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
+    follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
+    alike = opens or (follows and slot.depth == previous.slot.depth)
+    same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established")
+    return same and not groups & _PLACES_OF_CELLS and alike
+
+
+def _beside_another_level(groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:
+    """A count of one level shares what the count of another level beside it says besides ("cấp xã 40 đồng chí")."""
+    levels = frozenset(g for g in groups if g.startswith("level:"))
+    beside = any(g.startswith("level:") for g in previous.groups)
+    if subject != previous.subject or not beside or not levels or levels != groups:
+        return groups
+    return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))

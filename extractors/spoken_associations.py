@@ -1,0 +1,30 @@
+"""Text -> the associations whose people it names, most often first: what "hội viên" alone then means."""
+
+import re
+from collections import Counter
+
+from schemas.vocabulary import System
+
+_OF_WORD: dict[str, System] = {
+    "cựu chiến binh": "veterans_union",
+    "ccb": "veterans_union",
+    "nông dân": "farmers_union",
+    "phụ nữ": "women_union",
+    "công đoàn": "trade_union",
+    "thanh niên": "youth_union",
+    "người cao tuổi": "other",
+    "chữ thập đỏ": "other",
+}
+_WORDS = re.compile(rf"(?<!\w)(?:{'|'.join(_OF_WORD)})(?!\w)", re.IGNORECASE)
+
+
+def spoken_associations(text: str, title_end: int) -> tuple[System, ...]:
+    """The associations whose people a text names twice or more, or in its title, most often first; may be empty."""
+    counted = Counter(_OF_WORD[match.group().lower()] for match in _WORDS.finditer(text))
+    counted.update(_OF_WORD[match.group().lower()] for match in _WORDS.finditer(text, 0, title_end))
+    return tuple(system for system, count in counted.most_common() if count > 1)
+
+
+def last_association(text: str) -> System | None:
+    """The association whose people a stretch of text names last, or None."""
+    return next((_OF_WORD[match.group().lower()] for match in reversed(list(_WORDS.finditer(text)))), None)

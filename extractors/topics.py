@@ -1,0 +1,129 @@
+"""Slot and noun -> breakdown words before the figure that narrow it: beside its noun, as a topic, or alone."""
+
+from extractors.function_words import LINKS
+from extractors.heads import Head
+from extractors.rulebook import Match
+from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from schemas.rules import GroupRule
+
+_OF = frozenset({"là", "ở", "trong", "tại", "thuộc", "các", "số", "người"})
+_TRAITS = frozenset(
+    """female ethnic_minority religious youth farmer worker student teacher civil_servant retired elderly
+    other:Kinh""".split()
+)
+_LEVELS = frozenset({"level:commune", "level:district", "level:province"})
+_BODIES = frozenset({"school", "police", "military", "health", "agency", "enterprise"})
+_BLOCS = frozenset({"group.enterprise.bloc", "group.agency.bloc"})
+_PARTY_BODIES = (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
+_OF_PEOPLE = frozenset(
+    {"member", "candidate", "committee_member", "person", "population", "household", "poor_household"}
+)
+_OPENERS = frozenset(
+    {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", "và", ":"}
+)
+_TURNS = frozenset({"nên", "nhưng", "song"})
+_WHEN = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "giữa", "giờ", "gấp", "đôi"})
+_MOST = frozenset({"đa", "phần", "lớn", "chủ", "yếu", "khoảng"})
+
+
+def groups_between(reading: Reading, start: int, end: int, subject: str) -> list[Match[GroupRule]]:
+    """Breakdown words that begin between two tokens and may narrow the subject, in order; may be empty."""
+    return [m for m in reading.groups if start <= m.start < end and subject in m.rule.subjects]
+
+
+def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
+    """Breakdown words before the figure that narrow it, in no order; may be empty or name one twice.
+
+    Args:
+        reading: The sentence.
+        slot: The figure.
+        head: Its noun.
+        subject: What it counts, "member" for people of any kind.
+    """
+    found = _of_opening(reading, slot, head, subject)
+    if head.side == "right":
+        found += _of_topic(reading, slot, head, subject) or _alone(reading, slot, subject)
+    if head.side == "left":
+        found += _chain(reading, (head.start, head.end), slot.at, subject)
+    if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
+        here = groups_between(reading, clause_start(reading, slot), slot.at, subject)
+        found += [m for m in here if m.end <= slot.at and not _names_a_body(reading, m)]
+    return found
+
+
+def clause_start(reading: Reading, slot: Slot) -> int:
+    """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
+    for i in range(slot.at - 1, slot.left - 1, -1):
+        norm = reading.norms[i]
+        if norm in HARD_STOPS or norm in _TURNS or (norm in (",", ")") and not reading.in_word_list(i)):
+            return i + 1
+    return slot.left
+
+
+def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> list[Match[GroupRule]]:
+    """Words right behind a noun, wherever the clause of the figure begins ("chi bộ ghép, còn 4")."""
+    found: list[Match[GroupRule]] = []
+    start = noun[1]
+    for match in groups_between(reading, noun[0], end, subject):
+        if any(n not in _OF for n in reading.norms[start : match.start]) or match.end > end:
+            break
+        found.append(match)
+        start = match.end
+    return found
+
+
+def _of_opening(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
+    """Words behind the noun that opens the sentence as its topic ("Riêng chi bộ ghép, toàn tỉnh có 71 chi bộ")."""
+    stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in HARD_STOPS]
+    start = stops[-1] + 1 if stops else slot.left
+    if (start > 0 and not stops) or reading.norms[start] not in ("riêng", "về", "với", "đối"):
+        return []
+    nouns = [m for m in reading.heads if start < m.start <= start + 2 and m.rule.subject == subject]
+    if not nouns or nouns[0].start == head.start:
+        return []
+    found = _chain(reading, (nouns[0].start, nouns[0].end), slot.at, subject)
+    return found if found and reading.norms[found[-1].end] in (",", ":") else []
+
+
+def _of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
+    """Words behind the noun when it stands before the numeral too ("đảng viên là nữ 934 đảng viên")."""
+    if head.rule is None:
+        return []
+    start = clause_start(reading, slot)
+    topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject == head.rule.subject]
+    if not topics:
+        return []
+    found = groups_between(reading, topics[-1].start, slot.at, subject)
+    return [m for m in found if topics[-1].end < m.end and 0 <= slot.at - m.end <= 2 and not _names_a_body(reading, m)]
+
+
+def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
+    """The kind of people that opens the clause, before the figure with its noun ("người Thái có 40 đảng viên")."""
+    if subject not in _OF_PEOPLE:
+        return []
+    start = clause_start(reading, slot)
+    kinds = _TRAITS | _LEVELS if subject == "committee_member" else _TRAITS
+    here = groups_between(reading, start, slot.at, subject)
+    found = [m for m in here if m.rule.group in kinds or (m.rule.id in _BLOCS and not _names_a_body(reading, m))]
+    if len(found) != 1 or found[0].end > slot.at:
+        return []
+    before, behind = reading.norms[start : found[0].start], reading.norms[found[0].end : slot.at]
+    linked = all(n in LINKS or n in _MOST for n in behind)
+    return found if linked and all(n in _OPENERS for n in before) else []
+
+
+def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
+    """Whether a breakdown word is part of a body's name ("Đảng bộ Quân sự tỉnh", "Công đoàn ngành Giáo dục")."""
+    told = [token.text[0].isupper() for token in reading.tokens.doc[match.start : match.end]]
+    if match.rule.group in _BODIES and any(told[1:]):
+        return True
+    return reading.norms[max(0, match.start - 2) : match.start] in _PARTY_BODIES and told[0]
+
+
+def says_nothing_more(reading: Reading, slot: Slot) -> bool:
+    """Whether only linking words and names stand before the numeral in its clause, and hardly a word behind."""
+    before = range(clause_start(reading, slot), slot.at)
+    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS | _WHEN]
+    end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "so"), slot.break_)
+    behind = [i for i in range(slot.at + 1, end) if is_text(reading.norms[i])]
+    return not [i for i in told if reading.tokens.doc[i].text[0].islower()] and len(behind) <= 2

@@ -1,0 +1,36 @@
+"""Badges of years that the people awarded bear, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Có 3 đồng chí nhận Huy hiệu 75 năm tuổi Đảng, 7 đồng chí 60 năm và 9 đồng chí 30 năm tuổi Đảng.",
+         {"3": "75", "7": "60", "9": "30"}),
+        ("Trao Huy hiệu Đảng: Huy hiệu 65 năm có 3 đồng chí, 55 năm có 7, 45 năm có 9.",
+         {"3": "65", "7": "55", "9": "45"}),
+        ("Trao Huy hiệu 60 năm (3 đồng chí), 50 năm (7 đồng chí), 40 năm (9 đồng chí).",
+         {"3": "60", "7": "50", "9": "40"}),
+        ("Trao Huy hiệu 40 năm tuổi Đảng cho 7 đồng chí và 30 năm tuổi Đảng cho 9 đồng chí.", {"7": "40", "9": "30"}),
+        ("Trao Huy hiệu 50, 45 và 40 năm tuổi Đảng cho 27 đồng chí.", {"27": "40 45 50"}),
+        ("Có 27 đảng viên được tặng Huy hiệu 45 năm, 40 năm và 30 năm tuổi Đảng.", {"27": "30 40 45"}),
+        ("Có 27 đồng chí nhận Huy hiệu Đảng từ 30 đến 70 năm.", {"27": ""}),
+        ("Phường trao Huy hiệu Đảng cho 27 đảng viên.", {"27": ""}),
+    ],
+)  # fmt: skip
+def test_badge_of_each_item(read: Read, text: str, expected: dict[str, str]) -> None:
+    extraction = read(f"Chuyện ở phường Na Rì\n\n{text}\n")
+    body = extraction.document.text
+    found = {
+        body[f.evidence.start : f.evidence.end]: " ".join(g.removeprefix("badge:") for g in f.groups)
+        for f in extraction.facts
+        if f.indicator == "member.awarded"
+    }
+    assert found == expected

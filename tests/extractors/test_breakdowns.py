@@ -1,0 +1,61 @@
+"""Breakdown tags of a figure by the words around its noun, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def groups_of(extraction: Extraction, numeral: str) -> str:
+    """The tags of the one fact with that numeral, joined."""
+    text = extraction.document.text
+    (fact,) = [f for f in extraction.facts if text[f.evidence.start : f.evidence.end] == numeral]
+    return " ".join(fact.groups)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đảng bộ phường có 41 chi bộ tổ dân phố.", "neighbourhood"),
+        ("Đảng bộ huyện có 41 chi bộ cơ quan, trường học.", "agency school"),
+        ("Toàn huyện có 41 chi bộ lực lượng vũ trang.", "military"),
+        ("Toàn huyện có 41 đảng bộ cấp trên cơ sở.", ""),
+        ("Đảng bộ có 41 đảng bộ tập đoàn, tổng công ty.", "enterprise"),
+        ("Có 41 đảng viên là công nhân trong doanh nghiệp ngoài nhà nước.", "private_enterprise worker"),
+        ("Đảng bộ có 41 đảng viên trong độ tuổi Đoàn.", "youth"),
+        # Reasons, comparisons and other deeds say nothing of what is counted.
+        ("Công đoàn giải thể 41 công đoàn cơ sở do doanh nghiệp ngừng hoạt động.", ""),
+        ("Huyện chuyển chính thức cho 41 đảng viên và triển khai quy hoạch cán bộ cấp huyện.", ""),
+        ("Năm qua giải thể 41 chi bộ nhưng các doanh nghiệp vẫn ổn định.", ""),
+        # A place that owns the cells is no level of theirs.
+        ("Trước khi nhập có 41 chi bộ của ba xã cũ.", ""),
+        # A word behind two bodies beside each other narrows both.
+        ("Đảng bộ thị xã có 41 đảng bộ và 12 chi bộ cơ sở.", "grassroots"),
+        ("Toàn huyện có 41 đảng bộ, 12 chi bộ trường học.", "school"),
+        # "This kind" is the kind named last.
+        ("Tổ chức đảng ở doanh nghiệp tư nhân còn ít: cả năm chỉ lập 41 chi bộ loại hình này.", "private_enterprise"),
+        # Women and pupils by the words that count them.
+        ("Quý I có 41 chị được kết nạp Đảng.", "female"),
+        ("Năm học qua có 41 em được kết nạp Đảng.", "student"),
+    ],
+)
+def test_words_that_narrow_a_noun(read: Read, text: str, expected: str) -> None:
+    assert groups_of(read(f"Chuyện ở huyện Na Rì\n\n{text}\n"), "41") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Huyện kết nạp 97 đảng viên: nữ chiếm 48%, đoàn viên chiếm 41%.", "youth"),
+        ("Trong số đảng viên mới kết nạp có 12 nữ, 41 đoàn viên.", "youth"),
+        ("Huyện Đoàn giới thiệu 97 đoàn viên ưu tú, trong đó 41 đoàn viên được kết nạp Đảng.", "youth"),
+    ],
+)
+def test_young_members_told_apart(read: Read, text: str, expected: str) -> None:
+    extraction = read(f"Chuyện ở huyện Na Rì\n\n{text}\n")
+    numeral = "41"
+    assert groups_of(extraction, numeral) == expected
+    assert all(f.system in ("party", None) for f in extraction.facts)

@@ -1,0 +1,41 @@
+"""Tags that a figure has from the figure before it, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The head of a list of grades.
+        ("Trong số 15 đảng bộ xã, thị trấn, 3 đảng bộ được xếp loại xuất sắc, 41 hoàn thành tốt.",
+         "level:commune rating:good"),
+        ("Xếp loại có 97 tổ chức cơ sở đảng: hoàn thành tốt nhiệm vụ 48 (có 7 đảng bộ và 41 chi bộ).",
+         "rating:good"),
+        # The tier of the parts of organisations of the lowest tier.
+        ("Toàn huyện thành lập 45 tổ chức cơ sở đảng, trong đó có 4 đảng bộ và 41 chi bộ.", "grassroots"),
+        ("Đảng bộ có 97 tổ chức cơ sở đảng. Riêng năm 2018 thành lập 41 chi bộ.", ""),
+        # Members of the bodies counted right before them.
+        ("Toàn tỉnh có 20 chi bộ quân sự xã, thị trấn với 41 đảng viên.", "military"),
+        ("Toàn huyện có 97 doanh nghiệp thành lập tổ chức đảng, với 41 đảng viên.", "enterprise"),
+        ("Toàn huyện có 20 chi bộ thôn với 41 đảng viên.", ""),
+        # Some of the people told before.
+        ("Các trường giới thiệu 97 học sinh học lớp nhận thức về Đảng; trong đó 41 đồng chí được kết nạp Đảng.",
+         "student"),
+        # The same told again: a share in brackets, the new level, the inhabitants of households.
+        ("Đảng viên dân tộc thiểu số chiếm 12% so với tổng số đảng viên (41 đảng viên).", "ethnic_minority"),
+        ("Huyện nâng số đảng viên người Dao từ 12 lên 41.", "ethnic_minority"),
+        ("Năm 2014 huyện có 12 chi bộ quân sự, đến năm 2018 là 41.", "military"),
+        ("Trong thôn, dân tộc Dao có 12 hộ, 41 khẩu.", "ethnic_minority"),
+    ],
+)  # fmt: skip
+def test_tags_from_the_figure_before(read: Read, text: str, expected: str) -> None:
+    extraction = read(f"Chuyện ở huyện Na Rì\n\n{text}\n")
+    body = extraction.document.text
+    (fact,) = [f for f in extraction.facts if body[f.evidence.start : f.evidence.end] == "41"]
+    assert " ".join(fact.groups) == expected

@@ -1,0 +1,35 @@
+"""Breakdown words before the figure, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Riêng chi bộ ghép, đầu năm toàn huyện có 41 chi bộ.", "joint"),
+        ("Số chi bộ trực thuộc đảng ủy cơ sở, sau sắp xếp, còn 41.", "subordinate"),
+        ("Đối với chi bộ trực thuộc đảng ủy cơ sở, xuất sắc 41; tốt 97.", "rating:excellent subordinate"),
+        ("Toàn huyện có 97 đảng viên trẻ, trong đó người Dao có 41 đảng viên.", "ethnic_minority"),
+        ("Trong thôn, dân tộc Dao chiếm đa số với 41 hộ.", "ethnic_minority"),
+        ("Trong thôn, dân tộc Kinh có 41 hộ.", "other:Kinh"),
+        ("Cấp ủy huyện: cấp huyện 12 cấp ủy viên và cấp cơ sở 41 cấp ủy viên.", "level:commune"),
+        ("Huyện có 97 đảng viên, trong đó khối doanh nghiệp có 41 đảng viên.", "enterprise"),
+        ("Kết quả xếp loại chi bộ trực thuộc: 41 chi bộ hoàn thành xuất sắc.", "rating:excellent subordinate"),
+        ("Công đoàn ngành Giáo dục huyện có 41 công đoàn cơ sở.", ""),
+        # Words of a clause that "nên" closes belong to another thing.
+        ("Cũng vì nhiều cán bộ hưu trí nên số đảng viên của phường là 41.", ""),
+        # The name of a body tells nobody apart.
+        ("Đảng bộ Công an tỉnh có 41 đảng viên.", ""),
+    ],
+)
+def test_words_before_the_figure(read: Read, text: str, expected: str) -> None:
+    extraction = read(f"Chuyện ở huyện Na Rì\n\n{text}\n")
+    body = extraction.document.text
+    (fact,) = [f for f in extraction.facts if body[f.evidence.start : f.evidence.end] == "41"]
+    assert " ".join(fact.groups) == expected
