@@ -1,21 +1,26 @@
 """Slot and noun -> breakdown tags: which part of the members, cells or villages a figure counts."""
 
+from extractors.ages import are_young
 from extractors.aspects import is_coordinated
 from extractors.badges import badges_of
+from extractors.bodies_of_members import places_of_bodies
 from extractors.heads import Head
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
-from extractors.slots import Reading, Slot
+from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
 from schemas.rules import GroupRule
 
 _REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
-_REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có")})
+_REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có"), ("trong", "đó")})
 _OWNED = frozenset({"của", "ở", "tại", "cho"})
 _SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
 _OF_ITS_KIND = frozenset({("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình")})
+_JOINS = (("và",), (",",), ("cùng",), (",", "có"))
+_STOPS_OF_LIST = frozenset({"(", ")", ":"})
 _YOUNG = frozenset({"head.member.youth", "head.member.union"})
 _YOUTH = frozenset({"youth"})
+_OF_AGES = frozenset({"member", "candidate", "committee_member"})
 
 
 def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicator: str) -> frozenset[str]:
@@ -28,6 +33,12 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
+    if indicator.endswith(".rated") and not any(g.startswith("rating:") for g in groups):
+        groups |= _grade_behind(reading, slot, head)
+    if counted in _OF_AGES and are_young(reading, slot, counted):
+        groups.add("youth")
+    if subject == "member" and not groups:
+        groups |= places_of_bodies(reading, slot, head)
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
     return _fitting(groups, own, counted, indicator)
@@ -106,6 +117,16 @@ def _shared_back(reading: Reading, slot: Slot, head: Head, found: list[Match[Gro
         return set()
     here = groups_between(reading, other.start, other.end + 1, other.rule.subject)
     return ({m.rule.group for m in here} | set(other.rule.groups)) & _SHARED_BACK
+
+
+def _grade_behind(reading: Reading, slot: Slot, head: Head) -> set[str]:
+    """The grade told once behind the last of several counts ("3 đảng bộ và 7 chi bộ hoàn thành xuất sắc nhiệm vụ")."""
+    if head.side != "right" or reading.norms[head.end : slot.stop] not in _JOINS:
+        return set()
+    grade = next((m for m in reading.groups if m.start > slot.stop and m.rule.group.startswith("rating:")), None)
+    if grade is None or any(n in HARD_STOPS or n in _STOPS_OF_LIST for n in reading.norms[slot.stop : grade.start]):
+        return set()
+    return {grade.rule.group}
 
 
 def replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:

@@ -18,6 +18,9 @@ _PARTY_BODIES = (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
 _OF_PEOPLE = frozenset(
     {"member", "candidate", "committee_member", "person", "population", "household", "poor_household"}
 )
+_HOUSEHOLDS = frozenset({"household", "poor_household"})
+_JOINED = frozenset({"kết", "nạp", "vào", "đảng", "mới"})
+_RATES = frozenset({"đạt", "được", "xếp", "loại", "công", "nhận", "đánh", "giá", "danh", "hiệu"})
 _OPENERS = frozenset(
     {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", "và", ":"}
 )
@@ -65,7 +68,8 @@ def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> l
     found: list[Match[GroupRule]] = []
     start = noun[1]
     for match in groups_between(reading, noun[0], end, subject):
-        if any(n not in _OF for n in reading.norms[start : match.start]) or match.end > end:
+        glue = _RATES | _OF if match.rule.group.startswith("rating:") else _OF
+        if any(n not in glue for n in reading.norms[start : match.start]) or match.end > end:
             break
         found.append(match)
         start = match.end
@@ -90,7 +94,8 @@ def _of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Ma
     if head.rule is None:
         return []
     start = clause_start(reading, slot)
-    topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject == head.rule.subject]
+    alike = _HOUSEHOLDS if head.rule.subject in _HOUSEHOLDS else {head.rule.subject}
+    topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject in alike]
     if not topics:
         return []
     found = groups_between(reading, topics[-1].start, slot.at, subject)
@@ -108,7 +113,9 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     if len(found) != 1 or found[0].end > slot.at:
         return []
     before, behind = reading.norms[start : found[0].start], reading.norms[found[0].end : slot.at]
-    linked = all(n in LINKS or n in _MOST for n in behind)
+    if behind[-1:] == ("(",) and groups_between(reading, slot.at + 1, slot.break_, subject):
+        return []
+    linked = all(n in LINKS or n in _MOST or n in _JOINED for n in behind)
     return found if linked and all(n in _OPENERS for n in before) else []
 
 
