@@ -122,7 +122,7 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
     between = reading.norms[slot.left : slot.at]
     if any(n in HARD_STOPS and n != ";" for n in between):
         return False
-    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = reading.names_part(slot.left, slot.at)
     return part or any(n in (",", ";", "và", "(", ":", "cùng") for n in between)
 
 

@@ -116,6 +116,8 @@ def _without_taken(turn: _Turn) -> _Turn:
     """The turn with the slot cut to what does not belong to the numeral before."""
     slot, previous = turn.slot, turn.previous
     behind = taken(slot, previous) if previous and turn.done and previous is turn.done[-1] else 0
+    if slot.left >= behind and slot.left <= slot.at:
+        return turn
     return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
 
 
@@ -126,7 +128,7 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
     noun = previous.noun if previous else ""
     head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
-    part = slot.depth > 0 or any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = slot.depth > 0 or reading.names_part(slot.left, slot.at)
     if part and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
     if listed_only and not head.inherited:
