@@ -14,7 +14,9 @@ def are_young(reading: Reading, slot: Slot, subject: str) -> bool:
 
     An age with no upper end ("trên 50 tuổi", "từ 18 tuổi trở lên") and one of grown people ("từ 31 - 35") do not.
     """
-    ends = (i for i in range(slot.at + 1, slot.stop) if reading.norms[i] in HARD_STOPS or reading.norms[i] in SOFT_STOPS)
+    ends = (
+        i for i in range(slot.at + 1, slot.stop) if reading.norms[i] in HARD_STOPS or reading.norms[i] in SOFT_STOPS
+    )
     end = next((i for i in ends if reading.norms[i] not in _BETWEEN), slot.stop)
     ages = _ages(reading, slot.at + 1, end) or _ages(reading, clause_start(reading, slot), slot.at)
     if not ages or len(ages) > 2:

@@ -12,12 +12,13 @@ from schemas.rules import GroupRule, HeadRule
 PLACES_OF_CELLS = frozenset(
     {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
 )
-_SHARED = PLACES_OF_CELLS - {"village", "neighbourhood"}
+PLACES_OF_MEMBERS = PLACES_OF_CELLS - {"village", "neighbourhood"}
 _OF_ALL = PLACES_OF_CELLS | {"level:commune"}
 _BODIES = frozenset({"grassroots_org", "committee", "cell"})
 _JOINS = frozenset({",", "với", "gồm", "có", "cùng", "và", "tổng", "số", "là", "đảng", "viên"})
 _HOLDS = frozenset({"với", "gồm", "có"})
 _IN = frozenset({"ở", "trong", "tại", "thuộc", "các", "những", "khối", "là", "của"})
+_UNDER = frozenset({"thuộc", "của"})
 _ADMITS = LINKS | {"kết", "nạp", "phát", "triển", "thêm", "mới", "giới", "thiệu"}
 _FAR = 14
 
@@ -33,10 +34,12 @@ def places_of_bodies(reading: Reading, slot: Slot, head: Head) -> frozenset[str]
     if head.side == "right":
         behind = next((m for m in reading.heads if m.start >= head.end and m.rule.subject in _BODIES), None)
         if behind and behind.end <= slot.break_ and _only(reading, head.end, behind.start, _IN):
-            return _kinds(_chain(reading, behind, slot.break_)) & PLACES_OF_CELLS
+            chain = _chain(reading, behind, slot.break_)
+            return frozenset() if chain and _is_named(reading, chain[-1].end) else _kinds(chain) & PLACES_OF_CELLS
     left = _left(reading, slot)
     before = [m for m in reading.heads if left <= m.start and m.end <= slot.at and m.rule.subject in _BODIES]
-    return _before(reading, slot, before[-1]) if before else frozenset()
+    own = [m for m in before if not _UNDER & set(reading.norms[max(0, m.start - 2) : m.start])]
+    return _before(reading, slot, own[-1]) if own else frozenset()
 
 
 def _left(reading: Reading, slot: Slot) -> int:
@@ -49,17 +52,25 @@ def _left(reading: Reading, slot: Slot) -> int:
     return closed[-1] + 1 if closed else left
 
 
+def start_of_joiner(reading: Reading, slot: Slot, left: int) -> int | None:
+    """The first token of the words that tie a figure to bodies that hold its members (", với tổng số"), or None."""
+    first = slot.at
+    while first > left and reading.norms[first - 1] in _JOINS:
+        first -= 1
+    return first if _HOLDS & set(reading.norms[first : slot.at]) else None
+
+
 def _before(reading: Reading, slot: Slot, body: Match[HeadRule]) -> frozenset[str]:
     """Where the bodies named before a figure are, when they hold its members or, being all of a kind, admitted them."""
     kinds = _chain(reading, body, slot.at)
+    first = start_of_joiner(reading, slot, body.end)
+    if first is not None:
+        nearest = [m for m in reading.groups if m.end == first and body.rule.subject in m.rule.subjects]
+        near = kinds if kinds and first - kinds[-1].end <= _FAR else nearest
+        return _kinds(near) & PLACES_OF_MEMBERS
     if not kinds:
         return frozenset()
     end = kinds[-1].end
-    first = slot.at
-    while first > end and reading.norms[first - 1] in _JOINS:
-        first -= 1
-    if _HOLDS & set(reading.norms[first : slot.at]) and first - end <= _FAR:
-        return _kinds(kinds) & _SHARED
     all_of_a_kind = "các" in (reading.norms[body.start - 1] if body.start else "", *reading.norms[body.end : end])
     return _kinds(kinds) & _OF_ALL if all_of_a_kind and _only(reading, end, slot.at, _ADMITS) else frozenset()
 
@@ -86,3 +97,8 @@ def _kinds(matches: Iterable[Match[GroupRule]]) -> frozenset[str]:
 def _only(reading: Reading, start: int, end: int, words: frozenset[str]) -> bool:
     """Whether nothing but some words stands between two tokens."""
     return all(norm in words for norm in reading.norms[start:end])
+
+
+def _is_named(reading: Reading, end: int) -> bool:
+    """Whether a name follows, so that one body is meant ("tại Chi bộ thôn Khuổi Ít")."""
+    return end < len(reading.norms) and reading.tokens.doc[end].text[0].isupper()

@@ -16,7 +16,8 @@ _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "c�
 _OWNED = frozenset({"của", "ở", "tại", "cho"})
 _SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
 _OF_ITS_KIND = frozenset({("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình")})
-_JOINS = (("và",), (",",), ("cùng",), (",", "có"))
+_JOINS = (("và",), (",",), ("cùng",))
+_TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
 _STOPS_OF_LIST = frozenset({"(", ")", ":"})
 _YOUNG = frozenset({"head.member.youth", "head.member.union"})
 _YOUTH = frozenset({"youth"})
@@ -29,12 +30,14 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
         return frozenset()
     counted = "member" if subject in ("people", "person", "trainee") else subject
     own = set(head.rule.groups) if head.rule else set()
-    found = _groups_behind(reading, slot, head, counted) + groups_before(reading, slot, head, counted)
+    found = _groups_behind(reading, slot, head, counted)
+    if not found or reading.norms[slot.at - 1] != "và":
+        found += groups_before(reading, slot, head, counted)
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
     if indicator.endswith(".rated") and not any(g.startswith("rating:") for g in groups):
-        groups |= _grade_behind(reading, slot, head)
+        groups |= _grade_beside(reading, slot, head)
     if counted in _OF_AGES and are_young(reading, slot, counted):
         groups.add("youth")
     if subject == "member" and not groups:
@@ -79,13 +82,17 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
     found = [
         m
         for m in groups_between(reading, slot.at + 1, end, subject)
-        if m.end <= slot.stop
-        and not (m.rule.group.startswith("level:") and _OWNED & set(reading.norms[head.end : m.start]))
+        if m.end <= slot.stop and not (subject != "committee_member" and _is_of_owner(reading, head, m))
     ]
     if head.side == "right" and reading.norms[head.end : head.end + 3] in _OF_ITS_KIND:
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]
     return found
+
+
+def _is_of_owner(reading: Reading, head: Head, match: Match[GroupRule]) -> bool:
+    """Whether a level is that of a body that owns what is counted ("12 đảng viên của đảng bộ cấp huyện")."""
+    return match.rule.group.startswith("level:") and bool(_OWNED & set(reading.norms[head.end : match.start]))
 
 
 def _end_of_noun_phrase(reading: Reading, slot: Slot, head: Head) -> int:
@@ -119,14 +126,19 @@ def _shared_back(reading: Reading, slot: Slot, head: Head, found: list[Match[Gro
     return ({m.rule.group for m in here} | set(other.rule.groups)) & _SHARED_BACK
 
 
-def _grade_behind(reading: Reading, slot: Slot, head: Head) -> set[str]:
-    """The grade told once behind the last of several counts ("3 đảng bộ và 7 chi bộ hoàn thành xuất sắc nhiệm vụ")."""
+def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
+    """The grade told once behind the last of several counts, or right before a share ("đạt vững mạnh, chiếm 54%")."""
+    ratings = [m for m in reading.groups if m.rule.group.startswith("rating:")]
+    told = next((m for m in ratings if slot.left <= m.start and m.end <= slot.at), None)
+    if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
+        return {told.rule.group}
     if head.side != "right" or reading.norms[head.end : slot.stop] not in _JOINS:
         return set()
-    grade = next((m for m in reading.groups if m.start > slot.stop and m.rule.group.startswith("rating:")), None)
-    if grade is None or any(n in HARD_STOPS or n in _STOPS_OF_LIST for n in reading.norms[slot.stop : grade.start]):
+    grade = next((m for m in ratings if m.start > slot.stop), None)
+    if grade is None or "và" not in reading.norms[head.end : grade.start]:
         return set()
-    return {grade.rule.group}
+    ends = HARD_STOPS | _STOPS_OF_LIST
+    return set() if ends & set(reading.norms[slot.stop : grade.start]) else {grade.rule.group}
 
 
 def replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.aspects import is_coordinated
-from extractors.bodies_of_members import PLACES_OF_CELLS
+from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, start_of_joiner
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
@@ -41,7 +41,9 @@ def with_context(
     if not groups and (again := _told_again(reading, slot, previous, subject)):
         return again
     if subject == "member" and indicator == "member.total" and not generic:
-        return groups | _of_enterprises(reading, slot, groups, previous)
+        return groups | _of_their_bodies(reading, slot, groups, previous)
+    if indicator == "committee_member.total" and _in_same_sentence(reading, previous):
+        groups |= _of_the_whole(groups, previous)
     if not is_coordinated(reading, slot):
         return groups
     alike = subject == previous.subject and indicator == previous.indicator
@@ -108,14 +110,17 @@ def _is_new_level(between: Sequence[str]) -> bool:
     return between[:1] in (("lên",), ("xuống",)) and len(between) <= 3
 
 
-def _of_enterprises(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:
-    """The tag of members of the bodies that so many enterprises have ("30 doanh nghiệp có chi bộ với 210 đảng viên")."""
-    if groups or previous.subject in ORGANIZATIONS or not _in_same_sentence(reading, previous):
+def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:
+    """Where the bodies counted before are whose members a numeral counts ("3 chi bộ loại này với 90 đảng viên")."""
+    first = start_of_joiner(reading, slot, previous.slot.at + 1)
+    if groups or first is None or not _in_same_sentence(reading, previous):
         return frozenset()
+    if previous.subject in ORGANIZATIONS:
+        plain = first == previous.head_end or reading.norms[first - 1] == "này"
+        return previous.groups & PLACES_OF_MEMBERS if plain else frozenset()
     behind = reading.norms[previous.slot.at + 1 : previous.slot.at + 3]
-    between = set(reading.norms[previous.slot.at + 3 : slot.at])
-    holds = {"với", "gồm", "có"} & between and {"tổ", "chi", "công"} & between
-    return frozenset({"enterprise"}) if behind == _IN_ENTERPRISES and holds else frozenset()
+    has_bodies = {"tổ", "chi", "công"} & set(reading.norms[previous.slot.at + 3 : slot.at])
+    return frozenset({"enterprise"}) if behind == _IN_ENTERPRISES and has_bodies else frozenset()
 
 
 def _are_some_of_those(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
@@ -152,13 +157,17 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     return same and not groups & PLACES_OF_CELLS and alike
 
 
+def _of_the_whole(groups: frozenset[str], previous: Quantity) -> frozenset[str]:
+    """The level of a committee for the parts of its members ("cấp ủy cấp huyện 480, nữ 92")."""
+    same = previous.indicator == "committee_member.total" and not _levels(groups)
+    return _levels(previous.groups) if same else frozenset()
+
+
 def _beside_another_level(groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:
-    """Counts of levels share the rest ("cấp xã 40 đồng chí"), parts of a committee its level ("cấp huyện 48, nữ 9")."""
+    """A count of one level shares what the count of another level beside it says besides ("cấp xã 40 đồng chí")."""
     levels, before = _levels(groups), _levels(previous.groups)
-    if subject != previous.subject or not before:
+    if subject != previous.subject or not before or levels == before:
         return groups
-    if not levels and subject == "committee_member":
-        return groups | before
     return levels | (previous.groups - before) if levels and levels == groups else groups
 
 
