@@ -99,6 +99,8 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         return True
     if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
         return len(between) > 3
+    if match.rule.id == "aspect.other.villages":
+        return len(between) > 2 or bool(_HOLDS & set(between))
     if match.rule.aspect in _OF_BODIES:
         return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
     if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":

@@ -74,7 +74,8 @@ def _by_breakdown(
     if right and previous_subject in _WITH_OFFICERS and _is_officer_in_list(reading, slot, right):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     group = find_right_group(reading, slot)
-    if right and right.subject == "people" and previous_subject in ORGANIZATIONS:
+    is_whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] == ("trong", "tổng", "số")
+    if right and right.subject == "people" and (previous_subject in ORGANIZATIONS or is_whole):
         return None
     if group is None or (
         previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at])

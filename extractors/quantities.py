@@ -178,6 +178,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
         return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
+    if _is_where_people_are(turn, head, subject):
+        return subject, Aspect("other", ("scope.where_people_are",))
     named = head.rule is not None and head.rule.subject == subject
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
@@ -194,6 +196,15 @@ def _goes_on_every_year(turn: _Turn) -> bool:
     between = range(last.slot.at, turn.slot.at)
     results = [m for m in turn.reading.cues if m.rule.cue == "actual" and m.start in between]
     return not any(" ".join(turn.reading.norms[m.start : m.end]) in STRONG_RESULTS for m in results)
+
+
+def _is_where_people_are(turn: _Turn, head: Head, subject: str) -> bool:
+    """Whether bodies only say where people come from ("20 quần chúng ưu tú của 6 chi bộ")."""
+    last = turn.done[-1] if turn.done else None
+    if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
+        return False
+    where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc", "từ")
+    return where and last.aspect in ("admitted", "introduced", "trained", "official")
 
 
 def _of_offenders(turn: _Turn) -> bool:

@@ -58,7 +58,7 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     """
     held = lines[0]
     for line in lines[1:]:
-        if line[:1].islower() and _breaks_off(held[held.rfind("\n") + 1 :]):
+        if line.lstrip()[:1].islower() and _breaks_off(held[held.rfind("\n") + 1 :]):
             held = f"{held}\n{line}"
         else:
             yield held
