@@ -18,6 +18,7 @@ _BODIES = frozenset({"grassroots_org", "committee", "cell"})
 _JOINS = frozenset({",", "với", "gồm", "có", "cùng", "và", "tổng", "số", "là", "đảng", "viên"})
 _HOLDS = frozenset({"với", "gồm", "có"})
 _IN = frozenset({"ở", "trong", "tại", "thuộc", "các", "những", "khối", "là", "của"})
+_ARMED = frozenset({"police", "military"})
 _UNDER = frozenset({"thuộc", "của"})
 _ADMITS = LINKS | {"kết", "nạp", "phát", "triển", "thêm", "mới", "giới", "thiệu"}
 _FAR = 14
@@ -38,7 +39,7 @@ def places_of_bodies(reading: Reading, slot: Slot, head: Head) -> frozenset[str]
             return frozenset() if chain and _is_named(reading, chain[-1].end) else _kinds(chain) & PLACES_OF_CELLS
     left = _left(reading, slot)
     before = [m for m in reading.heads if left <= m.start and m.end <= slot.at and m.rule.subject in _BODIES]
-    own = [m for m in before if not _UNDER & set(reading.norms[max(0, m.start - 2) : m.start])]
+    own = [m for m in before if _owns(reading, slot, m)]
     return _before(reading, slot, own[-1]) if own else frozenset()
 
 
@@ -47,9 +48,16 @@ def _left(reading: Reading, slot: Slot) -> int:
     left = min(slot.left, slot.at)
     while left > 0 and reading.norms[left - 1] != NUMERAL:
         left -= 1
-    stops = [i for i in range(left, slot.at) if reading.norms[i] in HARD_STOPS or reading.norms[i] == ")"]
-    closed = [i for i in stops if reading.norms[i] != ")" or "(" not in reading.norms[left:i]]
-    return closed[-1] + 1 if closed else left
+    stops = [i for i in range(left, slot.at) if reading.norms[i] in HARD_STOPS]
+    return stops[-1] + 1 if stops else left
+
+
+def _owns(reading: Reading, slot: Slot, body: Match[HeadRule]) -> bool:
+    """Whether a body stands for itself: in no bracket closed before the figure, and as the owner of no other body."""
+    behind = reading.norms[body.end : slot.at]
+    return behind.count(")") <= behind.count("(") and not _UNDER & set(
+        reading.norms[max(0, body.start - 2) : body.start]
+    )
 
 
 def start_of_joiner(reading: Reading, slot: Slot, left: int) -> int | None:
@@ -64,6 +72,9 @@ def _before(reading: Reading, slot: Slot, body: Match[HeadRule]) -> frozenset[st
     """Where the bodies named before a figure are, when they hold its members or, being all of a kind, admitted them."""
     kinds = _chain(reading, body, slot.at)
     first = start_of_joiner(reading, slot, body.end)
+    armed_cell = body.rule.subject == "cell" and _kinds(kinds) & _ARMED
+    if kinds and not armed_cell and _is_named(reading, max(kinds[0].start, body.end)):
+        return frozenset()
     if first is not None:
         nearest = [m for m in reading.groups if m.end == first and body.rule.subject in m.rule.subjects]
         near = kinds if kinds and first - kinds[-1].end <= _FAR else nearest
@@ -99,6 +110,6 @@ def _only(reading: Reading, start: int, end: int, words: frozenset[str]) -> bool
     return all(norm in words for norm in reading.norms[start:end])
 
 
-def _is_named(reading: Reading, end: int) -> bool:
-    """Whether a name follows, so that one body is meant ("tại Chi bộ thôn Khuổi Ít")."""
-    return end < len(reading.norms) and reading.tokens.doc[end].text[0].isupper()
+def _is_named(reading: Reading, start: int) -> bool:
+    """Whether a name begins there, so that one body is meant ("tại Chi bộ thôn Khuổi Ít")."""
+    return start < len(reading.norms) and reading.tokens.doc[start].text[0].isupper()

@@ -12,7 +12,7 @@ from extractors.topics import says_nothing_more
 _OWN = ("rating:", "badge:")
 _CHANGES = (("(", "tăng"), ("(", "giảm"))
 _TELLS_AGAIN = frozenset({"với", "tức"})
-_IN_ENTERPRISES = ("doanh", "nghiệp")
+_ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
 
 
 def with_context(
@@ -118,9 +118,9 @@ def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previ
     if previous.subject in ORGANIZATIONS:
         plain = first == previous.head_end or reading.norms[first - 1] == "này"
         return previous.groups & PLACES_OF_MEMBERS if plain else frozenset()
-    behind = reading.norms[previous.slot.at + 1 : previous.slot.at + 3]
+    kinds = {m.rule.group for m in reading.groups if m.start == previous.slot.at + 1} & _ENTERPRISES
     has_bodies = {"tổ", "chi", "công"} & set(reading.norms[previous.slot.at + 3 : slot.at])
-    return frozenset({"enterprise"}) if behind == _IN_ENTERPRISES and has_bodies else frozenset()
+    return frozenset(kinds) if has_bodies else frozenset()
 
 
 def _are_some_of_those(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:

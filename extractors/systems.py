@@ -133,14 +133,15 @@ def resolve_system(
 
 def _of_people_and_cells(
     scope: SystemScope, quantity: Quantity, sentence: Sentence, start: int, before: Sequence[Sentence]
-) -> System:
+) -> System | None:
     """The body of members and cells, by their noun."""
     head, at = quantity.noun, start - sentence.start
     if head in _PEOPLE and quantity.aspect == "admitted":
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
-        passive = quantity.aspect == "admitted" and _WERE_ADMITTED.match(sentence.text, at)
-        return "party" if passive else _of_association(scope, head, _nearest(scope, sentence, start, before))
+        if quantity.aspect == "admitted" and _WERE_ADMITTED.match(sentence.text, at):
+            return "party"
+        return _of_association(scope, head, _nearest(scope, sentence, start, before))
     gathered = head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at)
     if not gathered or quantity.subject != "member":
         return "party"

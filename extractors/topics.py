@@ -4,6 +4,7 @@ from extractors.function_words import LINKS
 from extractors.heads import Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule
 
 _OF = frozenset({"là", "ở", "trong", "tại", "thuộc", "các", "số", "người"})
@@ -11,6 +12,7 @@ _TRAITS = frozenset(
     """female ethnic_minority religious youth farmer worker student teacher civil_servant retired elderly
     other:Kinh""".split()
 )
+_OF_WHOLES = _TRAITS | {"military", "police"}
 _LEVELS = frozenset({"level:commune", "level:district", "level:province"})
 _BODIES = frozenset({"school", "police", "military", "health", "agency", "enterprise"})
 _BLOCS = frozenset({"group.enterprise.bloc", "group.agency.bloc"})
@@ -46,6 +48,7 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
     found = _of_opening(reading, slot, head, subject)
     if head.side == "right":
         found += _of_topic(reading, slot, head, subject) or _alone(reading, slot, subject)
+        found += _of_the_whole(reading, slot, subject)
     if head.side == "left":
         found += _chain(reading, (head.start, head.end), slot.at, subject)
     if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
@@ -117,6 +120,14 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
         return []
     linked = all(n in LINKS or n in _MOST or n in _JOINED for n in behind)
     return found if linked and all(n in _OPENERS for n in before) else []
+
+
+def _of_the_whole(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
+    """The kind of people counted right before as the whole ("trong số 812 dân quân có 164 đảng viên")."""
+    here = [m for m in reading.groups if slot.at - 3 <= m.end < slot.at and subject in m.rule.subjects]
+    found = [m for m in here if reading.norms[m.start - 1 : m.start] == (NUMERAL,) and m.rule.group in _OF_WHOLES]
+    within = [m for m in found if {"trong", "tổng"} & set(reading.norms[max(0, m.start - 5) : m.start - 1])]
+    return [m for m in within if all(n in LINKS or n == "thì" for n in reading.norms[m.end : slot.at])]
 
 
 def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
