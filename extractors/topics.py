@@ -110,7 +110,7 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     if subject not in _OF_PEOPLE:
         return []
     start = clause_start(reading, slot)
-    kinds = _TRAITS | _LEVELS if subject == "committee_member" else _TRAITS
+    kinds = _TRAITS | (_LEVELS if subject == "committee_member" else {"private_enterprise"})
     here = groups_between(reading, start, slot.at, subject)
     found = [m for m in here if m.rule.group in kinds or (m.rule.id in _BLOCS and not _names_a_body(reading, m))]
     if len(found) != 1 or found[0].end > slot.at:
