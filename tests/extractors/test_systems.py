@@ -38,9 +38,6 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
         ("Chuyện ở huyện Na Rì", "Nghiệp đoàn cơ sở chở khách có 41 đoàn viên.", "trade_union"),
         ("Chuyện ở huyện Na Rì", "Hiện nay tổng số đoàn viên công đoàn đã tăng lên 41 người.", "trade_union"),
         ("Công đoàn huyện Na Rì", "CĐ cơ sở khu vực ngoài nhà nước có 41 đơn vị.", "trade_union"),
-        ("Chuyện ở huyện Na Rì",
-         "Chi bộ có 97 đảng viên.\n\nCông đoàn Công ty được lập với số lượng đoàn viên ban đầu trên 41 đoàn viên.",
-         "trade_union"),
         # Those of an association who "were admitted" joined the Party.
         ("Hội Phụ nữ huyện Na Rì", "Trong nhiệm kỳ, có 41 hội viên được vinh dự kết nạp.", "party"),
         # Courses of whoever speaks; congresses of whoever the text is about.
