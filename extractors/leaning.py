@@ -143,7 +143,9 @@ def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[
 
 def _is_whole_of(reading: Reading, whole: Quantity, part: Quantity) -> bool:
     """Whether a slash joins a count to the whole it is of: the same kind of thing, or "/tổng số"."""
-    number = part.slot.numeral
+    number, other = part.slot.numeral, whole.slot.numeral
+    if other.denominator is not None or other.value_max is not None:
+        return False
     if number.denominator is not None or number.is_percent or whole.slot.numeral.is_percent or part.measure != "count":
         return False
     between = reading.norms[part.slot.at + 1 : whole.slot.at]
@@ -194,7 +196,7 @@ def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
     return any(
         m.rule.cue == "target" and m.end in (slot.at, slot.at - 1) and reading.norms[m.start] in _PLANS
         for m in reading.cues
-        if m.start >= slot.left and (m.end == slot.at or before[-1] in ("là", "từ"))
+        if m.start >= slot.left and (m.end == slot.at or before[-1:] in (("là",), ("từ",)))
     )
 
 
