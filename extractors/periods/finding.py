@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from extractors.folding import fold_text
 from extractors.periods.anchors import Groups, make_anchor, move_anchor
-from extractors.periods.readings import READINGS, PeriodReading
+from extractors.periods.readings import READINGS
+from extractors.periods.stretches import PeriodReading
 from extractors.searching import Searcher, compile_searcher, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
