@@ -22,6 +22,15 @@ def _read_since_term_until(groups: Groups, anchor: Anchor) -> PeriodReading:
     return flow(read_since_term({}, anchor).first, _read_as_of(groups, anchor).last, inferred=True)
 
 
+def _read_base(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The day compared with, or the last year of the stretch compared with."""
+    if "y2" in groups:
+        return PeriodReading("base", first=groups["y2"])
+    return PeriodReading(
+        "base", first=edge_of(groups["y"], groups.get("m"), groups.get("d")) if "y" in groups else None
+    )
+
+
 def _read_base_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     return PeriodReading("base", first=read_term_begin(groups, anchor).last)
 
@@ -143,7 +152,9 @@ def _read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> PeriodR
 
 
 def _read_within_year(groups: Groups, anchor: Anchor) -> PeriodReading:
-    return _read_this_year(groups, anchor, back=1 if (anchor.published_month or 12) < 3 else 0)
+    month = anchor.published_month or 12
+    looks_back = month < 3 or (month < 7 and anchor.year == str(int(anchor.published_year or 0) - 1))
+    return _read_this_year(groups, anchor, back=1 if looks_back else 0)
 
 
 def _base_of(reading: PeriodReading) -> PeriodReading:
@@ -155,7 +166,7 @@ def _stretch_of(anchor: Anchor) -> PeriodReading:
 
 
 READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
-    "base": lambda g, a: PeriodReading("base", first=edge_of(g["y"], g.get("m"), g.get("d")) if "y" in g else None),
+    "base": _read_base,
     "base_term": _read_base_term,
     "base_year": lambda g, a: _base_of(_read_year_begin(g, a)),
     "base_last_year": lambda g, a: _base_of(_read_this_year(g, a, back=1)),
