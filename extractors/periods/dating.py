@@ -6,7 +6,7 @@ from schemas.facts import Period
 
 
 def make_period(mention: PeriodMention | None, published: str | None, *, kind: FigureKind, base: str | None) -> Period:
-    """The period of a figure that goes by `mention`; a level keeps its day only, unless its stretch is a term of office.
+    """The period of a figure that goes by `mention`; a level keeps its day only, or a term of office.
 
     Args:
         mention: The time word, or None where the text gives none.

@@ -14,6 +14,7 @@ _FROM_WHERE = re.compile(r"từ chỗ (?:(?:chỉ|có|còn|gần|hơn|trên|kho�
 _CEREMONY = re.compile(
     r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
 )
+_LOOKS_BACK = re.compile(r"\b(?:qua|gần đây|trở lại đây)\b", re.IGNORECASE)
 _HEADING = 160
 _NEAR = 300
 
@@ -52,7 +53,9 @@ class FigureKind:
         its year is printed.
         """
         if self.is_target:
-            return True
+            return mention.kind == "now" or not _LOOKS_BACK.search(mention.text)
+        if self.is_elected and mention.kind in ("flow", "term"):
+            return mention.kind == "term" or mention.first is None or mention.first[:4] == (mention.last or "")[:4]
         if mention.kind in ("office", "congress"):
             return self.is_elected and mention.kind == "office"
         if self.is_tally:

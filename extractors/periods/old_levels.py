@@ -10,6 +10,14 @@ from extractors.periods.within_sentence import joined_mentions
 from schemas.facts import Period
 
 _HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
+_AT_FOUNDING = re.compile(
+    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|sáp nhập|hợp nhất|ra đời|hoạt động)|"
+    r"(?:ban|lúc|buổi) đầu\b|được thành lập[^.;0-9]{0,60}với\b",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(r"(?:thành lập|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z", re.IGNORECASE)
+_NEAR = 120
+_FAR = 800
 _IN_BRACKETS = re.compile(r"\s?\((?:(?:là|có|đạt|chỉ có|với) )?\Z")
 
 
@@ -25,6 +33,24 @@ def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:
         return None
     first = None if figure.kind.is_level else near[-1].first
     return Period(start=first, end=near[-1].first, end_is_published=False, text=near[-1].text)
+
+
+def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
+    """The day of the founding, for a level that was there then: "Khi mới thành lập, chi bộ chỉ có 6 đảng viên"."""
+    before = figure.text[max(figure.sentence.start, figure.start - _NEAR) : figure.start]
+    if not _AT_FOUNDING.search(before):
+        return None
+    for mention in reversed(mentions_within(scope.mentions, max(0, figure.start - _FAR), figure.start)):
+        told = figure.text[max(0, mention.start - _NEAR) : mention.start]
+        if (
+            mention.kind in ("day", "since", "flow", "as_of")
+            and (mention.kind == "since" or not mention.inferred)
+            and _FOUNDED.search(told)
+        ):
+            return Period(
+                start=None, end=mention.first or mention.last, end_is_published=False, text=mention.text, inferred=True
+            )
+    return None
 
 
 def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -9,6 +9,7 @@ from extractors.periods.terms import (
     TERM_YEARS,
     past_term,
     read_next_term,
+    read_running_term,
     read_since_term,
     read_term_begin,
     read_this_term,
@@ -26,9 +27,8 @@ def _read_base(groups: Groups, anchor: Anchor) -> PeriodReading:
     """The day compared with, or the last year of the stretch compared with."""
     if "y2" in groups:
         return PeriodReading("base", first=groups["y2"])
-    return PeriodReading(
-        "base", first=edge_of(groups["y"], groups.get("m"), groups.get("d")) if "y" in groups else None
-    )
+    year = groups.get("y")
+    return PeriodReading("base", first=edge_of(year, groups.get("m"), groups.get("d")) if year else None)
 
 
 def _read_base_term(groups: Groups, anchor: Anchor) -> PeriodReading:
@@ -136,7 +136,9 @@ def _read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 
 def _read_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """A school year, printed or the running one: from September to May."""
+    """A school year, printed or the running one: from September to May; "e" stands for "until its end"."""
+    if "e" in groups and "y" in groups:
+        return PeriodReading("as_of", last=groups["y2"])
     if "y" in groups:
         return flow(groups["y"], groups["y2"])
     if anchor.school_year:
@@ -180,6 +182,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "since_month": _read_since_month,
     "since_quarter": lambda g, a: since(_read_quarter(g, a).first, inferred=True),
     "this_term": read_this_term,
+    "running_term": read_running_term,
     "whole_term": read_whole_term,
     "next_term": read_next_term,
     "term_span": _read_span,

@@ -31,6 +31,14 @@ def read_this_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     return read_since_term(groups, anchor)
 
 
+def read_running_term(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The term that is not over: from its start to now."""
+    reading, year = read_this_term(groups, anchor), anchor.published_year
+    if year and reading.first and reading.last and reading.first <= year < reading.last:
+        return since(reading.first, inferred=True)
+    return reading
+
+
 def read_whole_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     """The term that the text is named for, at its opening congress too."""
     return PeriodReading("term", *anchor.term, inferred=True) if anchor.term else read_since_term(groups, anchor)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
-from extractors.periods.old_levels import find_compared, find_old_level, find_term_told
-from extractors.periods.surroundings import find_elsewhere, mentions_within
+from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told
+from extractors.periods.surroundings import find_elsewhere, find_plan, mentions_within
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
 from schemas.facts import Period
 
@@ -47,9 +47,14 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         return find_old_level(scope, figure)
     if chosen is None and kind.is_level and (term := find_term_told(scope, figure)):
         return make_period(term, scope.published, kind=replace(kind, is_level=False), base=None)
+    if chosen is None and kind.is_level and not kind.is_target and (founding := find_founding(scope, figure)):
+        return founding
     if chosen is None and kind.is_level and previous is not None and not figure.is_new:
         return previous.model_copy(update={"start": None})
-    chosen = chosen or find_elsewhere(scope, figure)
+    if chosen is None:
+        chosen = find_elsewhere(scope, figure)
+    elif chosen.kind == "recurring" and kind.is_target:
+        chosen = find_plan(scope, figure) or chosen
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)

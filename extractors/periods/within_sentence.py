@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
+from extractors.periods.in_order import find_in_order
 from extractors.periods.surroundings import NUMERAL, STRETCHES, mentions_within
 
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?\Z")
@@ -18,6 +19,8 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     sentence, kind = figure.sentence, figure.kind
     mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
     own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure)]
+    if (turn := find_in_order(mentions, figure)) is not None:
+        return turn
     joined = joined_mentions(own, figure)
     if joined:
         return joined[0]
@@ -27,10 +30,11 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return _nearest(earlier, kind)
     if kind.is_elected and (term := _term_of_office(mentions, figure)):
         return term
-    later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in STRETCHES]
+    kinds = STRETCHES | {"day"} if kind.is_event or (not kind.is_level and figure.is_of_ceremony) else STRETCHES
+    later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in kinds]
     later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
     if kind.is_level:
-        later = [m for m in later if m.kind == "as_of"]
+        later = [m for m in later if m.kind == "as_of" and "," not in figure.text[figure.end : m.start]]
     return later[0] if later else None
 
 
