@@ -52,10 +52,10 @@ class FigureKind:
         A term is no day of a level that is reached, nor are years back from now; the day of a meeting is none unless
         its year is printed.
         """
-        if self.is_target:
-            return mention.kind == "now" or not _LOOKS_BACK.search(mention.text)
         if self.is_elected and mention.kind in ("flow", "term"):
             return mention.kind == "term" or mention.first is None or mention.first[:4] == (mention.last or "")[:4]
+        if self.is_target:
+            return mention.kind == "now" or not _LOOKS_BACK.search(mention.text)
         if mention.kind in ("office", "congress"):
             return self.is_elected and mention.kind == "office"
         if self.is_tally:

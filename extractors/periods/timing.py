@@ -50,7 +50,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     if chosen is None and kind.is_level and not kind.is_target and (founding := find_founding(scope, figure)):
         return founding
     if chosen is None and kind.is_level and previous is not None and not figure.is_new:
-        return previous.model_copy(update={"start": None})
+        return previous if _keeps_term(kind, previous) else previous.model_copy(update={"start": None})
     if chosen is None:
         chosen = find_elsewhere(scope, figure)
     elif chosen.kind == "recurring" and kind.is_target:
@@ -59,6 +59,11 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
     return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _keeps_term(kind: FigureKind, previous: Period) -> bool:
+    """Whether the figure before tells the term of office of the elected."""
+    return kind.is_elected and "nhiệm kỳ" in (previous.text or "").lower()
 
 
 def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
