@@ -6,7 +6,7 @@ _COMPARED = re.compile(
     r"so (?:với )?(?:(?:của|cả|hồi|kết quả|bình quân|trung bình|cùng kỳ|thời điểm) ){0,2}\Z", re.IGNORECASE
 )
 _PLAN = re.compile(
-    r"\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|mục tiêu|chỉ tiêu|giải pháp|triển khai|dự kiến)\b", re.IGNORECASE
+    r"\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|mục tiêu|chỉ tiêu|giải pháp|dự kiến)\b", re.IGNORECASE
 )
 _REVIEW = re.compile(
     r"\b(?:tổng kết|sơ kết|kết quả|kiểm điểm|đánh giá|tình hình|hoàn thành|thực hiện|đạt|vượt|bằng)\b", re.IGNORECASE

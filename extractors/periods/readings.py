@@ -187,7 +187,9 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "next_term": read_next_term,
     "term_span": _read_span,
     "since_term_until": _read_since_term_until,
-    "term_end": lambda g, a: PeriodReading("as_of", last=a.term[1] if a.term else None, inferred=True),
+    "term_end": lambda g, a: PeriodReading(
+        "as_of", last=g.get("y2") or (a.term[1] if a.term else None), inferred="y" not in g
+    ),
     "term_begin": read_term_begin,
     "whole_stretch": lambda g, a: _stretch_of(a),
     "span": _read_span,

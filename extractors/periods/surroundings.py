@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.periods.asides import is_planned
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
@@ -50,7 +51,7 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
 def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term or last year of the plan that an aim "of every year" belongs to; None when the plan is over."""
     found = find_elsewhere(scope, figure)
-    if found is None or found.inferred or found.kind not in ("term", "congress", "as_of"):
+    if found is None or found.inferred or found.kind not in ("term", "as_of"):
         return None
     return found if (found.last or "")[:4] > (scope.published or "")[:4] else None
 
@@ -132,8 +133,9 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
             return _congress_before(scope, figure, day) or day
         if day:
             return day
-    taken = (m for m in _backwards(scope, figure.sentence.start) if m.kind in STRETCHES and kind.takes(m))
-    found = (m for m in taken if kind.is_target or not _is_ahead(m, scope, kind))
+    kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
+    taken = (m for m in _backwards(scope, figure.sentence.start) if m.kind in kinds and kind.takes(m))
+    found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
     last = next(found, None)
     if last is None or last.start >= figure.floor:
         return last

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.asides import is_planned
+from extractors.periods.figures import TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.in_order import find_in_order
 from extractors.periods.surroundings import NUMERAL, STRETCHES, mentions_within
@@ -11,6 +12,7 @@ from extractors.periods.surroundings import NUMERAL, STRETCHES, mentions_within
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
+_OF_TERMS = frozenset({"term", "office", "congress"})
 _BEHIND = 50
 
 
@@ -23,13 +25,14 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return turn
     joined = joined_mentions(own, figure)
     if joined:
-        return joined[0]
+        return (_printed_stretch(own, figure) if joined[0].kind == "recurring" else None) or joined[0]
     dates = [m.end for m in (*mentions, *mentions_within(scope.bases, sentence.start, sentence.end))]
     earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
-    if earlier:
-        return _nearest(earlier, kind)
-    if kind.is_elected and (term := _term_of_office(mentions, figure)):
+    if kind.is_elected and (term := _term_of_office(mentions, figure, earlier)):
         return term
+    if earlier:
+        done = [m for m in earlier if kind.is_target or not is_planned(figure.text, m.start)]
+        return _nearest(done or earlier, figure)
     kinds = STRETCHES | {"day"} if kind.is_event or (not kind.is_level and figure.is_of_ceremony) else STRETCHES
     later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in kinds]
     later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
@@ -38,10 +41,22 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     return later[0] if later else None
 
 
-def _term_of_office(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
-    """The term named behind the elected ("bầu 15 đồng chí vào Ban Chấp hành khóa V, nhiệm kỳ 2020 - 2025")."""
-    kinds = ("term", "office")
-    return next((m for m in mentions if m.start >= figure.start and m.kind in kinds and not m.inferred), None)
+def _term_of_office(
+    mentions: Sequence[PeriodMention], figure: TimedFigure, earlier: Sequence[PeriodMention]
+) -> PeriodMention | None:
+    """The term named in the sentence for the elected: of the congress before them, else one behind them."""
+    terms = [m for m in mentions if m.kind in _OF_TERMS and not m.inferred]
+    before = [m for m in terms if m.start < figure.start and m.kind != "term"]
+    if before and (not earlier or (earlier[-1].kind == "day" and earlier[-1].start < before[-1].start)):
+        return before[-1]
+    behind = [m for m in terms if m.start >= figure.start and m.kind != "congress"]
+    return behind[0] if behind and not earlier else None
+
+
+def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
+    """The stretch of years before a figure that is told for each of them."""
+    before = [m for m in own if m.start < figure.start and m.kind in ("term", "flow") and _is_long(m)]
+    return before[-1] if before and not before[-1].inferred else None
 
 
 def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
@@ -59,15 +74,12 @@ def is_planned_year(mention: PeriodMention, figure: TimedFigure) -> bool:
     return bool(_PLANNED.search(figure.text[max(0, mention.start - 25) : mention.start]))
 
 
-def _nearest(earlier: Sequence[PeriodMention], kind: FigureKind) -> PeriodMention:
+def _nearest(earlier: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention:
     """The last mention; the day of an event yields to any other, "mỗi năm" to a printed stretch of years."""
-    if kind.is_event:
+    if figure.kind.is_event:
         return earlier[-1]
     strong = [m for m in earlier if m.kind != "day"] or list(earlier)
-    stretches = [m for m in strong if m.kind in ("term", "flow") and not m.inferred and _is_long(m)]
-    if strong[-1].kind == "recurring" and stretches:
-        return stretches[-1]
-    return strong[-1]
+    return (_printed_stretch(strong, figure) if strong[-1].kind == "recurring" else None) or strong[-1]
 
 
 def _is_long(mention: PeriodMention) -> bool:
