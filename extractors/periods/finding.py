@@ -116,20 +116,22 @@ def _resolve(text: str, found: Sequence[_Found], published: str | None) -> tuple
     return tuple(_dated_again(_merge_brackets(text, mentions)))
 
 
-def _printed_years(found: Sequence[_Found]) -> dict[_Part, list[tuple[int, str]]]:
-    """Each part of a year that is printed with its year -> where it stands and the year."""
-    printed: dict[_Part, list[tuple[int, str]]] = {}
+def _printed_years(found: Sequence[_Found]) -> dict[_Part, tuple[int, str | None]]:
+    """Each part of a year that is printed with its year -> where it stands first, and its year if it is always one."""
+    printed: dict[_Part, tuple[int, str | None]] = {}
     for start, _, rule, groups in found:
         if "y" in groups and rule.reading in PARTS_OF_A_YEAR:
-            printed.setdefault(_part(rule.reading, groups), []).append((start, groups["y"]))
+            first, year = printed.get(_part(rule.reading, groups), (start, groups["y"]))
+            printed[_part(rule.reading, groups)] = (first, year if year == groups["y"] else None)
     return printed
 
 
-def _with_year(groups: Groups, reading: str, years: Mapping[_Part, list[tuple[int, str]]], start: int) -> Groups:
+def _with_year(groups: Groups, reading: str, years: Mapping[_Part, tuple[int, str | None]], start: int) -> Groups:
     """A part of a year without its year, as in a headline, is the one that is told with its year further on."""
-    told = years.get(_part(reading, groups), ()) if "y" not in groups and reading in PARTS_OF_A_YEAR else None
-    is_one = told and len({year for _, year in told}) == 1 and told[0][0] > start
-    return {**groups, "y": told[0][1]} if told and is_one else groups
+    if "y" in groups or reading not in PARTS_OF_A_YEAR:
+        return groups
+    first, year = years.get(_part(reading, groups), (start, None))
+    return {**groups, "y": year} if year and first > start else groups
 
 
 def _part(reading: str, groups: Groups) -> _Part:

@@ -16,6 +16,8 @@ NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0
 _OF_TERMS = frozenset({"term", "office", "congress"})
 _TAKEN_UP = re.compile(r"\W{0,3}trong (?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )", re.IGNORECASE)
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
+_MENTIONS = 300
+"""Mentions of time that a figure looks back over."""
 _BELOW = 3000
 """Characters in which a heading is told again."""
 _WORD = 4
@@ -176,9 +178,9 @@ def _ends_in(mention: PeriodMention, published: str) -> bool:
 
 
 def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:
-    """The mentions that start before `end`, the last one first."""
+    """The mentions that start before `end`, the last one first; of a long text those that are near."""
     at = bisect.bisect_left(scope.mentions, end, key=lambda m: m.start)
-    return (scope.mentions[i] for i in range(at - 1, -1, -1))
+    return (scope.mentions[i] for i in range(at - 1, max(-1, at - 1 - _MENTIONS), -1))
 
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:

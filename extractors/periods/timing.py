@@ -20,6 +20,8 @@ _REACHED = re.compile(
 _UNTIL = re.compile(r"(?:tính |cho )?(?:đến|tới) ", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
 _REACH = 200
+_CAPTION = 1000
+_OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
 
 
 def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
@@ -84,23 +86,23 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
     return bool(joined_mentions(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
 
 
-def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start: int, is_level: bool) -> Period:
+def resolve_table_period(
+    scope: TimeScope, *, heads: Sequence[tuple[int, int]], table_start: int, kind: FigureKind
+) -> Period:
     """The period of a table's figure: printed in its column's head, else the last one before the table.
 
     Args:
         scope: From `make_time_scope`.
-        head: Start and end of the column's head.
-        table_start: Where the table begins.
-        is_level: The column holds levels as of a day.
+        heads: Starts and ends of the heads over its column, the nearest first.
+        table_start: Where the table begins; the caption of a table of levels stands close above.
+        kind: What the figure is.
     """
-    own = mentions_within(scope.mentions, *head)
-    above = (
-        m
-        for m in reversed(mentions_within(scope.mentions, 0, table_start))
-        if m.kind in ("flow", "term", "as_of", "now")
-    )
+    own = [m for head in heads for m in mentions_within(scope.mentions, *head)]
+    first = 0 if not kind.is_level or kind.is_target else max(0, table_start - _CAPTION)
+    kinds = _OF_TABLES | {"day"} if kind.is_event else _OF_TABLES
+    above = (m for m in reversed(mentions_within(scope.mentions, first, table_start)) if m.kind in kinds)
     chosen = own[-1] if own else next(above, None)
-    return make_period(chosen, scope.published, kind=FigureKind(is_level), base=None)
+    return make_period(chosen, scope.published, kind=kind, base=None)
 
 
 def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
