@@ -10,6 +10,7 @@ from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
+_LESSON = 12
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
@@ -62,7 +63,7 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
     if not ({"cho", "với", "thu", "có"} & set(between[-7:])):
         return ""
     taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
-    if taught and "cho" in between[taught[-1] :]:
+    if taught and "cho" in between[taught[-1] :] and len(between) - taught[-1] <= _LESSON:
         return " ".join(between[taught[-1] :])
     courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
     if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
