@@ -86,9 +86,11 @@ def _read_table(stretches: Sequence[Stretch], at: int) -> tuple[list[Table], int
         return [], at + 1
     shape = replace(shape, of_villages=speaks_of_villages(head))
     read = read_rows(body, shape, pending=pending, is_shared=not is_apart)
-    if len(read.rows) < _FEWEST or 4 * read.skipped > len(read.rows):
+    if len(read.rows) < _FEWEST:
         return [], at + 1
     behind = at + read.used + (len(stretches) - at - len(body))
+    if 4 * read.skipped > len(read.rows):
+        return [], max(behind, at + 1)
     return _build(head, read, years, numbers, is_apart=is_apart), max(behind, at + 1)
 
 

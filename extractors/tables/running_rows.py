@@ -8,6 +8,7 @@ from extractors.tables.wordings import read_label
 from extractors.tables.words import Stretch, Word, number_in
 
 _LONGEST_LABEL = 30
+_PATIENCE = 8
 _SUB_NUMBER = ("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.")
 
 
@@ -73,6 +74,8 @@ def read_rows(stretches: Sequence[Stretch], shape: Shape, *, pending: Word | Non
         else:
             _read_row(stretch, words, read, turn, shape)
         read.used = number + 1
+        if 4 * read.skipped > len(read.rows) + _PATIENCE or (not read.rows and number > _PATIENCE):
+            break
     return read
 
 

@@ -325,9 +325,9 @@ def test_a_table_that_nothing_explains_counts_other_things(read: Read) -> None:
 def test_time_grows_with_the_text(unit: str) -> None:
     def seconds(size: int) -> float:
         lines = find_lines(unit * (size // len(unit)))
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_running(lines)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(2000)
     assert min(seconds(40_000) for _ in range(2)) < 30 * max(0.002, seconds(4000))
