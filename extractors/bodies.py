@@ -28,6 +28,13 @@ _BACK = re.compile(
     r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp"
     r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
 )
+_KIND_WORDS = re.compile(
+    r"^(?:(?:Đảng bộ|Đảng [uủ][yỷ]|Chi bộ|Công đoàn|Đoàn Thanh niên|Tổng công ty|Tổng Công ty|Công ty|công ty|TNHH|MTV|CP"
+    r"|[Cc]ổ phần|[Mm]ột thành viên|Tập đoàn)\s)+"
+)
+_SHORT = 2
+_CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
+_UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
 _SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
 
 
@@ -84,7 +91,10 @@ class SystemScope:
 
     def _as_told(self, name: str | None) -> str | None:
         """A body led by a committee under the committee's name where the text never speaks of the body itself."""
-        if name is None or not self.says_committee or not name.startswith(BODY):
+        if name is None:
+            return None
+        name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ")
+        if not self.says_committee or not name.startswith(BODY):
             return name
         return f"{_COMMITTEES[0]}{name.removeprefix(BODY)}"
 
@@ -118,7 +128,7 @@ class SystemScope:
 
     def in_full(self, mention: OrganizationMention) -> str:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
-        party = self._spelled_out(as_party_body(mention.name))
+        party = self._usual(self._spelled_out(as_party_body(mention.name)))
         longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not name.endswith("Việt Nam")]
         longer = longer or self._named_alone(party)
         if not longer or (mention.system and len(longer) > 1):
@@ -134,6 +144,18 @@ class SystemScope:
         bare = full.split(" ", 2)[2] if full.startswith(_PARTY_BODIES) and full.count(" ") > 1 else full
         is_used = full != name and any(bare in other for other in self._starts_of)
         return full if is_used else name
+
+    def _usual(self, name: str) -> str:
+        """The spelling in which the text prints a name most often; it may differ in dashes and capitals."""
+        return self._spellings.get(_folded(name), name)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        """The most frequent spelling of every name, the first one among equals."""
+        spelled: dict[str, Counter[str]] = {}
+        for name, starts in self._starts_of.items():
+            spelled.setdefault(_folded(name), Counter())[name] += len(starts)
+        return {key: names.most_common(1)[0][0] for key, names in spelled.items()}
 
     def _named_alone(self, party: str) -> list[str]:
         """The full names of the only body whose kind "Đảng bộ Bệnh viện" has and that the text names by itself."""
@@ -164,6 +186,11 @@ class SystemScope:
         return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
 
 
+def _folded(name: str) -> str:
+    """A name without the difference of dashes and capitals."""
+    return name.replace("–", "-").lower()
+
+
 def as_party_body(name: str) -> str:
     """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …")."""
     return _COMMITTEE.sub("Đảng bộ", name).replace("Đảng bộ khối", "Đảng bộ Khối")
@@ -174,20 +201,34 @@ def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) 
     first, last = organization.start - sentence.start, organization.end - sentence.start
     if not reaches(sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0):
         return False
+    if _UNDER.search(sentence.text[max(0, first - LEAD) : first]):
+        return False
     is_plain = organization.system is None and not organization.name.startswith(("Đảng", "Chi bộ", "Công ty"))
     return not is_plain or bool(_SUBJECT.search(sentence.text[:first]))
 
 
-def main_organization(scope: SystemScope, title_end: int) -> str | None:
-    """The body in the title, or the Party body that the lead names and the text names three times or more."""
+def main_organization(scope: SystemScope, title_end: int, title: str = "") -> str | None:
+    """The body in the title, or the Party body that the lead names and the text names three times or more.
+
+    A title may shorten the name that the lead prints in full: "Cao su Sông Bé kết nạp 30 đảng viên".
+    """
     titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not o.name.endswith("Việt Nam")]
     if titled:
         return scope.in_full(titled[0])
+    shortened = next((o for o in scope.organizations if o.start < title_end + LEAD and _is_shortened(o, title)), None)
+    if shortened:
+        return scope.in_full(shortened)
     bodies = [o for o in scope.organizations if o.name.startswith(_PARTY_BODIES)]
     counted = Counter(scope.in_full(o) for o in bodies)
     name, count = counted.most_common(1)[0] if counted else ("", 0)
     in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
     return name if count >= OFTEN and in_lead else None
+
+
+def _is_shortened(organization: OrganizationMention, title: str) -> bool:
+    """Whether a title prints the name of a body without the words for its kind."""
+    own = _KIND_WORDS.sub("", organization.name)
+    return own != organization.name and own.count(" ") >= _SHORT and own in title
 
 
 def lead_organization(organizations: Sequence[OrganizationMention], title_end: int) -> OrganizationMention | None:

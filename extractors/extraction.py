@@ -20,6 +20,7 @@ from extractors.periods.timing import make_time_scope
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
+from extractors.places.title import find_title_end
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook, load_rulebook
@@ -66,7 +67,7 @@ class Extractor:
         words = find_word_numerals(text, pattern=self._word_pattern, words=rulebook.number_words)
         numerals = tuple(sorted([*numerals, *words], key=lambda n: n.start))
         sentences = split_sentences(text)
-        title_end = sentences[0].end if sentences else 0
+        title_end = find_title_end(sentences, document.title)
         tables = find_tables(text)
         in_tables = read_tables(tables, numerals, rulebook=rulebook, segment=self.segment)
         order = running_numbers(tables) if in_tables else {}

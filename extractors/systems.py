@@ -77,7 +77,7 @@ def make_system_scope(
     own = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
     return replace(
         scope,
-        main_organization=main_organization(scope, title_end),
+        main_organization=main_organization(scope, title_end, text[: min(title_end, TITLE)]),
         lead=lead,
         says_committee=not says_body,
         publisher=as_party_body(own[0]) if own else None,

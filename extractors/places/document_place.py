@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.gazetteer import Form, Gazetteer, Unit
 from extractors.gazetteer.units import REFORM_DAY
@@ -17,6 +17,7 @@ _LONGEST_TITLE = 200
 _CAPTION = re.compile(r"Ảnh\s?[:(]|\(Ảnh|Ảnh minh họa")
 _COMPARED = re.compile(r"(?:cùng|với|nhất|nhì|đầu|vì|so|bằng|hơn|thứ|\d) (?:của )?\Z")
 _BEFORE_REFORM = "2024-12-31"
+_MANY, _ABOVE = 5, 2.5
 
 
 class DocumentPlace(Record):
@@ -33,6 +34,11 @@ class DocumentPlace(Record):
     locality_level: Level | None
     locality_code: str | None
     above: tuple[Locality, ...] = ()
+
+
+_NATION = DocumentPlace(
+    province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
+)
 
 
 def document_place(
@@ -71,6 +77,8 @@ def document_place(
     if not points:
         region = next((place for place in places if place.mention.kind == "region"), None)
         return _beyond_units(region)
+    if home is None and _is_of_many(points, gazetteer):
+        return _NATION
     order = ("province", "district", "commune")
     best = min(points, key=lambda code: (-round(points[code], 3), order.index(gazetteer.unit(code).level), code))
     unit = gazetteer.unit(best)
@@ -84,6 +92,12 @@ def document_place(
         locality_code=unit.code,
         above=tuple(_plain_locality(above, gazetteer, published) for above in gazetteer.ancestors(unit.code)),
     )
+
+
+def _is_of_many(points: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    """Whether many provinces are named and none more than the others: a text about the nation."""
+    provinces = sorted(points[code] for code in points if gazetteer.unit(code).level == "province")
+    return len(provinces) >= _MANY and max(points.values()) <= _ABOVE * provinces[len(provinces) // 2]
 
 
 def _wide_place(places: Sequence[ResolvedPlace], title_end: int, text: str) -> DocumentPlace | None:

@@ -42,6 +42,7 @@ _BELONGS = re.compile(
 )
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_OTHER_FIGURE = re.compile(r"\([^)]*\d")
 _LATER, _NEAR = 60, 40
 
 
@@ -159,7 +160,7 @@ def _is_compared(scope: PlaceScope, place: ResolvedPlace) -> bool:
 def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
     """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
     between = scope.text[start : place.mention.start]
-    if _ATTACHED.search(between):
+    if _ATTACHED.search(between) or _OTHER_FIGURE.search(between):
         return False
     if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
         return False

@@ -41,6 +41,11 @@ _ISSUER = re.compile(
     r"\s(?:số )?[\w/.-]{0,20}(?:[\s,][^;:()]{0,70})?\scủa\s"
     r"(?:(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|UBND|HĐND)\s)?\Z"
 )
+_FOUNDED = re.compile(
+    r"trên cơ sở\s(?:[^\W\d]{1,8}\s){0,2}?"
+    r"(?:nhập|hợp nhất|tách|điều chỉnh|giải thể|chuyển|nguyên trạng|toàn bộ|[Đđ]ảng bộ|[Cc]hi bộ"
+    r"|(?:(?:hai|ba|bốn|năm|các|\d{1,2})\s)?(?:xã|phường|huyện|thị trấn|tỉnh|thôn|bản|ấp|xóm))\b[^;]{0,300}\Z"
+)
 _ELSEWHERE = (_OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _WINDOW, _CLAUSE = 90, 400
 
@@ -79,11 +84,14 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
     before = text[max(sentence_start, start - _WINDOW) : start]
     if is_told_apart(gap) or any(other.search(before) for other in _ELSEWHERE):
         return False
+    clause = text[max(sentence_start, start - _CLAUSE) : start]
+    if _FOUNDED.search(clause) and not gap.startswith(" ("):
+        return False
     if "tổng số" in gap and _TAKEN_OVER.search(before):
         return False
     if _OFFICE.search(before) and not _SPEECH.search(gap):
         return False
-    return not (";" in gap and _is_behind_figure(text[max(sentence_start, start - _CLAUSE) : start]))
+    return not (";" in gap and _is_behind_figure(clause))
 
 
 def is_told_apart(gap: str) -> bool:

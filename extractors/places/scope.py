@@ -27,7 +27,7 @@ _BEGINS_CLAUSE = re.compile(
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(
     r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
-    r"|Bộ đội Biên phòng(?! tỉnh)"
+    r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
 )
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\d\n]{0,60}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
@@ -150,6 +150,8 @@ def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlac
 def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     """Whether a mention only says where something lies ("xã Công Bằng, huyện Pác Nặm", "Là xã thuộc huyện Pác Nặm")."""
     start = place.mention.start
+    if place.mention.text[:4].lower() == "toàn":
+        return False
     if place.mention.kind in ("named", "bare") and _lies_in(scope.text[max(0, start - _TOLD) : start], place):
         return True
     index = bisect.bisect_left(scope.starts, start)
