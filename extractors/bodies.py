@@ -29,7 +29,7 @@ _BACK = re.compile(
     r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
 )
 _KIND_WORDS = re.compile(
-    r"^(?:(?:Đảng bộ|Đảng [uủ][yỷ]|Chi bộ|Công đoàn|Đoàn Thanh niên|Tổng công ty|Tổng Công ty|Công ty|công ty|TNHH|MTV|CP"
+    r"^(?:(?:Đảng bộ|Đảng [uủ][yỷ]|Chi bộ|Công đoàn|Đoàn Thanh niên|Tổng [Cc]ông ty|Công ty|công ty|TNHH|MTV|CP"
     r"|[Cc]ổ phần|[Mm]ột thành viên|Tập đoàn)\s)+"
 )
 _SHORT = 2
@@ -129,7 +129,7 @@ class SystemScope:
     def in_full(self, mention: OrganizationMention) -> str:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
         party = self._usual(self._spelled_out(as_party_body(mention.name)))
-        longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not name.endswith("Việt Nam")]
+        longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not _is_national(name)]
         longer = longer or self._named_alone(party)
         if not longer or (mention.system and len(longer) > 1):
             return party
@@ -212,7 +212,7 @@ def main_organization(scope: SystemScope, title_end: int, title: str = "") -> st
 
     A title may shorten the name that the lead prints in full: "Cao su Sông Bé kết nạp 30 đảng viên".
     """
-    titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not o.name.endswith("Việt Nam")]
+    titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not _is_national(o.name)]
     if titled:
         return scope.in_full(titled[0])
     shortened = next((o for o in scope.organizations if o.start < title_end + LEAD and _is_shortened(o, title)), None)
@@ -223,6 +223,11 @@ def main_organization(scope: SystemScope, title_end: int, title: str = "") -> st
     name, count = counted.most_common(1)[0] if counted else ("", 0)
     in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
     return name if count >= OFTEN and in_lead else None
+
+
+def _is_national(name: str) -> bool:
+    """Whether an association of the whole country is named, which is no body of its own here."""
+    return name.endswith("Việt Nam") and name.startswith(("Hội", "Đoàn", "Công đoàn", "Liên đoàn", "Ủy ban"))
 
 
 def _is_shortened(organization: OrganizationMention, title: str) -> bool:

@@ -36,7 +36,8 @@ class OrganizationMention:
 class BodyWords:
     """The patterns made of bodies.toml.
 
-    `name` is any name, `small` a Party body's that begins in small letters, `village_cell` the Party cell of a village, `listed` the short name before a figure in a list,
+    `name` is any name, `small` that of a Party body in small letters, `village_cell` the Party cell of a village,
+    `listed` the short name before a figure in a list,
     `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names
     no particular body, `numbered` what its number names, `person` a person's name at an end, `after_persons` the kinds
     of bodies that are named after persons.

@@ -16,7 +16,7 @@ from schemas.errors import ConfigError
 _DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
 _HEAD, _TAIL, _LONGEST_NAME, _LONGEST_PAPER, _LONG_HOST, _LONG_PATH = 3000, 700, 4, 30, 100, 300
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
-_SOURCE = re.compile(r"^\W{0,3}(?:Nguồn|Theo)\b[^\n]{2,300}$", re.MULTILINE)
+_SOURCE = re.compile(r"^[^\S\n]{0,20}\W{0,3}(?:Nguồn|Theo)\b[^\n]{2,300}$", re.MULTILINE)
 _HOST_INSIDE = re.compile(r"(?:[\w-]{2,30}\.){1,4}(?:vn|com|org|net|info)\b")
 _PAPER = re.compile(r"^(?:Báo|Tạp chí|Thông tấn xã|Đài)\s(?:điện tử\s)?|\s(?:điện tử|online)$", re.IGNORECASE)
 _SLUG = re.compile(r"[^a-z0-9]+")

@@ -32,8 +32,14 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: in
         return here or of_kind or of_level
     before = bisect.bisect_left(scope.starts, start)
     named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
+    if place.mention.is_org and document.locality_level and not _says_whole(place):
+        named = (p for p in named if p.mention.start >= paragraph)
     last = next((p for p in named if kind not in _STRICT_KINDS or p.name.startswith(kind)), None)
     return last.to_locality() if last else scope.main
+
+
+def _says_whole(place: ResolvedPlace) -> bool:
+    return place.mention.text[:4].lower() == "toàn"
 
 
 def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:

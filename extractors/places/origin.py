@@ -48,6 +48,13 @@ def unit_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazetteer)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def is_page_of(url: str | None, unit: Unit) -> bool:
+    """Whether the last part of an address is the unit's kind and name and no more: "/xa-cong-bang"."""
+    last = _split(url)[1].rstrip("/").rpartition("/")[2].partition(".")[0]
+    words = tuple(word for word in _SLUG.split(unquote(last).lower()[:300]) if word)
+    return any(words == (*plain_key(form.kind), *plain_key(form.name)) for form in unit.forms)
+
+
 def _of_host(url: str | None, home: Unit, gazetteer: Gazetteer) -> list[Unit]:
     labels = set(_split(url)[0].lower().split("."))
     wanted = {f"{prefix}{separator}" for prefix in _PREFIXES for separator in ("", "-") if prefix or not separator}

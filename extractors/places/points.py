@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.places.choice import ResolvedPlace
-from extractors.places.origin import unit_in_address, units_of_origin
+from extractors.places.origin import is_page_of, unit_in_address, units_of_origin
 from extractors.places.reach import first_figure, is_dateline, is_office
 from schemas.record import Record
 
 _LEAD = 600
 _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
-_PUBLISHER, _SITE, _PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 0.3, 0.5
+_PUBLISHER, _SITE, _PAGE, _OWN_PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 9.0, 0.3, 0.5
 _APPOSED, _LONGEST_CAPTION = 3, 180
 _RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 _SENTENCE_END = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
@@ -118,7 +118,8 @@ def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gaz
         return
     is_page = any(site.code in (told.parent, *told.former_parents) for site in sites)
     if told.code in points or is_page or (is_silent and not sites):
-        points[told.code] += _PAGE if is_page else _SITE
+        is_own = is_page and is_page_of(origin.url, told)
+        points[told.code] += _OWN_PAGE if is_own else _PAGE if is_page else _SITE
 
 
 def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:

@@ -46,7 +46,11 @@ _FOUNDED = re.compile(
     r"(?:nhập|hợp nhất|tách|điều chỉnh|giải thể|chuyển|nguyên trạng|toàn bộ|[Đđ]ảng bộ|[Cc]hi bộ"
     r"|(?:(?:hai|ba|bốn|năm|các|\d{1,2})\s)?(?:xã|phường|huyện|thị trấn|tỉnh|thôn|bản|ấp|xóm))\b[^;]{0,300}\Z"
 )
-_ELSEWHERE = (_OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_POSITION = re.compile(
+    r"(?:nằm (?:ở|về|trong|trên)|phía (?:[ĐđTtNnBb]\w{2,3}[ -]?){1,2}|giáp|cách)\s"
+    r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc)\s){0,5}\Z"
+)
+_ELSEWHERE = (_POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _WINDOW, _CLAUSE = 90, 400
 
 
@@ -78,7 +82,7 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
     It does not where it is told apart in a bracket, is the object of a report or request, gave or granted something,
     is what a new unit was made of or what another place is compared with, was taken over by the one whose total is
     told, names the office of a person who does not speak, is where somebody went to, is a side of an agreement, has
-    issued a decision, or belongs to another figure of a clause that a semicolon closed.
+    issued a decision, only says where something lies, or belongs to another figure of a clause that a semicolon closed.
     """
     gap = text[end:figure]
     before = text[max(sentence_start, start - _WINDOW) : start]

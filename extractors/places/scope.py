@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
+from extractors.places.headings import places_below
 from extractors.places.reach import first_figure, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
@@ -50,6 +51,11 @@ class PlaceScope:
     def main(self) -> Locality | None:
         """The main locality of the document as a fact states it, or None when the document names none."""
         return document_locality(self.document)
+
+    @cached_property
+    def below_headings(self) -> dict[int, ResolvedPlace]:
+        """The place whose heading stands above a sentence, by the sentence's start."""
+        return places_below(self.places, self.starts, self.sentences)
 
     @cached_property
     def paragraphs(self) -> dict[int, int]:

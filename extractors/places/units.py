@@ -10,7 +10,7 @@ _CITY = "thành phố"
 _NUMBERED = frozenset({"phường", "quận"})
 _LIST_SIGNS = frozenset({",", ";", ""})
 _LONGEST_BODY = 8
-_ROW_SIGNS = frozenset({",", "/", "-", "–"})
+_ROW_SIGNS = frozenset({",", "/", "-", "–", ""})
 
 
 def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
@@ -81,6 +81,9 @@ def _pick(scan: Scan, begin: int, cue: Cue) -> Name | None:
     syllables = scan.syllables
     if not (syllables.is_capital(begin) or (syllables.is_number(begin) and cue.unit_type in _NUMBERED)):
         return None
+    if scan.syllables.keys[begin] in scan.words.joined and cue.unit_type == _CITY:
+        units = scan.names.units.get((scan.words.joined[scan.syllables.keys[begin]],), ())
+        return Name(begin, begin + 1, units) if units else None
     name = _gazetteer_name(scan, begin, cue)
     if name is not None and not _is_only_beginning(scan, name):
         return name
@@ -219,4 +222,4 @@ def _is_in_list(scan: Scan, first: int, after: int) -> bool:
 
 def _is_unit_word(scan: Scan, index: int) -> bool:
     cue = scan.cue_at(index) if index < len(scan.syllables) else None
-    return cue is not None and cue[0].kind in {"unit", "village"}
+    return cue is not None and cue[0].kind in {"unit", "village", "office"}
