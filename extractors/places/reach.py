@@ -89,13 +89,18 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
     if is_told_apart(gap) or any(other.search(before) for other in _ELSEWHERE):
         return False
     clause = text[max(sentence_start, start - _CLAUSE) : start]
-    if _FOUNDED.search(clause) and not gap.startswith(" ("):
+    if is_founded_on(text, sentence_start, start) and not gap.startswith(" ("):
         return False
     if "tổng số" in gap and _TAKEN_OVER.search(before):
         return False
     if _OFFICE.search(before) and not _SPEECH.search(gap):
         return False
     return not (";" in gap and _is_behind_figure(clause))
+
+
+def is_founded_on(text: str, begin: int, start: int) -> bool:
+    """Whether the place or body at `start` is one that another was made of ("trên cơ sở sáp nhập xã A và xã B")."""
+    return bool(_FOUNDED.search(text[max(begin, start - _CLAUSE) : start].rpartition(". ")[2]))
 
 
 def is_told_apart(gap: str) -> bool:

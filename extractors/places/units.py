@@ -217,9 +217,11 @@ def _is_in_list(scan: Scan, first: int, after: int) -> bool:
     end = first - joiners.ends_at(syllables.keys, first)
     if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
         return False
-    return any(_is_unit_word(scan, end - length) for length in (1, 2) if end >= length)
+    return any(_is_unit_word(scan, end - length, end) for length in (1, 2) if end >= length)
 
 
-def _is_unit_word(scan: Scan, index: int) -> bool:
+def _is_unit_word(scan: Scan, index: int, end: int | None = None) -> bool:
+    """Whether a kind word begins at a syllable, and ends before `end` if that is given."""
     cue = scan.cue_at(index) if index < len(scan.syllables) else None
-    return cue is not None and cue[0].kind in {"unit", "village", "office"}
+    is_kind = cue is not None and cue[0].kind in {"unit", "village", "office"}
+    return is_kind and cue is not None and end in (None, cue[1])
