@@ -14,6 +14,9 @@ from schemas.vocabulary import System
 _HOUSEHOLDS = frozenset({"household", "poor_household"})
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
+_OBJECT = 16
+_ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
+_OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _RAISED = "aspect.total.raised"
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
@@ -51,6 +54,8 @@ def find_aspect(
     if head.rule and head.rule.aspect:
         return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
+    if not behind and subject in ("people", "person"):
+        behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
     behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
     before = _applicable(reading.aspects, subject, _clause_floor(reading, slot), slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject)]
@@ -66,6 +71,16 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[AspectRule]]:
+    """The verbs behind a second noun of the same people ("191 bí thư chi bộ, Trưởng Công an xã tham gia cấp ủy")."""
+    stop = slot.break_
+    if stop + 1 >= len(reading.norms) or reading.norms[stop] != ",":
+        return []
+    named = reading.tokens.doc[stop + 1].text[0].isupper() or any(m.start == stop + 1 for m in reading.heads)
+    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in _ENDS), slot.stop)
+    return _applicable(reading.aspects, subject, stop + 1, end, ("behind", "both")) if named else []
 
 
 def _clause_floor(reading: Reading, slot: Slot) -> int:
@@ -84,8 +99,10 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         return True
     if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
         return len(between) > 3
+    if match.rule.id == "aspect.other.villages":
+        return len(between) > 2 or bool(_HOLDS & set(between))
     if match.rule.aspect in _OF_BODIES:
-        return bool(_HOLDS & set(between[-3:]))
+        return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
     if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":
         return False
     told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
@@ -107,7 +124,7 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
     between = reading.norms[slot.left : slot.at]
     if any(n in HARD_STOPS and n != ";" for n in between):
         return False
-    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = reading.names_part(slot.left, slot.at)
     return part or any(n in (",", ";", "và", "(", ":", "cùng") for n in between)
 
 

@@ -58,7 +58,7 @@ def is_trait_of_members(
         return _YOUTH
     if previous.subject != "member" or aspect != previous.aspect or previous.system not in (None, "party"):
         return frozenset()
-    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = reading.names_part(slot.left, slot.at)
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from extractors.checks.relations import apply_checks, check_facts
@@ -40,6 +41,7 @@ from schemas.vocabulary import Status
 
 EXTRACTOR_VERSION = "0.1.0"
 WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
+_START = attrgetter("start")
 N = TypeVar("N", Numeral, Rejection)
 
 
@@ -65,13 +67,13 @@ class Extractor:
         text, rulebook = document.text, self.rulebook
         numerals, rejections = find_numerals(text, rulebook.numerals)
         words = find_word_numerals(text, pattern=self._word_pattern, words=rulebook.number_words)
-        numerals = tuple(sorted([*numerals, *words], key=lambda n: n.start))
+        numerals = tuple(sorted([*numerals, *words], key=_START))
         sentences = split_sentences(text)
         title_end = find_title_end(sentences, document.title)
         tables = find_tables(text)
         in_tables = read_tables(tables, numerals, rulebook=rulebook, segment=self.segment)
         order = running_numbers(tables) if in_tables else {}
-        rejections = tuple(sorted([*rejections, *_as_order(numerals, order)], key=lambda r: r.start))
+        rejections = tuple(sorted([*rejections, *_as_order(numerals, order)], key=_START))
         figures = [n for n in numerals if n.start in in_tables]
         numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
@@ -106,7 +108,7 @@ class Extractor:
                 by_start[slot.numeral.start] = fact
                 facts.append((fact, slot.numeral))
         for numeral in figures:
-            sentence = sentences[bisect.bisect_right(sentences, numeral.start, key=lambda s: s.start) - 1]
+            sentence = sentences[bisect.bisect_right(sentences, numeral.start, key=_START) - 1]
             facts.append((build_table_fact(in_tables[numeral.start], sentence, context), numeral))
         facts.sort(key=lambda pair: pair[1].start)
         linked = link_repeats([fact for fact, _ in facts], text)
@@ -234,8 +236,8 @@ def _rejected(numeral: Numeral, text: str) -> list[Rejection]:
 
 def _within(numerals: Sequence[N], sentence: Sentence) -> list[N]:
     """The numerals that start inside a sentence."""
-    first = bisect.bisect_left(numerals, sentence.start, key=lambda n: n.start)
-    last = bisect.bisect_left(numerals, sentence.end, key=lambda n: n.start)
+    first = bisect.bisect_left(numerals, sentence.start, key=_START)
+    last = bisect.bisect_left(numerals, sentence.end, key=_START)
     return list(numerals[first:last])
 
 

@@ -11,6 +11,7 @@ _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_LONG = 300
 _LETTERS = str.maketrans({"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "})
 
 
@@ -29,4 +30,14 @@ def fold(word: str) -> str:
 
 def fold_text(text: str) -> str:
     """`text` folded word by word, whatever stands between them; offsets into the result are offsets into `text`."""
+    return _fold_document(text) if len(text) > _LONG else _fold_words(text)
+
+
+@lru_cache(maxsize=2)
+def _fold_document(text: str) -> str:
+    """A long text folded once, though several steps ask for it."""
+    return _fold_words(text)
+
+
+def _fold_words(text: str) -> str:
     return _WORD.sub(lambda word: fold(word.group()), text.translate(_LETTERS))

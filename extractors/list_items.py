@@ -61,7 +61,7 @@ def has_body_before(reading: Reading, slot: Slot) -> bool:
 def is_joined(reading: Reading, slot: Slot) -> bool:
     """Whether the numeral goes on with the list of the one before."""
     between = reading.norms[slot.left : slot.at]
-    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = reading.names_part(slot.left, slot.at)
     if slot.at > slot.left and reading.norms[slot.at - 1] in (";", ","):
         return True
     return part or (len(between) <= 3 and any(n in (",", ";", "và") for n in between))

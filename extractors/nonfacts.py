@@ -6,7 +6,9 @@ The rules are `rules/nonfacts.yml`: regular expressions with bounded repeats, so
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from extractors.searching import Searcher, compile_searcher, outline_of
 from schemas.errors import ConfigError
 from schemas.numerals import Rejection
 from schemas.rules import NonFactRule
@@ -22,7 +24,7 @@ class NonFactCatalogue:
     """The compiled rules in order of priority."""
 
     rules: tuple[NonFactRule, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Searcher, ...]
 
 
 def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> NonFactCatalogue:
@@ -40,7 +42,7 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
         if left:
             raise ConfigError(f"{rule.id}: unknown macro <{left.group(1)}>")
         try:
-            patterns.append(re.compile(source))
+            patterns.append(compile_searcher(source))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
     return NonFactCatalogue(tuple(rules), tuple(patterns))
@@ -48,9 +50,14 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
 
 def covered_runs(match: re.Match[str]) -> list[tuple[int, int]]:
     """The runs of digits inside a match, or inside its groups n, n2, n3, n4 when it has any."""
-    names = [name for name in ("n", "n2", "n3", "n4") if name in match.re.groupindex]
+    names = _counted_groups(match.re)
     spans = [match.span(name) for name in names if match.group(name) is not None] or [match.span()]
     return [run.span() for start, end in spans for run in RUN.finditer(match.string, start, end)]
+
+
+@lru_cache(maxsize=1000)
+def _counted_groups(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(name for name in ("n", "n2", "n3", "n4") if name in pattern.groupindex)
 
 
 def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ...]:
@@ -59,20 +66,19 @@ def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ..
     A run belongs to the first rule (in catalogue order) that covers any of it.
     """
     decided: dict[int, Rejection] = {}
-    lines = _lines_with_digits(text)
+    lines, outline = _lines_with_digits(text), outline_of(text)
     for rule, pattern in zip(catalogue.rules, catalogue.patterns, strict=True):
-        for start, end in lines:
-            for match in pattern.finditer(text, start, end):
-                for run_start, run_end in covered_runs(match):
-                    whole_start, whole_end = _whole_run(text, run_start, run_end)
-                    if whole_start not in decided:
-                        decided[whole_start] = Rejection(
-                            start=whole_start,
-                            end=whole_end,
-                            text=text[whole_start:whole_end],
-                            label=rule.label,
-                            reason=rule.id,
-                        )
+        for match in pattern.find_all(text, outline, lines):
+            for run_start, run_end in covered_runs(match):
+                whole_start, whole_end = _whole_run(text, run_start, run_end)
+                if whole_start not in decided:
+                    decided[whole_start] = Rejection(
+                        start=whole_start,
+                        end=whole_end,
+                        text=text[whole_start:whole_end],
+                        label=rule.label,
+                        reason=rule.id,
+                    )
     return tuple(decided[start] for start in sorted(decided))
 
 

@@ -14,6 +14,7 @@ from extractors.nouns_behind import (
 from extractors.slots import Reading, Slot
 
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
+_WITH_OFFICERS = frozenset({"committee_member", "member"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
 
 
@@ -70,8 +71,11 @@ def _by_breakdown(
     of_union = right is not None and right.rule is not None and right.rule.id in OF_UNIONS
     if right and of_union and previous_noun == "head.member" and is_joined(reading, slot):
         return Head(None, "member", "group", right.end, inherited=True)
+    if right and previous_subject in _WITH_OFFICERS and _is_officer_in_list(reading, slot, right):
+        return Head(None, str(previous_subject), "group", right.end, inherited=True)
     group = find_right_group(reading, slot)
-    if right and right.subject == "people" and previous_subject in ORGANIZATIONS:
+    is_whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] == ("trong", "tổng", "số")
+    if right and right.subject == "people" and (previous_subject in ORGANIZATIONS or is_whole):
         return None
     if group is None or (
         previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at])
@@ -85,6 +89,12 @@ def _by_breakdown(
     if right and right.subject == "people" and previous_subject in PEOPLE and is_joined(reading, slot):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     return None
+
+
+def _is_officer_in_list(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether officers are counted right behind a sign that goes on with a list."""
+    listed = reading.norms[slot.at - 1] in (":", ",", "(", "và", ";")
+    return listed and head.rule is not None and head.rule.id == "head.officer"
 
 
 def _bare(reading: Reading, slot: Slot, previous_subject: str | None) -> Head:

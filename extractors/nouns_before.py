@@ -22,15 +22,20 @@ def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     if counted and counted[-1].rule.subject == "people":
         counted = [m for m in candidates if m.rule.subject == "member" and m.start > counted[-1].start]
     if counted and slot.at - counted[-1].end <= 2 * _REACH and not _lists_bodies(reading, slot, counted[-1]):
-        return _left(counted[-1])
+        return _plain(reading, slot, counted[-1])
     nearest = next((m for m in reversed(candidates) if not _is_part_of_a_phrase(reading, slot, m)), None)
     if nearest is None or not _is_linked(reading, slot, nearest):
         return None
     if nearest.rule.subject == "committee_member" and _acts(reading, nearest, reading.norms[nearest.end : slot.at]):
         return None
-    if nearest.rule.subject in _PLAINLY and _told_of_them(reading, nearest.end, slot.at):
+    return _plain(reading, slot, nearest)
+
+
+def _plain(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
+    """The noun, or none of the catalogue when households, people or villages are counted for what they do."""
+    if match.rule.subject in _PLAINLY and _told_of_them(reading, match.end, slot.at):
         return Head(None, "other", "none", slot.at + 1)
-    return _left(nearest)
+    return _left(match)
 
 
 def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
@@ -50,7 +55,9 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     is_topic = before == "về" and (match.start == 1 or reading.norms[match.start - 2] in (";", "-", ".", ","))
     if before in NOT_THE_HEAD and not is_topic and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
         return True
-    if match.rule.subject == "people" and before in _MODIFIES:
+    if match.rule.subject in ("people", "population") and before in _MODIFIES:
+        return True
+    if match.rule.subject == "population" and before == "là":
         return True
     if match.rule.subject == "committee_member" and before == "có" and reading.norms[slot.at - 1] != "có":
         return True
@@ -83,6 +90,8 @@ def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
 def _told_of_them(reading: Reading, start: int, end: int) -> bool:
     """Whether words that no rule knows say what households or people do or are ("hộ dân được dùng nước sạch: 98%")."""
     words = [i for i in range(start, end) if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
+    if any(start <= m.start < end and m.rule.id.startswith("aspect.village.") for m in reading.aspects):
+        return False
     if any(m.rule.cue == "doer" and start <= m.start < end and m.end - m.start > 1 for m in reading.cues):
         return True
     return any(not reading.known(i) and reading.norms[i] not in EVERY_YEAR for i in words)

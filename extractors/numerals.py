@@ -32,6 +32,7 @@ _RANGE_GAP = re.compile(
 _GAP_LIMIT = 16
 _GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")
 _BEHIND_LIMIT = 70
+_BEFORE_LINKS = ("là", "có", "từ", "tới", "con số")
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "chục": 10}
 
 
@@ -47,7 +48,14 @@ class NumeralCatalogue:
         """A pattern for a bound that ends where the numeral starts, and the qualifier of each phrase."""
         table = {phrase: rule.qualifier for rule in self.bounds if rule.side == "before" for phrase in rule.phrases}
         words = "|".join(re.escape(p) for p in sorted(table, key=len, reverse=True))
-        return re.compile(rf"(?:^|[^\w])({words})\s+(?:là\s+|có\s+|từ\s+|tới\s+|con số\s+)?\Z"), table
+        links = "|".join(rf"{link}\s+" for link in _BEFORE_LINKS)
+        return re.compile(rf"(?:^|[^\w])({words})\s+(?:{links})?\Z"), table
+
+    @cached_property
+    def last_words(self) -> tuple[str, ...]:
+        """What the text before a numeral ends with, blanks aside, where `before` can match."""
+        phrases = [phrase for rule in self.bounds if rule.side == "before" for phrase in rule.phrases]
+        return tuple({phrase.split()[-1] for phrase in (*phrases, *_BEFORE_LINKS)})
 
     @cached_property
     def behind(self) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
@@ -99,9 +107,9 @@ def find_numerals(text: str, catalogue: NumeralCatalogue) -> tuple[tuple[Numeral
     taken = {r.start for r in rejections}
     runs = [m.span() for m in RUN.finditer(text) if m.start() not in taken]
     numerals: list[Numeral] = []
-    index = 0
+    folded, index = fold_text(text), 0
     while index < len(runs):
-        read = _read(text, runs, index, catalogue)
+        read = _read(text, folded, runs, index, catalogue)
         if isinstance(read, Rejection):
             rejections.append(read)
             index += 1
@@ -113,7 +121,7 @@ def find_numerals(text: str, catalogue: NumeralCatalogue) -> tuple[tuple[Numeral
 
 
 def _read(
-    text: str, runs: Sequence[tuple[int, int]], index: int, catalogue: NumeralCatalogue
+    text: str, folded: str, runs: Sequence[tuple[int, int]], index: int, catalogue: NumeralCatalogue
 ) -> tuple[Numeral, int] | Rejection:
     """The numeral that starts with run `index` and how many runs it uses, or why it is none."""
     start, end = runs[index]
@@ -130,7 +138,7 @@ def _read(
     own_percent = bool(_PERCENT.match(text, end))
     if (percent or own_percent) and rejected and rejected.startswith("decimal") and "," in printed:
         value, rejected = Decimal(printed.replace(",", ".")), f"thousands {printed}"
-    qualifier, reach_start = _bound(text, start, reach_end, catalogue)
+    qualifier, reach_start = _bound(folded, start, reach_end, catalogue)
     fields: dict[str, object] = {}
     if second and second[2] == "range":
         fields = {"value_max": second[3] * scale, "value_max_span": (second[0], second[1])}
@@ -188,17 +196,17 @@ def _read_behind(text: str, end: int) -> tuple[Decimal, bool, int]:
     return factor, percent is not None, per_year.end() if per_year else end
 
 
-def _bound(text: str, start: int, end: int, catalogue: NumeralCatalogue) -> tuple[Qualifier, int]:
-    """The qualifier that words before or behind set, and where the first bound word before starts."""
+def _bound(folded: str, start: int, end: int, catalogue: NumeralCatalogue) -> tuple[Qualifier, int]:
+    """The qualifier that words before or behind set in folded text, and where the first bound word before starts."""
     pattern, table = catalogue.before
     window_start = max(0, start - 32)
-    window = fold_text(text[window_start:start])
-    found = pattern.search(window)
+    window = folded[window_start:start]
+    found = pattern.search(window) if window.rstrip().endswith(catalogue.last_words) else None
     if found:
         return table[found.group(1)], window_start + found.start(1)
     pattern_behind, table_behind = catalogue.behind
-    ahead = fold_text(text[end : end + _BEHIND_LIMIT + 12])
-    behind = pattern_behind.match(ahead)
+    ahead = folded[end : end + _BEHIND_LIMIT + 12]
+    behind = pattern_behind.match(ahead) if any(phrase in ahead for phrase in table_behind) else None
     if behind and not _GRADE.search(ahead[: behind.start(1)]):
         return table_behind[behind.group(1)], start
     return "exact", start

@@ -116,6 +116,8 @@ def _without_taken(turn: _Turn) -> _Turn:
     """The turn with the slot cut to what does not belong to the numeral before."""
     slot, previous = turn.slot, turn.previous
     behind = taken(slot, previous) if previous and turn.done and previous is turn.done[-1] else 0
+    if slot.left >= behind and slot.left <= slot.at:
+        return turn
     return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
 
 
@@ -126,7 +128,7 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
     noun = previous.noun if previous else ""
     head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
-    part = slot.depth > 0 or any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = slot.depth > 0 or reading.names_part(slot.left, slot.at)
     if part and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
     if listed_only and not head.inherited:
@@ -176,6 +178,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
         return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
+    if _is_where_people_are(turn, head, subject):
+        return subject, Aspect("other", ("scope.where_people_are",))
     named = head.rule is not None and head.rule.subject == subject
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
@@ -192,6 +196,15 @@ def _goes_on_every_year(turn: _Turn) -> bool:
     between = range(last.slot.at, turn.slot.at)
     results = [m for m in turn.reading.cues if m.rule.cue == "actual" and m.start in between]
     return not any(" ".join(turn.reading.norms[m.start : m.end]) in STRONG_RESULTS for m in results)
+
+
+def _is_where_people_are(turn: _Turn, head: Head, subject: str) -> bool:
+    """Whether bodies only say where people come from ("20 quần chúng ưu tú của 6 chi bộ")."""
+    last = turn.done[-1] if turn.done else None
+    if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
+        return False
+    where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc", "từ")
+    return where and last.aspect in ("admitted", "introduced", "trained", "official")
 
 
 def _of_offenders(turn: _Turn) -> bool:

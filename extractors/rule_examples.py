@@ -153,7 +153,7 @@ def _periods(text: str, rulebook: Rulebook, published: str | None) -> Iterator[F
     folded = fold_text(text)
     for mention in find_periods(text, rulebook.periods, published=published):
         for rule, pattern in rulebook.periods.rules:
-            if pattern.match(folded, mention.start):
+            if pattern.pattern.match(folded, mention.start):
                 yield Finding(rule.id, mention.start, mention.end, mention.text)
                 break
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 import yaml
@@ -48,37 +49,39 @@ class PhraseIndex(Generic[R]):
     def __init__(self, rules: Sequence[R], vocab: Vocab) -> None:
         self.rules = tuple(rules)
         self._matcher = PhraseMatcher(vocab, attr="NORM")
-        self._by_key = {vocab.strings.add(rule.id): rule for rule in rules}
         for rule in rules:
             self._matcher.add(rule.id, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
-        self._before = {r.id: _folded(r.not_before) for r in rules}
-        self._after = {r.id: _folded(r.not_after) for r in rules}
+        self._by_key = {
+            vocab.strings.add(rule.id): (rule, _folded(rule.not_before), _folded(rule.not_after)) for rule in rules
+        }
 
     def find(self, tokens: TokenizedSentence) -> list[Match[R]]:
         """Matches in order of their start; none lies inside a longer one."""
         found: list[Match[R]] = []
         barred: list[tuple[str, int, int]] = []
-        norms: list[str] = []
+        norms = tokens.norms
         matches = self._matcher(tokens.doc)
         borders = {end for _, start, end in matches if end - start > 1}
         for key, start, end in matches:
             if end - start == 1 and not tokens.is_word(start, end, known_border=start in borders):
                 continue
-            norms = norms or [fold(t) for t in (token.text for token in tokens.doc)]
-            rule = self._by_key[key]
-            if _stands(norms, start, self._before[rule.id], before=True) or _stands(
-                norms, end, self._after[rule.id], before=False
+            rule, not_before, not_after = self._by_key[key]
+            if (not_before and _stands(norms, start, not_before, before=True)) or (
+                not_after and _stands(norms, end, not_after, before=False)
             ):
                 if isinstance(rule, CueRule):
                     barred.append((rule.cue, start, end))
                 continue
             found.append(Match(rule, start, end))
-        found = [m for m in found if not _is_barred(m, barred)]
-        kinds = {rule_kind(m.rule) for m in found}
-        if len(kinds) < 2:
-            return _longest(found)
-        kept = [m for kind in kinds for m in _longest([m for m in found if rule_kind(m.rule) == kind])]
-        return sorted(kept, key=lambda m: (m.start, m.end, m.rule.id))
+        if barred:
+            found = [m for m in found if not _is_barred(m, barred)]
+        if len(found) < 2:
+            return found
+        by_kind: dict[str, list[Match[R]]] = {}
+        for match in sorted(found, key=_in_text):
+            by_kind.setdefault(rule_kind(match.rule), []).append(match)
+        kept = [match for matches in by_kind.values() for match in _longest(matches)]
+        return sorted(kept, key=_in_text) if len(kept) < len(found) or len(by_kind) > 1 else kept
 
 
 def _is_barred(match: Match[R], barred: Sequence[tuple[str, int, int]]) -> bool:
@@ -111,15 +114,21 @@ def _stands(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]], *
 
 
 def _longest(matches: list[Match[R]]) -> list[Match[R]]:
-    """Matches without those that lie inside a longer one or overlap an earlier longer one."""
+    """Matches, sorted by their start, without those that lie inside a longer one or overlap an earlier longer one."""
+    if len(matches) < 2 or all(one.end <= two.start for one, two in pairwise(matches)):
+        return matches
     kept: list[Match[R]] = []
+    owners: dict[int, tuple[int, int]] = {}
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.start, m.rule.id)):
-        clash = any(
-            k.start < match.end and match.start < k.end and (k.start, k.end) != (match.start, match.end) for k in kept
-        )
-        if not clash:
+        span = (match.start, match.end)
+        if all(owners.get(at, span) == span for at in range(*span)):
+            owners.update(dict.fromkeys(range(*span), span))
             kept.append(match)
-    return sorted(kept, key=lambda m: (m.start, m.end, m.rule.id))
+    return kept
+
+
+def _in_text(match: Match[Any]) -> tuple[int, int, str]:
+    return match.start, match.end, match.rule.id
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from underthesea import sent_tokenize
 
 from schemas.sentences import Sentence
 
-_WRAPPED = re.compile(r"[^\n]{45,200}[^\W_]\s?,?\s?\Z")
+_LEAST_WRAPPED, _MOST_WRAPPED = 45, 200
 _LONG_RUN = re.compile(r"\S{60,}")
 _FALSE_END = re.compile(
     r"(?:^|[\s(])(?:TX|TP|Tp|tp|TT|Đ/c|đ/c|ĐC|GS|PGS|TS|ThS|BS|KS|Q|P|H|T|X|Th|S|St|NXB|Nxb|Tr|tr|No|Mr|Ô|B|v|vv)\.\Z"
@@ -58,12 +58,18 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     """
     held = lines[0]
     for line in lines[1:]:
-        if _WRAPPED.search(held) and line[:1].islower():
+        if line.lstrip()[:1].islower() and _breaks_off(held[held.rfind("\n") + 1 :]):
             held = f"{held}\n{line}"
         else:
             yield held
             held = line
     yield held
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a line is as long as wrapped ones are and ends in a word or a comma."""
+    words = line.rstrip()
+    return _LEAST_WRAPPED < len(words) <= _MOST_WRAPPED and (words[-1].isalnum() or words[-1] == ",")
 
 
 def _pieces(line: str) -> Iterator[tuple[int, int]]:
@@ -84,6 +90,9 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
 
 def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The span itself, or pieces of it: no sentence is longer than people write, so that reading stays linear."""
+    if last - first <= 2 * MAX_NUMERALS:
+        yield first, last
+        return
     start, runs = first, 0
     for word in re.finditer(r"\S{1,200}", line[first:last]):
         at = first + word.start()

@@ -1,5 +1,7 @@
 """General nouns and people -> what they stand for here: a member, a pupil of a course, an organisation."""
 
+from dataclasses import replace
+
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
@@ -8,6 +10,7 @@ from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
+_TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
@@ -58,6 +61,9 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
     between = reading.norms[slot.left : slot.at]
     if not ({"cho", "với", "thu", "có"} & set(between[-7:])):
         return ""
+    taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
+    if taught and "cho" in between[taught[-1] :]:
+        return " ".join(between[taught[-1] :])
     courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
     if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
         return " ".join(reading.norms[courses[-1].start : slot.at])
@@ -67,10 +73,12 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
 def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
-    if head.subject == "person" and _committee_of(reading, slot):
+    officer = head.rule is not None and head.rule.id == "head.officer"
+    if (head.subject == "person" or officer) and _committee_of(reading, slot):
         return "committee_member", Aspect("total", ("scope.committee",))
     if aspect.name not in ("total", "other"):
-        return _person_by_aspect(aspect)
+        same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
+        return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect)
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and not is_trait(reading, m)]

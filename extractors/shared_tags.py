@@ -73,7 +73,7 @@ def _in_same_sentence(reading: Reading, previous: Quantity) -> bool:
 
 def _is_near(reading: Reading, slot: Slot, previous: Quantity) -> bool:
     """Whether the quantity before stands in this sentence, or the figure is said to be a part of it."""
-    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = reading.names_part(slot.left, slot.at)
     return part or _in_same_sentence(reading, previous)
 
 
@@ -147,7 +147,7 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     """Whether committees or cells are the parts of organisations of the lowest tier."""
     if not indicator.startswith(("committee.", "cell.")) or groups & {"subordinate", "other:bộ phận"}:
         return False
-    part = any(m.rule.cue == "part" and slot.left <= m.start < slot.at for m in reading.cues)
+    part = reading.names_part(slot.left, slot.at)
     opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
     follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
     alike = opens or (follows and slot.depth == previous.slot.depth)

@@ -4,10 +4,12 @@ A slot is the stretch between the numeral before and the numeral behind; every l
 groups) looks at slots only, so the time of a sentence grows with its length.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
 
-from extractors.folding import fold
 from extractors.rulebook import Match, Rulebook
 from extractors.tokens import NUMERAL, TokenizedSentence
 from schemas.numerals import Numeral
@@ -18,10 +20,11 @@ SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
 _ABBREVIATED = frozenset({"Q", "P", "H", "TP", "TX", "TT", "X"})
 _KINDS = frozenset({"people", "village", "commune"})
 _LISTED = frozenset({"village", "commune", "district"})
+_BRACKETS = {"(": 1, ")": -1}
 _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A sentence with everything the rules found in it; lists are in token order."""
 
@@ -34,31 +37,65 @@ class Reading:
 
     def depth(self, position: int) -> int:
         """How many brackets are open before a token."""
-        return max(0, self.norms[:position].count("(") - self.norms[:position].count(")"))
+        return max(0, self._balance[position])
 
     def in_word_list(self, position: int) -> bool:
         """Whether a sign lies inside a noun or breakdown ("thôn, bản"), where it ends nothing."""
-        heads = any(m.start < position < m.end for m in self.heads)
-        heads = heads or any(m.start < position < m.end for m in self.aspects)
-        return heads or any(m.start < position < m.end for m in self.groups)
+        return bool(self._inner[position])
 
     def in_breakdown(self, position: int) -> bool:
         """Whether a token belongs to a breakdown or to a noun for a kind of place or people ("thôn, làng", "nữ")."""
-        if any(m.start <= position < m.end and not m.rule.group.startswith("rating:") for m in self.groups):
-            return True
-        return any(m.start <= position < m.end and m.rule.subject in _KINDS for m in self.heads)
+        return bool(self._kinds[position])
 
     def known(self, position: int) -> bool:
         """Whether a rule of any kind matched at a token."""
-        return self.says_something(position) or any(m.start <= position < m.end for m in self.groups)
+        return self.says_something(position) or bool(self._grouped[position])
 
     def says_something(self, position: int) -> bool:
         """Whether a noun, an aspect or a cue covers a token."""
-        if any(m.start <= position < m.end for m in self.heads):
-            return True
-        return any(m.start <= position < m.end for m in self.aspects) or any(
-            m.start <= position < m.end for m in self.cues
-        )
+        return bool(self._said[position])
+
+    def names_part(self, start: int, end: int) -> bool:
+        """Whether words that begin parts of a whole ("trong đó") begin between two tokens."""
+        return any(start <= m.start < end for m in self._parts)
+
+    @cached_property
+    def _parts(self) -> list[Match[CueRule]]:
+        return [m for m in self.cues if m.rule.cue == "part"]
+
+    @cached_property
+    def _balance(self) -> tuple[int, ...]:
+        """How many more brackets are opened than closed before each token, and at the end."""
+        if "(" not in self.norms and ")" not in self.norms:
+            return (0,) * (len(self.norms) + 1)
+        return tuple(accumulate((_BRACKETS.get(norm, 0) for norm in self.norms), initial=0))
+
+    @cached_property
+    def _inner(self) -> bytearray:
+        """The tokens inside nouns, aspects and breakdowns, without the first of each."""
+        return _covered(len(self.norms), (*self.heads, *self.aspects, *self.groups), skip=1)
+
+    @cached_property
+    def _kinds(self) -> bytearray:
+        tags = [m for m in self.groups if not m.rule.group.startswith("rating:")]
+        kinds = [m for m in self.heads if m.rule.subject in _KINDS]
+        return _covered(len(self.norms), (*tags, *kinds))
+
+    @cached_property
+    def _grouped(self) -> bytearray:
+        return _covered(len(self.norms), self.groups)
+
+    @cached_property
+    def _said(self) -> bytearray:
+        return _covered(len(self.norms), (*self.heads, *self.aspects, *self.cues))
+
+
+def _covered(size: int, matches: Iterable[Match[Any]], *, skip: int = 0) -> bytearray:
+    """For each of `size` tokens whether a match covers it, other than with its first `skip` tokens."""
+    covered = bytearray(size)
+    for match in matches:
+        covered[match.start + skip : match.end] = b"\1" * (match.end - match.start - skip)
+    return covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +117,10 @@ class Slot:
 
 def read_sentence(tokens: TokenizedSentence, rulebook: Rulebook) -> Reading:
     """All matches of the rulebook in one sentence."""
-    norms = tuple(fold(token.text) for token in tokens.doc)
     return Reading(
         tokens=tokens,
-        norms=norms,
-        heads=_merge_lists(rulebook.heads.find(tokens), norms),
+        norms=tokens.norms,
+        heads=_merge_lists(rulebook.heads.find(tokens), tokens.norms),
         aspects=rulebook.aspects.find(tokens),
         groups=rulebook.groups.find(tokens),
         cues=rulebook.cues.find(tokens),
@@ -124,6 +160,8 @@ def make_slots(reading: Reading, numerals: Sequence[Numeral]) -> list[Slot]:
 def _behind_bracket(norms: Sequence[str], left: int, at: int) -> int:
     """`left`, or the token behind a bracket that closes between `left` and `at`: what it held is told apart."""
     depth = 0
+    if ")" not in norms[left:at]:
+        return left
     for i in range(left, at):
         if norms[i] == "(":
             depth += 1

@@ -5,17 +5,20 @@ Tokens are syllables, numerals (one token each, whatever their form) and signs; 
 "bản" inside "văn bản" is no village (docs/decisions/0004).
 """
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from spacy.attrs import NORM
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.folding import fold
+from extractors.word_model import WordScores, load_crf_model
+from extractors.words import WordBounds
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 
@@ -23,6 +26,7 @@ NUMERAL = "‹số›"
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _QUOTES = frozenset("“”\"‘’'«»`´")
 MAX_SEGMENTED = 1500
+_log = logging.getLogger(__name__)
 
 
 class Segmenter(Protocol):
@@ -40,6 +44,7 @@ class TokenizedSentence:
     Attributes:
         sentence: The sentence.
         doc: spaCy `Doc`; token i covers text[starts[i]:ends[i]] of the document.
+        norms: Each token folded, as rules are matched.
         starts: Offset of the first code point of each token.
         ends: Offset behind the last code point of each token.
         inside: For each token, whether it goes on with the word of the token before.
@@ -49,9 +54,10 @@ class TokenizedSentence:
 
     sentence: Sentence
     doc: Doc
+    norms: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    inside: tuple[bool, ...]
+    inside: Sequence[bool]
     numerals: dict[int, int]
     rejected: dict[int, Rejection]
 
@@ -72,22 +78,39 @@ def make_vocab() -> Vocab:
 
 
 def load_segmenter() -> Segmenter:
-    """Underthesea's own word model on our tokens; loads at the first call (about a second, 30 MB)."""
-    model: list[Any] = []
+    """Underthesea's own word model on our tokens; loads at the first call (about a tenth of a second)."""
+    model: list[Segmenter] = []
 
     def segment(tokens: Sequence[str]) -> Sequence[bool]:
         if not model:
-            from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
-            from underthesea.pipeline import word_tokenize
-
-            tagger = FastCRFSequenceTagger()
-            tagger.load(str(Path(word_tokenize.__path__[0]) / "models" / "ws_crf_vlsp2013_20230727"))
-            model.append(tagger)
+            model.append(_load_model())
         if not tokens or len(tokens) > MAX_SEGMENTED:
             return [False] * len(tokens)
-        return [tag == "I-W" for tag in model[0].predict([[token] for token in tokens])]
+        return model[0](tokens)
 
     return segment
+
+
+def _load_model() -> Segmenter:
+    """The fast reading of underthesea's model, or its own tagger where the files are not as they were."""
+    from underthesea.pipeline import word_tokenize
+
+    folder = Path(word_tokenize.__path__[0]) / "models" / "ws_crf_vlsp2013_20230727"
+    try:
+        scores = WordScores(load_crf_model(folder))
+    except (OSError, ValueError) as error:
+        _log.warning("slower words: %s", error)
+        return load_stock_segmenter(folder)
+    return lambda tokens: WordBounds(tokens, scores)
+
+
+def load_stock_segmenter(folder: Path) -> Segmenter:
+    """Underthesea's own tagger with the model in `folder`."""
+    from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
+
+    tagger = FastCRFSequenceTagger()
+    tagger.load(str(folder))
+    return lambda tokens: [tag == "I-W" for tag in tagger.predict([[token] for token in tokens])]
 
 
 def tokenize(
@@ -116,13 +139,15 @@ def tokenize(
     numeral_starts = {n.start for n in numerals}
     no_figures = {r.start: r for r in rejections}
     rejected: dict[int, Rejection] = {}
+    offset, text = sentence.start, sentence.text
     for first, last in [*spans, (sentence.end, sentence.end)]:
-        offset = sentence.start
-        for match in _TOKEN.finditer(sentence.text, max(0, position - offset), max(0, first - offset)):
-            if match.group() not in _QUOTES:
-                words.append(match.group())
-                starts.append(offset + match.start())
-                ends.append(offset + match.end())
+        for match in _TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)):
+            word = match.group()
+            if word not in _QUOTES:
+                start = offset + match.start()
+                words.append(word)
+                starts.append(start)
+                ends.append(start + len(word))
         if last > first:
             if first in numeral_starts:
                 at[first] = len(words)
@@ -133,8 +158,8 @@ def tokenize(
             ends.append(last)
         position = max(position, last)
     doc = Doc(vocab, words=words)
-    inside = tuple(segment(["1" if word == NUMERAL else word for word in words]))
-    return TokenizedSentence(sentence, doc, tuple(starts), tuple(ends), inside, at, rejected)
+    inside = segment(["1" if word == NUMERAL else word for word in words])
+    return TokenizedSentence(sentence, doc, tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected)
 
 
 def _numeral_end(numeral: Numeral) -> int:

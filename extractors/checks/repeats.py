@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from extractors.checks.numbers import bounds_of, is_computable
 from extractors.folding import fold_text
@@ -13,16 +14,36 @@ _SMALL = 10
 _LARGE = 100
 _SHARED_WORDS = 0.5
 _MOST = 50
+Dates = tuple[str | None, str | None, bool]
+Scope = tuple[str | None, Dates | None]
+"""The name of a fact's place, and its dates."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Facts that tell one thing: the best of them; the sentences, and the places and periods, of the first of them."""
+
+    best: Fact
+    size: int = 0
+    sentences: set[int] = field(default_factory=set)
+    scopes: set[Scope] = field(default_factory=set)
+
+    def add(self, fact: Fact, scope: Scope) -> None:
+        """One more telling."""
+        if self.size < _MOST:
+            self.sentences.add(fact.evidence.quote_start)
+            self.scopes.add(scope)
+        self.size += 1
 
 
 @dataclass(slots=True)
 class _Tellings:
     """The groups of facts found so far that may tell one thing, by the value of their best one."""
 
-    by_value: dict[Decimal, list[list[Fact]]] = field(default_factory=dict)
+    by_value: dict[Decimal, list[_Group]] = field(default_factory=dict)
     exact: list[Decimal] = field(default_factory=list)
 
-    def near(self, fact: Fact, text: str) -> Iterator[list[Fact]]:
+    def near(self, fact: Fact, text: str) -> Iterator[_Group]:
         """Groups of the same value; for a rounded figure then those of exact values that it rounds."""
         yield from self.by_value.get(fact.value, ())[:_MOST]
         if fact.qualifier == "exact" or fact.value < _LARGE:
@@ -35,12 +56,13 @@ class _Tellings:
             if value != fact.value:
                 yield from self.by_value[value][:_MOST]
 
-    def add(self, fact: Fact) -> None:
+    def add(self, fact: Fact) -> _Group:
         """A new group with `fact` as its best."""
         groups = self.by_value.setdefault(fact.value, [])
-        if fact.qualifier == "exact" and not any(g[0].qualifier == "exact" for g in groups):
+        if fact.qualifier == "exact" and not (groups and groups[0].best.qualifier == "exact"):
             insort(self.exact, fact.value)
-        groups.append([fact])
+        groups.append(_Group(fact))
+        return groups[-1]
 
 
 def link_repeats(facts: Sequence[Fact], text: str) -> tuple[Fact, ...]:
@@ -60,14 +82,18 @@ def link_repeats(facts: Sequence[Fact], text: str) -> tuple[Fact, ...]:
     for fact in sorted(facts, key=_rank):
         if fact.indicator == "other" or not is_computable(fact):
             continue
-        tellings = seen.setdefault(_key(fact), _Tellings())
-        group = next((g for g in tellings.near(fact, text) if _belongs(fact, g)), None)
+        tellings, scope = seen.setdefault(_key(fact), _Tellings()), _scope(fact)
+        group = next((g for g in tellings.near(fact, text) if _belongs(fact, scope, g)), None)
         if group is None:
-            tellings.add(fact)
+            group = tellings.add(fact)
         else:
-            told[fact.fact_id] = group[0].fact_id
-            group.append(fact)
-    return tuple(fact.model_copy(update={"same_as": told.get(fact.fact_id)}) for fact in facts)
+            told[fact.fact_id] = group.best.fact_id
+        group.add(fact, scope)
+    return tuple(_pointing(fact, told.get(fact.fact_id)) for fact in facts)
+
+
+def _pointing(fact: Fact, same_as: str | None) -> Fact:
+    return fact if fact.same_as == same_as else fact.model_copy(update={"same_as": same_as})
 
 
 def _rank(fact: Fact) -> tuple[bool, int, int, str]:
@@ -81,14 +107,14 @@ def _key(fact: Fact) -> tuple[object, ...]:
     return fact.indicator, fact.system, fact.measure, fact.status, fact.unit, fact.direction, fact.groups
 
 
-def _belongs(fact: Fact, group: Sequence[Fact]) -> bool:
+def _belongs(fact: Fact, scope: Scope, group: _Group) -> bool:
     """Whether a fact tells the same as a group: as its best one, and against none of the others."""
-    best = group[0]
+    best = group.best
     if fact.value != best.value and (best.qualifier != "exact" or best.value < _LARGE):
         return False
-    if fact.value == best.value and not _same_form(fact, best):
+    if fact.evidence.quote_start in group.sentences or not all(_agree(scope, other) for other in group.scopes):
         return False
-    return all(_same_scope(fact, other) for other in group[:_MOST])
+    return fact.value != best.value or _same_form(fact, best)
 
 
 def _same_form(fact: Fact, best: Fact) -> bool:
@@ -99,21 +125,27 @@ def _same_form(fact: Fact, best: Fact) -> bool:
 
 
 def _share_words(one: str, two: str) -> bool:
-    first, second = set(fold_text(one).split()), set(fold_text(two).split())
+    first, second = _words(one), _words(two)
     return len(first & second) >= _SHARED_WORDS * min(len(first), len(second))
 
 
-def _same_scope(one: Fact, two: Fact) -> bool:
-    """Whether two facts stand in two sentences and are of one place and one period, as far as they say."""
-    if one.evidence.quote_start == two.evidence.quote_start:
-        return False
-    if one.locality and two.locality and one.locality.name != two.locality.name:
-        return False
-    first, second = _dates(one.period), _dates(two.period)
-    return first is None or second is None or first == second
+@lru_cache(maxsize=64)
+def _words(quote: str) -> frozenset[str]:
+    return frozenset(fold_text(quote).split())
 
 
-def _dates(period: Period) -> tuple[str | None, str | None, bool] | None:
+def _scope(fact: Fact) -> Scope:
+    """Of which place and period a fact is, as far as it says."""
+    return fact.locality.name if fact.locality else None, _dates(fact.period)
+
+
+def _agree(one: Scope, two: Scope) -> bool:
+    """Whether two facts are of one place and one period, as far as they say."""
+    same_place = one[0] is None or two[0] is None or one[0] == two[0]
+    return same_place and (one[1] is None or two[1] is None or one[1] == two[1])
+
+
+def _dates(period: Period) -> Dates | None:
     """Start and end in full, and whether the end is unknown publication; None for a period without any date."""
     if period.start is None and period.end is None and not period.end_is_published:
         return None

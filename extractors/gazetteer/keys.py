@@ -72,17 +72,20 @@ def syllable_key(syllable: str) -> str:
     return _short_syllable_key(syllable) if len(syllable) <= _MAX_SYLLABLE else syllable.lower()
 
 
+@lru_cache(maxsize=30_000)
 def name_key(name: str) -> tuple[str, ...]:
     """The canonical syllables of a name; hyphens, dashes and dots count as blanks. Empty for a name without letters."""
     return tuple(syllable_key(match.group()) for match in SYLLABLE.finditer(name))
 
 
+@lru_cache(maxsize=20_000)
 def plain_syllable(key: str) -> str:
     """A syllable key without any accent ("đăk" -> "dak", "ba" stays), for texts that print none."""
     stripped = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
     return stripped.replace("đ", "d")
 
 
+@lru_cache(maxsize=20_000)
 def plain_key(name: str) -> tuple[str, ...]:
     """`name_key` without any accent, for texts that print none."""
     return tuple(plain_syllable(key) for key in name_key(name))

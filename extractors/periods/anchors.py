@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 Groups = Mapping[str, str]
 """What a wording names: y, y2 years, m months, d days, n counts, q quarters."""
-_TERMS = frozenset({"term", "office", "congress", "since_year"})
+_BEGUN = frozenset({"since_year", "term_span"})
+_TERMS = frozenset({"term", "office", "congress"}) | _BEGUN
 _PARTS_OF_A_YEAR = frozenset(
     {"months_first", "months_last", "quarters_first", "quarter", "half_year", "since_new_year"}
 )
@@ -56,7 +57,7 @@ def make_anchor(found: Sequence[tuple[str, Groups]], published: str | None) -> A
         published: The day of publication, a partial ISO date, or None when unknown.
     """
     terms = [(g["y"], g["y2"]) for reading, g in found if reading in _TERMS and "y2" in g]
-    begun = {(g["y"], g["y2"]) for reading, g in found if reading == "since_year" and "y2" in g}
+    begun = {(g["y"], g["y2"]) for reading, g in found if reading in _BEGUN and "y2" in g}
     running = None if published else _running_year(found)
     term = _running_term(terms, published[:4] if published else running)
     return Anchor(published, term, running=running, has_begun=term in begun)

@@ -15,6 +15,7 @@ _CEREMONY = re.compile(
     r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
 )
 _HEADING = 160
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +120,7 @@ class TimedFigure:
     @property
     def is_of_ceremony(self) -> bool:
         """Whether it is told of a ceremony of one day, or is a level that the sentence before it led to there."""
-        told = [self.sentence, *(self.before[-1:] if self.kind.is_result else ())]
-        return any(_CEREMONY.search(sentence.text) for sentence in told)
+        first = self.before[-1].start if self.before and self.kind.is_result else self.sentence.start
+        return bool(
+            _CEREMONY.search(self.text, max(first, self.start - _NEAR), min(self.sentence.end, self.end + _NEAR))
+        )

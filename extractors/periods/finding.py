@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.folding import fold_text
 from extractors.periods.anchors import Groups, make_anchor, move_anchor
 from extractors.periods.readings import READINGS, PeriodReading
+from extractors.searching import Searcher, compile_searcher, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
 
@@ -24,7 +25,7 @@ class PeriodMention(PeriodReading):
 class PeriodCatalogue:
     """Compiled period rules in order of priority."""
 
-    rules: tuple[tuple[PeriodRule, re.Pattern[str]], ...]
+    rules: tuple[tuple[PeriodRule, Searcher], ...]
 
 
 def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> PeriodCatalogue:
@@ -41,7 +42,7 @@ def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> P
         if rule.reading not in READINGS:
             raise ConfigError(f"{rule.id}: unknown reading {rule.reading!r}; known: {', '.join(sorted(READINGS))}")
         try:
-            compiled.append((rule, re.compile(source)))
+            compiled.append((rule, compile_searcher(source)))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
     return PeriodCatalogue(tuple(compiled))
@@ -59,9 +60,9 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
     if len(folded) != len(text):
         folded = text.lower() if len(text.lower()) == len(text) else text
     found: list[tuple[int, int, PeriodRule, Groups]] = []
-    taken = bytearray(len(text))
+    taken, outline = bytearray(len(text)), outline_of(folded)
     for rule, pattern in catalogue.rules:
-        for match in pattern.finditer(folded):
+        for match in pattern.find_all(folded, outline, ((0, len(folded)),)):
             start, end = match.span()
             if start == end or any(taken[start:end]) or _inside_word(folded, start, end):
                 continue

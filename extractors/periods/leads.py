@@ -2,9 +2,9 @@
 
 import re
 
-_ITEM = re.compile(r"\s*(?:[-+•*●▪–—]|\(?[0-9]{1,2}[.)]|\(?[a-zđ][.)])\s*", re.IGNORECASE)
+_ITEM = re.compile(r"[ \t\u00a0]*(?:[-+•*●▪–—]|\(?[0-9]{1,2}[.)]|\(?[a-zđ][.)])[ \t\u00a0]*", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\s*(?:trong đó|cụ thể|trong số|bao gồm|gồm|riêng|phân tích|cơ cấu|"
+    r"[ \t\u00a0]*(?:trong đó|cụ thể|trong số|bao gồm|gồm|riêng|phân tích|cơ cấu|"
     r"(?:phân |xét |chia )?theo (?=nghề|độ|trình|thành|giới|cơ cấu|loại)|"
     r"về (?=cơ cấu|độ tuổi|tuổi đời|trình độ|nghề|thành phần|giới tính|dân tộc))",
     re.IGNORECASE,
@@ -18,8 +18,7 @@ _ITEMS = 40
 
 def goes_on(text: str) -> bool:
     """Whether a sentence or line goes on with what stands before it ("Trong đó, …", "(2) Về tuổi đời: …")."""
-    item = _ITEM.match(text)
-    return bool(_GOES_ON.match(text, item.end() if item else 0))
+    return _is_part(text, 0)
 
 
 def find_lead(text: str, start: int) -> tuple[int, int] | None:
@@ -28,8 +27,7 @@ def find_lead(text: str, start: int) -> tuple[int, int] | None:
     That is the head of a list ("…, trong đó:") for its items, and the line before for "Trong đó, …".
     """
     first, end = _line_at(text, start)
-    line = text[first:end]
-    is_item, is_part = bool(_ITEM.match(line)), goes_on(line)
+    is_item, is_part = bool(_ITEM.match(text, first)), _is_part(text, first)
     if not is_item and not is_part:
         return None
     for _ in range(_ITEMS):
@@ -37,12 +35,18 @@ def find_lead(text: str, start: int) -> tuple[int, int] | None:
         if not above:
             return None
         first, end = _line_at(text, max(0, first - _REACH) + len(above) - 1)
-        line = text[first:end]
-        if _HEADS.search(line) or (is_part and not goes_on(line)):
+        goes_further = _is_part(text, first)
+        if _HEADS.search(text[max(first, end - _REACH) : end]) or (is_part and not goes_further):
             return first, end
-        if not _ITEM.match(line) and not goes_on(line):
+        if not goes_further and not _ITEM.match(text, first):
             return None
     return None
+
+
+def _is_part(text: str, start: int) -> bool:
+    """Whether what begins at `start` goes on with what stands before it."""
+    item = _ITEM.match(text, start)
+    return bool(_GOES_ON.match(text, item.end() if item else start))
 
 
 def _line_at(text: str, at: int) -> tuple[int, int]:

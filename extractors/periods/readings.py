@@ -102,6 +102,10 @@ def _read_since_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     return _since(start, inferred=True)
 
 
+def _read_since_term_until(groups: Groups, anchor: Anchor) -> PeriodReading:
+    return _flow(_read_since_term({}, anchor).first, _read_as_of(groups, anchor).last, inferred=True)
+
+
 def _read_this_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     if anchor.term:
         first, last = _past_term(anchor) or anchor.term
@@ -275,6 +279,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "base_last_year": lambda g, a: _base_of(_read_this_year(g, a, back=1)),
     "none": lambda g, a: PeriodReading("none"),
     "recurring": lambda g, a: PeriodReading("recurring"),
+    "since_day": lambda g, a: _since(_edge(g["y"], g["m"], g["d"]), inferred=True, kind="since"),
     "since_year": lambda g, a: _since(g["y"]),
     "since_open": lambda g, a: _since(g["y"], inferred=True, kind="since"),
     "since_term": _read_since_term,
@@ -284,6 +289,9 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "this_term": _read_this_term,
     "whole_term": _read_whole_term,
     "next_term": _read_next_term,
+    "term_span": _read_span,
+    "since_term_until": _read_since_term_until,
+    "term_end": lambda g, a: PeriodReading("as_of", last=a.term[1] if a.term else None, inferred=True),
     "term_begin": _read_term_begin,
     "whole_stretch": lambda g, a: _stretch_of(a),
     "span": _read_span,

@@ -12,6 +12,8 @@ from extractors.periods.leads import find_lead
 
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
+_BELOW = 3000
+"""Characters in which a heading is told again."""
 _WORD = 4
 """Characters behind a numeral that tell its noun."""
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
@@ -48,9 +50,12 @@ def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     if sentence.role != "title":
         counted += re.escape(figure.text[numeral.end() : min(numeral.end() + _WORD, sentence.end)])
     pattern = re.compile(rf"(?<![0-9.,]){counted}(?![0-9]|[.,][0-9])")
-    again = pattern.search(figure.text, sentence.end)
-    if again is None and sentence.role != "title":
-        again = pattern.search(figure.text, figure.text.find("\n") + 1, sentence.start)
+    if sentence.role == "title":
+        again = pattern.search(figure.text, sentence.end)
+    else:
+        again = pattern.search(figure.text, sentence.end, sentence.end + _BELOW) or pattern.search(
+            figure.text, max(figure.text.find("\n") + 1, sentence.start - _BELOW), sentence.start
+        )
     if again is None:
         return None
     line = figure.text.rfind("\n", 0, again.start()) + 1
@@ -100,7 +105,26 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return last
     line = figure.text.rfind("\n", 0, last.start) + 1
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
-    return next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
+    chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
+    return (None if kind.is_target else _topic_before(scope, chosen)) or chosen
+
+
+def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | None:
+    """The stretch that reaches into the year of publication, before one that was over by then.
+
+    What is told in passing of an earlier year is not what the paragraphs behind it are about.
+    """
+    year = (scope.published or "")[:4]
+    if not year or chosen.kind != "flow" or not chosen.last or chosen.last >= year:
+        return None
+    return next(
+        (m for m in _backwards(scope, chosen.start) if m.kind == "flow" and _ends_in(m, scope.published or "")), None
+    )
+
+
+def _ends_in(mention: PeriodMention, published: str) -> bool:
+    """Whether a stretch reaches into the year of publication."""
+    return ((published if mention.to_published else mention.last) or "")[:4] == published[:4]
 
 
 def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from extractors.gazetteer import Gazetteer, Unit
@@ -57,12 +58,15 @@ def is_page_of(url: str | None, unit: Unit) -> bool:
 
 def _of_host(url: str | None, home: Unit, gazetteer: Gazetteer) -> list[Unit]:
     labels = set(_split(url)[0].lower().split("."))
-    wanted = {f"{prefix}{separator}" for prefix in _PREFIXES for separator in ("", "-") if prefix or not separator}
-    return [
-        unit
-        for unit in gazetteer.children_ever(home.code)
-        if any(f"{prefix}{''.join(plain_key(unit.name))}" in labels for prefix in wanted)
-    ]
+    prefixes = {f"{prefix}{separator}" for prefix in _PREFIXES for separator in ("", "-") if prefix or not separator}
+    wanted = {label[len(prefix) :] for label in labels for prefix in prefixes if label.startswith(prefix)}
+    return [unit for unit in gazetteer.children_ever(home.code) if _slug(unit.name) in wanted]
+
+
+@lru_cache(maxsize=20_000)
+def _slug(name: str) -> str:
+    """A unit's name as the name of a site writes it."""
+    return "".join(plain_key(name))
 
 
 def _named_at(words: list[str], at: int, home: Unit | None, gazetteer: Gazetteer) -> Iterable[Unit]:

@@ -21,6 +21,7 @@ _DATES = re.compile(
     r"|(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Kk]hóa|[Tt]ừ|[Đđ]ến)\s\d[\d/-]*"
     r"|(?:19|20)\d\d|\d{1,2} (?:tháng|năm)\b"
 )
+_DIGIT = re.compile(r"\d")
 _SIGNED = re.compile(r"\)?[^\S\n]{1,3}[-–]\s")
 _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
@@ -56,8 +57,11 @@ _WINDOW, _CLAUSE = 90, 400
 
 def first_figure(text: str) -> int:
     """Offset of the first digit of `text` that belongs to no date, or its length."""
-    masked = _DATES.sub(lambda match: " " * len(match.group()), text)
-    digit = re.search(r"\d", masked)
+    digit = _DIGIT.search(text)
+    for date in _DATES.finditer(text) if digit else ():
+        if digit is None or digit.start() < date.start():
+            break
+        digit = _DIGIT.search(text, max(date.end(), digit.start()))
     return digit.start() if digit else len(text)
 
 

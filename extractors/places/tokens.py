@@ -15,20 +15,24 @@ _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
 
 @dataclass(frozen=True, slots=True)
 class Syllables:
-    """The syllables of a text in parallel lists; `gaps[i]` is what stands between syllable i and the next one."""
+    """The syllables of a text in parallel lists.
+
+    `gaps[i]` is what stands between syllable i and the next one, `capitals[i]` whether it begins with a capital letter.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     keys: list[str]
     gaps: list[str]
+    capitals: list[bool]
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def is_capital(self, index: int) -> bool:
         """Whether the syllable exists and begins with a capital letter."""
-        return index < len(self.keys) and self.text[self.starts[index]].isupper()
+        return index < len(self.capitals) and self.capitals[index]
 
     def is_number(self, index: int) -> bool:
         """Whether the syllable exists and is a short run of digits."""
@@ -73,17 +77,26 @@ def split_syllables(text: str, *, is_plain: bool) -> Syllables:
     keys: list[str] = []
     gaps: list[str] = []
     last = 0
+    known: dict[str, str] = {}
     for match in SYLLABLE.finditer(text):
         start, end = match.span()
         if starts:
-            gaps.append(_gap(text, last, start))
+            gaps.append(BLANK if text[last:start] == " " else _gap(text, last, start))
         starts.append(start)
         ends.append(end)
-        key = syllable_key(match.group())
-        keys.append(plain_syllable(key) if is_plain and end - start < 20 else key)
+        syllable = match.group()
+        key = known.get(syllable)
+        if key is None:
+            key = known[syllable] = _key(syllable, is_plain=is_plain)
+        keys.append(key)
         last = end
     gaps.append(OTHER)
-    return Syllables(text, starts, ends, keys, gaps)
+    return Syllables(text, starts, ends, keys, gaps, [text[start].isupper() for start in starts])
+
+
+def _key(syllable: str, *, is_plain: bool) -> str:
+    key = syllable_key(syllable)
+    return plain_syllable(key) if is_plain and len(syllable) < 20 else key
 
 
 def _gap(text: str, start: int, end: int) -> str:

@@ -54,5 +54,5 @@ def test_findings_quote_the_text(rulebook: Rulebook, segment: Segmenter) -> None
 
 def test_segmenter_loads_once() -> None:
     segment = load_segmenter()
-    assert segment(["đảng", "viên"]) == [False, True]
-    assert segment([]) == []
+    assert list(segment(["đảng", "viên"])) == [False, True]
+    assert list(segment([])) == []

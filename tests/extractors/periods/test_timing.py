@@ -63,7 +63,7 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         ("Đại hội bầu Ban Chấp hành nhiệm kỳ 2020 - 2025 gồm {15 đồng chí}.", ELECTED, "2020..2025"),
         ("Ngày 28/5/2020, xã họp.\nĐại hội bầu {15 đồng chí} vào Ban Chấp hành.", ELECTED, "..2020-05-28"),
         (
-            "Ngày 28/5/2020, bầu {15 chị} vào Ban Chấp hành Hội TX. Bình Hà (nhiệm kỳ 2020 - 2025).",
+            "Ngày 28/5/2020, xã họp.\nĐại hội bầu {15 chị} vào Ban Chấp hành Hội lần V (nhiệm kỳ 2020 - 2025).",
             ELECTED,
             "2020..2025",
         ),
@@ -165,6 +165,8 @@ def test_what_is_taken_from_before(rulebook: Rulebook, text: str, kind: FigureKi
         ("Đến hết tháng 5, huyện kết nạp {92 đảng viên}, vượt kế hoạch năm.", FLOW, "2023-01-01..2023-05-31"),
         ("Đến hết tháng 5, huyện kết nạp {92 đảng viên}.", FLOW, "..2023-05-31"),
         ("Năm 2023 lập 9 chi bộ, hiện đang trình {2 hồ sơ}.", FLOW, "..published"),
+        # What is told in passing of an earlier year is not what the next paragraph is about.
+        ("Từ đầu năm đến nay kết nạp 60. Năm 2021 kết nạp 40.\nCó {25 nữ}.", FLOW, "2023-01-01..published"),
         # The year of birth is no one's period.
         ("Năm 2022 trao Huy hiệu cho bà Mai, sinh năm 1934, và {20 đảng viên}.", FLOW, "2022-01-01..2022-12-31"),
     ],

@@ -1,0 +1,92 @@
+"""The search by beginnings against `finditer`."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.folding import fold_text
+from extractors.nonfacts import _lines_with_digits
+from extractors.rulebook import Rulebook
+from extractors.searching import Searcher, compile_searcher, outline_of
+from schemas.documents import Document
+
+PIECES = (
+    "năm 2019|Năm|từ|đến|tháng 5|1|12|0|2.000|quý II|ngày 1/1|nhiệm kỳ| |  |\n|\u00a0|,|/|-|(|)|“4 không”|A1|đ|Ơ|"
+    "hai mươi năm|İ|ı|ſ|K|ß|Σ|².|lần thứ|số 05|COVID-19|15 giờ|%|x"
+).split("|")
+PATTERNS = (
+    r"năm", r"(?i)(?:từ|đến)\s\d", r"(?:từ )?năm [0-9]{4}", r"(?<![0-9])[0-9]{1,2}", r"[0-9]{1,2}", r"\b[0-9]{4}\b",
+    r"[0-9]+/[0-9]+", r"(?:19|20)[0-9]{2}|năm [0-9]", r"[A-ZĐ]{1,3}[0-9]", r"(?:[Nn]ăm|[Tt]háng)\s?[0-9]", r"\s[0-9]",
+    r"(?m)^\s{0,3}[0-9]", r"(?:a|b|c|d|đ|e)[0-9]", r"[^0-9]x", r"(?i)[k-ş]1", r"1{2,4}x", r"(?:ab|abc|bc)*d",
+    r"(?P<q>[“\"])[0-9].{0,9}?(?P=q)|x",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+def spans(searcher: Searcher, text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [match.span() for match in searcher.find_all(text, outline_of(text), stretches)]
+
+
+def plain(pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [match.span() for start, end in stretches for match in pattern.finditer(text, start, end)]
+
+
+@pytest.mark.parametrize("source", PATTERNS)
+def test_matches_are_those_of_finditer(source: str) -> None:
+    searcher = compile_searcher(source)
+
+    @given(text=TEXTS | st.text("12 nămNĂaA/\n", max_size=30))
+    @settings(max_examples=150, deadline=None)
+    def check(text: str) -> None:
+        for stretches in ([(0, len(text))], _lines_with_digits(text)):
+            assert spans(searcher, text, stretches) == plain(searcher.pattern, text, stretches)
+
+    check()
+
+
+@given(text=TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_rules_match_as_by_finditer(rulebook: Rulebook, text: str) -> None:
+    lines, folded = _lines_with_digits(text), fold_text(text)
+    for searcher in rulebook.numerals.nonfacts.patterns:
+        assert spans(searcher, text, lines) == plain(searcher.pattern, text, lines)
+    for _, searcher in rulebook.periods.rules:
+        whole = [(0, len(folded))]
+        assert spans(searcher, folded, whole) == plain(searcher.pattern, folded, whole)
+
+
+def test_rules_match_as_by_finditer_on_real_articles(
+    rulebook: Rulebook, corpus_path: Path, load_path: Callable[[Path], Document]
+) -> None:
+    text = load_path(corpus_path).text
+    folded, lines = fold_text(text), _lines_with_digits(text)
+    for searcher in rulebook.numerals.nonfacts.patterns:
+        assert spans(searcher, text, lines) == plain(searcher.pattern, text, lines)
+    for _, searcher in rulebook.periods.rules:
+        assert spans(searcher, folded, [(0, len(text))]) == plain(searcher.pattern, folded, [(0, len(text))])
+
+
+def test_most_rules_have_known_beginnings(rulebook: Rulebook) -> None:
+    searchers = [*rulebook.numerals.nonfacts.patterns, *(searcher for _, searcher in rulebook.periods.rules)]
+    unknown = [searcher for searcher in searchers if searcher.starts is None]
+    assert len(unknown) <= len(searchers) / 10
+
+
+def test_the_outline_keeps_every_offset() -> None:
+    assert outline_of("Năm 2019:\n\u00a05 ĐẢNG viên") == "năm 1000:  1 đảng viên"
+
+
+@pytest.mark.parametrize("letter", ["İ", "ı", "ſ"])
+def test_a_text_with_odd_letters_has_no_outline(letter: str) -> None:
+    assert outline_of(f"năm 2019 {letter}") is None
+
+
+def test_ignoring_case_takes_no_other_letter_for_one_of_ours() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyzđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+    pattern = re.compile(f"[{letters}]", re.IGNORECASE)
+    taken = {character for character in map(chr, range(0x10FFFF)) if pattern.match(character)}
+    assert {c for c in taken if c.lower() not in letters and outline_of(c) is not None} == set()
