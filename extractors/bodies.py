@@ -32,7 +32,7 @@ _KIND_WORDS = re.compile(
     r"^(?:(?:Đảng bộ|Đảng [uủ][yỷ]|Chi bộ|Công đoàn|Đoàn Thanh niên|Tổng [Cc]ông ty|Công ty|công ty|TNHH|MTV|CP"
     r"|[Cc]ổ phần|[Mm]ột thành viên|Tập đoàn)\s)+"
 )
-_SHORT = 2
+_SHORT, _TWICE = 2, 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
 _SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
@@ -66,7 +66,7 @@ class SystemScope:
         *,
         before: Sequence[Sentence] = (),
         place: PlaceMention | None = None,
-        first_unit: int | None = None,
+        units: Sequence[int] = (),
     ) -> str | None:
         """The body that the figure at `start` counts or belongs to, or None when it is a place that is counted.
 
@@ -75,7 +75,7 @@ class SystemScope:
             sentence: Its sentence.
             before: The sentences before it in its paragraph, nearest last.
             place: The mention that says which place the figure is about, or None when the document does.
-            first_unit: Offset of the first administrative unit that the document's body names, or None.
+            units: Where the document names administrative units, in order.
         """
         inside = self._between(sentence.start, start)
         own = next((o for o in reversed(inside) if _may_own(o, sentence, start)), None)
@@ -84,7 +84,7 @@ class SystemScope:
             return None if stands_behind else self._as_told(self.in_full(own))
         if place is not None and place.start >= sentence.start:
             return None
-        main = self._main(first_unit)
+        main = self._main(units)
         is_apart = place is not None and not self._is_within(place, main)
         main = main or (self.publisher if place is None else None)
         return self._as_told(self._refers_back(start, sentence, before, place) or (None if is_apart else main))
@@ -102,17 +102,33 @@ class SystemScope:
         first = bisect.bisect_left(self.organizations, start, key=lambda o: o.start)
         return self.organizations[first : bisect.bisect_left(self.organizations, end, key=lambda o: o.start)]
 
-    def _main(self, first_unit: int | None) -> str | None:
+    def _main(self, units: Sequence[int]) -> str | None:
         """The body that the whole document is about, or None."""
-        if self.main_organization is not None or self.lead is None:
+        if self.main_organization is not None:
             return self.main_organization
-        return self.in_full(self.lead) if first_unit is None or first_unit >= self.lead.start else None
+        if self.lead is not None and (not units or units[0] >= self.lead.start):
+            return self.in_full(self.lead)
+        return self._only if all(self.body_around(at) is not None for at in units) else None
+
+    @cached_property
+    def _only(self) -> str | None:
+        """The only body that the text names, the associations left out, if it does so twice or more."""
+        own = [o for o in self.organizations if o.system is None and not _is_party_alone(o.name)]
+        names = {_bare_body(self.in_full(o)) for o in own}
+        longest = max(names, key=len, default="")
+        is_one = len(own) >= _TWICE and all(_is_part(name, longest) for name in names)
+        return next(self.in_full(o) for o in own if _bare_body(self.in_full(o)) == longest) if is_one else None
+
+    def body_around(self, at: int) -> OrganizationMention | None:
+        """The body whose name holds an offset, or None."""
+        last = bisect.bisect_right(self.organizations, at, key=lambda o: o.start) - 1
+        named = self.organizations[last] if last >= 0 else None
+        return named if named is not None and at < named.end else None
 
     def _is_within(self, place: PlaceMention, body: str | None) -> bool:
         """Whether a place stands in the name of a body."""
-        last = bisect.bisect_right(self.organizations, place.start, key=lambda o: o.start) - 1
-        named = self.organizations[last] if last >= 0 else None
-        return named is not None and place.start < named.end and self.in_full(named) == body
+        named = self.body_around(place.start)
+        return named is not None and body is not None and _is_part(_bare_body(self.in_full(named)), _bare_body(body))
 
     def _refers_back(
         self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
@@ -223,6 +239,22 @@ def main_organization(scope: SystemScope, title_end: int, title: str = "") -> st
     name, count = counted.most_common(1)[0] if counted else ("", 0)
     in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
     return name if count >= OFTEN and in_lead else None
+
+
+def _bare_body(name: str) -> str:
+    """The name of the body whose Party organisation a name is, in small letters."""
+    party = next((word for word in _PARTY_BODIES if name.startswith(f"{word} ")), "")
+    return name.removeprefix(party).strip().lower().removeprefix("cơ sở ")
+
+
+def _is_part(name: str, longer: str) -> bool:
+    """Whether each word of a name stands in a longer one: "công an Đồng Nai" beside "công an tỉnh Đồng Nai"."""
+    return set(name.split()) <= set(longer.split())
+
+
+def _is_party_alone(name: str) -> bool:
+    """Whether a name is nothing but a word for a Party body."""
+    return name in _PARTY_BODIES
 
 
 def _is_national(name: str) -> bool:

@@ -38,7 +38,8 @@ _BETWEEN = re.compile(
     r"(?:phối hợp|quy chế|chương trình|thỏa thuận|ký kết|kết nghĩa)\sgiữa\s[^;.:()]{0,80}\Z", re.IGNORECASE
 )
 _ISSUER = re.compile(
-    r"(?:[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Đđ]ề án|[Hh]ướng dẫn|[Kk]ết luận|[Cc]hương trình)"
+    r"(?:[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Đđ]ề án|[Hh]ướng dẫn|[Kk]ết luận|[Cc]hương trình"
+    r"|[Qq]uy định|[Tt]hông báo|[Tt]hông tri|[Cc]ông văn|[Tt]ờ trình)"
     r"\s(?:số )?[\w/.-]{0,20}(?:[\s,][^;:()]{0,70})?\scủa\s"
     r"(?:(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|UBND|HĐND)\s)?\Z"
 )

@@ -21,7 +21,7 @@ _LIES_IN = re.compile(
     r"\s(?:thuộc|của|ở|tại)\s(?:huyện\s|tỉnh\s|xã\s)?(?:[^\W\d]{1,6}\s){0,2}\Z"
 )
 _BEGINS_CLAUSE = re.compile(
-    r"(?:^|[\n.;:!?]\s?|,\s)"
+    r"(?:^|\n\s{0,20}|[.;:!?]\s?|,\s)"
     r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư|[Đđ]iển hình|[Đđ]ơn cử|[Tt]rong đó"
     r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s){0,3}\Z"
 )
@@ -31,7 +31,7 @@ _CENTRAL = re.compile(
     r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
 )
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
-_UNDER = re.compile(r"[^.;\d\n]{0,60}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
+_UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
 _TOLD, _NEAR, _APPOSED = 120, 40, 12
 
 
@@ -68,11 +68,11 @@ class PlaceScope:
         return tuple(sorted(self.topics))
 
     @cached_property
-    def first_unit(self) -> int | None:
-        """Offset of the first unit that the body names as such, other than in a person's office; None without one."""
+    def units(self) -> tuple[int, ...]:
+        """Where the text below the headline names units, other than in a person's office."""
         begin = self.sentences[0].end if self.sentences else 0
         named = (p.mention.start for p in self.places if p.mention.kind in ("named", "implicit"))
-        return next((at for at in named if at >= begin and not is_office(self.text, at)), None)
+        return tuple(at for at in named if at >= begin and not is_office(self.text, at))
 
 
 def make_scope(
