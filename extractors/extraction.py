@@ -164,13 +164,13 @@ class Extractor:
             origin=Origin(publisher=document.publisher, url=document.url),
         )
         periods = find_periods(text, self.rulebook.periods, published=document.published)
+        bodies = find_organizations(text)
+        spans = [(o.start, o.end) for o in bodies if o.system is None]
         return DocumentContext(
             document=document,
-            places=make_scope(text, places, main, sentences),
+            places=make_scope(text, places, main, sentences, spans),
             times=make_time_scope(periods, document.published),
-            systems=make_system_scope(
-                readings, title_end, find_organizations(text), text, publisher=document.publisher
-            ),
+            systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher),
         )
 
 

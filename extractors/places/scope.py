@@ -46,6 +46,7 @@ class PlaceScope:
     topics: dict[int, ResolvedPlace]
     sentences: tuple[Sentence, ...] = ()
     villages: tuple[ResolvedPlace, ...] = ()
+    bodies: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def main(self) -> Locality | None:
@@ -76,14 +77,26 @@ class PlaceScope:
 
 
 def make_scope(
-    text: str, places: Sequence[ResolvedPlace], document: DocumentPlace, sentences: Sequence[Sentence]
+    text: str,
+    places: Sequence[ResolvedPlace],
+    document: DocumentPlace,
+    sentences: Sequence[Sentence],
+    bodies: Sequence[tuple[int, int]] = (),
 ) -> PlaceScope:
-    """The places of a document with the topic of every sentence that names one."""
+    """The places of a document with the topic of every sentence that names one.
+
+    Args:
+        text: The whole text.
+        places: All resolved places of the document, in order.
+        document: What the document is about.
+        sentences: All its sentences, in order.
+        bodies: The spans of the names of bodies; a place inside is no topic.
+    """
     kept = tuple(p for p in places if not _is_no_scope(p, text))
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
     about = _nation_if_alone(text, kept, document)
-    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages)
+    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies))
     for sentence in sentences:
         topic = _topic(scope, sentence)
         if topic:
@@ -106,7 +119,8 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
     limit = sentence.start + first_figure(sentence.text)
-    inside = [p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit"]
+    named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
+    inside = [p for p in named if not _is_in_body(scope, p.mention.start)]
     topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
     if topic is None:
         return None
@@ -117,6 +131,12 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     )
     is_left = any(returns_to_whole(scope, p) for p in later)
     return None if is_list or is_left else topic
+
+
+def _is_in_body(scope: PlaceScope, at: int) -> bool:
+    """Whether an offset lies in the name of a body."""
+    last = bisect.bisect_right(scope.bodies, at, key=lambda span: span[0]) - 1
+    return last >= 0 and at < scope.bodies[last][1]
 
 
 def returns_to_whole(scope: PlaceScope, place: ResolvedPlace) -> bool:
@@ -168,6 +188,8 @@ def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     if place.mention.kind == "region":
         return bool(_IN_REGION.fullmatch(gap))
     rank, above = _RANK.get(place.level or "", 9), _RANK.get(previous.level or "", 9)
+    if place.mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
+        return rank <= above
     return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
 
 

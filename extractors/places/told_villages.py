@@ -17,7 +17,7 @@ _TOLD = re.compile(
 
 _CELL = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)(?=\s(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm)\b)")
 _CELL_WORD = "chi bộ "
-_SEVERAL = 12
+_SEVERAL, _OPENING = 12, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def village_told(text: str, villages: Sequence[ResolvedPlace], span: tuple[int, 
     """The village that the words before a figure mean without naming it, or None.
 
     A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. The only
-    village of a text is meant in any paragraph behind the one that names it.
+    village of a text is meant by sentences that begin with its bare word in any paragraph behind.
 
     Args:
         text: The whole text.
@@ -44,6 +44,9 @@ def village_told(text: str, villages: Sequence[ResolvedPlace], span: tuple[int, 
     if last < 0 or (villages[last].mention.start < paragraph and not _is_only(villages)):
         return None
     village = villages[last]
+    if village.mention.start < paragraph:
+        only = _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING))
+        return None if only is None else VillageTold(village, only)
     begin = max(sentence, village.mention.end)
     word = _last_of_kind(text, village, begin, figure)
     if word is not None:
