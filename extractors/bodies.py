@@ -259,7 +259,7 @@ def _is_party_alone(name: str) -> bool:
 
 def _is_national(name: str) -> bool:
     """Whether an association of the whole country is named, which is no body of its own here."""
-    return name.endswith("Việt Nam") and name.startswith(("Hội", "Đoàn", "Công đoàn", "Liên đoàn", "Ủy ban"))
+    return name.endswith("Việt Nam") and name.startswith(("Hội", "Đoàn", "Liên đoàn", "Ủy ban", "Công đoàn Việt"))
 
 
 def _is_shortened(organization: OrganizationMention, title: str) -> bool:

@@ -14,7 +14,7 @@ from schemas.vocabulary import System
 
 _CAP = "[A-ZĐÐÀ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _WORD = rf"{_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
-_ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,9}(?!\w)"
+_ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,12}\d{0,2}(?!\w)"
 _ALONE = frozenset({"Công đoàn", "Đoàn"})
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")

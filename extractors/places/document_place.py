@@ -4,10 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from extractors.gazetteer import Form, Gazetteer, Unit
+from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer.keys import normalize_spelling
 from extractors.gazetteer.units import REFORM_DAY
 from extractors.places.choice import ResolvedPlace
+from extractors.places.finding import find_places
 from extractors.places.home import dateline_province
+from extractors.places.mention import PlaceMention
 from extractors.places.points import Origin, unit_points
 from schemas.facts import Locality
 from schemas.record import Record
@@ -84,10 +87,11 @@ def document_place(
     unit = gazetteer.unit(best)
     province = _old_province(unit, gazetteer)
     printed = Counter(place.name for place in places if place.code == best)
+    told = find_places((origin.publisher or "")[:_LONGEST_TITLE], gazetteer) if origin and not printed else ()
     return DocumentPlace(
         province=province.form_on(_BEFORE_REFORM).name,
         province_code=province.code,
-        locality=printed.most_common(1)[0][0] if printed else _form_meant(unit, places, published).full_name,
+        locality=printed.most_common(1)[0][0] if printed else _name_meant(unit, places, published, told),
         locality_level=unit.level,
         locality_code=unit.code,
         above=tuple(_plain_locality(above, gazetteer, published) for above in gazetteer.ancestors(unit.code)),
@@ -120,10 +124,16 @@ def _beyond_units(place: ResolvedPlace | None) -> DocumentPlace:
     )
 
 
-def _form_meant(unit: Unit, places: Sequence[ResolvedPlace], date: str | None) -> Form:
-    """The form of a unit that the text does not name: of the kind it implies ("Huyện ủy"), else the one in force."""
+def _name_meant(unit: Unit, places: Sequence[ResolvedPlace], date: str | None, told: Sequence[PlaceMention]) -> str:
+    """The name of a unit that the text does not name.
+
+    It is as the publisher prints it, else of the kind that the text implies ("Huyện ủy"), else the one in force.
+    """
+    own = next((m for m in told if m.kind == "named" and unit.code in m.candidates and m.name), None)
+    if own is not None:
+        return f"{own.unit_type} {normalize_spelling(own.name or '')}"
     kinds = {place.mention.unit_type for place in places if place.mention.kind == "implicit"}
-    return next((form for form in unit.forms if form.kind in kinds), unit.form_on(date))
+    return next((form for form in unit.forms if form.kind in kinds), unit.form_on(date)).full_name
 
 
 def _plain_locality(unit: Unit, gazetteer: Gazetteer, date: str | None) -> Locality:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.places.choice import ResolvedPlace
 from extractors.places.origin import district_in_address, is_page_of, unit_in_address, units_of_origin
-from extractors.places.reach import first_figure, is_dateline, is_office
+from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_office
 from schemas.record import Record
 
 _LEAD = 600
@@ -91,9 +91,11 @@ def _is_pictured(text: str, start: int) -> bool:
 
 
 def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention says where another place lies, signs the dateline, or names a person's office."""
+    """Whether a mention says where another place lies or what it was made of, signs the text, or names an office."""
     start, end = place.mention.start, place.mention.end
-    return _lies_in(before, place) or is_dateline(text, start, end) or is_office(text, start)
+    begin = text.rfind("\n", 0, start) + 1
+    is_by_the_way = is_dateline(text, start, end) or is_office(text, start) or is_founded_on(text, begin, start)
+    return is_by_the_way or _lies_in(before, place)
 
 
 def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:

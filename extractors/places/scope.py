@@ -23,13 +23,14 @@ _LIES_IN = re.compile(
 _BEGINS_CLAUSE = re.compile(
     r"(?:^|\n\s{0,20}|[.;:!?]\s?|,\s)"
     r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư|[Đđ]iển hình|[Đđ]ơn cử|[Tt]rong đó"
-    r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s){0,3}\Z"
+    r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(
     r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
     r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
 )
+_OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
 _TOLD, _NEAR, _APPOSED = 120, 40, 12
@@ -153,7 +154,8 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
         if (p.mention.kind in ("named", "bare") and not is_office(text, p.mention.start))
         or (p.mention.kind == "implicit" and p.level in ("province", "district"))
     ]
-    if own or not _CENTRAL.search(text):
+    is_central = _CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))
+    if own or not is_central:
         return document
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
