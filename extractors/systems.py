@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.bodies import (
-    BODY,
     OFTEN,
     TITLE,
     SystemScope,
-    as_party_body,
     lead_organization,
     main_organization,
 )
+from extractors.body_names import BODY, as_party_body
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.quantity import Quantity
 from extractors.slots import Reading

@@ -1,7 +1,6 @@
 """A level alone ("toàn huyện", "Đảng bộ xã") -> the unit that it stands for."""
 
 import bisect
-import re
 
 from extractors.places.reach import is_founded_on
 from extractors.places.resolution import ResolvedPlace
@@ -9,7 +8,6 @@ from extractors.places.scope import PlaceScope, returns_to_whole
 from schemas.facts import Locality
 
 _CITY = "thành phố"
-_NEAR = 250
 _STRICT_KINDS = (_CITY, "phường", "thị trấn")
 
 
@@ -35,18 +33,9 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: in
         return here or of_kind or of_level
     before = bisect.bisect_left(scope.starts, start)
     named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
-    if _is_of_many(scope.text, place, paragraph):
-        return scope.main
     named = (p for p in named if not is_founded_on(scope.text, paragraph, p.mention.start))
     last = next((p for p in named if kind not in _STRICT_KINDS or p.name.startswith(kind)), None)
     return last.to_locality() if last else scope.main
-
-
-def _is_of_many(text: str, place: ResolvedPlace, paragraph: int) -> bool:
-    """Whether the same sentence counts several units of this kind before: "các xã … lập chi bộ Công an xã"."""
-    at = place.mention.start
-    before = text[max(paragraph, at - _NEAR) : at].rpartition(". ")[2]
-    return bool(re.search(rf"(?:các|những|\d) {place.mention.unit_type}\b(?! [^\W\d_a-zđà-ỹ])", before))
 
 
 def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:

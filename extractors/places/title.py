@@ -13,12 +13,6 @@ _STAMP = re.compile(
     r".{0,60}",
     re.IGNORECASE,
 )
-_WORDS = 6, 4
-_STAMP = re.compile(
-    r"(?:(?:[Cc]ập nhật|[Đđ]ăng ngày|[Nn]gày đăng|[Nn]gày|date)\s?:?\s)?"
-    r"(?:[Tt]hứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|[Cc]hủ nhật|\d{1,4}[/:.-])[^^]{0,60}",
-    re.IGNORECASE,
-)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
