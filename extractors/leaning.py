@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.ages import are_young
 from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import Head
@@ -43,11 +44,14 @@ def leaned_on(
 
 
 def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
-    """Whether a breakdown before the numeral makes it another part ("nữ chiếm 30%")."""
-    return any(
-        slot.left <= m.start < slot.at and previous.subject in m.rule.subjects and m.rule.group not in previous.groups
-        for m in reading.groups
-    )
+    """Whether a breakdown before the numeral, or an age, makes it another part ("nữ chiếm 30%"), or one behind it."""
+    if are_young(reading, slot, previous.subject):
+        return True
+    other = [m for m in reading.groups if previous.subject in m.rule.subjects and m.rule.group not in previous.groups]
+    if any(slot.left <= m.start < slot.at for m in other):
+        return True
+    behind = [m for m in other if slot.at < m.start <= slot.at + 3 and m.end <= slot.break_ and previous.groups]
+    return any(not m.rule.group.startswith("rating:") for m in behind)
 
 
 def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
@@ -139,7 +143,9 @@ def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[
 
 def _is_whole_of(reading: Reading, whole: Quantity, part: Quantity) -> bool:
     """Whether a slash joins a count to the whole it is of: the same kind of thing, or "/tổng số"."""
-    number = part.slot.numeral
+    number, other = part.slot.numeral, whole.slot.numeral
+    if other.denominator is not None or other.value_max is not None:
+        return False
     if number.denominator is not None or number.is_percent or whole.slot.numeral.is_percent or part.measure != "count":
         return False
     between = reading.norms[part.slot.at + 1 : whole.slot.at]
@@ -190,7 +196,7 @@ def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
     return any(
         m.rule.cue == "target" and m.end in (slot.at, slot.at - 1) and reading.norms[m.start] in _PLANS
         for m in reading.cues
-        if m.start >= slot.left and (m.end == slot.at or before[-1] in ("là", "từ"))
+        if m.start >= slot.left and (m.end == slot.at or before[-1:] in (("là",), ("từ",)))
     )
 
 

@@ -90,9 +90,23 @@ def _settle_person(
     if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
+    if head.subject == "person" and _are_of_a_people(reading, slot):
+        return "population", Aspect("total", ("scope.of_a_people",))
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
+    """Whether people are counted right behind the name of their people ("dân tộc Thái 3.395 người")."""
+    first = max(slot.left, slot.at - 4)
+    words = reading.norms[first : slot.at]
+    if "tộc" not in words or words[max(0, words.index("tộc") - 1)] != "dân":
+        return False
+    named = reading.tokens.doc[slot.at - 1].text[0].isupper() or words[-1] in ("khác", "có", "là", ":")
+    return named and not any(
+        m.rule.subject in PEOPLE and m.rule.subject != "person" for m in reading.heads if m.start < slot.at
+    )
 
 
 def _goes_straight_on(reading: Reading, slot: Slot) -> bool:

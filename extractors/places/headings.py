@@ -1,56 +1,59 @@
-"""Lines that are a place's name alone -> the place of the short lines below them: "* Huyện Ba Bể:"."""
+"""Lines of a document -> the unit that heads a list, for the lines below it that name none.
 
+A heading is a line that is no more than a unit's name ("* Huyện Yên Sơn:"), or a numbered line that begins with one and
+a colon ("2- Phường Nam Sơn: hiện có 12 tổ dân phố"). It holds for the lines below that are items of a list or begin
+with a name and a colon, up to the next heading.
+"""
+
+import bisect
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from extractors.places.choice import ResolvedPlace
+from extractors.places.resolution import ResolvedPlace
 from schemas.sentences import Sentence
 
-_BEFORE = re.compile(r"[\W\d_]{0,6}(?:[IVX]{1,4}\W{1,3})?")
-_BEHIND = re.compile(r"\s?[:.]?")
-_LONGEST, _MOST_LINES = 250, 20
+_LIST_MARK = re.compile(r"[-+*•·–]\s?|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVX]{1,5})\s?[.)/:-]\s?")
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5})\s?[.)/-]\s?|[*•]\s?")
+_ITEM = re.compile(r"[-+•·–]\s?|\(?[a-zđ][.)]\s?|[^\W\d][^:\d.;]{2,40}:\s")
+_END = re.compile(r"\s?[:.;]?\Z")
+_COLON = re.compile(r"\s?:\s")
+_KINDS = frozenset({"named", "bare", "village"})
+_NAME = 60
 
 
-def places_below(
-    places: Sequence[ResolvedPlace], starts: Sequence[int], sentences: Sequence[Sentence]
-) -> dict[int, ResolvedPlace]:
-    """The place that a heading gives to each sentence below it, by the sentence's start.
-
-    A place alone on its line is a heading where a colon ends it or the text has two of them. It reaches over short
-    lines until the next heading, a long paragraph or too many lines.
+def find_headed(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> dict[int, ResolvedPlace]:
+    """The unit of the heading above each sentence of a list, by the sentence's start; empty without such lists.
 
     Args:
-        places: The document's places, in order.
-        starts: Where they start.
-        sentences: All sentences of the document, in order.
+        sentences: All sentences of a document, in order.
+        places: The named places, in text order.
     """
-    headings = dict(_headings(places, starts, sentences))
-    if len(headings) == 1 and not any(s.text.endswith(":") for s in sentences if s.start in headings):
-        return {}
-    below: dict[int, ResolvedPlace] = {}
-    current, last = None, 0
+    starts = [p.mention.start for p in places]
+    headed: dict[int, ResolvedPlace] = {}
+    current: ResolvedPlace | None = None
+    paragraph, listed = -1, False
     for sentence in sentences:
-        if sentence.start in headings:
-            current, last = headings[sentence.start], sentence.paragraph
-        elif len(sentence.text) > _LONGEST or sentence.paragraph > last + _MOST_LINES:
-            current = None
-        elif current is not None:
-            below[sentence.start] = current
-    return below
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            at = bisect.bisect_left(starts, sentence.start)
+            heading = _heading(sentence, places[at : at + 1])
+            listed = bool(_ITEM.match(sentence.text)) and not heading
+            current = heading or (current if listed else None)
+        if current and listed:
+            headed[sentence.start] = current
+    return headed
 
 
-def _headings(
-    places: Sequence[ResolvedPlace], starts: Sequence[int], sentences: Sequence[Sentence]
-) -> Iterator[tuple[int, ResolvedPlace]]:
-    for sentence in sentences:
-        if sentence.role != "body":
-            continue
-        index = bisect_left(starts, sentence.start)
-        if index == len(places) or places[index].mention.start >= sentence.end:
-            continue
-        mention = places[index].mention
-        is_named = mention.kind in ("named", "bare") and not mention.is_org
-        first, last = mention.start - sentence.start, mention.end - sentence.start
-        if is_named and _BEFORE.fullmatch(sentence.text, 0, first) and _BEHIND.fullmatch(sentence.text, last):
-            yield sentence.start, places[index]
+def _heading(sentence: Sentence, following: Sequence[ResolvedPlace]) -> ResolvedPlace | None:
+    """The unit that a line sets over the lines below it, or None."""
+    place = following[0] if following else None
+    if place is None or place.mention.kind not in _KINDS or place.mention.start - sentence.start > _NAME:
+        return None
+    first, last = place.mention.start - sentence.start, place.mention.end - sentence.start
+    mark = _LIST_MARK.match(sentence.text)
+    if sentence.text[mark.end() if mark else 0 : first].strip():
+        return None
+    if _END.match(sentence.text[last:]):
+        return place if sentence.role != "title" else None
+    numbered = _NUMBERED.match(sentence.text)
+    return place if numbered and _COLON.match(sentence.text[last:]) else None

@@ -2,12 +2,12 @@
 
 import bisect
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
-from extractors.places.headings import places_below
+from extractors.places.headings import find_headed
 from extractors.places.reach import first_figure, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
@@ -38,7 +38,10 @@ _TOLD, _NEAR, _APPOSED = 120, 40, 12
 
 @dataclass(frozen=True)
 class PlaceScope:
-    """All places of one document, ready to be asked; `topics` is the place each sentence begins with, by its start."""
+    """All places of one document, ready to be asked.
+
+    `topics` is the place each sentence begins with, `headed` the one that heads the list it stands in, by its start.
+    """
 
     text: str
     places: tuple[ResolvedPlace, ...]
@@ -48,16 +51,12 @@ class PlaceScope:
     sentences: tuple[Sentence, ...] = ()
     villages: tuple[ResolvedPlace, ...] = ()
     bodies: tuple[tuple[int, int], ...] = ()
+    headed: Mapping[int, ResolvedPlace] = field(default_factory=dict)
 
     @cached_property
     def main(self) -> Locality | None:
         """The main locality of the document as a fact states it, or None when the document names none."""
         return document_locality(self.document)
-
-    @cached_property
-    def below_headings(self) -> dict[int, ResolvedPlace]:
-        """The place whose heading stands above a sentence, by the sentence's start."""
-        return places_below(self.places, self.starts, self.sentences)
 
     @cached_property
     def paragraphs(self) -> dict[int, int]:
@@ -97,7 +96,8 @@ def make_scope(
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
     about = _nation_if_alone(text, kept, document)
-    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies))
+    headed = find_headed(sentences, kept)
+    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies), headed)
     for sentence in sentences:
         topic = _topic(scope, sentence)
         if topic:
