@@ -21,6 +21,7 @@ from extractors.periods.timing import make_time_scope
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
+from extractors.places.title import find_title_end
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook, load_rulebook
@@ -69,7 +70,7 @@ class Extractor:
         words = find_word_numerals(text, pattern=self._word_pattern, words=rulebook.number_words)
         numerals = tuple(sorted([*numerals, *words], key=_START))
         sentences = split_sentences(text)
-        title_end = sentences[0].end if sentences else 0
+        title_end = find_title_end(sentences, document.title)
         tables = find_tables(text)
         in_tables = read_tables(tables, numerals, rejections, Reader(rulebook, self.segment))
         order = order_marks(tables, in_tables)
@@ -164,13 +165,13 @@ class Extractor:
             origin=Origin(publisher=document.publisher, url=document.url),
         )
         periods = find_periods(text, self.rulebook.periods, published=document.published)
+        bodies = find_organizations(text)
+        spans = [(o.start, o.end) for o in bodies if o.system is None]
         return DocumentContext(
             document=document,
-            places=make_scope(text, places, main, sentences),
+            places=make_scope(text, places, main, sentences, spans),
             times=make_time_scope(periods, document.published),
-            systems=make_system_scope(
-                readings, title_end, find_organizations(text), text, publisher=document.publisher
-            ),
+            systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher),
         )
 
 

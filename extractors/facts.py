@@ -179,7 +179,7 @@ def _scope(
             sentence,
             before=where.before,
             place=place.mention if place else None,
-            first_unit=context.places.first_unit,
+            units=context.places.units,
         ),
         "period": _period(quantity, where, context, previous, end=end),
     }

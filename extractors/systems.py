@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.bodies import (
-    BODY,
     OFTEN,
     TITLE,
     SystemScope,
-    as_party_body,
     lead_organization,
     main_organization,
 )
+from extractors.body_names import BODY, as_party_body
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.quantity import Quantity
 from extractors.slots import Reading
@@ -86,7 +85,7 @@ def make_system_scope(
     own = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
     return replace(
         scope,
-        main_organization=main_organization(scope, title_end),
+        main_organization=main_organization(scope, title_end, text[: min(title_end, TITLE)]),
         lead=lead,
         says_committee=not says_body,
         publisher=as_party_body(own[0]) if own else None,
