@@ -29,6 +29,7 @@ from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
 from extractors.systems import make_system_scope
+from extractors.tables.cell_numerals import part_at_cells
 from extractors.tables.figures import order_marks, read_tables
 from extractors.tables.finding import find_tables
 from extractors.tables.phrases import Reader
@@ -72,6 +73,7 @@ class Extractor:
         sentences = split_sentences(text)
         title_end = find_title_end(sentences, document.title)
         tables = find_tables(text)
+        numerals = part_at_cells(tables, numerals)
         in_tables = read_tables(tables, numerals, rejections, Reader(rulebook, self.segment))
         order = order_marks(tables, in_tables)
         kept = [r for r in rejections if r.start not in in_tables]

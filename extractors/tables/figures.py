@@ -4,15 +4,14 @@ Either the head of its column names what is counted and the label of its row the
 counted and the head says whether it is the plan, the result, a percent or a year.
 """
 
-import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from extractors.heads import PEOPLE
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Slot
+from extractors.tables.cell_numerals import CellNumerals
 from extractors.tables.cells import is_figure, year_of
 from extractors.tables.columns import Column, make_columns
 from extractors.tables.phrases import Reader
@@ -59,12 +58,15 @@ def read_tables(
 ) -> dict[int, TableFigure]:
     """The figures of all tables by the offset of their numeral; columns that no rule reads count "other".
 
-    Among `rejections` are figures that look like years; in a column of figures they are read as such.
+    Among `rejections` are figures that look like years or names; in a column of figures they are read as such.
     """
-    cells = _Numerals(tuple(numerals), tuple(rejections))
+    cells = CellNumerals(tuple(numerals), tuple(rejections))
     figures: dict[int, TableFigure] = {}
     for table in tables:
-        for figure in _read_table(table, cells, reader):
+        read = list(_read_table(table, cells, reader))
+        if not read and table.is_running:  # no sentence around its figures explains them either
+            read = list(_by_columns(table, make_columns(table, reader), cells))
+        for figure in read:
             figures[figure.quantity.slot.numeral.start] = figure
     return figures
 
@@ -79,40 +81,7 @@ def order_marks(tables: Sequence[Table], figures: dict[int, TableFigure]) -> dic
     return marks | {cell.start + m.start(): "name" for cell in named for m in _NUMBER.finditer(cell.text)}
 
 
-@dataclass(frozen=True)
-class _Numerals:
-    """The numerals and rejections of a document, ready to be asked for those of a cell."""
-
-    numerals: tuple[Numeral, ...]
-    rejections: tuple[Rejection, ...]
-
-    def of(self, cell: Cell | None) -> Numeral | None:
-        """The one numeral of a cell, or None when it has none or several."""
-        if cell is None:
-            return None
-        first = bisect.bisect_left(self.numerals, cell.start, key=lambda n: n.start)
-        inside = [n for n in self.numerals[first : first + 2] if n.start < cell.end]
-        return inside[0] if len(inside) == 1 else None
-
-    def taken_for_year(self, cell: Cell | None) -> Numeral | None:
-        """The numeral of a cell that is a plain number and was taken for a year."""
-        if cell is None or not cell.text.isdigit():
-            return None
-        first = bisect.bisect_left(self.rejections, cell.start, key=lambda r: r.start)
-        found = self.rejections[first] if first < len(self.rejections) else None
-        if found is None or (found.start, found.end, found.label) != (cell.start, cell.end, "date"):
-            return None
-        return Numeral(
-            start=cell.start,
-            end=cell.end,
-            text=cell.text,
-            value=Decimal(cell.text),
-            reach=(cell.start, cell.end),
-            rejected="date",
-        )
-
-
-def _read_table(table: Table, numerals: _Numerals, reader: Reader) -> Iterator[TableFigure]:
+def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterator[TableFigure]:
     columns = make_columns(table, reader)
     if table.is_pairs:
         labels = _read_labels(table, numerals, reader)
@@ -150,13 +119,13 @@ def _of_caption(column: Column, head: Head, words: str, counted: Quantity, reade
     return column
 
 
-def _by_columns(table: Table, columns: Sequence[Column], numerals: _Numerals) -> Iterator[TableFigure]:
+def _by_columns(table: Table, columns: Sequence[Column], numerals: CellNumerals) -> Iterator[TableFigure]:
     """The figures of a table whose heads name what is counted."""
     for row in table.rows:
         for head, column, cell in zip(table.heads, columns, row.cells, strict=True):
             numeral = numerals.of(cell)
             if numeral is None and column.quantity.indicator != "other":
-                numeral = numerals.taken_for_year(cell)
+                numeral = numerals.taken_for_other(cell)
             if numeral is None or cell is None:
                 continue
             quantity = replace(column.quantity, slot=_slot(numeral))
@@ -168,7 +137,7 @@ def _by_columns(table: Table, columns: Sequence[Column], numerals: _Numerals) ->
 
 
 def _read_labels(
-    table: Table, numerals: _Numerals, reader: Reader, whole: tuple[str, Quantity] | None = None
+    table: Table, numerals: CellNumerals, reader: Reader, whole: tuple[str, Quantity] | None = None
 ) -> list[Quantity]:
     """What the label of each row counts; a row goes on with the one above it, the first with the caption `whole`."""
     read: list[Quantity] = []
@@ -209,7 +178,7 @@ def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quan
 
 
 def _by_rows(
-    table: Table, columns: Sequence[Column], labels: Sequence[Quantity], numerals: _Numerals
+    table: Table, columns: Sequence[Column], labels: Sequence[Quantity], numerals: CellNumerals
 ) -> Iterator[TableFigure]:
     """The figures of a table whose labels name what is counted; a table with no known label is left unread."""
     if all(q.indicator == "other" for q in labels):
@@ -218,7 +187,7 @@ def _by_rows(
         for head, column, cell in zip(table.heads, columns, row.cells, strict=True):
             numeral = numerals.of(cell)
             if numeral is None and quantity.indicator != "other":
-                numeral = numerals.taken_for_year(cell)
+                numeral = numerals.taken_for_other(cell)
             if numeral is not None and column.kind != "remark":
                 own = column.apply(replace(quantity, slot=_slot(numeral)), is_percent=numeral.is_percent)
                 if own.measure == "change" and numeral.qualifier in ("under", "at_most"):

@@ -16,6 +16,7 @@ from extractors.tables.listed import find_listed
 from extractors.tables.pairs import find_pairs
 from extractors.tables.piped import find_piped
 from extractors.tables.records import Cell, Table
+from extractors.tables.running import find_running
 from extractors.tables.spaced import find_spaced
 from extractors.tables.yearly import find_yearly
 
@@ -28,18 +29,18 @@ def find_tables(text: str) -> tuple[Table, ...]:
     lines = find_lines(text)
     found: list[Table] = []
     surer = (find_piped(lines), find_yearly(lines), find_flattened(lines), find_spaced(text))
-    for tables in (*surer, find_listed(lines), find_pairs(lines)):
+    for tables in (*surer, find_running(lines), find_listed(lines), find_pairs(lines)):
         for table in tables:
             at = bisect.bisect_left(found, table.start, key=lambda t: t.start)
             if (at == 0 or found[at - 1].end <= table.start) and (at == len(found) or found[at].start >= table.end):
                 found.insert(at, table)
-    return tuple(replace(table, caption=_caption(lines, table.start)) for table in found)
+    return tuple(replace(table, caption=table.caption or _caption(lines, table.start)) for table in found)
 
 
 def _caption(lines: Sequence[Cell], start: int) -> Cell | None:
     """The line above a table, besides its unit and what is left of its head, or None at the top of the text."""
     at = bisect.bisect_left(lines, start, key=lambda line: line.start)
-    above = (line for line in reversed(lines[max(0, at - _ABOVE) : at]))
+    above = (line for line in reversed(lines[max(0, at - _ABOVE) : at]) if line.end <= start)
     return next(
         (line for line in above if is_text(line) and not is_number_head(line) and not _UNIT.match(line.text)), None
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.tables.cells import MAX_CELL, index_of, is_empty, is_figure, is_number_head, year_of
 from extractors.tables.records import Cell, Head
 
-_LABEL_HEAD = re.compile(
+LABEL_HEAD = re.compile(
     r"(?:tên|đơn vị|địa phương|địa bàn|khu vực|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|làng|buôn|tổ dân phố"
     r"|khu phố|đảng bộ|đảng ủy|chi bộ|tổ chức|cơ sở|nội dung|chỉ tiêu|tdp|xóm|khóm|mức|đối tượng"
     r"|tiêu chí|danh mục|loại|năm|trường|cơ quan)\b",
@@ -40,7 +40,7 @@ def find_heads(lines: Sequence[Cell], first: int, width: int) -> HeadLines | Non
     if len(names) < width:
         return None
     label = names[-width - 1] if len(names) > width else None
-    if label is not None and len(names) > width + 1 and not _LABEL_HEAD.match(label.text):
+    if label is not None and len(names) > width + 1 and not LABEL_HEAD.match(label.text):
         return None
     return HeadLines(tuple(Head(c) for c in names[-width:]), label, ordinals)
 

@@ -41,7 +41,7 @@ class Table:
     `start` and `end` span head and rows; `heads` are those of the columns behind the labels, as many as a row has
     cells; `label_head` is the one of the labels or None; `ordinals` are the numbers that only order rows and columns;
     `is_pairs` says that labels and figures stand on lines in turn and that the head may be none; `caption` is the line
-    above the head or None.
+    above the head or None; `is_running` says that all cells stand in one line of running text.
     """
 
     start: int
@@ -52,3 +52,4 @@ class Table:
     ordinals: tuple[Cell, ...] = ()
     is_pairs: bool = False
     caption: Cell | None = None
+    is_running: bool = False
