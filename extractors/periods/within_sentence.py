@@ -66,7 +66,7 @@ def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[P
     found = [m for m in own if m.start >= first and m.kind != "now"]
     if not figure.kind.is_target:
         found = [m for m in found if not is_planned_year(m, figure)]
-    return [m for m in found if _CLOSE.match(figure.text[(first if m.start < figure.end else figure.end) : m.start])]
+    return [m for m in found if _CLOSE.match(figure.text, first if m.start < figure.end else figure.end, m.start)]
 
 
 def is_planned_year(mention: PeriodMention, figure: TimedFigure) -> bool:

@@ -345,6 +345,7 @@ def test_the_elected_of_one_sentence_share_their_term(rulebook: Rulebook) -> Non
         # A number of a name before "hiện"; the year behind "và", "thì" begins what comes next.
         ("Tổ dân phố 7 hiện có {90 hộ}.", LEVEL, "..published"),
         ("Năm 2015 có {21 thôn} chưa có chi bộ thì đến năm 2020 chỉ còn 2.", LEVEL, "..2015-12-31"),
+        ("Năm 2018 xóa tên {13 người và} 6 tháng đầu năm 2019 xóa tên 8.", FLOW, "2018-01-01..2018-12-31"),
         # A sentence that goes on with one that tells of a day.
         ("Dịp 19/5/2022, xã kết nạp 9 người.\nCụ thể, Chi bộ Một kết nạp {5 người}.", FLOW, "2022-05-19..2022-05-19"),
         # An aim for the time ahead is none of the stretch that was told; "cùng kỳ" is told of no term.
