@@ -4,6 +4,7 @@ A web page that loses its table keeps it so: "Nội dung Đơn vị tính 2016 2
 đó: nữ Người 1.012 1.060 …". A row is a label and as many values as each other row; the head comes to as many columns.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from extractors.tables.runs import count_columns, find_shape, find_years, speaks
 from extractors.tables.wordings import TextHead, cut_pieces, part_head, read_head, read_label
 from extractors.tables.words import Stretch, Word, number_in, part_stretches, split_words
 
+_TWO_VALUES = re.compile(r"[\d…x–—-][%)]?\s+%?\s*[\d(….x–—-]")
 _FEWEST = 3
 _LINES_ABOVE = 8
 _SHORT = 160
@@ -22,10 +24,10 @@ _AHEAD = 16
 
 def find_running(lines: Sequence[Cell]) -> list[Table]:
     """Tables in running text, in order."""
-    words = [split_words(line, number) for number, line in enumerate(lines)]
     tables: list[Table] = []
-    for first, last in _blocks(lines, words):
-        stretches = list(part_stretches([w for line in words[first:last] for w in line]))
+    for first, last in _blocks(lines):
+        words = [word for number in range(first, last) for word in split_words(lines[number], number)]
+        stretches = list(part_stretches(words))
         position = 0
         while position < len(stretches):
             found, position = _read_table(stretches, position)
@@ -33,12 +35,12 @@ def find_running(lines: Sequence[Cell]) -> list[Table]:
     return tables
 
 
-def _blocks(lines: Sequence[Cell], words: Sequence[Sequence[Word]]) -> list[tuple[int, int]]:
+def _blocks(lines: Sequence[Cell]) -> list[tuple[int, int]]:
     """First line and the one behind the last of each part of the text that may hold such tables.
 
     That is a line with at least two runs of values, the short lines right above it, and the lines below with values.
     """
-    counts = [_count_runs(line) for line in words]
+    counts = [_count_runs(line) for line in lines]
     blocks: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
@@ -56,8 +58,11 @@ def _blocks(lines: Sequence[Cell], words: Sequence[Sequence[Word]]) -> list[tupl
     return blocks
 
 
-def _count_runs(words: Sequence[Word]) -> int:
+def _count_runs(line: Cell) -> int:
     """How many times a word is followed by at least two values."""
+    if not _TWO_VALUES.search(line.text):
+        return 0
+    words = split_words(line, 0)
     starts = range(1, len(words) - 1)
     return sum(not words[i - 1].is_value and words[i].is_value and words[i + 1].is_value for i in starts)
 
@@ -106,7 +111,8 @@ def _build(
         return []
     rows[0] = replace(rows[0], words=tuple(rest))
     ready = [_row(row, head) for row in rows]
-    ordinals = [_bare(w) for w in (*numbers, *read.ordinals)]
+    marks = [w for row in rows for w in row.words if w.kind == "mark" and w.text[0].isdigit()]
+    ordinals = [_bare(w) for w in (*numbers, *read.ordinals, *marks)]
     tables = make_table(head.heads, [r for r in ready if r], label_head=head.label, ordinals=ordinals)
     return [replace(table, caption=head.caption, is_running=True) for table in tables if len(table.rows) >= _FEWEST]
 
@@ -117,8 +123,8 @@ def _row(row: RunningRow, head: TextHead) -> Row | None:
 
 
 def _bare(word: Word) -> Cell:
-    """A number without the brackets around it."""
-    text = word.text.strip("()")
+    """A number without the brackets around it or the sign behind it."""
+    text = word.text.strip("()./")
     start = word.cell.start + word.text.index(text)
     return Cell(start, start + len(text), text)
 
