@@ -31,6 +31,7 @@ from extractors.systems import make_system_scope
 from extractors.tables.figures import read_tables, running_numbers
 from extractors.tables.finding import find_tables
 from extractors.tokens import Segmenter, load_segmenter, tokenize
+from extractors.version import extractor_version
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Fact
@@ -38,7 +39,6 @@ from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 from schemas.vocabulary import Status
 
-EXTRACTOR_VERSION = "0.1.0"
 WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
 _START = attrgetter("start")
 N = TypeVar("N", Numeral, Rejection)
@@ -46,11 +46,15 @@ N = TypeVar("N", Numeral, Rejection)
 
 @dataclass(frozen=True)
 class Extractor:
-    """The loaded catalogues and models; safe to use for any number of documents in one process."""
+    """The loaded catalogues and models; safe to use for any number of documents in one process.
+
+    `version` changes with every rule and stands in all extractions.
+    """
 
     rulebook: Rulebook
     gazetteer: Gazetteer
     segment: Segmenter
+    version: str
 
     @cached_property
     def _word_pattern(self) -> re.Pattern[str]:
@@ -114,7 +118,7 @@ class Extractor:
         checks = check_facts(linked, text)
         return Extraction(
             document=document,
-            extractor=EXTRACTOR_VERSION,
+            extractor=self.version,
             province=context.places.document.province,
             locality=context.places.document.locality,
             facts=apply_checks(linked, checks),
@@ -250,4 +254,4 @@ def _before(sentences: Sequence[Sentence], index: int) -> tuple[Sentence, ...]:
 
 def load_extractor() -> Extractor:
     """An extractor with its catalogues loaded (about a second; the segmentation model loads at first need)."""
-    return Extractor(load_rulebook(), load_gazetteer(), load_segmenter())
+    return Extractor(load_rulebook(), load_gazetteer(), load_segmenter(), extractor_version())

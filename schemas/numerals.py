@@ -1,9 +1,27 @@
 """What a numeral in a text can be read as, before anyone knows what it counts."""
 
 from decimal import Decimal
+from typing import Literal
 
-from schemas.record import Record
-from schemas.vocabulary import NonFactLabel, Qualifier
+from schemas.record import Number, Record
+from schemas.vocabulary import NonFactLabel, Qualifier, Separator
+
+
+class RejectedReading(Record):
+    """The reading of a numeral that its separators would also allow, and that was decided against.
+
+    Attributes:
+        text: The numeral as printed: "1.234".
+        read_as: What the separator would be then: "decimal" before a fraction, "thousands" between groups of digits.
+        value: The value under that reading, scale words included, comparable to the fact's own value.
+        reason: The rule that decided: "separator.groups" (three digits behind each point or comma),
+            "separator.no_group" (not three digits behind it), "separator.percent" (a comma in a percentage).
+    """
+
+    text: str
+    read_as: Separator
+    value: Number
+    reason: Literal["separator.groups", "separator.no_group", "separator.percent"]
 
 
 class Numeral(Record):
@@ -23,7 +41,7 @@ class Numeral(Record):
         is_word: Written in words.
         reach: Offsets from the first bound word before to the last word of the quantity behind (scale, percent
             sign, "trở lên"); what is counted stands right behind or before it.
-        rejected: Another reading that the text allows and the rule that decided against it, or None.
+        rejected: The other reading that the separators allow, or None.
     """
 
     start: int
@@ -38,7 +56,7 @@ class Numeral(Record):
     is_percent: bool = False
     is_word: bool = False
     reach: tuple[int, int]
-    rejected: str | None = None
+    rejected: RejectedReading | None = None
 
 
 class Rejection(Record):

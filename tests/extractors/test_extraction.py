@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from extractors.extraction import EXTRACTOR_VERSION, Extractor
+from extractors.extraction import Extractor
 from extractors.nonfacts import RUN
 from schemas.documents import Document
 from schemas.extraction import Extraction
@@ -52,11 +52,11 @@ def test_invariants_over_the_corpora(
     assert again.to_contract().model_dump_json() == extraction.to_contract().model_dump_json()
 
 
-def test_a_document_without_text_gives_nothing(read: Read) -> None:
+def test_a_document_without_text_gives_nothing(read: Read, extractor: Extractor) -> None:
     for text in ("", "\n", "Không có con số nào."):
         extraction = read(text)
         assert (extraction.facts, extraction.ledger) == ((), ())
-    assert extraction.extractor == EXTRACTOR_VERSION
+    assert extraction.extractor == extractor.version
 
 
 def test_a_plain_sentence(read: Read) -> None:
