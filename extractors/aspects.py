@@ -58,7 +58,7 @@ def find_aspect(
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
     behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
     before = _applicable(reading.aspects, subject, _clause_floor(reading, slot), slot.at, ("before", "both"))
-    before = [m for m in before if not _is_by_the_way(reading, slot, m, subject)]
+    before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     chosen = _prefer(behind, before)
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
         return Aspect(inherited, ("scope.new_level",))
@@ -83,6 +83,19 @@ def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[Aspe
     return _applicable(reading.aspects, subject, stop + 1, end, ("behind", "both")) if named else []
 
 
+def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
+    """Whether a verb does not speak of the noun.
+
+    A verb of founding in a clause of its own does not ("Sau hợp nhất, số chi bộ giảm 4"), nor do unions introduce
+    members of the Party.
+    """
+    if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
+        return True
+    if head.side != "left" or match.rule.aspect not in _OF_BODIES or match.end > head.start:
+        return False
+    return "," in reading.norms[match.end : head.start]
+
+
 def _clause_floor(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's clause: what a semicolon closed speaks of the numeral before."""
     for i in range(slot.at - 1, slot.left - 1, -1):
@@ -99,6 +112,8 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         return True
     if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
         return len(between) > 3
+    if match.rule.id == "aspect.introduced.members":
+        return len(between) > 1
     if match.rule.id == "aspect.other.villages":
         return len(between) > 2 or bool(_HOLDS & set(between))
     if match.rule.aspect in _OF_BODIES:

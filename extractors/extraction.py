@@ -28,8 +28,9 @@ from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
 from extractors.systems import make_system_scope
-from extractors.tables.figures import read_tables, running_numbers
+from extractors.tables.figures import order_marks, read_tables
 from extractors.tables.finding import find_tables
+from extractors.tables.phrases import Reader
 from extractors.tokens import Segmenter, load_segmenter, tokenize
 from extractors.version import extractor_version
 from schemas.documents import Document
@@ -37,7 +38,7 @@ from schemas.extraction import Extraction
 from schemas.facts import Fact
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
-from schemas.vocabulary import Status
+from schemas.vocabulary import NonFactLabel, Status
 
 WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
 _START = attrgetter("start")
@@ -74,10 +75,10 @@ class Extractor:
         sentences = split_sentences(text)
         title_end = sentences[0].end if sentences else 0
         tables = find_tables(text)
-        in_tables = read_tables(tables, numerals, rulebook=rulebook, segment=self.segment)
-        order = running_numbers(tables) if in_tables else {}
-        rejections = tuple(sorted([*rejections, *_as_order(numerals, order)], key=_START))
-        figures = [n for n in numerals if n.start in in_tables]
+        in_tables = read_tables(tables, numerals, rejections, Reader(rulebook, self.segment))
+        order = order_marks(tables, in_tables)
+        kept = [r for r in rejections if r.start not in in_tables]
+        rejections = tuple(sorted([*kept, *_as_order(numerals, order)], key=_START))
         numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end)
@@ -110,9 +111,9 @@ class Extractor:
                     previous = fact
                 by_start[slot.numeral.start] = fact
                 facts.append((fact, slot.numeral))
-        for numeral in figures:
-            sentence = sentences[bisect.bisect_right(sentences, numeral.start, key=_START) - 1]
-            facts.append((build_table_fact(in_tables[numeral.start], sentence, context), numeral))
+        for start, figure in in_tables.items():
+            sentence = sentences[bisect.bisect_right(sentences, start, key=_START) - 1]
+            facts.append((build_table_fact(figure, sentence, context), figure.quantity.slot.numeral))
         facts.sort(key=lambda pair: pair[1].start)
         linked = link_repeats([fact for fact, _ in facts], text)
         checks = check_facts(linked, text)
@@ -218,10 +219,10 @@ def _carried(reading: Reading, sentence: Sentence, last: _LeftOver | None, index
     return Carried(last.main, goes_on=goes_on(reading), named=last.counts, status=status, same_paragraph=same_paragraph)
 
 
-def _as_order(numerals: Sequence[Numeral], order: Mapping[int, int]) -> list[Rejection]:
-    """The running numbers of table rows as rejections."""
+def _as_order(numerals: Sequence[Numeral], order: Mapping[int, NonFactLabel]) -> list[Rejection]:
+    """The running numbers of table rows and the years over its columns as rejections."""
     return [
-        Rejection(start=n.start, end=n.end, text=n.text, label="ordinal", reason="table.running_number")
+        Rejection(start=n.start, end=n.end, text=n.text, label=order[n.start], reason="table.head_or_number")
         for n in numerals
         if n.start in order
     ]

@@ -19,6 +19,7 @@ from extractors.places.localities import (
 from extractors.quantity import Quantity
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
+from extractors.tables.villages import row_village
 from schemas.documents import Document
 from schemas.errors import EvidenceError
 from schemas.facts import Evidence, Fact, LedgerRow, Period
@@ -57,21 +58,29 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     quantity, label = figure.quantity, figure.label
     system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
-    locality = resolve_row(context.places, start=label.start, end=label.end, is_total=figure.is_total)
+    locality = row_village(figure, context.places.document.province) or resolve_row(
+        context.places, start=label.start, end=label.end, is_total=figure.is_total
+    )
     if organization is None and locality == context.places.main:
         organization = context.systems.main_organization
     scope: dict[str, object] = {
         "system": system,
         "locality": locality,
         "organization": organization,
-        "period": resolve_table_period(
-            context.times,
-            head=(figure.head.start, figure.head.end),
-            table_start=figure.table.start,
-            is_level=is_level(quantity.indicator, quantity.measure),
-        ),
+        "period": _table_period(figure, context),
     }
     return _assemble(quantity, sentence, context, scope)
+
+
+def _table_period(figure: TableFigure, context: DocumentContext) -> Period:
+    """The time of a table's figure: the year over its column, else what the heads or the lines above say."""
+    kind = _figure_kind(figure.quantity)
+    if figure.year:
+        keeps = not kind.is_level or kind.is_target
+        start = figure.year if keeps else None
+        return Period(start=start, end=figure.year, end_is_published=False, text=figure.year)
+    spans = [(c.start, c.end) for c in (figure.head.cell, figure.head.parent) if c]
+    return resolve_table_period(context.times, heads=spans, table_start=figure.table.start, kind=kind)
 
 
 def build_fact(

@@ -25,6 +25,9 @@ SHARE_BASES = (
     ("trong", "tổng"),
     ("trong", "số"),
     ("so", "tổng"),
+    ("toàn", "đảng"),
+    ("toàn", "tỉnh"),
+    ("toàn", "huyện"),
 )
 """Words behind a percent that name its base ("13% tổng số đảng viên")."""
 

@@ -22,6 +22,8 @@ _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30}
 _HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
 _REACH = 200
 _BEHIND = 50
+_CAPTION = 1000
+_OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
 
 
 def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
@@ -70,23 +72,23 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
     return bool(_joined(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
 
 
-def resolve_table_period(scope: TimeScope, *, head: tuple[int, int], table_start: int, is_level: bool) -> Period:
+def resolve_table_period(
+    scope: TimeScope, *, heads: Sequence[tuple[int, int]], table_start: int, kind: FigureKind
+) -> Period:
     """The period of a table's figure: printed in its column's head, else the last one before the table.
 
     Args:
         scope: From `make_time_scope`.
-        head: Start and end of the column's head.
-        table_start: Where the table begins.
-        is_level: The column holds levels as of a day.
+        heads: Starts and ends of the heads over its column, the nearest first.
+        table_start: Where the table begins; the caption of a table of levels stands close above.
+        kind: What the figure is.
     """
-    own = mentions_within(scope.mentions, *head)
-    above = (
-        m
-        for m in reversed(mentions_within(scope.mentions, 0, table_start))
-        if m.kind in ("flow", "term", "as_of", "now")
-    )
+    own = [m for head in heads for m in mentions_within(scope.mentions, *head)]
+    first = 0 if not kind.is_level or kind.is_target else max(0, table_start - _CAPTION)
+    kinds = _OF_TABLES | {"day"} if kind.is_event else _OF_TABLES
+    above = (m for m in reversed(mentions_within(scope.mentions, first, table_start)) if m.kind in kinds)
     chosen = own[-1] if own else next(above, None)
-    return _period(chosen, scope.published, kind=FigureKind(is_level), base=None)
+    return _period(chosen, scope.published, kind=kind, base=None)
 
 
 def _in_sentence(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

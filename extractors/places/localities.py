@@ -77,7 +77,7 @@ def find_place(
         last = bisect.bisect_left(scope.topic_starts, sentence.start) - 1
         if last >= 0 and scope.topic_starts[last] >= before[0].start:
             found = scope.topics[scope.topic_starts[last]]
-    return found
+    return found or scope.headed.get(sentence.start)
 
 
 def resolve_locality(

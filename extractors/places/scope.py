@@ -2,11 +2,12 @@
 
 import bisect
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
+from extractors.places.headings import find_headed
 from extractors.places.reach import first_figure, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
@@ -36,7 +37,10 @@ _TOLD, _NEAR, _APPOSED = 120, 40, 12
 
 @dataclass(frozen=True)
 class PlaceScope:
-    """All places of one document, ready to be asked; `topics` is the place each sentence begins with, by its start."""
+    """All places of one document, ready to be asked.
+
+    `topics` is the place each sentence begins with, `headed` the one that heads the list it stands in, by its start.
+    """
 
     text: str
     places: tuple[ResolvedPlace, ...]
@@ -45,6 +49,7 @@ class PlaceScope:
     topics: dict[int, ResolvedPlace]
     sentences: tuple[Sentence, ...] = ()
     villages: tuple[ResolvedPlace, ...] = ()
+    headed: Mapping[int, ResolvedPlace] = field(default_factory=dict)
 
     @cached_property
     def main(self) -> Locality | None:
@@ -77,7 +82,8 @@ def make_scope(
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
     about = _nation_if_alone(text, kept, document)
-    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages)
+    headed = find_headed(sentences, kept)
+    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, headed)
     for sentence in sentences:
         topic = _topic(scope, sentence)
         if topic:

@@ -1,84 +1,238 @@
-"""Tables -> what each figure counts: the column's head is read as a phrase, the row's label gives the place."""
+"""Tables -> what each figure counts.
 
+Either the head of its column names what is counted and the label of its row the place, or the label names what is
+counted and the head says whether it is the plan, the result, a percent or a year.
+"""
+
+import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from extractors.quantities import read_quantities
+from extractors.heads import PEOPLE
 from extractors.quantity import Carried, Quantity
-from extractors.rulebook import Rulebook
-from extractors.slots import Slot, make_slots, read_sentence
-from extractors.tables.finding import Cell, Table
-from extractors.tokens import Segmenter, tokenize
-from schemas.numerals import Numeral
-from schemas.sentences import Sentence
+from extractors.slots import Slot
+from extractors.tables.cells import is_figure, year_of
+from extractors.tables.columns import Column, make_columns
+from extractors.tables.phrases import Reader
+from extractors.tables.records import Cell, Head, Row, Table
+from extractors.tables.totals import is_total
+from schemas.numerals import Numeral, Rejection
+from schemas.vocabulary import NonFactLabel
 
-_PERCENT_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|đạt", re.IGNORECASE)
-_TOTAL_ROW = re.compile(r"(?:tổng|cộng|toàn tỉnh|toàn huyện|chung)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
+
+_PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\s(?:người|hộ|khẩu|nhân khẩu|đảng viên|đoàn viên|hội viên|đồng chí|đ/c|chi bộ)\Z")
+_RATE = re.compile(r"[\s.+*•–-]*t[ỷỉ] lệ\b", re.IGNORECASE)
+_GRADED = re.compile(
+    r"[\s.+*•–-]*(?:(?:hoạt động|xếp loại|đạt loại|loại|đạt)\s)?(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TableFigure:
-    """One figure of a table: what it counts, the cells it takes its meaning from, and whether its row is the total."""
+    """One figure of a table.
+
+    `head` and `label` are the cells it takes its meaning from, `is_total` says that its row is the total, `year` that
+    its column is of one year, `counts_rows` that the label names what is counted and no place.
+    """
 
     quantity: Quantity
-    head: Cell
+    head: Head
     label: Cell
     table: Table
     is_total: bool
+    year: str | None = None
+    counts_rows: bool = False
 
 
 def read_tables(
-    tables: Sequence[Table], numerals: Sequence[Numeral], *, rulebook: Rulebook, segment: Segmenter
+    tables: Sequence[Table], numerals: Sequence[Numeral], rejections: Sequence[Rejection], reader: Reader
 ) -> dict[int, TableFigure]:
-    """The figures of all tables by the offset of their numeral; columns that no rule reads count "other"."""
-    by_start = {n.start: n for n in numerals}
+    """The figures of all tables by the offset of their numeral; columns that no rule reads count "other".
+
+    Among `rejections` are figures that look like years; in a column of figures they are read as such.
+    """
+    cells = _Numerals(tuple(numerals), tuple(rejections))
     figures: dict[int, TableFigure] = {}
     for table in tables:
-        columns = _read_columns(table, rulebook, segment)
-        if not any(c.indicator != "other" for c in columns):
-            continue
-        for row in table.rows:
-            for head, column, cell in zip(table.heads, columns, row.figures, strict=True):
-                numeral = by_start.get(cell.start)
-                if numeral is not None:
-                    quantity = replace(column, slot=Slot(numeral, 0, 0, 1, 1))
-                    total = bool(_TOTAL_ROW.match(row.label.text))
-                    figures[numeral.start] = TableFigure(quantity, head, row.label, table, total)
+        for figure in _read_table(table, cells, reader):
+            figures[figure.quantity.slot.numeral.start] = figure
     return figures
 
 
-def running_numbers(tables: Sequence[Table]) -> dict[int, int]:
-    """Start and end of the running numbers of all rows: they order the rows and state nothing."""
-    return {row.index.start: row.index.end for table in tables for row in table.rows if row.index}
+def order_marks(tables: Sequence[Table], figures: dict[int, TableFigure]) -> dict[int, NonFactLabel]:
+    """Starts of the numerals that only order rows and columns or name a year, and their label in the ledger."""
+    marks: dict[int, NonFactLabel] = {cell.start: "ordinal" for table in tables for cell in table.ordinals}
+    read = {id(figure.table) for figure in figures.values()}
+    heads = (h.cell for table in tables if id(table) in read for h in table.heads)
+    marks |= {cell.end - 4: "date" for cell in heads if year_of(cell.text)}
+    named = {figure.label for figure in figures.values() if not figure.counts_rows}
+    return marks | {cell.start + m.start(): "name" for cell in named for m in _NUMBER.finditer(cell.text)}
 
 
-def _read_columns(table: Table, rulebook: Rulebook, segment: Segmenter) -> list[Quantity]:
-    """What each column counts; a column of percents speaks of the last counted column before it."""
-    columns = [_read_head(head, rulebook, segment) for head in table.heads]
-    known = [c for c in columns if c.indicator != "other"]
-    flows = [c for c in known if c.aspect in ("admitted", "established", "official", "opened")]
-    result: list[Quantity] = []
-    for head, column in zip(table.heads, columns, strict=True):
-        before = [c for c in result if c.indicator != "other" and c.measure == "count"]
-        if _PERCENT_HEAD.search(head.text) and before and column.measure != "change":
-            planned = any(c.status == "target" for c in before)
-            measure = "completion" if planned else "share"
-            column = replace(before[-1], measure=measure, unit="percent", status="actual", inherits=True)  # type: ignore[arg-type]
-        elif column.indicator == "other" and column.status == "target" and flows:
-            column = replace(flows[0], status="target")
-        result.append(column)
-    return result
+@dataclass(frozen=True)
+class _Numerals:
+    """The numerals and rejections of a document, ready to be asked for those of a cell."""
+
+    numerals: tuple[Numeral, ...]
+    rejections: tuple[Rejection, ...]
+
+    def of(self, cell: Cell | None) -> Numeral | None:
+        """The one numeral of a cell, or None when it has none or several."""
+        if cell is None:
+            return None
+        first = bisect.bisect_left(self.numerals, cell.start, key=lambda n: n.start)
+        inside = [n for n in self.numerals[first : first + 2] if n.start < cell.end]
+        return inside[0] if len(inside) == 1 else None
+
+    def taken_for_year(self, cell: Cell | None) -> Numeral | None:
+        """The numeral of a cell that is a plain number and was taken for a year."""
+        if cell is None or not cell.text.isdigit():
+            return None
+        first = bisect.bisect_left(self.rejections, cell.start, key=lambda r: r.start)
+        found = self.rejections[first] if first < len(self.rejections) else None
+        if found is None or (found.start, found.end, found.label) != (cell.start, cell.end, "date"):
+            return None
+        return Numeral(
+            start=cell.start,
+            end=cell.end,
+            text=cell.text,
+            value=Decimal(cell.text),
+            reach=(cell.start, cell.end),
+            rejected="date",
+        )
 
 
-def _read_head(head: Cell, rulebook: Rulebook, segment: Segmenter) -> Quantity:
-    """A column's head as the phrase before a figure."""
-    text = f"{re.sub(r'[(].*?[)]|[0-9/.]+', ' ', head.text).strip()} 1"
-    sentence = Sentence(start=0, end=len(text), text=text, paragraph=0, role="row")
-    end = len(text)
-    numeral = Numeral.model_validate(
-        {"start": end - 1, "end": end, "text": "1", "value": 1, "reach": (end - 1, end)}, strict=False
+def _read_table(table: Table, numerals: _Numerals, reader: Reader) -> Iterator[TableFigure]:
+    columns = make_columns(table, reader)
+    if table.is_pairs:
+        labels = _read_labels(table, numerals, reader)
+        known = sum(q.indicator != "other" for q in labels)
+        if columns[0].kind or 2 * known >= len(labels):
+            yield from _by_rows(table, columns, labels, numerals)
+            return
+    if any(c.quantity.indicator != "other" for c in columns):
+        yield from _by_columns(table, columns, numerals)
+    elif any(c.kind for c in columns):
+        labels = _read_labels(table, numerals, reader)
+        caption = _read_caption(table, reader) if all(q.indicator == "other" for q in labels) else None
+        if caption and table.label_head and _UNITS.match(table.label_head.text):
+            yield from _by_columns(
+                table,
+                [_of_caption(c, h, *caption, reader) for c, h in zip(columns, table.heads, strict=True)],
+                numerals,
+            )
+        else:
+            labels = _read_labels(table, numerals, reader, caption) if caption else labels
+            yield from _by_rows(table, columns, labels, numerals)
+
+
+def _read_caption(table: Table, reader: Reader) -> tuple[str, Quantity] | None:
+    """The line above a table and what it says that is counted; None when it says nothing."""
+    counted = reader.read(table.caption.text) if table.caption else None
+    return (table.caption.text, counted) if table.caption and counted and counted.indicator != "other" else None
+
+
+def _of_caption(column: Column, head: Head, words: str, counted: Quantity, reader: Reader) -> Column:
+    """A column of a table whose caption names what is counted: a plan, a year, a grade of it, or a thing unknown."""
+    part = _part_of(words, counted, head.text, reader)
+    if part or column.kind not in (None, "remark"):
+        return replace(column, quantity=column.apply(part or counted, is_percent=False))
+    return column
+
+
+def _by_columns(table: Table, columns: Sequence[Column], numerals: _Numerals) -> Iterator[TableFigure]:
+    """The figures of a table whose heads name what is counted."""
+    for row in table.rows:
+        for head, column, cell in zip(table.heads, columns, row.cells, strict=True):
+            numeral = numerals.of(cell)
+            if numeral is None and column.quantity.indicator != "other":
+                numeral = numerals.taken_for_year(cell)
+            if numeral is None or cell is None:
+                continue
+            quantity = replace(column.quantity, slot=_slot(numeral))
+            if not is_figure(cell) and not _COUNTED.search(cell.text):
+                quantity = _outside(quantity, cell)
+            elif numeral.is_percent and quantity.measure == "count":
+                quantity = replace(quantity, measure="share", unit="percent")
+            yield TableFigure(quantity, head, row.label, table, is_total(row.label.text), column.year)
+
+
+def _read_labels(
+    table: Table, numerals: _Numerals, reader: Reader, whole: tuple[str, Quantity] | None = None
+) -> list[Quantity]:
+    """What the label of each row counts; a row goes on with the one above it, the first with the caption `whole`."""
+    read: list[Quantity] = []
+    for row in table.rows:
+        inside = [n for n in map(numerals.of, row.cells) if n]
+        percent = _is_percent(row) or (bool(inside) and all(n.is_percent for n in inside))
+        quantity = reader.read(row.label.text, percent=percent)
+        if quantity.indicator == "other" and whole and not table.is_pairs:
+            aside = percent and row.label.text.startswith("(")
+            quantity = whole[1] if aside else _part_of(*whole, row.label.text, reader) or quantity
+            if percent and quantity.measure == "count":
+                quantity = replace(quantity, measure="share", unit="percent")
+        elif quantity.indicator != "other" and quantity.measure == "count":
+            whole = row.label.text, quantity
+        read.append(quantity)
+    return read
+
+
+def _is_percent(row: Row) -> bool:
+    """Whether a row says that its figures are percentages, in its label or in a column of units."""
+    unit = any(cell and cell.text in ("%", "Tỷ lệ %") for cell in row.cells)
+    return unit or "%" in row.label.text or bool(_RATE.match(row.label.text))
+
+
+def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quantity | None:
+    """What a row counts whose label only says which part of the row above it is ("Trong đó: nữ", "Xếp loại khá")."""
+    part = _PART.match(label)
+    told = reader.read(label, carried=Carried(quantity, goes_on=True))
+    decided = any(rule.startswith("aspect.") for rule in told.rules)
+    if told.indicator != "other" and (decided or (told.groups and quantity.subject in PEOPLE)):
+        return replace(told, inherits=True)
+    if part or _GRADED.match(label):
+        rest = (label[part.end() :] if part else label).lstrip(" .+*•:–-")
+        again = reader.read(f"{whole} {rest[:1].lower()}{rest[1:]}")
+        if again.subject == quantity.subject:
+            return replace(again, inherits=True)
+    return replace(quantity, inherits=True) if part else None
+
+
+def _by_rows(
+    table: Table, columns: Sequence[Column], labels: Sequence[Quantity], numerals: _Numerals
+) -> Iterator[TableFigure]:
+    """The figures of a table whose labels name what is counted; a table with no known label is left unread."""
+    if all(q.indicator == "other" for q in labels):
+        return
+    for row, quantity in zip(table.rows, labels, strict=True):
+        for head, column, cell in zip(table.heads, columns, row.cells, strict=True):
+            numeral = numerals.of(cell)
+            if numeral is None and quantity.indicator != "other":
+                numeral = numerals.taken_for_year(cell)
+            if numeral is not None and column.kind != "remark":
+                own = column.apply(replace(quantity, slot=_slot(numeral)), is_percent=numeral.is_percent)
+                if own.measure == "change" and numeral.qualifier in ("under", "at_most"):
+                    own = replace(own, measure="share", direction=None)
+                yield TableFigure(own, head, row.label, table, False, column.year, counts_rows=True)
+
+
+def _slot(numeral: Numeral) -> Slot:
+    return Slot(numeral, 0, 0, 1, 1)
+
+
+def _outside(quantity: Quantity, cell: Cell) -> Quantity:
+    """A figure with a unit of its own in its cell ("2,5 km"): it is outside the catalogue."""
+    unit = _UNIT.search(cell.text)
+    return replace(
+        quantity, indicator="other", subject="other", unit=unit.group(1) if unit else "unit", groups=frozenset()
     )
-    tokens = tokenize(sentence, numerals=[numeral], rejections=[], vocab=rulebook.vocab, segment=segment)
-    reading = read_sentence(tokens, rulebook)
-    return read_quantities(reading, make_slots(reading, [numeral]), Carried())[0]

@@ -266,9 +266,18 @@ def test_a_time_word_stands_before(rulebook: Rulebook, text: str, stands: bool) 
 def test_a_column_takes_its_own_head_before_the_lines_above(rulebook: Rulebook) -> None:
     text = "Kết quả năm 2022\nKết nạp năm 2021 Kết nạp"
     scope = make_time_scope(find_periods(text, rulebook.periods, published=PUBLISHED), PUBLISHED)
-    own = resolve_table_period(scope, head=(17, 33), table_start=17, is_level=False)
-    above = resolve_table_period(scope, head=(34, 41), table_start=17, is_level=False)
+    own = resolve_table_period(scope, heads=[(17, 33)], table_start=17, kind=FLOW)
+    above = resolve_table_period(scope, heads=[(34, 41)], table_start=17, kind=FLOW)
     assert (own.start, above.start) == ("2021-01-01", "2022-01-01")
+
+
+def test_the_caption_of_levels_stands_close_above(rulebook: Rulebook) -> None:
+    text = "Năm 2019, huyện đón đoàn.\n" + "Tin khác.\n" * 120 + "Số hộ"
+    scope = make_time_scope(find_periods(text, rulebook.periods, published=PUBLISHED), PUBLISHED)
+    start = len(text) - 5
+    of_levels = resolve_table_period(scope, heads=[], table_start=start, kind=LEVEL)
+    of_flows = resolve_table_period(scope, heads=[], table_start=start, kind=FLOW)
+    assert (of_levels.end, of_flows.end) == (None, "2019-12-31")
 
 
 def test_aims_take_every_time_word(rulebook: Rulebook) -> None:

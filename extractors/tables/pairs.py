@@ -1,0 +1,64 @@
+"""Lines that name a thing, each with its figure on the line below -> tables of one column.
+
+Plans list their aims so ("- Giảm hộ nghèo", "Dưới 5%"), and so do drawings that became text. A head above may say that
+the figures are aims.
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractors.tables.cells import NUMBER, is_text, make_row
+from extractors.tables.columns import find_kind
+from extractors.tables.records import Cell, Head, Row, Table
+
+_BOUND = r"dưới|trên|hơn|gần|khoảng|từ|đạt|không quá|không dưới|ít nhất|tối thiểu|tối đa|[<>≥≤]"
+_VALUE = re.compile(
+    rf"(?:(?:{_BOUND})\s?){{0,2}}{NUMBER}(?:\s?[-–]\s?{NUMBER})?(?:\s[^\W\d_]{{1,10}}){{0,4}}\Z", re.IGNORECASE
+)
+_MARK = re.compile(r"[-+•*·–]\s?")
+_SENTENCE_END = re.compile(r"[.;!?]\Z")
+_FEWEST = 3
+_GAP = 8
+_ABOVE = 10
+
+
+def find_pairs(lines: Sequence[Cell]) -> list[Table]:
+    """Tables of labels and figures on lines in turn, in order."""
+    tables: list[Table] = []
+    found: list[int] = []
+    position = 0
+    while position < len(lines):
+        if _is_pair(lines, position):
+            if found and position - found[-1] - 2 > _gap(lines, found, position):
+                tables += _build(lines, found)
+                found = []
+            found.append(position)
+            position += 2
+        else:
+            position += 1
+    return tables + _build(lines, found)
+
+
+def _is_pair(lines: Sequence[Cell], at: int) -> bool:
+    """Whether a label stands at a line and its figure on the next one."""
+    if at + 1 >= len(lines) or not is_text(lines[at]) or _SENTENCE_END.search(lines[at].text):
+        return False
+    return len(lines[at + 1].text) <= 40 and bool(_VALUE.match(lines[at + 1].text))
+
+
+def _gap(lines: Sequence[Cell], found: Sequence[int], position: int) -> int:
+    """How many other lines may stand between two pairs: some in a list with marks, else only a heading."""
+    marked = _MARK.match(lines[found[-1]].text) and _MARK.match(lines[position].text)
+    return _GAP if marked else 1
+
+
+def _build(lines: Sequence[Cell], found: Sequence[int]) -> list[Table]:
+    if len(found) < _FEWEST:
+        return []
+    rows: list[Row] = [make_row(lines[at], [lines[at + 1]]) for at in found]
+    above = lines[max(0, found[0] - _ABOVE) : found[0]]
+    said = [c for c in above if is_text(c) and find_kind(c.text) in ("plan", "result")]
+    head = said[-1] if said else above[-1] if above else lines[found[0]]
+    start, end = min(head.start, rows[0].label.start), lines[found[-1] + 1].end
+    marks = tuple(r.index for r in rows if r.index)
+    return [Table(start, end, (Head(head),), tuple(rows), ordinals=marks, is_pairs=True)]

@@ -1,0 +1,115 @@
+"""Lines with " | " between cells -> tables."""
+
+from collections.abc import Sequence
+
+from extractors.tables.cells import (
+    index_of,
+    is_figure,
+    is_number_head,
+    is_text,
+    make_row,
+    make_table,
+    year_of,
+)
+from extractors.tables.heads import part_heads
+from extractors.tables.records import Cell, Head, Row, Table
+
+_BAR = "|"
+Cells = list[Cell | None]
+
+
+def find_piped(lines: Sequence[Cell]) -> list[Table]:
+    """Tables whose rows are lines with bars between the cells, in order."""
+    tables: list[Table] = []
+    block: list[Cells] = []
+    for line in [*lines, Cell(0, 0, "")]:
+        if " | " in line.text:
+            block.append(_split(line))
+        elif block:
+            tables += _read_block(block)
+            block = []
+    return tables
+
+
+def _split(line: Cell) -> Cells:
+    """The cells of a line, None for an empty one; bars at both ends only frame it."""
+    start, text = line.start, line.text
+    if text.startswith(_BAR) and text.endswith(_BAR):
+        start, text = start + 1, text[1:-1]
+    cells: Cells = []
+    for piece in text.split(_BAR):
+        inner = piece.strip()
+        first = start + len(piece) - len(piece.lstrip())
+        cells.append(Cell(first, first + len(inner), inner) if inner else None)
+        start += len(piece) + 1
+    return cells
+
+
+def _read_block(block: Sequence[Cells]) -> list[Table]:
+    """The tables in lines that follow one another: each head and the rows below it."""
+    tables: list[Table] = []
+    head: list[Cells] = []
+    rows: list[Cells] = []
+    for cells in block:
+        if _is_head(cells):
+            if rows:
+                tables += _build(head, rows)
+                head, rows = [], []
+            head.append(cells)
+        else:
+            rows.append(cells)
+    return tables + _build(head, rows)
+
+
+def _is_head(cells: Sequence[Cell | None]) -> bool:
+    """Whether no cell holds a figure, other than a year."""
+    return all(c is None or not is_figure(c) or year_of(c.text) is not None for c in cells)
+
+
+def _build(head: Sequence[Cells], rows: Sequence[Cells]) -> list[Table]:
+    """The table of a head of one or two lines and rows; rows that do not fit are left out."""
+    if not head or not rows:
+        return []
+    rows, ordinals = _without_column_numbers(rows)
+    ready = [row for row in map(_as_row, rows) if row is not None]
+    widths = [len(r.cells) for r in ready]
+    if not widths:
+        return []
+    width = max(set(widths), key=widths.count)
+    label, heads = _heads(head, width)
+    return make_table(heads, [r for r in ready if len(r.cells) == width], label_head=label, ordinals=ordinals)
+
+
+def _without_column_numbers(rows: Sequence[Cells]) -> tuple[Sequence[Cells], tuple[Cell, ...]]:
+    """The rows without a first one that numbers the columns, and the numbers in it."""
+    printed = [c for c in rows[0] if c]
+    numbers = [c for c in printed if index_of(c) is not None]
+    values = [index_of(c) for c in numbers]
+    counts = (
+        len(numbers) >= 3
+        and len(numbers) >= len(printed) - 2
+        and values == list(range(values[0] or 0, (values[0] or 0) + len(values)))
+    )
+    return (rows[1:], tuple(numbers)) if counts and (values[0] or 9) <= 3 else (rows, ())
+
+
+def _as_row(cells: Sequence[Cell | None]) -> Row | None:
+    """Cells as a row: an optional running number, a label, the rest."""
+    if len(cells) > 2 and cells[1] and is_text(cells[1]) and (cells[0] is None or index_of(cells[0]) is not None):
+        return make_row(cells[1], cells[2:], cells[0])
+    if len(cells) < 2 or cells[0] is None or not is_text(cells[0]):
+        return None
+    return make_row(cells[0], cells[1:])
+
+
+def _heads(head: Sequence[Cells], width: int) -> tuple[Cell | None, list[Head]]:
+    """The head of the labels and those of `width` columns; empty when they cannot be told."""
+    last = head[-1]
+    if len(head) == 1 or len([c for c in last if c]) > width:
+        columns = list(last[-width:])
+        if len(last) > width and all(columns):
+            return last[-width - 1], [Head(c) for c in columns if c]
+        return None, []
+    names = [c for line in head[-2:] for c in line if c and not is_number_head(c)]
+    heads = part_heads(names[1:], width)
+    return (names[0] if names else None), heads

@@ -1,0 +1,189 @@
+"""Lines of a name and figures with spaces between -> tables; heads are found by the columns they stand over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.tables.cells import MAX_COLUMNS, NUMBER, is_figure, is_number_head, make_row, make_table
+from extractors.tables.records import Cell, Head, Row, Table
+
+_FIGURE = re.compile(rf"{NUMBER}|[-–]")
+_LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D[^\d]{1,60})\Z")
+_WIDE_LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D.{1,60})\Z")
+_ALL_FIGURES = re.compile(rf"(?:{NUMBER}|[-–])(?: (?:{NUMBER}|[-–]))*\Z")
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST = 220
+_HEAD_LINES = 6
+_LONG_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One non-empty line: where it starts in the text, what it says, its row or None."""
+
+    start: int
+    text: str
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the label ends and each column begins and ends, counted from the start of the line."""
+
+    label_end: int
+    spans: tuple[tuple[int, int], ...]
+
+    def column_at(self, begin: int, end: int) -> int | None:
+        """The column that a piece of a head stands over; -1 over the labels, None across columns."""
+        middle = (begin + end) / 2
+        borders = [(self.label_end + self.spans[0][0]) / 2]
+        borders += [(a[1] + b[0]) / 2 for a, b in zip(self.spans, self.spans[1:], strict=False)]
+        column = sum(middle > border for border in borders) - 1
+        left = borders[column] if column >= 0 else 0
+        right = borders[column + 1] if column + 1 < len(borders) else self.spans[-1][1] + _LONG_LABEL
+        margin = 4
+        return column if begin >= left - margin and end <= right + margin else None
+
+
+def find_spaced(text: str) -> list[Table]:
+    """Tables of lines with spaces between the cells, in order."""
+    lines = _read_lines(text)
+    tables: list[Table] = []
+    rows: list[_Line] = []
+    first = 0
+    for number, line in enumerate([*lines, _Line(0, "", None)]):
+        if line.row and (not rows or len(line.row.cells) == len((rows[0].row or line.row).cells)):
+            first = number if not rows else first
+            rows.append(line)
+            continue
+        tables += _build(lines[max(0, first - _HEAD_LINES) : first], rows)
+        rows, first = ([line], number) if line.row else ([], number)
+    return tables
+
+
+def _read_lines(text: str) -> list[_Line]:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(_Line(start, line, _read_row(start, line) if len(line) <= _LONGEST else None))
+        start += len(line) + 1
+    return lines
+
+
+def _read_row(start: int, line: str) -> Row | None:
+    """A line as a row: an optional running number, a name, figures behind it.
+
+    Where gaps are wide they alone part the cells, so that a name may end with a number.
+    """
+    pieces = list(_PIECE.finditer(line))
+    wide = len(pieces) > 1
+    begin = _pieces_begin(pieces) if wide else _figures_begin(line)
+    label = (_WIDE_LABEL if wide else _LABEL).match(line[:begin].strip()) if begin else None
+    if label is None or not _LETTER.search(label.group(2)):
+        return None
+    figures = [Cell(start + m.start(), start + m.end(), m.group()) for m in _FIGURE.finditer(line, begin)]
+    if not 1 <= len(figures) <= MAX_COLUMNS or not any(map(is_figure, figures)) or (len(figures) == 1 and not wide):
+        return None
+    offset = start + len(line) - len(line.lstrip())
+    index = Cell(offset, offset + label.end(1), label.group(1)) if label.group(1) else None
+    name = " ".join(label.group(2).split())
+    at = offset + label.start(2)
+    return make_row(Cell(at, at + len(label.group(2).rstrip()), name), figures, index)
+
+
+def _pieces_begin(pieces: Sequence[re.Match[str]]) -> int:
+    """Where the pieces of figures at the end of a line begin; 0 without any."""
+    begin = 0
+    for piece in reversed(pieces):
+        if not _ALL_FIGURES.match(piece.group()):
+            break
+        begin = piece.start()
+    return begin
+
+
+def _figures_begin(line: str) -> int:
+    """Where the figures at the end of a line begin, words being parted by single spaces; 0 without any."""
+    found = 0
+    end = len(line.rstrip())
+    while end > 0:
+        first = line.rfind(" ", 0, end) + 1
+        if not first or (line[first:end] != "%" and not _FIGURE.fullmatch(line, first, end)):
+            break
+        found, end = first, len(line[:first].rstrip())
+    return found
+
+
+def _build(above: Sequence[_Line], rows: Sequence[_Line]) -> list[Table]:
+    """The table of rows below some lines, when these name every column."""
+    ready = [line.row for line in rows if line.row]
+    if len(ready) < 2:
+        return []
+    width = len(ready[0].cells)
+    near = above[-1] if above else None
+    heads = _by_capitals(near, width) if near else []
+    if not heads:
+        heads = _by_pieces(above, width) or _by_place(above, rows, width)
+    return make_table(heads, ready) if len(heads) == width else []
+
+
+def _by_pieces(above: Sequence[_Line], width: int) -> list[Head]:
+    """The heads in one line with wide gaps: one for each column, besides those of the label and its number."""
+    pieces = [_piece(above[-1], m) for m in _PIECE.finditer(above[-1].text)] if above else []
+    pieces = [p for p in pieces if not is_number_head(p)]
+    named = len(pieces) > 1 and all(_LETTER.search(p.text) for p in pieces)
+    return [Head(p) for p in pieces[1:]] if named and len(pieces) == width + 1 else []
+
+
+def _piece(line: _Line, match: re.Match[str]) -> Cell:
+    return Cell(line.start + match.start(), line.start + match.end(), match.group())
+
+
+def _by_place(above: Sequence[_Line], rows: Sequence[_Line], width: int) -> list[Head]:
+    """The heads by the columns they stand over, on several lines; empty unless every column has one."""
+    columns = _columns(rows, width)
+    if columns is None:
+        return []
+    parts: list[list[Cell]] = [[] for _ in range(width)]
+    for line in reversed(above):
+        pieces = [m for m in _PIECE.finditer(line.text) if _LETTER.search(m.group())]
+        if not pieces and line.text.strip().isdigit():
+            continue
+        places = [columns.column_at(*m.span()) for m in pieces]
+        if not pieces or None in places or all(p == -1 for p in places):
+            break
+        for match, column in zip(pieces, places, strict=True):
+            if column is not None and column >= 0:
+                parts[column].insert(0, _piece(line, match))
+    if not all(parts):
+        return []
+    return [Head(Cell(p[0].start, p[-1].end if len(p) == 1 else p[0].end, " ".join(c.text for c in p))) for p in parts]
+
+
+def _columns(rows: Sequence[_Line], width: int) -> _Columns | None:
+    """The columns that the rows fill, or None when they overlap."""
+    spans = [(10**6, 0)] * width
+    label_end = 0
+    for line in rows:
+        if line.row is None:
+            continue
+        label_end = max(label_end, line.row.label.end - line.start)
+        cells = [(c.start - line.start, c.end - line.start) if c else None for c in line.row.cells]
+        spans = [s if c is None else (min(s[0], c[0]), max(s[1], c[1])) for s, c in zip(spans, cells, strict=True)]
+    apart = all(a[1] < b[0] for a, b in zip([(0, label_end), *spans], spans, strict=False))
+    return _Columns(label_end, tuple(spans)) if apart else None
+
+
+def _by_capitals(line: _Line, width: int) -> list[Head]:
+    """The heads in a line without wide gaps: each begins with a capital letter, the first one is of the labels."""
+    if "  " in line.text.strip() or "\t" in line.text.strip():
+        return []
+    pieces: list[Cell] = []
+    for word in re.finditer(r"\S+", line.text):
+        start, end = line.start + word.start(), line.start + word.end()
+        if pieces and not word.group()[0].isupper():
+            pieces[-1] = Cell(pieces[-1].start, end, f"{pieces[-1].text} {word.group()}")
+        else:
+            pieces.append(Cell(start, end, word.group()))
+    names = [p for p in pieces if not is_number_head(p)]
+    return [Head(p) for p in names[1:]] if len(names) == width + 1 else []

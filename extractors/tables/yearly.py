@@ -1,0 +1,107 @@
+"""Lines with one cell each -> tables whose columns are years and whose rows name what is counted.
+
+The years stand on lines of their own one below the other. Around the figures of a row there may be a unit, a column
+left blank and remarks; so a row is read only where it has as many figures as there are years, or where the blank
+columns before its figures are those of the full rows.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.tables.cells import is_empty, is_figure, is_text, make_row, make_table, year_of
+from extractors.tables.heads import find_ordinals
+from extractors.tables.records import Cell, Head, Row, Table
+
+_UNIT = re.compile(
+    r"(?:%|đơn vị|người|hộ|tổ chức|chi bộ|đảng bộ|đảng viên|đoàn viên|hội viên|cơ sở|cái|xã|thôn|bản|ấp|lớp|lượt"
+    r"|lượt người|ha|km2?|tấn|tạ|kg|con|cây|triệu đồng|tỷ đồng|nghìn đồng|đồng)\Z",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Figures and blank cells that follow one another: lines first..last-1, of which `lead` blank ones come first."""
+
+    first: int
+    last: int
+    lead: int
+    width: int
+
+
+def find_yearly(lines: Sequence[Cell]) -> list[Table]:
+    """Tables with a column for each year, one cell a line, in order."""
+    tables: list[Table] = []
+    position = 0
+    while position < len(lines):
+        end = _years_end(lines, position)
+        if end - position >= 2:
+            rows, last = _rows(lines, position, end)
+            heads = [Head(c) for c in lines[position:end]]
+            tables += make_table(heads, rows, ordinals=find_ordinals(lines[end:last]))
+            position = max(end, last)
+        else:
+            position += 1
+    return tables
+
+
+def _years_end(lines: Sequence[Cell], position: int) -> int:
+    """The line behind the years that count up from a line on."""
+    last = 0
+    while position < len(lines):
+        year = year_of(lines[position].text)
+        if year is None or int(year) <= last:
+            break
+        last = int(year)
+        position += 1
+    return position
+
+
+def _rows(lines: Sequence[Cell], first: int, end: int) -> tuple[list[Row], int]:
+    """The rows below the years, and the line behind the last one."""
+    width = end - first
+    runs = [run for run in _runs(lines, end, width) if run.width <= width]
+    leads = Counter(run.lead for run in runs if run.width == width)
+    if not leads:
+        return [], end
+    lead = leads.most_common(1)[0][0]
+    rows: list[Row] = []
+    last = end
+    for run in runs:
+        begin = run.first + (run.lead if run.width == width else lead)
+        label = _label(lines, run.first, end)
+        if label is None or begin + width > run.last or (run.width < width and run.lead < lead):
+            continue
+        rows.append(make_row(label, lines[begin : begin + width]))
+        last = begin + width
+    return rows, last
+
+
+def _runs(lines: Sequence[Cell], position: int, width: int) -> list[_Run]:
+    """The runs of figures and blank cells from a line on, up to a long text or the years of the next table."""
+    runs: list[_Run] = []
+    ended = False
+    while position < len(lines) and not ended:
+        first = position
+        while position < len(lines) and not ended and (is_figure(lines[position]) or is_empty(lines[position])):
+            ended = _years_end(lines, position) - position >= width
+            position += not ended
+        figures = [i for i in range(first, position) if is_figure(lines[i])]
+        if figures:
+            runs.append(_Run(first, position, figures[0] - first, figures[-1] + 1 - figures[0]))
+        ended = ended or (position == first and position < len(lines) and len(lines[position].text) > _LONGEST)
+        position += position == first
+    return runs
+
+
+def _label(lines: Sequence[Cell], at: int, floor: int) -> Cell | None:
+    """The label of the row whose figures begin at a line: the words before them, a unit of its own in brackets."""
+    unit = lines[at - 1] if at > floor and _UNIT.match(lines[at - 1].text) else None
+    at -= 2 if unit else 1
+    if at < floor or not is_text(lines[at]):
+        return None
+    label = lines[at]
+    return Cell(label.start, label.end, f"{label.text} ({unit.text})") if unit else label

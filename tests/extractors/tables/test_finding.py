@@ -1,0 +1,212 @@
+"""The printed forms of tables, on small tables of our own."""
+
+import time
+
+import pytest
+
+from extractors.tables.finding import find_tables
+from extractors.tables.records import Table
+
+ONE_CELL_A_LINE = """Danh sách thôn của xã
+
+STT
+
+Tên thôn
+
+Số hộ
+
+Dân số
+(người)
+
+Dân tộc
+
+1
+
+2
+
+3
+
+4
+
+1
+
+Thôn Nà Mu
+
+120
+
+480
+
+Tày
+
+2
+
+Thôn Khau Vai
+
+95
+
+402
+
+Dao
+
+3
+
+Thôn Bản Cưởm
+
+134
+
+560
+
+Tày
+"""
+
+
+def shape(table: Table) -> tuple[list[str], list[tuple[str, list[str | None]]]]:
+    """Heads and rows as printed."""
+    rows = [(row.label.text, [cell.text if cell else None for cell in row.cells]) for row in table.rows]
+    return [head.text for head in table.heads], rows
+
+
+def only(text: str) -> Table:
+    (table,) = find_tables(text)
+    return table
+
+
+def test_rows_with_running_numbers_keep_columns_of_words() -> None:
+    table = only(ONE_CELL_A_LINE)
+    heads, rows = shape(table)
+    assert heads == ["Số hộ", "Dân số (người)", "Dân tộc"]
+    assert rows[1] == ("Thôn Khau Vai", ["95", "402", "Dao"])
+    assert [cell.text for cell in table.ordinals] == ["1", "2", "3", "4", "1", "2", "3"]
+    assert table.label_head is not None
+    assert (table.label_head.text, table.caption and table.caption.text) == ("Tên thôn", "Danh sách thôn của xã")
+
+
+@pytest.mark.parametrize("empty", [".", "-", "…", "x"])
+def test_a_sign_stands_for_no_value(empty: str) -> None:
+    _, rows = shape(only(ONE_CELL_A_LINE.replace("402", empty)))
+    assert rows[1] == ("Thôn Khau Vai", ["95", None, "Dao"])
+
+
+def test_a_row_with_a_lost_cell_is_left_out() -> None:
+    text = ONE_CELL_A_LINE.replace("402\n\n", "") + "\n4\n\nThôn Pác Lùng\n\n60\n\n241\n\nDao\n"
+    _, rows = shape(only(text))
+    assert [label for label, _ in rows] == ["Thôn Nà Mu", "Thôn Bản Cưởm", "Thôn Pác Lùng"]
+
+
+def test_groups_and_totals_are_rows() -> None:
+    text = (
+        "TT\nĐơn vị\nChỉ tiêu\nKết nạp\n"
+        "I\nKhối xã\n15\n14\n1\nXã Nà Mu\n8\n9\n2\nXã Khau Vai\n7\n5\nII\nKhối cơ quan\n9\n8\n"
+        "3\nCông an huyện\n5\n6\n4\nTòa án\n4\n2\nTổng cộng\n24\n22\n"
+    )
+    _, rows = shape(only(text))
+    assert rows[0] == ("Khối xã", ["15", "14"])
+    assert [label for label, _ in rows[3:]] == ["Khối cơ quan", "Công an huyện", "Tòa án", "Tổng cộng"]
+
+
+def test_a_head_in_two_rows() -> None:
+    text = (
+        "TT\nXã\nTổng số hộ\nHộ nghèo\nHộ cận nghèo\nSố hộ\nTỷ lệ\nSố hộ\nTỷ lệ\n"
+        "1\nXã Nà Mu\n400\n40\n10\n20\n5\n2\nXã Khau Vai\n300\n60\n20\n30\n10\n"
+    )
+    heads, _ = shape(only(text))
+    assert heads == ["Tổng số hộ", "Hộ nghèo Số hộ", "Hộ nghèo Tỷ lệ", "Hộ cận nghèo Số hộ", "Hộ cận nghèo Tỷ lệ"]
+
+
+def test_a_head_that_does_not_fit_gives_no_table() -> None:
+    text = "STT\nĐơn vị\nSố hộ\nTrong đó\nNữ\n1\nXã Nà Mu\n40\n30\n2\nXã Khau Vai\n60\n20\n"
+    assert find_tables(text) == ()
+
+
+def test_labels_with_their_number_on_the_line() -> None:
+    text = "Đơn vị\nDiện tích (ha)\nSố hộ\n(hộ)\n1. Xã Nà Mu\n12,5\n\n88\n2. Xã Khau Vai\n9,1\n76\n"
+    heads, rows = shape(only(text))
+    assert (heads, rows[0]) == (["Diện tích (ha)", "Số hộ (hộ)"], ("Xã Nà Mu", ["12,5", "88"]))
+
+
+def test_years_over_columns_with_units_and_remarks() -> None:
+    text = (
+        "Nội dung\nĐVT\nChỉ tiêu\n2016\n2017\n2018\nGhi chú\n1\n2\n3\n4\n5\n6\n7\n"
+        "- Chi hội cơ sở\nđơn vị\n.\n21\n22\n24\ntăng 3\n"
+        "Hội viênngười\n.\n410\n420\n.\n.\nHội viên nữ\nngười\n.\n200\n.\n231\n.\n"
+    )
+    heads, rows = shape(only(text))
+    assert heads == ["2016", "2017", "2018"]
+    assert rows == [
+        ("- Chi hội cơ sở (đơn vị)", ["21", "22", "24"]),
+        ("Hội viên (người)", ["410", "420", None]),
+        ("Hội viên nữ (người)", ["200", None, "231"]),
+    ]
+
+
+@pytest.mark.parametrize("gap", ["     ", "\t"])
+def test_columns_with_wide_gaps(gap: str) -> None:
+    text = f"Đơn vị{gap}Số hộ{gap}Dân số\nTổ dân phố 1{gap}210{gap}802\n2. Khu phố  Đông{gap}198{gap}745\n"
+    heads, rows = shape(only(text))
+    assert heads == ["Số hộ", "Dân số"]
+    assert rows == [("Tổ dân phố 1", ["210", "802"]), ("Khu phố Đông", ["198", "745"])]
+
+
+def test_heads_stand_over_their_columns() -> None:
+    text = (
+        "             Dân số năm 2018\n"
+        "                      Số hộ     Dân số trung bình\n"
+        "                                        2\n"
+        "                      (Hộ)          (Người)\n"
+        "TỔNG SỐ                 698             2.611\n"
+        "1.  Xã  Nà Mu           400             1.500\n"
+        "2.  Xã  Khau Vai        298             1.111\n"
+    )
+    heads, rows = shape(only(text))
+    assert heads == ["Số hộ (Hộ)", "Dân số trung bình (Người)"]
+    assert rows[1] == ("Xã Nà Mu", ["400", "1.500"])
+
+
+def test_bars_keep_empty_cells() -> None:
+    text = "| TT | Chỉ tiêu | Kế hoạch | Thực hiện |\n| 1 | Số hộ nghèo | | 40 |\n| 2 | Kết nạp đảng viên | 12 | 14 |\n"
+    heads, rows = shape(only(text))
+    assert (heads, rows[0]) == (["Kế hoạch", "Thực hiện"], ("Số hộ nghèo", [None, "40"]))
+
+
+def test_aims_on_lines_in_turn() -> None:
+    text = (
+        "CHỈ TIÊU\nGHI CHÚ\n1. Xã hội:\n- Hộ nghèo\nDưới 4%\n"
+        "- Trường học\n2 trường\nMỗi năm\n- Kết nạp đảng viên\n60 trở lên\n"
+    )
+    table = only(text)
+    assert (table.is_pairs, [h.text for h in table.heads]) == (True, ["CHỈ TIÊU"])
+    assert [row.label.text for row in table.rows] == ["- Hộ nghèo", "- Trường học", "- Kết nạp đảng viên"]
+
+
+def test_names_and_figures_below_what_they_count() -> None:
+    heads, rows = shape(only("Số đảng viên:\n- Xã Nà Mu: 45\n- Đảng bộ xã Khau Vai: 38 đảng viên\n- Thôn 3: 7;\n"))
+    assert heads == ["Số đảng viên:"]
+    assert rows == [("Xã Nà Mu", ["45"]), ("Đảng bộ xã Khau Vai", ["38 đảng viên"]), ("Thôn 3", ["7"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Số hộ: 45\n- Dân số: 200 người\n- Số thôn: 3",
+        "Huyện có 45 chi bộ.\nTrong đó:\n45\nNăm 2020",
+        "1\nMở đầu\n2\nNội dung\n3\nKết luận",
+        "Trang\n1\n2\n3\n4\n5",
+        "   38   39   40   41\n   42   43   44   45",
+    ],
+)
+def test_other_lines_are_no_table(text: str) -> None:
+    assert find_tables(text) == ()
+
+
+@pytest.mark.parametrize(
+    "unit", ["1\nXã A\n2\nXã B\n", "2018\n2019\n", "- a\n5%\n", "Xã A\n5\n.\n", "Xã A    5   6\n", "a | b | 3\n", ".\n"]
+)
+def test_time_grows_with_the_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        begin = time.perf_counter()
+        find_tables(text)
+        return time.perf_counter() - begin
+
+    seconds(2000)
+    assert min(seconds(40_000) for _ in range(2)) < 30 * max(0.002, seconds(4000))
