@@ -190,7 +190,7 @@ def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
     return any(
         m.rule.cue == "target" and m.end in (slot.at, slot.at - 1) and reading.norms[m.start] in _PLANS
         for m in reading.cues
-        if m.start >= slot.left and (m.end == slot.at or before[-1] in ("là", "từ"))
+        if m.start >= slot.left and (m.end == slot.at or before[-1:] in (("là",), ("từ",)))
     )
 
 

@@ -107,7 +107,9 @@ def _as_thousands(text: str, reason: Literal["separator.no_group", "separator.pe
 
 
 def _scaled(rejected: RejectedReading, scale: Decimal) -> RejectedReading:
-    return rejected if scale == 1 else rejected.model_copy(update={"value": rejected.value * scale})
+    if scale == 1 or rejected.value is None:
+        return rejected
+    return rejected.model_copy(update={"value": rejected.value * scale})
 
 
 def find_numerals(text: str, catalogue: NumeralCatalogue) -> tuple[tuple[Numeral, ...], tuple[Rejection, ...]]:
@@ -150,7 +152,7 @@ def _read(
     scale, percent, reach_end = _read_behind(text, last)
     own_percent = bool(_PERCENT.match(text, end))
     if (percent or own_percent) and rejected and rejected.read_as == "decimal" and "," in printed:
-        value, rejected = rejected.value, _as_thousands(printed, "separator.percent")
+        value, rejected = Decimal(printed.replace(",", ".")), _as_thousands(printed, "separator.percent")
     qualifier, reach_start = _bound(folded, start, reach_end, catalogue)
     fields: dict[str, object] = {}
     if second and second[2] == "range":

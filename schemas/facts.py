@@ -87,9 +87,9 @@ class Period(Record):
 class Fact(Record):
     """One figure stated about one thing.
 
-    The annotation guide defines every field and its closed list of values. `rejected_reading` is the value that
-    the numeral's separators would also allow ("1.234" as 1,234), or None when they allow only one. `same_as` is the
-    id of the fact that tells the same thing best in the document, or None.
+    The annotation guide defines every field and its closed list of values. `rejected_reading` is what the numeral
+    could also be ("1.234" as 1,234; "1950" as a year), or None when its form allows only one reading. `same_as` is
+    the id of the fact that tells the same thing best in the document, or None.
     """
 
     fact_id: str

@@ -4,24 +4,25 @@ from decimal import Decimal
 from typing import Literal
 
 from schemas.record import Number, Record
-from schemas.vocabulary import NonFactLabel, Qualifier, Separator
+from schemas.vocabulary import NonFactLabel, Qualifier, ReadAs
 
 
 class RejectedReading(Record):
-    """The reading of a numeral that its separators would also allow, and that was decided against.
+    """The reading that a numeral would also allow, and that was decided against.
 
     Attributes:
         text: The numeral as printed: "1.234".
-        read_as: What the separator would be then: "decimal" before a fraction, "thousands" between groups of digits.
-        value: The value under that reading, scale words included, comparable to the fact's own value.
-        reason: The rule that decided: "separator.groups" (three digits behind each point or comma),
-            "separator.no_group" (not three digits behind it), "separator.percent" (a comma in a percentage).
+        read_as: What it would be: its separator "decimal" or between "thousands", or the whole a "date".
+        value: The value under that reading, scale words included, comparable to the fact's own; None for a date.
+        reason: The rule that decided: "separator.groups" (three digits behind the point or comma),
+            "separator.no_group" (not three digits behind it), "separator.percent" (a comma in a percentage),
+            "table.counted" (a plain number like a year in a column of counts).
     """
 
     text: str
-    read_as: Separator
-    value: Number
-    reason: Literal["separator.groups", "separator.no_group", "separator.percent"]
+    read_as: ReadAs
+    value: Number | None
+    reason: Literal["separator.groups", "separator.no_group", "separator.percent", "table.counted"]
 
 
 class Numeral(Record):
@@ -41,7 +42,7 @@ class Numeral(Record):
         is_word: Written in words.
         reach: Offsets from the first bound word before to the last word of the quantity behind (scale, percent
             sign, "trở lên"); what is counted stands right behind or before it.
-        rejected: The other reading that the separators allow, or None.
+        rejected: The other reading that the printed form allows, or None.
     """
 
     start: int

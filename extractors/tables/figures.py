@@ -18,7 +18,7 @@ from extractors.tables.columns import Column, make_columns
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
-from schemas.numerals import Numeral, Rejection
+from schemas.numerals import Numeral, RejectedReading, Rejection
 from schemas.vocabulary import NonFactLabel
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -108,7 +108,7 @@ class _Numerals:
             text=cell.text,
             value=Decimal(cell.text),
             reach=(cell.start, cell.end),
-            rejected="date",
+            rejected=RejectedReading(text=cell.text, read_as="date", value=None, reason="table.counted"),
         )
 
 

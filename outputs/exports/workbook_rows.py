@@ -40,8 +40,11 @@ def _locality_values(locality: Locality | None, labels: Labels) -> Row:
 
 
 def _rejected(rejected: RejectedReading | None, labels: Labels) -> str | None:
-    """The reading decided against, in words: "1,234 (dấu thập phân)"."""
-    return f"{format_number(rejected.value)} ({labels.separators[rejected.read_as]})" if rejected else None
+    """The reading decided against, in words: "1,234 (số thập phân)"."""
+    if rejected is None:
+        return None
+    words = labels.readings[rejected.read_as]
+    return words if rejected.value is None else f"{format_number(rejected.value)} ({words})"
 
 
 def _number_values(fact: Fact, labels: Labels) -> Row:

@@ -60,14 +60,18 @@ def _locality_columns(locality: Locality | None) -> Row:
 
 
 def _rejected_to_text(rejected: RejectedReading | None) -> str | None:
-    return _to_json([rejected.text, rejected.read_as, str(rejected.value), rejected.reason]) if rejected else None
+    if rejected is None:
+        return None
+    value = None if rejected.value is None else str(rejected.value)
+    return _to_json([rejected.text, rejected.read_as, value, rejected.reason])
 
 
 def _text_to_rejected(content: str | None) -> RejectedReading | None:
     if content is None:
         return None
     text, read_as, value, reason = json.loads(content)
-    return RejectedReading(text=text, read_as=read_as, value=Decimal(value), reason=reason)
+    number = None if value is None else Decimal(value)
+    return RejectedReading(text=text, read_as=read_as, value=number, reason=reason)
 
 
 def fact_to_row(fact: Fact) -> Row:

@@ -4,6 +4,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from extractors.extraction import Extractor
 from extractors.nonfacts import RUN
 from schemas.documents import Document
@@ -210,3 +212,9 @@ def test_the_contract_holds_exact_numbers(read: Read) -> None:
     line = json.loads(read("Huyện Ba Bể có 4.012 đảng viên, nữ chiếm 12,5%.").to_contract().model_dump_json())
     assert [fact["value"] for fact in line["facts"]] == [4012, 12.5]
     assert isinstance(line["facts"][0]["value"], int)
+
+
+@pytest.mark.parametrize("text", ["120 đảng viên là chỉ tiêu năm 2024.", "120 đảng viên theo chỉ tiêu đề ra."])
+def test_a_plan_behind_the_first_word_of_a_sentence(read: Read, text: str) -> None:
+    (fact,) = read(text).facts
+    assert (fact.indicator.partition(".")[0], fact.value) == ("member", 120)

@@ -75,7 +75,12 @@ def test_the_other_reading_has_percent_sign_and_scale(
 
 
 def _told(rejected: RejectedReading | None) -> tuple[str, str, str, str] | None:
-    return rejected and (rejected.text, rejected.read_as, f"{rejected.value.normalize():f}", rejected.reason)
+    return rejected and (
+        rejected.text,
+        rejected.read_as,
+        f"{(rejected.value or Decimal(0)).normalize():f}",
+        rejected.reason,
+    )
 
 
 @pytest.mark.parametrize(

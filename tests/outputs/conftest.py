@@ -34,8 +34,9 @@ TEXT = (
     "Năm 2024 phấn đấu kết nạp từ 120 - 150 đảng viên theo Nghị quyết số 04-NQ/TU; trồng 1.234,5 ha rừng.\n"
 )
 REJECTED = RejectedReading(text="4.900", read_as="decimal", value=Decimal("4.900"), reason="separator.groups")
+A_YEAR = RejectedReading(text="45", read_as="date", value=None, reason="table.counted")
 FIGURES: list[Figure] = [
-    ("45", {"indicator": "grassroots_org.total", "unit": "organization"}),
+    ("45", {"indicator": "grassroots_org.total", "unit": "organization", "rejected_reading": A_YEAR}),
     ("19", {"indicator": "committee.total", "unit": "organization", "groups": ("grassroots",)}),
     ("26", {"indicator": "cell.total", "unit": "organization", "groups": ("grassroots",)}),
     ("4.900", {"value": Decimal(4900), "qualifier": "over", "rejected_reading": REJECTED}),
