@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
+from extractors.confidence import rate
 from extractors.deeds import THRESHOLD
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.gazetteer import Gazetteer, load_gazetteer
@@ -122,7 +123,7 @@ class Extractor:
             extractor=self.version,
             province=context.places.document.province,
             locality=context.places.document.locality,
-            facts=apply_checks(linked, checks),
+            facts=rate(apply_checks(linked, checks)),
             ledger=ledger_rows(facts, [*rejections, *limits], text),
             checks=checks,
         )
