@@ -139,7 +139,9 @@ def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[
 
 def _is_whole_of(reading: Reading, whole: Quantity, part: Quantity) -> bool:
     """Whether a slash joins a count to the whole it is of: the same kind of thing, or "/tổng số"."""
-    number = part.slot.numeral
+    number, other = part.slot.numeral, whole.slot.numeral
+    if other.denominator is not None or other.value_max is not None:
+        return False
     if number.denominator is not None or number.is_percent or whole.slot.numeral.is_percent or part.measure != "count":
         return False
     between = reading.norms[part.slot.at + 1 : whole.slot.at]
