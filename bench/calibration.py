@@ -4,10 +4,10 @@ python bench/calibration.py                    the project's own corpora
 python bench/calibration.py GOLD... [--brief]  these folders too (GOLD=INPUTS where the articles are elsewhere);
                                                --brief leaves out the tables of signs and features
 
-"Right" is value, indicator, measure and status; "all" is every attribute. The column "fits" is the factor of a sign by
-logistic regression over all of them (ridge 1), to be compared with the present one in extractors/confidence.py; after
-changing a factor run again until the facts above 0.9 are right as often as they should be. Figures outside the catalogue
-are right where a person says so too, and are told apart.
+"Right" is value, indicator, measure and status; "all" is every attribute. The column "fits" is the factor of a sign
+by logistic regression over all of them (ridge 1), to be compared with the present one in extractors/confidence.py;
+after changing a factor run again until the facts above 0.9 are right as often as they should be. Figures outside the
+catalogue are right where a person says so too, and are told apart.
 """
 
 import argparse

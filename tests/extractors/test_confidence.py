@@ -11,7 +11,7 @@ from schemas.facts import Fact
 
 Read = Callable[..., Extraction]
 LOWEST = 0.94
-"""The share of right facts above 0.9 that the project's own corpora must show; some of their texts are made to be hard."""
+"""The share of right facts above 0.9 that the project's own corpora must show; some texts are made to be hard."""
 
 
 @pytest.mark.parametrize(
