@@ -17,15 +17,18 @@ LOWEST = 0.94
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Huyện Ba Bể kết nạp 25 đảng viên.", {"happened"}),
-        ("Huyện Ba Bể kết nạp 325 đảng viên.", {"happened", "large"}),
-        ("Huyện Ba Bể kết nạp 5 đảng viên.", {"happened", "one_digit"}),
-        ("Huyện Ba Bể kết nạp 25/30 đảng viên.", {"happened", "ratio"}),
-        ("Huyện Ba Bể kết nạp năm đảng viên.", {"happened", "one_digit", "in_words"}),
+        ("Năm 2023, huyện Ba Bể kết nạp 25 đảng viên.", {"happened"}),
+        ("Năm 2023, huyện Ba Bể kết nạp 325 đảng viên.", {"happened", "large"}),
+        ("Năm 2023, huyện Ba Bể kết nạp 5 đảng viên.", {"happened", "one_digit"}),
+        ("Năm 2023, huyện Ba Bể kết nạp 25/30 đảng viên.", {"happened", "ratio"}),
         ("Năm 2024 phấn đấu kết nạp 25 đảng viên.", {"happened", "target"}),
-        ("Huyện Ba Bể có 4.900 đảng viên.", {"standing", "large"}),
-        ("Huyện Ba Bể có 43 thôn.", {"anywhere"}),
-        ("Huyện Ba Bể mở 12 lớp bồi dưỡng.", {"learning"}),
+        ("Năm 2023, huyện Ba Bể thành lập 25 chi bộ.", {"happened", "formed"}),
+        ("“Năm 2023, huyện Ba Bể kết nạp 25 đảng viên”.", {"happened", "spoken"}),
+        ("Huyện Ba Bể kết nạp 25 đảng viên.", {"happened", "undated"}),
+        ("Đến nay, huyện Ba Bể có 4.900 đảng viên.", {"standing", "large"}),
+        ("Đến nay, huyện Ba Bể có 43 thôn.", {"anywhere"}),
+        ("Năm 2023, huyện Ba Bể mở 12 lớp bồi dưỡng.", {"learning"}),
+        ("Đến nay, 45% đảng viên là nữ.", {"standing", "share"}),
     ],
 )
 def test_signs_of_a_fact(read: Read, text: str, names: set[str]) -> None:
@@ -38,7 +41,7 @@ def test_signs_of_a_fact(read: Read, text: str, names: set[str]) -> None:
 
 
 def test_what_leans_on_the_figure_before_is_less_sure(read: Read) -> None:
-    first, second = read("Huyện Ba Bể kết nạp 325 đảng viên, đạt 54,2% kế hoạch.").facts
+    first, second = read("Năm 2023, huyện Ba Bể kết nạp 325 đảng viên, đạt 54,2% kế hoạch.").facts
     assert {"leans", "no_noun", "of_a_plan"} <= {sign.name for sign in signs_of(second)}
     assert first.confidence > 0.9
 
