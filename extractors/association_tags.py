@@ -34,7 +34,7 @@ def groups_in_body(quantity: Quantity, *, system: object, body: System | None, p
         return groups
     if quantity.noun == "head.candidate.association":
         return groups | _PROPOSED_ARE.get(body, frozenset())
-    of_no_kind = quantity.noun in _NO_KIND and quantity.indicator == "member.admitted"
+    of_no_kind = quantity.noun in (*_NO_KIND, "head.member.association") and quantity.indicator == "member.admitted"
     if body == "trade_union" and (of_no_kind or quantity.noun == "head.candidate.union"):
         return groups - {"youth"}
     if of_no_kind and previous is not None and previous.indicator == "candidate.introduced":

@@ -1,21 +1,27 @@
 """Slot and noun -> breakdown tags: which part of the members, cells or villages a figure counts."""
 
+from extractors.ages import are_young
 from extractors.aspects import is_coordinated
 from extractors.badges import badges_of
+from extractors.bodies_of_members import places_of_bodies
 from extractors.heads import Head
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
-from extractors.slots import Reading, Slot
+from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
 from schemas.rules import GroupRule
 
 _REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
-_REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có")})
+_REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có"), ("trong", "đó")})
 _OWNED = frozenset({"của", "ở", "tại", "cho"})
 _SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
 _OF_ITS_KIND = frozenset({("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình")})
+_JOINS = (("và",), (",",), ("cùng",))
+_TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
+_STOPS_OF_LIST = frozenset({"(", ")", ":"})
 _YOUNG = frozenset({"head.member.youth", "head.member.union"})
 _YOUTH = frozenset({"youth"})
+_OF_AGES = frozenset({"member", "candidate", "committee_member"})
 
 
 def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicator: str) -> frozenset[str]:
@@ -24,10 +30,18 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
         return frozenset()
     counted = "member" if subject in ("people", "person", "trainee") else subject
     own = set(head.rule.groups) if head.rule else set()
-    found = _groups_behind(reading, slot, head, counted) + groups_before(reading, slot, head, counted)
+    found = _groups_behind(reading, slot, head, counted)
+    if not found or reading.norms[slot.at - 1] != "và":
+        found += groups_before(reading, slot, head, counted)
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
+    if indicator.endswith(".rated") and not any(g.startswith("rating:") for g in groups):
+        groups |= _grade_beside(reading, slot, head)
+    if counted in _OF_AGES and are_young(reading, slot, counted):
+        groups.add("youth")
+    if subject == "member" and not groups:
+        groups |= places_of_bodies(reading, slot, head)
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
     return _fitting(groups, own, counted, indicator)
@@ -68,13 +82,17 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
     found = [
         m
         for m in groups_between(reading, slot.at + 1, end, subject)
-        if m.end <= slot.stop
-        and not (m.rule.group.startswith("level:") and _OWNED & set(reading.norms[head.end : m.start]))
+        if m.end <= slot.stop and not (subject != "committee_member" and _is_of_owner(reading, head, m))
     ]
     if head.side == "right" and reading.norms[head.end : head.end + 3] in _OF_ITS_KIND:
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]
     return found
+
+
+def _is_of_owner(reading: Reading, head: Head, match: Match[GroupRule]) -> bool:
+    """Whether a level is that of a body that owns what is counted ("12 đảng viên của đảng bộ cấp huyện")."""
+    return match.rule.group.startswith("level:") and bool(_OWNED & set(reading.norms[head.end : match.start]))
 
 
 def _end_of_noun_phrase(reading: Reading, slot: Slot, head: Head) -> int:
@@ -106,6 +124,21 @@ def _shared_back(reading: Reading, slot: Slot, head: Head, found: list[Match[Gro
         return set()
     here = groups_between(reading, other.start, other.end + 1, other.rule.subject)
     return ({m.rule.group for m in here} | set(other.rule.groups)) & _SHARED_BACK
+
+
+def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
+    """The grade told once behind the last of several counts, or right before a share ("đạt vững mạnh, chiếm 54%")."""
+    ratings = [m for m in reading.groups if m.rule.group.startswith("rating:")]
+    told = next((m for m in ratings if slot.left <= m.start and m.end <= slot.at), None)
+    if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
+        return {told.rule.group}
+    if head.side != "right" or reading.norms[head.end : slot.stop] not in _JOINS:
+        return set()
+    grade = next((m for m in ratings if m.start > slot.stop), None)
+    if grade is None or "và" not in reading.norms[head.end : grade.start]:
+        return set()
+    ends = HARD_STOPS | _STOPS_OF_LIST
+    return set() if ends & set(reading.norms[slot.stop : grade.start]) else {grade.rule.group}
 
 
 def replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:

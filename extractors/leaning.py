@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.ages import are_young
 from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import Head
@@ -43,11 +44,14 @@ def leaned_on(
 
 
 def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
-    """Whether a breakdown before the numeral makes it another part ("nữ chiếm 30%")."""
-    return any(
-        slot.left <= m.start < slot.at and previous.subject in m.rule.subjects and m.rule.group not in previous.groups
-        for m in reading.groups
-    )
+    """Whether a breakdown before the numeral, or an age, makes it another part ("nữ chiếm 30%"), or one behind it."""
+    if are_young(reading, slot, previous.subject):
+        return True
+    other = [m for m in reading.groups if previous.subject in m.rule.subjects and m.rule.group not in previous.groups]
+    if any(slot.left <= m.start < slot.at for m in other):
+        return True
+    behind = [m for m in other if slot.at < m.start <= slot.at + 3 and m.end <= slot.break_ and previous.groups]
+    return any(not m.rule.group.startswith("rating:") for m in behind)
 
 
 def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:

@@ -6,6 +6,7 @@ from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
 from schemas.rules import HeadRule, Subject
 
+_LONGEST_NAME = 14
 _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 
@@ -104,7 +105,7 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
     begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])
-    if begins > slot.left and reading.tokens.doc[begins].text[0].isupper() and slot.at - begins <= 9:
+    if begins > slot.left and reading.tokens.doc[begins].text[0].isupper() and slot.at - begins <= _LONGEST_NAME:
         return True
     unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i)]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)

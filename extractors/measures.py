@@ -145,7 +145,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
     position = 0
     for match in events:
-        numeral_since = numeral_since or NUMERAL in reading.norms[position : match.start]
+        numeral_since = numeral_since or reading.tokens.has_figure(position, match.start)
         position = match.end
         phrase = " ".join(reading.norms[match.start : match.end])
         if match.rule.cue == "target":

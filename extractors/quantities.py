@@ -203,7 +203,7 @@ def _is_where_people_are(turn: _Turn, head: Head, subject: str) -> bool:
     last = turn.done[-1] if turn.done else None
     if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
         return False
-    where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc", "từ")
+    where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
     return where and last.aspect in ("admitted", "introduced", "trained", "official")
 
 

@@ -10,6 +10,7 @@ from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
+_LESSON = 12
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
@@ -62,7 +63,7 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
     if not ({"cho", "với", "thu", "có"} & set(between[-7:])):
         return ""
     taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
-    if taught and "cho" in between[taught[-1] :]:
+    if taught and "cho" in between[taught[-1] :] and len(between) - taught[-1] <= _LESSON:
         return " ".join(between[taught[-1] :])
     courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
     if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
@@ -90,9 +91,23 @@ def _settle_person(
     if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
+    if head.subject == "person" and _are_of_a_people(reading, slot):
+        return "population", Aspect("total", ("scope.of_a_people",))
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
+    """Whether people are counted right behind the name of their people ("dân tộc Thái 3.395 người")."""
+    first = max(slot.left, slot.at - 4)
+    words = reading.norms[first : slot.at]
+    if "tộc" not in words or words[max(0, words.index("tộc") - 1)] != "dân":
+        return False
+    named = reading.tokens.doc[slot.at - 1].text[0].isupper() or words[-1] in ("khác", "có", "là", ":")
+    return named and not any(
+        m.rule.subject in PEOPLE and m.rule.subject != "person" for m in reading.heads if m.start < slot.at
+    )
 
 
 def _goes_straight_on(reading: Reading, slot: Slot) -> bool:

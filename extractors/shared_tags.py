@@ -1,18 +1,18 @@
 """Tags of the figure before -> tags that the next figure has too: parts, grades, members of the bodies counted."""
 
+from collections.abc import Sequence
+
 from extractors.aspects import is_coordinated
+from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, start_of_joiner
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 from extractors.topics import says_nothing_more
 
-_PLACES_OF_CELLS = frozenset(
-    {"village", "neighbourhood", "school", "police", "military", "health", "agency", "enterprise", "private_enterprise"}
-)
-_SHARED_WITH_MEMBERS = _PLACES_OF_CELLS - {"village", "neighbourhood"}
-_JOINS_MEMBERS = frozenset({",", "với", "gồm", "có", "cùng", "và", "tổng", "số", "là", "đảng", "viên"})
 _OWN = ("rating:", "badge:")
-_IN_ENTERPRISES = ("doanh", "nghiệp")
+_CHANGES = (("(", "tăng"), ("(", "giảm"))
+_TELLS_AGAIN = frozenset({"với", "tức"})
+_ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
 
 
 def with_context(
@@ -42,6 +42,8 @@ def with_context(
         return again
     if subject == "member" and indicator == "member.total" and not generic:
         return groups | _of_their_bodies(reading, slot, groups, previous)
+    if indicator == "committee_member.total" and _in_same_sentence(reading, previous):
+        groups |= _of_the_whole(groups, previous)
     if not is_coordinated(reading, slot):
         return groups
     alike = subject == previous.subject and indicator == previous.indicator
@@ -51,7 +53,8 @@ def with_context(
         groups |= _of_other_bodies(reading, slot, groups, previous, subject=subject, indicator=indicator)
     elif generic and _are_some_of_those(reading, slot, previous, indicator):
         groups |= _plain(previous.groups)
-    return _beside_another_level(groups, previous, subject)
+    whole = "ủy" in reading.norms[slot.left : slot.at]
+    return groups if whole else _beside_another_level(groups, previous, subject)
 
 
 def _of_other_bodies(
@@ -93,33 +96,31 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) 
         in_brackets = False
     if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
         return previous.groups
-    if alike and between[:1] in (("lên",), ("xuống",)) and len(between) <= 3:
+    if alike and (_is_new_level(between) or between[:2] in _CHANGES):
         return previous.groups
-    if (
-        alike
-        and previous.slot.numeral.is_percent
-        and not slot.numeral.is_percent
-        and {"với", "tức"} & set(between[-4:])
-    ):
+    restated = previous.slot.numeral.is_percent and not slot.numeral.is_percent and _TELLS_AGAIN & set(between[-4:])
+    if alike and restated:
         return previous.groups
     living = {subject, previous.subject} <= {"household", "population"}
     return previous.groups if living and between in ((",",), (",", "với"), ("với",), ("và",)) else frozenset()
 
 
+def _is_new_level(between: Sequence[str]) -> bool:
+    """Whether the words between two figures lead from an old level to the new one ("tăng từ 20 lên 31")."""
+    return between[:1] in (("lên",), ("xuống",)) and len(between) <= 3
+
+
 def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:
-    """Where the bodies are whose members a numeral counts right behind them ("7 chi bộ quân sự với 90 đảng viên")."""
-    same = _in_same_sentence(reading, previous)
-    first = slot.at
-    while same and first > max(slot.left, previous.slot.at + 1) and reading.norms[first - 1] in _JOINS_MEMBERS:
-        first -= 1
-    if groups or not same or not {"với", "gồm", "có"} & set(reading.norms[first : slot.at]):
+    """Where the bodies counted before are whose members a numeral counts ("3 chi bộ loại này với 90 đảng viên")."""
+    first = start_of_joiner(reading, slot, previous.slot.at + 1)
+    if groups or first is None or not _in_same_sentence(reading, previous):
         return frozenset()
     if previous.subject in ORGANIZATIONS:
-        told = reading.in_breakdown(first - 1) or reading.norms[first - 1] == "này" or first == previous.head_end
-        return previous.groups & _SHARED_WITH_MEMBERS if told else frozenset()
-    behind = reading.norms[previous.slot.at + 1 : previous.slot.at + 3]
+        plain = first == previous.head_end or reading.norms[first - 1] == "này"
+        return previous.groups & PLACES_OF_MEMBERS if plain else frozenset()
+    kinds = {m.rule.group for m in reading.groups if m.start == previous.slot.at + 1} & _ENTERPRISES
     has_bodies = {"tổ", "chi", "công"} & set(reading.norms[previous.slot.at + 3 : slot.at])
-    return frozenset({"enterprise"}) if behind == _IN_ENTERPRISES and has_bodies else frozenset()
+    return frozenset(kinds) if has_bodies else frozenset()
 
 
 def _are_some_of_those(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
@@ -138,7 +139,8 @@ def _of_the_rated(slot: Slot, groups: frozenset[str], previous: Quantity, subjec
         shared = _plain(previous.groups)
     graded = any(g.startswith("rating:") for g in groups)
     deeper = slot.depth > previous.slot.depth or (slot.depth == previous.slot.depth > 0)
-    if not graded and deeper and previous.aspect == "rated":
+    same_list = subject == previous.subject and slot.numeral.is_percent and previous.slot.numeral.is_percent
+    if not graded and (deeper or same_list) and previous.aspect == "rated":
         shared |= frozenset(g for g in previous.groups if g.startswith("rating:"))
     return shared
 
@@ -152,13 +154,23 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
     alike = opens or (follows and slot.depth == previous.slot.depth)
     same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established")
-    return same and not groups & _PLACES_OF_CELLS and alike
+    return same and not groups & PLACES_OF_CELLS and alike
+
+
+def _of_the_whole(groups: frozenset[str], previous: Quantity) -> frozenset[str]:
+    """The level of a committee for the parts of its members ("cấp ủy cấp huyện 480, nữ 92")."""
+    same = previous.indicator == "committee_member.total" and not _levels(groups)
+    return _levels(previous.groups) if same else frozenset()
 
 
 def _beside_another_level(groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:
     """A count of one level shares what the count of another level beside it says besides ("cấp xã 40 đồng chí")."""
-    levels = frozenset(g for g in groups if g.startswith("level:"))
-    beside = any(g.startswith("level:") for g in previous.groups)
-    if subject != previous.subject or not beside or not levels or levels != groups:
+    levels, before = _levels(groups), _levels(previous.groups)
+    if subject != previous.subject or not before or levels == before:
         return groups
-    return levels | frozenset(g for g in previous.groups if not g.startswith("level:"))
+    return levels | (previous.groups - before) if levels and levels == groups else groups
+
+
+def _levels(groups: frozenset[str]) -> frozenset[str]:
+    """The tags that name a level."""
+    return frozenset(g for g in groups if g.startswith("level:"))

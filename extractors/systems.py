@@ -35,8 +35,17 @@ _UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD = 120, 60
 _TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
 _OF_ALL = (*_PEOPLE, "head.member.drawn")
+_WERE_ADMITTED = re.compile(
+    r"[\d.]+ (?:đoàn|hội|công đoàn) viên[^,.;\d]{0,30}được (?:[^\W\d]+ ){0,3}kết nạp(?! (?:vào|làm) )"
+)
 _GATHERED = re.compile(r"tập hợp|thu hút")
-_SAYS_ASSOCIATION = re.compile(r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội)(?!\w)")
+_SAYS_ASSOCIATION = re.compile(
+    r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội"
+    r"|(?:[Cc]ông đoàn|CĐ|[Hh]ội|[Đđ]oàn|[Nn]ghiệp đoàn) cơ sở)(?!\w)"
+)
+_OF_NOUN: dict[str, System] = {"head.member.trade_union": "trade_union"}
+_BODIES = ("head.body", "head.congress")
+_COMMITTEE_OF = re.compile(r"\d+ [^\d,;.(]{0,20}vào (?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Công đoàn|Liên đoàn|CĐ)")
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
 
 
@@ -112,21 +121,51 @@ def resolve_system(
     subject, head = quantity.indicator.partition(".")[0], quantity.noun
     if subject not in _WITH_SYSTEM:
         return None
-    if quantity.system:
-        return quantity.system
+    if quantity.system or head in _OF_NOUN:
+        return quantity.system or _OF_NOUN[head]
+    if subject in ("class", "trainee", "committee_member"):
+        return _of_courses_and_committees(scope, subject, sentence, start)
+    if head in _BODIES:
+        speaks = head == "head.congress" or _SAYS_ASSOCIATION.search(sentence.text)
+        return (body_before(scope, sentence, start, before) if speaks else None) or "party"
+    return _of_people_and_cells(scope, quantity, sentence, start, before)
+
+
+def _of_people_and_cells(
+    scope: SystemScope, quantity: Quantity, sentence: Sentence, start: int, before: Sequence[Sentence]
+) -> System | None:
+    """The body of members and cells, by their noun."""
+    head, at = quantity.noun, start - sentence.start
     if head in _PEOPLE and quantity.aspect == "admitted":
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
+        if quantity.aspect == "admitted" and _WERE_ADMITTED.match(sentence.text, at):
+            return "party"
         return _of_association(scope, head, _nearest(scope, sentence, start, before))
-    at = start - sentence.start
-    if subject == "member" and head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at):
-        drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
-        return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
-    if subject in ("class", "trainee", "committee_member"):
-        return _nearest(scope, sentence, start, ()) or scope.main or "party"
-    if head == "head.body" and _SAYS_ASSOCIATION.search(sentence.text):
-        return _nearest(scope, sentence, start, before) or scope.main or "party"
-    return "party"
+    gathered = head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at)
+    if not gathered or quantity.subject != "member":
+        return "party"
+    drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
+    return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
+
+
+def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sentence, start: int) -> System:
+    """The association that the sentence names before, that elects, or that the text is about; else the Party."""
+    near = _nearest(scope, sentence, start, ())
+    if subject == "committee_member":
+        return near or _elected_to(scope, sentence, start) or scope.main or "party"
+    spoken = next(iter(scope.spoken), None) if _SAYS_ASSOCIATION.search(sentence.text) else None
+    return near or scope.main or spoken or "party"
+
+
+def _elected_to(scope: SystemScope, sentence: Sentence, start: int) -> System | None:
+    """The association whose committee people were elected to ("bầu 13 đồng chí vào BCH Hội Nông dân xã")."""
+    told = _COMMITTEE_OF.match(sentence.text, start - sentence.start)
+    if told is None:
+        return None
+    first = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0])
+    near = scope.associations[first : first + 1]
+    return near[0][1] if near and near[0][0] <= sentence.start + told.end() else None
 
 
 def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:

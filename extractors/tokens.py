@@ -61,6 +61,10 @@ class TokenizedSentence:
     numerals: dict[int, int]
     rejected: dict[int, Rejection]
 
+    def has_figure(self, first: int, last: int) -> bool:
+        """Whether a numeral that may state a figure stands among tokens first..last-1."""
+        return any(first <= at < last for at in self.numerals.values())
+
     def is_word(self, first: int, last: int, *, known_border: bool = False) -> bool:
         """Whether tokens first..last-1 neither begin nor end inside a longer word.
 

@@ -4,6 +4,7 @@ from extractors.function_words import LINKS
 from extractors.heads import Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule
 
 _OF = frozenset({"là", "ở", "trong", "tại", "thuộc", "các", "số", "người"})
@@ -11,6 +12,7 @@ _TRAITS = frozenset(
     """female ethnic_minority religious youth farmer worker student teacher civil_servant retired elderly
     other:Kinh""".split()
 )
+_OF_WHOLES = _TRAITS | {"military", "police"}
 _LEVELS = frozenset({"level:commune", "level:district", "level:province"})
 _BODIES = frozenset({"school", "police", "military", "health", "agency", "enterprise"})
 _BLOCS = frozenset({"group.enterprise.bloc", "group.agency.bloc"})
@@ -18,6 +20,9 @@ _PARTY_BODIES = (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
 _OF_PEOPLE = frozenset(
     {"member", "candidate", "committee_member", "person", "population", "household", "poor_household"}
 )
+_HOUSEHOLDS = frozenset({"household", "poor_household"})
+_JOINED = frozenset({"kết", "nạp", "vào", "đảng", "mới"})
+_RATES = frozenset({"đạt", "được", "xếp", "loại", "công", "nhận", "đánh", "giá", "danh", "hiệu"})
 _OPENERS = frozenset(
     {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", "và", ":"}
 )
@@ -43,6 +48,7 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
     found = _of_opening(reading, slot, head, subject)
     if head.side == "right":
         found += _of_topic(reading, slot, head, subject) or _alone(reading, slot, subject)
+        found += _of_the_whole(reading, slot, subject)
     if head.side == "left":
         found += _chain(reading, (head.start, head.end), slot.at, subject)
     if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
@@ -65,7 +71,8 @@ def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> l
     found: list[Match[GroupRule]] = []
     start = noun[1]
     for match in groups_between(reading, noun[0], end, subject):
-        if any(n not in _OF for n in reading.norms[start : match.start]) or match.end > end:
+        glue = _RATES | _OF if match.rule.group.startswith("rating:") else _OF
+        if any(n not in glue for n in reading.norms[start : match.start]) or match.end > end:
             break
         found.append(match)
         start = match.end
@@ -90,7 +97,8 @@ def _of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Ma
     if head.rule is None:
         return []
     start = clause_start(reading, slot)
-    topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject == head.rule.subject]
+    alike = _HOUSEHOLDS if head.rule.subject in _HOUSEHOLDS else {head.rule.subject}
+    topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject in alike]
     if not topics:
         return []
     found = groups_between(reading, topics[-1].start, slot.at, subject)
@@ -102,14 +110,24 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     if subject not in _OF_PEOPLE:
         return []
     start = clause_start(reading, slot)
-    kinds = _TRAITS | _LEVELS if subject == "committee_member" else _TRAITS
+    kinds = _TRAITS | (_LEVELS if subject == "committee_member" else {"private_enterprise"})
     here = groups_between(reading, start, slot.at, subject)
     found = [m for m in here if m.rule.group in kinds or (m.rule.id in _BLOCS and not _names_a_body(reading, m))]
     if len(found) != 1 or found[0].end > slot.at:
         return []
     before, behind = reading.norms[start : found[0].start], reading.norms[found[0].end : slot.at]
-    linked = all(n in LINKS or n in _MOST for n in behind)
+    if behind[-1:] == ("(",) and groups_between(reading, slot.at + 1, slot.break_, subject):
+        return []
+    linked = all(n in LINKS or n in _MOST or n in _JOINED for n in behind)
     return found if linked and all(n in _OPENERS for n in before) else []
+
+
+def _of_the_whole(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
+    """The kind of people counted right before as the whole ("trong số 812 dân quân có 164 đảng viên")."""
+    here = [m for m in reading.groups if slot.at - 3 <= m.end < slot.at and subject in m.rule.subjects]
+    found = [m for m in here if reading.norms[m.start - 1 : m.start] == (NUMERAL,) and m.rule.group in _OF_WHOLES]
+    within = [m for m in found if {"trong", "tổng"} & set(reading.norms[max(0, m.start - 5) : m.start - 1])]
+    return [m for m in within if all(n in LINKS or n == "thì" for n in reading.norms[m.end : slot.at])]
 
 
 def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:

@@ -8,9 +8,7 @@ Groups = Mapping[str, str]
 """What a wording names: y, y2 years, m months, d days, n counts, q quarters."""
 _BEGUN = frozenset({"since_year", "term_span"})
 _TERMS = frozenset({"term", "office", "congress"}) | _BEGUN
-_PARTS_OF_A_YEAR = frozenset(
-    {"months_first", "months_last", "quarters_first", "quarter", "half_year", "since_new_year"}
-)
+PARTS_OF_A_YEAR = frozenset({"months_first", "months_last", "quarters_first", "quarter", "half_year", "since_new_year"})
 _YEARS = frozenset({"year", "month", "day", "as_of", "span"})
 
 
@@ -49,16 +47,19 @@ class Anchor:
         return max(filter(None, (self.year, self.running)), default=None)
 
 
-def make_anchor(found: Sequence[tuple[str, Groups]], published: str | None) -> Anchor:
+def make_anchor(
+    found: Sequence[tuple[str, Groups]], published: str | None, *, done: Sequence[tuple[str, Groups]]
+) -> Anchor:
     """What the wordings of a text lean on before the first of them.
 
     Args:
         found: The name of the reading and the named groups of each wording.
         published: The day of publication, a partial ISO date, or None when unknown.
+        done: Those of them that are of no plan; they tell the year of the text before the others do.
     """
     terms = [(g["y"], g["y2"]) for reading, g in found if reading in _TERMS and "y2" in g]
     begun = {(g["y"], g["y2"]) for reading, g in found if reading in _BEGUN and "y2" in g}
-    running = None if published else _running_year(found)
+    running = None if published else (_running_year(done) or _running_year(found))
     term = _running_term(terms, published[:4] if published else running)
     return Anchor(published, term, running=running, has_begun=term in begun)
 
@@ -88,7 +89,7 @@ def _running_year(found: Sequence[tuple[str, Groups]]) -> str | None:
 
     Of two named as often it is the later one.
     """
-    parts = [g["y"] for reading, g in found if reading in _PARTS_OF_A_YEAR and "y" in g]
+    parts = [g["y"] for reading, g in found if reading in PARTS_OF_A_YEAR and "y" in g]
     if parts:
         return max(parts)
     named = Counter(g["y"] for reading, g in found if reading in _YEARS and "y" in g and not _is_aim(reading, g))

@@ -8,12 +8,16 @@ from extractors.periods.leads import goes_on
 from schemas.sentences import Sentence
 
 _OLD_BEFORE = re.compile(r"từ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mức) ){0,2}\Z")
-_OLD_BEHIND = re.compile(r"[0-9.,]{1,12}\s?%?[^0-9;.]{0,40}?(?:\([^()]{0,40}\))?(?:[^;,.]{0,20})?\s(?:lên|xuống|còn)\s")
+_OLD_BEHIND = re.compile(
+    r"[0-9.,]{1,12}\s?%?[^0-9;.]{0,40}?(?:\([^()]{0,40}\))?(?:[^;,.]{0,20})?"
+    r"(?:\s(?:lên|xuống|còn)\s|,?\s(?:đến nay|tới nay|nay|hiện)\b)"
+)
 _NEW_BEFORE = re.compile(r"từ [^;]{0,90}(?:lên|xuống|còn|thành)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z")
 _FROM_WHERE = re.compile(r"từ chỗ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mới) ){0,3}\Z", re.IGNORECASE)
 _CEREMONY = re.compile(
     r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
 )
+_LOOKS_BACK = re.compile(r"\b(?:qua|gần đây|trở lại đây)\b", re.IGNORECASE)
 _HEADING = 160
 _NEAR = 300
 
@@ -51,8 +55,10 @@ class FigureKind:
         A term is no day of a level that is reached, nor are years back from now; the day of a meeting is none unless
         its year is printed.
         """
+        if self.is_elected and mention.kind in ("flow", "term"):
+            return mention.kind == "term" or mention.first is None or mention.first[:4] == (mention.last or "")[:4]
         if self.is_target:
-            return True
+            return mention.kind == "now" or not _LOOKS_BACK.search(mention.text)
         if mention.kind in ("office", "congress"):
             return self.is_elected and mention.kind == "office"
         if self.is_tally:

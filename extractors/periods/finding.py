@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.folding import fold_text
-from extractors.periods.anchors import Groups, make_anchor, move_anchor
-from extractors.periods.readings import READINGS, PeriodReading
+from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
+from extractors.periods.asides import is_compared, is_planned
+from extractors.periods.readings import READINGS
+from extractors.periods.stretches import PeriodReading
 from extractors.searching import Searcher, compile_searcher, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
+
+_ASIDE = frozenset({"base", "none"})
+_Found = tuple[int, int, PeriodRule, Groups]
+"""Start and end of a wording, its rule and what it names."""
+_Part = tuple[str, str | None]
+"""A part of a year: the name of its reading, and how many months or which quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
     folded = fold_text(text)
     if len(folded) != len(text):
         folded = text.lower() if len(text.lower()) == len(text) else text
-    found: list[tuple[int, int, PeriodRule, Groups]] = []
+    found: list[_Found] = []
     taken, outline = bytearray(len(text)), outline_of(folded)
     for rule, pattern in catalogue.rules:
         for match in pattern.find_all(folded, outline, ((0, len(folded)),)):
@@ -86,17 +94,48 @@ def _groups(match: re.Match[str]) -> dict[str, str]:
     return named
 
 
-def _resolve(
-    text: str, found: Sequence[tuple[int, int, PeriodRule, Groups]], published: str | None
-) -> tuple[PeriodMention, ...]:
+def _resolve(text: str, found: Sequence[_Found], published: str | None) -> tuple[PeriodMention, ...]:
     """Dates for each wording; later ones may lean on what earlier ones named."""
     mentions = []
-    anchor = make_anchor([(rule.reading, groups) for _, _, rule, groups in found], published)
+    compared = {start for start, _, _, _ in found if is_compared(text, start)}
+    planned = {start for start, _, rule, _ in found if rule.reading == "year" and is_planned(text, start)}
+    told = [f for f in found if f[0] not in compared]
+    anchor = make_anchor(
+        [(rule.reading, groups) for _, _, rule, groups in told],
+        published,
+        done=[(rule.reading, groups) for start, _, rule, groups in told if start not in planned],
+    )
+    years = _printed_years(told)
     for start, end, rule, groups in found:
-        r = READINGS[rule.reading](groups, anchor)
+        r = READINGS[rule.reading](_with_year(groups, rule.reading, years, start), anchor)
+        if start in compared and r.kind not in _ASIDE:
+            r = PeriodReading("base", first=r.last or r.first)
         mentions.append(PeriodMention(r.kind, r.first, r.last, r.to_published, r.inferred, start, end, text[start:end]))
-        anchor = move_anchor(anchor, rule.reading, groups)
+        if start not in compared and start not in planned:
+            anchor = move_anchor(anchor, rule.reading, groups)
     return tuple(_dated_again(_merge_brackets(text, mentions)))
+
+
+def _printed_years(found: Sequence[_Found]) -> dict[_Part, tuple[int, str | None]]:
+    """Each part of a year that is printed with its year -> where it stands first, and its year if it is always one."""
+    printed: dict[_Part, tuple[int, str | None]] = {}
+    for start, _, rule, groups in found:
+        if "y" in groups and rule.reading in PARTS_OF_A_YEAR:
+            first, year = printed.get(_part(rule.reading, groups), (start, groups["y"]))
+            printed[_part(rule.reading, groups)] = (first, year if year == groups["y"] else None)
+    return printed
+
+
+def _with_year(groups: Groups, reading: str, years: Mapping[_Part, tuple[int, str | None]], start: int) -> Groups:
+    """A part of a year without its year, as in a headline, is the one that is told with its year further on."""
+    if "y" in groups or reading not in PARTS_OF_A_YEAR:
+        return groups
+    first, year = years.get(_part(reading, groups), (start, None))
+    return {**groups, "y": year} if year and first > start else groups
+
+
+def _part(reading: str, groups: Groups) -> _Part:
+    return reading, groups.get("n") or groups.get("q")
 
 
 def _merge_brackets(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:

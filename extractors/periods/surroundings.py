@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.periods.asides import is_planned
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
 
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
+_OF_TERMS = frozenset({"term", "office", "congress"})
+_TAKEN_UP = re.compile(r"\W{0,3}trong (?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )", re.IGNORECASE)
+_ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
+_MENTIONS = 300
+"""Mentions of time that a figure looks back over."""
 _BELOW = 3000
 """Characters in which a heading is told again."""
 _WORD = 4
@@ -30,12 +36,26 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
     kind = figure.kind
     if figure.is_heading and (told := _told_again(scope, figure)):
         return told
+    if taken_up := _taken_up(scope, figure):
+        return taken_up
     if kind.is_change or (kind.is_level and not kind.is_result and not kind.is_elected):
         level = _level_before(scope, figure)
         if level or (kind.is_level and not figure.is_new):
             return level
     chosen = _flow_before(scope, figure)
-    return chosen or (_flow_after(scope, figure.sentence.end) if figure.sentence.role == "title" else None)
+    if chosen or kind.is_elected:
+        return chosen
+    if figure.sentence.role == "title":
+        return _flow_after(scope, figure.sentence.end)
+    return _told_again(scope, figure)
+
+
+def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The term or last year of the plan that an aim "of every year" belongs to; None when the plan is over."""
+    found = find_elsewhere(scope, figure)
+    if found is None or found.inferred or found.kind not in ("term", "as_of"):
+        return None
+    return found if (found.last or "")[:4] > (scope.published or "")[:4] else None
 
 
 def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -56,10 +76,25 @@ def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         again = pattern.search(figure.text, sentence.end, sentence.end + _BELOW) or pattern.search(
             figure.text, max(figure.text.find("\n") + 1, sentence.start - _BELOW), sentence.start
         )
-    if again is None:
+    return _told_before(scope, figure, again.start()) if again else None
+
+
+def _taken_up(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The mention before a number told above that the sentence takes up ("Trong số 8 đảng viên bị xóa tên, …")."""
+    taken = _TAKEN_UP.match(figure.sentence.text)
+    if taken is None:
         return None
-    line = figure.text.rfind("\n", 0, again.start()) + 1
-    found = [m for m in mentions_within(scope.mentions, line, again.start()) if figure.kind.takes(m)]
+    pattern = re.compile(rf"(?<![0-9.,/]){re.escape(taken.group(1))}(?![0-9/]|[.,][0-9])")
+    above = [
+        m.start() for m in pattern.finditer(figure.text, max(0, figure.sentence.start - _BELOW), figure.sentence.start)
+    ]
+    return _told_before(scope, figure, above[-1]) if above else None
+
+
+def _told_before(scope: TimeScope, figure: TimedFigure, at: int) -> PeriodMention | None:
+    """The last mention before `at` in its line that can be the period of a figure."""
+    line = figure.text.rfind("\n", 0, at) + 1
+    found = [m for m in mentions_within(scope.mentions, line, at) if figure.kind.takes(m)]
     found = [m for m in found if m.kind in STRETCHES or m.kind == "now"]
     return found[-1] if found else None
 
@@ -96,10 +131,13 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     kind = replace(figure.kind, is_result=True)
     if kind.is_elected or kind.is_event or figure.is_of_ceremony:
         day = next((m for m in _backwards(scope, figure.sentence.start) if m.kind == "day"), None)
-        if day or kind.is_elected:
+        if kind.is_elected:
+            return _congress_before(scope, figure, day) or day
+        if day:
             return day
-    taken = (m for m in _backwards(scope, figure.sentence.start) if m.kind in STRETCHES and kind.takes(m))
-    found = (m for m in taken if kind.is_target or not _is_ahead(m, scope, kind))
+    kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
+    taken = (m for m in _backwards(scope, figure.sentence.start) if m.kind in kinds and kind.takes(m))
+    found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
     last = next(found, None)
     if last is None or last.start >= figure.floor:
         return last
@@ -107,6 +145,18 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
     return (None if kind.is_target else _topic_before(scope, chosen)) or chosen
+
+
+def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | None) -> PeriodMention | None:
+    """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day."""
+    if not _ELECTS.search(figure.sentence.text):
+        return None
+    terms = (m for m in _backwards(scope, figure.sentence.start) if m.kind in _OF_TERMS and not m.inferred and m.first)
+    term = next((m for m in terms if m.kind != "term" or "nhiệm kỳ" in m.text.lower()), None)
+    if term is None or term.start >= figure.floor:
+        return term
+    held = (day.last if day else scope.published) or ""
+    return term if held and abs(int(held[:4]) - int((term.first or held)[:4])) <= 1 else None
 
 
 def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | None:
@@ -128,9 +178,9 @@ def _ends_in(mention: PeriodMention, published: str) -> bool:
 
 
 def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:
-    """The mentions that start before `end`, the last one first."""
+    """The mentions that start before `end`, the last one first; of a long text those that are near."""
     at = bisect.bisect_left(scope.mentions, end, key=lambda m: m.start)
-    return (scope.mentions[i] for i in range(at - 1, -1, -1))
+    return (scope.mentions[i] for i in range(at - 1, max(-1, at - 1 - _MENTIONS), -1))
 
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:

@@ -4,24 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
-from extractors.periods.surroundings import NUMERAL, STRETCHES, find_elsewhere, mentions_within
+from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told
+from extractors.periods.surroundings import find_elsewhere, find_plan, mentions_within
+from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
 from schemas.facts import Period
 
 _SILENT = frozenset({"base", "none"})
-_CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?\Z")
-_NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _REACHED = re.compile(
     r"[ ,:]{1,2}(?:(?:đã |chỉ |mới )?(?:đạt|chiếm|là|có|còn|bằng)[ :]{1,2})(?:(?:hơn|gần|trên|khoảng) )?\Z",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _UNTIL = re.compile(r"(?:tính |cho )?(?:đến|tới) ", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
-_HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
 _REACH = 200
-_BEHIND = 50
 _CAPTION = 1000
 _OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
 
@@ -44,18 +42,30 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         previous: The period of the figure before it in the sentence; a level without a time word ends with it.
     """
     kind = figure.kind
-    chosen = _in_sentence(scope, figure)
+    if compared := find_compared(scope, figure):
+        return compared
+    chosen = find_within(scope, figure)
     if kind.is_level and not kind.is_target and figure.is_old:
-        return _old_level(scope, figure)
-    if chosen is None and kind.is_level and (term := _term_of_a_history(scope, figure)):
-        return _period(term, scope.published, kind=replace(kind, is_level=False), base=None)
+        return find_old_level(scope, figure)
+    if chosen is None and kind.is_level and (term := find_term_told(scope, figure)):
+        return make_period(term, scope.published, kind=replace(kind, is_level=False), base=None)
+    if chosen is None and kind.is_level and not kind.is_target and (founding := find_founding(scope, figure)):
+        return founding
     if chosen is None and kind.is_level and previous is not None and not figure.is_new:
-        return previous.model_copy(update={"start": None})
-    chosen = chosen or find_elsewhere(scope, figure)
+        return previous if _keeps_term(kind, previous) else previous.model_copy(update={"start": None})
+    if chosen is None:
+        chosen = find_elsewhere(scope, figure)
+    elif chosen.kind == "recurring" and kind.is_target:
+        chosen = find_plan(scope, figure) or chosen
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
-    return _period(chosen, scope.published, kind=kind, base=base)
+    return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _keeps_term(kind: FigureKind, previous: Period) -> bool:
+    """Whether the figure before tells the term of office of the elected."""
+    return kind.is_elected and "nhiệm kỳ" in (previous.text or "").lower()
 
 
 def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
@@ -67,9 +77,13 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
         left: Offset behind the numeral before it in the sentence.
     """
     before = mentions_within(scope.mentions, left, figure.start)
-    if before and _REACHED.match(figure.text[before[-1].end : figure.start]) and not _is_planned(before[-1], figure):
+    if (
+        before
+        and _REACHED.match(figure.text[before[-1].end : figure.start])
+        and not is_planned_year(before[-1], figure)
+    ):
         return True
-    return bool(_joined(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
+    return bool(joined_mentions(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
 
 
 def resolve_table_period(
@@ -88,83 +102,7 @@ def resolve_table_period(
     kinds = _OF_TABLES | {"day"} if kind.is_event else _OF_TABLES
     above = (m for m in reversed(mentions_within(scope.mentions, first, table_start)) if m.kind in kinds)
     chosen = own[-1] if own else next(above, None)
-    return _period(chosen, scope.published, kind=kind, base=None)
-
-
-def _in_sentence(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
-    sentence, kind = figure.sentence, figure.kind
-    mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
-    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure)]
-    joined = _joined(own, figure)
-    if joined:
-        return joined[0]
-    dates = [m.end for m in (*mentions, *mentions_within(scope.bases, sentence.start, sentence.end))]
-    earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
-    if earlier:
-        return _nearest(earlier, kind)
-    if kind.is_elected and (term := _term_of_office(mentions, figure)):
-        return term
-    later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in STRETCHES]
-    later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
-    if kind.is_level:
-        later = [m for m in later if m.kind == "as_of"]
-    return later[0] if later else None
-
-
-def _term_of_office(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
-    """The term named behind the elected ("bầu 15 đồng chí vào Ban Chấp hành khóa V, nhiệm kỳ 2020 - 2025")."""
-    kinds = ("term", "office")
-    return next((m for m in mentions if m.start >= figure.start and m.kind in kinds and not m.inferred), None)
-
-
-def _joined(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
-    """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next."""
-    numeral = NUMERAL.match(figure.text, figure.start)
-    first = numeral.end() if numeral else figure.end
-    found = [m for m in own if m.start >= first and m.kind != "now"]
-    if not figure.kind.is_target:
-        found = [m for m in found if not _is_planned(m, figure)]
-    return [m for m in found if _CLOSE.match(figure.text[(first if m.start < figure.end else figure.end) : m.start])]
-
-
-def _is_planned(mention: PeriodMention, figure: TimedFigure) -> bool:
-    """Whether a year is that of a plan ("kế hoạch năm 2023")."""
-    return bool(_PLANNED.search(figure.text[max(0, mention.start - 25) : mention.start]))
-
-
-def _nearest(earlier: Sequence[PeriodMention], kind: FigureKind) -> PeriodMention:
-    """The last mention; the day of an event yields to any other, "mỗi năm" to a printed stretch of years."""
-    if kind.is_event:
-        return earlier[-1]
-    strong = [m for m in earlier if m.kind != "day"] or list(earlier)
-    stretches = [m for m in strong if m.kind in ("term", "flow") and not m.inferred and _is_long(m)]
-    if strong[-1].kind == "recurring" and stretches:
-        return stretches[-1]
-    return strong[-1]
-
-
-def _is_long(mention: PeriodMention) -> bool:
-    """Whether a stretch spans more than one year."""
-    return bool(mention.first) and (mention.first or "")[:4] != (mention.last or "")[:4]
-
-
-def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
-    """Whether a mention can be seen from a figure: what brackets hold beside figures of their own stays inside them."""
-    text, sentence = figure.text, figure.sentence
-    opened = text.rfind("(", sentence.start, mention.start)
-    if opened < 0 or ")" in text[opened : mention.start]:
-        return True
-    closed = text.find(")", mention.end - 1, sentence.end)
-    closed = sentence.end if closed < 0 else closed
-    inside = text[opened : mention.start] + text[mention.end : closed]
-    return opened <= figure.start <= closed or not any(c.isdigit() for c in inside)
-
-
-def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:
-    """Whether a mention stands directly behind another numeral that is no date ("75% năm 2012 lên 81%")."""
-    numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
-    return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)
+    return make_period(chosen, scope.published, kind=kind, base=None)
 
 
 def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
@@ -197,15 +135,6 @@ def _until_a_day(closing: PeriodMention, figure: TimedFigure) -> str | None:
     return f"{(closing.last or '')[:4]}-01-01" if told_of_year else None
 
 
-def _term_of_a_history(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The term that is over and directly before a level: "Đảng bộ xã nhiệm kỳ II (1995 - 1997) có 35 đảng viên"."""
-    near = mentions_within(scope.mentions, figure.sentence.start, figure.start)
-    if not near or near[-1].kind != "term" or near[-1].inferred or "nhiệm kỳ" not in near[-1].text.lower():
-        return None
-    is_over = scope.published is None or (near[-1].last or "") < scope.published[:4]
-    return near[-1] if is_over and _HAD.match(figure.text[near[-1].end : figure.start]) else None
-
-
 def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None) -> str | None:
     """The date that a change counts from: "so với năm 2021" behind it or before it, else an earlier level's day."""
     sentence = figure.sentence
@@ -217,36 +146,3 @@ def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None
     days = [m for m in mentions_within(scope.mentions, figure.floor, figure.start) if m.kind in ("as_of", "flow")]
     earlier = [m.last for m in days if m.last and until and m.last[:4] < until[:4]]
     return earlier[-1] if earlier else None
-
-
-def _old_level(scope: TimeScope, figure: TimedFigure) -> Period:
-    """The period of the level that a change started from: its own day, the day compared with, or where a term began."""
-    sentence = figure.sentence
-    joined = _joined(mentions_within(scope.mentions, sentence.start, sentence.end), figure)
-    if joined:
-        return _period(joined[0], scope.published, kind=figure.kind, base=None)
-    bases = [m for m in mentions_within(scope.bases, sentence.start, sentence.end) if m.first]
-    floor = figure.before[-1].start if figure.before else sentence.start
-    terms = [m for m in mentions_within(scope.mentions, floor, figure.start) if m.kind == "term" and m.first]
-    terms = [m for m in terms if "nhiệm kỳ" in m.text.lower()]
-    if not bases and not terms:
-        return Period(start=None, end=None, end_is_published=False, text=None)
-    opening = (bases or terms)[-1]
-    return Period(start=None, end=opening.first, end_is_published=False, text=opening.text, inferred=opening.inferred)
-
-
-def _period(mention: PeriodMention | None, published: str | None, *, kind: FigureKind, base: str | None) -> Period:
-    if mention is None or mention.kind == "recurring":
-        text = mention.text if mention else None
-        return Period(start=base, end=None, end_is_published=False, text=text)
-    last = published if mention.to_published else mention.last
-    keeps = (
-        not kind.is_level or kind.is_target or mention.kind == "office" or (kind.is_elected and mention.kind == "term")
-    )
-    return Period(
-        start=base or (mention.first if keeps else None),
-        end=last,
-        end_is_published=mention.to_published,
-        text=mention.text,
-        inferred=mention.inferred,
-    )

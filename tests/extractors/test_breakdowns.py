@@ -30,6 +30,18 @@ def groups_of(extraction: Extraction, numeral: str) -> str:
         ("Công đoàn giải thể 41 công đoàn cơ sở do doanh nghiệp ngừng hoạt động.", ""),
         ("Huyện chuyển chính thức cho 41 đảng viên và triển khai quy hoạch cán bộ cấp huyện.", ""),
         ("Năm qua giải thể 41 chi bộ nhưng các doanh nghiệp vẫn ổn định.", ""),
+        # A grade told once for several counts, or right before the share; "và" parts two kinds.
+        ("Toàn huyện có 41 đảng bộ và 12 chi bộ hoàn thành xuất sắc nhiệm vụ.", "rating:excellent"),
+        ("Hằng năm có 41% đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ.", "rating:good"),
+        ("Đánh giá 97 chi bộ. Trong đó, chi bộ đạt trong sạch vững mạnh, chiếm 41%.", "rating:strong"),
+        ("Năm 2019 kết nạp 97 đảng viên. Trong đó, 12% là dân tộc thiểu số và 41% trong các tôn giáo.", "religious"),
+        # Words for people whose comma ends nothing.
+        ("Có 41 đảng viên là sỹ quan, chiến sỹ quân đội và công an.", "military other:lãnh đạo, chiến sĩ police"),
+        (
+            "Có 41 đảng viên là lãnh đạo, quản lý và lao động trong các doanh nghiệp.",
+            "enterprise other:lãnh đạo, chiến sĩ",
+        ),
+        ("Có 41 hội viên tham gia, trong đó hội lập các đội thanh niên xung kích.", ""),
         # A place that owns the cells is no level of theirs.
         ("Trước khi nhập có 41 chi bộ của ba xã cũ.", ""),
         # A word behind two bodies beside each other narrows both.

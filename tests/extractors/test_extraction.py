@@ -32,7 +32,7 @@ def check_invariants(extraction: Extraction) -> None:
         evidence = fact.evidence
         assert text[evidence.quote_start : evidence.quote_end] == evidence.quote
         assert evidence.quote_start <= evidence.start < evidence.end <= evidence.quote_end
-        assert "\n" not in evidence.quote
+        assert "\n\n" not in evidence.quote
     ids = [fact.fact_id for fact in extraction.facts]
     assert len(ids) == len(set(ids))
     rows = extraction.ledger

@@ -24,6 +24,14 @@ Read = Callable[..., Extraction]
         ("Toàn tỉnh có 20 chi bộ quân sự xã, thị trấn với 41 đảng viên.", "military"),
         ("Toàn huyện có 97 doanh nghiệp thành lập tổ chức đảng, với 41 đảng viên.", "enterprise"),
         ("Toàn huyện có 20 chi bộ thôn với 41 đảng viên.", ""),
+        ("Có 97 doanh nghiệp ngoài nhà nước có tổ chức đảng với 41 đảng viên.", "private_enterprise"),
+        # The grade of the items of a list of shares; the change of a figure in brackets.
+        ("Số chi bộ cơ quan hoàn thành tốt nhiệm vụ đạt 97%, chi bộ trường học đạt 41%.", "rating:good school"),
+        ("Xã kết nạp 97 đảng viên là học sinh (tăng 41 đảng viên so với năm 2008).", "student"),
+        # The level of a committee holds for its parts, until another one is named.
+        ("Cấp ủy cấp huyện có 97 đồng chí, nữ 41 đồng chí.", "female level:district"),
+        ("Cấp ủy cấp huyện có 97 đồng chí, nữ 12 đồng chí; cấp ủy cấp xã 41 đồng chí.", "level:commune"),
+        ("Nữ cấp ủy viên cấp huyện 97 đồng chí; cấp xã 41 đồng chí.", "female level:commune"),
         # Some of the people told before.
         ("Các trường giới thiệu 97 học sinh học lớp nhận thức về Đảng; trong đó 41 đồng chí được kết nạp Đảng.",
          "student"),

@@ -35,6 +35,15 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
         ("Chuyện ở huyện Na Rì", "Đoàn Thanh niên xã làm tốt. Quý I kết nạp 41 người.", "party"),
         ("Chuyện ở huyện Na Rì", "Chi bộ có 41 đảng viên.", "party"),
         ("Chuyện ở huyện Na Rì", "Toàn huyện có 41 đoàn viên.", "youth_union"),
+        ("Chuyện ở huyện Na Rì", "Nghiệp đoàn cơ sở chở khách có 41 đoàn viên.", "trade_union"),
+        ("Chuyện ở huyện Na Rì", "Hiện nay tổng số đoàn viên công đoàn đã tăng lên 41 người.", "trade_union"),
+        ("Công đoàn huyện Na Rì", "CĐ cơ sở khu vực ngoài nhà nước có 41 đơn vị.", "trade_union"),
+        # Those of an association who "were admitted" joined the Party.
+        ("Hội Phụ nữ huyện Na Rì", "Trong nhiệm kỳ, có 41 hội viên được vinh dự kết nạp.", "party"),
+        # Courses of whoever speaks; congresses of whoever the text is about.
+        ("Chuyện ở huyện Na Rì", "Các cấp Hội mở 41 lớp tập huấn. CCB xã góp công; CCB huyện góp của.",
+         "veterans_union"),
+        ("Hội Nông dân huyện Na Rì", "Hai địa phương hoàn thành 41% đại hội cấp cơ sở.", "farmers_union"),
         # A text that names no association still names its people.
         ("Chuyện ở huyện Na Rì", "Các cấp hội có 41 chi hội. Cựu chiến binh xã góp công; CCB xã góp của.",
          "veterans_union"),

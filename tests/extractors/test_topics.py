@@ -15,6 +15,11 @@ Read = Callable[..., Extraction]
         ("Riêng chi bộ ghép, đầu năm toàn huyện có 41 chi bộ.", "joint"),
         ("Số chi bộ trực thuộc đảng ủy cơ sở, sau sắp xếp, còn 41.", "subordinate"),
         ("Đối với chi bộ trực thuộc đảng ủy cơ sở, xuất sắc 41; tốt 97.", "rating:excellent subordinate"),
+        ("Các doanh nghiệp ngoài nhà nước đã kết nạp 41 đảng viên.", "private_enterprise"),
+        # The whole counted right before.
+        ("Hiện nay, trong tổng số 97 dân quân có 41 đảng viên.", "military"),
+        ("Hiện nay, 97 dân quân có 41 đảng viên.", ""),
+        ("Toàn huyện có 97 hộ nghèo, trong đó hộ nghèo dân tộc thiểu số 41 hộ.", "ethnic_minority"),
         ("Toàn huyện có 97 đảng viên trẻ, trong đó người Dao có 41 đảng viên.", "ethnic_minority"),
         ("Trong thôn, dân tộc Dao chiếm đa số với 41 hộ.", "ethnic_minority"),
         ("Trong thôn, dân tộc Kinh có 41 hộ.", "other:Kinh"),

@@ -357,3 +357,37 @@ def test_a_word_begins_behind_a_line_break_too(rulebook: Rulebook, text: str) ->
 def test_the_running_term(rulebook: Rulebook, text: str, published: str | None, start: str) -> None:
     mentions = [m for m in find(text, rulebook, published) if m.text.startswith(("Từ đầu", "5 năm qua"))]
     assert {m.first for m in mentions} == {start}
+
+
+def test_a_headline_takes_the_year_that_the_text_prints(rulebook: Rulebook) -> None:
+    text = "Quý I kết nạp 30 người\n\nTrong quý I năm 2017, huyện kết nạp 30 người, so với quý I năm 2016 là tốt."
+    first = find(text, rulebook, "2024-02-24")[0]
+    assert (first.first, first.last) == ("2017-01-01", "2017-03-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "year"),
+    [
+        # The year of a plan is not the year of the text, unless the text names no other.
+        ("Tổng kết công tác năm 2013, phương hướng nhiệm vụ năm 2014. Trong năm, Hội", None, "2013"),
+        ("Chỉ tiêu đề ra năm 2014 là cao. Trong năm, Hội", None, "2014"),
+        # In the first half of a year a text still looks back on the year that it named.
+        ("Năm 2013 kết nạp 60. Trong năm qua, Đoàn", "2014-03-10", "2013"),
+        ("Năm 2013 kết nạp 60. Trong năm qua, Đoàn", "2014-11-10", "2014"),
+    ],
+)
+def test_the_year_looked_back_on(rulebook: Rulebook, text: str, published: str | None, year: str) -> None:
+    assert find(text, rulebook, published)[-1].first == f"{year}-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("so với 6 tháng đầu năm 2019", "2019-06-30.."),
+        ("so với 9 tháng năm 2020", "2020-09-30.."),
+        ("so với nhiệm kỳ 2011 - 2016", "2016.."),
+        ("so với cuối năm 2019", "2019.."),
+    ],
+)
+def test_what_is_compared_with_is_no_period(rulebook: Rulebook, text: str, dates: str) -> None:
+    assert one(text, rulebook) == ("base", dates)

@@ -284,3 +284,56 @@ def test_aims_take_every_time_word(rulebook: Rulebook) -> None:
     mentions = find_periods("đại hội nhiệm kỳ 2020 - 2025", rulebook.periods, published=None)
     assert [FLOW.takes(m) for m in mentions] == [False]
     assert [replace(FLOW, is_target=True).takes(m) for m in mentions] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # What is compared with, and the figure in brackets behind it.
+        ("Nay có 54 chi bộ; so với 6 tháng đầu năm 2022 ({60 chi bộ}) là ít.", LEVEL, "..2022-06-30"),
+        ("Năm 2022 kết nạp 54 người, so với năm 2021 ({60 người}) là ít.", FLOW, "2021..2021"),
+        ("9 tháng năm 2022 có nhiều việc, so với nửa nhiệm kỳ 2015 - 2020; kỷ luật {60 người}.", FLOW,
+         "2022-01-01..2022-09-30"),
+        ("Đến 30/6/2023, số chi bộ giảm {6} so với nhiệm kỳ 2015 - 2020.", CHANGE, "2020..2023-06-30"),
+        # The year of a plan is not that of what was done.
+        ("Tổng kết năm 2022, phương hướng năm 2023, Hội cho biết đã kết nạp {45 người}.", FLOW,
+         "2022-01-01..2022-12-31"),
+        ("Kết quả năm 2022 và chỉ tiêu năm 2023: phấn đấu kết nạp {45 người}.", AIM, "2023-01-01..2023-12-31"),
+        # An aim leans on nothing that is past; one of every year is of its plan.
+        ("Nhiệm kỳ qua tốt đẹp. Hội phấn đấu kết nạp {45 người}.", AIM, ".."),
+        ("Mục tiêu đến năm 2025 của xã:\n- Hằng năm kết nạp {9 người}.", AIM, "..2025-12-31"),
+        ("Giai đoạn 2021 - 2025, phấn đấu giảm {3%} mỗi năm.", AIM, "2021..2025"),
+        # The elected hold office for the term that their congress opens.
+        ("Ngày 2/7/2020, Đại hội Đảng bộ xã nhiệm kỳ 2020 - 2025 đã bầu {15 đồng chí}.", ELECTED, "2020..2025"),
+        ("Đại hội lần II (nhiệm kỳ 1980 - 1982), họp ngày 5/12/1979.\nĐại hội bầu {9 đồng chí}.", ELECTED,
+         "1980..1982"),
+        ("Nhiệm kỳ II (1995 - 1997) có 35 đảng viên. Ban Chấp hành gồm {5 đồng chí}.", ELECTED, "1995..1997"),
+        ("Đại hội nhiệm kỳ 2020 - 2025 đã qua.\nNăm 1977, huyện họp. Đại hội bầu {35 đồng chí}.", ELECTED, ".."),
+        # A level that was there at the founding.
+        ("Đảng bộ thành lập ngày 1/8/2019.\nKhi mới thành lập, Đảng bộ có {29 chi bộ}.", LEVEL, "..2019-08-01"),
+        ("Công ty có chi bộ từ năm 2014, ban đầu {5 đảng viên}.", LEVEL, "..2014"),
+        ("Huyện họp ngày 1/8/2019.\nKhi mới thành lập, Đảng bộ có {29 chi bộ}.", LEVEL, ".."),
+        # Years in a row.
+        ("Các năm 2020, 2021, 2022 lần lượt xóa tên 9, {17} và 12 đảng viên.", FLOW, "2021-01-01..2021-12-31"),
+        ("Huyện lần lượt xóa tên 9, 17 và {12} đảng viên trong các năm 2020, 2021, 2022.", FLOW,
+         "2022-01-01..2022-12-31"),
+        ("Giai đoạn 2020 - 2022 lần lượt xóa tên 9, {17} và 12 đảng viên.", FLOW, "2020..2022"),
+        # A number told above that a sentence takes up, and one that the text tells again with its time.
+        ("4 tháng đầu năm 2022, 8 người bị xóa tên. Năm 2021 tốt.\nTrong số 8 người, {3 người} đi xa.", FLOW,
+         "2022-01-01..2022-04-30"),
+        ("Tin nhanh. Huyện kết nạp {85 người}.\nQuý I năm 2022, huyện kết nạp 85 người.", FLOW,
+         "2022-01-01..2022-03-31"),
+        # The day behind an award; a day of the next clause is none of a level.
+        ("Huyện trao Huy hiệu cho {20 đảng viên} nhân dịp 2/9/2022.", EVENT, "2022-09-02..2022-09-02"),
+        ("Trước đây chỉ có {5 chi bộ}, thì đến cuối năm 2022 là 31.", LEVEL, ".."),
+        ("Sau 10 năm, từ {45 chi bộ}, đến nay có 71 chi bộ.", LEVEL, ".."),
+    ],
+)  # fmt: skip
+def test_plans_terms_comparisons_and_rows(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+def test_the_elected_of_one_sentence_share_their_term(rulebook: Rulebook) -> None:
+    term = Period(start="2020", end="2025", end_is_published=False, text="nhiệm kỳ 2020 - 2025")
+    assert period("Đại hội bầu 15 đồng chí, trong đó {4 nữ}.", ELECTED, rulebook, term) == "2020..2025"
+    assert period("Đại hội bầu 15 đồng chí, xã có {4 chi bộ}.", LEVEL, rulebook, term) == "..2025"

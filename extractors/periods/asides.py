@@ -1,0 +1,26 @@
+"""What stands before a wording of time -> whether the text tells of that time, or only compares or plans with it."""
+
+import re
+
+_COMPARED = re.compile(
+    r"so (?:với )?(?:(?:của|cả|hồi|kết quả|bình quân|trung bình|cùng kỳ|thời điểm) ){0,2}\Z", re.IGNORECASE
+)
+_PLAN = re.compile(
+    r"\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|mục tiêu|chỉ tiêu|giải pháp|dự kiến)\b", re.IGNORECASE
+)
+_REVIEW = re.compile(
+    r"\b(?:tổng kết|sơ kết|kết quả|kiểm điểm|đánh giá|tình hình|hoàn thành|thực hiện|đạt|vượt|bằng)\b", re.IGNORECASE
+)
+_REACH = 60
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether the time at `start` is only compared with ("so với 6 tháng đầu năm 2019")."""
+    return bool(_COMPARED.search(text, max(0, start - 40), start))
+
+
+def is_planned(text: str, start: int) -> bool:
+    """Whether the time at `start` is that of a plan, not of what is told ("phương hướng, nhiệm vụ năm 2024")."""
+    clause = text[max(0, start - _REACH) : start]
+    clause = clause[max(clause.rfind(mark) for mark in ",;.:0123456789") + 1 :]
+    return bool(_PLAN.search(clause)) and not _REVIEW.search(clause)

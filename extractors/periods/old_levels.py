@@ -1,0 +1,78 @@
+"""Levels that a text tells with a time of their own: what a change started from, what is compared with, a history."""
+
+import re
+
+from extractors.periods.dating import make_period
+from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.finding import PeriodMention
+from extractors.periods.surroundings import mentions_within
+from extractors.periods.within_sentence import joined_mentions
+from schemas.facts import Period
+
+_HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
+_AT_FOUNDING = re.compile(
+    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|sáp nhập|hợp nhất|ra đời|hoạt động)|"
+    r"(?:ban|lúc|buổi) đầu\b|được thành lập[^.;0-9]{0,60}với\b",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(r"(?:thành lập|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z", re.IGNORECASE)
+_NEAR = 120
+_FAR = 800
+_IN_BRACKETS = re.compile(r"\s?\((?:(?:là|có|đạt|chỉ có|với) )?\Z")
+
+
+def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:
+    """The time compared with, for the figure in brackets behind it ("so với cuối năm 2019 (1.501 tổ chức)")."""
+    near = mentions_within(scope.bases, figure.sentence.start, figure.start)
+    if (
+        figure.kind.is_change
+        or not near
+        or not near[-1].first
+        or not _IN_BRACKETS.match(figure.text[near[-1].end : figure.start])
+    ):
+        return None
+    first = None if figure.kind.is_level else near[-1].first
+    return Period(start=first, end=near[-1].first, end_is_published=False, text=near[-1].text)
+
+
+def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
+    """The day of the founding, for a level that was there then: "Khi mới thành lập, chi bộ chỉ có 6 đảng viên"."""
+    before = figure.text[max(figure.sentence.start, figure.start - _NEAR) : figure.start]
+    if not _AT_FOUNDING.search(before):
+        return None
+    for mention in reversed(mentions_within(scope.mentions, max(0, figure.start - _FAR), figure.start)):
+        told = figure.text[max(0, mention.start - _NEAR) : mention.start]
+        if (
+            mention.kind in ("day", "since", "flow", "as_of")
+            and (mention.kind == "since" or not mention.inferred)
+            and _FOUNDED.search(told)
+        ):
+            return Period(
+                start=None, end=mention.first or mention.last, end_is_published=False, text=mention.text, inferred=True
+            )
+    return None
+
+
+def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The term that is over and directly before a level: "Đảng bộ xã nhiệm kỳ II (1995 - 1997) có 35 đảng viên"."""
+    near = mentions_within(scope.mentions, figure.sentence.start, figure.start)
+    if not near or near[-1].kind != "term" or near[-1].inferred or "nhiệm kỳ" not in near[-1].text.lower():
+        return None
+    is_over = scope.published is None or (near[-1].last or "") < scope.published[:4]
+    return near[-1] if is_over and _HAD.match(figure.text[near[-1].end : figure.start]) else None
+
+
+def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
+    """The period of the level that a change started from: its own day, the day compared with, or where a term began."""
+    sentence = figure.sentence
+    joined = joined_mentions(mentions_within(scope.mentions, sentence.start, sentence.end), figure)
+    if joined:
+        return make_period(joined[0], scope.published, kind=figure.kind, base=None)
+    bases = [m for m in mentions_within(scope.bases, sentence.start, sentence.end) if m.first]
+    floor = figure.before[-1].start if figure.before else sentence.start
+    terms = [m for m in mentions_within(scope.mentions, floor, figure.start) if m.kind == "term" and m.first]
+    terms = [m for m in terms if "nhiệm kỳ" in m.text.lower()]
+    if not bases and not terms:
+        return Period(start=None, end=None, end_is_published=False, text=None)
+    opening = (bases or terms)[-1]
+    return Period(start=None, end=opening.first, end_is_published=False, text=opening.text, inferred=opening.inferred)

@@ -1,0 +1,67 @@
+"""Wordings of the terms that congresses open -> dates.
+
+Source:
+    Congresses of the Party's districts and provinces take place every five years (2010, 2015, 2020, 2025), which gives
+    the start of a running term that the text does not name.
+"""
+
+from extractors.periods.anchors import Anchor, Groups
+from extractors.periods.stretches import PeriodReading, since
+
+TERM_YEARS = 5
+
+
+def read_since_term(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """From the start of the running term, named or by the calendar, to now."""
+    if anchor.term:
+        past = past_term(anchor) if anchor.published else None
+        return since((past or anchor.term)[0], inferred=True)
+    year = anchor.published_year
+    start = str(int(year) - int(year) % TERM_YEARS) if year else None
+    if start and anchor.published and start == year and anchor.published[5:7] < "06":
+        start = str(int(start) - TERM_YEARS)
+    return since(start, inferred=True)
+
+
+def read_this_term(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The term that the text is about: the one before, at the congress that opens a term."""
+    if anchor.term:
+        first, last = past_term(anchor) or anchor.term
+        return PeriodReading("term", first, last, inferred=True)
+    return read_since_term(groups, anchor)
+
+
+def read_running_term(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The term that is not over: from its start to now."""
+    reading, year = read_this_term(groups, anchor), anchor.published_year
+    if year and reading.first and reading.last and reading.first <= year < reading.last:
+        return since(reading.first, inferred=True)
+    return reading
+
+
+def read_whole_term(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The term that the text is named for, at its opening congress too."""
+    return PeriodReading("term", *anchor.term, inferred=True) if anchor.term else read_since_term(groups, anchor)
+
+
+def read_next_term(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The term that begins: the one named when the text is of its congress, else the one behind it."""
+    if anchor.term is None:
+        return PeriodReading("term", inferred=True)
+    last = anchor.term[1]
+    first, last = anchor.term if past_term(anchor) else (last, str(int(last) + TERM_YEARS))
+    return PeriodReading("term", first, last, inferred=True)
+
+
+def read_term_begin(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The start of a term that is named, or of the one that the text is about."""
+    if "y" in groups:
+        return PeriodReading("as_of", last=groups["y"])
+    return PeriodReading("as_of", last=read_this_term(groups, anchor).first, inferred=True)
+
+
+def past_term(anchor: Anchor) -> tuple[str, str] | None:
+    """The term before the one named, when the text is of the congress that opens it; else None."""
+    if anchor.term is None or anchor.has_begun or (anchor.published_year or "0") > anchor.term[0]:
+        return None
+    return str(int(anchor.term[0]) - TERM_YEARS), anchor.term[0]

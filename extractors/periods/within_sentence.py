@@ -1,0 +1,105 @@
+"""The mention of time in the sentence of a figure that is its period."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.periods.asides import is_planned
+from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.finding import PeriodMention
+from extractors.periods.in_order import find_in_order
+from extractors.periods.surroundings import NUMERAL, STRETCHES, mentions_within
+
+_CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?\Z")
+_NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
+_PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
+_OF_TERMS = frozenset({"term", "office", "congress"})
+_BEHIND = 50
+
+
+def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
+    sentence, kind = figure.sentence, figure.kind
+    mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
+    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure)]
+    if (turn := find_in_order(mentions, figure)) is not None:
+        return turn
+    joined = joined_mentions(own, figure)
+    if joined:
+        return (_printed_stretch(own, figure) if joined[0].kind == "recurring" else None) or joined[0]
+    dates = [m.end for m in (*mentions, *mentions_within(scope.bases, sentence.start, sentence.end))]
+    earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
+    if kind.is_elected and (term := _term_of_office(mentions, figure, earlier)):
+        return term
+    if earlier:
+        done = [m for m in earlier if kind.is_target or not is_planned(figure.text, m.start)]
+        return _nearest(done or earlier, figure)
+    kinds = STRETCHES | {"day"} if kind.is_event or (not kind.is_level and figure.is_of_ceremony) else STRETCHES
+    later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in kinds]
+    later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
+    if kind.is_level:
+        later = [m for m in later if m.kind == "as_of" and "," not in figure.text[figure.end : m.start]]
+    return later[0] if later else None
+
+
+def _term_of_office(
+    mentions: Sequence[PeriodMention], figure: TimedFigure, earlier: Sequence[PeriodMention]
+) -> PeriodMention | None:
+    """The term named in the sentence for the elected: of the congress before them, else one behind them."""
+    terms = [m for m in mentions if m.kind in _OF_TERMS and not m.inferred]
+    before = [m for m in terms if m.start < figure.start and m.kind != "term"]
+    if before and (not earlier or (earlier[-1].kind == "day" and earlier[-1].start < before[-1].start)):
+        return before[-1]
+    behind = [m for m in terms if m.start >= figure.start and m.kind != "congress"]
+    return behind[0] if behind and not earlier else None
+
+
+def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
+    """The stretch of years before a figure that is told for each of them."""
+    before = [m for m in own if m.start < figure.start and m.kind in ("term", "flow") and _is_long(m)]
+    return before[-1] if before and not before[-1].inferred else None
+
+
+def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
+    """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next."""
+    numeral = NUMERAL.match(figure.text, figure.start)
+    first = numeral.end() if numeral else figure.end
+    found = [m for m in own if m.start >= first and m.kind != "now"]
+    if not figure.kind.is_target:
+        found = [m for m in found if not is_planned_year(m, figure)]
+    return [m for m in found if _CLOSE.match(figure.text[(first if m.start < figure.end else figure.end) : m.start])]
+
+
+def is_planned_year(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a year is that of a plan ("kế hoạch năm 2023")."""
+    return bool(_PLANNED.search(figure.text[max(0, mention.start - 25) : mention.start]))
+
+
+def _nearest(earlier: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention:
+    """The last mention; the day of an event yields to any other, "mỗi năm" to a printed stretch of years."""
+    if figure.kind.is_event:
+        return earlier[-1]
+    strong = [m for m in earlier if m.kind != "day"] or list(earlier)
+    return (_printed_stretch(strong, figure) if strong[-1].kind == "recurring" else None) or strong[-1]
+
+
+def _is_long(mention: PeriodMention) -> bool:
+    """Whether a stretch spans more than one year."""
+    return bool(mention.first) and (mention.first or "")[:4] != (mention.last or "")[:4]
+
+
+def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a mention can be seen from a figure: what brackets hold beside figures of their own stays inside them."""
+    text, sentence = figure.text, figure.sentence
+    opened = text.rfind("(", sentence.start, mention.start)
+    if opened < 0 or ")" in text[opened : mention.start]:
+        return True
+    closed = text.find(")", mention.end - 1, sentence.end)
+    closed = sentence.end if closed < 0 else closed
+    inside = text[opened : mention.start] + text[mention.end : closed]
+    return opened <= figure.start <= closed or not any(c.isdigit() for c in inside)
+
+
+def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:
+    """Whether a mention stands directly behind another numeral that is no date ("75% năm 2012 lên 81%")."""
+    numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
+    return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)
