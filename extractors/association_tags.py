@@ -26,7 +26,7 @@ def groups_in_body(quantity: Quantity, *, system: object, body: System | None, p
         previous: The fact before it in the sentence, or None.
     """
     groups = quantity.groups
-    if quantity.subject == "member" and system != "party":
+    if quantity.indicator.startswith("member.") and system != "party":
         return groups - _ALL_ARE.get(system, frozenset())
     if quantity.noun in _OF_YOUNG and quantity.indicator == "member.admitted" and body != "trade_union":
         return groups | {"youth"}

@@ -20,6 +20,7 @@ _JOINS = (("và",), (",",), ("cùng",))
 _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
 _STOPS_OF_LIST = frozenset({"(", ")", ":"})
 _YOUNG = frozenset({"head.member.youth", "head.member.union"})
+_COURSES_OF_UNION = (("tình", "đoàn"), ("tượng", "đoàn"))
 _YOUTH = frozenset({"youth"})
 _OF_AGES = frozenset({"member", "candidate", "committee_member"})
 
@@ -69,11 +70,17 @@ def is_trait_of_members(
     if previous is None or head.rule is None or head.rule.id not in _YOUNG or previous.noun in _YOUNG:
         return frozenset()
     if previous.subject == "candidate" and aspect == "admitted":
-        return _YOUTH
+        return frozenset() if _are_for_the_union(reading, slot) else _YOUTH
     if previous.subject != "member" or aspect != previous.aspect or previous.system not in (None, "party"):
         return frozenset()
     part = reading.names_part(slot.left, slot.at)
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
+
+
+def _are_for_the_union(reading: Reading, slot: Slot) -> bool:
+    """Whether the course before was one for the Youth Union ("mở lớp cảm tình Đoàn cho 900 thanh niên")."""
+    before = reading.norms[: slot.at]
+    return any(before[i : i + 2] in _COURSES_OF_UNION for i in range(len(before) - 1))
 
 
 def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
+from extractors.confidence import rate
 from extractors.deeds import THRESHOLD
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.gazetteer import Gazetteer, load_gazetteer
@@ -21,6 +22,7 @@ from extractors.periods.timing import make_time_scope
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
+from extractors.places.title import find_title_end
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook, load_rulebook
@@ -33,6 +35,7 @@ from extractors.tables.figures import order_marks, read_tables
 from extractors.tables.finding import find_tables
 from extractors.tables.phrases import Reader
 from extractors.tokens import Segmenter, load_segmenter, tokenize
+from extractors.version import extractor_version
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Fact
@@ -40,7 +43,6 @@ from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 from schemas.vocabulary import NonFactLabel, Status
 
-EXTRACTOR_VERSION = "0.1.0"
 WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
 _START = attrgetter("start")
 N = TypeVar("N", Numeral, Rejection)
@@ -48,11 +50,15 @@ N = TypeVar("N", Numeral, Rejection)
 
 @dataclass(frozen=True)
 class Extractor:
-    """The loaded catalogues and models; safe to use for any number of documents in one process."""
+    """The loaded catalogues and models; safe to use for any number of documents in one process.
+
+    `version` changes with every rule and stands in all extractions.
+    """
 
     rulebook: Rulebook
     gazetteer: Gazetteer
     segment: Segmenter
+    version: str
 
     @cached_property
     def _word_pattern(self) -> re.Pattern[str]:
@@ -70,7 +76,7 @@ class Extractor:
         words = find_word_numerals(text, pattern=self._word_pattern, words=rulebook.number_words)
         numerals = tuple(sorted([*numerals, *words], key=_START))
         sentences = split_sentences(text)
-        title_end = sentences[0].end if sentences else 0
+        title_end = find_title_end(sentences, document.title)
         tables = find_tables(text)
         numerals = part_at_cells(tables, numerals)
         in_tables = read_tables(tables, numerals, rejections, Reader(rulebook, self.segment))
@@ -117,10 +123,10 @@ class Extractor:
         checks = check_facts(linked, text)
         return Extraction(
             document=document,
-            extractor=EXTRACTOR_VERSION,
+            extractor=self.version,
             province=context.places.document.province,
             locality=context.places.document.locality,
-            facts=apply_checks(linked, checks),
+            facts=rate(apply_checks(linked, checks)),
             ledger=ledger_rows(facts, [*rejections, *limits], text),
             checks=checks,
         )
@@ -166,13 +172,13 @@ class Extractor:
             origin=Origin(publisher=document.publisher, url=document.url),
         )
         periods = find_periods(text, self.rulebook.periods, published=document.published)
+        bodies = find_organizations(text)
+        spans = [(o.start, o.end) for o in bodies if o.system is None]
         return DocumentContext(
             document=document,
-            places=make_scope(text, places, main, sentences),
+            places=make_scope(text, places, main, sentences, spans),
             times=make_time_scope(periods, document.published),
-            systems=make_system_scope(
-                readings, title_end, find_organizations(text), text, publisher=document.publisher
-            ),
+            systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher),
         )
 
 
@@ -253,4 +259,4 @@ def _before(sentences: Sequence[Sentence], index: int) -> tuple[Sentence, ...]:
 
 def load_extractor() -> Extractor:
     """An extractor with its catalogues loaded (about a second; the segmentation model loads at first need)."""
-    return Extractor(load_rulebook(), load_gazetteer(), load_segmenter())
+    return Extractor(load_rulebook(), load_gazetteer(), load_segmenter(), extractor_version())

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from extractors.folding import fold_text
 from extractors.nonfacts import RUN, NonFactCatalogue, find_nonfacts
 from schemas.errors import ParseError
-from schemas.numerals import Numeral, Rejection
+from schemas.numerals import Numeral, RejectedReading, Rejection
 from schemas.rules import BoundRule
 from schemas.vocabulary import Qualifier
 
@@ -65,7 +66,7 @@ class NumeralCatalogue:
         return re.compile(rf"[^\d.;:,\n()]{{0,{_BEHIND_LIMIT}}}?(?<!\w)({words})(?!\w)"), table
 
 
-def parse_numeral(text: str) -> tuple[Decimal, str | None]:
+def parse_numeral(text: str) -> tuple[Decimal, RejectedReading | None]:
     """Exact value of one run of digits with separators, and the reading that was rejected, if there is one.
 
     Args:
@@ -81,20 +82,34 @@ def parse_numeral(text: str) -> tuple[Decimal, str | None]:
     if text.isdigit():
         return Decimal(text), None
     if _GROUPED.fullmatch(text):
-        rejected = (
-            f"decimal {text.replace(',', '').replace('.', ',', 1)}"
-            if text.count(".") == 1 and "," not in text
-            else None
-        )
+        rejected = _as_decimal(text) if text.count(".") == 1 and "," not in text else None
         return Decimal(text.replace(".", "").replace(",", ".")), rejected
     if _FOREIGN_GROUPED.fullmatch(text):
-        rejected = f"decimal {text}" if text.count(",") == 1 and "." not in text else None
+        rejected = _as_decimal(text) if text.count(",") == 1 and "." not in text else None
         return Decimal(text.replace(",", "")), rejected
     if text.count(",") == 1 and "." not in text:
         return Decimal(text.replace(",", ".")), None
     if text.count(".") == 1 and "," not in text:
-        return Decimal(text), f"thousands {text.replace('.', '')}"
+        return Decimal(text), _as_thousands(text, "separator.no_group")
     raise ParseError("the separators cannot all be read", text=text)
+
+
+def _as_decimal(text: str) -> RejectedReading:
+    """The reading of one grouped separator as a decimal one."""
+    value = Decimal(text.replace(",", "."))
+    return RejectedReading(text=text, read_as="decimal", value=value, reason="separator.groups")
+
+
+def _as_thousands(text: str, reason: Literal["separator.no_group", "separator.percent"]) -> RejectedReading:
+    """The reading of one separator as one between groups of digits."""
+    value = Decimal(text.replace(",", "").replace(".", ""))
+    return RejectedReading(text=text, read_as="thousands", value=value, reason=reason)
+
+
+def _scaled(rejected: RejectedReading, scale: Decimal) -> RejectedReading:
+    if scale == 1 or rejected.value is None:
+        return rejected
+    return rejected.model_copy(update={"value": rejected.value * scale})
 
 
 def find_numerals(text: str, catalogue: NumeralCatalogue) -> tuple[tuple[Numeral, ...], tuple[Rejection, ...]]:
@@ -136,8 +151,8 @@ def _read(
     last = second[1] if second else end
     scale, percent, reach_end = _read_behind(text, last)
     own_percent = bool(_PERCENT.match(text, end))
-    if (percent or own_percent) and rejected and rejected.startswith("decimal") and "," in printed:
-        value, rejected = Decimal(printed.replace(",", ".")), f"thousands {printed}"
+    if (percent or own_percent) and rejected and rejected.read_as == "decimal" and "," in printed:
+        value, rejected = Decimal(printed.replace(",", ".")), _as_thousands(printed, "separator.percent")
     qualifier, reach_start = _bound(folded, start, reach_end, catalogue)
     fields: dict[str, object] = {}
     if second and second[2] == "range":
@@ -153,7 +168,7 @@ def _read(
             "qualifier": qualifier,
             "is_percent": percent or own_percent,
             "reach": (reach_start, reach_end),
-            "rejected": rejected,
+            "rejected": _scaled(rejected, scale) if rejected else None,
             **fields,
         }
     )

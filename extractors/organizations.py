@@ -14,6 +14,7 @@ from schemas.vocabulary import System
 
 _CAP = "[A-ZĐÐÀ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _WORD = rf"{_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
+_ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,12}\d{0,2}(?!\w)"
 _ALONE = frozenset({"Công đoàn", "Đoàn"})
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
@@ -35,13 +36,15 @@ class OrganizationMention:
 class BodyWords:
     """The patterns made of bodies.toml.
 
-    `name` is any name, `village_cell` the Party cell of a village, `listed` the short name before a figure in a list,
+    `name` is any name, `small` that of a Party body in small letters, `village_cell` the Party cell of a village,
+    `listed` the short name before a figure in a list,
     `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names
     no particular body, `numbered` what its number names, `person` a person's name at an end, `after_persons` the kinds
     of bodies that are named after persons.
     """
 
     name: re.Pattern[str]
+    small: re.Pattern[str]
     village_cell: re.Pattern[str]
     listed: re.Pattern[str]
     row: re.Pattern[str]
@@ -60,7 +63,8 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
     they stand for. A kind of body alone ("trường THPT", "Công an") is no name.
     """
     words = load_body_words()
-    found = [_mention(match, words) for pattern in (words.name, words.village_cell) for match in pattern.finditer(text)]
+    patterns = (words.name, words.small, words.village_cell)
+    found = [_mention(match, words) for pattern in patterns for match in pattern.finditer(text)]
     for item in (*words.listed.finditer(text), *words.row.finditer(text), *words.heading.finditer(text)):
         name = _TAIL.sub("", item.group(1))
         full = f"Bộ đội {name}" if name.startswith("Biên phòng") else name
@@ -84,7 +88,7 @@ def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
     name = name.rstrip()
     known = () if words.numbered.fullmatch(name) else words.associations.items()
     system = next((system for word, system in known if name.startswith(word)), None)
-    return OrganizationMention(match.start(), match.start() + len(name), name, system)
+    return OrganizationMention(match.start(), match.start() + len(name), f"{name[:1].upper()}{name[1:]}", system)
 
 
 def _without_person(tail: str, words: BodyWords) -> str:
@@ -114,14 +118,18 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     hosted = _any(data["forces"], data["institutions"], data["hosts"])
     numbered = rf"{_any(data['numbered'])}\s[A-ZĐ]?\d{{1,4}}(?!\w|[.,/]\d|\s{_any(data['counted'])})"
     part = (
-        rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))(?:{_any(data['compounds'], data['links'])}(?!\w)"
+        rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))(?:{numbered}|{_any(data['compounds'], data['links'])}(?!\w)"
         rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )
     villages = _any(data["villages"])
     return BodyWords(
         name=re.compile(
-            rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?(?:{numbered}|{hosted}(?!\w))"
+            rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?(?:{numbered}|{hosted}(?!\w)|{_ACRONYM})"
             rf"|{numbered}|{alone}(?!\w)){part}{{0,12}}"
+        ),
+        small=re.compile(
+            rf"(?<!\d\s)(?<!các\s)(?<!\w)(?:chi bộ|đảng bộ|đảng ủy)\s(?:cơ sở\s)?"
+            rf"(?={_CAP}){_any(data['institutions'], data['hosts'])}(?!\w){part}{{1,12}}"
         ),
         village_cell=re.compile(
             rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w| {_any(data['counted'])})"

@@ -11,6 +11,7 @@ from extractors.topics import says_nothing_more
 
 _OWN = ("rating:", "badge:")
 _CHANGES = (("(", "tăng"), ("(", "giảm"))
+_CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
 _TELLS_AGAIN = frozenset({"với", "tức"})
 _ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
 
@@ -48,7 +49,8 @@ def with_context(
         return groups
     alike = subject == previous.subject and indicator == previous.indicator
     if generic and alike and not groups and says_nothing_more(reading, slot):
-        return _plain(previous.groups)
+        shared = _plain(previous.groups)
+        return shared - PLACES_OF_MEMBERS if _is_item_of_places(reading, slot, previous) else shared
     if subject in ORGANIZATIONS:
         groups |= _of_other_bodies(reading, slot, groups, previous, subject=subject, indicator=indicator)
     elif generic and _are_some_of_those(reading, slot, previous, indicator):
@@ -67,6 +69,14 @@ def _of_other_bodies(
     if not rated and _is_tier_of_parts(reading, slot, groups, previous, indicator):
         return frozenset({"grassroots"})
     return rated
+
+
+def _is_item_of_places(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether a figure of people has a name of its own behind a body's in a list ("Công an 48, Đồi Sim 47")."""
+    if previous.subject not in PEOPLE or not _in_same_sentence(reading, previous) or slot.at == 0:
+        return False
+    names_body = any(m.end == previous.slot.at and m.rule.group in PLACES_OF_MEMBERS for m in reading.groups)
+    return names_body and reading.tokens.doc[slot.at - 1].text[:1].isupper()
 
 
 def _in_same_sentence(reading: Reading, previous: Quantity) -> bool:
@@ -98,6 +108,8 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) 
         return previous.groups
     if alike and (_is_new_level(between) or between[:2] in _CHANGES):
         return previous.groups
+    if alike and between in _CHANGES_BEHIND and "so" in reading.norms[slot.at + 1 : slot.at + 5]:
+        return _plain(previous.groups)
     restated = previous.slot.numeral.is_percent and not slot.numeral.is_percent and _TELLS_AGAIN & set(between[-4:])
     if alike and restated:
         return previous.groups
@@ -153,6 +165,7 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
     follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
     alike = opens or (follows and slot.depth == previous.slot.depth)
+    alike = alike and (part or "tổng" not in reading.norms[slot.left : slot.at])
     same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established")
     return same and not groups & PLACES_OF_CELLS and alike
 

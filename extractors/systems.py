@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.bodies import (
-    BODY,
     OFTEN,
     TITLE,
     SystemScope,
-    as_party_body,
     lead_organization,
     main_organization,
 )
+from extractors.body_names import BODY, as_party_body
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.quantity import Quantity
 from extractors.slots import Reading
@@ -32,7 +31,7 @@ _ASSOCIATION_HEADS = (
     "head.grassroots_org.association",
 )
 _UNIONS = ("youth_union", "trade_union")
-_SPOKEN, _TOLD = 120, 60
+_SPOKEN, _TOLD, _NEAR = 120, 60, 12
 _TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
 _OF_ALL = (*_PEOPLE, "head.member.drawn")
 _WERE_ADMITTED = re.compile(
@@ -43,6 +42,9 @@ _SAYS_ASSOCIATION = re.compile(
     r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội"
     r"|(?:[Cc]ông đoàn|CĐ|[Hh]ội|[Đđ]oàn|[Nn]ghiệp đoàn) cơ sở)(?!\w)"
 )
+_COURSE_OF_UNION = re.compile(r"(?:[Cc]ảm tình|[Đđ]ối tượng) Đoàn")
+_SHORT = re.compile(r"(?<!\w)ĐV(?!\w)")
+_NAMED = re.compile(r"[\d.]+ (?:tổ chức|cơ sở|chi) [Hh]ội ([^,.;:\d(]{3,24})")
 _OF_NOUN: dict[str, System] = {"head.member.trade_union": "trade_union"}
 _BODIES = ("head.body", "head.congress")
 _COMMITTEE_OF = re.compile(r"\d+ [^\d,;.(]{0,20}vào (?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Công đoàn|Liên đoàn|CĐ)")
@@ -86,7 +88,7 @@ def make_system_scope(
     own = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
     return replace(
         scope,
-        main_organization=main_organization(scope, title_end),
+        main_organization=main_organization(scope, title_end, text[: min(title_end, TITLE)]),
         lead=lead,
         says_committee=not says_body,
         publisher=as_party_body(own[0]) if own else None,
@@ -136,17 +138,36 @@ def _of_people_and_cells(
 ) -> System | None:
     """The body of members and cells, by their noun."""
     head, at = quantity.noun, start - sentence.start
+    if head == "head.member" and scope.main in _UNIONS and _says_short(sentence.text, at):
+        return scope.main
+    if head == "head.candidate.union" and scope.main == "youth_union" and _joined_union(sentence, at, before):
+        return scope.main
     if head in _PEOPLE and quantity.aspect == "admitted":
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
         if quantity.aspect == "admitted" and _WERE_ADMITTED.match(sentence.text, at):
             return "party"
+        named = _NAMED.match(sentence.text, at)
+        if named and (own := last_association(named.group(1))):
+            return own
         return _of_association(scope, head, _nearest(scope, sentence, start, before))
     gathered = head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at)
     if not gathered or quantity.subject != "member":
         return "party"
     drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
     return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
+
+
+def _says_short(text: str, at: int) -> bool:
+    """Whether members are told in short, which at a union is short for its own ("8.527 ĐV", "tổng số ĐV lên 900")."""
+    near = text[max(0, at - _TOLD) : at + _NEAR]
+    return bool(_SHORT.search(near)) and "đảng viên" not in near.lower()
+
+
+def _joined_union(sentence: Sentence, at: int, before: Sequence[Sentence]) -> bool:
+    """Whether those who were admitted had been at a course for the Youth Union."""
+    told = (before[-1].text if before else "") + sentence.text[:at]
+    return bool(_COURSE_OF_UNION.search(told)) and "Đảng" not in told[-_TOLD:] + sentence.text[at : at + _TOLD]
 
 
 def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sentence, start: int) -> System:

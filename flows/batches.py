@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.descriptions import document_id_of
 from corpus.raw_pages import load_raw_page
 from corpus.readers import read_document
-from extractors.extraction import EXTRACTOR_VERSION, Extractor
+from extractors.extraction import Extractor
 from flows.inputs import issue_of
 from flows.sidecar_memo import SidecarMemo
 from outputs.store import Store
@@ -22,7 +22,7 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class BatchResult(Record):
-    """What became of one batch; `known` documents were extracted by this version before and left alone."""
+    """What became of one batch; `known` documents were last extracted by this very version and left alone."""
 
     read: int = 0
     known: int = 0
@@ -120,5 +120,5 @@ def add_results(results: Sequence[BatchResult]) -> BatchResult:
 
 
 def _is_known(raw: RawPage, bench: Workbench) -> bool:
-    """Whether the store holds what this extractor version finds in `raw` with its present sidecar."""
-    return bench.store.has(document_id_of(raw), EXTRACTOR_VERSION) and bench.sidecars.is_current(raw)
+    """Whether the store shows what these rules find in `raw` with its present sidecar."""
+    return bench.store.is_current(document_id_of(raw), bench.extractor.version) and bench.sidecars.is_current(raw)

@@ -45,6 +45,7 @@ def render_terms() -> str:
         "status": labels.statuses,
         "qualifier": qualifiers,
         "denominator_role": labels.denominator_roles,
+        "rejected_reading.read_as": labels.readings,
         "direction": labels.directions,
         "level": labels.levels,
         "groups": labels.groups | {f"{kind}:…": term for kind, term in labels.group_patterns.items()},

@@ -47,6 +47,7 @@ class Labels(Record):
     statuses: dict[str, str]
     qualifiers: dict[str, QualifierLabel]
     denominator_roles: dict[str, str]
+    readings: dict[str, str]
     directions: dict[str, str]
     levels: dict[str, str]
     groups: dict[str, str]

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from schemas.documents import PartialDate
+from schemas.numerals import RejectedReading
 from schemas.record import Number, Record
 from schemas.vocabulary import (
     DenominatorRole,
@@ -86,8 +87,9 @@ class Period(Record):
 class Fact(Record):
     """One figure stated about one thing.
 
-    The annotation guide defines every field and its closed list of values. `same_as` is the id of the fact
-    that tells the same thing earlier in the document, or None.
+    The annotation guide defines every field and its closed list of values. `rejected_reading` is what the numeral
+    could also be ("1.234" as 1,234; "1950" as a year), or None when its form allows only one reading. `same_as` is
+    the id of the fact that tells the same thing best in the document, or None.
     """
 
     fact_id: str
@@ -97,6 +99,7 @@ class Fact(Record):
     status: Status
     value: Number
     value_max: Number | None
+    rejected_reading: RejectedReading | None = None
     denominator: Number | None
     denominator_role: DenominatorRole | None
     qualifier: Qualifier

@@ -1,9 +1,30 @@
 """What a numeral in a text can be read as, before anyone knows what it counts."""
 
 from decimal import Decimal
+from typing import Literal
 
-from schemas.record import Record
-from schemas.vocabulary import NonFactLabel, Qualifier
+from schemas.record import Number, Record
+from schemas.vocabulary import NonFactLabel, Qualifier, ReadAs
+
+
+class RejectedReading(Record):
+    """The reading that a numeral would also allow, and that was decided against.
+
+    Attributes:
+        text: The numeral as printed: "1.234".
+        read_as: What it would be: its separator "decimal" or between "thousands", or the whole a "date", part of a
+            "name" or an "ordinal".
+        value: The value under that reading, scale words included, comparable to the fact's own; None for a date, a
+            name or an ordinal.
+        reason: The rule that decided: "separator.groups" (three digits behind the point or comma),
+            "separator.no_group" (not three digits behind it), "separator.percent" (a comma in a percentage),
+            "table.counted" (a plain number like a year, or behind a name, in a column of counts).
+    """
+
+    text: str
+    read_as: ReadAs
+    value: Number | None
+    reason: Literal["separator.groups", "separator.no_group", "separator.percent", "table.counted"]
 
 
 class Numeral(Record):
@@ -23,7 +44,7 @@ class Numeral(Record):
         is_word: Written in words.
         reach: Offsets from the first bound word before to the last word of the quantity behind (scale, percent
             sign, "trở lên"); what is counted stands right behind or before it.
-        rejected: Another reading that the text allows and the rule that decided against it, or None.
+        rejected: The other reading that the printed form allows, or None.
     """
 
     start: int
@@ -38,7 +59,7 @@ class Numeral(Record):
     is_percent: bool = False
     is_word: bool = False
     reach: tuple[int, int]
-    rejected: str | None = None
+    rejected: RejectedReading | None = None
 
 
 class Rejection(Record):

@@ -30,6 +30,7 @@ Status = Literal["actual", "target"]
 Qualifier = Literal["exact", "over", "under", "nearly", "about", "at_least", "at_most"]
 DenominatorRole = Literal["target", "whole"]
 Direction = Literal["up", "down"]
+ReadAs = Literal["decimal", "thousands", "date", "name", "ordinal"]
 Level = Literal["nation", "province", "district", "commune", "village"]
 LedgerLabel = Literal[
     "fact", "denominator", "range_end", "date", "document_number", "ordinal", "name", "age", "clock", "web",

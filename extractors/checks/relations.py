@@ -27,9 +27,6 @@ _FINDERS = (
     find_body_checks,
 )
 _MARKS: dict[Outcome, str] = {"holds": "✓", "fails": "✗", "cannot_tell": "?"}
-_DOUBT = 0.5
-_TRUST = 0.3
-_HIGHEST = 0.99
 
 
 def check_facts(facts: Sequence[Fact], text: str) -> tuple[Check, ...]:
@@ -50,29 +47,17 @@ def check_facts(facts: Sequence[Fact], text: str) -> tuple[Check, ...]:
 
 
 def apply_checks(facts: Iterable[Fact], checks: Iterable[Check]) -> tuple[Fact, ...]:
-    """The facts with the statements that concern them, and with a confidence that heeds the outcomes.
-
-    A failed check halves the confidence once; where none fails, one that holds takes it three tenths of the way to
-    0.99. Values never change.
+    """The facts in their order with the statements that concern them; nothing else changes.
 
     Returns:
-        The facts in their order; `checks` holds "✓ …", "✗ …" or "? …", in the order of `checks`.
+        `checks` of each fact holds "✓ …", "✗ …" or "? …", in the order of `checks`.
     """
-    concerning: dict[str, list[Check]] = {}
+    concerning: dict[str, list[str]] = {}
     for check in checks:
         for fact_id in check.fact_ids:
-            concerning.setdefault(fact_id, []).append(check)
-    return tuple(_apply(fact, concerning.get(fact.fact_id, [])) for fact in facts)
+            concerning.setdefault(fact_id, []).append(f"{_MARKS[check.outcome]} {check.statement}")
+    return tuple(_stated(fact, concerning.get(fact.fact_id, ())) for fact in facts)
 
 
-def _apply(fact: Fact, checks: Sequence[Check]) -> Fact:
-    if not checks:
-        return fact
-    outcomes = {check.outcome for check in checks}
-    confidence = fact.confidence
-    if "fails" in outcomes:
-        confidence *= _DOUBT
-    elif "holds" in outcomes and confidence < _HIGHEST:
-        confidence += (_HIGHEST - confidence) * _TRUST
-    statements = tuple(f"{_MARKS[check.outcome]} {check.statement}" for check in checks)
-    return fact.model_copy(update={"checks": statements, "confidence": round(confidence, 4)})
+def _stated(fact: Fact, statements: Sequence[str]) -> Fact:
+    return fact.model_copy(update={"checks": tuple(statements)}) if statements else fact

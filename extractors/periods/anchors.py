@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 Groups = Mapping[str, str]
 """What a wording names: y, y2 years, m months, d days, n counts, q quarters."""
 _BEGUN = frozenset({"since_year", "term_span"})
-_TERMS = frozenset({"term", "office", "congress"}) | _BEGUN
+_OPENED = frozenset({"office", "congress"})
+_TERMS = _OPENED | _BEGUN | {"term"}
 PARTS_OF_A_YEAR = frozenset({"months_first", "months_last", "quarters_first", "quarter", "half_year", "since_new_year"})
 _YEARS = frozenset({"year", "month", "day", "as_of", "span"})
 
@@ -61,7 +62,10 @@ def make_anchor(
     begun = {(g["y"], g["y2"]) for reading, g in found if reading in _BEGUN and "y2" in g}
     running = None if published else (_running_year(done) or _running_year(found))
     term = _running_term(terms, published[:4] if published else running)
-    return Anchor(published, term, running=running, has_begun=term in begun)
+    is_told = not (published or running) and not any(
+        r in _OPENED and (g["y"], g.get("y2")) == term for r, g in found if "y" in g
+    )
+    return Anchor(published, term, running=running, has_begun=term in begun or is_told)
 
 
 def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:

@@ -24,11 +24,15 @@ _NEAR = 300
 
 @dataclass(frozen=True, slots=True)
 class TimeScope:
-    """All mentions of time of one document that can be someone's period, in order."""
+    """All mentions of time of one document that can be someone's period, in order.
+
+    `year` is that of publication, or else the last one of which a day, month or year is printed; None without any.
+    """
 
     mentions: tuple[PeriodMention, ...]
     bases: tuple[PeriodMention, ...]
     published: str | None
+    year: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ _AT_FOUNDING = re.compile(
     r"(?:ban|lúc|buổi) đầu\b|được thành lập[^.;0-9]{0,60}với\b",
     re.IGNORECASE,
 )
-_FOUNDED = re.compile(r"(?:thành lập|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z", re.IGNORECASE)
+_FOUNDED = re.compile(
+    r"(?:thành lập|hình thành|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z", re.IGNORECASE
+)
 _NEAR = 120
 _FAR = 800
 _IN_BRACKETS = re.compile(r"\s?\((?:(?:là|có|đạt|chỉ có|với) )?\Z")

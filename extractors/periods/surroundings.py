@@ -22,6 +22,8 @@ _BELOW = 3000
 """Characters in which a heading is told again."""
 _WORD = 4
 """Characters behind a numeral that tell its noun."""
+_AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
+_SAME_TIME = re.compile(r"\bcùng kỳ\b", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -135,8 +137,14 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
             return _congress_before(scope, figure, day) or day
         if day:
             return day
+    if told := _lead_told(scope, figure):
+        return told
     kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
-    taken = (m for m in _backwards(scope, figure.sentence.start) if m.kind in kinds and kind.takes(m))
+    floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
+    near = itertools.takewhile(lambda m: m.start >= floor, _backwards(scope, figure.sentence.start))
+    taken = (m for m in near if m.kind in kinds and kind.takes(m))
+    if _SAME_TIME.search(figure.sentence.text):
+        taken = (m for m in taken if (m.first or "")[:4] == (m.last or m.first or "")[:4])
     found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
     last = next(found, None)
     if last is None or last.start >= figure.floor:
@@ -145,6 +153,16 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
     return (None if kind.is_target else _topic_before(scope, chosen)) or chosen
+
+
+def _lead_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The day in the sentence or line that a figure goes on with, which tells of no stretch ("Cụ thể, …")."""
+    if figure.kind.is_target or not figure.goes_on:
+        return None
+    before = figure.before
+    lead = (before[-1].start, before[-1].end) if before else find_lead(figure.text, figure.floor)
+    near = mentions_within(scope.mentions, *lead) if lead else ()
+    return near[-1] if near and all(m.kind == "day" for m in near) else None
 
 
 def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | None) -> PeriodMention | None:

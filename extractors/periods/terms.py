@@ -62,6 +62,6 @@ def read_term_begin(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 def past_term(anchor: Anchor) -> tuple[str, str] | None:
     """The term before the one named, when the text is of the congress that opens it; else None."""
-    if anchor.term is None or anchor.has_begun or (anchor.published_year or "0") > anchor.term[0]:
+    if anchor.term is None or anchor.has_begun or (anchor.published_year or anchor.running or "0") > anchor.term[0]:
         return None
     return str(int(anchor.term[0]) - TERM_YEARS), anchor.term[0]

@@ -27,7 +27,9 @@ _OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
 def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
     """The mentions that can be a figure's period."""
     bases = tuple(m for m in mentions if m.kind == "base")
-    return TimeScope(tuple(m for m in mentions if m.kind not in _SILENT), bases, published)
+    told = tuple(m for m in mentions if m.kind not in _SILENT)
+    years = (m.last[:4] for m in told if m.last and m.kind in ("flow", "day", "as_of") and not m.inferred)
+    return TimeScope(told, bases, published, published[:4] if published else max(years, default=None))
 
 
 def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period:
@@ -119,13 +121,19 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
     found = [
         m
         for m in mentions_within(scope.mentions, figure.floor, closing.start)
-        if m.kind in ("flow", "term") and m.first
+        if m.kind in ("flow", "term") and m.first and not (closing.kind == "now" and _is_past_year(m, scope))
     ]
     if not found:
         return _until_a_day(closing, figure)
     if closing.kind == "as_of" and not (found[-1].first or "").startswith(year):
         return None
     return found[-1].first
+
+
+def _is_past_year(mention: PeriodMention, scope: TimeScope) -> bool:
+    """Whether a mention is of one year that was over when the text was written: nothing goes on from it."""
+    first, last = (mention.first or "")[:4], (mention.last or "")[:4]
+    return first == last and bool(last) and last < (scope.year or last)
 
 
 def _until_a_day(closing: PeriodMention, figure: TimedFigure) -> str | None:

@@ -9,7 +9,7 @@ from extractors.periods.finding import PeriodMention
 from extractors.periods.in_order import find_in_order
 from extractors.periods.surroundings import NUMERAL, STRETCHES, mentions_within
 
-_CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?\Z")
+_CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!và )(?<!còn )(?<!thì )\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _OF_TERMS = frozenset({"term", "office", "congress"})
@@ -66,7 +66,7 @@ def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[P
     found = [m for m in own if m.start >= first and m.kind != "now"]
     if not figure.kind.is_target:
         found = [m for m in found if not is_planned_year(m, figure)]
-    return [m for m in found if _CLOSE.match(figure.text[(first if m.start < figure.end else figure.end) : m.start])]
+    return [m for m in found if _CLOSE.match(figure.text, first if m.start < figure.end else figure.end, m.start)]
 
 
 def is_planned_year(mention: PeriodMention, figure: TimedFigure) -> bool:
@@ -100,6 +100,11 @@ def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
 
 
 def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:
-    """Whether a mention stands directly behind another numeral that is no date ("75% năm 2012 lên 81%")."""
+    """Whether a mention stands directly behind another numeral that is no date ("75% năm 2012 lên 81%").
+
+    "Hiện" behind a number is no numeral's own: the number is a name's ("Tổ dân phố 7 hiện có 90 hộ").
+    """
+    if mention.kind == "now":
+        return False
     numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
     return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)

@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from extractors.gazetteer import Form, Gazetteer, Unit
+from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer.keys import normalize_spelling
 from extractors.gazetteer.units import REFORM_DAY
 from extractors.places.choice import ResolvedPlace
+from extractors.places.finding import find_places
 from extractors.places.home import dateline_province
+from extractors.places.mention import PlaceMention
 from extractors.places.points import Origin, unit_points
 from schemas.facts import Locality
 from schemas.record import Record
@@ -17,6 +20,7 @@ _LONGEST_TITLE = 200
 _CAPTION = re.compile(r"Ảnh\s?[:(]|\(Ảnh|Ảnh minh họa")
 _COMPARED = re.compile(r"(?:cùng|với|nhất|nhì|đầu|vì|so|bằng|hơn|thứ|\d) (?:của )?\Z")
 _BEFORE_REFORM = "2024-12-31"
+_MANY, _ABOVE = 5, 2.5
 
 
 class DocumentPlace(Record):
@@ -33,6 +37,11 @@ class DocumentPlace(Record):
     locality_level: Level | None
     locality_code: str | None
     above: tuple[Locality, ...] = ()
+
+
+_NATION = DocumentPlace(
+    province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
+)
 
 
 def document_place(
@@ -71,19 +80,28 @@ def document_place(
     if not points:
         region = next((place for place in places if place.mention.kind == "region"), None)
         return _beyond_units(region)
+    if home is None and _is_of_many(points, gazetteer):
+        return _NATION
     order = ("province", "district", "commune")
     best = min(points, key=lambda code: (-round(points[code], 3), order.index(gazetteer.unit(code).level), code))
     unit = gazetteer.unit(best)
     province = _old_province(unit, gazetteer)
     printed = Counter(place.name for place in places if place.code == best)
+    told = find_places((origin.publisher or "")[:_LONGEST_TITLE], gazetteer) if origin and not printed else ()
     return DocumentPlace(
         province=province.form_on(_BEFORE_REFORM).name,
         province_code=province.code,
-        locality=printed.most_common(1)[0][0] if printed else _form_meant(unit, places, published).full_name,
+        locality=printed.most_common(1)[0][0] if printed else _name_meant(unit, places, published, told),
         locality_level=unit.level,
         locality_code=unit.code,
         above=tuple(_plain_locality(above, gazetteer, published) for above in gazetteer.ancestors(unit.code)),
     )
+
+
+def _is_of_many(points: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    """Whether many provinces are named and none more than the others: a text about the nation."""
+    provinces = sorted(points[code] for code in points if gazetteer.unit(code).level == "province")
+    return len(provinces) >= _MANY and max(points.values()) <= _ABOVE * provinces[len(provinces) // 2]
 
 
 def _wide_place(places: Sequence[ResolvedPlace], title_end: int, text: str) -> DocumentPlace | None:
@@ -106,10 +124,16 @@ def _beyond_units(place: ResolvedPlace | None) -> DocumentPlace:
     )
 
 
-def _form_meant(unit: Unit, places: Sequence[ResolvedPlace], date: str | None) -> Form:
-    """The form of a unit that the text does not name: of the kind it implies ("Huyện ủy"), else the one in force."""
+def _name_meant(unit: Unit, places: Sequence[ResolvedPlace], date: str | None, told: Sequence[PlaceMention]) -> str:
+    """The name of a unit that the text does not name.
+
+    It is as the publisher prints it, else of the kind that the text implies ("Huyện ủy"), else the one in force.
+    """
+    own = next((m for m in told if m.kind == "named" and unit.code in m.candidates and m.name), None)
+    if own is not None:
+        return f"{own.unit_type} {normalize_spelling(own.name or '')}"
     kinds = {place.mention.unit_type for place in places if place.mention.kind == "implicit"}
-    return next((form for form in unit.forms if form.kind in kinds), unit.form_on(date))
+    return next((form for form in unit.forms if form.kind in kinds), unit.form_on(date)).full_name
 
 
 def _plain_locality(unit: Unit, gazetteer: Gazetteer, date: str | None) -> Locality:

@@ -4,6 +4,7 @@ import re
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
+from extractors.places.bylines import without_bylines
 from extractors.places.match import Name, Scan
 from extractors.places.mention import MentionKind, PlaceMention, build_mention, with_name
 from extractors.places.repeats import find_repetitions, with_namesakes
@@ -41,7 +42,7 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
         (*found, *find_repetitions(scan, found, gazetteer=gazetteer, is_plain=is_plain)),
         key=lambda mention: mention.start,
     )
-    return _mark_brackets(text, found)
+    return _mark_brackets(text, without_bylines(text, found))
 
 
 def _walk(scan: Scan) -> list[PlaceMention]:
@@ -55,6 +56,7 @@ def _walk(scan: Scan) -> list[PlaceMention]:
             mentions, after = _read_cue(scan, index)
         if not mentions and after == index + 1 and scan.syllables.is_capital(index):
             mentions, after = _read_region(scan, index)
+            mentions, after = (mentions, after) if mentions else _read_joined(scan, index)
             if not mentions and keys[index] in longest:
                 mentions, after = _read_bare(scan, index)
         found += mentions
@@ -103,6 +105,16 @@ def _read_region(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     mention = build_mention(scan, "region", (index - noun, last), level=None)
     name = syllables.text[syllables.starts[index] : syllables.ends[last - 1]]
     return [mention.model_copy(update={"name": name})], last
+
+
+def _read_joined(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    """A kind word and a name written as one word ("TPHCM")."""
+    name = scan.words.joined.get(scan.syllables.keys[index])
+    units = tuple(unit for unit in scan.names.units.get((name,), ()) if unit.level == "province") if name else ()
+    if not units:
+        return [], index + 1
+    mention = build_mention(scan, "named", (index, index + 1), level="province", unit_type="thành phố")
+    return [with_name(mention, scan, Name(index, index + 1, units))], index + 1
 
 
 def _read_bare(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:

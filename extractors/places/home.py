@@ -14,24 +14,36 @@ from extractors.places.finding import find_places
 from schemas.errors import ConfigError
 
 _DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
-_HEAD, _LONGEST_NAME, _LONGEST_PAPER, _LONG_HOST = 3000, 4, 30, 100
+_HEAD, _TAIL, _LONGEST_NAME, _LONGEST_PAPER, _LONG_HOST, _LONG_PATH = 3000, 700, 4, 30, 100, 300
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
+_SOURCE = re.compile(r"^[^\S\n]{0,20}\W{0,3}(?:Nguồn|Theo)\b[^\n]{2,300}$", re.MULTILINE)
+_HOST_INSIDE = re.compile(r"(?:[\w-]{2,30}\.){1,4}(?:vn|com|org|net|info)\b")
+_PAPER = re.compile(r"^(?:Báo|Tạp chí|Thông tấn xã|Đài)\s(?:điện tử\s)?|\s(?:điện tử|online)$", re.IGNORECASE)
+_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperNames:
-    """papers.toml: papers and hosts named otherwise than their province, and what stands around its name in a host."""
+    """papers.toml: papers and hosts named otherwise than their province, and what stands around its name in a host.
+
+    `national` are the papers of the whole country, `common` the names of provinces that are common words without
+    their accents.
+    """
 
     papers: Mapping[tuple[str, ...], str]
     hosts: Mapping[str, str]
     before: frozenset[str]
     after: frozenset[str]
+    national: frozenset[tuple[str, ...]]
+    common: frozenset[tuple[str, ...]]
 
 
 def home_province(publisher: str | None, url: str | None, text: str, gazetteer: Gazetteer) -> str | None:
     """The bare name of the province a document comes from, or None.
 
-    The publisher's name decides, then the dateline, then the host, then a district that the publisher names.
+    The publisher's name decides, then the dateline, then the source that the text states at its end, then the host
+    unless a paper of the whole country is reprinted there, then a district that the publisher names, then the rest of
+    the address.
 
     Args:
         publisher: Name of the publisher, or of its site, or None.
@@ -39,13 +51,43 @@ def home_province(publisher: str | None, url: str | None, text: str, gazetteer: 
         text: The document's text.
         gazetteer: The units.
     """
+    is_reprint = name_key(_PAPER.sub("", publisher or "")) in load_paper_names().national
     return (
         publisher_province(publisher, gazetteer)
         or dateline_province(text, gazetteer)
-        or host_province(url, gazetteer)
+        or source_province(text, gazetteer)
+        or (None if is_reprint else host_province(url, gazetteer))
         or host_province(publisher, gazetteer)
         or _province_of_district(publisher, gazetteer)
+        or path_province(url, gazetteer)
     )
+
+
+def source_province(text: str, gazetteer: Gazetteer) -> str | None:
+    """The province of the paper that the text's last lines name as their source ("Theo Báo Hà Giang"), or None."""
+    for line in _SOURCE.findall(text[-_TAIL:]):
+        host = _HOST_INSIDE.search(line)
+        found = host_province(host.group(), gazetteer) if host else publisher_province(line, gazetteer)
+        if found is not None:
+            return found
+    return None
+
+
+def path_province(url: str | None, gazetteer: Gazetteer) -> str | None:
+    """The only province that the path of an address names ("/hoi-ccb-quang-binh-ky-niem-…"), or None."""
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return None
+    words = [word for word in _SLUG.split(path.lower()[:_LONG_PATH]) if word]
+    papers = load_paper_names()
+    found = {papers.hosts[word] for word in words if word in papers.hosts}
+    for size in range(_LONGEST_NAME, 1, -1):
+        for at in range(len(words) - size + 1):
+            name = gazetteer.province_slugs.get("".join(words[at : at + size]))
+            if name is not None and tuple(words[at : at + size]) not in papers.common:
+                found.add(name)
+    return found.pop() if len(found) == 1 else None
 
 
 def publisher_province(publisher: str | None, gazetteer: Gazetteer) -> str | None:
@@ -140,6 +182,8 @@ def load_paper_names() -> PaperNames:
             dict(data["hosts"]),
             frozenset(data["parts"]["before"]),
             frozenset(data["parts"]["after"]),
+            frozenset(map(name_key, data["others"]["national"])),
+            frozenset(tuple(name.split("-")) for name in data["others"]["common"]),
         )
     except (OSError, ValueError, KeyError) as error:
         raise ConfigError(f"the names of papers cannot be read: {error}") from error

@@ -2,6 +2,7 @@
 
 import bisect
 
+from extractors.places.reach import is_founded_on
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, returns_to_whole
 from schemas.facts import Locality
@@ -32,6 +33,7 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: in
         return here or of_kind or of_level
     before = bisect.bisect_left(scope.starts, start)
     named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
+    named = (p for p in named if not is_founded_on(scope.text, paragraph, p.mention.start))
     last = next((p for p in named if kind not in _STRICT_KINDS or p.name.startswith(kind)), None)
     return last.to_locality() if last else scope.main
 

@@ -42,7 +42,8 @@ _BELONGS = re.compile(
 )
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_LATER, _NEAR = 60, 40
+_OTHER_FIGURE = re.compile(r"\([^)]*\d")
+_LATER, _NEAR, _SEVERAL = 60, 40, 250
 
 
 def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> Locality | None:
@@ -116,12 +117,21 @@ def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -
     if own:
         return own
     near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
+    near = [p for p in near if not _is_of_many(scope.text, p, sentence.start)]
     earlier = next((p for p in reversed(near) if mention_reaches(scope, p, sentence, start)), None)
     if earlier:
         return earlier
     return next(
         (p for p in places_between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None
     )
+
+
+def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:
+    """Whether a kind word tells the sort of bodies of several units: "các xã … lập chi bộ Công an xã"."""
+    if place.mention.kind != "implicit" or place.mention.text[:4].lower() == "toàn":
+        return False
+    before = text[max(begin, place.mention.start - _SEVERAL) : place.mention.start]
+    return bool(re.search(rf"(?:[Cc]ác|[Nn]hững|\d) {place.mention.unit_type}\b(?! [^\W\d_a-zđà-ỹ])", before))
 
 
 def _is_of_several(scope: PlaceScope, found: ResolvedPlace, sentence: Sentence, start: int) -> bool:
@@ -159,7 +169,7 @@ def _is_compared(scope: PlaceScope, place: ResolvedPlace) -> bool:
 def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
     """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
     between = scope.text[start : place.mention.start]
-    if _ATTACHED.search(between):
+    if _ATTACHED.search(between) or _OTHER_FIGURE.search(between):
         return False
     if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
         return False

@@ -49,6 +49,30 @@ def unit_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazetteer)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def district_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazetteer) -> Unit | None:
+    """The only district whose bare name of two words or more the path of an address holds, or None.
+
+    Without a home province no other district may bear the name.
+    """
+    words = [word for word in _SLUG.split(unquote(_split(url)[1]).lower()[:300]) if word]
+    found: dict[str, Unit] = {}
+    for at in range(len(words)):
+        for size in (3, 2):
+            units = gazetteer.plain_names.units.get(tuple(words[at : at + size]), ())
+            units = tuple(unit for unit in units if unit.level == "district")
+            inside = [unit for unit in units if home is not None and gazetteer.province_of(unit.code) == home]
+            if len(words) >= at + size and len(units if home is None else inside) == 1:
+                found |= {unit.code: unit for unit in inside or units}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def is_page_of(url: str | None, unit: Unit) -> bool:
+    """Whether the last part of an address is the unit's kind and name and no more: "/xa-cong-bang"."""
+    last = _split(url)[1].rstrip("/").rpartition("/")[2].partition(".")[0]
+    words = tuple(word for word in _SLUG.split(unquote(last).lower()[:300]) if word)
+    return any(words == (*plain_key(form.kind), *plain_key(form.name)) for form in unit.forms)
+
+
 def _of_host(url: str | None, home: Unit, gazetteer: Gazetteer) -> list[Unit]:
     labels = set(_split(url)[0].lower().split("."))
     prefixes = {f"{prefix}{separator}" for prefix in _PREFIXES for separator in ("", "-") if prefix or not separator}

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.places.choice import ResolvedPlace
-from extractors.places.origin import unit_in_address, units_of_origin
-from extractors.places.reach import first_figure, is_dateline, is_office
+from extractors.places.origin import district_in_address, is_page_of, unit_in_address, units_of_origin
+from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_office
 from schemas.record import Record
 
 _LEAD = 600
 _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
-_PUBLISHER, _SITE, _PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 0.3, 0.5
+_PUBLISHER, _SITE, _PAGE, _OWN_PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 9.0, 0.3, 0.5
 _APPOSED, _LONGEST_CAPTION = 3, 180
 _RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
+_SAYS_DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Qq]uận|[Tt]hị xã)\b")
 _SENTENCE_END = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
 
 
@@ -47,7 +48,7 @@ def unit_points(
     points = _points(places, title_end, text)
     if home is not None:
         points[home.code] += _PUBLISHER
-    _add_origin(points, origin or Origin(), home, gazetteer)
+    _add_origin(points, origin or Origin(), home, gazetteer, text)
     _share_with_parents(points, gazetteer)
     told = [p for p in places if p.mention.kind == "implicit" and not (text and is_office(text, p.mention.start))]
     _add_implied(points, told, gazetteer, title_end)
@@ -90,9 +91,11 @@ def _is_pictured(text: str, start: int) -> bool:
 
 
 def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention says where another place lies, signs the dateline, or names a person's office."""
+    """Whether a mention says where another place lies or what it was made of, signs the text, or names an office."""
     start, end = place.mention.start, place.mention.end
-    return _lies_in(before, place) or is_dateline(text, start, end) or is_office(text, start)
+    begin = text.rfind("\n", 0, start) + 1
+    is_by_the_way = is_dateline(text, start, end) or is_office(text, start) or is_founded_on(text, begin, start)
+    return is_by_the_way or _lies_in(before, place)
 
 
 def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
@@ -103,22 +106,26 @@ def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
     return 0 < gap <= _APPOSED and _RANK[place.level] < _RANK[before.level]
 
 
-def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer) -> None:
+def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer, text: str) -> None:
     """Points for the unit whose site the document comes from, and for the one its address names.
 
     The address counts where it only says again what the text names, where the text names nothing, and for a page of a
-    commune on the site of its district.
+    commune on the site of its district. A text that names no unit, only "the district", may have it there by its bare
+    name.
     """
     sites = units_of_origin(origin.publisher, origin.url, home=home, gazetteer=gazetteer)
     is_silent = all(home is not None and code == home.code for code in points)
     told = unit_in_address(origin.url, home=home, gazetteer=gazetteer)
     for unit in sites:
         points[unit.code] += _SITE
+    if told is None and is_silent and not sites and _SAYS_DISTRICT.search(text):
+        told = district_in_address(origin.url, home=home, gazetteer=gazetteer)
     if told is None:
         return
     is_page = any(site.code in (told.parent, *told.former_parents) for site in sites)
     if told.code in points or is_page or (is_silent and not sites):
-        points[told.code] += _PAGE if is_page else _SITE
+        is_own = is_page and is_page_of(origin.url, told)
+        points[told.code] += _OWN_PAGE if is_own else _PAGE if is_page else _SITE
 
 
 def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:

@@ -38,11 +38,21 @@ _BETWEEN = re.compile(
     r"(?:phối hợp|quy chế|chương trình|thỏa thuận|ký kết|kết nghĩa)\sgiữa\s[^;.:()]{0,80}\Z", re.IGNORECASE
 )
 _ISSUER = re.compile(
-    r"(?:[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Đđ]ề án|[Hh]ướng dẫn|[Kk]ết luận|[Cc]hương trình)"
+    r"(?:[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Đđ]ề án|[Hh]ướng dẫn|[Kk]ết luận|[Cc]hương trình"
+    r"|[Qq]uy định|[Tt]hông báo|[Tt]hông tri|[Cc]ông văn|[Tt]ờ trình)"
     r"\s(?:số )?[\w/.-]{0,20}(?:[\s,][^;:()]{0,70})?\scủa\s"
     r"(?:(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|UBND|HĐND)\s)?\Z"
 )
-_ELSEWHERE = (_OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_FOUNDED = re.compile(
+    r"trên cơ sở\s(?:[^\W\d]{1,8}\s){0,2}?"
+    r"(?:nhập|hợp nhất|tách|điều chỉnh|giải thể|chuyển|nguyên trạng|toàn bộ|[Đđ]ảng bộ|[Cc]hi bộ"
+    r"|(?:(?:hai|ba|bốn|năm|các|\d{1,2})\s)?(?:xã|phường|huyện|thị trấn|tỉnh|thôn|bản|ấp|xóm))\b[^;]{0,300}\Z"
+)
+_POSITION = re.compile(
+    r"(?:nằm (?:ở|về|trong|trên)|phía (?:[ĐđTtNnBb]\w{2,3}[ -]?){1,2}|giáp|cách)\s"
+    r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc)\s){0,5}\Z"
+)
+_ELSEWHERE = (_POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _WINDOW, _CLAUSE = 90, 400
 
 
@@ -77,17 +87,25 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
     It does not where it is told apart in a bracket, is the object of a report or request, gave or granted something,
     is what a new unit was made of or what another place is compared with, was taken over by the one whose total is
     told, names the office of a person who does not speak, is where somebody went to, is a side of an agreement, has
-    issued a decision, or belongs to another figure of a clause that a semicolon closed.
+    issued a decision, only says where something lies, or belongs to another figure of a clause that a semicolon closed.
     """
     gap = text[end:figure]
     before = text[max(sentence_start, start - _WINDOW) : start]
     if is_told_apart(gap) or any(other.search(before) for other in _ELSEWHERE):
         return False
+    clause = text[max(sentence_start, start - _CLAUSE) : start]
+    if is_founded_on(text, sentence_start, start) and not gap.startswith(" ("):
+        return False
     if "tổng số" in gap and _TAKEN_OVER.search(before):
         return False
     if _OFFICE.search(before) and not _SPEECH.search(gap):
         return False
-    return not (";" in gap and _is_behind_figure(text[max(sentence_start, start - _CLAUSE) : start]))
+    return not (";" in gap and _is_behind_figure(clause))
+
+
+def is_founded_on(text: str, begin: int, start: int) -> bool:
+    """Whether the place or body at `start` is one that another was made of ("trên cơ sở sáp nhập xã A và xã B")."""
+    return bool(_FOUNDED.search(text[max(begin, start - _CLAUSE) : start].rpartition(". ")[2]))
 
 
 def is_told_apart(gap: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
+from extractors.places.place_lines import places_below
 from extractors.places.reach import first_figure, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
@@ -21,17 +22,18 @@ _LIES_IN = re.compile(
     r"\s(?:thuộc|của|ở|tại)\s(?:huyện\s|tỉnh\s|xã\s)?(?:[^\W\d]{1,6}\s){0,2}\Z"
 )
 _BEGINS_CLAUSE = re.compile(
-    r"(?:^|[\n.;:!?]\s?|,\s)"
+    r"(?:^|\n\s{0,20}|[.;:!?]\s?|,\s)"
     r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư|[Đđ]iển hình|[Đđ]ơn cử|[Tt]rong đó"
-    r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện),?\s){0,3}\Z"
+    r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(
     r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
-    r"|Bộ đội Biên phòng(?! tỉnh)"
+    r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
 )
+_OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
-_UNDER = re.compile(r"[^.;\d\n]{0,60}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
+_UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
 _TOLD, _NEAR, _APPOSED = 120, 40, 12
 
 
@@ -49,6 +51,7 @@ class PlaceScope:
     topics: dict[int, ResolvedPlace]
     sentences: tuple[Sentence, ...] = ()
     villages: tuple[ResolvedPlace, ...] = ()
+    bodies: tuple[tuple[int, int], ...] = ()
     headed: Mapping[int, ResolvedPlace] = field(default_factory=dict)
 
     @cached_property
@@ -67,23 +70,35 @@ class PlaceScope:
         return tuple(sorted(self.topics))
 
     @cached_property
-    def first_unit(self) -> int | None:
-        """Offset of the first unit that the body names as such, other than in a person's office; None without one."""
+    def units(self) -> tuple[int, ...]:
+        """Where the text below the headline names units, other than in a person's office."""
         begin = self.sentences[0].end if self.sentences else 0
         named = (p.mention.start for p in self.places if p.mention.kind in ("named", "implicit"))
-        return next((at for at in named if at >= begin and not is_office(self.text, at)), None)
+        return tuple(at for at in named if at >= begin and not is_office(self.text, at))
 
 
 def make_scope(
-    text: str, places: Sequence[ResolvedPlace], document: DocumentPlace, sentences: Sequence[Sentence]
+    text: str,
+    places: Sequence[ResolvedPlace],
+    document: DocumentPlace,
+    sentences: Sequence[Sentence],
+    bodies: Sequence[tuple[int, int]] = (),
 ) -> PlaceScope:
-    """The places of a document with the topic of every sentence that names one."""
+    """The places of a document with the topic of every sentence that names one.
+
+    Args:
+        text: The whole text.
+        places: All resolved places of the document, in order.
+        document: What the document is about.
+        sentences: All its sentences, in order.
+        bodies: The spans of the names of bodies; a place inside is no topic.
+    """
     kept = tuple(p for p in places if not _is_no_scope(p, text))
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
     about = _nation_if_alone(text, kept, document)
-    headed = find_headed(sentences, kept)
-    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, headed)
+    headed = {**find_headed(sentences, kept), **places_below(kept, starts, sentences)}
+    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies), headed)
     for sentence in sentences:
         topic = _topic(scope, sentence)
         if topic:
@@ -106,7 +121,8 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
     limit = sentence.start + first_figure(sentence.text)
-    inside = [p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit"]
+    named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
+    inside = [p for p in named if not _is_in_body(scope, p.mention.start)]
     topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
     if topic is None:
         return None
@@ -117,6 +133,12 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     )
     is_left = any(returns_to_whole(scope, p) for p in later)
     return None if is_list or is_left else topic
+
+
+def _is_in_body(scope: PlaceScope, at: int) -> bool:
+    """Whether an offset lies in the name of a body."""
+    last = bisect.bisect_right(scope.bodies, at, key=lambda span: span[0]) - 1
+    return last >= 0 and at < scope.bodies[last][1]
 
 
 def returns_to_whole(scope: PlaceScope, place: ResolvedPlace) -> bool:
@@ -133,7 +155,8 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
         if (p.mention.kind in ("named", "bare") and not is_office(text, p.mention.start))
         or (p.mention.kind == "implicit" and p.level in ("province", "district"))
     ]
-    if own or not _CENTRAL.search(text):
+    is_central = _CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))
+    if own or not is_central:
         return document
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
@@ -156,6 +179,8 @@ def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlac
 def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     """Whether a mention only says where something lies ("xã Công Bằng, huyện Pác Nặm", "Là xã thuộc huyện Pác Nặm")."""
     start = place.mention.start
+    if place.mention.text[:4].lower() == "toàn":
+        return False
     if place.mention.kind in ("named", "bare") and _lies_in(scope.text[max(0, start - _TOLD) : start], place):
         return True
     index = bisect.bisect_left(scope.starts, start)
@@ -166,6 +191,8 @@ def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     if place.mention.kind == "region":
         return bool(_IN_REGION.fullmatch(gap))
     rank, above = _RANK.get(place.level or "", 9), _RANK.get(previous.level or "", 9)
+    if place.mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
+        return rank <= above
     return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
 
 

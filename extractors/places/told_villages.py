@@ -17,6 +17,7 @@ _TOLD = re.compile(
 
 _CELL = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)(?=\s(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm)\b)")
 _CELL_WORD = "chi bộ "
+_SEVERAL, _OPENING = 12, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class VillageTold:
 def village_told(text: str, villages: Sequence[ResolvedPlace], span: tuple[int, int, int]) -> VillageTold | None:
     """The village that the words before a figure mean without naming it, or None.
 
-    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before.
+    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. The only
+    village of a text is meant by sentences that begin with its bare word in any paragraph behind.
 
     Args:
         text: The whole text.
@@ -39,9 +41,12 @@ def village_told(text: str, villages: Sequence[ResolvedPlace], span: tuple[int, 
     """
     paragraph, sentence, figure = span
     last = bisect.bisect_left(villages, figure, key=lambda place: place.mention.start) - 1
-    if last < 0 or villages[last].mention.start < paragraph:
+    if last < 0 or (villages[last].mention.start < paragraph and not _is_only(villages)):
         return None
     village = villages[last]
+    if village.mention.start < paragraph:
+        only = _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING))
+        return None if only is None else VillageTold(village, only)
     begin = max(sentence, village.mention.end)
     word = _last_of_kind(text, village, begin, figure)
     if word is not None:
@@ -50,6 +55,11 @@ def village_told(text: str, villages: Sequence[ResolvedPlace], span: tuple[int, 
     if cell is None or not _tells_of(text, village, begin):
         return None
     return VillageTold(village, cell.start("kind"))
+
+
+def _is_only(villages: Sequence[ResolvedPlace]) -> bool:
+    """Whether the text names one village only."""
+    return len({place.name.lower() for place in villages[:_SEVERAL]}) == 1 and len(villages) < _SEVERAL
 
 
 def _last_of_kind(text: str, village: ResolvedPlace, begin: int, end: int) -> int | None:

@@ -10,7 +10,7 @@ _CITY = "thành phố"
 _NUMBERED = frozenset({"phường", "quận"})
 _LIST_SIGNS = frozenset({",", ";", ""})
 _LONGEST_BODY = 8
-_ROW_SIGNS = frozenset({",", "/", "-", "–"})
+_ROW_SIGNS = frozenset({",", "/", "-", "–", ""})
 
 
 def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
@@ -81,6 +81,9 @@ def _pick(scan: Scan, begin: int, cue: Cue) -> Name | None:
     syllables = scan.syllables
     if not (syllables.is_capital(begin) or (syllables.is_number(begin) and cue.unit_type in _NUMBERED)):
         return None
+    if scan.syllables.keys[begin] in scan.words.joined and cue.unit_type == _CITY:
+        units = scan.names.units.get((scan.words.joined[scan.syllables.keys[begin]],), ())
+        return Name(begin, begin + 1, units) if units else None
     name = _gazetteer_name(scan, begin, cue)
     if name is not None and not _is_only_beginning(scan, name):
         return name
@@ -214,9 +217,11 @@ def _is_in_list(scan: Scan, first: int, after: int) -> bool:
     end = first - joiners.ends_at(syllables.keys, first)
     if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
         return False
-    return any(_is_unit_word(scan, end - length) for length in (1, 2) if end >= length)
+    return any(_is_unit_word(scan, end - length, end) for length in (1, 2) if end >= length)
 
 
-def _is_unit_word(scan: Scan, index: int) -> bool:
+def _is_unit_word(scan: Scan, index: int, end: int | None = None) -> bool:
+    """Whether a kind word begins at a syllable, and ends before `end` if that is given."""
     cue = scan.cue_at(index) if index < len(scan.syllables) else None
-    return cue is not None and cue[0].kind in {"unit", "village"}
+    is_kind = cue is not None and cue[0].kind in {"unit", "village", "office"}
+    return is_kind and cue is not None and end in (None, cue[1])

@@ -54,11 +54,15 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """All cues and word lists of words.toml; `cue_heads` are the first syllables of all cues."""
+    """All cues and word lists of words.toml; `cue_heads` are the first syllables of all cues.
+
+    `joined` gives the name's syllable in a kind word and a name that papers write as one word.
+    """
 
     cues: Mapping[Key, Cue]
     cue_heads: frozenset[str]
     lists: Mapping[str, Phrases]
+    joined: Mapping[str, str]
 
     def phrases(self, name: str) -> Phrases:
         """One list of the section [words].
@@ -80,10 +84,11 @@ def load_place_words(*, is_plain: bool) -> PlaceWords:
         data = tomllib.loads(files("extractors.gazetteer").joinpath("words.toml").read_text(encoding="utf-8"))
         to_key = plain_key if is_plain else name_key
         cues = {to_key(word): cue for word, cue in _cues(data)}
+        joined = {to_key(word)[0]: to_key(name)[0] for word, name in data["joined"].items()}
         lists = {name: _phrases(map(to_key, words)) for name, words in data["words"].items()}
     except (OSError, ValueError, KeyError) as error:
         raise ConfigError(f"the words around place names cannot be read: {error}") from error
-    return PlaceWords(cues, frozenset(key[0] for key in cues), lists)
+    return PlaceWords(cues, frozenset(key[0] for key in cues), lists, joined)
 
 
 def _cues(data: dict[str, dict[str, str]]) -> Iterable[tuple[str, Cue]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.tables.records import Cell, Table
-from schemas.numerals import Numeral, Rejection
+from schemas.numerals import Numeral, RejectedReading, Rejection
+from schemas.vocabulary import NonFactLabel, ReadAs
 
 _PLAIN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)\Z")
-_MISTAKEN = ("date", "name", "ordinal")
+_MISTAKEN: dict[NonFactLabel, ReadAs] = {"date": "date", "name": "name", "ordinal": "ordinal"}
 
 
 def part_at_cells(tables: Sequence[Table], numerals: Sequence[Numeral]) -> tuple[Numeral, ...]:
@@ -71,5 +72,7 @@ class CellNumerals:
             text=cell.text,
             value=Decimal(cell.text.replace(".", "")),
             reach=(cell.start, cell.end),
-            rejected=found.label,
+            rejected=RejectedReading(
+                text=cell.text, read_as=_MISTAKEN[found.label], value=None, reason="table.counted"
+            ),
         )

@@ -10,11 +10,11 @@ from schemas.extraction import Extraction
 from schemas.facts import Fact, Locality
 
 HEADS = (
-    "fact_id", "indicator", "system", "measure", "status", "value", "value_max", "denominator", "denominator_role",
-    "qualifier", "unit", "direction", "groups", "locality", "locality_level", "locality_code", "locality_province",
-    "locality_successors", "organization", "period_start", "period_end", "period_end_is_published", "period_text",
-    "period_inferred", "start", "end", "quote", "confidence", "rules", "checks", "same_as", "document_id", "document",
-    "title", "publisher", "published", "url",
+    "fact_id", "indicator", "system", "measure", "status", "value", "value_max", "rejected_value", "rejected_as",
+    "denominator", "denominator_role", "qualifier", "unit", "direction", "groups", "locality", "locality_level",
+    "locality_code", "locality_province", "locality_successors", "organization", "period_start", "period_end",
+    "period_end_is_published", "period_text", "period_inferred", "start", "end", "quote", "confidence", "rules",
+    "checks", "same_as", "document_id", "document", "title", "publisher", "published", "url",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _BETWEEN = "; "
@@ -48,8 +48,10 @@ def _locality_cells(locality: Locality | None) -> tuple[str | None, ...]:
 
 def _row(fact: Fact, extraction: Extraction) -> tuple[str | Decimal | float | bool | None, ...]:
     period, evidence, document = fact.period, fact.evidence, extraction.document
+    rejected = fact.rejected_reading
     return (
         fact.fact_id, fact.indicator, fact.system, fact.measure, fact.status, fact.value, fact.value_max,
+        rejected.value if rejected else None, rejected.read_as if rejected else None,
         fact.denominator, fact.denominator_role, fact.qualifier, fact.unit, fact.direction, _BETWEEN.join(fact.groups),
         *_locality_cells(fact.locality), fact.organization, period.start, period.end, period.end_is_published,
         period.text, period.inferred, Decimal(evidence.start), Decimal(evidence.end), evidence.quote, fact.confidence,

@@ -7,11 +7,12 @@ from outputs.check_words import checks_by_fact
 from outputs.comparison import Cell
 from outputs.completions import exceeds_target
 from outputs.exports.sheets import Figure, Link, Ratio, Value
-from outputs.figures import format_date, format_successors
+from outputs.figures import format_date, format_number, format_successors
 from outputs.labels import Labels
 from outputs.places import NEW_UNIT
 from schemas.extraction import Extraction
 from schemas.facts import Fact, LedgerRow, Locality, Period
+from schemas.numerals import RejectedReading
 
 _CONTEXT = 40
 """Characters shown on either side of a numeral."""
@@ -38,12 +39,21 @@ def _locality_values(locality: Locality | None, labels: Labels) -> Row:
     }
 
 
+def _rejected(rejected: RejectedReading | None, labels: Labels) -> str | None:
+    """The reading decided against, in words: "1,234 (số thập phân)"."""
+    if rejected is None:
+        return None
+    words = labels.readings[rejected.read_as]
+    return words if rejected.value is None else f"{format_number(rejected.value)} ({words})"
+
+
 def _number_values(fact: Fact, labels: Labels) -> Row:
     is_percent = fact.unit == "percent"
     return {
         "qualifier": labels.qualifiers[fact.qualifier].label,
         "value": Figure(fact.value, is_percent),
         "value_max": Figure(fact.value_max, is_percent) if fact.value_max is not None else None,
+        "rejected_reading": _rejected(fact.rejected_reading, labels),
         "unit": labels.unit(fact.unit),
         "denominator": Figure(fact.denominator) if fact.denominator is not None else None,
         "denominator_role": labels.denominator_roles[fact.denominator_role] if fact.denominator_role else None,

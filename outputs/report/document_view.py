@@ -13,8 +13,8 @@ from schemas.checks import Check
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
-_DOUBTFUL_BELOW = 0.6
-_SAFE_ABOVE = 0.85
+_DOUBTFUL_BELOW = 0.7
+_SAFE_ABOVE = 0.9
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from outputs.store.failures import database_errors, name_store
 from outputs.store.store import Store
-from outputs.store.tables import SCHEMA_VERSION, meta, metadata
+from outputs.store.tables import MIGRATIONS, SCHEMA_VERSION, meta, metadata
 from outputs.store.transactions import begin_write
 from schemas.errors import OutputError
 
@@ -51,7 +51,12 @@ def _prepare(engine: Engine) -> None:
         version = connection.scalar(select(meta.c.value).where(meta.c.key == "schema"))
         if version is None:
             connection.execute(meta.insert().values(key="schema", value=SCHEMA_VERSION))
-        elif version != SCHEMA_VERSION:
+            version = SCHEMA_VERSION
+        while version in MIGRATIONS:
+            version, statement = MIGRATIONS[version]
+            connection.exec_driver_sql(statement)
+            connection.execute(meta.update().where(meta.c.key == "schema").values(value=version))
+        if version != SCHEMA_VERSION:
             raise OutputError(
                 f"the store {name_store(engine.url)} has schema {version}, this program writes {SCHEMA_VERSION}; "
                 "use the program that made it, or another store"

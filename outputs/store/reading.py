@@ -32,6 +32,13 @@ def select_keys(connection: Connection, extractor: str | None) -> list[int]:
     return list(connection.scalars(query))
 
 
+def newest_extractor(connection: Connection, document_id: str) -> str | None:
+    """The version that made the newest extraction of a document; None where there is none."""
+    query = select(extractions.c.extractor).where(extractions.c.document_id == document_id)
+    extractor: str | None = connection.scalar(query.order_by(extractions.c.extraction_key.desc()).limit(1))
+    return extractor
+
+
 def _read_parts(
     connection: Connection, table: Table, keys: Sequence[int], build: Callable[[RowMapping], T]
 ) -> dict[int, list[T]]:

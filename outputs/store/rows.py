@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -10,6 +11,7 @@ from sqlalchemy import RowMapping
 from schemas.checks import Check
 from schemas.documents import Document
 from schemas.facts import Evidence, Fact, LedgerRow, Locality, Period, SuccessorUnit
+from schemas.numerals import RejectedReading
 
 Row = dict[str, Any]
 
@@ -57,11 +59,27 @@ def _locality_columns(locality: Locality | None) -> Row:
     }
 
 
+def _rejected_to_text(rejected: RejectedReading | None) -> str | None:
+    if rejected is None:
+        return None
+    value = None if rejected.value is None else str(rejected.value)
+    return _to_json([rejected.text, rejected.read_as, value, rejected.reason])
+
+
+def _text_to_rejected(content: str | None) -> RejectedReading | None:
+    if content is None:
+        return None
+    text, read_as, value, reason = json.loads(content)
+    number = None if value is None else Decimal(value)
+    return RejectedReading(text=text, read_as=read_as, value=number, reason=reason)
+
+
 def fact_to_row(fact: Fact) -> Row:
     """The columns of `facts`, without the extraction and the position."""
     row: Row = {field: getattr(fact, field) for field in _PLAIN_FACT_FIELDS}
     row |= _locality_columns(fact.locality)
     return row | {
+        "rejected_reading": _rejected_to_text(fact.rejected_reading),
         "groups": _to_json(fact.groups),
         "rules": _to_json(fact.rules),
         "checks": _to_json(fact.checks),
@@ -95,6 +113,7 @@ def row_to_fact(row: RowMapping) -> Fact:
     """The fact that `fact_to_row` was given."""
     return Fact(
         **{field: row[field] for field in _PLAIN_FACT_FIELDS},
+        rejected_reading=_text_to_rejected(row["rejected_reading"]),
         groups=tuple(json.loads(row["groups"])),
         rules=tuple(json.loads(row["rules"])),
         checks=tuple(json.loads(row["checks"])),

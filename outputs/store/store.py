@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Engine, distinct, func, select
 
 from outputs.store.failures import database_errors
-from outputs.store.reading import read_extractions
+from outputs.store.reading import newest_extractor, read_extractions
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.writing import save_extraction
@@ -40,7 +40,8 @@ class Store:
         """Writes all of `extracted`, or nothing.
 
         An extraction of a document by an extractor version that is there already with the same content is left
-        alone; one with other content takes its place.
+        alone, unless another version came later: then it becomes the newest again. One with other content takes the
+        place of the old one.
 
         Raises:
             OutputError: The database cannot be written; nothing was.
@@ -49,13 +50,10 @@ class Store:
             written = [save_extraction(connection, extraction) for extraction in extracted]
         return SaveResult(stored=sum(written), unchanged=len(written) - sum(written))
 
-    def has(self, document_id: str, extractor: str) -> bool:
-        """Whether an extraction of this document by this extractor version is stored."""
-        query = select(extractions.c.extraction_key).where(
-            extractions.c.document_id == document_id, extractions.c.extractor == extractor
-        )
+    def is_current(self, document_id: str, extractor: str) -> bool:
+        """Whether the newest extraction of this document is by this extractor version."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            return connection.scalar(query) is not None
+            return newest_extractor(connection, document_id) == extractor
 
     def extractions(self, extractor: str | None = None) -> Iterator[Extraction]:
         """The stored extractions, ordered by the name and id of their documents, as of the first one read.

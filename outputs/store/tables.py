@@ -21,7 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+MIGRATIONS = {"1": ("2", "ALTER TABLE facts ADD COLUMN rejected_reading TEXT")}
+"""How a store of an older schema becomes one of the next: the version it then has, and the statement."""
 
 metadata = MetaData()
 
@@ -105,6 +107,7 @@ facts = Table(
     Column("status", Text, nullable=False),
     Column("value", ExactDecimal, nullable=False),
     Column("value_max", ExactDecimal),
+    Column("rejected_reading", Text),
     Column("denominator", ExactDecimal),
     Column("denominator_role", Text),
     Column("qualifier", Text, nullable=False),

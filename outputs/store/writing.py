@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, select
 
+from outputs.store.reading import newest_extractor
 from outputs.store.rows import Row, check_to_row, document_to_row, fact_to_row, ledger_to_row
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from schemas.documents import Document
 from schemas.extraction import Extraction
 
+_KEPT = 2
+"""How many versions of an extraction stay: the newest and the one before, to compare them; rules change often."""
 _UNCOMPARED = {"retrieved_at"}
 """Fetching the same bytes again is no new content: the first time of retrieval stays."""
 
@@ -46,7 +49,12 @@ def _insert_all(connection: Connection, table: Table, key: int, rows: Iterable[R
         connection.execute(table.insert(), numbered)
 
 
-def _drop_unused_documents(connection: Connection, document_id: str) -> None:
+def _drop_old(connection: Connection, document_id: str) -> None:
+    """Drops all but the newest extractions of a document, and the texts that none of them points into."""
+    own = extractions.c.document_id == document_id
+    kept = select(extractions.c.extraction_key).where(own).order_by(extractions.c.extraction_key.desc()).limit(_KEPT)
+    keys = connection.scalars(kept).all()
+    connection.execute(delete(extractions).where(own, extractions.c.extraction_key.not_in(keys)))
     used = select(extractions.c.document_key).where(extractions.c.document_id == document_id)
     connection.execute(
         delete(documents).where(documents.c.document_id == document_id, documents.c.document_key.not_in(used))
@@ -61,7 +69,8 @@ def save_extraction(connection: Connection, extraction: Extraction) -> bool:
         select(extractions.c.extraction_key, extractions.c.fingerprint).where(same)
     ).one_or_none()
     mark = fingerprint(extraction)
-    if known and known.fingerprint == mark:
+    is_newest = newest_extractor(connection, document_id) == extraction.extractor
+    if known and is_newest and known.fingerprint == mark:
         return False
     row = {
         "document_key": _save_document(connection, extraction.document),
@@ -71,14 +80,9 @@ def save_extraction(connection: Connection, extraction: Extraction) -> bool:
         "province": extraction.province,
         "locality": extraction.locality,
     }
-    if known:
-        key = known.extraction_key
-        for table in (facts, ledger, checks):
-            connection.execute(delete(table).where(table.c.extraction_key == key))
-        connection.execute(update(extractions).where(same).values(row))
-        _drop_unused_documents(connection, document_id)
-    else:
-        key = _insert_one(connection, extractions, row)
+    connection.execute(delete(extractions).where(same))
+    key = _insert_one(connection, extractions, row)
+    _drop_old(connection, document_id)
     _insert_all(connection, facts, key, map(fact_to_row, extraction.facts))
     _insert_all(connection, ledger, key, map(ledger_to_row, extraction.ledger))
     _insert_all(connection, checks, key, map(check_to_row, extraction.checks))

@@ -17,6 +17,8 @@ Read = Callable[..., Extraction]
         ("Các chi bộ quân sự trực thuộc đảng bộ phường có 41 đảng viên.", ["military"]),
         ("Chi bộ Quân sự xã Tân Lập ra mắt tháng 12-2019 với 41 đảng viên.", ["military"]),
         ("Có 9 tổ chức đảng lập ở doanh nghiệp tư nhân, với 41 đảng viên.", ["private_enterprise"]),
+        ("Toàn vùng có 9 chi bộ quân sự xã, phường, thị trấn, số lượng đảng viên 41 đồng chí.", ["military"]),
+        ("Có 9 chi bộ các trường đại học, cao đẳng với 41 đảng viên.", ["school"]),
         # The one body of a name is told of itself.
         ("Chi bộ Trường Tiểu học Tân Lập có 41 đảng viên.", []),
         ("Lễ kết nạp 41 đảng viên tại Chi bộ thôn Khe Lạnh.", []),

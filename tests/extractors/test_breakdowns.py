@@ -26,6 +26,13 @@ def groups_of(extraction: Extraction, numeral: str) -> str:
         ("Đảng bộ có 41 đảng bộ tập đoàn, tổng công ty.", "enterprise"),
         ("Có 41 đảng viên là công nhân trong doanh nghiệp ngoài nhà nước.", "private_enterprise worker"),
         ("Đảng bộ có 41 đảng viên trong độ tuổi Đoàn.", "youth"),
+        ("Toàn huyện có 41 đảng bộ khối cơ quan, doanh nghiệp.", "agency enterprise"),
+        ("Công đoàn khu có 41 công đoàn cơ sở khối sản xuất kinh doanh.", "enterprise"),
+        ("Tỷ lệ đảng viên trong lực lượng DQTV đạt 41%.", "military"),
+        ("Công ty có 41 chi đoàn trực thuộc Đoàn cơ sở.", "subordinate"),
+        ("Đoàn viên là 97 đồng chí (chiếm 41% cán bộ công nhân viên công ty).", ""),
+        # Courses of the Youth Union lead into it, not into the Party.
+        ("Tỉnh đoàn mở lớp cảm tình Đoàn cho 97 thanh niên, kết nạp 41 đoàn viên mới.", ""),
         # Reasons, comparisons and other deeds say nothing of what is counted.
         ("Công đoàn giải thể 41 công đoàn cơ sở do doanh nghiệp ngừng hoạt động.", ""),
         ("Huyện chuyển chính thức cho 41 đảng viên và triển khai quy hoạch cán bộ cấp huyện.", ""),

@@ -4,7 +4,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from extractors.extraction import EXTRACTOR_VERSION, Extractor
+import pytest
+
+from extractors.extraction import Extractor
 from extractors.nonfacts import RUN
 from schemas.documents import Document
 from schemas.extraction import Extraction
@@ -52,11 +54,11 @@ def test_invariants_over_the_corpora(
     assert again.to_contract().model_dump_json() == extraction.to_contract().model_dump_json()
 
 
-def test_a_document_without_text_gives_nothing(read: Read) -> None:
+def test_a_document_without_text_gives_nothing(read: Read, extractor: Extractor) -> None:
     for text in ("", "\n", "Không có con số nào."):
         extraction = read(text)
         assert (extraction.facts, extraction.ledger) == ((), ())
-    assert extraction.extractor == EXTRACTOR_VERSION
+    assert extraction.extractor == extractor.version
 
 
 def test_a_plain_sentence(read: Read) -> None:
@@ -210,3 +212,9 @@ def test_the_contract_holds_exact_numbers(read: Read) -> None:
     line = json.loads(read("Huyện Ba Bể có 4.012 đảng viên, nữ chiếm 12,5%.").to_contract().model_dump_json())
     assert [fact["value"] for fact in line["facts"]] == [4012, 12.5]
     assert isinstance(line["facts"][0]["value"], int)
+
+
+@pytest.mark.parametrize("text", ["120 đảng viên là chỉ tiêu năm 2024.", "120 đảng viên theo chỉ tiêu đề ra."])
+def test_a_plan_behind_the_first_word_of_a_sentence(read: Read, text: str) -> None:
+    (fact,) = read(text).facts
+    assert (fact.indicator.partition(".")[0], fact.value) == ("member", 120)

@@ -10,7 +10,7 @@ from extractors.nonfacts import RUN
 from extractors.numerals import MAX_DIGITS, find_numerals, number_words, parse_numeral
 from extractors.rulebook import Rulebook
 from schemas.errors import ParseError
-from schemas.numerals import Numeral
+from schemas.numerals import Numeral, RejectedReading
 
 
 def only(text: str, rulebook: Rulebook) -> Numeral:
@@ -48,12 +48,39 @@ def test_forms_that_cannot_be_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rejected"),
     [
-        ("4.900", "decimal 4,900"), ("1,234", "decimal 1,234"), ("12.5", "thousands 125"), ("1.234.567", None),
-        ("1.234,5", None), ("12,5", None), ("12", None),
+        ("4.900", ("4.900", "decimal", "4.9", "separator.groups")),
+        ("1,234", ("1,234", "decimal", "1.234", "separator.groups")),
+        ("12.5", ("12.5", "thousands", "125", "separator.no_group")),
+        ("1.234.567", None), ("1.234,5", None), ("12,5", None), ("12", None),
     ],
 )  # fmt: skip
-def test_the_other_reading_is_recorded(text: str, rejected: str | None) -> None:
-    assert parse_numeral(text)[1] == rejected
+def test_the_other_reading_is_recorded(text: str, rejected: tuple[str, str, str, str] | None) -> None:
+    assert _told(parse_numeral(text)[1]) == rejected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "rejected"),
+    [
+        ("đạt 54,125% kế hoạch", "54.125", ("54,125", "thousands", "54125", "separator.percent")),
+        ("thu 1.234 triệu đồng", "1234000000", ("1.234", "decimal", "1234000", "separator.groups")),
+        ("có 1.234/2.000 hộ", "1234", ("1.234", "decimal", "1.234", "separator.groups")),
+        ("có 12,5 nghìn người", "12500", None),
+    ],
+)
+def test_the_other_reading_has_percent_sign_and_scale(
+    rulebook: Rulebook, text: str, value: str, rejected: tuple[str, str, str, str] | None
+) -> None:
+    numeral = only(text, rulebook)
+    assert (numeral.value, _told(numeral.rejected)) == (Decimal(value), rejected)
+
+
+def _told(rejected: RejectedReading | None) -> tuple[str, str, str, str] | None:
+    return rejected and (
+        rejected.text,
+        rejected.read_as,
+        f"{(rejected.value or Decimal(0)).normalize():f}",
+        rejected.reason,
+    )
 
 
 @pytest.mark.parametrize(

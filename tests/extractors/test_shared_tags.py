@@ -28,6 +28,10 @@ Read = Callable[..., Extraction]
         # The grade of the items of a list of shares; the change of a figure in brackets.
         ("Số chi bộ cơ quan hoàn thành tốt nhiệm vụ đạt 97%, chi bộ trường học đạt 41%.", "rating:good school"),
         ("Xã kết nạp 97 đảng viên là học sinh (tăng 41 đảng viên so với năm 2008).", "student"),
+        ("Huyện có 97 chi bộ thôn, khu dân cư, giảm 41 chi bộ so với năm trước.", "neighbourhood village"),
+        # Where a body's people are says nothing of the names behind it in a list; totals are of no tier.
+        ("Số đảng viên kết nạp: Công an 97, Đồi Sim 41.", ""),
+        ("Đoàn có 14 chi đoàn cơ sở, tổng số chi đoàn là 41 chi đoàn.", ""),
         # The level of a committee holds for its parts, until another one is named.
         ("Cấp ủy cấp huyện có 97 đồng chí, nữ 41 đồng chí.", "female level:district"),
         ("Cấp ủy cấp huyện có 97 đồng chí, nữ 12 đồng chí; cấp ủy cấp xã 41 đồng chí.", "level:commune"),

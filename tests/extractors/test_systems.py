@@ -52,6 +52,12 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
         ("Chuyện ở huyện Na Rì", "Tỷ lệ tập hợp thanh niên vào tổ chức đạt 41%.", "youth_union"),
         ("Công đoàn huyện Na Rì", "Toàn huyện có 97 đoàn viên, trong đó khu vực nhà nước là 41 người.",
          "trade_union"),
+        # At a union the short word is its own members; at the Party it is the Party's.
+        ("Liên đoàn Lao động huyện Na Rì", "Toàn huyện có 41 ĐV.", "trade_union"),
+        ("Chuyện ở huyện Na Rì", "Toàn huyện có 41 ĐV.", "party"),
+        ("Đoàn Thanh niên huyện Na Rì",
+         "Huyện mở 9 lớp đối tượng Đoàn. Trong đó, 41 đoàn viên ưu tú đã được kết nạp.", "youth_union"),
+        ("Chuyện ở huyện Na Rì", "Huyện đã thành lập 12 tổ chức đoàn, 41 tổ chức hội phụ nữ.", "women_union"),
     ],
 )  # fmt: skip
 def test_system_of_a_figure(read: Read, title: str, text: str, expected: str) -> None:

@@ -28,3 +28,20 @@ def test_the_two_commands_stand_at_the_top() -> None:
     head = (ROOT / "README.md").read_text(encoding="utf-8")[:1600]
     assert "make run" in head
     assert "make test" in head
+
+
+def test_the_map_of_the_extractors_names_every_module_and_no_other() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = text[text.index("| rules |") : text.index("How tokens and words are found")]
+    named = {
+        name.rstrip("/") for cells in re.findall(r"^\|[^|]+\|([^|]+)\|", rows, re.MULTILINE) for name in _code(cells)
+    }
+    package = ROOT / "extractors"
+    modules = {path.stem for path in package.glob("*.py")} - {"__init__", "extraction"}
+    folders = {path.parent.name for path in package.glob("*/__init__.py")}
+    assert modules | folders <= named
+    assert named - modules - folders - {path.stem for path in (package / "tables").glob("*.py")} == {"rules/*.yml"}
+
+
+def _code(text: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", text)

@@ -15,6 +15,7 @@ from schemas.checks import Check
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Evidence, Fact, LedgerRow, Locality, Period, SuccessorUnit
+from schemas.numerals import RejectedReading
 
 Figure = tuple[str, dict[str, Any]]
 
@@ -32,11 +33,13 @@ TEXT = (
     "Từ đầu nhiệm kỳ đến nay đã kết nạp được 325/600 đảng viên, bằng 54,2% kế hoạch.\n"
     "Năm 2024 phấn đấu kết nạp từ 120 - 150 đảng viên theo Nghị quyết số 04-NQ/TU; trồng 1.234,5 ha rừng.\n"
 )
+REJECTED = RejectedReading(text="4.900", read_as="decimal", value=Decimal("4.900"), reason="separator.groups")
+A_YEAR = RejectedReading(text="45", read_as="date", value=None, reason="table.counted")
 FIGURES: list[Figure] = [
-    ("45", {"indicator": "grassroots_org.total", "unit": "organization"}),
+    ("45", {"indicator": "grassroots_org.total", "unit": "organization", "rejected_reading": A_YEAR}),
     ("19", {"indicator": "committee.total", "unit": "organization", "groups": ("grassroots",)}),
     ("26", {"indicator": "cell.total", "unit": "organization", "groups": ("grassroots",)}),
-    ("4.900", {"value": Decimal(4900), "qualifier": "over"}),
+    ("4.900", {"value": Decimal(4900), "qualifier": "over", "rejected_reading": REJECTED}),
     ("325", {"indicator": "member.admitted", "denominator": Decimal(600), "denominator_role": "target",
              "period": Period(start="2020", end=None, end_is_published=True, text="Từ đầu nhiệm kỳ đến nay")}),
     ("54,2", {"indicator": "member.admitted", "measure": "completion", "unit": "percent", "value": Decimal("54.20")}),

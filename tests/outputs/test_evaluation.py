@@ -238,6 +238,16 @@ def test_page_filters_without_script(evaluation: Evaluation) -> None:
         assert re.search(rf'class="error [^"]*\b{narrowing.key}\b', page)
 
 
+def test_page_speaks_vietnamese_and_keeps_the_codes(evaluation: Evaluation) -> None:
+    page = render_page(evaluation, summarize(evaluation), title="Chấm")
+    assert "Sai: đã đạt / phấn đấu, nhóm" in page
+    assert "đã thực hiện <code>actual</code>" in page
+    assert "chỉ tiêu, kế hoạch <code>target</code>" in page
+    assert "Thừa: người gán nhãn cho là “không phải số liệu: ngày tháng”" in page
+    assert "0,286" in page
+    assert "head.village" in page
+
+
 def test_page_without_errors(build_extraction: Build) -> None:
     empty = Evaluation(documents=(score_document(gold(), build_extraction(TEXT, [])),))
     assert "Không có lỗi nào" in render_page(empty, summarize(empty), title="Chấm")

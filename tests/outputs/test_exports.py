@@ -48,6 +48,7 @@ def test_csv_opens_in_excel_and_keeps_every_value(tmp_path, extraction):
     rows = _rows(path)
     assert tuple(rows[0]) == HEADS
     assert [Decimal(row["value"]) for row in rows] == [fact.value for fact in extraction.facts]
+    assert (rows[3]["rejected_value"], rows[3]["rejected_as"], rows[0]["rejected_value"]) == ("4.900", "decimal", "")
     assert rows[0]["locality"] == "huyện Ba Bể"
     assert rows[0]["locality_successors"] == "xã Ba Bể"
     assert rows[4]["period_end_is_published"] == "true"

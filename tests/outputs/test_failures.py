@@ -57,13 +57,13 @@ def test_read_only(url, tmp_path, extraction):
 def test_disk_full(url, many):
     @event.listens_for(Engine, "connect")
     def limit(connection, record):
-        connection.execute("PRAGMA max_page_count = 60")
+        connection.execute("PRAGMA max_page_count = 40")
 
     try:
         with open_store(url) as store:
             store.save(many[:2])
             with pytest.raises(OutputError, match="the disk is full"):
-                store.save([e.model_copy(update={"extractor": str(i)}) for i in range(50) for e in many[:4]])
+                store.save([e.model_copy(update={"extractor": version}) for version in "23" for e in many])
             assert len(list(store.extractions())) == 2
             assert store.counts().extractions == 2
     finally:
@@ -109,3 +109,16 @@ def test_a_newer_schema_is_refused(url, tmp_path):
         raw.execute("UPDATE meta SET value = '99'")
         raw.commit()
     assert "has schema 99" in _complaint(url)
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date(url, tmp_path, extraction):
+    with open_store(url) as store:
+        store.save([extraction])
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as raw:
+        raw.execute("ALTER TABLE facts DROP COLUMN rejected_reading")
+        raw.execute("UPDATE meta SET value = '1'")
+        raw.commit()
+    for _ in range(2):
+        with open_store(url) as store:
+            (read,) = store.extractions()
+            assert read.facts == tuple(f.model_copy(update={"rejected_reading": None}) for f in extraction.facts)

@@ -36,6 +36,7 @@ def test_an_organisation_has_its_own_words():
         (LABELS.qualifiers, get_args(vocabulary.Qualifier)),
         (LABELS.denominator_roles, get_args(vocabulary.DenominatorRole)),
         (LABELS.directions, get_args(vocabulary.Direction)),
+        (LABELS.readings, get_args(vocabulary.ReadAs)),
         (LABELS.levels, get_args(vocabulary.Level)),
         (LABELS.ledger, vocabulary.LEDGER_LABELS),
         (LABELS.check_kinds, get_args(CheckKind)),

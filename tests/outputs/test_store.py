@@ -57,9 +57,25 @@ def test_two_versions_stand_side_by_side_and_the_newest_is_read(store, extractio
     store.save([newer])
     assert list(store.extractions()) == [newer]
     assert list(store.extractions("1.0")) == [extraction]
-    assert store.has(extraction.document.document_id, "1.0")
-    assert not store.has(extraction.document.document_id, "3.0")
+    assert store.is_current(extraction.document.document_id, "2.0")
+    assert not store.is_current(extraction.document.document_id, "1.0")
+    assert not store.is_current("unheard", "1.0")
     assert (store.counts().documents, store.counts().extractions) == (1, 2)
+
+
+def test_going_back_to_an_older_version_makes_it_the_newest(store, extraction):
+    newer = extraction.model_copy(update={"extractor": "2.0", "facts": extraction.facts[:1], "checks": ()})
+    store.save([extraction, newer])
+    assert store.save([extraction]) == SaveResult(stored=1, unchanged=0)
+    assert list(store.extractions()) == [extraction]
+    assert store.save([extraction]) == SaveResult(stored=0, unchanged=1)
+    assert list(store.extractions("2.0")) == [newer]
+
+
+def test_only_the_two_newest_versions_are_kept(store, extraction):
+    store.save([extraction.model_copy(update={"extractor": version}) for version in ("1.0", "2.0", "3.0")])
+    assert (store.counts().documents, store.counts().extractions) == (1, 2)
+    assert [len(list(store.extractions(version))) for version in ("1.0", "2.0", "3.0")] == [0, 1, 1]
 
 
 def test_an_old_extraction_keeps_the_text_its_offsets_point_into(store, build_extraction):

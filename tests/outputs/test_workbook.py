@@ -45,6 +45,7 @@ def test_one_row_a_fact_with_its_sentence_and_link(book, extraction):
     rows = _table(book["Số liệu"])
     assert [row["Giá trị"].value for row in rows] == [float(fact.value) for fact in extraction.facts]
     assert rows[3]["Mức độ"].value == "trên, hơn"
+    assert rows[3]["Cách đọc bị loại"].value == "4,9 (số thập phân)"
     assert rows[3]["Câu trong bài"].value == extraction.facts[3].evidence.quote
     assert rows[3]["Câu trong bài"].alignment.wrap_text
     assert rows[3]["Liên kết"].hyperlink.target == "https://baobackan.vn/a.html"

@@ -14,14 +14,15 @@ from schemas.json_schema import DIALECT, build_json_schema
 from schemas.vocabulary import GROUPS, INDICATORS, is_group
 
 DOCUMENT = "document_id name url publisher title published province locality sha256 characters"
-FACT = """fact_id indicator system measure status value value_max denominator denominator_role qualifier unit direction
-    groups locality organization period evidence confidence rules checks same_as"""
+FACT = """fact_id indicator system measure status value value_max rejected_reading denominator denominator_role
+    qualifier unit direction groups locality organization period evidence confidence rules checks same_as"""
 KEYS = {
     "": "schema document facts ledger",
     "document": DOCUMENT,
     "fact": FACT,
     "locality": "name level code province successors",
     "successor": "name code province part",
+    "rejected": "text read_as value reason",
     "period": "start end end_is_published text inferred",
     "evidence": "start end quote quote_start quote_end",
     "row": "start end text label fact_id reason",
@@ -56,6 +57,8 @@ def test_keys_are_those_of_the_contract(contracts: list[dict[str, Any]]) -> None
             check("fact", fact)
             check("period", fact["period"])
             check("evidence", fact["evidence"])
+            for rejected in filter(None, [fact["rejected_reading"]]):
+                check("rejected", rejected)
             for place in filter(None, [fact["locality"]]):
                 check("locality", place)
                 for unit in place["successors"]:
@@ -67,6 +70,7 @@ def test_keys_are_those_of_the_contract(contracts: list[dict[str, Any]]) -> None
 def test_there_is_something_to_check(contracts: list[dict[str, Any]]) -> None:
     facts = [fact for contract in contracts for fact in contract["facts"]]
     assert len(facts) > 30
+    assert any(fact["rejected_reading"] for fact in facts)
     assert any(fact["locality"] and fact["locality"]["successors"] for fact in facts)
     assert {contract["schema"] for contract in contracts} == {"solieu/1"}
     assert {type(fact["value"]) for fact in facts} == {int, float}

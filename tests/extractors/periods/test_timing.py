@@ -337,3 +337,31 @@ def test_the_elected_of_one_sentence_share_their_term(rulebook: Rulebook) -> Non
     term = Period(start="2020", end="2025", end_is_published=False, text="nhiệm kỳ 2020 - 2025")
     assert period("Đại hội bầu 15 đồng chí, trong đó {4 nữ}.", ELECTED, rulebook, term) == "2020..2025"
     assert period("Đại hội bầu 15 đồng chí, xã có {4 chi bộ}.", LEVEL, rulebook, term) == "..2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # A number of a name before "hiện"; the year behind "và", "thì" begins what comes next.
+        ("Tổ dân phố 7 hiện có {90 hộ}.", LEVEL, "..published"),
+        ("Năm 2015 có {21 thôn} chưa có chi bộ thì đến năm 2020 chỉ còn 2.", LEVEL, "..2015-12-31"),
+        ("Năm 2018 xóa tên {13 người và} 6 tháng đầu năm 2019 xóa tên 8.", FLOW, "2018-01-01..2018-12-31"),
+        # A sentence that goes on with one that tells of a day.
+        ("Dịp 19/5/2022, xã kết nạp 9 người.\nCụ thể, Chi bộ Một kết nạp {5 người}.", FLOW, "2022-05-19..2022-05-19"),
+        # An aim for the time ahead is none of the stretch that was told; "cùng kỳ" is told of no term.
+        ("Giai đoạn 2016 - 2018, xã kết nạp 30.\nThời gian tới, phấn đấu kết nạp {40 người}.", AIM, ".."),
+        ("Quý I/2023 có 9 vụ.\nNhiệm kỳ 2020 - 2025 khá.\nXóa tên {7 người}, bằng 71% so với cùng kỳ.", FLOW,
+         "2023-01-01..2023-03-31"),
+        # One year that is over opens nothing that goes on until now.
+        ("Năm 1997, chi bộ ra đời. Đến nay, đã kết nạp {150 người}.", FLOW, "..published"),
+        ("Xã hình thành ngày 1/7/2021.\nĐảng bộ được thành lập với {58 chi bộ}.", LEVEL, "..2021-07-01"),
+    ],
+)  # fmt: skip
+def test_names_days_told_before_and_aims_ahead(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+def test_an_undated_text_that_tells_of_a_term_is_of_it(rulebook: Rulebook) -> None:
+    told = find_periods("Nhiệm kỳ 2016 - 2021, tăng so với đầu nhiệm kỳ.", rulebook.periods, published=None)
+    opened = find_periods("Đại hội nhiệm kỳ 2016 - 2021: tăng so với đầu nhiệm kỳ.", rulebook.periods, published=None)
+    assert (told[-1].first, opened[-1].first) == ("2016", "2011")

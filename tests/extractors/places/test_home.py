@@ -3,7 +3,13 @@
 import pytest
 
 from extractors.gazetteer import Gazetteer, load_gazetteer
-from extractors.places.home import home_province, host_province, publisher_province
+from extractors.places.home import (
+    home_province,
+    host_province,
+    path_province,
+    publisher_province,
+    source_province,
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +63,37 @@ def test_home_province(
     gazetteer: Gazetteer, publisher: str | None, url: str | None, text: str, province: str | None
 ) -> None:
     assert home_province(publisher, url, text, gazetteer) == province
+
+
+@pytest.mark.parametrize(
+    ("url", "province"),
+    [
+        ("https://bao.example/hoi-ccb-bac-kan-ky-niem/c/1.epi", "Bắc Kạn"),
+        ("https://bao.example/cac-truong-tai-tphcm", "Hồ Chí Minh"),
+        ("https://bao.example/bac-kan-va-cao-bang", None),
+        ("https://bao.example/chong-tu-dien-bien-tu-chuyen-hoa", None),
+        ("https://[bad", None),
+        (None, None),
+    ],
+)
+def test_paths(gazetteer: Gazetteer, url: str | None, province: str | None) -> None:
+    assert path_province(url, gazetteer) == province
+
+
+@pytest.mark.parametrize(
+    ("line", "province"),
+    [
+        ("Theo Báo Bắc Kạn", "Bắc Kạn"),
+        ("    Nguồn Cao Bằng: http://www.baocaobang.vn/tin/1", "Cao Bằng"),
+        ("(Nguồn: baocaobang.vn)", "Cao Bằng"),
+        ("Theo Nhandan.org.vn", None),
+        ("Lễ mừng ở Báo Bắc Kạn", None),
+    ],
+)
+def test_sources_below_the_text(gazetteer: Gazetteer, line: str, province: str | None) -> None:
+    assert source_province(f"Toàn tỉnh có 41 chi bộ.\n\n{line}\n", gazetteer) == province
+
+
+def test_a_reprint_of_a_national_paper(gazetteer: Gazetteer) -> None:
+    assert home_province("Nhân Dân", "https://baocaobang.vn/a", "Có 41 chi bộ.", gazetteer) is None
+    assert home_province("Báo Cao Bằng", "https://baocaobang.vn/a", "Có 41 chi bộ.", gazetteer) == "Cao Bằng"

@@ -180,3 +180,37 @@ def test_a_region_in_the_title_keeps_its_figure(read: Read) -> None:
     text = "Gần 41% buôn làng Tây Nguyên có chi bộ\n\nTỉnh Gia Lai có 41% làng có chi bộ, tỉnh Kon Tum có 38%.\n"
     names = [name for printed, name in places(read(text, province=None)) if printed == "41"]
     assert names == ["Tây Nguyên", "tỉnh Gia Lai"]
+
+
+HEADED = """Các đơn vị hành chính
+* Huyện Ba Bể:
+- Số chi bộ: 41
+
+* Huyện Na Rì:
+- Số chi bộ: 36
+"""
+
+
+def test_headings_own_the_lines_below(read: Read) -> None:
+    assert places(read(HEADED)) == [("41", "huyện Ba Bể"), ("36", "huyện Na Rì")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        ("Xã Hà Hiệu được thành lập trên cơ sở sáp nhập xã Yến Dương, một phần xã Thượng Giáo, có 41 chi bộ.", "41",
+         "xã Hà Hiệu"),
+        ("Xã Hà Hiệu nằm ở phía Bắc của huyện Ba Bể, giáp huyện Na Rì, có 41 chi bộ.", "41", "xã Hà Hiệu"),
+        ("Năm 2008, khi thành lập Đảng bộ huyện Ba Bể, toàn tỉnh có 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
+        ("Tỉnh lập 41 chi bộ (có 3 xã thuộc huyện Ba Bể lập 2 chi bộ).", "41", "tỉnh Bắc Kạn"),
+        ("Ba Bể là đảng bộ lớn thứ 2 trong các đảng bộ trực thuộc Tỉnh ủy, với 41 chi bộ.", "41", "huyện Ba Bể"),
+        ("Các xã của huyện Ba Bể lập chi bộ Công an xã với 41 đảng viên.", "41", "huyện Ba Bể"),
+    ],
+)  # fmt: skip
+def test_what_a_mention_only_tells(read: Read, sentence: str, numeral: str, expected: str) -> None:
+    assert place_of(read(f"Tin của tỉnh Bắc Kạn\n{sentence}"), numeral) == expected
+
+
+def test_a_reporter_is_no_place(read: Read) -> None:
+    text = "Tin trong tỉnh\nToàn tỉnh có 41 chi bộ.\nBa Bể\n"
+    assert read(text).locality == "tỉnh Bắc Kạn"

@@ -1,0 +1,46 @@
+"""The name of a body -> the body of the Party that it stands for, its bare name, and whether names mean the same."""
+
+import re
+
+from extractors.organizations import OrganizationMention
+
+BODY, COMMITTEES = "Đảng bộ", ("Đảng ủy", "Đảng uỷ")
+PARTY_BODIES = (BODY, *COMMITTEES, "Chi bộ")
+_COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
+_KIND_WORDS = re.compile(
+    r"^(?:(?:Đảng bộ|Đảng [uủ][yỷ]|Chi bộ|Công đoàn|Đoàn Thanh niên|Tổng [Cc]ông ty|Công ty|công ty|TNHH|MTV|CP"
+    r"|[Cc]ổ phần|[Mm]ột thành viên|Tập đoàn)\s)+"
+)
+_SHORT = 2
+
+
+def as_party_body(name: str) -> str:
+    """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …")."""
+    return _COMMITTEE.sub("Đảng bộ", name).replace("Đảng bộ khối", "Đảng bộ Khối")
+
+
+def bare_body(name: str) -> str:
+    """The name of the body whose Party organisation a name is, in small letters."""
+    party = next((word for word in PARTY_BODIES if name.startswith(f"{word} ")), "")
+    return name.removeprefix(party).strip().lower().removeprefix("cơ sở ")
+
+
+def is_part_of_name(name: str, longer: str) -> bool:
+    """Whether each word of a name stands in a longer one: "công an Đồng Nai" beside "công an tỉnh Đồng Nai"."""
+    return set(name.split()) <= set(longer.split())
+
+
+def folded(name: str) -> str:
+    """A name without the difference of dashes and capitals."""
+    return name.replace("–", "-").lower()
+
+
+def is_national(name: str) -> bool:
+    """Whether an association of the whole country is named, which is no body of its own here."""
+    return name.endswith("Việt Nam") and name.startswith(("Hội", "Đoàn", "Liên đoàn", "Ủy ban", "Công đoàn Việt"))
+
+
+def is_shortened(organization: OrganizationMention, title: str) -> bool:
+    """Whether a title prints the name of a body without the words for its kind."""
+    own = _KIND_WORDS.sub("", organization.name)
+    return own != organization.name and own.count(" ") >= _SHORT and own in title

@@ -1,0 +1,44 @@
+"""Sentences of a document -> where its headline ends: behind the lines that pages print above it."""
+
+import re
+from collections.abc import Sequence
+
+from schemas.sentences import Sentence
+
+LONGEST = 200
+_MOST_LINES, _FEWEST_WORDS = 6, 4
+_STAMP = re.compile(
+    r"(?:(?:cập nhật|đăng ngày|ngày đăng|ngày|date)\s?:?\s)?"
+    r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d|\d{1,2}:\d\d)"
+    r".{0,60}",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> int:
+    """The end of the headline, 0 for a text without sentences.
+
+    It is the title known from the page where one of the first lines begins with it, else the first line that is no
+    date, no name of a section and no sign.
+
+    Args:
+        sentences: All sentences of the document, in order.
+        title: The title as the page states it, or None.
+    """
+    lines = [s for s in sentences[: _MOST_LINES * 3] if s.paragraph < _MOST_LINES]
+    if title:
+        same = next((s for s in lines if s.text.startswith(title[:LONGEST].strip())), None)
+        if same is not None:
+            return same.end
+    first = next((s for s in lines if not _is_above(s.text)), None)
+    if first is None or len(first.text) > LONGEST:
+        return sentences[0].end if sentences else 0
+    return first.end
+
+
+def _is_above(line: str) -> bool:
+    """Whether a line is one of those above a headline: the day, a section's name, a sign alone."""
+    if len(_WORDS.findall(line)) < _FEWEST_WORDS:
+        return not any(sign.isdecimal() for sign in line) or bool(_STAMP.match(line))
+    return bool(_STAMP.fullmatch(line))

@@ -1,0 +1,67 @@
+"""`solieu rules` as a person runs it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ARTICLE = "Năm 2023, huyện Ba Bể kết nạp 25 đảng viên, đạt 50% kế hoạch; xóa tên 3 đảng viên."
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "tin.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def listed(printed: str) -> dict[str, tuple[int, int]]:
+    """How often each listed rule was found and decided."""
+    lines = re.findall(r"^  (\S+) +khớp \(found\) (\d+), quyết định \(decided\) (\d+)", printed, re.MULTILINE)
+    return {rule: (int(found), int(decided)) for rule, found, decided in lines}
+
+
+def test_every_rule_with_its_examples_and_uses(solieu, article: Path) -> None:
+    printed = solieu("rules", "--corpus", article).stdout
+    counts = listed(printed)
+    assert counts["aspect.admitted"] == (1, 1)
+    assert counts["head.member"] == (2, 2)
+    assert counts["head.village"] == (0, 0)
+    assert printed.count(" ví dụ (example): ") >= len(counts)
+    assert " phản ví dụ (counterexample): " in printed
+    assert f"{len(counts)}/{len(counts)} quy tắc (rules)" in printed
+    (never,) = re.findall(r"^Kho bài không dùng đến \(never used\): (\d+) quy tắc\n  (.*)$", printed, re.MULTILINE)
+    assert int(never[0]) == len(never[1].split(", ")) == sum(uses == (0, 0) for uses in counts.values())
+    assert "head.village" in never[1]
+    assert re.search(r"decided by code\):\n  .*\bscope\.same_thing 1\b", printed)
+
+
+def test_only_the_rules_never_used(solieu, article: Path) -> None:
+    counts = listed(solieu("rules", "--unused", "--corpus", article).stdout)
+    assert "head.village" in counts
+    assert "head.member" not in counts
+    assert set(counts.values()) == {(0, 0)}
+
+
+def test_the_sample_corpus_is_the_default_and_uses_most_rules(solieu) -> None:
+    counts = listed(solieu("rules").stdout)
+    assert sum(uses == (0, 0) for uses in counts.values()) < len(counts) / 4
+
+
+def test_one_rule_with_the_places_that_use_it(solieu, article: Path) -> None:
+    printed = solieu("rules", "aspect.admitted", "--corpus", article).stdout
+    assert "✓ ví dụ (example): “" in printed
+    assert "khớp (found) 1, quyết định (decided) 1\n  tin.txt: …Năm 2023, huyện Ba Bể ⟦kết nạp⟧ 25 đảng viên" in printed
+
+
+def test_what_code_decides_can_be_looked_up_too(solieu, article: Path) -> None:
+    done = solieu("rules", "scope.same_thing", "--corpus", article)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "⟦50⟧% kế hoạch" in done.stdout
+
+
+def test_an_unknown_rule_or_corpus_is_named(solieu, tmp_path: Path) -> None:
+    unknown = solieu("rules", "nothing.here")
+    assert unknown.returncode == 2
+    assert "nothing.here" in unknown.stderr
+    assert str(tmp_path / "none") in solieu("rules", "--corpus", tmp_path / "none").stderr
