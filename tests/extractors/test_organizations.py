@@ -117,9 +117,9 @@ def test_a_row_of_a_table_names_its_body(read: Read) -> None:
 )
 def test_time_grows_with_the_text(unit: str) -> None:
     find_organizations(unit)
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_organizations(unit * 20_000)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

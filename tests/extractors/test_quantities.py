@@ -1,0 +1,108 @@
+"""Kind, measure and status of a figure by what stands around it, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def told(extraction: Extraction) -> list[str]:
+    """Every fact as "numeral indicator", with the measure unless it is a count and the status unless it is actual."""
+    text = extraction.document.text
+    return [
+        " ".join(
+            (
+                text[f.evidence.start : f.evidence.end],
+                f.indicator,
+                *((f.measure,) if f.measure != "count" else ()),
+                *((f.status,) if f.status != "actual" else ()),
+            )
+        )
+        for f in extraction.facts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "đạt" tells a completion from a share only by arithmetic.
+        (
+            "Năm 2022, Đảng bộ huyện kết nạp 66/110 đảng viên, đạt 60%.",
+            ["66 member.admitted", "60 member.admitted completion"],
+        ),
+        (
+            "Đảng bộ có 500 đảng viên, trong đó 125 đảng viên nữ, đạt 25%.",
+            ["500 member.total", "125 member.total", "25 member.total share"],
+        ),
+        (
+            "Số đảng viên tăng 12 đồng chí, tương ứng 4% so với năm trước.",
+            ["12 member.total change", "4 member.total change"],
+        ),
+        ("Đảng bộ huyện có 500 đảng viên, tăng 12 đồng chí.", ["500 member.total", "12 member.total change"]),
+    ],
+)
+def test_a_percent_is_what_the_numbers_prove(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Các chỉ tiêu chủ yếu năm 2023:\n- Kết nạp 45 đảng viên mới.\n- 90% chi bộ hoàn thành tốt nhiệm vụ.",
+            ["45 member.admitted target", "90 cell.rated share target"],
+        ),
+        (
+            "Kết quả đạt được năm 2022:\n- Kết nạp 45 đảng viên mới.\n- 90% chi bộ hoàn thành tốt nhiệm vụ.",
+            ["45 member.admitted", "90 cell.rated share"],
+        ),
+        (
+            "Phấn đấu năm 2023 giữ vững thành tích. 95% đảng viên hoàn thành tốt nhiệm vụ.",
+            ["95 member.rated share target"],
+        ),
+        # Striving to join is what a person does; it sets no aim.
+        (
+            "Nguồn quần chúng phấn đấu vào Đảng dồi dào, năm 2022 kết nạp được 103 đảng viên.",
+            ["103 member.admitted"],
+        ),
+    ],
+)
+def test_an_aim_reaches_over_the_list_below_it_and_no_further(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Đã hoàn thành 45 đại hội chi bộ và 12 đại hội cấp cơ sở.",
+            ["45 cell.congress_held", "12 grassroots_org.congress_held"],
+        ),
+        (
+            "Ban Chấp hành Đảng bộ gồm 33 đồng chí, Ban Thường vụ gồm 11 đồng chí.",
+            ["33 committee_member.total", "11 committee_member.total"],
+        ),
+        (
+            "Đảng bộ có 3 chi bộ: chi bộ thôn Nà Pài 21 đảng viên, chi bộ trường học 12 đảng viên.",
+            ["3 cell.total", "21 member.total", "12 member.total"],
+        ),
+        (
+            "Từ đầu năm kết nạp 500 đoàn viên, thành lập mới từ 10 - 15 công đoàn cơ sở.",
+            ["500 member.admitted", "10 grassroots_org.established"],
+        ),
+        # Where people come from, whom cells help, and what is praised is counted for something else.
+        (
+            "Năm qua, huyện bồi dưỡng 120 quần chúng ưu tú của 6 chi bộ.",
+            ["120 candidate.introduced", "6 other"],
+        ),
+        ("Năm 2022 chi bộ giúp 15 hộ gia đình đảng viên thoát nghèo.", ["15 other"]),
+        ("Khen thưởng 5 tập thể và 12 đảng viên.", ["5 other", "12 other"]),
+        # Numbers that cells and quarters are called by are no figures.
+        ("Sáp nhập khu số 3, số 4 có 20 đảng viên.", ["20 member.total"]),
+    ],
+)
+def test_the_noun_and_the_deed_decide_what_is_counted(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
