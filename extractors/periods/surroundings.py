@@ -23,6 +23,10 @@ _BELOW = 3000
 _WORD = 4
 """Characters behind a numeral that tell its noun."""
 _AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
+_GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch)", re.IGNORECASE)
+_RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
+_RATING_REACH = 60
+"""Characters before a time in which a rating is named."""
 _SAME_TIME = re.compile(r"\bcùng kỳ\b", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
@@ -152,7 +156,14 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     line = figure.text.rfind("\n", 0, last.start) + 1
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
-    return (None if kind.is_target else _topic_before(scope, chosen)) or chosen
+    keeps = kind.is_target or _is_year_rated(figure, chosen)
+    return (None if keeps else _topic_before(scope, chosen)) or chosen
+
+
+def _is_year_rated(figure: TimedFigure, chosen: PeriodMention) -> bool:
+    """Whether a grade goes on with a rating told above ("Qua đánh giá năm 2012, …", then "Đảng viên đủ tư cách …")."""
+    told = figure.text[max(0, chosen.start - _RATING_REACH) : chosen.end]
+    return bool(_GRADE.search(figure.sentence.text) and _RATING.search(told))
 
 
 def _lead_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -365,3 +365,28 @@ def test_an_undated_text_that_tells_of_a_term_is_of_it(rulebook: Rulebook) -> No
     told = find_periods("Nhiệm kỳ 2016 - 2021, tăng so với đầu nhiệm kỳ.", rulebook.periods, published=None)
     opened = find_periods("Đại hội nhiệm kỳ 2016 - 2021: tăng so với đầu nhiệm kỳ.", rulebook.periods, published=None)
     assert (told[-1].first, opened[-1].first) == ("2016", "2011")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Trong quý I/2023 lập 3 chi bộ.\nQua đánh giá năm 2022, đảng bộ xã giữ vững nền nếp.\n"
+            "Đảng viên hoàn thành tốt nhiệm vụ chiếm {80%}.",
+            "2022-01-01..2022-12-31",
+        ),
+        # No grade, or a year that no rating is told of: the paragraph goes by what the text is about.
+        (
+            "Trong quý I/2023 lập 3 chi bộ.\nQua đánh giá năm 2022, đảng bộ xã giữ vững nền nếp.\n"
+            "Huyện kết nạp {80 đảng viên}.",
+            "2023-01-01..2023-03-31",
+        ),
+        (
+            "Trong quý I/2023 lập 3 chi bộ.\nNăm 2022, đảng bộ xã giữ vững nền nếp.\n"
+            "Đảng viên hoàn thành tốt nhiệm vụ chiếm {80%}.",
+            "2023-01-01..2023-03-31",
+        ),
+    ],
+)
+def test_grades_go_on_with_the_year_that_was_rated(rulebook: Rulebook, text: str, expected: str) -> None:
+    assert period(text, FLOW, rulebook) == expected
