@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.rulebook import Match
-from extractors.slots import HARD_STOPS, Reading, Slot
+from extractors.slots import HARD_STOPS, PHRASE_ENDS, Reading, Slot
 from extractors.tokens import NUMERAL
 from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
-_HOUSEHOLDS = frozenset({"household", "poor_household"})
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT = 16
-_ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _RAISED = "aspect.total.raised"
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
@@ -79,7 +77,7 @@ def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[Aspe
     if stop + 1 >= len(reading.norms) or reading.norms[stop] != ",":
         return []
     named = reading.tokens.doc[stop + 1].text[0].isupper() or any(m.start == stop + 1 for m in reading.heads)
-    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in _ENDS), slot.stop)
+    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in PHRASE_ENDS), slot.stop)
     return _applicable(reading.aspects, subject, stop + 1, end, ("behind", "both")) if named else []
 
 
@@ -147,7 +145,7 @@ def same_kind(subject: str, other: str) -> bool:
     """Whether two subjects can share a verb."""
     if subject == other:
         return True
-    return any(subject in kind and other in kind for kind in (PEOPLE, ORGANIZATIONS, _HOUSEHOLDS))
+    return any(subject in kind and other in kind for kind in (PEOPLE, ORGANIZATIONS, HOUSEHOLDS))
 
 
 def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:

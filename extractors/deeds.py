@@ -3,7 +3,7 @@
 from extractors.function_words import FREE_AFTER
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
-from extractors.slots import Reading, Slot, is_text
+from extractors.slots import PHRASE_ENDS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from extractors.topics import groups_between
 
@@ -11,7 +11,6 @@ DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_ho
 _DEED_REACH = 7
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
-_ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 THRESHOLD = "form.threshold"
 
 
@@ -50,7 +49,7 @@ def _shared_end(reading: Reading, slot: Slot) -> int:
     """Where the words about a numeral end; "32 phường và 22 xã đã thành lập" shares those behind the second."""
     end = slot.break_
     if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[end - 1] in _JOINING:
-        stops = (i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in _ENDS)
+        stops = (i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in PHRASE_ENDS)
         return next((i for i in stops if not reading.in_word_list(i)), len(reading.norms))
     return end
 

@@ -6,6 +6,7 @@ from typing import Literal
 from schemas.rules import HeadRule
 
 PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "person", "people"})
+HOUSEHOLDS = frozenset({"household", "poor_household"})
 ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
 OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from underthesea import sent_tokenize
 
+from extractors.nonfacts import RUN
 from schemas.sentences import Sentence
 
 _LEAST_WRAPPED, _MOST_WRAPPED = 45, 200
@@ -16,7 +17,6 @@ _LONG_RUN = re.compile(r"\S{60,}")
 _FALSE_END = re.compile(
     r"(?:^|[\s(])(?:TX|TP|Tp|tp|TT|Đ/c|đ/c|ĐC|GS|PGS|TS|ThS|BS|KS|Q|P|H|T|X|Th|S|St|NXB|Nxb|Tr|tr|No|Mr|Ô|B|v|vv)\.\Z"
 )
-_RUN = re.compile(r"\d+(?:[.,]\d+)*")
 MAX_CHARACTERS = 4000
 MAX_NUMERALS = 200
 _SOFT_END = re.compile(r"[.…]\Z")
@@ -96,7 +96,7 @@ def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     start, runs = first, 0
     for word in re.finditer(r"\S{1,200}", line[first:last]):
         at = first + word.start()
-        runs += len(_RUN.findall(word.group()))
+        runs += len(RUN.findall(word.group()))
         if runs > MAX_NUMERALS or first + word.end() - start > MAX_CHARACTERS:
             if at > start:
                 yield start, at - (at - start - len(line[start:at].rstrip()))

@@ -15,6 +15,7 @@ from extractors.tokens import NUMERAL, TokenizedSentence
 from schemas.numerals import Numeral
 from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule
 
+PHRASE_ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
 SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
 _ABBREVIATED = frozenset({"Q", "P", "H", "TP", "TX", "TT", "X"})

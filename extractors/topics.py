@@ -1,7 +1,7 @@
 """Slot and noun -> breakdown words before the figure that narrow it: beside its noun, as a topic, or alone."""
 
 from extractors.function_words import LINKS
-from extractors.heads import Head
+from extractors.heads import HOUSEHOLDS, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL
@@ -20,7 +20,6 @@ _PARTY_BODIES = (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
 _OF_PEOPLE = frozenset(
     {"member", "candidate", "committee_member", "person", "population", "household", "poor_household"}
 )
-_HOUSEHOLDS = frozenset({"household", "poor_household"})
 _JOINED = frozenset({"kết", "nạp", "vào", "đảng", "mới"})
 _RATES = frozenset({"đạt", "được", "xếp", "loại", "công", "nhận", "đánh", "giá", "danh", "hiệu"})
 _OPENERS = frozenset(
@@ -97,7 +96,7 @@ def _of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Ma
     if head.rule is None:
         return []
     start = clause_start(reading, slot)
-    alike = _HOUSEHOLDS if head.rule.subject in _HOUSEHOLDS else {head.rule.subject}
+    alike = HOUSEHOLDS if head.rule.subject in HOUSEHOLDS else {head.rule.subject}
     topics = [m for m in reading.heads if start <= m.start < slot.at and m.rule.subject in alike]
     if not topics:
         return []

@@ -13,7 +13,7 @@ from extractors.searching import Searcher, compile_searcher, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
 
-_ASIDE = frozenset({"base", "none"})
+ASIDE = frozenset({"base", "none"})
 _Found = tuple[int, int, PeriodRule, Groups]
 """Start and end of a wording, its rule and what it names."""
 _Part = tuple[str, str | None]
@@ -108,7 +108,7 @@ def _resolve(text: str, found: Sequence[_Found], published: str | None) -> tuple
     years = _printed_years(told)
     for start, end, rule, groups in found:
         r = READINGS[rule.reading](_with_year(groups, rule.reading, years, start), anchor)
-        if start in compared and r.kind not in _ASIDE:
+        if start in compared and r.kind not in ASIDE:
             r = PeriodReading("base", first=r.last or r.first)
         mentions.append(PeriodMention(r.kind, r.first, r.last, r.to_published, r.inferred, start, end, text[start:end]))
         if start not in compared and start not in planned:

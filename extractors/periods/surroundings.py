@@ -13,7 +13,7 @@ from extractors.periods.leads import find_lead
 
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
-_OF_TERMS = frozenset({"term", "office", "congress"})
+OF_TERMS = frozenset({"term", "office", "congress"})
 _TAKEN_UP = re.compile(r"\W{0,3}trong (?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )", re.IGNORECASE)
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
 _MENTIONS = 300
@@ -180,7 +180,7 @@ def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention |
     """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day."""
     if not _ELECTS.search(figure.sentence.text):
         return None
-    terms = (m for m in _backwards(scope, figure.sentence.start) if m.kind in _OF_TERMS and not m.inferred and m.first)
+    terms = (m for m in _backwards(scope, figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
     term = next((m for m in terms if m.kind != "term" or "nhiệm kỳ" in m.text.lower()), None)
     if term is None or term.start >= figure.floor:
         return term

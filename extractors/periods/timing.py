@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
-from extractors.periods.finding import PeriodMention
+from extractors.periods.finding import ASIDE, PeriodMention
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told
 from extractors.periods.surroundings import find_elsewhere, find_plan, mentions_within
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
 from schemas.facts import Period
 
-_SILENT = frozenset({"base", "none"})
 _REACHED = re.compile(
     r"[ ,:]{1,2}(?:(?:đã |chỉ |mới )?(?:đạt|chiếm|là|có|còn|bằng)[ :]{1,2})(?:(?:hơn|gần|trên|khoảng) )?\Z",
     re.IGNORECASE,
@@ -27,7 +26,7 @@ _OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
 def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
     """The mentions that can be a figure's period."""
     bases = tuple(m for m in mentions if m.kind == "base")
-    told = tuple(m for m in mentions if m.kind not in _SILENT)
+    told = tuple(m for m in mentions if m.kind not in ASIDE)
     years = (m.last[:4] for m in told if m.last and m.kind in ("flow", "day", "as_of") and not m.inferred)
     return TimeScope(told, bases, published, published[:4] if published else max(years, default=None))
 

@@ -7,12 +7,11 @@ from extractors.periods.asides import is_planned
 from extractors.periods.figures import TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.in_order import find_in_order
-from extractors.periods.surroundings import NUMERAL, STRETCHES, mentions_within
+from extractors.periods.surroundings import NUMERAL, OF_TERMS, STRETCHES, mentions_within
 
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!và )(?<!còn )(?<!thì )\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
-_OF_TERMS = frozenset({"term", "office", "congress"})
 _BEHIND = 50
 
 
@@ -45,7 +44,7 @@ def _term_of_office(
     mentions: Sequence[PeriodMention], figure: TimedFigure, earlier: Sequence[PeriodMention]
 ) -> PeriodMention | None:
     """The term named in the sentence for the elected: of the congress before them, else one behind them."""
-    terms = [m for m in mentions if m.kind in _OF_TERMS and not m.inferred]
+    terms = [m for m in mentions if m.kind in OF_TERMS and not m.inferred]
     before = [m for m in terms if m.start < figure.start and m.kind != "term"]
     if before and (not earlier or (earlier[-1].kind == "day" and earlier[-1].start < before[-1].start)):
         return before[-1]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.keys import name_key
 from extractors.places.finding import find_places
+from extractors.places.origin import SLUG
 from schemas.errors import ConfigError
 
 _DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
@@ -19,7 +20,6 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
 _SOURCE = re.compile(r"^[^\S\n]{0,20}\W{0,3}(?:Nguồn|Theo)\b[^\n]{2,300}$", re.MULTILINE)
 _HOST_INSIDE = re.compile(r"(?:[\w-]{2,30}\.){1,4}(?:vn|com|org|net|info)\b")
 _PAPER = re.compile(r"^(?:Báo|Tạp chí|Thông tấn xã|Đài)\s(?:điện tử\s)?|\s(?:điện tử|online)$", re.IGNORECASE)
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def path_province(url: str | None, gazetteer: Gazetteer) -> str | None:
         path = urlsplit(url or "").path
     except ValueError:
         return None
-    words = [word for word in _SLUG.split(path.lower()[:_LONG_PATH]) if word]
+    words = [word for word in SLUG.split(path.lower()[:_LONG_PATH]) if word]
     papers = load_paper_names()
     found = {papers.hosts[word] for word in words if word in papers.hosts}
     for size in range(_LONGEST_NAME, 1, -1):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from extractors.nonfacts import RUN
 from extractors.places.choice import ResolvedPlace
 
 _ORDER = re.compile(r"lần lượt|tương ứng|theo thứ tự")
 _ROW_GAP = re.compile(r"(?:\s?,\s|\s(?:và|với|cùng)\s|;\s)(?:(?:các|hai|ba)\s)?\Z")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _FIGURE_GAP = re.compile(r"(?:\s?%)?(?:\s[^\W\d]{1,8}){0,3}(?:\s?[,;]|\svà|\s\+)\s(?:[^\W\d]{1,8}\s){0,1}")
 _BRACKET = re.compile(r"\s\(")
 _EQUAL_GAP = re.compile(r"(?:\s?%)?(?:,\s|\svà\s)")
@@ -42,7 +42,7 @@ def place_in_order(text: str, places: Sequence[ResolvedPlace], figure: int) -> R
 
 def _bare_row(text: str, start: int) -> list[int]:
     """The first figures behind a row of places, where nothing but a sign stands between them: "là 0,4% và 1,2%"."""
-    first = _FIGURE.search(text, start, start + _REACH)
+    first = RUN.search(text, start, start + _REACH)
     if first is None or not _VERB_BEFORE.search(text, start, first.start()):
         return []
     return _row_of_figures(text, first.start(), _EQUAL_GAP)
@@ -76,10 +76,10 @@ def _last_row(text: str, places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]
 
 def _row_of_figures(text: str, start: int, between: re.Pattern[str]) -> list[int]:
     """Starts of the figures that follow one another from `start` on, with what `between` allows between them."""
-    first = _FIGURE.search(text, start, start + 40)
+    first = RUN.search(text, start, start + 40)
     found: list[int] = []
     while first is not None:
         found.append(first.start())
         gap = between.match(text, first.end())
-        first = _FIGURE.match(text, gap.end()) if gap else None
+        first = RUN.match(text, gap.end()) if gap else None
     return found

@@ -8,6 +8,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
 from extractors.places.lists import place_in_order, stands_in_row
 from extractors.places.reach import is_compared
@@ -41,7 +42,6 @@ _BELONGS = re.compile(
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
 )
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
-_TITLE_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _OTHER_FIGURE = re.compile(r"\([^)]*\d")
 _LATER, _NEAR, _SEVERAL = 60, 40, 250
 
@@ -100,7 +100,7 @@ def resolve_locality(
 
 def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> ResolvedPlace | None:
     """The place of a title's figure that names none is that of the first sentence that tells the same figure."""
-    figure = _TITLE_FIGURE.match(scope.text, start, title.end)
+    figure = RUN.match(scope.text, start, title.end)
     if figure is None:
         return None
     same = re.compile(rf"(?<![\d.,/]){re.escape(figure.group())}(?![\d/]|[.,]\d)")

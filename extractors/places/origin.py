@@ -10,7 +10,7 @@ from extractors.gazetteer.keys import plain_key
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.finding import find_places
 
-_SLUG = re.compile(r"[^a-z0-9]+")
+SLUG = re.compile(r"[^a-z0-9]+")
 _KINDS: dict[tuple[str, ...], UnitLevel] = {
     ("tinh",): "province", ("huyen",): "district", ("quan",): "district", ("thi", "xa"): "district",
     ("thanh", "pho"): "district", ("tp",): "district", ("xa",): "commune", ("phuong",): "commune",
@@ -44,7 +44,7 @@ def units_of_origin(publisher: str | None, url: str | None, *, home: Unit | None
 def unit_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazetteer) -> Unit | None:
     """The only unit that the path of an address names with its kind word ("/ldld-tinh-hung-yen-…"), or None."""
     path = _split(url)[1]
-    words = [word for word in _SLUG.split(unquote(path).lower()[:300]) if word]
+    words = [word for word in SLUG.split(unquote(path).lower()[:300]) if word]
     found = {unit.code: unit for at in range(len(words)) for unit in _named_at(words, at, home, gazetteer)}
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -54,7 +54,7 @@ def district_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazett
 
     Without a home province no other district may bear the name.
     """
-    words = [word for word in _SLUG.split(unquote(_split(url)[1]).lower()[:300]) if word]
+    words = [word for word in SLUG.split(unquote(_split(url)[1]).lower()[:300]) if word]
     found: dict[str, Unit] = {}
     for at in range(len(words)):
         for size in (3, 2):
@@ -69,7 +69,7 @@ def district_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazett
 def is_page_of(url: str | None, unit: Unit) -> bool:
     """Whether the last part of an address is the unit's kind and name and no more: "/xa-cong-bang"."""
     last = _split(url)[1].rstrip("/").rpartition("/")[2].partition(".")[0]
-    words = tuple(word for word in _SLUG.split(unquote(last).lower()[:300]) if word)
+    words = tuple(word for word in SLUG.split(unquote(last).lower()[:300]) if word)
     return any(words == (*plain_key(form.kind), *plain_key(form.name)) for form in unit.forms)
 
 

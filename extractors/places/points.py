@@ -14,7 +14,7 @@ _LEAD = 600
 _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
 _PUBLISHER, _SITE, _PAGE, _OWN_PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 9.0, 0.3, 0.5
 _APPOSED, _LONGEST_CAPTION = 3, 180
-_RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
+RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 _SAYS_DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Qq]uận|[Tt]hị xã)\b")
 _SENTENCE_END = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
 
@@ -103,7 +103,7 @@ def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
     if before is None or before.level is None or place.level is None:
         return False
     gap = place.mention.start - before.mention.end
-    return 0 < gap <= _APPOSED and _RANK[place.level] < _RANK[before.level]
+    return 0 < gap <= _APPOSED and RANK[place.level] < RANK[before.level]
 
 
 def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer, text: str) -> None:

@@ -9,12 +9,12 @@ from functools import cached_property
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
 from extractors.places.place_lines import places_below
+from extractors.places.points import RANK
 from extractors.places.reach import first_figure, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
 
-_RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 _VILLAGE_KINDS = "thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố|khu dân cư|tiểu khu"
 _LIES_IN = re.compile(
     rf"[Ll]à\s(?:một\s|những\s)?(?:trong\s(?:những|các|số|hai|ba|bốn|năm|\d{{1,2}})\s)?(?:\d{{1,2}}\s)?"
@@ -190,7 +190,7 @@ def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     gap = scope.text[previous.mention.end : place.mention.start]
     if place.mention.kind == "region":
         return bool(_IN_REGION.fullmatch(gap))
-    rank, above = _RANK.get(place.level or "", 9), _RANK.get(previous.level or "", 9)
+    rank, above = RANK.get(place.level or "", 9), RANK.get(previous.level or "", 9)
     if place.mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
         return rank <= above
     return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
@@ -203,7 +203,7 @@ def _lies_in(before: str, place: ResolvedPlace) -> bool:
         return False
     kind = told["kind"]
     rank = 3 if kind in ("xã", "phường", "thị trấn") else 2 if kind in ("huyện", "quận", "thị xã") else 4
-    return _RANK.get(place.level or "", 9) < rank
+    return RANK.get(place.level or "", 9) < rank
 
 
 def document_locality(document: DocumentPlace) -> Locality | None:

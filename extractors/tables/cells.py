@@ -8,7 +8,7 @@ from extractors.tables.records import Cell, Head, Row, Table
 NUMBER = r"\d+(?:[.,]\d+)*(?:\s?%)?"
 MAX_CELL = 90
 MAX_COLUMNS = 14
-_FIGURE = re.compile(rf"(?:{NUMBER}|\({NUMBER}\))\Z")
+FIGURE_CELL = re.compile(rf"(?:{NUMBER}|\({NUMBER}\))\Z")
 _EMPTY = re.compile(r"(?:[.…\-–—_]{1,4}|x|X|//|”|\")\Z")
 _INDEX = re.compile(r"\d{1,3}\.?\Z")
 _INLINE_INDEX = re.compile(r"(\d{1,3})\s?[.)/-]\s*(?=[^\W\d_])")
@@ -16,7 +16,7 @@ _GLUED_UNIT = re.compile(r"(?<=[^\W\d_])(?:đơn vị|đoàn viên|đảng viên
 _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-D])\.?\Z")
 _YEAR = re.compile(r"(?:[Nn]ăm\s)?((?:19|20)\d\d)\Z")
 _NUMBER_HEAD = re.compile(r"(?:s?tt|số tt|số thứ tự|no\.?)\Z", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]")
 _MOST = 0.7
 
 
@@ -34,7 +34,7 @@ def find_lines(text: str) -> list[Cell]:
 
 def is_figure(cell: Cell) -> bool:
     """Whether a cell is one number, in brackets or not."""
-    return bool(_FIGURE.match(cell.text))
+    return bool(FIGURE_CELL.match(cell.text))
 
 
 def is_empty(cell: Cell) -> bool:
@@ -45,7 +45,7 @@ def is_empty(cell: Cell) -> bool:
 def is_text(cell: Cell) -> bool:
     """Whether a cell can be a label or a head: short words."""
     other = is_figure(cell) or is_empty(cell) or is_roman(cell)
-    return len(cell.text) <= MAX_CELL and not other and bool(_LETTER.search(cell.text))
+    return len(cell.text) <= MAX_CELL and not other and bool(LETTER.search(cell.text))
 
 
 def is_number_head(cell: Cell) -> bool:

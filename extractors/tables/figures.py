@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.heads import PEOPLE
+from extractors.nonfacts import RUN
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Slot
 from extractors.tables.cell_numerals import CellNumerals
@@ -20,7 +21,6 @@ from extractors.tables.totals import is_total
 from schemas.numerals import Numeral, Rejection
 from schemas.vocabulary import NonFactLabel
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
 
 _PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
@@ -78,7 +78,7 @@ def order_marks(tables: Sequence[Table], figures: dict[int, TableFigure]) -> dic
     heads = (h.cell for table in tables if id(table) in read for h in table.heads)
     marks |= {cell.end - 4: "date" for cell in heads if year_of(cell.text)}
     named = {figure.label for figure in figures.values() if not figure.counts_rows}
-    return marks | {cell.start + m.start(): "name" for cell in named for m in _NUMBER.finditer(cell.text)}
+    return marks | {cell.start + m.start(): "name" for cell in named for m in RUN.finditer(cell.text)}
 
 
 def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterator[TableFigure]:

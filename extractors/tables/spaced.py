@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.tables.cells import MAX_COLUMNS, NUMBER, is_figure, is_number_head, make_row, make_table
+from extractors.tables.cells import LETTER, MAX_COLUMNS, NUMBER, is_figure, is_number_head, make_row, make_table
 from extractors.tables.records import Cell, Head, Row, Table
 
 _FIGURE = re.compile(rf"{NUMBER}|[-–]")
@@ -12,7 +12,6 @@ _LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D[^\d]{1,60})\Z")
 _WIDE_LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D.{1,60})\Z")
 _ALL_FIGURES = re.compile(rf"(?:{NUMBER}|[-–])(?: (?:{NUMBER}|[-–]))*\Z")
 _PIECE = re.compile(r"\S+(?: \S+)*")
-_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 220
 _HEAD_LINES = 6
 _LONG_LABEL = 60
@@ -80,7 +79,7 @@ def _read_row(start: int, line: str) -> Row | None:
     wide = len(pieces) > 1
     begin = _pieces_begin(pieces) if wide else _figures_begin(line)
     label = (_WIDE_LABEL if wide else _LABEL).match(line[:begin].strip()) if begin else None
-    if label is None or not _LETTER.search(label.group(2)):
+    if label is None or not LETTER.search(label.group(2)):
         return None
     figures = [Cell(start + m.start(), start + m.end(), m.group()) for m in _FIGURE.finditer(line, begin)]
     if not 1 <= len(figures) <= MAX_COLUMNS or not any(map(is_figure, figures)) or (len(figures) == 1 and not wide):
@@ -131,7 +130,7 @@ def _by_pieces(above: Sequence[_Line], width: int) -> list[Head]:
     """The heads in one line with wide gaps: one for each column, besides those of the label and its number."""
     pieces = [_piece(above[-1], m) for m in _PIECE.finditer(above[-1].text)] if above else []
     pieces = [p for p in pieces if not is_number_head(p)]
-    named = len(pieces) > 1 and all(_LETTER.search(p.text) for p in pieces)
+    named = len(pieces) > 1 and all(LETTER.search(p.text) for p in pieces)
     return [Head(p) for p in pieces[1:]] if named and len(pieces) == width + 1 else []
 
 
@@ -146,7 +145,7 @@ def _by_place(above: Sequence[_Line], rows: Sequence[_Line], width: int) -> list
         return []
     parts: list[list[Cell]] = [[] for _ in range(width)]
     for line in reversed(above):
-        pieces = [m for m in _PIECE.finditer(line.text) if _LETTER.search(m.group())]
+        pieces = [m for m in _PIECE.finditer(line.text) if LETTER.search(m.group())]
         if not pieces and line.text.strip().isdigit():
             continue
         places = [columns.column_at(*m.span()) for m in pieces]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.tables.cells import MAX_CELL, is_number_head
+from extractors.tables.cells import LETTER, MAX_CELL, is_number_head
 from extractors.tables.heads import LABEL_HEAD, part_heads
 from extractors.tables.records import Cell, Head
 from extractors.tables.words import Word
@@ -23,7 +23,6 @@ _CAPITAL_UNIT = re.compile(r"(\S.*[a-zà-ỹđ%)])\s(%|Người|Đồng chí|Đ/
 _LETTER_MARK = re.compile(r"(?:[a-hđ]|[A-D]|[IVX]{1,5})\Z")
 _VERB = frozenset("đã sẽ đang là nhưng vì nên nhằm tuy vẫn chúng".split())
 _LINKS = frozenset("số lượng nạp của triển vào tổng tên hiệu".split())
-_LETTER = re.compile(r"[^\W\d_]")
 _REGION = 80
 
 
@@ -149,7 +148,7 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
         else:
             parted.append([word])
         depth = max(0, depth + word.text.count("(") - word.text.count(")"))
-    named = [p for p in parted if p[0].kind != "mark" and (_LETTER.search(_cell(p).text) or p[0].text == "%")]
+    named = [p for p in parted if p[0].kind != "mark" and (LETTER.search(_cell(p).text) or p[0].text == "%")]
     return [_Piece(_cell(p), tuple(p)) for p in named]
 
 
@@ -192,7 +191,7 @@ def read_label(words: Sequence[Word], *, has_unit: bool) -> Cell | None:
     if not own or any(_ends(w) for w in own[:-1]) or not _VERB.isdisjoint(w.text.lower() for w in own):
         return None
     cell = _cell(own)
-    if len(cell.text) > MAX_CELL or not _LETTER.search(cell.text) or cell.text.endswith((".", ";", "!", "?")):
+    if len(cell.text) > MAX_CELL or not LETTER.search(cell.text) or cell.text.endswith((".", ";", "!", "?")):
         return None
     unit = (_TOLD_UNIT if has_unit else _CAPITAL_UNIT).match(cell.text)
     return Cell(cell.start, cell.end, f"{unit.group(1)} ({unit.group(2)})") if unit else cell

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.tables.cells import NUMBER, index_of
+from extractors.tables.cells import FIGURE_CELL, index_of
 from extractors.tables.records import Cell
 
 WordKind = Literal["word", "figure", "empty", "mark", "year"]
-_FIGURE = re.compile(rf"(?:{NUMBER}|\({NUMBER}\))\Z")
 _EMPTY = re.compile(r"(?:[.…\-–—_]{1,4}|x|//)\Z")
 _MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)/]|[IVX]{1,5}[.)/]?|[+*•·])\Z")
 _YEAR = re.compile(r"\(?((?:19|20)\d\d)\)?\Z")
@@ -63,13 +62,13 @@ def _joined(pieces: Sequence[Cell], at: int) -> tuple[WordKind | None, int]:
         return "year", 2
     if following and text.isdigit() and len(text) <= 3 and following[0].rstrip(",;") in _COUNTED_IN:
         return "word", 2
-    if following and following[0] == "%" and _FIGURE.match(text) and not text.endswith("%"):
+    if following and following[0] == "%" and FIGURE_CELL.match(text) and not text.endswith("%"):
         return "figure", 2
     return None, 1
 
 
 def _kind(text: str, *, after_value: bool) -> WordKind:
-    if _FIGURE.match(text):
+    if FIGURE_CELL.match(text):
         return "figure"
     if _EMPTY.match(text) or (after_value and text == "X"):
         return "empty"
