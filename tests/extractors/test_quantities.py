@@ -41,6 +41,11 @@ def told(extraction: Extraction) -> list[str]:
             "Số đảng viên tăng 12 đồng chí, tương ứng 4% so với năm trước.",
             ["12 member.total change", "4 member.total change"],
         ),
+        # One "tăng" and one comparison stand for both nouns.
+        (
+            "Đảng bộ tăng 6 chi bộ và 31 đảng viên so với năm 2015.",
+            ["6 cell.total change", "31 member.total change"],
+        ),
         ("Đảng bộ huyện có 500 đảng viên, tăng 12 đồng chí.", ["500 member.total", "12 member.total change"]),
     ],
 )
@@ -105,4 +110,31 @@ def test_an_aim_reaches_over_the_list_below_it_and_no_further(read: Read, text: 
     ],
 )
 def test_the_noun_and_the_deed_decide_what_is_counted(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Đảng bộ huyện có 90 chi bộ, trong đó: cơ quan: 40; trường học: 35; doanh nghiệp: 15.",
+            ["90 cell.total", "40 cell.total", "35 cell.total", "15 cell.total"],
+        ),
+        (
+            "Kết nạp 45 đảng viên, trong đó nữ 20, dân tộc thiểu số 30.",
+            ["45 member.admitted", "20 member.admitted", "30 member.admitted"],
+        ),
+        (
+            "Tỷ lệ chi bộ hoàn thành tốt nhiệm vụ là 80%, đảng viên hoàn thành tốt nhiệm vụ là 85%.",
+            ["80 cell.rated share", "85 member.rated share"],
+        ),
+        (
+            "Toàn huyện có 560 đảng viên, tăng 25 đồng chí; kết nạp mới tăng 5 đảng viên so với năm trước.",
+            ["560 member.total", "25 member.total change", "5 member.admitted change"],
+        ),
+        # From how many members on a body is formed counts nobody.
+        ("Chi bộ có 3 đảng viên trở lên được thành lập tổ đảng.", []),
+    ],
+)
+def test_an_item_of_a_list_counts_what_the_list_does(read: Read, text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected

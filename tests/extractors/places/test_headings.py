@@ -31,3 +31,12 @@ def test_a_numbered_heading_may_say_something_itself(read: Read, mark: str) -> N
 def test_other_lines_end_a_list(read: Read) -> None:
     text = "Tỉnh Bắc Kạn\nHuyện Na Rì\nNăm qua đã kết nạp 90 đảng viên.\n- Có 12 chi bộ."
     assert {name for _, name in places(read(text))} == {"tỉnh Bắc Kạn"}
+
+
+def test_a_name_alone_on_its_line_owns_the_sentences_below(read: Read) -> None:
+    extraction = read(
+        "Tình hình xây dựng Đảng ở tỉnh Bắc Kạn\nHuyện Ba Bể\nNăm 2022 kết nạp 45 đảng viên.\n"
+        "Huyện Na Rì\nNăm 2022 kết nạp 39 đảng viên.\n"
+    )
+    named = [(fact.value, fact.locality.name if fact.locality else None) for fact in extraction.facts]
+    assert named == [(45, "huyện Ba Bể"), (39, "huyện Na Rì")]
