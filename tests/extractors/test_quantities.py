@@ -98,6 +98,20 @@ def test_an_aim_reaches_over_the_list_below_it_and_no_further(read: Read, text: 
             "Từ đầu năm kết nạp 500 đoàn viên, thành lập mới từ 10 - 15 công đoàn cơ sở.",
             ["500 member.admitted", "10 grassroots_org.established"],
         ),
+        (
+            "Sáu tháng đầu năm, Đảng bộ kết nạp 74 đảng viên, đạt 37% chỉ tiêu 200 đảng viên đã giao.",
+            ["74 member.admitted", "37 member.admitted completion", "200 member.admitted target"],
+        ),
+        (
+            "Năm 2022, toàn tỉnh kết nạp 228/210 đảng viên, đạt 108,6% chỉ tiêu được giao, tăng 48 đảng viên so với "
+            "năm 2021.",
+            ["228 member.admitted", "108,6 member.admitted completion", "48 member.admitted change"],
+        ),
+        # Bodies counted for what they do are no total.
+        (
+            "Năm 2022, Đảng bộ huyện phấn đấu kết nạp 450 đoàn viên, 100% cơ sở đoàn có công trình thanh niên.",
+            ["450 member.admitted target", "100 other share target"],
+        ),
         # Where people come from, whom cells help, and what is praised is counted for something else.
         (
             "Năm qua, huyện bồi dưỡng 120 quần chúng ưu tú của 6 chi bộ.",
@@ -132,9 +146,27 @@ def test_the_noun_and_the_deed_decide_what_is_counted(read: Read, text: str, exp
             "Toàn huyện có 560 đảng viên, tăng 25 đồng chí; kết nạp mới tăng 5 đảng viên so với năm trước.",
             ["560 member.total", "25 member.total change", "5 member.admitted change"],
         ),
+        (
+            "Nhiệm kỳ qua, huyện kết nạp 900 đảng viên, trong đó vùng giáo 75, người theo đạo Công giáo 32.",
+            ["900 member.admitted", "75 member.admitted", "32 member.admitted"],
+        ),
+        (
+            "Năm 2022, toàn tỉnh kết nạp 500 đảng viên. Nhiều nhất là Ba Bể 120, ít nhất là Chợ Mới 40.",
+            ["500 member.admitted", "120 member.admitted", "40 member.admitted"],
+        ),
+        # One noun behind several numbers.
+        (
+            "Năm 2022, hai huyện Ba Bể và Na Rì dẫn đầu với 3.120 và 2.465 đoàn viên.",
+            ["3.120 member.total", "2.465 member.total"],
+        ),
         # From how many members on a body is formed counts nobody.
         ("Chi bộ có 3 đảng viên trở lên được thành lập tổ đảng.", []),
     ],
 )
 def test_an_item_of_a_list_counts_what_the_list_does(read: Read, text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
+
+
+def test_a_ratio_may_name_its_noun_twice(read: Read) -> None:
+    facts = read("Năm 2022, Đoàn xã có 256 đoàn viên/1.206 đoàn viên đi học nghề.").facts
+    assert [(fact.value, fact.denominator) for fact in facts] == [(256, 1206)]
