@@ -28,7 +28,7 @@ def render_sources() -> str:
     """Table of all sources: id, name, province, domains, how their pages are read."""
     rows = [
         f"| `{source.id}` | {source.name} | {source.province or ''} | {', '.join(source.domains)} | "
-        f"{'selectors' if source.selectors else 'general reader'} |"
+        f"{'selectors' if source.layouts else 'general reader'} |"
         for source in load_sources()
     ]
     return "\n".join(["| id | name | province | domains | read by |", "|---|---|---|---|---|", *rows])

@@ -29,9 +29,9 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     head = find_page_head(root)
     url = raw.sidecar.url or head.metadata.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or head.metadata.publisher)
-    article = (
-        select_article(markup, source.selectors, furniture=load_furniture()) if source and source.selectors else None
-    )
+    layouts = source.layouts if source else ()
+    selected = (select_article(markup, layout.selectors, furniture=load_furniture()) for layout in layouts)
+    article = next(filter(None, selected), None)
     if article is None:
         drop_furniture(root, furniture=load_furniture())
         article = find_article(root, head=head, furniture=load_furniture())

@@ -12,6 +12,6 @@ def sources() -> None:
 
     table = Table("Mã", "Tên", "Tỉnh", "Tên miền", "Cách đọc")
     for source in load_sources():
-        layout = "theo khuôn trang" if source.selectors else "chung"
+        layout = "theo khuôn trang" if source.layouts else "chung"
         table.add_row(source.id, source.name, source.province or "", ", ".join(source.domains), layout)
     Console(soft_wrap=True, highlight=False).print(table)

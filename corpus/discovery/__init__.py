@@ -1,0 +1,1 @@
+"""Feeds, sitemaps and listing pages of a source -> addresses of articles."""
