@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.archive.recovery import Recovery, recover_source
 from corpus.archive.records import encode_answer, encode_warcinfo
+from corpus.archive.recovery import Recovery, recover_source
 from schemas.crawling import Answer, ArchivePlace, Kind, Visit
 from schemas.errors import OutputError
 from schemas.issues import Issue

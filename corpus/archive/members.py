@@ -42,7 +42,7 @@ class StoredRecord:
 
     @property
     def type(self) -> str:
-        """Its WARC-Type: "response", "request", …"""
+        """Its WARC-Type, such as "response" or "request"."""
         return self.fields.get("warc-type", "")
 
 

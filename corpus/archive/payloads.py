@@ -72,7 +72,8 @@ def join_chunks(body: bytes) -> bytes:
     Raises:
         ParseError: It breaks off inside a chunk.
     """
-    pieces, position = [], 0
+    pieces: list[bytes] = []
+    position = 0
     while True:
         line, mark, _ = body[position : position + 100].partition(b"\r\n")
         digits = line.partition(b";")[0].strip()
