@@ -70,7 +70,7 @@ def read_page(root: Path, place: ArchivePlace) -> ArchivedPage:
 def iter_archive(root: Path, source_ids: Collection[str] | None = None) -> Iterator[Visit | Issue]:
     """Every visit that is archived below `root`, one source after the other, each in order of time.
 
-    Files of a source are taken by the time of their first record. A damaged record or file is an issue in the place
+    Files of a source are taken by the time of their first answer. A damaged record or file is an issue in the place
     where it stands, and reading goes on behind it. No more than one record is held in memory.
 
     Args:
@@ -112,9 +112,15 @@ def _find_files(folder: Path) -> list[Path]:
 
 
 def _file_order(path: Path) -> tuple[str, str]:
+    """When the first answer of the file came; a description before it may be younger, as of a copied file."""
     try:
         with open_warc(path, name=path.name) as file:
-            return file.read(0, keep=0).fields.get("warc-date", ""), path.name
+            answers = (
+                record.fields.get("warc-date", "")
+                for record in file.records(keep=0)
+                if isinstance(record, StoredRecord) and record.type != "warcinfo"
+            )
+            return next(answers, ""), path.name
     except DocumentError:
         return "", path.name
 

@@ -4,6 +4,7 @@ Our own records hold bodies decoded. Those of other crawlers may be in chunks an
 tools decode them and leave the fields in place that say otherwise, so what does not look encoded is taken as it is.
 """
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from warcio.statusandheaders import StatusAndHeadersParser
 
 from schemas.errors import ParseError
 
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _PIECE = 1_000_000
 
 
@@ -43,11 +45,12 @@ def parse_payload(block: bytes) -> Payload:
     """The response that `block` holds; a block that does not begin like HTTP is all body, without status."""
     if not block.startswith(b"HTTP/"):
         return Payload(http_status=None, fields={}, raw=block)
-    stream = BytesIO(block)
-    head = StatusAndHeadersParser([], verify=False).parse(stream)
+    end = _HEAD_END.search(block)
+    split = end.end() if end else len(block)
+    head = StatusAndHeadersParser([], verify=False).parse(BytesIO(block[:split]))
     code = head.get_statuscode()
     fields = {name.lower(): value for name, value in reversed(head.headers)}
-    return Payload(http_status=int(code) if code.isdecimal() else None, fields=fields, raw=stream.read())
+    return Payload(http_status=int(code) if code.isdecimal() else None, fields=fields, raw=block[split:])
 
 
 def decode_payload(payload: Payload, *, limit: int) -> bytes:
@@ -149,7 +152,7 @@ def _unbrotli(body: bytes) -> Iterator[bytes]:
     data = body
     while not decompressor.is_finished():
         piece = decompressor.process(data, output_buffer_limit=_PIECE)
-        if not piece and decompressor.can_accept_more_data():
+        if not piece and not decompressor.is_finished() and decompressor.can_accept_more_data():
             raise ParseError("nội dung nén brotli bị cụt", text="")
         yield piece
         data = b""

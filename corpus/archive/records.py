@@ -124,7 +124,9 @@ def _stored_head(answer: Answer, *, is_revisit: bool) -> bytes:
         content_type = "; charset=".join(filter(None, (answer.media_type, answer.charset)))
         known = f"Content-Type: {content_type}\r\n".encode() if content_type else b""
         head = f"HTTP/1.1 {answer.http_status} \r\n".encode() + (head or known)
-    lines = [_WIRE_FIELDS.sub(rb"X-Archive-Orig-\1", line) for line in re.split(rb"\r?\n", head.strip(b"\r\n"))]
+    lines = [_WIRE_FIELDS.sub(rb"X-Archive-Orig-\1", line) for line in re.split(rb"\r?\n", head)]
+    # A line of blanks, which no server should send, would end the head for many readers.
+    lines = [line for line in lines if line.decode("latin-1").strip()]
     if not is_revisit:
         lines.append(b"Content-Length: %d" % len(answer.body))
     return _end_head(b"\r\n".join(lines))
