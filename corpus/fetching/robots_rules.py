@@ -143,7 +143,7 @@ def path_of(url: str) -> str:
     start = 2 if url.startswith("//") else 0
     first = _first_of(url, start)
     scheme_end = url.find("://", start)
-    if 0 <= scheme_end and (first is None or scheme_end < first):
+    if scheme_end >= 0 and (first is None or scheme_end < first):
         first = _first_of(url, scheme_end + 3)
     end = url.find("#", start)
     end = len(url) if end < 0 else end

@@ -46,8 +46,6 @@ def _long(name: str, letter: str = "a") -> str:
     return "/tin/".ljust(LINE_BYTES - len(name) - 1, letter)
 
 
-
-
 def _open(rule: str) -> str:
     return _lines("user-agent: solieu", "disallow: /", f"allow: {rule}")
 
@@ -190,8 +188,10 @@ def test_case(robots: bytes, agent: str, url: str, allowed: bool) -> None:
 
 @pytest.mark.parametrize("before", [True, False])
 def test_sitemap_lines_are_found_anywhere(before: bool) -> None:
-    lines = [f"Sitemap: {HOST}/sitemap.xml"] + list(_FILE) if before else [*_FILE, f"Sitemap: {HOST}/sitemap.xml"]
-    assert parse_robots(_lines(*lines).encode(), agent="solieu").sitemaps == (f"{HOST}/sitemap.xml",)
+    line = f"Sitemap: {HOST}/sitemap.xml"
+    assert parse_robots(_lines(*((line, *_FILE) if before else (*_FILE, line))).encode(), agent="solieu").sitemaps == (
+        f"{HOST}/sitemap.xml",
+    )
 
 
 @pytest.mark.parametrize(
