@@ -78,12 +78,16 @@ def _silence(source: Source, counts: RunCounts, history: Sequence[CrawlRun], now
         known = any(run.counts.found for run in history)
         if counts.found or known:
             return None
-        return _issue(source, "nothing_found", "không tìm thấy bài nào; hãy kiểm tra feeds, sitemaps, listings của nguồn")
+        return _issue(
+            source, "nothing_found", "không tìm thấy bài nào; hãy kiểm tra feeds, sitemaps, listings của nguồn"
+        )
     if now - latest <= timedelta(days=days):
         return None
     age = (now - latest).days
     return _issue(
-        source, "silent", f"đã {age} ngày không có bài mới (ngưỡng {days} ngày); hãy mở trang báo và xem lối vào còn đúng không"
+        source,
+        "silent",
+        f"đã {age} ngày không có bài mới (ngưỡng {days} ngày); hãy mở trang báo và xem lối vào còn đúng không",
     )
 
 
@@ -93,7 +97,9 @@ def _failures(source: Source, counts: RunCounts) -> Issue | None:
     if asked < FEW or failed <= source.expect.failed_share * asked:
         return None
     reasons = ", ".join(f"{reason} {number}" for reason, number in sorted(counts.failed.items()))
-    return _issue(source, "many_failures", f"{failed}/{asked} lượt tải hỏng ({reasons}); hãy xem máy chủ của báo và mạng")
+    return _issue(
+        source, "many_failures", f"{failed}/{asked} lượt tải hỏng ({reasons}); hãy xem máy chủ của báo và mạng"
+    )
 
 
 def _dates(source: Source, counts: RunCounts) -> Issue | None:

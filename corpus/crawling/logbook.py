@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from corpus.archive.writing import SourceArchive
+from corpus.archive.archive import Archive
+from corpus.archive.records import build_visit
 from corpus.crawling.frontier import Frontier
 from schemas.crawling import Answer, Kind, Visit
 
@@ -20,7 +21,7 @@ class Logbook:
 
     def __init__(
         self,
-        archive: SourceArchive,
+        archive: Archive,
         frontier: Frontier,
         *,
         source_id: str,
@@ -42,25 +43,9 @@ class Logbook:
         return len(recovered)
 
     def enter(self, answer: Answer, *, kind: Kind) -> Visit:
-        """Archive the body of `answer`, if it has one, and note the visit; every 25th call remembers them."""
-        place = self._archive.append(answer, kind=kind) if answer.status == "fetched" else None
-        visit = Visit(
-            url=answer.url,
-            final_url=answer.final_url,
-            source_id=self._source_id,
-            kind=kind,
-            status=answer.status,
-            http_status=answer.http_status,
-            reason=answer.reason,
-            detail=answer.detail,
-            retry_after=answer.retry_after,
-            media_type=answer.media_type,
-            etag=answer.etag,
-            last_modified=answer.last_modified,
-            sha256=answer.sha256,
-            retrieved_at=answer.retrieved_at,
-            place=place,
-        )
+        """Archive `answer`, where a server gave one, and note the visit; every 25th call remembers them."""
+        place = self._archive.append(answer, kind=kind)
+        visit = build_visit(answer, source_id=self._source_id, kind=kind, place=place)
         self._open.append(visit)
         if len(self._open) >= EVERY:
             self.settle()

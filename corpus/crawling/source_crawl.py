@@ -2,20 +2,21 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from corpus.archive.reading import read_page
-from corpus.archive.writing import open_archive
+from corpus.archive.archive import open_archive
+from corpus.archive.pages import read_page
 from corpus.crawling.frontier import Frontier
 from corpus.crawling.logbook import EVERY, Logbook
+from corpus.crawling.network import robots_kept_by
 from corpus.discovery.discovery import discover
-from schemas.crawling import AddressState, Answer, FoundAddress, Kind, RunCounts
+from schemas.crawling import AddressState, Answer, Kind, RunCounts
 from schemas.documents import PartialDate
+from schemas.errors import DocumentError
 from schemas.issues import Issue
 from schemas.record import Record
 from schemas.sources import Source
@@ -25,7 +26,7 @@ PAUSING = frozenset({"rate_limited", "robots_unreachable"})
 
 
 class Fetch(Protocol):
-    """`Fetcher.fetch`, so that a test may stand in for the network."""
+    """`Network.fetch`, so that a test may stand in for the network."""
 
     def __call__(
         self, url: str, *, source: Source, kind: Kind, etag: str | None = None, last_modified: str | None = None
@@ -53,16 +54,21 @@ class CrawlTools:
 
 
 class CrawlOutcome(Record):
-    """What a crawl of one source did before anything was read; `recovered` answers came back from a killed run."""
+    """What a crawl of one source did, before anything is read.
+
+    `recovered` answers came back from a killed run. `has_answer` is False where not one entrance answered. `stopped`
+    says that the crawl was told to end before it was through.
+    """
 
     counts: RunCounts
     issues: tuple[Issue, ...] = ()
     recovered: int = 0
+    has_answer: bool = True
     stopped: bool = False
 
 
 def crawl_source(
-    source: Source, tools: CrawlTools, *, limits: CrawlLimits, on_page: Callable[[int, int], None]
+    source: Source, tools: CrawlTools, *, limits: CrawlLimits, on_page: Callable[[int], None]
 ) -> CrawlOutcome:
     """Find new addresses of `source`, ask for all that are due, archive the answers, remember what became of them.
 
@@ -70,7 +76,7 @@ def crawl_source(
         source: Where to look.
         tools: Memory, network, archive, clock, and the event that ends the crawl after the page in work.
         limits: Since when, and how many pages.
-        on_page: Called after each page with the pages done and the pages known to be due.
+        on_page: Called after each page with the number of pages asked for so far.
 
     Returns:
         Counts of this run without what reading adds, and remarks about entrances and refusals.
@@ -78,17 +84,15 @@ def crawl_source(
     Raises:
         OutputError: The archive or the memory cannot be written, or another crawl of this source is at work.
     """
-    archive: AbstractContextManager[object] = open_archive(
-        tools.archive_root, source.id, known=tools.frontier.archived_until(source.id)
-    )
-    with archive as opened:
-        logbook = Logbook(
-            opened, tools.frontier, source_id=source.id, rechecks=source.recheck_days, now=tools.now
-        )
-        crawl = _SourceCrawl(source, tools, limits, logbook, recovered=logbook.recover())
+    known = tools.frontier.archived_until(source.id)
+    with open_archive(tools.archive_root, source.id, known=known) as archive:
+        logbook = Logbook(archive, tools.frontier, source_id=source.id, rechecks=source.recheck_days, now=tools.now)
+        crawl = _SourceCrawl(source, tools, limits, logbook)
+        crawl.recover(archive.issues)
         try:
-            crawl.discover()
-            crawl.visit_due(on_page)
+            with robots_kept_by(crawl.keep_robots):
+                crawl.discover()
+                crawl.visit_due(on_page)
         finally:
             logbook.settle()
     return crawl.outcome()
@@ -97,48 +101,56 @@ def crawl_source(
 class _SourceCrawl:
     """The crawl of one source while it lasts: what it has counted so far."""
 
-    def __init__(
-        self, source: Source, tools: CrawlTools, limits: CrawlLimits, logbook: Logbook, *, recovered: int
-    ) -> None:
+    def __init__(self, source: Source, tools: CrawlTools, limits: CrawlLimits, logbook: Logbook) -> None:
         self._source = source
         self._tools = tools
         self._limits = limits
         self._logbook = logbook
-        self._recovered = recovered
+        self._recovered = 0
         self._statuses: Counter[str] = Counter()
         self._failed: Counter[str] = Counter()
         self._issues: list[Issue] = []
-        self._found = self._new = self._requests = self._bytes = 0
+        self._answered = self._found = self._new = self._requests = self._bytes = 0
         self._is_paused = False
 
+    def recover(self, damage: Sequence[Issue]) -> None:
+        """Remember what a killed crawl archived and did not remember; `damage` is what the archive says of itself."""
+        self._issues += damage
+        self._recovered = self._logbook.recover()
+
+    def keep_robots(self, answer: Answer) -> None:
+        """Archive the robots.txt that this crawl obeys."""
+        self._logbook.enter(answer, kind="robots")
+
     def discover(self) -> None:
-        """Remember the addresses of every entrance; those of one entrance before the next is asked for."""
-        found = discover(
+        """Remember the addresses of every entrance; those of one page before the next is asked for."""
+        for page in discover(
             self._source, self._fetch_entrance, since=self._limits.since, is_known=self._tools.frontier.known
-        )
-        for entrance in found:
-            self._found += len(entrance.addresses)
-            self._new += self._tools.frontier.add_found(
-                self._source.id, entrance.addresses, at=self._tools.now()
-            )
-            self._issues += entrance.issues
+        ):
+            self._found += len(page.addresses)
+            self._new += self._tools.frontier.add_found(self._source.id, page.addresses, at=self._tools.now())
+            self._issues += page.issues
             if self._is_over():
                 break
         self._logbook.settle()
 
-    def visit_due(self, on_page: Callable[[int, int], None]) -> None:
+    def visit_due(self, on_page: Callable[[int], None]) -> None:
         """Ask for every address that is due, in batches that are remembered before the next one is drawn."""
         done: set[str] = set()
-        while not self._is_over():
-            batch = [state for state in self._draw(done) if state.url not in done]
+        while not self._is_over(len(done)):
+            drawn = self._tools.frontier.due(
+                self._source.id, now=self._tools.now(), limit=EVERY, since=self._limits.since
+            )
+            # One that is due again at once was asked for already: this run is through with it.
+            batch = [state for state in drawn if state.url not in done]
             if not batch:
                 return
             for state in batch:
-                if self._is_over():
+                if self._is_over(len(done)):
                     break
                 self._visit(state)
                 done.add(state.url)
-                on_page(len(done), len(done) + self._waiting(batch, done))
+                on_page(len(done))
             self._logbook.settle()
 
     def outcome(self) -> CrawlOutcome:
@@ -158,5 +170,53 @@ class _SourceCrawl:
             counts=counts,
             issues=tuple(self._issues),
             recovered=self._recovered,
+            has_answer=self._answered > 0 or self._statuses.total() > 0,
             stopped=self._tools.stop.is_set(),
         )
+
+    def _visit(self, state: AddressState) -> None:
+        answer = self._ask(state.url, "article", etag=state.etag, last_modified=state.last_modified)
+        self._statuses[answer.status] += 1
+        if answer.reason is not None:
+            self._failed[answer.reason] += 1
+        if answer.reason in PAUSING:
+            self._is_paused = True
+            self._remark(
+                "paused", f"nghỉ lần này, lần chạy sau làm tiếp ({answer.reason}): {answer.detail or state.url}"
+            )
+
+    def _fetch_entrance(self, url: str) -> Answer:
+        """The answer to a feed, sitemap or listing; where it is unchanged, with the body that the archive has.
+
+        Its addresses may not have been remembered yet: a kill can come between a page and what it lists.
+        """
+        etag, last_modified = self._tools.frontier.validators(url)
+        answer = self._ask(url, "discovery", etag=etag, last_modified=last_modified)
+        self._answered += answer.status in ("fetched", "unchanged")
+        if answer.status != "unchanged":
+            return answer
+        place = self._tools.frontier.archived_place(url)
+        try:
+            page = read_page(self._tools.archive_root, place) if place else None
+        except DocumentError:
+            page = None
+        if page is None:
+            # The archive was moved away or is damaged: asked without conditions, the server gives the body again.
+            return self._ask(url, "discovery")
+        return answer.model_copy(
+            update={"body": page.body, "media_type": page.media_type, "charset": page.charset, "sha256": page.sha256}
+        )
+
+    def _ask(self, url: str, kind: Kind, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
+        answer = self._tools.fetch(url, source=self._source, kind=kind, etag=etag, last_modified=last_modified)
+        self._requests += answer.requests
+        self._bytes += len(answer.body)
+        self._logbook.enter(answer, kind=kind)
+        return answer
+
+    def _is_over(self, pages: int = 0) -> bool:
+        limit = self._limits.pages
+        return self._is_paused or self._tools.stop.is_set() or (limit is not None and pages >= limit)
+
+    def _remark(self, code: str, message: str) -> None:
+        self._issues.append(Issue(level="WARNING", code=code, subject=self._source.id, message=message))

@@ -107,6 +107,15 @@ class StoreFrontier:
             row = select_newest_answer(connection, url)
         return ArchivePlace(file=row["file"], offset=row["offset"], length=row["length"]) if row else None
 
+    def known(self, urls: Sequence[str]) -> frozenset[str]:
+        """Those of `urls` that are remembered, whatever their state."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return frozenset(
+                url
+                for chunk in in_chunks(urls)
+                for url in connection.scalars(select(addresses.c.url).where(addresses.c.url.in_(chunk)))
+            )
+
     def state(self, url: str) -> AddressState | None:
         """What is known about an article's address; None when it was never found."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
