@@ -39,7 +39,7 @@ class _Ledger:
         self.twins = 0
 
 
-class CrawlEngine:
+class Engine:
     """The work of a crawl, step by step. Made by `open_engine`; the steps of several sources may run side by side.
 
     Slots, because Prefect writes a flow's parameters down as JSON and would walk through all attributes.
@@ -180,7 +180,7 @@ def _nobody(source_id: str, pages: int) -> None:
 @contextmanager
 def open_engine(
     settings: Settings, options: CrawlOptions, *, on_page: Callable[[str, int], None] = _nobody
-) -> Iterator[CrawlEngine]:
+) -> Iterator[Engine]:
     """The engine, with store and network open until the end of the block.
 
     Raises:
@@ -197,4 +197,4 @@ def open_engine(
         desk = ReadingDesk(
             sources=load_all_sources(settings), extractor=load_extractor(), store=store, archive_root=archive_root
         )
-        yield CrawlEngine(desk, tools, settings=settings, options=options, on_page=on_page)
+        yield Engine(desk, tools, settings=settings, options=options, on_page=on_page)
