@@ -2,11 +2,12 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from itertools import batched
+from itertools import islice
 from statistics import median
+from typing import TypeVar
 from uuid import uuid4
 
 from corpus.archive.pages import iter_archive
@@ -26,6 +27,8 @@ from schemas.issues import Issue
 from schemas.sources import Source
 
 _REBUILT_AT_ONCE = 500
+
+T = TypeVar("T")
 
 
 class _Ledger:
@@ -108,7 +111,7 @@ class Engine:
         """
         pages, size = self._desk.store.pages, self._settings.batch_size
         if self._options.replay:
-            yield from batched(pages.versions([run.source_id]), size)
+            yield from _in_batches(pages.versions([run.source_id]), size)
             return
         while batch := pages.next_unread([run.source_id], extractor=self._desk.extractor.version, limit=size):
             yield batch
@@ -155,7 +158,7 @@ class Engine:
     def _rebuild_index(self, source: Source) -> list[Issue]:
         issues: list[Issue] = []
         visits = iter_archive(self._tools.archive_root, [source.id])
-        for batch in batched(visits, _REBUILT_AT_ONCE):
+        for batch in _in_batches(visits, _REBUILT_AT_ONCE):
             issues += [item for item in batch if isinstance(item, Issue)]
             self._desk.store.frontier.record(
                 [item for item in batch if isinstance(item, Visit)],
@@ -163,6 +166,12 @@ class Engine:
                 now=self._tools.now(),
             )
         return issues
+
+
+def _in_batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    rest = iter(items)
+    while batch := tuple(islice(rest, size)):
+        yield batch
 
 
 def _median(values: Sequence[int]) -> float | None:
@@ -190,7 +199,7 @@ def open_engine(
     with ExitStack() as stack:
         store: Store = stack.enter_context(open_store(settings.database_url()))
         network = stack.enter_context(Network(settings.fetch_limits()))
-        archive_root = settings.out / "archive"
+        archive_root = settings.archive_root
         tools = CrawlTools(
             frontier=store.frontier, fetch=network.fetch, archive_root=archive_root, now=_now, stop=threading.Event()
         )
