@@ -156,6 +156,20 @@ class CrawlRun(Record):
     counts: RunCounts = RunCounts()
 
 
+class TextSignature(Record):
+    """What is kept of a document's text to find its twins.
+
+    `exact` is a hash of the settled text. `minhash` (little-endian words of 4 bytes) is empty for a text that is too
+    short for it. `shingles` counts the different runs of syllables. `numerals` are sorted hashes, 4 bytes each, of
+    the numerals printed in it.
+    """
+
+    exact: Sha256
+    minhash: bytes = Field(repr=False)
+    shingles: int = Field(ge=0)
+    numerals: bytes = Field(repr=False)
+
+
 class Twin(Record):
     """A document that tells the same story as an older one; `similarity` is 1 for the same text (kind "exact")."""
 

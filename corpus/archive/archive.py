@@ -133,7 +133,16 @@ class Archive:
             self._size += len(content)
         except BaseException:
             # Also when the run is called off in the middle: half an answer must not stand before the next one.
-            os.ftruncate(self._descriptor, self._size)
+            self._undo(self._descriptor)
+            raise
+
+    def _undo(self, descriptor: int) -> None:
+        try:
+            os.ftruncate(descriptor, self._size)
+        except OSError:
+            # Its end is not known any more: the next answer begins a new file, the next session cuts this one.
+            self._descriptor = None
+            os.close(descriptor)
             raise
 
     def _sync(self) -> None:

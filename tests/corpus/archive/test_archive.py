@@ -245,6 +245,29 @@ def test_a_run_called_off_in_the_middle_of_a_write_leaves_whole_answers(tmp_path
     assert read_page(tmp_path, place).url.endswith("2")
 
 
+def test_a_file_that_cannot_be_mended_is_left_for_the_next_session(tmp_path, make_answer, monkeypatch):
+    write = os.write
+
+    def half(descriptor: int, content: memoryview) -> int:
+        write(descriptor, content[: len(content) // 2])
+        raise OSError(5, "Input/output error")
+
+    def fail(descriptor: int, size: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    with open_archive(tmp_path, "bao-mau", known={}) as archive:
+        first = archive.append(make_answer(0), kind="article")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", half)
+            patch.setattr(os, "ftruncate", fail)
+            with pytest.raises(OutputError, match="không ghi được vào kho"):
+                archive.append(make_answer(1), kind="article")
+        assert archive.append(make_answer(2), kind="article").file > first.file
+    with open_archive(tmp_path, "bao-mau", known={}) as archive:
+        assert [visit.url[-1] for visit in archive.recovered] == ["0", "2"]
+        assert [(issue.code, issue.subject) for issue in archive.issues] == [("archive_cut", first.file)]
+
+
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path):
     (tmp_path / "file").write_text("")
     with (
