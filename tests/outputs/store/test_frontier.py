@@ -224,9 +224,9 @@ def test_validators_are_those_of_the_newest_body_of_any_kind(frontier, visit, at
 def test_the_archive_is_known_up_to_its_last_record(frontier, visit, at):
     places = [("a-1", 0, 10), ("a-1", 500, 20), ("a-1", 100, 300), ("a-2", 7, 5)]
     visits = [
-        visit(f"https://a.vn/{n}", kind="robots" if n else "article", body="x", place=ArchivePlace(file=f, offset=o, length=size))
+        visit(f"https://a.vn/{n}", kind="robots", body="x", place=ArchivePlace(file=f, offset=o, length=size))
         for n, (f, o, size) in enumerate(places)
-    ]  # fmt: skip
+    ]
     frontier.record(visits, now=at())
     assert frontier.archived_until("bao-a") == {"a-1": 520, "a-2": 12}
     assert frontier.archived_until("bao-b") == {}
@@ -235,7 +235,8 @@ def test_the_archive_is_known_up_to_its_last_record(frontier, visit, at):
 def test_the_archive_gives_the_same_states_again(frontier, visit, at, tmp_path):
     visits = [
         visit(A, body="1"), visit(B, hours=1, body="1"), visit(A, hours=30, body="1"), visit(A, hours=90, body="2"),
-        visit(B, hours=99, body="3"), visit(B, hours=180, body="1"), visit("https://a.vn/rss", body="f", kind="discovery"),
+        visit(B, hours=99, body="3"), visit(B, hours=180, body="1"),
+        visit("https://a.vn/rss", body="f", kind="discovery"),
     ]  # fmt: skip
     for one in visits:
         frontier.record([one], rechecks=(1, 7), now=one.retrieved_at + timedelta(seconds=20))

@@ -45,98 +45,98 @@ class Model:
         return status, tries, next_try
 
 
-def build_machine(folder, build_visit, build_found):
+class Machine(RuleBasedStateMachine):
+    """Subclassed with a folder for its files and the builders of visits and addresses."""
+
     numbers = count()
 
-    class Machine(RuleBasedStateMachine):
-        def __init__(self):
-            super().__init__()
-            self.opened = open_store(f"sqlite:///{folder / str(next(numbers))}.sqlite")
-            self.store = self.opened.__enter__()
-            self.model = Model()
-            self.hours = 0
+    def __init__(self):
+        super().__init__()
+        self.opened = open_store(f"sqlite:///{self.folder / str(next(self.numbers))}.sqlite")
+        self.store = self.opened.__enter__()
+        self.model = Model()
+        self.hours = 0
 
-        def teardown(self):
-            self.opened.__exit__(None, None, None)
+    def teardown(self):
+        self.opened.__exit__(None, None, None)
 
-        @property
-        def now(self):
-            return build_visit("x", hours=self.hours).retrieved_at
+    @property
+    def now(self):
+        return self.build_visit("x", hours=self.hours).retrieved_at
 
-        def _known(self):
-            return self.model.found.keys() | self.model.visits.keys()
+    def _known(self):
+        return self.model.found.keys() | self.model.visits.keys()
 
-        @rule(hours=st.integers(1, 200))
-        def wait(self, hours):
-            self.hours += hours
+    @rule(hours=st.integers(1, 200))
+    def wait(self, hours):
+        self.hours += hours
 
-        @rule(names=st.lists(NAMES, max_size=5))
-        def find(self, names):
-            new = set(names) - self._known()
-            assert self.store.frontier.add_found("bao-a", list(map(build_found, names)), at=self.now) == len(new)
-            self.model.found |= dict.fromkeys(new, self.now)
+    @rule(names=st.lists(NAMES, max_size=5))
+    def find(self, names):
+        new = set(names) - self._known()
+        assert self.store.frontier.add_found("bao-a", list(map(self.build_found, names)), at=self.now) == len(new)
+        self.model.found |= dict.fromkeys(new, self.now)
 
-        @rule(kinds=st.lists(st.tuples(NAMES, st.sampled_from(["failed", "gone", "refused", "x", "y"])), max_size=4))
-        def visit(self, kinds):
-            visits = []
-            for name, kind in kinds:
-                self.hours += 0.001
-                what = {"body": kind} if kind in "xy" else {"status": kind}
-                visits.append(build_visit(name, hours=self.hours, **what))
-            for visit in visits:
-                self.model.visits.setdefault(visit.url, []).append(visit)
-            self.store.frontier.record(visits, rechecks=RECHECKS, now=self.now)
-
-        @precondition(lambda self: any(map(self.model.bodies, self.model.visits)))
-        @rule(data=st.data())
-        def not_modified(self, data):
-            name = data.draw(st.sampled_from([n for n in self.model.visits if self.model.bodies(n)]))
+    @rule(kinds=st.lists(st.tuples(NAMES, st.sampled_from(["failed", "gone", "refused", "x", "y"])), max_size=4))
+    def visit(self, kinds):
+        visits = []
+        for name, kind in kinds:
             self.hours += 0.001
-            visit = build_visit(name, hours=self.hours, status="unchanged", http_status=304)
-            self.model.visits[name].append(visit)
-            self.store.frontier.record([visit], rechecks=RECHECKS, now=self.now)
+            what = {"body": kind} if kind in "xy" else {"status": kind}
+            visits.append(self.build_visit(name, hours=self.hours, **what))
+        for visit in visits:
+            self.model.visits.setdefault(visit.url, []).append(visit)
+        self.store.frontier.record(visits, rechecks=RECHECKS, now=self.now)
 
-        @precondition(lambda self: self.model.visits)
-        @rule(data=st.data())
-        def record_again(self, data):
-            everything = [visit for own in self.model.visits.values() for visit in own]
-            again = data.draw(st.lists(st.sampled_from(everything), max_size=6))
-            self.store.frontier.record(again, rechecks=RECHECKS, now=self.now)
+    @precondition(lambda self: any(map(self.model.bodies, self.model.visits)))
+    @rule(data=st.data())
+    def not_modified(self, data):
+        name = data.draw(st.sampled_from([n for n in self.model.visits if self.model.bodies(n)]))
+        self.hours += 0.001
+        visit = self.build_visit(name, hours=self.hours, status="unchanged", http_status=304)
+        self.model.visits[name].append(visit)
+        self.store.frontier.record([visit], rechecks=RECHECKS, now=self.now)
 
-        @rule()
-        def reopen(self):
-            self.opened.__exit__(None, None, None)
-            self.opened = open_store(str(self.store._engine.url))
-            self.store = self.opened.__enter__()
+    @precondition(lambda self: self.model.visits)
+    @rule(data=st.data())
+    def record_again(self, data):
+        everything = [visit for own in self.model.visits.values() for visit in own]
+        again = data.draw(st.lists(st.sampled_from(everything), max_size=6))
+        self.store.frontier.record(again, rechecks=RECHECKS, now=self.now)
 
-        @invariant()
-        def states_agree(self):
-            states = {s.url: (s.status, s.tries, s.next_try) for s in self.store.frontier.states("bao-a")}
-            assert states == {name: self.model.state(name) for name in self._known()}
+    @rule()
+    def reopen(self):
+        self.opened.__exit__(None, None, None)
+        self.opened = open_store(str(self.store._engine.url))
+        self.store = self.opened.__enter__()
 
-        @invariant()
-        def versions_agree(self):
-            for name in self.model.visits:
-                versions = self.store.pages.versions_of(name)
-                assert [v.sha256 for v in versions] == self.model.versions(name)
-                assert [v.version for v in versions] == list(range(1, len(versions) + 1))
-                last = self.model.bodies(name)[-1:]
-                assert self.store.frontier.validators(name) == ((last[0].etag, None) if last else (None, None))
+    @invariant()
+    def states_agree(self):
+        states = {s.url: (s.status, s.tries, s.next_try) for s in self.store.frontier.states("bao-a")}
+        assert states == {name: self.model.state(name) for name in self._known()}
 
-        @invariant()
-        def due_agrees(self):
-            due = {s.url for s in self.store.frontier.due("bao-a", now=self.now, limit=99)}
-            states = {name: self.model.state(name) for name in self._known()}
-            assert due == {n for n, (s, _, at) in states.items() if s == "found" or (at and at <= self.now)}
+    @invariant()
+    def versions_agree(self):
+        for name in self.model.visits:
+            versions = self.store.pages.versions_of(name)
+            assert [v.sha256 for v in versions] == self.model.versions(name)
+            assert [v.version for v in versions] == list(range(1, len(versions) + 1))
+            last = self.model.bodies(name)[-1:]
+            assert self.store.frontier.validators(name) == ((last[0].etag, None) if last else (None, None))
 
-    return Machine
+    @invariant()
+    def due_agrees(self):
+        due = {s.url for s in self.store.frontier.due("bao-a", now=self.now, limit=99)}
+        states = {name: self.model.state(name) for name in self._known()}
+        assert due == {n for n, (s, _, at) in states.items() if s == "found" or (at and at <= self.now)}
 
 
 def test_the_store_agrees_with_a_model(tmp_path, visit, found):
+    members = {"folder": tmp_path, "build_visit": staticmethod(visit), "build_found": staticmethod(found)}
     run_state_machine_as_test(
-        build_machine(tmp_path, visit, found),
+        type("MachineHere", (Machine,), members),
         settings=settings(
-            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 

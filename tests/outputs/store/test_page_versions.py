@@ -29,7 +29,8 @@ def test_the_newest_version_of_each_page_is_read_once(store, frontier, visit, at
     first = visit(A, body="1", final_url="https://www.a.vn/a.html")
     frontier.record([first, visit(B, hours=1, body="1"), visit(C, hours=1, reason="dns")], now=at(1))
     (page, _) = store.pages.next_unread(None, extractor="1.0", limit=2)
-    assert page.model_dump(exclude={"version"}) == {name: getattr(first, name) for name in page.model_dump() if name not in {"version", "place"}} | {"place": first.place.model_dump()}  # fmt: skip
+    same = ("url", "final_url", "source_id", "media_type", "sha256", "retrieved_at", "place")
+    assert [getattr(page, name) for name in same] == [getattr(first, name) for name in same]
     assert _unread(store) == [(A, 1), (B, 1)]
     assert _unread(store, limit=1) == [(A, 1)]
     assert _read(store, "1.0", "doc-a", None) == [A, B]
