@@ -74,7 +74,8 @@ def test_links_are_never_chains(build_extraction):
     first, second = original
     original = (first, second.model_copy(update={"same_as": first.fact_id}))
     twin = build_extraction(
-        f"X\n{text}\nLại 45.", [("45", {}), ("45 ngườ", {"value": Decimal(45)}), ("45", {"groups": ("female",)})]
+        f"X\n{text}\nLại 45.",
+        [("45", {}), ("45 ngườ", {"value": Decimal(45)}), ("45.", {"value": Decimal(45), "groups": ("female",)})],
     ).facts
     twin = (*twin[:2], twin[2].model_copy(update={"same_as": twin[0].fact_id}))
     assert [fact.same_as for fact in link_retellings(twin, original)] == [first.fact_id] * 3
