@@ -1,6 +1,7 @@
 """Facts of a document and of its original -> the facts that tell the same again point to the original's."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
+from itertools import chain
 
 from schemas.facts import Fact, Period
 
@@ -9,8 +10,8 @@ def link_retellings(facts: Sequence[Fact], original: Sequence[Fact]) -> tuple[Fa
     """`facts` in their order, `same_as` set on those that tell again what a fact of `original` tells.
 
     Two facts tell the same when the same numeral stands in the same sentence, or when they agree in all that they
-    say: figure, indicator, place and period, a place or period that one of them lacks agreeing with any. A figure
-    that the twin changed or added stays its own.
+    say: figure, indicator, place and period, a period that one of them lacks agreeing with any. A figure that the twin
+    changed or added stays its own, and so does one whose place the original leaves open.
 
     Args:
         facts: Those of a twin, whose own repeats point to each other.
@@ -22,7 +23,9 @@ def link_retellings(facts: Sequence[Fact], original: Sequence[Fact]) -> tuple[Fa
         by_content.setdefault(_content(fact), []).append(fact)
     told = {}
     for fact in facts:
-        first = by_words.get(_words(fact)) or _first_agreeing(fact, by_content.get(_content(fact), ()))
+        same_words = filter(None, (by_words.get(_words(fact)),))
+        agreeing = (other for other in by_content.get(_content(fact), ()) if _agree(fact, other))
+        first = next((other for other in chain(same_words, agreeing) if other.locality or not fact.locality), None)
         if first is not None:
             told[fact.fact_id] = first.same_as or first.fact_id
     return tuple(_pointing(fact, told) for fact in facts)
@@ -50,25 +53,17 @@ def _content(fact: Fact) -> Hashable:
     return *said, *_figure(fact)
 
 
-def _first_agreeing(fact: Fact, others: Iterable[Fact]) -> Fact | None:
-    return next(
-        (other for other in others if _agree(_place(fact), _place(other)) and _agree_in_time(fact, other)), None
-    )
+def _agree(fact: Fact, other: Fact) -> bool:
+    dates, other_dates = _dates(fact.period), _dates(other.period)
+    is_same_time = dates is None or other_dates is None or dates == other_dates
+    return is_same_time and (fact.locality is None or _place(fact) == _place(other))
 
 
-def _place(fact: Fact) -> Hashable | None:
+def _place(fact: Fact) -> Hashable:
     return fact.locality and (fact.locality.code or (fact.locality.name, fact.locality.province))
-
-
-def _agree_in_time(fact: Fact, other: Fact) -> bool:
-    return _agree(_dates(fact.period), _dates(other.period))
 
 
 def _dates(period: Period) -> Hashable | None:
     """The dates, or None when nothing is known; the day of publication differs between twins."""
     end = None if period.end_is_published else period.end
     return (period.start, end) if period.start or end else None
-
-
-def _agree(one: Hashable | None, other: Hashable | None) -> bool:
-    return one is None or other is None or one == other
