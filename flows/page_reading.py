@@ -7,18 +7,19 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.archive.pages import read_page
 from corpus.readers import read_document
-from corpus.twins import find_twin, text_signature
+from corpus.twins import bands, find_twin, text_signature
 from extractors.extraction import Extractor
 from flows.batches import BatchResult, count_numerals
 from outputs.store import Store
 from outputs.store.page_versions import PageReading
-from schemas.crawling import PageVersion
+from schemas.crawling import PageVersion, TextSignature
 from schemas.documents import Document, Metadata, RawPage
 from schemas.errors import DocumentError
 from schemas.extraction import Extraction
 from schemas.issues import Issue
 from schemas.record import Record
 from schemas.sources import Source
+from schemas.twins import DocumentSignature
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,18 @@ def _name_of(url: str) -> str:
 
 
 def _link_twin(document: Document, store: Store) -> bool:
-    signature = text_signature(document)
-    twin = find_twin(signature, store.twins.add(signature))
+    signature = text_signature(document.text)
+    candidates = store.twins.add(
+        DocumentSignature(
+            document_id=document.document_id,
+            published=document.published,
+            exact=signature.exact,
+            bands=bands(signature),
+            content=signature.to_bytes(),
+        )
+    )
+    older = ((candidate.document_id, TextSignature.from_bytes(candidate.content)) for candidate in candidates)
+    twin = find_twin(document.document_id, signature, older)
     return twin is not None and store.twins.link(twin)
 
 

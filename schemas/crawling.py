@@ -1,5 +1,6 @@
 """What a crawl knows: addresses and their states, answers, places in the archive, and the counts of a run."""
 
+import struct
 from datetime import datetime
 from typing import Literal
 
@@ -168,6 +169,22 @@ class TextSignature(Record):
     minhash: bytes = Field(repr=False)
     shingles: int = Field(ge=0)
     numerals: bytes = Field(repr=False)
+
+    def to_bytes(self) -> bytes:
+        """All of it, for a store that looks into none of it."""
+        sizes = struct.pack("<II", self.shingles, len(self.minhash))
+        return bytes.fromhex(self.exact) + sizes + self.minhash + self.numerals
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "TextSignature":
+        """What `to_bytes` was called on."""
+        shingles, length = struct.unpack_from("<II", content, 32)
+        return cls(
+            exact=content[:32].hex(),
+            minhash=content[40 : 40 + length],
+            shingles=shingles,
+            numerals=content[40 + length :],
+        )
 
 
 class Twin(Record):

@@ -6,7 +6,7 @@ from schemas.documents import PartialDate, Sha256
 from schemas.record import Record
 
 
-class TextSignature(Record):
+class DocumentSignature(Record):
     """The marks by which twins of one document are found.
 
     `exact` is the hash of its normalised text. `bands` are keys, in a fixed order, of which similar texts share at

@@ -11,7 +11,7 @@ from outputs.store.crawl_tables import signature_bands, signatures, twins
 from outputs.store.superseding import superseded_among
 from schemas.crawling import Twin
 from schemas.documents import PartialDate
-from schemas.twins import TextSignature, TwinCandidate
+from schemas.twins import DocumentSignature, TwinCandidate
 
 _UNKNOWN = "9999-12-31"
 
@@ -22,7 +22,7 @@ def band_keys(bands: Sequence[str]) -> list[int]:
     return sorted({int.from_bytes(digest[:8], "big", signed=True) for digest in digests})
 
 
-def write_signature(connection: Connection, signature: TextSignature) -> bool:
+def write_signature(connection: Connection, signature: DocumentSignature) -> bool:
     """Whether the document may have twins: one that is superseded may not, and is not written."""
     document_id = signature.document_id
     if superseded_among(connection, [document_id]):

@@ -9,7 +9,7 @@ from outputs.store.failures import database_errors
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_groups import forget_documents, link_twins, select_candidates, write_signature
 from schemas.crawling import Twin
-from schemas.twins import TextSignature, TwinCandidate
+from schemas.twins import DocumentSignature, TwinCandidate
 
 _MOST = 100
 
@@ -20,7 +20,7 @@ class TwinIndex:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, signature: TextSignature, *, limit: int = _MOST) -> tuple[TwinCandidate, ...]:
+    def add(self, signature: DocumentSignature, *, limit: int = _MOST) -> tuple[TwinCandidate, ...]:
         """Remembers `signature` and gives those that may be its twins, at most `limit`.
 
         Both in one transaction: of two processes that add twins at once, the second is told of the first. A document

@@ -11,14 +11,14 @@ from sqlalchemy import event
 from outputs.store import PageReading, open_store
 from outputs.store.twin_groups import select_candidates
 from schemas.crawling import Twin
-from schemas.twins import TextSignature
+from schemas.twins import DocumentSignature
 
 A, B = "https://a.vn/a.html", "https://b.vn/b.html"
 
 
 def _signature(document_id, bands="abcd", *, published=None, exact="0"):
     exact = exact.rjust(64, "0")
-    return TextSignature(
+    return DocumentSignature(
         document_id=document_id, published=published, exact=exact, bands=tuple(bands), content=b"\x00" + exact.encode()
     )
 

@@ -18,7 +18,7 @@ import hashlib, sys
 from datetime import UTC, datetime, timedelta
 from outputs.store import PageReading, open_store
 from schemas.crawling import ArchivePlace, FoundAddress, Visit
-from schemas.twins import TextSignature
+from schemas.twins import DocumentSignature
 
 source, url, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 start = datetime(2026, 11, 2, tzinfo=UTC)
@@ -45,7 +45,7 @@ with open_store(url) as store:
         store.pages.mark_read(readings, extractor="1.0")
         for page in pages:
             marks = {"exact": page.sha256, "bands": ("a", page.url), "content": b""}
-            store.twins.add(TextSignature(document_id=page.url, published=None, **marks))
+            store.twins.add(DocumentSignature(document_id=page.url, published=None, **marks))
     store.runs.finish(run, run.counts, at=start + timedelta(days=1))
 print("done", flush=True)
 """
