@@ -42,7 +42,7 @@ class ArticleMeasure(Record):
 
 
 class PageBatch(Record):
-    """What became of a batch of pages; `measures` of those that could be read, in order."""
+    """What became of a batch of pages: `measures` of those that could be read, in order; how many tell an older story."""
 
     result: BatchResult
     measures: tuple[ArticleMeasure, ...] = ()
@@ -71,7 +71,9 @@ def read_pages(pages: Sequence[PageVersion], desk: ReadingDesk) -> PageBatch:
             readings.append(PageReading(page=page, document_id=document.document_id))
     saved = desk.store.save(extractions)
     desk.store.pages.mark_read(readings, extractor=desk.extractor.version)
-    twins = sum(_link_twin(extraction.document, desk.store) for extraction in extractions)
+    for extraction in extractions:
+        _link_twin(extraction.document, desk.store)
+    twins = sum(desk.store.twins.twin(extraction.document.document_id) is not None for extraction in extractions)
     measures = tuple(map(_measure, extractions))
     result = BatchResult(
         read=len(extractions),
@@ -110,7 +112,7 @@ def _name_of(url: str) -> str:
     return segments[-1] if segments else (parts.hostname or url)
 
 
-def _link_twin(document: Document, store: Store) -> bool:
+def _link_twin(document: Document, store: Store) -> None:
     signature = text_signature(document.text)
     candidates = store.twins.add(
         DocumentSignature(
@@ -123,7 +125,8 @@ def _link_twin(document: Document, store: Store) -> bool:
     )
     older = ((candidate.document_id, TextSignature.from_bytes(candidate.content)) for candidate in candidates)
     twin = find_twin(document.document_id, signature, older)
-    return twin is not None and store.twins.link(twin)
+    if twin is not None:
+        store.twins.link(twin)
 
 
 def _measure(extraction: Extraction) -> ArticleMeasure:
