@@ -21,7 +21,7 @@ app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=extract.EXAMPLE)(extract.extract)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
-app.command(epilog=sources.EXAMPLE)(sources.sources)
+app.add_typer(sources.app, name="sources", epilog=sources.EXAMPLE)
 app.command(epilog=rules.EXAMPLE)(rules.rules)
 app.command(epilog=schema.EXAMPLE)(schema.schema)
 
