@@ -25,11 +25,14 @@ MAX_BYTES = 200_000
 def load_sources(extra: Path | None = None) -> tuple[Source, ...]:
     """All sources, sorted by id: those that solieu brings along, and those in the folder `extra`.
 
+    A source of `extra` stands for the one of the same id that solieu brings along, so that a layout can be set right
+    without a new release.
+
     Raises:
-        ConfigError: A file is not valid YAML of one `Source`, its name is not its id, two claim one id or domain, or
+        ConfigError: A file is not valid YAML of one `Source`, its name is not its id, two claim one domain, or
             `extra` is no folder. The message is one line: file, field, what to do.
     """
-    sources = [(label, load_source(path, label=label)) for label, path in find_source_files(extra)]
+    sources = replace_earlier([(label, load_source(path, label=label)) for label, path in find_source_files(extra)])
     for label, message in find_clashes(sources):
         raise ConfigError(f"{label}: {message}")
     return tuple(sorted((source for _, source in sources), key=lambda source: source.id))
@@ -105,6 +108,11 @@ def _read_text(path: Traversable, *, label: str) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{label}: không phải UTF-8; hãy lưu lại tệp bằng UTF-8") from error
+
+
+def replace_earlier(sources: Iterable[tuple[str, Source]]) -> list[tuple[str, Source]]:
+    """`sources` with their labels, without those of whose id there is a later one."""
+    return list({source.id: (label, source) for label, source in sources}.values())
 
 
 def find_clashes(sources: Sequence[tuple[str, Source]]) -> Iterator[tuple[str, str]]:

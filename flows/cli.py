@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from flows.commands import evaluate, export, extract, rules, run, schema, sources
+from flows.commands import deploy, evaluate, export, extract, rules, run, schema, sources
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
 
@@ -22,6 +22,7 @@ app.command(epilog=extract.EXAMPLE)(extract.extract)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.add_typer(sources.app, name="sources", epilog=sources.EXAMPLE)
+app.command(epilog=deploy.EXAMPLE)(deploy.deploy)
 app.command(epilog=rules.EXAMPLE)(rules.rules)
 app.command(epilog=schema.EXAMPLE)(schema.schema)
 

@@ -15,6 +15,7 @@ class Settings(BaseSettings):
         out: Folder of the store, the exports and the report.
         database: SQLAlchemy URL of the store; None for one SQLite file in `out`.
         batch_size: Documents in one task, and in one transaction of the store.
+        sources: Folder of further source files; None for the catalogue alone.
     """
 
     model_config = SettingsConfigDict(env_prefix="SOLIEU_", frozen=True, extra="ignore")
@@ -22,6 +23,7 @@ class Settings(BaseSettings):
     out: Path = Path("data")
     database: str | None = None
     batch_size: int = Field(default=100, ge=1, le=10_000)
+    sources: Path | None = None
 
     def database_url(self) -> str:
         """URL of the store."""

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from corpus.files import printable_path
-from corpus.source_catalogue import find_clashes, find_source_files, load_source, load_sources
+from corpus.source_catalogue import find_clashes, find_source_files, load_source, load_sources, replace_earlier
 from corpus.source_checks import check_source
 from flows.messages import print_issue, print_line
 from schemas.errors import ConfigError
@@ -101,7 +101,7 @@ def validate_sources(paths: Sequence[Path], *, extra: Path | None) -> int:
         for issue in check_source(source, subject=label):
             print_issue(issue)
             problems += 1
-    for label, message in find_clashes(_beside(loaded, extra) if paths else loaded):
+    for label, message in find_clashes(_beside(loaded, extra) if paths else replace_earlier(loaded)):
         print_line(f"{label}: {message}")
         problems += 1
     Console(soft_wrap=True, highlight=False).print(f"{len(named)} nguồn, {problems} lỗi")

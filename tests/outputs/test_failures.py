@@ -57,7 +57,7 @@ def test_read_only(url, tmp_path, extraction):
 def test_disk_full(url, many):
     @event.listens_for(Engine, "connect")
     def limit(connection, record):
-        connection.execute("PRAGMA max_page_count = 40")
+        connection.execute("PRAGMA max_page_count = 80")
 
     try:
         with open_store(url) as store:

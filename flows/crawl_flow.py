@@ -1,0 +1,143 @@
+"""The crawl as Prefect flows: one for the command line, and two with plain parameters for deployments.
+
+Import this module only inside `prefect_api`, or in a worker: Prefect reads its settings when it is imported.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from prefect import flow, runtime, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.concurrency.sync import concurrency
+from prefect.futures import as_completed
+from prefect.states import Completed, Failed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.artifacts import artifact_key, describe_outcome, render_issues, render_summary
+from flows.batches import BatchResult
+from flows.crawl_engine import open_engine
+from flows.crawl_steps import (
+    SOURCES_AT_ONCE,
+    CrawlEngine,
+    CrawlOptions,
+    CrawlReport,
+    Finished,
+    SourceReport,
+    Steps,
+    run_steps,
+)
+from flows.deployments import host_limits
+from flows.settings import Settings, load_settings
+from schemas.crawling import CrawlRun, PageVersion
+from schemas.errors import ConfigError, FetchError, PipelineError
+
+HOST_WAIT_SECONDS = 900
+"""How long to wait for a host that another run is asking; later than that, the next schedule is soon enough."""
+RETRY_SECONDS = [60, 300]
+"""A network that was away at start, as after a reboot, is mostly back within minutes."""
+FLOW_SECONDS = 4 * 3_600
+"""A scheduled run ends after an hour and a half by its page limit; one that hangs must not keep its source for ever."""
+
+logger = logging.getLogger(__name__)
+
+
+def _is_no_answer(collect: Any, run: Any, state: State[Any]) -> bool:
+    return isinstance(state.result(raise_on_failure=False), FetchError)
+
+
+# Retried only where no entrance answered: single pages are tried again by the engine, later, by their own state.
+@task(name="find, fetch and archive", task_run_name="collect {source_id}", cache_policy=NO_CACHE)
+def collect_task(source_id: str, engine: CrawlEngine) -> CrawlRun:
+    """Archive what is new at one source, alone with its hosts wherever their limits are registered."""
+    names = list(host_limits(engine.source(source_id)))
+    try:
+        with concurrency(names, timeout_seconds=HOST_WAIT_SECONDS):
+            return engine.collect(source_id)
+    except TimeoutError as error:
+        raise PipelineError("một lần chạy khác đang hỏi máy chủ của nguồn này; lần chạy sau sẽ làm tiếp") from error
+
+
+# No retries: reading and extracting are pure, and the store waits for other writers by itself.
+@task(name="read, extract and store a batch", task_run_name="read {run.source_id}", cache_policy=NO_CACHE)
+def read_task(pages: Sequence[PageVersion], run: CrawlRun, engine: CrawlEngine) -> BatchResult:
+    """Store what is found in the archived pages, all of them or nothing."""
+    return engine.read(pages, run)
+
+
+@task(name="check health", task_run_name="check {run.source_id}", cache_policy=NO_CACHE)
+def check_task(run: CrawlRun, read: BatchResult, engine: CrawlEngine) -> SourceReport:
+    """Close the run of one source and hold it against the source's history."""
+    return engine.check(run, read)
+
+
+RUNNER = ThreadPoolTaskRunner(max_workers=SOURCES_AT_ONCE)  # type: ignore[var-annotated]
+
+
+@flow(name="solieu crawl here", task_runner=RUNNER, validate_parameters=False)
+def crawl_here(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
+    """The crawl of the command line, with an engine that is already open."""
+    return _crawl(source_ids, engine)
+
+
+@flow(name="solieu crawl", task_runner=RUNNER)
+def crawl(
+    source_ids: list[str], since: str | None = None, limit: int | None = None, replay: bool = False
+) -> State[CrawlReport]:
+    """Crawl the sources named; settings come from the environment of the process."""
+    return _crawl_deployed(source_ids, CrawlOptions(since=since, limit=limit, replay=replay))
+
+
+@flow(
+    name="solieu crawl source",
+    flow_run_name="{source_id}",
+    task_runner=RUNNER,
+    timeout_seconds=FLOW_SECONDS,
+)
+def crawl_source(
+    source_id: str, since: str | None = None, limit: int | None = None, replay: bool = False
+) -> State[CrawlReport]:
+    """Crawl one source; settings come from the environment of the process."""
+    return _crawl_deployed([source_id], CrawlOptions(since=since, limit=limit, replay=replay))
+
+
+def _crawl_deployed(source_ids: Sequence[str], options: CrawlOptions) -> State[CrawlReport]:
+    """Completed, with another name where a person should look; Failed where a source could not be crawled at all."""
+    with open_engine(_worker_settings(), options) as engine:
+        report = _crawl(source_ids, engine)
+    message = describe_outcome(report)
+    if report.broken:
+        errors = "; ".join(f"{source.source_id}: {source.error}" for source in report.sources if source.error)
+        return Failed(message=f"{message}. {errors}")
+    return Completed(message=message, data=report, name="CompletedWithIssues" if report.has_problems else None)
+
+
+def _worker_settings() -> Settings:
+    settings = load_settings()
+    if runtime.deployment.id and not settings.out.is_absolute():
+        raise ConfigError(
+            f"SOLIEU_OUT={settings.out}: phải là đường dẫn tuyệt đối, vì worker xoá thư mục làm việc sau mỗi lần chạy"
+        )
+    return settings
+
+
+def _crawl(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
+    steps = Steps(collect_all=_collect_all, read=read_task, check=check_task)
+    report = run_steps(source_ids, engine, steps)
+    for about, render in (("summary", render_summary), ("issues", render_issues)):
+        create_markdown_artifact(render(report), key=artifact_key(source_ids, about=about))
+    logger.info(describe_outcome(report))
+    return report
+
+
+def _collect_all(source_ids: Sequence[str], engine: CrawlEngine) -> Iterator[tuple[str, Finished]]:
+    collect = collect_task
+    if runtime.deployment.id:  # A person who waits would rather be told at once.
+        collect = collect_task.with_options(
+            retries=len(RETRY_SECONDS), retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=_is_no_answer
+        )
+    futures = {collect.submit(source_id, engine): source_id for source_id in source_ids}
+    for future in as_completed(list(futures)):
+        yield futures[future], future

@@ -1,0 +1,173 @@
+"""Deployments -> a Prefect server: work pool, schedules, host limits, watch over lost runs; repeating changes nothing.
+
+Import this module only inside `prefect_api`: Prefect reads its settings when it is imported.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.actions import (
+    GlobalConcurrencyLimitCreate,
+    WorkPoolCreate,
+)
+from prefect.client.schemas.filters import FlowFilter, FlowFilterName
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.client.schemas.responses import DeploymentResponse
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.client.schemas.sorting import DeploymentSort
+from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.events import AutomationCore, EventTrigger, Posture
+from prefect.events.actions import ChangeFlowRunState
+from prefect.exceptions import ObjectAlreadyExists
+from prefect.workers.process import ProcessWorker
+from pydantic import ValidationError
+
+from flows.crawl_flow import crawl_source
+from flows.deployments import ENVIRONMENT, FLOW_NAME, SLUG, TAG, TIME_ZONE, DeploymentSpec
+from schemas.errors import ConfigError
+from schemas.record import Record
+
+RUNS_AT_ONCE = 4
+"""Runs of a new work pool side by side: about 300 MB each."""
+WATCH = "solieu: lost runs"
+SILENCE = timedelta(minutes=10)
+"""A run says every three minutes that it lives; one that said so and then nothing died with its machine."""
+ENDS = ("Completed", "CompletedWithIssues", "Failed", "Crashed", "Cancelled", "TimedOut", "Paused", "Suspended")
+HOST_PREFIX = "solieu-host-"
+
+
+class Deployed(Record):
+    """What became of one deployment: "new", "updated", or "removed"."""
+
+    name: str
+    change: str
+
+
+def register(
+    specs: Sequence[DeploymentSpec], *, all_specs: Sequence[DeploymentSpec], prune: bool
+) -> tuple[Deployed, ...]:
+    """Bring the server of PREFECT_API_URL to what `specs` say; what a person paused there stays paused.
+
+    Args:
+        specs: What to register.
+        all_specs: Those of all known sources: what pruning leaves alone.
+        prune: Whether to remove the deployments and host limits of sources that are gone.
+    """
+    with get_client(sync_client=True) as client:
+        for pool in sorted({spec.pool for spec in specs}):
+            _create_pool(client, pool)
+        before = _deployments(client)
+        done = [_register_one(client, spec, before.get(spec.name)) for spec in specs]
+        _create_limits(client, {name for spec in specs for name in spec.host_limits})
+        _watch_lost_runs(client)
+        if prune:
+            done += _prune(client, all_specs, before)
+    return tuple(done)
+
+
+def _create_pool(client: SyncPrefectClient, name: str) -> None:
+    """The process work pool `name`; one that is there keeps its settings."""
+    template = ProcessWorker.get_default_base_job_template()
+    pool = WorkPoolCreate(name=name, type="process", base_job_template=template, concurrency_limit=RUNS_AT_ONCE)
+    try:
+        client.create_work_pool(pool)
+    except ObjectAlreadyExists:
+        return
+
+
+def _deployments(client: SyncPrefectClient) -> dict[str, DeploymentResponse]:
+    found: dict[str, DeploymentResponse] = {}
+    flow_filter = FlowFilter(name=FlowFilterName(any_=[FLOW_NAME]))
+    while page := client.read_deployments(
+        flow_filter=flow_filter, limit=200, offset=len(found), sort=DeploymentSort.NAME_ASC
+    ):
+        found |= {deployment.name: deployment for deployment in page}
+    return found
+
+
+def _register_one(client: SyncPrefectClient, spec: DeploymentSpec, before: DeploymentResponse | None) -> Deployed:
+    deployment = RunnerDeployment.from_flow(
+        crawl_source,
+        name=spec.name,
+        description=spec.description,
+        tags=list(spec.tags),
+        parameters=dict(spec.parameters),
+        # A run that is still at work when the next is due does its work too.
+        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+        work_pool_name=spec.pool,
+        job_variables={"env": dict(ENVIRONMENT)},
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        version_type="prefect:simple",  # type: ignore[arg-type]
+    )
+    deployment.apply(schedules=_schedules(spec))
+    if before is not None and not spec.cron:
+        for old in before.schedules:
+            if old.slug == SLUG:
+                client.delete_deployment_schedule(before.id, old.id)
+    return Deployed(name=spec.name, change="new" if before is None else "updated")
+
+
+def _schedules(spec: DeploymentSpec) -> list[dict[str, Any]]:
+    """As the server takes them; whether it is active is left out, so that a paused one stays paused."""
+    if spec.cron is None:
+        return []
+    try:
+        return [{"schedule": CronSchedule(cron=spec.cron, timezone=TIME_ZONE), "slug": SLUG}]
+    except ValidationError as error:
+        raise ConfigError(f"nguồn {spec.name}: schedule {spec.cron!r} không phải một dòng cron") from error
+
+
+def _create_limits(client: SyncPrefectClient, names: set[str]) -> None:
+    """A limit of one slot a host; one that is there keeps its slots, which a run may hold at this moment."""
+    for name in sorted(names):
+        try:
+            client.create_global_concurrency_limit(GlobalConcurrencyLimitCreate(name=name, limit=1))
+        except ObjectAlreadyExists:
+            continue
+
+
+def _watch_lost_runs(client: SyncPrefectClient) -> None:
+    """An automation that marks runs as crashed whose machine went away: they would stay "running" for ever."""
+    automation = AutomationCore(
+        name=WATCH,
+        description="A run of solieu that no longer says it lives is marked as crashed.",
+        trigger=EventTrigger(
+            after={"prefect.flow-run.heartbeat"},
+            expect={"prefect.flow-run.heartbeat", *(f"prefect.flow-run.{name}" for name in ENDS)},
+            match={"prefect.resource.id": "prefect.flow-run.*"},
+            match_related={"prefect.resource.id": f"prefect.tag.{TAG}", "prefect.resource.role": "tag"},
+            for_each={"prefect.resource.id"},
+            posture=Posture.Proactive,
+            threshold=1,
+            within=SILENCE,
+        ),
+        actions=[ChangeFlowRunState(state=StateType.CRASHED, message="no sign of life for ten minutes")],
+    )
+    known = client.read_automations_by_name(WATCH)
+    if known:
+        client.update_automation(known[0].id, automation)
+    else:
+        client.create_automation(automation)
+
+
+def _prune(
+    client: SyncPrefectClient, specs: Sequence[DeploymentSpec], before: dict[str, DeploymentResponse]
+) -> list[Deployed]:
+    gone = sorted(before.keys() - {spec.name for spec in specs})
+    for name in gone:
+        client.delete_deployment(before[name].id)
+    needed = {name for spec in specs for name in spec.host_limits}
+    for name in sorted(_host_limits(client) - needed):
+        client.delete_global_concurrency_limit_by_name(name)
+    return [Deployed(name=name, change="removed") for name in gone]
+
+
+def _host_limits(client: SyncPrefectClient) -> set[str]:
+    names: set[str] = set()
+    offset = 0
+    while page := client.read_global_concurrency_limits(limit=200, offset=offset):
+        names |= {limit.name for limit in page}
+        offset += len(page)
+    return {name for name in names if name.startswith(HOST_PREFIX)}
