@@ -58,6 +58,7 @@ def try_page(raw: RawPage, sources: tuple[Source, ...]) -> PageTrial:
 def _try_layout(markup: str, layout: Layout) -> LayoutTrial:
     soup = BeautifulSoup(markup, "lxml")
     uses = tuple(
-        SelectorUse(part=part, selector=selector, matches=len(soup.select(selector))) for part, selector in selectors_of(layout)
+        SelectorUse(part=part, selector=selector, matches=len(soup.select(selector)))
+        for part, selector in selectors_of(layout)
     )
     return LayoutTrial(since=layout.since, reads=find_by_layout(markup, layout) is not None, uses=uses)

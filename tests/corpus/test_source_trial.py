@@ -8,8 +8,8 @@ from schemas.documents import Metadata, RawPage
 from schemas.errors import DocumentError
 
 PAGE = """<html><head><meta charset="utf-8"><title>Bài</title><link rel="canonical" href="https://x.example/bai-1.html">
-</head><body><h1>Bài</h1><div class="text"><p>Chi bộ kết nạp 3 đảng viên.</p></div><p class="ad">A</p><p class="ad">B</p>
-<div class="empty"></div></body></html>"""
+</head><body><h1>Bài</h1><div class="text"><p>Chi bộ kết nạp 3 đảng viên.</p></div><p class="ad">A</p>
+<p class="ad">B</p><div class="empty"></div></body></html>"""
 SOURCE = parse_source(
     """id: x
 name: Báo X

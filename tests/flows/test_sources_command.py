@@ -183,7 +183,9 @@ def test_a_page_without_date_or_title_is_told(solieu, tmp_path: Path) -> None:
     assert "trang.html: không thấy ngày đăng" in done.stderr.splitlines()
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.html", b""), ("a.html", b"\x00\x01" * 99), ("a.txt", b"Tin"), ("b", None)])
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.html", b""), ("a.html", b"\x00\x01" * 99), ("a.txt", b"Tin"), ("b", None)]
+)
 def test_what_cannot_be_tried_is_told_in_one_line(solieu, tmp_path: Path, name: str, content: bytes | None) -> None:
     path = tmp_path / name
     if content is not None:
