@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-import soupsieve
 from cronsim import CronSim, CronSimError
 
+from corpus.source_catalogue import find_bad_selectors
 from schemas.issues import Issue
 from schemas.sources import Listing, Source
 
@@ -99,15 +99,8 @@ def _of_topics(source: Source) -> Iterator[Finding]:
 
 
 def _of_layouts(source: Source) -> Iterator[Finding]:
-    for place, layout in enumerate(source.layouts):
-        named = layout.selectors.model_dump(exclude={"remove"}, exclude_none=True)
-        chosen = [*named.items(), *(("remove", selector) for selector in layout.selectors.remove)]
-        for field, selector in chosen:
-            if (mistake := _css_mistake(selector)) is not None:
-                yield "bad_selector", f"layouts.{place}.{field}: {mistake}; hãy sửa bộ chọn CSS"
-    for place, listing in enumerate(source.listings):
-        if listing.links is not None and (mistake := _css_mistake(listing.links)) is not None:
-            yield "bad_selector", f"listings.{place}.links: {mistake}; hãy sửa bộ chọn CSS"
+    for mistake in find_bad_selectors(source):
+        yield "bad_selector", mistake
     dates = [layout.since or "" for layout in source.layouts]
     if dates != sorted(dates, reverse=True) or len(set(dates)) < len(dates):
         yield "layout_order", "layouts: phải xếp mới trước cũ sau, since khác nhau; hãy xếp lại"
@@ -147,11 +140,3 @@ def _numbered(listing: Listing) -> str:
 def _is_own(url: str, source: Source) -> bool:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     return any(host == domain or host.endswith("." + domain) for domain in source.domains)
-
-
-def _css_mistake(selector: str) -> str | None:
-    try:
-        soupsieve.compile(selector)
-    except soupsieve.SelectorSyntaxError as error:
-        return str(error).splitlines()[0]
-    return None
