@@ -90,9 +90,7 @@ def _well_formed(markup: str) -> bytes:
 
 def _found(entry: FeedParserDict, *, url: str, is_atom: bool) -> FoundAddress | None:
     stated = {name: value for name in entry if isinstance(value := dict.get(entry, name), str)}
-    address = next(
-        (address for link in _links(entry, stated) if (address := normalize_address(link, base=url))), None
-    )
+    address = next((address for link in _links(entry, stated) if (address := normalize_address(link, base=url))), None)
     if address is None:
         return None
     updated = stated.get("updated", "")
