@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from soupsieve import SelectorSyntaxError
 
 from corpus.addresses import address_key, normalize_address
