@@ -107,21 +107,25 @@ class _Run:
             if answer is None or (number > 0 and answer.status == "gone"):  # Behind the last page there is none.
                 return
             page = _page(answer, kind="listing", entrance=listing.url)
-            if answer.status != "fetched":
+            if answer.status == "unchanged" and self._limits.past_known:
                 yield page
-                return
-            try:
-                found = parse_listing(answer.body, url=answer.final_url, listing=listing, article=self._source.article)
-            except (DocumentError, ConfigError) as error:
-                code = error.code if isinstance(error, DocumentError) else "bad_selector"
-                yield _with(page, issues=(remark_on_error(error, code=code, subject=url),))
-                return
-            sifted = self._sieve.sift(found, now=answer.retrieved_at)
-            nothing = "layout_changed" if listing.links is not None else "empty_listing"
-            yield _with(page, sifted=sifted, issues=_remarks(page, sifted, nothing=nothing) if number == 0 else ())
-            if not self._goes_on(sifted, seen):
+                continue
+            sifted, issues = self._listing_page(answer, listing) if answer.status == "fetched" else (None, page.issues)
+            yield _with(page, sifted=sifted, issues=issues if number == 0 or sifted is None else ())
+            if sifted is None or not self._goes_on(sifted, seen):
                 return
             seen.update(sifted.outcomes)
+
+    def _listing_page(self, answer: Answer, listing: Listing) -> tuple[Sifted | None, tuple[Issue, ...]]:
+        """What the page brings, None where it cannot be read, and remarks on it."""
+        try:
+            found = parse_listing(answer.body, url=answer.final_url, listing=listing, article=self._source.article)
+        except (DocumentError, ConfigError) as error:
+            code = error.code if isinstance(error, DocumentError) else "bad_selector"
+            return None, (remark_on_error(error, code=code, subject=answer.url),)
+        sifted = self._sieve.sift(found, now=answer.retrieved_at)
+        nothing = "layout_changed" if listing.links is not None else "empty_listing"
+        return sifted, _remarks(sifted, answer.url, nothing=nothing)
 
     def _goes_on(self, sifted: Sifted, seen: set[int]) -> bool:
         """Whether a page held anything, besides what earlier pages held (`seen`), that promises more behind it.
