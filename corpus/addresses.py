@@ -1,8 +1,8 @@
 """Text of a link -> the address to fetch; an address -> the key by which two addresses are one page.
 
-Three forms, from careful to bold. What is fetched (`normalize_address`) keeps scheme, "www." and final slash as they were
-found, for a server may know only that form; the key (`address_key`) sets them aside. A store that knows addresses
-by what was fetched is asked for all `address_forms`.
+What is fetched (`normalize_address`) keeps scheme, "www." and final slash as they were found, for a server may know
+only that form; the key (`address_key`) sets them aside. A store that knows addresses by what was fetched is asked for
+all `address_forms`.
 
 courlan, which the reader of articles brings along, is not used: it sorts the parameters, drops the empty ones, and
 takes "cid", "ref", "source" or "keyword" for trackers, which choose the page in the .aspx portals of this country.
@@ -16,6 +16,7 @@ from corpus.discovery.address_rules import load_address_forms
 LONGEST = 2048
 """Characters of an address; longer ones are data, not links."""
 
+ABSOLUTE = re.compile("https?://", re.IGNORECASE)
 EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\ufeff"
 INSIDE = re.compile(r"[\x00-\x1f\x7f]")
 UNRESERVED = r"\-A-Za-z0-9._~"
@@ -25,6 +26,10 @@ IS_UNRESERVED = re.compile(rf"[{UNRESERVED}]")
 PRINTED_AMPERSAND = re.compile("&(?:amp;)+")
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 IP6 = re.compile(r"[0-9a-f:.]{2,45}")
+PLAIN = re.compile(
+    r"https?://(?=[^/]{1,253}/)((?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{0,62})(/[\w~/-]*(?:\.[\w~-]+)*)", re.ASCII
+)
+"""Addresses without anything to settle but twins, as most are."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 PARTS = re.compile(r"(https?)://(?:www\.(?=[^/?]+\.[^/?]))?([^/?]+)([^?]*)(.*)", re.DOTALL)
 NAMED = re.compile(r"[^:\[]+\.[a-z][a-z0-9-]+(?::|$)")
@@ -36,8 +41,8 @@ def normalize_address(url: str, *, base: str | None = None) -> str | None:
     """The address to fetch for the link `url`, or None where it leads to no page of the web. Never raises.
 
     Host in lower case and ASCII; no default port, user name, fragment (not even "#!"), dot segments, trackers or
-    numbers of sessions; percent-encoding in one form; the main page instead of its twins for telephones and AMP. Scheme,
-    "www.", final slash and the order of the other parameters stay. What it gives, it gives again for itself.
+    numbers of sessions; percent-encoding in one form; the main page instead of its twins for telephones and AMP.
+    Scheme, "www.", final slash and the order of the other parameters stay. What it gives, it gives again for itself.
 
     Args:
         url: As it stands in a page or feed, relative or not.
@@ -49,11 +54,12 @@ def normalize_address(url: str, *, base: str | None = None) -> str | None:
     link = INSIDE.sub("", url.strip(EDGES))
     if not link or len(link) > LONGEST:
         return None
+    if (plain := PLAIN.fullmatch(link)) and not _has_forms(*plain.groups()):
+        return link
     head, mark, query = link.partition("?")
     link = head.replace("\\", "/") + mark + query
     try:
-        parts = urlsplit(urljoin(base, link) if base else link)
-        address = _address_of(parts)
+        address = _address_of(urlsplit(urljoin(base, link) if base and not ABSOLUTE.match(link) else link))
     except ValueError:
         return None
     return address if address and len(address) <= LONGEST else None
@@ -99,6 +105,11 @@ def belongs_to(address: str, domains: tuple[str, ...]) -> bool:
     """Whether a normalised address stands on one of `domains` or below one."""
     host = host_of(address)
     return any(host == domain or host.endswith("." + domain) for domain in domains)
+
+
+def _has_forms(host: str, path: str) -> bool:
+    forms = load_address_forms()
+    return forms.rewrite(host, "host") != host or forms.rewrite(path, "path") != path
 
 
 def _address_of(parts: SplitResult) -> str | None:

@@ -1,10 +1,11 @@
-"""Dates as feeds and sitemaps print them -> moments and days; periods in the address of a sitemap."""
+"""Dates as feeds and sitemaps print them -> moments and days; which articles are older than asked for."""
 
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_tz
 
-from corpus.publication_dates import FIRST_YEAR, VIETNAM, parse_stated_date
+from corpus.publication_dates import FIRST_YEAR, VIETNAM, find_date_in_url, parse_stated_date
+from schemas.crawling import FoundAddress
 from schemas.documents import PartialDate
 
 LONGEST_DATE = 100
@@ -46,6 +47,15 @@ def is_before(date: PartialDate, since: PartialDate) -> bool:
     """Whether all of `date` lies before `since`; where one is vaguer, doubt is no."""
     exact = min(len(date), len(since))
     return date[:exact] < since[:exact]
+
+
+def is_older(address: FoundAddress, since: PartialDate) -> bool:
+    """Whether an article was published before `since`, as its page, its address or its last change tells."""
+    published = address.published or find_date_in_url(address.url)
+    if published is not None and is_before(published, since):
+        return True
+    changed = address.modified
+    return changed is not None and is_before(changed.astimezone(VIETNAM).date().isoformat(), since)
 
 
 def _parse_iso(value: str) -> datetime | None:
