@@ -87,19 +87,21 @@ class Engine:
             OutputError: Archive or store cannot be written, or another crawl of the source is at work.
         """
         source = self.source(source_id)
-        run = self._desk.store.runs.start(self._run_id, source_id, at=self._tools.now())
+        runs = self._desk.store.runs
+        is_resumed = any(before.ended is None for before in runs.history(source_id, 1))
+        run = runs.start(self._run_id, source_id, at=self._tools.now())
         ledger = self._ledgers[source_id]
         if self._options.replay:
             ledger.issues += self._rebuild_index(source)
             return run
-        limits = CrawlLimits(since=self._options.since, pages=self._options.limit)
+        limits = CrawlLimits(since=self._options.since, pages=self._options.limit, is_resumed=is_resumed)
         outcome = crawl_source(
             source, self._tools, limits=limits, on_page=lambda pages: self._on_page(source_id, pages)
         )
         ledger.issues += outcome.issues
         run = run.model_copy(update={"counts": outcome.counts})
         if not outcome.has_answer and not outcome.stopped:
-            self._desk.store.runs.finish(run, run.counts, at=self._tools.now(), issues=ledger.issues)
+            runs.finish(run, run.counts, at=self._tools.now(), issues=ledger.issues)
             reasons = "; ".join(issue.message for issue in outcome.issues) or "không lối vào nào trả lời"
             raise FetchError(f"{source_id}: {reasons}", url=source.domains[0])
         return run

@@ -1,4 +1,4 @@
-"""The network as a crawl sees it: a source's address goes in, an answer comes out, robots.txt is archived on the way."""
+"""The network as a crawl sees it: an address of a source -> an answer, and robots.txt archived on the way."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

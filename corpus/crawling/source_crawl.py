@@ -14,6 +14,7 @@ from corpus.crawling.frontier import Frontier
 from corpus.crawling.logbook import EVERY, Logbook
 from corpus.crawling.network import robots_kept_by
 from corpus.discovery.discovery import discover
+from corpus.discovery.pages import Limits
 from schemas.crawling import AddressState, Answer, Kind, RunCounts
 from schemas.documents import PartialDate
 from schemas.errors import DocumentError
@@ -36,10 +37,14 @@ class Fetch(Protocol):
 
 
 class CrawlLimits(Record):
-    """What a person narrowed a crawl to: only articles not known to be older than `since`, at most `pages` of them."""
+    """What a crawl is narrowed to: only articles not known to be older than `since`, at most `pages` of them.
+
+    `is_resumed` says that the crawl before was killed, so that listings are read on behind pages that are known.
+    """
 
     since: PartialDate | None = None
     pages: int | None = None
+    is_resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +129,17 @@ class _SourceCrawl:
 
     def discover(self) -> None:
         """Remember the addresses of every entrance; those of one page before the next is asked for."""
-        for page in discover(
-            self._source, self._fetch_entrance, since=self._limits.since, is_known=self._tools.frontier.known
-        ):
-            self._found += len(page.addresses)
+        pages = discover(
+            self._source,
+            self._fetch_entrance,
+            is_known=self._tools.frontier.known,
+            since=self._limits.since,
+            limits=Limits(past_known=self._limits.is_resumed),
+        )
+        for page in pages:
+            self._found += page.counts.known + page.counts.new
             self._new += self._tools.frontier.add_found(self._source.id, page.addresses, at=self._tools.now())
             self._issues += page.issues
-            if self._is_over():
-                break
         self._logbook.settle()
 
     def visit_due(self, on_page: Callable[[int], None]) -> None:
@@ -185,11 +193,13 @@ class _SourceCrawl:
                 "paused", f"nghỉ lần này, lần chạy sau làm tiếp ({answer.reason}): {answer.detail or state.url}"
             )
 
-    def _fetch_entrance(self, url: str) -> Answer:
-        """The answer to a feed, sitemap or listing; where it is unchanged, with the body that the archive has.
+    def _fetch_entrance(self, url: str) -> Answer | None:
+        """The answer to a feed, sitemap or listing; where it is unchanged, what the archive has; None at the end.
 
-        Its addresses may not have been remembered yet: a kill can come between a page and what it lists.
+        The addresses of an unchanged page may not have been remembered yet: a kill can come between the two.
         """
+        if self._is_over():
+            return None
         etag, last_modified = self._tools.frontier.validators(url)
         answer = self._ask(url, "discovery", etag=etag, last_modified=last_modified)
         self._answered += answer.status in ("fetched", "unchanged")
@@ -203,9 +213,8 @@ class _SourceCrawl:
         if page is None:
             # The archive was moved away or is damaged: asked without conditions, the server gives the body again.
             return self._ask(url, "discovery")
-        return answer.model_copy(
-            update={"body": page.body, "media_type": page.media_type, "charset": page.charset, "sha256": page.sha256}
-        )
+        as_archived = {name: getattr(page, name) for name in ("body", "media_type", "charset", "sha256")}
+        return answer.model_copy(update={"status": "fetched", **as_archived})
 
     def _ask(self, url: str, kind: Kind, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
         answer = self._tools.fetch(url, source=self._source, kind=kind, etag=etag, last_modified=last_modified)

@@ -21,7 +21,7 @@ def main(out: Path, sources: Path, source_id: str) -> None:
         tools = CrawlTools(
             frontier=store.frontier, fetch=network.fetch, archive_root=out / "archive", now=lambda: datetime.now(UTC)
         )
-        outcome = crawl_source(source, tools, limits=CrawlLimits(), on_page=lambda pages: None)
+        outcome = crawl_source(source, tools, limits=CrawlLimits(is_resumed=True), on_page=lambda pages: None)
     sys.stdout.write(outcome.model_dump_json() + "\n")
 
 
