@@ -37,7 +37,8 @@ SHORTEST = 40
 """Syllables below which a text is compared as a whole only: too few shingles for an estimate."""
 LEAST_SHARE = 0.65
 """Share of the new text that must stand in the old one."""
-LEAST_JACCARD = 0.35
+LEAST_JACCARD = 0.25
+"""Below it the error of the estimate is as large as what is estimated."""
 MOST_NEW_NUMERALS = 0.25
 """Share of the new text's numerals that may be missing in the old one; of three or fewer, none."""
 MOST_NUMERALS = 2_000
