@@ -1,4 +1,4 @@
-"""The collecting part of a crawl in a process of its own, for tests that kill it: python crawl_process.py OUT SOURCES ID
+"""The collecting part of a crawl in a process of its own, for tests that kill it: OUT, SOURCES and ID as arguments.
 
 Without Prefect and extractor, which take seconds to load and have no part in what a kill can break.
 """

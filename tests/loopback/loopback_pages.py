@@ -21,6 +21,7 @@ class Story:
     paragraphs: tuple[str, ...]
     published: datetime
     layout: str = "selectors"
+    modified: datetime | None = None
 
     @property
     def path(self) -> str:
@@ -112,9 +113,13 @@ def render_sitemap_index(base: str) -> str:
 def render_sitemap(stories: list[Story], base: str) -> str:
     """A urlset of `stories` with their dates."""
     items = "".join(
-        f"<url><loc>{base}{story.path}</loc><lastmod>{story.published:%Y-%m-%d}</lastmod></url>" for story in stories
+        f"<url><loc>{base}{story.path}</loc><lastmod>{_modified(story)}</lastmod></url>" for story in stories
     )
     return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{items}</urlset>'
+
+
+def _modified(story: Story) -> str:
+    return story.modified.isoformat() if story.modified else f"{story.published:%Y-%m-%d}"
 
 
 def render_news_sitemap(stories: list[Story], base: str) -> str:

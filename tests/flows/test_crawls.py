@@ -1,0 +1,319 @@
+"""Whole crawls of our own newspaper on loopback: discovery, fetching, archive, memory, reading, twins, health."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from loopback_newspaper import Newspaper, Press, bomb, redirect
+from loopback_pages import Story, build_story, render_story
+from loopback_server import LoopbackServer, Reply, serve
+from loopback_sources import write_source
+
+from flows.crawl_engine import Engine, open_engine
+from flows.crawl_steps import CrawlOptions, CrawlReport, SourceReport, plain_steps, run_steps
+from flows.settings import Settings
+from outputs.store import Store, open_store
+
+pytestmark = pytest.mark.xdist_group("crawls")
+
+
+class Desk:
+    """A folder for results, a folder of sources, and crawls with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.settings = Settings(
+            out=folder / "out", sources=folder / "sources", allow_private=("127.0.0.0/8",), batch_size=7
+        )
+
+    def crawl(self, *source_ids: str, **options: object) -> CrawlReport:
+        with open_engine(self.settings, CrawlOptions(**options)) as engine:
+            return run_steps(source_ids, engine, plain_steps())
+
+    def crawl_one(self, source_id: str = "bao-mau", **options: object) -> SourceReport:
+        (report,) = self.crawl(source_id, **options).sources
+        assert report.error is None
+        return report
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        with open_store(self.settings.database_url()) as store:
+            yield store
+
+    def statuses(self, source_id: str = "bao-mau") -> dict[str, tuple[str, str | None]]:
+        """Status and reason of every address, by its path."""
+        with self.store() as store:
+            return {
+                "/" + state.url.split("/", 3)[3]: (state.status, state.reason)
+                for state in store.frontier.states(source_id)
+            }
+
+    def titles(self) -> list[str | None]:
+        with self.store() as store:
+            return sorted(str(extraction.document.title) for extraction in store.extractions())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def stories(count: int) -> list[Story]:
+    return [build_story(number) for number in range(count)]
+
+
+@contextmanager
+def newspaper(desk: Desk, paper: Newspaper, **source: object) -> Iterator[LoopbackServer]:
+    """The paper on loopback, and its source file."""
+    with serve(paper.answer) as server:
+        fields = {name: _with_port(value, server) for name, value in source.items()}
+        write_source(desk.folder / "sources", "bao-mau", server.port, **fields)
+        yield server
+
+
+def _with_port(value: object, server: LoopbackServer) -> object:
+    if isinstance(value, str):
+        return value.replace("BASE", server.url("").rstrip("/"))
+    if isinstance(value, list):
+        return [_with_port(item, server) for item in value]
+    if isinstance(value, dict):
+        return {key: _with_port(item, server) for key, item in value.items()}
+    return value
+
+
+ENTRANCES = {
+    "rss": {"feeds": ["BASE/rss/xay-dung-dang.rss"]},
+    "atom": {"feeds": ["BASE/atom.xml"]},
+    "sitemap index with gzip": {"sitemaps": ["BASE/sitemap.xml"]},
+    "news sitemap": {"sitemaps": ["BASE/sitemap-news.xml"]},
+    "listing with paging": {
+        "listings": [
+            {
+                "url": "BASE/xay-dung-dang/",
+                "paging": "BASE/xay-dung-dang/?trang={page}",
+                "pages": 5,
+                "links": ".story a",
+            }
+        ]
+    },
+    "home page": {"listings": [{"url": "BASE/"}]},
+}
+
+
+@pytest.mark.parametrize("entrance", ENTRANCES)
+def test_every_entrance_leads_to_the_articles(desk: Desk, entrance: str) -> None:
+    count = 25 if entrance == "listing with paging" else 12
+    with newspaper(desk, Newspaper(stories(count)), **ENTRANCES[entrance]):
+        report = desk.crawl_one()
+    assert (report.counts.new, report.counts.fetched, report.counts.read) == (count, count, count)
+    assert report.counts.facts > 6 * count
+    assert report.counts.undated == report.counts.without_facts == 0
+    assert report.issues == ()
+    assert desk.titles() == sorted(build_story(number).title for number in range(count))
+
+
+def test_a_second_crawl_asks_for_no_article_again(desk: Desk) -> None:
+    with newspaper(desk, Newspaper(stories(8))) as server:
+        desk.crawl_one()
+        asked = len(server.log)
+        report = desk.crawl_one()
+        assert [seen.path for seen in server.log[asked:]] == [
+            "/robots.txt",
+            "/sitemap.xml",
+            "/sitemap-articles.xml.gz",
+            "/sitemap-news.xml",
+        ]
+    assert (report.counts.new, report.counts.fetched, report.counts.read) == (0, 0, 0)
+
+
+def test_robots_come_first_and_are_obeyed(desk: Desk) -> None:
+    paper = Newspaper(stories(6), robots="User-agent: solieu\nDisallow: /xay-dung-dang/ket-nap-dang-vien-00003\n")
+    with newspaper(desk, paper) as server:
+        report = desk.crawl_one()
+        assert server.log[0].path == "/robots.txt"
+        assert server.requests(build_story(3).path) == []
+        assert {seen.headers["user-agent"].partition("/")[0] for seen in server.log} == {"solieu"}
+    assert (report.counts.fetched, report.counts.refused) == (5, 1)
+    assert desk.statuses()[build_story(3).path] == ("refused", None)
+
+
+def test_a_host_is_asked_at_its_own_pace_by_one_connection(desk: Desk) -> None:
+    with newspaper(desk, Newspaper(stories(4)), rate={"seconds": 0.2}) as server:
+        desk.crawl_one()
+        times = [seen.at for seen in server.log]
+        assert len({seen.connection for seen in server.log}) == 1
+    assert min(after - before for before, after in pairwise(times)) >= 0.2
+
+
+def test_crawl_delay_slows_down(desk: Desk) -> None:
+    paper = Newspaper(stories(2), robots="User-agent: *\nCrawl-delay: 0.3\n")
+    with newspaper(desk, paper) as server:
+        desk.crawl_one()
+        times = [seen.at for seen in server.log]
+    assert min(after - before for before, after in pairwise(times[1:])) >= 0.3
+
+
+def test_a_changed_article_becomes_a_new_version_and_its_figures_count_once(desk: Desk) -> None:
+    paper = Newspaper(stories(3))
+    with newspaper(desk, paper):
+        desk.crawl_one()
+        lead = "Năm 2011, Đảng bộ huyện Chợ Đồn kết nạp 4.321 đảng viên."
+        paper.replace_story(1, lead=lead, modified=datetime.now(UTC))
+        paper.replace_story(2, modified=datetime.now(UTC))
+        report = desk.crawl_one()
+    assert (report.counts.fetched, report.counts.unchanged, report.counts.read) == (1, 1, 1)
+    with desk.store() as store:
+        (first, second) = store.pages.versions_of(next(v.url for v in store.pages.versions() if v.version == 2))
+        assert first.sha256 != second.sha256
+        values = [[fact.value for fact in e.facts] for e in store.extractions() if "bài 1" in str(e.document.title)]
+        assert len(values) == 1
+        assert 4321 in values[0]
+        assert len(list(store.extractions(with_superseded=True))) == 4
+    assert len(desk.titles()) == 3
+
+
+FAULTS = {
+    "gone": (Reply(status=410), ("gone", None)),
+    "not found": (Reply(status=404), ("gone", None)),
+    "bomb": (bomb(120), ("failed", "bomb")),
+    "loop": (redirect(build_story(2).path), ("failed", "redirect_loop")),
+    "private": (redirect("http://10.0.0.1/secret.html"), ("failed", "redirect_outside")),
+    "truncated": (Reply(body=b"<html>" * 50, length=9_000, cut=True), ("failed", "truncated")),
+    "picture": (Reply(body=b"GIF89a", headers={"Content-Type": "image/gif"}), ("failed", "media_type")),
+    "empty": (Reply(body=b""), ("failed", "empty")),
+    "forbidden": (Reply(status=403, body=b"<p>no</p>"), ("failed", "client_error")),
+    "broken": (Reply(status=500, body=b"<p>no</p>"), ("failed", "server_error")),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_one_bad_page_harms_no_other(desk: Desk, fault: str) -> None:
+    reply, state = FAULTS[fault]
+    with newspaper(desk, Newspaper(stories(5), faults={build_story(2).path: reply})):
+        report = desk.crawl_one()
+    assert report.counts.read == 4
+    assert desk.statuses().pop(build_story(2).path) == state
+    assert sum(report.counts.failed.values()) == (state[0] == "failed")
+
+
+def test_a_host_that_asks_for_patience_is_left_alone(desk: Desk) -> None:
+    slow = Reply(status=429, headers={"Retry-After": "3000"})
+    with newspaper(desk, Newspaper(stories(9), faults={build_story(6).path: slow})) as server:
+        report = desk.crawl_one()
+        asked = [seen.path for seen in server.log]
+    assert "paused" in [issue.code for issue in report.issues]
+    assert asked[-1] == build_story(6).path
+    waiting = [path for path, state in desk.statuses().items() if state == ("found", None)]
+    assert len(waiting) == 8 - report.counts.fetched
+
+
+def test_wrong_charset_statements_do_not_break_the_letters(desk: Desk) -> None:
+    story = build_story(1)
+    page = render_story(story).replace('<meta charset="utf-8">', '<meta charset="iso-8859-1">').encode()
+    wrong = Reply(body=page, headers={"Content-Type": "text/html; charset=iso-8859-1"})
+    with newspaper(desk, Newspaper(stories(2), faults={story.path: wrong})):
+        desk.crawl_one()
+    assert story.title in desk.titles()
+
+
+def test_pages_that_are_no_article_are_counted_and_not_read_again(desk: Desk) -> None:
+    pdf = Reply(body=b"%PDF-1.4\n%%EOF\n", headers={"Content-Type": "application/pdf"})
+    menu = Reply(body=b"<html><body><a href='/'>Trang</a></body></html>")
+    paper = Newspaper(stories(4), faults={build_story(1).path: pdf, build_story(2).path: menu})
+    with newspaper(desk, paper):
+        report = desk.crawl_one()
+        assert (report.counts.fetched, report.counts.read, report.counts.unreadable) == (4, 2, 2)
+        assert desk.crawl_one().counts.unreadable == 0
+
+
+def test_a_story_taken_over_by_another_newspaper_counts_once(desk: Desk) -> None:
+    papers = Press({"127.0.0.1": Newspaper(stories(4)), "127.0.0.2": Newspaper(stories(6)[2:])})
+    with serve(papers, ("127.0.0.1", "127.0.0.2")) as server:
+        write_source(desk.folder / "sources", "bao-mau", server.port)
+        write_source(desk.folder / "sources", "bao-ban", server.port, host="127.0.0.2")
+        report = desk.crawl("bao-mau", "bao-ban")
+    assert sum(source.counts.twins for source in report.sources) == 2
+    with desk.store() as store:
+        told = [[fact.same_as for fact in extraction.facts] for extraction in store.extractions()]
+        assert store.twins.count() == 2
+    # Of each story that is told twice, every fact of one telling points to the other one.
+    assert sum(all(pointers) for pointers in told) == 2
+
+
+def test_a_replay_into_an_empty_store_asks_nobody_and_ends_the_same(desk: Desk, tmp_path: Path) -> None:
+    paper = Newspaper(stories(6), faults={build_story(4).path: Reply(status=410)})
+    with newspaper(desk, paper):
+        desk.crawl_one()
+        title = "Huyện Chợ Đồn đính chính số đảng viên mới"
+        paper.replace_story(1, title=title, modified=datetime.now(UTC))
+        assert desk.crawl_one().counts.fetched == 1
+    before, titles = desk.statuses(), desk.titles()
+    desk.settings = desk.settings.model_copy(update={"database": f"sqlite:///{tmp_path / 'new.sqlite'}"})
+    report = desk.crawl_one(replay=True)
+    assert (report.counts.requests, report.counts.read) == (0, 6)
+    assert (desk.statuses(), desk.titles()) == (before, titles)
+
+
+def test_since_and_limit_narrow_a_crawl(desk: Desk) -> None:
+    with newspaper(desk, Newspaper(stories(20)), sitemaps=["BASE/sitemap-articles.xml.gz"]):
+        day = build_story(12).published.date().isoformat()
+        late = [number for number in range(20) if build_story(number).published.date().isoformat() >= day]
+        report = desk.crawl_one(since=day, limit=3)
+        assert (report.counts.new, report.counts.fetched) == (len(late), 3)
+        assert desk.crawl_one(since=day).counts.fetched == len(late) - 3
+
+
+def test_an_entrance_that_is_down_is_an_issue_and_the_others_go_on(desk: Desk) -> None:
+    paper = Newspaper(stories(5), faults={"/rss/xay-dung-dang.rss": Reply(status=404)})
+    with newspaper(desk, paper, feeds=["BASE/rss/xay-dung-dang.rss"], sitemaps=["BASE/sitemap.xml"]):
+        report = desk.crawl_one()
+    assert report.counts.read == 5
+    assert [issue.subject.rpartition("/")[2] for issue in report.issues] == ["xay-dung-dang.rss"]
+
+
+def test_a_source_that_does_not_answer_breaks_alone(desk: Desk) -> None:
+    with newspaper(desk, Newspaper(stories(3))) as server:
+        write_source(desk.folder / "sources", "bao-chet", server.port, host="127.0.0.9")
+        report = desk.crawl("bao-chet", "bao-mau")
+    assert report.broken == ("bao-chet",)
+    assert report.sources[1].counts.read == 3
+    with desk.store() as store:
+        assert [run.ended is not None for run in store.runs.history("bao-chet", 5)] == [True]
+
+
+def test_a_layout_that_changed_shows_in_the_source_s_health(desk: Desk) -> None:
+    paper = Newspaper(stories(8))
+    with newspaper(desk, paper):
+        assert desk.crawl_one().issues == ()
+        long_ago = stories(8)
+        paper.stories = [*long_ago, *(_cut_down(build_story(number)) for number in range(20, 30))]
+        report = desk.crawl_one()
+    assert {"text_shrank", "numerals_shrank"} <= {issue.code for issue in report.issues}
+
+
+def _cut_down(story: Story) -> Story:
+    return replace(
+        story, lead="Bài viết đang được cập nhật.", paragraphs=("Mời bạn đọc đón xem trong số báo tới.",),
+        published=story.published + timedelta(days=60), title=f"Tin {'ngắn ' * 2}về kết nạp đảng viên {story.number}",
+    )  # fmt: skip
+
+
+def test_a_crawl_that_is_told_to_stop_ends_after_its_page(desk: Desk) -> None:
+    seen: list[int] = []
+    with newspaper(desk, Newspaper(stories(30))) as server:
+        with open_engine(
+            desk.settings, CrawlOptions(), on_page=lambda _, pages: _stop_at(engine, pages, seen)
+        ) as engine:
+            run = engine.collect("bao-mau")
+        assert len(server.requests()) < 20
+    assert run.counts.fetched == seen[-1] == 5
+
+
+def _stop_at(engine: Engine, pages: int, seen: Sequence[int]) -> None:
+    seen.append(pages)  # type: ignore[attr-defined]
+    if pages == 5:
+        engine.stop()
