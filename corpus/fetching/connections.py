@@ -23,6 +23,7 @@ from corpus.fetching.guard import Guard
 from corpus.fetching.limits import Resolver
 from corpus.fetching.locations import Location, parse_location
 from corpus.fetching.watchdog import Watchdog
+from schemas.crawling import FailureReason
 
 
 class Connector:
@@ -51,7 +52,7 @@ class Connector:
                 return _open_socket(address, port, seconds)
             except OSError as error:
                 last = error
-        reason = "timeout" if isinstance(last, TimeoutError) else "connect"
+        reason: FailureReason = "timeout" if isinstance(last, TimeoutError) else "connect"
         raise ExchangeError(reason, f"không kết nối được {host}:{port} ({last})", url=url) from last
 
     def _find_addresses(self, host: str, port: int, *, seconds: float) -> Sequence[str]:
@@ -130,20 +131,8 @@ class _Connection(HTTPConnection):
         return super().getresponse()
 
 
-class _TlsConnection(HTTPSConnection):
-    response_class = _StrictResponse
-
-    def __init__(self, host: str, port: int | None = None, *, connector: Connector, **options: Any) -> None:
-        super().__init__(host, port, **options)
-        self._connector = connector
-
-    def _new_conn(self) -> socket.socket:
-        return self._connector.connect(self.host, self.port, seconds=_seconds(self.timeout))
-
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
-        if self.sock is not None:
-            self._connector.watchdog.attach(self.sock)
-        return super().getresponse()
+class _TlsConnection(_Connection, HTTPSConnection):
+    """The same with TLS: the name is verified, the checked address is connected to."""
 
 
 def _seconds(timeout: object) -> float:
@@ -151,11 +140,11 @@ def _seconds(timeout: object) -> float:
 
 
 class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection  # type: ignore[assignment]
+    ConnectionCls = _Connection
 
 
 class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _TlsConnection  # type: ignore[assignment]
+    ConnectionCls = _TlsConnection
 
 
 class CheckedAdapter(HTTPAdapter):
