@@ -26,6 +26,9 @@ from corpus.fetching.watchdog import Watchdog
 from schemas.crawling import FailureReason
 
 
+_BLANK_LINES = (b"\r\n", b"\n")
+
+
 class Connector:
     """Opens sockets: a name is resolved once, every address is checked, and one of those is connected to."""
 
@@ -106,7 +109,48 @@ def _is_address(host: str) -> bool:
     return True
 
 
+class _HeadLines:
+    """Reads the lines of a head, keeps them, and notices when they end too early."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.lines: list[bytes] = []
+
+    def readline(self, limit: int) -> bytes:
+        line: bytes = self._stream.readline(limit)
+        if self.lines and self.lines[-1] in _BLANK_LINES:
+            # What came before said only that the head is still to come (100, 103).
+            self.lines.clear()
+        if line and not line.endswith(b"\n") and len(line) < limit:
+            raise http.client.IncompleteRead(line)
+        if not line and self.lines:
+            raise http.client.IncompleteRead(b"".join(self.lines))
+        self.lines.append(line)
+        return line
+
+    def close(self) -> None:
+        self._stream.close()
+
+
 class _StrictResponse(http.client.HTTPResponse):
+    """An answer that is not taken when its head is cut or its chunks have impossible sizes."""
+
+    head = b""
+
+    def begin(self) -> None:
+        # The standard library takes the end of the connection for the end of the head.
+        if self.headers is not None:
+            return
+        stream = self.fp
+        lines = _HeadLines(stream)
+        self.fp = lines  # type: ignore[assignment]
+        try:
+            super().begin()
+        finally:
+            if self.fp is not None:
+                self.fp = stream
+        self.head = b"".join(lines.lines)
+
     def _read_next_chunk_size(self) -> int:
         # The standard library reads "-1" as a size, and then everything that comes, whatever limit was asked for.
         size = int(super()._read_next_chunk_size())  # type: ignore[misc]
@@ -145,6 +189,12 @@ class _Pool(HTTPConnectionPool):
 
 class _TlsPool(HTTPSConnectionPool):
     ConnectionCls = _TlsConnection
+
+
+def raw_head(response: Any) -> bytes:
+    """The bytes of an answer's head as they came, from the raw answer of a `CheckedAdapter`."""
+    original = response._original_response
+    return original.head if isinstance(original, _StrictResponse) else b""
 
 
 class CheckedAdapter(HTTPAdapter):

@@ -8,10 +8,10 @@ from requests import PreparedRequest
 from requests.structures import CaseInsensitiveDict
 
 from corpus.fetching.bodies import BodyReader, drain
-from corpus.fetching.connections import CheckedAdapter, Connector
+from corpus.fetching.connections import CheckedAdapter, Connector, raw_head
 from corpus.fetching.failures import NETWORK_ERRORS, ExchangeError, describe_failure
 from corpus.fetching.guard import Guard
-from corpus.fetching.heads import request_head, response_head
+from corpus.fetching.heads import request_head
 from corpus.fetching.limits import Limits, Surroundings
 from corpus.fetching.locations import Location
 from corpus.fetching.media import ACCEPT
@@ -98,7 +98,7 @@ class Exchanger:
             status=raw.status,
             headers=raw.headers,
             request_head=request_head(location.target, request.headers),
-            response_head=response_head(raw.version, raw.status, reason=raw.reason, headers=raw.headers.iteritems()),
+            response_head=raw_head(raw),
         )
         keep = False
         try:
