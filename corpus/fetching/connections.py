@@ -25,7 +25,6 @@ from corpus.fetching.locations import Location, parse_location
 from corpus.fetching.watchdog import Watchdog
 from schemas.crawling import FailureReason
 
-
 _BLANK_LINES = (b"\r\n", b"\n")
 
 

@@ -21,7 +21,7 @@ def archived_head(head: bytes, body_length: int) -> bytes:
     Source:
         The practice of web archives (pywb, Heritrix): renamed, not dropped.
     """
-    first, *lines = head.removesuffix(b"\r\n\r\n").split(b"\r\n")
+    first, *lines = (line.rstrip(b"\r") for line in head.rstrip(b"\r\n").split(b"\n"))
     kept = [
         _ARCHIVED_AS + line if line.partition(b":")[0].strip().lower() in _NO_LONGER_TRUE else line for line in lines
     ]

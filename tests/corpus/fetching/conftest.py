@@ -1,41 +1,16 @@
 """What tests of fetching share: a fetcher that may reach loopback, without pauses unless a test says so."""
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
+from loopback_clock import Clock
 from loopback_server import Reply, Seen, Site
 
 from corpus.fetching.fetcher import Fetcher
 from corpus.fetching.limits import Limits, Surroundings, resolve_host
 
 NO_ROBOTS = Reply(status=404, body=b"")
-
-
-class Clock:
-    """A clock that only sleeping moves; `slept` is every wait asked for."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._now = 1_000.0
-        self.slept: list[float] = []
-
-    def __call__(self) -> float:
-        return self._now
-
-    def sleep(self, seconds: float) -> None:
-        with self._lock:
-            self.slept.append(seconds)
-            self._now += seconds
-
-    def pass_time(self, seconds: float) -> None:
-        with self._lock:
-            self._now += seconds
-
-    def now(self) -> datetime:
-        return datetime(2026, 3, 1, tzinfo=UTC) + timedelta(seconds=self._now - 1_000)
 
 
 @pytest.fixture

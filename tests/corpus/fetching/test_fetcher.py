@@ -111,9 +111,7 @@ def test_unchanged(open_fetcher: OpenFetcher) -> None:
 
 def test_validators_bring_no_headers_in(open_fetcher: OpenFetcher, pages: Pages) -> None:
     with serve(pages({"/bai": Reply(body=PAGE)})) as server:
-        answer = open_fetcher().fetch(
-            server.url("/bai"), etag='"a"\r\nX-Lan: 1', last_modified="a\nb", rate_seconds=0
-        )
+        answer = open_fetcher().fetch(server.url("/bai"), etag='"a"\r\nX-Lan: 1', last_modified="a\nb", rate_seconds=0)
     assert answer.status == "fetched"
     assert not {"x-lan", "if-none-match", "if-modified-since"} & set(server.log[-1].headers)
 

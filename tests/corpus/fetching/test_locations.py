@@ -28,7 +28,12 @@ def test_one_place_has_one_spelling(url: str, asked: str) -> None:
 
 def test_parts() -> None:
     location = parse_location("http://[::1]:8080/a?b=c#d")
-    assert (location.host, location.port, location.target, location.host_header) == ("::1", 8080, "/a?b=c", "[::1]:8080")
+    assert (location.host, location.port, location.target, location.host_header) == (
+        "::1",
+        8080,
+        "/a?b=c",
+        "[::1]:8080",
+    )
 
 
 @pytest.mark.parametrize(

@@ -89,9 +89,7 @@ def _hangs(host: str, port: int) -> Sequence[str]:
 
 
 @pytest.mark.parametrize("resolve", [_unknown, _hangs, lambda host, port: []])
-def test_names_that_are_not_known(
-    resolve: Callable[[str, int], Sequence[str]], open_fetcher: OpenFetcher
-) -> None:
+def test_names_that_are_not_known(resolve: Callable[[str, int], Sequence[str]], open_fetcher: OpenFetcher) -> None:
     answer = open_fetcher(resolve=resolve, connect_seconds=0.1).fetch("http://bao.vn/", rate_seconds=0)
     assert (answer.status, answer.reason, answer.requests) == ("failed", "dns", 1)
 

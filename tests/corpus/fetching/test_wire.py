@@ -125,9 +125,7 @@ def test_a_chunk_of_negative_size_opens_no_flood(open_fetcher: OpenFetcher) -> N
     ],
     ids=["silence", "in the head", "in heads that say wait", "in a body", "in a body without end", "in chunks"],
 )
-def test_slowness_ends_at_the_limits(
-    talk: Callable[[socket.socket, bytes], None], open_fetcher: OpenFetcher
-) -> None:
+def test_slowness_ends_at_the_limits(talk: Callable[[socket.socket, bytes], None], open_fetcher: OpenFetcher) -> None:
     with serve_raw(talk) as server:
         started = time.monotonic()
         answer = open_fetcher(**QUICK).fetch(f"http://127.0.0.1:{server.port}/bai", rate_seconds=0)
@@ -180,9 +178,7 @@ def test_nobody_there(open_fetcher: OpenFetcher) -> None:
 def test_heads_are_what_went_over_the_wire(open_fetcher: OpenFetcher) -> None:
     head = b"HTTP/1.1 200 Duoc roi\r\nServer: may\r\nContent-Type: text/html\r\nX-A: 1\r\nX-A: 2\r\nContent-Length: 29\r\n\r\n"
     with serve_raw(_send(head + PAGE)) as server:
-        answer = open_fetcher().fetch(
-            f"http://127.0.0.1:{server.port}/tin-tức?q=a b#muc", etag='"1"', rate_seconds=0
-        )
+        answer = open_fetcher().fetch(f"http://127.0.0.1:{server.port}/tin-tức?q=a b#muc", etag='"1"', rate_seconds=0)
     assert answer.request_head == server.requests[-1]
     assert answer.request_head.startswith(b"GET /tin-t%E1%BB%A9c?q=a%20b HTTP/1.1\r\nHost: 127.0.0.1:")
     assert answer.response_head == head
