@@ -8,13 +8,14 @@ from requests import PreparedRequest
 from requests.structures import CaseInsensitiveDict
 
 from corpus.fetching.bodies import BodyReader, drain
-from corpus.fetching.connections import CheckedAdapter, Connector, raw_head
+from corpus.fetching.connections import CheckedAdapter, raw_head
 from corpus.fetching.failures import NETWORK_ERRORS, ExchangeError, describe_failure
 from corpus.fetching.guard import Guard
 from corpus.fetching.heads import request_head
 from corpus.fetching.limits import Limits, Surroundings
 from corpus.fetching.locations import Location
 from corpus.fetching.media import ACCEPT
+from corpus.fetching.sockets import Connector
 from corpus.fetching.watchdog import Watch, Watchdog
 from schemas.crawling import Kind
 

@@ -1,7 +1,9 @@
 """No way into a private network: by name, by spelling, by a second answer of the name server."""
 
+import contextlib
 import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -67,7 +69,7 @@ def test_the_checked_address_is_the_one_connected_to(open_fetcher: OpenFetcher) 
         assert answer.status == "fetched"
         assert asked == ["bao.vn"]
         # A new connection looks up again, and is checked again.
-        fetcher.close()
+        fetcher._exchanger._adapter.close()
         answer = fetcher.fetch(server.url("/b", host="bao.vn"), rate_seconds=0)
     assert (answer.reason, asked) == ("private_address", ["bao.vn", "bao.vn"])
     assert {seen.host for seen in server.log} == {f"bao.vn:{server.port}"}
@@ -77,6 +79,21 @@ def test_the_next_address_is_tried_when_one_is_dead(open_fetcher: OpenFetcher) -
     with serve(lambda seen: PAGE, ["127.0.0.1"]) as server:
         fetcher = open_fetcher(resolve=lambda host, port: ["127.0.0.9", "127.0.0.1"])
         assert fetcher.fetch(server.url("/a", host="bao.vn"), rate_seconds=0).status == "fetched"
+
+
+def test_dead_addresses_share_the_time_to_connect(open_fetcher: OpenFetcher) -> None:
+    with socket.create_server(("127.0.0.3", 0), backlog=1) as full, contextlib.ExitStack() as stack:
+        port = full.getsockname()[1]
+        for _ in range(4):
+            # Nobody accepts: after these, further connections hang.
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(("127.0.0.3", port))
+        fetcher = open_fetcher(resolve=lambda host, port: ["127.0.0.3"] * 20, connect_seconds=0.4, retries=0)
+        started = time.monotonic()
+        answer = fetcher.fetch(f"http://bao.vn:{port}/", rate_seconds=0)
+    assert (answer.status, answer.reason) == ("failed", "robots_unreachable")
+    assert time.monotonic() - started < 2
 
 
 def _unknown(host: str, port: int) -> Sequence[str]:

@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from protego import Protego
 
 from corpus.fetching.robots_rules import parse_robots
 
@@ -91,6 +92,25 @@ def _matches(pattern: str, path: str) -> bool:
     if pattern[0] == "*":
         return any(_matches(pattern[1:], path[start:]) for start in range(len(path) + 1))
     return bool(path) and pattern[0] == path[0] and _matches(pattern[1:], path[1:])
+
+
+_AGENT = st.sampled_from(["*", "solieu", "khac"])
+_PATH = st.text("/abc", max_size=5).map(lambda text: "/" + text)
+_GROUP = st.tuples(st.lists(_AGENT, min_size=1, max_size=2), st.lists(st.tuples(st.booleans(), _PATH), max_size=4))
+
+
+@given(st.lists(_GROUP, max_size=4), _PATH)
+def test_on_plain_files_protego_agrees(groups: list[tuple[list[str], list[tuple[bool, str]]]], path: str) -> None:
+    lines = []
+    for agents, rules in groups:
+        lines += [f"User-agent: {agent}" for agent in agents]
+        # Protego closes a group at a rule without value too; what is under test are groups and lengths.
+        lines += [
+            f"{'Allow' if allows else 'Disallow'}: {pattern}" for allows, pattern in (*rules, (True, "/zzzzzzzz"))
+        ]
+    robots = "\n".join(lines)
+    url = f"http://bao.vn{path}"
+    assert parse_robots(robots.encode(), agent="solieu").allows(url) == Protego.parse(robots).can_fetch(url, "solieu")
 
 
 def test_many_stars_cost_little() -> None:

@@ -176,7 +176,10 @@ def test_nobody_there(open_fetcher: OpenFetcher) -> None:
 
 
 def test_heads_are_what_went_over_the_wire(open_fetcher: OpenFetcher) -> None:
-    head = b"HTTP/1.1 200 Duoc roi\r\nServer: may\r\nContent-Type: text/html\r\nX-A: 1\r\nX-A: 2\r\nContent-Length: 29\r\n\r\n"
+    fields = (
+        b"server:may\r\nX-A:  1 \r\nContent-Type: text/html\r\nx-a: 2\r\nX-B: a\r\n b\r\nContent-Length: 29\r\n\r\n"
+    )
+    head = b"HTTP/1.1 200 Duoc roi\r\n" + fields
     with serve_raw(_send(head + PAGE)) as server:
         answer = open_fetcher().fetch(f"http://127.0.0.1:{server.port}/tin-tức?q=a b#muc", etag='"1"', rate_seconds=0)
     assert answer.request_head == server.requests[-1]
@@ -233,9 +236,9 @@ def test_old_tls_is_refused(open_fetcher: OpenFetcher, tmp_path: Path) -> None:
     tls = Tls(tmp_path)
     context = server_context(tls.certificate)
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1"):
         context.minimum_version = ssl.TLSVersion.TLSv1
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1"):
         context.maximum_version = ssl.TLSVersion.TLSv1_1
     with serve_raw(tls.talk, context=context) as server:
         fetcher = open_fetcher(extra_authorities=tls.certificate, retries=0)
