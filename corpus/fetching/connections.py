@@ -35,8 +35,6 @@ class _HeadLines:
         if self.lines and self.lines[-1] in _BLANK_LINES:
             # What came before said only that the head is still to come (100, 103).
             self.lines.clear()
-        if line and not line.endswith(b"\n") and len(line) < limit:
-            raise http.client.IncompleteRead(line)
         if not line and self.lines:
             raise http.client.IncompleteRead(b"".join(self.lines))
         self.lines.append(line)
@@ -176,7 +174,6 @@ class CheckedAdapter(HTTPAdapter):
 
 def _build_context(extra_authorities: Path | None) -> ssl.SSLContext:
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
-    context.check_hostname = True
     context.load_verify_locations(certifi.where())
     if extra_authorities is not None:
         context.load_verify_locations(str(extra_authorities))

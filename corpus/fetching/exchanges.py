@@ -101,10 +101,9 @@ class Exchanger:
             request_head=request_head(location.target, request.headers),
             response_head=raw_head(raw),
         )
-        keep = False
         try:
             if raw.status != _OK:
-                keep = drain(raw)
+                drain(raw)
                 return exchange
             reader = BodyReader(raw, url=location.url, kind=kind, limits=self._limits)
             try:
@@ -115,12 +114,10 @@ class Exchanger:
             if watch.expired:
                 # A body without stated length seems whole when the socket is shut down.
                 return replace(exchange, failure=self._late(watch, location))
-            keep = True
             return replace(exchange, body=body, media_type=reader.media_type, charset=reader.charset)
         finally:
-            if not keep:
-                raw.close()
-            raw.release_conn()
+            # Where all was read the connection has gone back already, and stays open.
+            raw.close()
 
     def _late(self, watch: Watch, location: Location) -> ExchangeError | None:
         if not watch.expired:

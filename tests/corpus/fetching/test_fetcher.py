@@ -179,6 +179,7 @@ def test_more_bytes_than_the_limit(stated: bool, open_fetcher: OpenFetcher, page
     with serve(pages({"/bai": reply})) as server:
         answer = open_fetcher(max_bytes=500_000).fetch(server.url("/bai"), rate_seconds=0)
     assert (answer.status, answer.reason) == ("failed", "too_large")
+    assert answer.detail == ("máy chủ báo 100000000 byte" if stated else "hơn 500000 byte")
     assert sent < 20_000_000
 
 

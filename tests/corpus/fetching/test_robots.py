@@ -131,6 +131,20 @@ def test_an_unreachable_file_is_not_asked_for_at_each_page(open_fetcher: OpenFet
         assert fetcher.fetch(server.url("/1"), rate_seconds=0).status == "fetched"
 
 
+def test_who_asks_for_rest_before_robots_is_asked_again_after_it(open_fetcher: OpenFetcher, clock: Clock) -> None:
+    replies = [Reply(status=429, headers={"Retry-After": "100"})]
+    with serve(_site(lambda seen: replies[-1])) as server:
+        fetcher = open_fetcher()
+        for asked in (1, 0):
+            answer = fetcher.fetch(server.url("/1"), rate_seconds=0)
+            assert (answer.status, answer.reason, answer.requests) == ("failed", "rate_limited", asked)
+            assert answer.retry_after == 100
+        replies.append(Reply(status=404))
+        clock.pass_time(101)
+        assert fetcher.fetch(server.url("/1"), rate_seconds=0).status == "fetched"
+    assert len(server.log) == 3
+
+
 @pytest.mark.parametrize(("hops", "status"), [(5, "refused"), (6, "fetched")])
 def test_redirects_of_robots(hops: int, status: str, open_fetcher: OpenFetcher) -> None:
     def site(seen: Seen) -> Reply:
