@@ -1,5 +1,6 @@
 """An open answer -> its body, decoded, within the limits on what comes and on what it expands to."""
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -102,14 +103,11 @@ class BodyReader:
         return ExchangeError(reason, message, url=self._url)
 
 
-def drain(raw: Any) -> bool:
-    """Read away a short body that nobody needs, so that the connection can go on; whether that worked."""
+def drain(raw: Any) -> None:
+    """Read away a short body that nobody needs, so that the connection can go on."""
     stated = raw.headers.get("Content-Length", "")
     if not stated.isdecimal() or int(stated) > _DRAINED:
-        return False
-    try:
+        return
+    # The head of the answer is what counts; a connection that fails here is dropped.
+    with contextlib.suppress(*NETWORK_ERRORS):
         raw.read(_DRAINED + 1, decode_content=False)
-    except NETWORK_ERRORS:
-        # The head of the answer is what counts; the connection is dropped.
-        return False
-    return True

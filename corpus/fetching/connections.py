@@ -1,12 +1,11 @@
-"""A location -> a connection to the very address that was checked, for requests to speak through."""
+"""A location -> a kept connection over a checked socket, for requests to speak through."""
 
 import http.client
 import socket
 import ssl
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from ipaddress import ip_address
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,94 +17,52 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
-from corpus.fetching.failures import ExchangeError
-from corpus.fetching.guard import Guard
-from corpus.fetching.limits import Resolver
 from corpus.fetching.locations import Location, parse_location
-from corpus.fetching.watchdog import Watchdog
+from corpus.fetching.sockets import Connector
+
+_BLANK_LINES = (b"\r\n", b"\n")
 
 
-class Connector:
-    """Opens sockets: a name is resolved once, every address is checked, and one of those is connected to."""
+class _HeadLines:
+    """Reads the lines of a head, keeps them, and notices when they end too early."""
 
-    def __init__(self, guard: Guard, resolve: Resolver, watchdog: Watchdog) -> None:
-        self._guard = guard
-        self._resolve = resolve
-        self.watchdog = watchdog
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.lines: list[bytes] = []
 
-    def connect(self, host: str, port: int, *, seconds: float) -> socket.socket:
-        """A socket connected to `host`; there is no second look-up that could answer otherwise.
+    def readline(self, limit: int) -> bytes:
+        line: bytes = self._stream.readline(limit)
+        if self.lines and self.lines[-1] in _BLANK_LINES:
+            # What came before said only that the head is still to come (100, 103).
+            self.lines.clear()
+        if not line and self.lines:
+            raise http.client.IncompleteRead(b"".join(self.lines))
+        self.lines.append(line)
+        return line
 
-        Raises:
-            ExchangeError: "dns", "private_address", "timeout" or "connect".
-        """
-        url = f"{host}:{port}"
-        addresses = self._find_addresses(host, port, seconds=seconds)
-        forbidden = self._guard.find_forbidden(host, addresses)
-        if forbidden is not None:
-            message = f"{host} trỏ đến địa chỉ nội bộ {forbidden}; chỉ tải khi cài đặt cho phép"
-            raise ExchangeError("private_address", message, url=url)
-        last: OSError | None = None
-        for address in addresses:
-            try:
-                return _open_socket(address, port, seconds)
-            except OSError as error:
-                last = error
-        reason = "timeout" if isinstance(last, TimeoutError) else "connect"
-        raise ExchangeError(reason, f"không kết nối được {host}:{port} ({last})", url=url) from last
-
-    def _find_addresses(self, host: str, port: int, *, seconds: float) -> Sequence[str]:
-        if _is_address(host):
-            return (host,)
-        addresses = _within(seconds, self._resolve, host, port)
-        if not addresses:
-            raise ExchangeError("dns", f"tên máy {host} không có địa chỉ nào", url=host)
-        return addresses
-
-
-def _within(seconds: float, resolve: Resolver, host: str, port: int) -> Sequence[str]:
-    # The system's resolver has no time limit of ours; a thread that hangs in it is left to end by itself.
-    found: list[Sequence[str]] = []
-    errors: list[OSError | UnicodeError] = []
-
-    def look_up() -> None:
-        try:
-            found.append(resolve(host, port))
-        except (OSError, UnicodeError) as error:
-            errors.append(error)
-
-    thread = threading.Thread(target=look_up, name="fetching-resolver", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if errors:
-        raise ExchangeError("dns", f"không tìm thấy tên máy {host} ({errors[0]})", url=host) from errors[0]
-    if not found:
-        raise ExchangeError("dns", f"không tìm thấy tên máy {host} trong {seconds:g} giây", url=host)
-    return found[0]
-
-
-def _open_socket(address: str, port: int, seconds: float) -> socket.socket:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    opened = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        opened.settimeout(seconds)
-        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        opened.connect((address, port))
-    except BaseException:
-        opened.close()
-        raise
-    return opened
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
+    def close(self) -> None:
+        self._stream.close()
 
 
 class _StrictResponse(http.client.HTTPResponse):
+    """An answer that is not taken when its head is cut or its chunks have impossible sizes."""
+
+    head = b""
+
+    def begin(self) -> None:
+        # The standard library takes the end of the connection for the end of the head.
+        if self.headers is not None:
+            return
+        stream = self.fp
+        lines = _HeadLines(stream)
+        self.fp = lines
+        try:
+            super().begin()
+        finally:
+            if self.fp is not None:
+                self.fp = stream
+        self.head = b"".join(lines.lines)
+
     def _read_next_chunk_size(self) -> int:
         # The standard library reads "-1" as a size, and then everything that comes, whatever limit was asked for.
         size = int(super()._read_next_chunk_size())  # type: ignore[misc]
@@ -130,20 +87,8 @@ class _Connection(HTTPConnection):
         return super().getresponse()
 
 
-class _TlsConnection(HTTPSConnection):
-    response_class = _StrictResponse
-
-    def __init__(self, host: str, port: int | None = None, *, connector: Connector, **options: Any) -> None:
-        super().__init__(host, port, **options)
-        self._connector = connector
-
-    def _new_conn(self) -> socket.socket:
-        return self._connector.connect(self.host, self.port, seconds=_seconds(self.timeout))
-
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
-        if self.sock is not None:
-            self._connector.watchdog.attach(self.sock)
-        return super().getresponse()
+class _TlsConnection(_Connection, HTTPSConnection):
+    """The same with TLS: the name is verified, the checked address is connected to."""
 
 
 def _seconds(timeout: object) -> float:
@@ -151,11 +96,17 @@ def _seconds(timeout: object) -> float:
 
 
 class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection  # type: ignore[assignment]
+    ConnectionCls = _Connection
 
 
 class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _TlsConnection  # type: ignore[assignment]
+    ConnectionCls = _TlsConnection
+
+
+def raw_head(response: Any) -> bytes:
+    """The bytes of an answer's head as they came, from the raw answer of a `CheckedAdapter`."""
+    original = response._original_response
+    return original.head if isinstance(original, _StrictResponse) else b""
 
 
 class CheckedAdapter(HTTPAdapter):
@@ -223,7 +174,6 @@ class CheckedAdapter(HTTPAdapter):
 
 def _build_context(extra_authorities: Path | None) -> ssl.SSLContext:
     context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
-    context.check_hostname = True
     context.load_verify_locations(certifi.where())
     if extra_authorities is not None:
         context.load_verify_locations(str(extra_authorities))

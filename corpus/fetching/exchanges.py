@@ -8,13 +8,14 @@ from requests import PreparedRequest
 from requests.structures import CaseInsensitiveDict
 
 from corpus.fetching.bodies import BodyReader, drain
-from corpus.fetching.connections import CheckedAdapter, Connector
+from corpus.fetching.connections import CheckedAdapter, raw_head
 from corpus.fetching.failures import NETWORK_ERRORS, ExchangeError, describe_failure
 from corpus.fetching.guard import Guard
-from corpus.fetching.heads import request_head, response_head
+from corpus.fetching.heads import request_head
 from corpus.fetching.limits import Limits, Surroundings
 from corpus.fetching.locations import Location
 from corpus.fetching.media import ACCEPT
+from corpus.fetching.sockets import Connector
 from corpus.fetching.watchdog import Watch, Watchdog
 from schemas.crawling import Kind
 
@@ -98,12 +99,11 @@ class Exchanger:
             status=raw.status,
             headers=raw.headers,
             request_head=request_head(location.target, request.headers),
-            response_head=response_head(raw.version, raw.status, reason=raw.reason, headers=raw.headers.iteritems()),
+            response_head=raw_head(raw),
         )
-        keep = False
         try:
             if raw.status != _OK:
-                keep = drain(raw)
+                drain(raw)
                 return exchange
             reader = BodyReader(raw, url=location.url, kind=kind, limits=self._limits)
             try:
@@ -114,12 +114,10 @@ class Exchanger:
             if watch.expired:
                 # A body without stated length seems whole when the socket is shut down.
                 return replace(exchange, failure=self._late(watch, location))
-            keep = True
             return replace(exchange, body=body, media_type=reader.media_type, charset=reader.charset)
         finally:
-            if not keep:
-                raw.close()
-            raw.release_conn()
+            # Where all was read the connection has gone back already, and stays open.
+            raw.close()
 
     def _late(self, watch: Watch, location: Location) -> ExchangeError | None:
         if not watch.expired:

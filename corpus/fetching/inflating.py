@@ -111,6 +111,12 @@ def _unbrotli(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield decoder.process(piece, output_buffer_limit=PIECE)
         while not decoder.can_accept_more_data():
             yield decoder.process(b"", output_buffer_limit=PIECE)
+    while started and not decoder.is_finished():
+        # It says that it could take more input while it still holds output back.
+        piece = decoder.process(b"", output_buffer_limit=PIECE)
+        if not piece:
+            break
+        yield piece
     if started and not decoder.is_finished():
         raise CutShortError("br: the end is missing")
 

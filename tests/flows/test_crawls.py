@@ -161,7 +161,7 @@ def test_a_changed_article_becomes_a_new_version_and_its_figures_count_once(desk
     paper = Newspaper(stories(3))
     with newspaper(desk, paper):
         desk.crawl_one()
-        lead = "Năm 2011, Đảng bộ huyện Chợ Đồn kết nạp 4.321 đảng viên."
+        lead = "Năm 2011, Đảng bộ huyện Chợ Đồn kết nạp 4.321 đảng viên, trong đó có 87 đảng viên nữ."
         paper.replace_story(1, lead=lead, modified=datetime.now(UTC))
         paper.replace_story(2, modified=datetime.now(UTC))
         report = desk.crawl_one()
@@ -295,9 +295,12 @@ def test_a_layout_that_changed_shows_in_the_source_s_health(desk: Desk) -> None:
     assert {"text_shrank", "numerals_shrank"} <= {issue.code for issue in report.issues}
 
 
+SHORT = "Mời bạn đọc đón xem bài viết đầy đủ trong số báo tới của chúng tôi."
+
+
 def _cut_down(story: Story) -> Story:
     return replace(
-        story, lead="Bài viết đang được cập nhật.", paragraphs=("Mời bạn đọc đón xem trong số báo tới.",),
+        story, lead="Bài viết đang được cập nhật.", paragraphs=(SHORT, SHORT[::-1]),
         published=story.published + timedelta(days=60), title=f"Tin {'ngắn ' * 2}về kết nạp đảng viên {story.number}",
     )  # fmt: skip
 

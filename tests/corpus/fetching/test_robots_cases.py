@@ -189,9 +189,8 @@ def test_case(robots: bytes, agent: str, url: str, allowed: bool) -> None:
 @pytest.mark.parametrize("before", [True, False])
 def test_sitemap_lines_are_found_anywhere(before: bool) -> None:
     line = f"Sitemap: {HOST}/sitemap.xml"
-    assert parse_robots(_lines(*((line, *_FILE) if before else (*_FILE, line))).encode(), agent="solieu").sitemaps == (
-        f"{HOST}/sitemap.xml",
-    )
+    robots = _lines(line, *_FILE) if before else _lines(*_FILE, line)
+    assert parse_robots(robots.encode(), agent="solieu").sitemaps == (f"{HOST}/sitemap.xml",)
 
 
 @pytest.mark.parametrize(
