@@ -81,7 +81,8 @@ def serve_forever(hosts: int, pages: int) -> None:
     papers = {f"127.0.0.{n + 2}": _FastNewspaper(stories, bodies) for n in range(hosts)}
     server = LoopbackServer(Press(papers), tuple(papers))
     server.remember = lambda seen: None  # type: ignore[method-assign]
-    print(server.port, flush=True)
+    sys.stdout.write(f"{server.port}\n")
+    sys.stdout.flush()
     sys.stdin.read()
     server.close()
 
@@ -125,7 +126,7 @@ def build_sources(hosts: int, port: int) -> tuple[Source, ...]:
             layouts=(LAYOUT,),
             rate=Rate(seconds=0),
             why="benchmark",
-        )  # fmt: skip
+        )
         for n in range(hosts)
     )
 

@@ -200,11 +200,10 @@ def open_engine(
     """
     with ExitStack() as stack:
         store: Store = stack.enter_context(open_store(settings.database_url()))
-        network = stack.enter_context(Network(settings.fetch_limits()))
+        stop = threading.Event()
+        network = stack.enter_context(Network(settings.fetch_limits(), stop=stop))
         archive_root = settings.archive_root
-        tools = CrawlTools(
-            frontier=store.frontier, fetch=network.fetch, archive_root=archive_root, now=_now, stop=threading.Event()
-        )
+        tools = CrawlTools(frontier=store.frontier, fetch=network.fetch, archive_root=archive_root, now=_now, stop=stop)
         desk = ReadingDesk(
             sources=load_all_sources(settings), extractor=load_extractor(), store=store, archive_root=archive_root
         )

@@ -36,7 +36,7 @@ from schemas.errors import ConfigError, FetchError, PipelineError
 
 HOST_WAIT_SECONDS = 900
 """How long to wait for a host that another run is asking; later than that, the next schedule is soon enough."""
-RETRY_SECONDS = [60, 300]
+RETRY_SECONDS = [60.0, 300.0]
 """A network that was away at start, as after a reboot, is mostly back within minutes."""
 FLOW_SECONDS = 4 * 3_600
 """A scheduled run ends after an hour and a half by its page limit; one that hangs must not keep its source for ever."""

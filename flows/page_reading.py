@@ -42,7 +42,7 @@ class ArticleMeasure(Record):
 
 
 class PageBatch(Record):
-    """What became of a batch of pages: `measures` of those that could be read, in order; how many tell an older story."""
+    """What became of a batch of pages: `measures` of those that could be read, and how many tell an older story."""
 
     result: BatchResult
     measures: tuple[ArticleMeasure, ...] = ()

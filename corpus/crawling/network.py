@@ -1,5 +1,6 @@
 """The network as a crawl sees it: an address of a source -> an answer, and robots.txt archived on the way."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,17 +9,26 @@ from types import TracebackType
 from corpus.fetching.fetcher import Fetcher
 from corpus.fetching.limits import Limits, Surroundings
 from schemas.crawling import Answer, Kind
+from schemas.errors import PipelineError
 from schemas.sources import Source
 
 _on_robots: ContextVar[Callable[[Answer], None] | None] = ContextVar("_on_robots", default=None)
 """Who keeps the robots.txt that this thread's crawl makes the fetcher ask for."""
 
 
-class Network:
-    """One fetcher for all sources of a crawl; held open for the time of a block."""
+class CrawlStoppedError(PipelineError):
+    """The crawl was told to stop while it waited for a host's turn; nothing was asked."""
 
-    def __init__(self, limits: Limits, *, surroundings: Surroundings | None = None) -> None:
-        self._fetcher = Fetcher(limits, surroundings=surroundings, on_robots=_tell)
+
+class Network:
+    """One fetcher for all sources of a crawl; held open for the time of a block.
+
+    Once `stop` is set, whoever waits for a host's turn waits no longer: `fetch` raises CrawlStoppedError.
+    """
+
+    def __init__(self, limits: Limits, *, stop: threading.Event | None = None) -> None:
+        self._stop = stop or threading.Event()
+        self._fetcher = Fetcher(limits, surroundings=Surroundings(sleep=self._sleep), on_robots=_tell)
 
     def __enter__(self) -> "Network":
         return self
@@ -31,7 +41,11 @@ class Network:
     def fetch(
         self, url: str, *, source: Source, kind: Kind, etag: str | None = None, last_modified: str | None = None
     ) -> Answer:
-        """The answer to `url`, redirects followed inside the source's own domains; failures are answers too."""
+        """The answer to `url`, redirects followed inside the source's own domains; failures are answers too.
+
+        Raises:
+            CrawlStoppedError: The crawl was told to stop.
+        """
         return self._fetcher.fetch(
             url,
             etag=etag,
@@ -40,6 +54,10 @@ class Network:
             kind=kind,
             allowed=lambda host: is_own_host(source, host),
         )
+
+    def _sleep(self, seconds: float) -> None:
+        if self._stop.wait(seconds):
+            raise CrawlStoppedError("đã được yêu cầu dừng")
 
 
 def is_own_host(source: Source, host: str) -> bool:

@@ -1,5 +1,6 @@
 """One source -> its new and changed pages in the archive, and what became of every address."""
 
+import contextlib
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from corpus.archive.archive import open_archive
 from corpus.archive.pages import read_page
 from corpus.crawling.frontier import Frontier
 from corpus.crawling.logbook import EVERY, Logbook
-from corpus.crawling.network import robots_kept_by
+from corpus.crawling.network import CrawlStoppedError, robots_kept_by
 from corpus.discovery.discovery import discover
 from corpus.discovery.pages import Limits
 from schemas.crawling import AddressState, Answer, Kind, RunCounts
@@ -95,7 +96,7 @@ def crawl_source(
         crawl = _SourceCrawl(source, tools, limits, logbook)
         crawl.recover(archive.issues)
         try:
-            with robots_kept_by(crawl.keep_robots):
+            with robots_kept_by(crawl.keep_robots), contextlib.suppress(CrawlStoppedError):
                 crawl.discover()
                 crawl.visit_due(on_page)
         finally:

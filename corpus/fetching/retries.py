@@ -1,26 +1,13 @@
-"""A failure -> whether to repeat the request at once, after which pause, and when to come back otherwise."""
+"""A failure -> whether to repeat the request at once, and after which pause; later tries are the store's matter."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from schemas.crawling import FailureReason
 
 _REPEATED_STATUSES = frozenset({429, 502, 503, 504})
 _REPEATED_REASONS: frozenset[FailureReason] = frozenset({"connect", "timeout", "truncated"})
-
-_HOUR = timedelta(hours=1)
-_DAY = timedelta(days=1)
-_SOON = (_HOUR, 4 * _HOUR, 12 * _HOUR, _DAY, 2 * _DAY, 4 * _DAY, 7 * _DAY)
-_DAILY = (_DAY, 2 * _DAY, 4 * _DAY, 7 * _DAY, 7 * _DAY)
-_RARELY = (7 * _DAY, 30 * _DAY)
-_WAITS: dict[FailureReason, tuple[timedelta, ...]] = {
-    **dict.fromkeys(("dns", "connect", "timeout", "truncated", "server_error", "rate_limited"), _SOON),
-    **dict.fromkeys(("robots_unreachable", "protocol", "empty"), _SOON),
-    **dict.fromkeys(("tls", "client_error", "encoding"), _DAILY),
-    **dict.fromkeys(("too_large", "bomb", "media_type", "redirect_loop", "redirect_outside"), _RARELY),
-    "private_address": _RARELY,
-}  # fmt: skip
 
 
 def is_repeatable(*, status: int | None = None, reason: FailureReason | None = None) -> bool:
@@ -37,23 +24,6 @@ def backoff_seconds(repeat: int, *, base: float, chance: float) -> float:
         chance: A random number from 0 to 1; the whole range is used, so that crawlers do not come back together.
     """
     return float(base * 2 ** (repeat - 1) * chance)
-
-
-def next_try_after(reason: FailureReason, tries: int, *, retry_after: float | None = None) -> timedelta | None:
-    """How long to leave an address alone after `tries` failures in a row; None: do not ask again by yourself.
-
-    What passes by itself is tried again in hours, then days; what needs a person at the other end daily at most;
-    what the page is (too large, of another kind, elsewhere) twice in weeks, as sites are rebuilt.
-
-    Args:
-        reason: Of the last failure.
-        tries: Failures in a row, from 1.
-        retry_after: What the server asked for, in seconds; never come back sooner.
-    """
-    waits = _WAITS[reason]
-    if tries > len(waits):
-        return None
-    return max(waits[max(tries, 1) - 1], timedelta(seconds=retry_after or 0))
 
 
 def parse_retry_after(value: str | None, *, now: datetime) -> float | None:

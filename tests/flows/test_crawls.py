@@ -1,5 +1,7 @@
 """Whole crawls of our own newspaper on loopback: discovery, fetching, archive, memory, reading, twins, health."""
 
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -314,6 +316,20 @@ def test_a_crawl_that_is_told_to_stop_ends_after_its_page(desk: Desk) -> None:
             run = engine.collect("bao-mau")
         assert len(server.requests()) < 20
     assert run.counts.fetched == seen[-1] == 5
+
+
+def test_a_crawl_that_waits_for_its_host_stops_at_once(desk: Desk) -> None:
+    with (
+        newspaper(desk, Newspaper(stories(5)), rate={"seconds": 30}) as server,
+        open_engine(desk.settings, CrawlOptions()) as engine,
+    ):
+        stopper = threading.Timer(0.5, engine.stop)
+        stopper.start()
+        started = time.monotonic()
+        run = engine.collect("bao-mau")
+        assert time.monotonic() - started < 15
+        assert len(server.log) <= 2
+    assert run.counts.fetched == 0
 
 
 def _stop_at(engine: Engine, pages: int, seen: Sequence[int]) -> None:

@@ -1,11 +1,11 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.fetching.retries import backoff_seconds, is_repeatable, next_try_after, parse_retry_after
+from corpus.fetching.retries import backoff_seconds, is_repeatable, parse_retry_after
 from schemas.crawling import FailureReason
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -50,20 +50,3 @@ def test_backoff_uses_the_whole_range(repeat: int, chance: float) -> None:
     assert 0 <= backoff_seconds(repeat, base=2, chance=chance) <= 2 * 2 ** (repeat - 1)
     assert backoff_seconds(repeat, base=2, chance=1) == 2 * 2 ** (repeat - 1)
     assert backoff_seconds(repeat, base=2, chance=0) == 0
-
-
-@pytest.mark.parametrize("reason", get_args(FailureReason))
-def test_every_reason_has_growing_waits_and_an_end(reason: FailureReason) -> None:
-    waits = [next_try_after(reason, tries) for tries in range(1, 30)]
-    given_waits = [wait for wait in waits if wait is not None]
-    assert waits[: len(given_waits)] == given_waits
-    assert len(given_waits) < 10
-    assert given_waits == sorted(given_waits)
-    assert timedelta(hours=1) <= given_waits[0]
-    assert given_waits[-1] <= timedelta(days=30)
-
-
-def test_a_server_is_never_asked_sooner_than_it_wants() -> None:
-    assert next_try_after("rate_limited", 1, retry_after=7_200) == timedelta(hours=2)
-    assert next_try_after("rate_limited", 1, retry_after=5) == timedelta(hours=1)
-    assert next_try_after("rate_limited", 0) == timedelta(hours=1)
