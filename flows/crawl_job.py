@@ -1,7 +1,9 @@
 """Source ids and settings -> a finished crawl: what the flow needs, progress, the summary, the exit code."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -13,11 +15,17 @@ from flows.crawl_steps import CrawlEngine, CrawlOptions, CrawlReport, SourceRepo
 from flows.messages import print_issue, print_line
 from flows.prefect_api import prefect_api
 from flows.settings import Settings
+from flows.source_tables import PIPE_WIDTH
 from flows.summary import format_count
 from outputs.atomic import write_complete
 from schemas.errors import ConfigError
 from schemas.issues import Issue
 from schemas.sources import Source
+
+HEADS = (
+    "Nguồn", "Tìm thấy", "Mới", "Đã tải", "Không đổi", "Đã gỡ", "Bị cấm", "Hỏng", "Đã đọc", "Số liệu", "Trùng bài",
+    "Cần xem",
+)  # fmt: skip
 
 Crawl = Callable[[Sequence[str], CrawlEngine], CrawlReport]
 
@@ -44,7 +52,7 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
     write_complete(settings.out / "crawl-issues.jsonl", "".join(issue.model_dump_json() + "\n" for issue in issues))
     for issue in issues:
         print_issue(issue)
-    print_report(report)
+    print_report(report, out=settings.out)
     return 1 if report.has_problems else 0
 
 
@@ -92,7 +100,7 @@ def print_report(report: CrawlReport) -> None:
 def _cells(source: SourceReport) -> tuple[str, ...]:
     counts = source.counts
     numbers = (
-        counts.found, counts.new, counts.fetched, counts.unchanged, sum(counts.failed.values()), counts.read,
+        counts.found, counts.new, counts.fetched, counts.unchanged, counts.gone, counts.refused, sum(counts.failed.values()), counts.read,
         counts.facts, counts.twins,
     )  # fmt: skip
     return (*map(format_count, numbers), "không chạy được" if source.error else str(len(source.issues) or ""))

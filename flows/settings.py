@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     archive_rotate_mb: int = Field(default=1_000, ge=1, le=100_000)
     sources_at_once: int = Field(default=16, ge=1, le=200)
 
+    def has_store(self) -> bool:
+        """Whether the store may be there: always for a database of one's own, else only once its file was made."""
+        return self.database is not None or (self.out / "solieu.sqlite").exists()
+
     @property
     def archive_root(self) -> Path:
         """Folder of the archive, one folder a source in it."""

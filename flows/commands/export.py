@@ -10,12 +10,17 @@ EXAMPLE = "Ví dụ: solieu export --out bang/"
 
 def export(
     out: Annotated[Path | None, typer.Option(help="Thư mục nhận bảng và báo cáo (mặc định data/).")] = None,
-    database: Annotated[str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong data/).")] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong --out, nếu ở đó có, không thì trong data/)."),
+    ] = None,
 ) -> None:
     """Xuất lại bảng và báo cáo từ kho, không đọc bài nào (write the exports again from the store)."""
     from flows.export_job import export_store
     from flows.settings import load_settings
 
-    settings = load_settings(database=database)
+    settings = load_settings(out=out, database=database)
+    if not settings.has_store():
+        settings = load_settings(database=database)
     for file in export_store(settings, out or settings.out):
         typer.echo(file)

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from schemas.crawling import AddressStatus
 from schemas.sources import Region, Source, SourceKind
 
 EXAMPLE = "Ví dụ: solieu sources; solieu sources show baohatinh"
 LIST_EXAMPLE = 'Ví dụ: solieu sources list --province "Nghệ An"'
 VALIDATE_EXAMPLE = "Ví dụ: solieu sources validate baocuatoi.yml"
 SHOW_EXAMPLE = "Ví dụ: solieu sources show baohatinh"
+STATUS_EXAMPLE = "Ví dụ: solieu sources status baohatinh --addresses failed"
 TEST_EXAMPLE = "Ví dụ: solieu sources test trang.html --source baohatinh"
 
 app = typer.Typer(help="Liệt kê, kiểm tra, thử các báo và trang (list, check and try the known newspapers and sites).")
@@ -67,6 +69,28 @@ def show(
     from flows.source_tables import print_source
 
     print_source(_find(source_id, context.obj))
+
+
+@app.command(epilog=STATUS_EXAMPLE)
+def status(
+    context: typer.Context,
+    source_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Mã nguồn; bỏ trống là mọi nguồn đã thu thập.")
+    ] = None,
+    addresses: Annotated[
+        AddressStatus | None, typer.Option(help="In cả các địa chỉ ở trạng thái này, kèm lý do và lúc thử lại.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
+    database: Annotated[str | None, typer.Option(help="Địa chỉ kho SQLAlchemy.")] = None,
+) -> None:
+    """Tình trạng thu thập: địa chỉ, lần chạy, việc cần xem (how each source's crawl stands, its runs and failures)."""
+    from flows.settings import load_settings
+    from flows.source_status import print_status
+
+    for source_id in source_ids or ():
+        _find(source_id, context.obj)
+    settings = load_settings(out=out, database=database, sources=context.obj)
+    raise typer.Exit(print_status(source_ids or [], settings, addresses=addresses))
 
 
 @app.command("test", epilog=TEST_EXAMPLE)

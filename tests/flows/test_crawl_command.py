@@ -1,0 +1,141 @@
+"""`solieu crawl` and `solieu sources status` as a person runs them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from loopback_newspaper import Newspaper
+from loopback_pages import build_story
+from loopback_server import Reply, serve
+from loopback_sources import write_source
+
+
+def _plain() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
+
+
+pytestmark = pytest.mark.xdist_group("crawl command")
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory, solieu) -> Iterator[SimpleNamespace]:
+    """A newspaper of six stories, one of them gone and one broken, after its first crawl from the command line."""
+    folder = tmp_path_factory.mktemp("crawled")
+    faults = {build_story(1).path: Reply(status=410), build_story(2).path: Reply(status=500)}
+    env = {"SOLIEU_SOURCES": str(folder / "sources"), "SOLIEU_ALLOW_PRIVATE": '["127.0.0.0/8"]'}
+    with serve(Newspaper([build_story(number) for number in range(6)], faults=faults).answer) as server:
+        write_source(folder / "sources", "bao-mau", server.port, expect={"failed_share": 0.5})
+        done = solieu("crawl", "bao-mau", "--out", folder / "out", env=env)
+        yield SimpleNamespace(done=done, env=env, out=folder / "out", server=server)
+
+
+def test_a_crawl_prints_what_it_did_and_leaves_archive_and_store(crawled) -> None:
+    assert (crawled.done.returncode, crawled.done.stderr) == (0, "")
+    row = next(line for line in crawled.done.stdout.splitlines() if "bao-mau" in line)
+    cells = [cell.strip() for cell in row.split("│")[1:-1]]
+    assert cells[:9] == ["bao-mau", "6", "6", "4", "0", "1", "0", "1", "4"]
+    assert sorted(path.name for path in crawled.out.iterdir() if not path.name.startswith(".")) == [
+        "archive",
+        "crawl-issues.jsonl",
+        "solieu.sqlite",
+    ]
+    (archive,) = (crawled.out / "archive" / "bao-mau").glob("*.warc.gz")
+    assert archive.stat().st_size > 1_000
+
+
+def test_the_archive_passes_warcio_check(crawled) -> None:
+    (archive,) = (crawled.out / "archive" / "bao-mau").glob("*.warc.gz")
+    warcio = Path(sys.executable).with_name("warcio")
+    done = subprocess.run([str(warcio), "check", str(archive)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_what_was_crawled_is_exported(crawled, solieu, tmp_path: Path) -> None:
+    done = solieu("export", "--out", crawled.out)
+    assert done.returncode == 0, done.stderr
+    lines = (crawled.out / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    documents = [json.loads(line)["document"] for line in lines]
+    assert len(documents) == 4
+    assert {document["publisher"] for document in documents} == {"Báo mẫu bao-mau"}
+    assert all(document["url"].startswith("http://127.0.0.1:") for document in documents)
+
+
+def test_status_shows_addresses_runs_and_failures(crawled, solieu) -> None:
+    done = solieu("sources", "status", "bao-mau", "--addresses", "failed", "--out", crawled.out, env=crawled.env)
+    assert done.returncode == 0, done.stderr
+    row = next(line for line in done.stdout.splitlines() if line.startswith("│ bao-mau"))
+    assert [cell.strip() for cell in row.split("│")[2:8]] == ["0", "4", "0", "1", "0", "1"]
+    assert build_story(2).path in done.stdout
+    assert "server_error" in done.stdout
+
+
+def test_status_of_nothing_makes_no_store(solieu, tmp_path: Path) -> None:
+    done = solieu("sources", "status", "--out", tmp_path / "none")
+    assert done.returncode == 1
+    assert "solieu crawl" in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_source_that_is_silent_ends_with_an_issue_and_exit_code_1(crawled, solieu, tmp_path: Path) -> None:
+    write_source(tmp_path / "sources", "bao-im", crawled.server.port, article=r"/khong-co-\d+\.html$")
+    env = crawled.env | {"SOLIEU_SOURCES": str(tmp_path / "sources")}
+    done = solieu("crawl", "bao-im", "--out", tmp_path / "out", env=env)
+    assert done.returncode == 1
+    issues = (tmp_path / "out" / "crawl-issues.jsonl").read_text(encoding="utf-8").splitlines()
+    codes = {json.loads(line)["code"] for line in issues}
+    assert "nothing_found" in codes
+    assert all(json.loads(line)["message"] in done.stderr for line in issues)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["khong-co"], "khong-co"),
+        (["baobackan", "--since", "hôm qua"], "--since hôm qua"),
+        (["baobackan", "--limit", "0"], "--limit"),
+        (["bao-mau-ca-mau"], "lối vào"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(solieu, tmp_path: Path, words: list[str], told: str) -> None:
+    done = solieu("crawl", *words, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_private_address_is_refused_unless_allowed(crawled, solieu, tmp_path: Path) -> None:
+    asked = len(crawled.server.log)
+    done = solieu("crawl", "bao-mau", "--out", tmp_path / "out", env={"SOLIEU_SOURCES": crawled.env["SOLIEU_SOURCES"]})
+    assert done.returncode == 1
+    assert "127.0.0.1" in done.stderr
+    assert len(crawled.server.log) == asked
+
+
+def test_ctrl_c_stops_politely_and_the_same_command_goes_on(crawled, solieu, tmp_path: Path) -> None:
+    write_source(tmp_path / "sources", "bao-cham", crawled.server.port, rate={"seconds": 0.4})
+    env = _plain() | crawled.env | {"SOLIEU_SOURCES": str(tmp_path / "sources")}
+    command = [str(Path(sys.executable).with_name("solieu")), "crawl", "bao-cham", "--out", str(tmp_path / "out")]
+    asked = len(crawled.server.log)
+    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 90
+    while len(crawled.server.log) < asked + 6 and process.poll() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    os.kill(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "chạy lại đúng lệnh này" in errors
+    fetched = [seen.path for seen in crawled.server.log[asked:] if seen.path.startswith("/xay-dung-dang/")]
+    assert 0 < len(fetched) < 6
+    asked = len(crawled.server.log)
+    done = solieu("crawl", "bao-cham", "--out", tmp_path / "out", env=env)
+    again = [seen.path for seen in crawled.server.log[asked:] if seen.path.startswith("/xay-dung-dang/")]
+    assert not set(again) & set(fetched)
+    assert "bao-cham" in done.stdout
