@@ -9,6 +9,7 @@ from schemas.crawling import FoundAddress
 from schemas.documents import PartialDate
 
 LONGEST_DATE = 100
+ZONE = re.compile(r"(?:[+-]\d{2}:?\d{2}|[A-Za-z])\)?$")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d{2})[-._/]?(0[1-9]|1[0-2])(?:[-._/]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
@@ -72,7 +73,7 @@ def _parse_mail_date(value: str) -> datetime | None:
         return None
     try:
         moment = datetime(*parts[:6], tzinfo=UTC)
-        shift = VIETNAM.utcoffset(None).total_seconds() if parts[9] is None else parts[9]
+        shift = (parts[9] or 0) if ZONE.search(value) else VIETNAM.utcoffset(None).total_seconds()
         return datetime.fromtimestamp(moment.timestamp() - shift, UTC)
     except (ValueError, OverflowError, OSError):
         return None
