@@ -90,7 +90,10 @@ NEIGHBOUR = '<li><a href="/b-2.html">Tin B</a> <span>01/02/2017 08:00</span></li
         ('<a href="/a-1.html"><h3>Tin A ngày 19/5/2016</h3><em>05/10/2018</em></a>', "2018-10-05"),
         ('<a href="/a-1.html">Kỷ niệm 19/5/2016</a> <i>05/10/2018</i>', "2018-10-05"),
         ('<a href="/a-1.html">Kỷ niệm 19/5/2016</a>', None),
-        ('<a href="/a-1.html">A</a><p>Ngày 05/10/2018, tại huyện Ba Bể, chi bộ thôn Nà Lẹng kết nạp 5 đảng viên</p>', None),
+        (
+            '<a href="/a-1.html">A</a><p>Ngày 05/10/2018, tại huyện Ba Bể, chi bộ thôn Nà Lẹng kết nạp 5 đảng viên</p>',
+            None,
+        ),
         ('<a href="/a-1.html">A</a><script>var d = "05/10/2018"</script><!-- 05/10/2018 -->', None),
         ('<a href="/a-1.html">A</a> 31/02/2018', None),
         ('<a href="/a-1.html">A</a>', None),
@@ -134,7 +137,8 @@ def test_what_is_no_page_is_told(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"https://baomau.example/", b"<?xml version='1.0'?><rss><a href='/a-1.html'>A</a></rss>", b"trang-1.html"]
+    "content",
+    [b"https://baomau.example/", b"<?xml version='1.0'?><rss><a href='/a-1.html'>A</a></rss>", b"trang-1.html"],
 )
 def test_other_text_is_read_without_a_warning(content: bytes) -> None:
     assert len(parse_listing(content, url=URL, listing=Listing(url=URL), article=ARTICLE)) == content.count(b"<a ")
@@ -152,11 +156,10 @@ def test_pages_of_a_listing() -> None:
 
 
 PIECES = st.sampled_from(
-    "<a href='/a-1.html'>|<a href='/b-2.html'>|<a href='http://['>|<a>|</a>|<li>|</li>|<div>|</div>|<time datetime='x'>|"
-    "05/10/2018|Tin|<base href='x:'>|<base href='http://['>|<!--|-->|<script>|</script>|&|<|>|<h3>|<img alt='A'>|\x00|ộ|<table>|<tr>|<td>".split(
-        "|"
-    )
-)  # fmt: skip
+    """<a href='/a-1.html'>|<a href='/b-2.html'>|<a href='http://['>|<a>|</a>|<li>|</li>|<div>|</div>|<time>
+    |05/10/2018|Tin|<base href='x:'>|<base href='http://['>|<!--|-->|<script>|</script>|&|<|>|<h3>|<img alt='A'>|\x00
+    |ộ|<table>|<tr>|<td>""".split("|")
+)
 
 
 @settings(max_examples=200, deadline=None)

@@ -117,7 +117,9 @@ def test_a_reference_across_two_pieces(size: int) -> None:
 
 
 def test_text_with_one_address_a_line() -> None:
-    content = b"\xef\xbb\xbfhttps://baomau.example/a\r\n\r\nhttps://baomau.example/b?x=1&y=2\nkhong\nhttp://baomau.example/c"
+    content = (
+        b"\xef\xbb\xbfhttps://baomau.example/a\r\n\r\nhttps://baomau.example/b?x=1&y=2\nkhong\nhttp://baomau.example/c"
+    )
     sitemap = parse_sitemap(content, url="https://baomau.example/sitemap.txt")
     found = [address.url for address in sitemap.addresses]
     assert found == ["https://baomau.example/a", "https://baomau.example/b?x=1&y=2", "http://baomau.example/c"]
@@ -270,9 +272,11 @@ def test_a_full_sitemap_needs_memory_for_its_result_only() -> None:
 
 
 PIECES = st.sampled_from(
-    "<urlset> <sitemapindex> </urlset> <url> </url> <loc> </loc> <sitemap> </sitemap> <lastmod> 2018-10-05 <news:news> "
-    "<news:title> </news:title> <![CDATA[ ]]> & &amp; &nbsp; &#0; <!-- --> <? ?> <!DOCTYPE < > http://a.vn/ \x00 ộ".split(" ")
-)  # fmt: skip
+    """<urlset>|<sitemapindex>|</urlset>|<url>|</url>|<loc>|</loc>|<sitemap>|</sitemap>|<lastmod>|2018-10-05|<news:news>
+    |<news:title>|</news:title>|<![CDATA[|]]>|&|&amp;|&nbsp;|&#0;|<!--|-->|<?|?>|<!DOCTYPE|<|>|http://a.vn/|\x00|ộ""".split(
+        "|"
+    )
+)
 MARKUPS = st.lists(PIECES).map("".join)
 
 
@@ -299,8 +303,8 @@ def test_any_bytes_give_a_sitemap_or_a_document_error(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<!--", "<![CDATA[", "&", "<url>", "<url><loc>", "<a:b ", "<!DOCTYPE x [", "<", "<urlset", "</url>", "<x y='", "<a1:b/>",
-     "<url><a/>", "<?x ", "http://a.vn/\n", entry(1)],
+    ["<!--", "<![CDATA[", "&", "<url>", "<url><loc>", "<a:b ", "<!DOCTYPE x [", "<", "<urlset", "</url>", "<x y='",
+     "<a1:b/>", "<url><a/>", "<?x ", "http://a.vn/\n", entry(1)],
 )  # fmt: skip
 def test_time_grows_with_length_only(piece: str) -> None:
     times = []
