@@ -272,6 +272,13 @@ def test_endless_indexes_end_at_a_depth_and_a_number(paper: Newspaper) -> None:
     assert (len(paper.asked), codes(pages)[0]) == (4, "too_many_sitemaps")
 
 
+def test_the_number_of_sitemaps_holds_for_nested_indexes(paper: Newspaper) -> None:
+    paper.pages = {"/sitemap.xml": index("/i1.xml", "/i2.xml")}
+    paper.pages |= {f"/i{n}.xml": index(*(f"/s{n}{m}.xml" for m in range(5))) for n in (1, 2)}
+    discover_sitemaps(paper, limits=Limits(sitemaps=5))
+    assert len(paper.asked) == 5
+
+
 def test_every_stated_sitemap_is_read_whatever_the_first_one_lists(paper: Newspaper) -> None:
     paper.pages = {"/sitemap.xml": index("/s1.xml", "/s2.xml"), "/s9.xml": sitemap("/a")}
     paper.discover(source(sitemaps=(f"{HOST}/sitemap.xml", f"{HOST}/s9.xml")), limits=Limits(sitemaps=2))

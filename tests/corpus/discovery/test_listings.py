@@ -106,8 +106,17 @@ def test_days_beside_the_link(item: str, day: str | None, tag: str) -> None:
     assert (first.published, second.published) == (day, "2017-02-01")
 
 
-def test_the_day_of_the_page_is_no_day_of_its_only_article() -> None:
-    (found,) = parse(f'<p>Thứ Hai, 03/03/2025</p><a href="/a-1.html">A</a><p>{"chữ " * 1000}</p>')
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>Thứ Hai, 03/03/2025</p><a href="/a-1.html">A</a>',
+        '<form><p>Thứ Hai, 03/03/2025</p><a href="/a-1.html">A</a></form>',
+        f'<div><p>Thứ Hai, 03/03/2025</p><a href="/a-1.html">A</a><p>{"chữ " * 1000}</p></div>',
+        '<div><p>Thứ Hai, 03/03/2025</p><ul><li><a href="/a-1.html">A</a></li></ul></div>',
+    ],
+)
+def test_the_day_of_the_page_is_no_day_of_its_only_article(body: str) -> None:
+    (found,) = parse(body)
     assert found.published is None
 
 

@@ -112,7 +112,7 @@ def test_addresses_that_are_not_escaped(loc: str, address: str) -> None:
 def test_a_reference_across_two_pieces(size: int) -> None:
     filled = f"{HEAD}<urlset {SPACE}><url><loc>https://baomau.example/a?b="
     filler = f"<!--{'x' * (size - len(filled) - 7)}-->"
-    content = filled.replace("<url>", f"{filler}<url>") + "1&amp;c=2&d=3</loc></url></urlset>"
+    content = filled.replace("<url>", f"{filler}<url>") + "&#49;&amp;c=2&d=3</loc></url></urlset>"
     assert urls(content.encode()) == ["https://baomau.example/a?b=1&c=2&d=3"]
 
 
@@ -165,6 +165,16 @@ def test_a_sitemap_that_is_cut_off_gives_its_whole_entries(kind: str) -> None:
         assert 0 < len(found) < 3_000
         assert found == full[: len(found)]
         assert not sitemap.is_whole
+
+
+@pytest.mark.parametrize("size", range(65_000, 70_000, 37))
+def test_gzip_without_its_end_loses_nothing_that_was_sent(size: int) -> None:
+    packed = gzip.compress(urlset(entry() + " " * size + entry(2)))[:-8]
+    assert len(urls(packed)) == 2
+
+
+def test_an_end_inside_is_not_the_end() -> None:
+    assert not parse_sitemap(b"<urlset><urlset></urlset><url><loc>http://a.vn/</loc>", url=URL).is_whole
 
 
 def test_a_damaged_gzip_gives_what_stands_before_the_damage() -> None:

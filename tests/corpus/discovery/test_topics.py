@@ -30,6 +30,7 @@ def found(path: str, title: str | None = None) -> FoundAddress:
         ("xay-dung-dang/12345.html", None),
         ("ArticleDetail.aspx?id=15", None),
         ("", None),
+        ("chi-tiet.aspx", None),
         ("tin-tuc/post12345.html", None),
     ],
 )
