@@ -167,14 +167,14 @@ def test_a_sitemap_that_is_cut_off_gives_its_whole_entries(kind: str) -> None:
         assert not sitemap.is_whole
 
 
-@pytest.mark.parametrize("size", range(65_000, 70_000, 37))
+@pytest.mark.parametrize("size", range(65_000, 66_000, 37))
 def test_gzip_without_its_end_loses_nothing_that_was_sent(size: int) -> None:
     packed = gzip.compress(urlset(entry() + " " * size + entry(2)))[:-8]
     assert len(urls(packed)) == 2
 
 
 def test_an_end_inside_is_not_the_end() -> None:
-    assert not parse_sitemap(b"<urlset><urlset></urlset><url><loc>http://a.vn/</loc>", url=URL).is_whole
+    assert not parse_sitemap(b"<urlset><urlset></urlset><url><loc>http://a.vn/", url=URL).is_whole
 
 
 def test_a_damaged_gzip_gives_what_stands_before_the_damage() -> None:
