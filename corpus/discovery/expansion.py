@@ -42,7 +42,5 @@ def _inflated(content: bytes) -> Iterator[bytes]:
                     member = zlib.decompressobj(wbits=GZIP_ONLY)
                 yield member.decompress(rest, PIECE)
                 rest = member.unused_data if member.eof else member.unconsumed_tail
-        while not member.eof and (piece := member.decompress(b"", PIECE)):
-            yield piece
     except zlib.error:
         return

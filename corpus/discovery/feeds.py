@@ -45,7 +45,7 @@ def parse_feed(content: bytes, *, url: str) -> tuple[FoundAddress, ...]:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    is_atom = feed.version.startswith("atom")
+    is_atom = feed.get("version", "").startswith("atom")
     found = (_found(entry, url=url, is_atom=is_atom) for entry in feed.entries)
     return tuple(filter(None, found))
 
@@ -106,7 +106,9 @@ def _found(entry: FeedParserDict, *, url: str, is_atom: bool) -> FoundAddress | 
 
 def _links(entry: FeedParserDict, stated: dict[str, str]) -> tuple[str, ...]:
     """Links to the article, best first: behind a counting service, the entry's own, an id that is an address."""
-    own = "" if dict.get(entry, "guidislink") and not _is_address(stated.get("id", "")) else stated.get("link", "")
+    own = stated.get("link", "")
+    if own == stated.get("id") and not _is_address(own):  # A number that was taken for a permalink.
+        own = ""
     last = stated.get("id", "")
     return (stated.get("feedburner_origlink", ""), own, last if _is_address(last) else "")
 

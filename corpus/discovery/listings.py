@@ -20,7 +20,6 @@ from schemas.sources import Listing
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 ITEMS = frozenset({"li", "article", "tr", "dd"})
 PAGES = frozenset({"html", "body", "main", "form", "[document]"})
-PROLOG = re.compile(r"^\s*<\?xml[^>]*>")
 CUT = re.compile(r"(?:\.{3}|…)$")
 DATE_ATTRIBUTES = ("datetime", "data-date", "data-time", "title", "content")
 LONGEST_STAMP = 45
@@ -55,7 +54,7 @@ def parse_listing(content: bytes, *, url: str, listing: Listing, article: str | 
         ConfigError: `links` is no CSS selector.
     """
     # A page that begins as XML, or holds no tag, would be taken for something else than HTML.
-    soup = BeautifulSoup("<!DOCTYPE html>" + PROLOG.sub("", decode_leniently(content, url=url)), "lxml")
+    soup = BeautifulSoup("<!DOCTYPE html>" + decode_leniently(content, url=url), "lxml")
     base = _base(soup, url)
     pattern = re.compile(article) if article is not None and listing.links is None else None
     links: dict[str, list[Tag]] = {}

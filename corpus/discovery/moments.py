@@ -9,6 +9,14 @@ from schemas.crawling import FoundAddress
 from schemas.documents import PartialDate
 
 LONGEST_DATE = 100
+OFFSET = re.compile(
+    r"\s*\(?(?:(?:GMT|UTC)\s*)?(?<=[\d\sCT])([+-])(\d{1,2})(?::?(\d{2}))?\)?(?:\s*\([^()]*\))?$|\s+ICT$"
+)
+"""A time zone as it is printed: "+0700", "+07:00", "GMT+7", "(GMT+7)", "GMT+0700 (Indochina Time)"."""
+
+ZONE = re.compile(r"(?:[+-]\d{4}|[A-Za-z])$")
+MONTH_FIRST = re.compile(r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})\b")
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d{2})[-._/]?(0[1-9]|1[0-2])(?:[-._/]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
@@ -33,8 +41,13 @@ def parse_day(value: str) -> PartialDate | None:
     value = value.strip()[:LONGEST_DATE]
     if day := parse_stated_date(value):
         return day
-    moment = parse_moment(value)
-    return moment.astimezone(VIETNAM).date().isoformat() if moment else None
+    if moment := parse_moment(value):
+        return moment.astimezone(VIETNAM).date().isoformat()
+    english = MONTH_FIRST.search(value)
+    if english is None:
+        return None
+    month, day, year = english.groups()
+    return parse_stated_date(f"{day}/{MONTHS.index(month.lower()) + 1}/{year}")
 
 
 def find_period(url: str) -> PartialDate | None:
@@ -67,12 +80,18 @@ def _parse_iso(value: str) -> datetime | None:
 
 
 def _parse_mail_date(value: str) -> datetime | None:
+    value = OFFSET.sub(_as_offset, value)
     parts = parsedate_tz(value)
     if parts is None:
         return None
     try:
         moment = datetime(*parts[:6], tzinfo=UTC)
-        shift = VIETNAM.utcoffset(None).total_seconds() if parts[9] is None else parts[9]
+        shift = (parts[9] or 0) if ZONE.search(value) else VIETNAM.utcoffset(None).total_seconds()
         return datetime.fromtimestamp(moment.timestamp() - shift, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _as_offset(found: re.Match[str]) -> str:
+    sign, hours, minutes = found.groups()
+    return f" {sign}{hours:0>2}{minutes or '00'}" if sign else " +0700"

@@ -113,4 +113,4 @@ def _mended(pieces: Iterable[bytes]) -> Iterator[bytes]:
         cut = whole.rfind(b"&", max(0, len(whole) - LONGEST_REFERENCE))
         carried = whole[cut:] if cut >= 0 else b""
         yield STRAY_AMPERSAND.sub(b"&amp;", whole[:cut] if cut >= 0 else whole)
-    yield STRAY_AMPERSAND.sub(b"&amp;", carried)
+    yield carried
