@@ -34,7 +34,7 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
     """Crawl the sources named, or all that have a schedule; problems and the summary go to the terminal.
 
     Returns:
-        0, or 1 where a source could not be crawled, an assertion failed, or a page could not be read.
+        0, or 1 where a source could not be crawled or a person should look at it.
 
     Raises:
         ConfigError: A source is unknown or says no way in; nothing has been done then.
@@ -74,27 +74,16 @@ def choose_sources(source_ids: Sequence[str], sources: Sequence[Source], *, repl
     return chosen
 
 
-def print_report(report: CrawlReport) -> None:
-    """Print one row a source and their sum, on standard output."""
+def print_report(report: CrawlReport, *, out: Path) -> None:
+    """Print one row a source on standard output, and how to get tables from the store in `out`."""
     table = Table(title="Kết quả thu thập", title_justify="left")
-    for head in (
-        "Nguồn",
-        "Tìm thấy",
-        "Mới",
-        "Đã tải",
-        "Không đổi",
-        "Hỏng",
-        "Đã đọc",
-        "Số liệu",
-        "Trùng bài",
-        "Cần xem",
-    ):
-        table.add_column(head, justify="left" if head == "Nguồn" else "right")
+    for head in HEADS:
+        table.add_column(head, justify="left" if head == HEADS[0] else "right")
     for source in report.sources:
         table.add_row(source.source_id, *_cells(source))
-    console = Console(soft_wrap=True, highlight=False)
-    console.print(table)
-    console.print("  Xuất bảng và báo cáo từ kho: solieu export", markup=False)
+    # A file or pipe has no width of its own; rich would squeeze the table into 80 columns there.
+    Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False).print(table)
+    Console(soft_wrap=True, highlight=False).print(f"  Xuất bảng và báo cáo: solieu export --out {out}", markup=False)
 
 
 def _cells(source: SourceReport) -> tuple[str, ...]:
