@@ -5,6 +5,7 @@ Import this module only inside `prefect_api`, or in a worker: Prefect reads its 
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from prefect import flow, runtime, task
@@ -30,12 +31,15 @@ from flows.crawl_steps import (
     run_steps,
 )
 from flows.deployments import host_limits
+from flows.run_logs import adopted_loggers
 from flows.settings import Settings, load_settings
 from schemas.crawling import CrawlRun
 from schemas.errors import ConfigError, FetchError, PipelineError
 
 HOST_WAIT_SECONDS = 900
 """How long to wait for a host that another run is asking; later than that, the next schedule is soon enough."""
+HOST_LEASE_SECONDS = 60
+"""When the hosts of a killed run are free again; Prefect renews the lease of a living one."""
 RETRY_SECONDS = [60, 300]
 """A network that was away at start, as after a reboot, is mostly back within minutes."""
 FLOW_SECONDS = 4 * 3_600
@@ -53,11 +57,14 @@ def _is_no_answer(collect: Any, run: Any, state: State[Any]) -> bool:
 def collect_task(source_id: str, engine: CrawlEngine) -> CrawlRun:
     """Archive what is new at one source, alone with its hosts wherever their limits are registered."""
     names = list(host_limits(engine.source(source_id)))
-    try:
-        with concurrency(names, timeout_seconds=HOST_WAIT_SECONDS):
-            return engine.collect(source_id)
-    except TimeoutError as error:
-        raise PipelineError("một lần chạy khác đang hỏi máy chủ của nguồn này; lần chạy sau sẽ làm tiếp") from error
+    with ExitStack() as held:
+        try:
+            held.enter_context(
+                concurrency(names, timeout_seconds=HOST_WAIT_SECONDS, lease_duration=HOST_LEASE_SECONDS)
+            )
+        except TimeoutError as error:
+            raise PipelineError("một lần chạy khác đang hỏi máy chủ của nguồn này; lần sau sẽ làm tiếp") from error
+        return engine.collect(source_id)
 
 
 # No retries: reading and extracting are pure, and the store waits for other writers by itself.
@@ -105,7 +112,7 @@ def crawl_source(
 
 def _crawl_deployed(source_ids: Sequence[str], options: CrawlOptions) -> State[CrawlReport]:
     """Completed, with another name where a person should look; Failed where a source could not be crawled at all."""
-    with open_engine(_worker_settings(), options) as engine:
+    with adopted_loggers(), open_engine(_worker_settings(), options) as engine:
         report = _crawl(source_ids, engine)
     message = describe_outcome(report)
     if report.broken:

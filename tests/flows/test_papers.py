@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.listings import LISTS, with_current_list
+from flows.listings import LISTS, render_project, with_current_list
 
 ROOT = Path(__file__).parents[2]
 PAPERS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -14,6 +14,10 @@ def test_lists_are_current(path: str) -> None:
     name, render = LISTS[path]
     text = (ROOT / path).read_text(encoding="utf-8")
     assert text == with_current_list(text, name=name, listing=render()), "run `make docs`"
+
+
+def test_the_project_of_prefect_is_current() -> None:
+    assert (ROOT / "prefect.yaml").read_text(encoding="utf-8") == render_project(), "run `make docs`"
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
