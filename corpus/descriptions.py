@@ -17,11 +17,15 @@ def document_id_of(raw: RawPage) -> str:
 
 
 def find_source(sources: tuple[Source, ...], *, url: str | None, publisher: str | None) -> Source | None:
-    """The source that owns the host of `url`, else the one that bears the name `publisher`, else None."""
+    """The source that owns the host of `url`, else the one that bears the name `publisher`, else None.
+
+    A host below the domains of two sources belongs to the longer domain.
+    """
     host = (urlsplit(url).hostname or "") if url else ""
-    for source in sources:
-        if any(host == domain or host.endswith("." + domain) for domain in source.domains):
-            return source
+    owners = ((domain, source) for source in sources for domain in source.domains)
+    owned = [(domain, source) for domain, source in owners if host == domain or host.endswith("." + domain)]
+    if owned:
+        return max(owned, key=lambda pair: len(pair[0]))[1]
     named = (publisher or "").casefold()
     return next((source for source in sources if source.name.casefold() == named), None)
 

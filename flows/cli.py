@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from flows.commands import deploy, evaluate, export, extract, rules, run, schema, sources
+from flows.commands import crawl, deploy, evaluate, export, extract, rules, run, schema, sources
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
 
@@ -18,10 +18,11 @@ app = typer.Typer(
     help="Trích số liệu từ báo chí và báo cáo tiếng Việt. (Figures from Vietnamese news as validated records.)",
 )
 app.command(epilog=run.EXAMPLE)(run.run)
+app.command(epilog=crawl.EXAMPLE)(crawl.crawl)
 app.command(epilog=extract.EXAMPLE)(extract.extract)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
-app.command(epilog=sources.EXAMPLE)(sources.sources)
+app.add_typer(sources.app, name="sources", epilog=sources.EXAMPLE)
 app.command(epilog=deploy.EXAMPLE)(deploy.deploy)
 app.command(epilog=rules.EXAMPLE)(rules.rules)
 app.command(epilog=schema.EXAMPLE)(schema.schema)

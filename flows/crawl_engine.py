@@ -1,76 +1,209 @@
-"""A stand-in of the crawl engine, until the real one is here: asks each listing page once and counts the answers.
+"""Settings and options -> the engine of a crawl: store, archive, network and extractor behind the steps of the flow."""
 
-REPLACE this file: `open_engine` is all that `flows/crawl_flow.py` takes from it.
-"""
-
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from threading import Event
-from urllib.request import urlopen
+from itertools import islice
+from statistics import median
+from typing import TypeVar
 from uuid import uuid4
 
+from corpus.archive.pages import iter_archive
+from corpus.crawling.health import HISTORY, check_health
+from corpus.crawling.network import Network
+from corpus.crawling.source_crawl import CrawlLimits, CrawlTools, crawl_source
+from extractors.extraction import load_extractor
 from flows.batches import BatchResult
 from flows.crawl_sources import load_all_sources
 from flows.crawl_steps import CrawlOptions, SourceReport
+from flows.page_reading import ArticleMeasure, ReadingDesk, read_pages
 from flows.settings import Settings
-from schemas.crawling import CrawlRun, RunCounts
+from outputs.store import Store, open_store
+from schemas.crawling import CrawlRun, PageVersion, Visit
 from schemas.errors import ConfigError, FetchError
+from schemas.issues import Issue
 from schemas.sources import Source
 
-logger = logging.getLogger("corpus.stand_in")
+_REBUILT_AT_ONCE = 500
+
+T = TypeVar("T")
 
 
-class StandIn:
-    __slots__ = ("_batch", "_options", "_out", "_sources", "_stop")
+class _Ledger:
+    """What the steps of one source's run leave for the last one, which sums it up."""
 
-    def __init__(self, settings: Settings, options: CrawlOptions) -> None:
-        self._sources = {source.id: source for source in load_all_sources(settings)}
+    __slots__ = ("issues", "measures", "twins")
+
+    def __init__(self) -> None:
+        self.issues: list[Issue] = []
+        self.measures: list[ArticleMeasure] = []
+        self.twins = 0
+
+
+class Engine:
+    """The work of a crawl, step by step. Made by `open_engine`; the steps of several sources may run side by side.
+
+    Slots, because Prefect writes a flow's parameters down as JSON and would walk through all attributes.
+    """
+
+    __slots__ = ("_desk", "_ledgers", "_on_page", "_options", "_run_id", "_settings", "_sources", "_tools")
+
+    def __init__(
+        self,
+        desk: ReadingDesk,
+        tools: CrawlTools,
+        *,
+        settings: Settings,
+        options: CrawlOptions,
+        on_page: Callable[[str, int], None],
+    ) -> None:
+        self._desk = desk
+        self._tools = tools
+        self._settings = settings
         self._options = options
-        self._out = settings.out
-        self._batch = settings.batch_size
-        self._stop = Event()
+        self._on_page = on_page
+        self._run_id = uuid4().hex
+        self._sources = {source.id: source for source in desk.sources}
+        self._ledgers: defaultdict[str, _Ledger] = defaultdict(_Ledger)
 
     def source(self, source_id: str) -> Source:
-        try:
-            return self._sources[source_id]
-        except KeyError as error:
-            raise ConfigError(f"không có nguồn {source_id}") from error
+        """The source of this id.
+
+        Raises:
+            ConfigError: There is none.
+        """
+        source = self._sources.get(source_id)
+        if source is None:
+            raise ConfigError(f"không có nguồn {source_id}; xem các nguồn bằng: solieu sources list")
+        return source
 
     def collect(self, source_id: str) -> CrawlRun:
-        counts = RunCounts()
-        for listing in self.source(source_id).listings:
-            if self._stop.wait(self.source(source_id).rate.seconds):
-                break
-            try:
-                with urlopen(listing.url, timeout=10) as answer:
-                    size = len(answer.read())
-            except OSError as error:
-                raise FetchError(f"{listing.url}: {error}", url=listing.url) from error
-            logger.info("listing fetched", extra={"url": listing.url, "bytes": size})
-            counts = counts.model_copy(update={"found": counts.found + 1, "fetched": counts.fetched + 1})
-        return CrawlRun(run_id=uuid4().hex, source_id=source_id, started=datetime.now(UTC), counts=counts)
+        """Find, fetch and archive what is new; in a replay, bring the archive's index into the store instead.
 
-    def batches(self, run: CrawlRun) -> Iterator[Sequence[str]]:
-        pages = [f"{run.source_id}:{number}" for number in range(run.counts.fetched)]
-        for first in range(0, len(pages), self._batch):
-            yield pages[first : first + self._batch]
+        Raises:
+            FetchError: Not one entrance of the source answered, so that another try in a minute may help.
+            OutputError: Archive or store cannot be written, or another crawl of the source is at work.
+        """
+        source = self.source(source_id)
+        run = self._desk.store.runs.start(self._run_id, source_id, at=self._tools.now())
+        ledger = self._ledgers[source_id]
+        if self._options.replay:
+            ledger.issues += self._rebuild_index(source)
+            return run
+        limits = CrawlLimits(since=self._options.since, pages=self._options.limit)
+        outcome = crawl_source(
+            source, self._tools, limits=limits, on_page=lambda pages: self._on_page(source_id, pages)
+        )
+        ledger.issues += outcome.issues
+        run = run.model_copy(update={"counts": outcome.counts})
+        if not outcome.has_answer and not outcome.stopped:
+            self._desk.store.runs.finish(run, run.counts, at=self._tools.now(), issues=ledger.issues)
+            reasons = "; ".join(issue.message for issue in outcome.issues) or "không lối vào nào trả lời"
+            raise FetchError(f"{source_id}: {reasons}", url=source.domains[0])
+        return run
 
-    def read(self, pages: Sequence[str], run: CrawlRun) -> BatchResult:
-        self._out.mkdir(parents=True, exist_ok=True)
-        with (self._out / f"{run.source_id}.txt").open("a", encoding="utf-8") as file:
-            file.writelines(f"{page}\n" for page in pages)
-        return BatchResult(read=len(pages))
+    def batches(self, run: CrawlRun) -> Iterator[Sequence[PageVersion]]:
+        """The source's archived pages that are still to be read, also those of a run that was killed.
+
+        In a replay: all versions of all pages, old ones too.
+        """
+        pages, size = self._desk.store.pages, self._settings.batch_size
+        if self._options.replay:
+            yield from _in_batches(pages.versions([run.source_id]), size)
+            return
+        while batch := pages.next_unread([run.source_id], extractor=self._desk.extractor.version, limit=size):
+            yield batch
+
+    def read(self, pages: Sequence[PageVersion], run: CrawlRun) -> BatchResult:
+        """Read, extract and store the pages, all of them or nothing.
+
+        Raises:
+            OutputError: The store cannot be written.
+        """
+        batch = read_pages(pages, self._desk)
+        ledger = self._ledgers[run.source_id]
+        ledger.measures += batch.measures
+        ledger.twins += batch.twins
+        return batch.result
 
     def check(self, run: CrawlRun, read: BatchResult) -> SourceReport:
-        counts = run.counts.model_copy(update={"read": read.read, "facts": read.facts})
-        return SourceReport(source_id=run.source_id, name=self.source(run.source_id).name, counts=counts)
+        """Close the run with its counts and hold it against the source's history."""
+        source, ledger, now = self.source(run.source_id), self._ledgers.pop(run.source_id, _Ledger()), self._tools.now()
+        measures = ledger.measures
+        counts = run.counts.model_copy(
+            update={
+                "read": read.read,
+                "unreadable": len(read.issues),
+                "undated": sum(not measure.is_dated for measure in measures),
+                "without_facts": sum(not measure.facts for measure in measures),
+                "facts": read.facts,
+                "numerals": _median([measure.numerals for measure in measures]),
+                "characters": _median([measure.characters for measure in measures]),
+                "twins": ledger.twins,
+            }
+        )
+        past = self._desk.store.runs.history(run.source_id, HISTORY + 1)
+        ended = [other for other in past if other.ended is not None and other.run_id != run.run_id]
+        failed = () if self._options.replay else check_health(source, counts, history=ended, now=now)
+        issues = (*ledger.issues, *failed)
+        self._desk.store.runs.finish(run, counts, at=now, issues=(*issues, *read.issues))
+        return SourceReport(source_id=source.id, name=source.name, counts=counts, issues=issues)
 
     def stop(self) -> None:
-        self._stop.set()
+        """Let every `collect`, running or to come, end after the page it is at."""
+        self._tools.stop.set()
+
+    def _rebuild_index(self, source: Source) -> list[Issue]:
+        issues: list[Issue] = []
+        visits = iter_archive(self._tools.archive_root, [source.id])
+        for batch in _in_batches(visits, _REBUILT_AT_ONCE):
+            issues += [item for item in batch if isinstance(item, Issue)]
+            self._desk.store.frontier.record(
+                [item for item in batch if isinstance(item, Visit)],
+                rechecks=source.recheck_days,
+                now=self._tools.now(),
+            )
+        return issues
+
+
+def _in_batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    rest = iter(items)
+    while batch := tuple(islice(rest, size)):
+        yield batch
+
+
+def _median(values: Sequence[int]) -> float | None:
+    return float(median(values)) if values else None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _nobody(source_id: str, pages: int) -> None:
+    """Nobody is told of progress."""
 
 
 @contextmanager
-def open_engine(settings: Settings, options: CrawlOptions) -> Iterator[StandIn]:
-    yield StandIn(settings, options)
+def open_engine(
+    settings: Settings, options: CrawlOptions, *, on_page: Callable[[str, int], None] = _nobody
+) -> Iterator[Engine]:
+    """The engine, with store and network open until the end of the block.
+
+    Raises:
+        ConfigError: A source file or a setting is wrong.
+        OutputError: The store cannot be opened.
+    """
+    with ExitStack() as stack:
+        store: Store = stack.enter_context(open_store(settings.database_url()))
+        network = stack.enter_context(Network(settings.fetch_limits()))
+        archive_root = settings.archive_root
+        tools = CrawlTools(
+            frontier=store.frontier, fetch=network.fetch, archive_root=archive_root, now=_now, stop=threading.Event()
+        )
+        desk = ReadingDesk(
+            sources=load_all_sources(settings), extractor=load_extractor(), store=store, archive_root=archive_root
+        )
+        yield Engine(desk, tools, settings=settings, options=options, on_page=on_page)

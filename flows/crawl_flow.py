@@ -33,7 +33,7 @@ from flows.crawl_steps import (
 from flows.deployments import host_limits
 from flows.run_logs import adopted_loggers
 from flows.settings import Settings, load_settings
-from schemas.crawling import CrawlRun
+from schemas.crawling import CrawlRun, PageVersion
 from schemas.errors import ConfigError, FetchError, PipelineError
 
 HOST_WAIT_SECONDS = 900
@@ -69,7 +69,7 @@ def collect_task(source_id: str, engine: CrawlEngine) -> CrawlRun:
 
 # No retries: reading and extracting are pure, and the store waits for other writers by itself.
 @task(name="read, extract and store a batch", task_run_name="read {run.source_id}", cache_policy=NO_CACHE)
-def read_task(pages: Sequence[str], run: CrawlRun, engine: CrawlEngine) -> BatchResult:
+def read_task(pages: Sequence[PageVersion], run: CrawlRun, engine: CrawlEngine) -> BatchResult:
     """Store what is found in the archived pages, all of them or nothing."""
     return engine.read(pages, run)
 

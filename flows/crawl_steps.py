@@ -13,7 +13,7 @@ from typing import Protocol, runtime_checkable
 from pydantic import Field
 
 from flows.batches import BatchResult, add_results
-from schemas.crawling import CrawlRun, RunCounts
+from schemas.crawling import CrawlRun, PageVersion, RunCounts
 from schemas.errors import PipelineError
 from schemas.issues import Issue
 from schemas.record import Record
@@ -84,11 +84,11 @@ class CrawlEngine(Protocol):
         """
         ...
 
-    def batches(self, run: CrawlRun) -> Iterable[Sequence[str]]:
-        """Keys of the source's archived pages that are still to be read, also those of a run that was killed."""
+    def batches(self, run: CrawlRun) -> Iterable[Sequence[PageVersion]]:
+        """The source's archived pages that are still to be read, also those of a run that was killed."""
         ...
 
-    def read(self, pages: Sequence[str], run: CrawlRun) -> BatchResult:
+    def read(self, pages: Sequence[PageVersion], run: CrawlRun) -> BatchResult:
         """Read, extract and store the pages, all of them or nothing.
 
         Raises:
@@ -122,7 +122,7 @@ class Steps:
     """Who runs the engine's steps; `collect_all` yields each source when it is collected."""
 
     collect_all: Callable[[Sequence[str], CrawlEngine], Iterator[tuple[str, Finished]]]
-    read: Callable[[Sequence[str], CrawlRun, CrawlEngine], BatchResult]
+    read: Callable[[Sequence[PageVersion], CrawlRun, CrawlEngine], BatchResult]
     check: Callable[[CrawlRun, BatchResult, CrawlEngine], SourceReport]
 
 

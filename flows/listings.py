@@ -4,7 +4,9 @@
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -13,26 +15,43 @@ from flows.cli import app
 from flows.deployments import build_deployments, render_prefect_yaml
 from outputs.labels import load_labels
 from schemas.errors import ConfigError
+from schemas.sources import Source
 
 
 def render_commands() -> str:
-    """Table of all commands: name, what it does, example."""
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    """Table of all commands and those below them: name, what it does, example."""
     rows = [
         f"| `solieu {name}` | {_english(command.help)} | `{_example(command.epilog)}` |"
-        for name, command in commands.items()
+        for name, command in _commands(typer.main.get_command(app))
     ]
     return "\n".join(["| command | does | example |", "|---|---|---|", *rows])
 
 
+def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        yield prefix + name, command
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{prefix}{name} ")
+
+
 def render_sources() -> str:
-    """Table of all sources: id, name, province, domains, how their pages are read."""
+    """Table of all sources: id, name, province, domains, where articles are found, how their pages are read."""
     rows = [
         f"| `{source.id}` | {source.name} | {source.province or ''} | {', '.join(source.domains)} | "
-        f"{'selectors' if source.layouts else 'general reader'} |"
+        f"{_entrances(source)} | {'selectors' if source.layouts else 'general reader'} | {_verified(source)} |"
         for source in load_sources()
     ]
-    return "\n".join(["| id | name | province | domains | read by |", "|---|---|---|---|---|", *rows])
+    head = "| id | name | province | domains | found in | read by | verified |"
+    return "\n".join([head, "|---|---|---|---|---|---|---|", *rows])
+
+
+def _entrances(source: Source) -> str:
+    kinds = (("feed", source.feeds), ("sitemap", source.sitemaps), ("listing", source.listings))
+    return ", ".join(name for name, entrances in kinds if entrances)
+
+
+def _verified(source: Source) -> str:
+    return ", ".join(sorted({field for known in source.known_from if known.verified for field in known.fields}))
 
 
 def render_terms() -> str:

@@ -25,8 +25,9 @@ def _pass_by(extractions: Iterable[Extraction], takers: Iterable[Callable[[Extra
 
 
 def _write_all(store: Store, folder: Path) -> None:
-    labels = load_labels()
-    report = Report(folder, labels, is_one_page=store.counts().documents <= DOCUMENTS_IN_ONE_PAGE)
+    labels, counts = load_labels(), store.counts()
+    is_one_page = counts.documents - counts.superseded <= DOCUMENTS_IN_ONE_PAGE
+    report = Report(folder, labels, is_one_page=is_one_page)
     with ExitStack() as stack:
         workbook = stack.enter_context(open_workbook(folder / "facts.xlsx", labels))
         takers = (

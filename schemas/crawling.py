@@ -1,5 +1,6 @@
 """What a crawl knows: addresses and their states, answers, places in the archive, and the counts of a run."""
 
+import struct
 from datetime import datetime
 from typing import Literal
 
@@ -154,6 +155,36 @@ class CrawlRun(Record):
     started: datetime
     ended: datetime | None = None
     counts: RunCounts = RunCounts()
+
+
+class TextSignature(Record):
+    """What is kept of a document's text to find its twins.
+
+    `exact` is a hash of the settled text. `minhash` (little-endian words of 4 bytes) is empty for a text that is too
+    short for it. `shingles` counts the different runs of syllables. `numerals` are sorted hashes, 4 bytes each, of
+    the numerals printed in it.
+    """
+
+    exact: Sha256
+    minhash: bytes = Field(repr=False)
+    shingles: int = Field(ge=0)
+    numerals: bytes = Field(repr=False)
+
+    def to_bytes(self) -> bytes:
+        """All of it, for a store that looks into none of it."""
+        sizes = struct.pack("<II", self.shingles, len(self.minhash))
+        return bytes.fromhex(self.exact) + sizes + self.minhash + self.numerals
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "TextSignature":
+        """What `to_bytes` was called on."""
+        shingles, length = struct.unpack_from("<II", content, 32)
+        return cls(
+            exact=content[:32].hex(),
+            minhash=content[40 : 40 + length],
+            shingles=shingles,
+            numerals=content[40 + length :],
+        )
 
 
 class Twin(Record):

@@ -89,7 +89,8 @@ class Fact(Record):
 
     The annotation guide defines every field and its closed list of values. `rejected_reading` is what the numeral
     could also be ("1.234" as 1,234; "1950" as a year), or None when its form allows only one reading. `same_as` is
-    the id of the fact that tells the same thing best in the document, or None.
+    the id of the fact that tells the same thing best in the document, or in the article that this one reprints (where
+    a store knows of it), or None.
     """
 
     fact_id: str

@@ -92,10 +92,12 @@ class Source(Record):
     """One newspaper or site.
 
     `domains` are host names without "www.", the present one first. `article` is a regular expression that the
-    address of an article matches, and of a section page does not. `keywords` are topics of which an article's title
-    or address must name one (any case, with or without accents); none takes every article. `schedule` is a cron
-    line in Vietnamese time; None is crawled by hand only. `layouts` are tried newest first; none leaves the pages to
-    the general reader. `recheck_days` are the ages at which a fetched article is asked for again, for corrections.
+    address of an article matches, and of a section page does not; `examples` are addresses of articles that it must
+    match and `counterexamples` addresses of other pages that it must not. `keywords` are topics of which an
+    article's title or address must name one (any case, with or without accents); none takes every article.
+    `schedule` is a cron line in Vietnamese time; None is crawled by hand only. `layouts` are tried newest first; none
+    leaves the pages to the general reader. `recheck_days` are the ages at which a fetched article is asked for
+    again, for corrections.
     """
 
     id: SourceId
@@ -108,6 +110,8 @@ class Source(Record):
     sitemaps: tuple[Address, ...] = ()
     listings: tuple[Listing, ...] = ()
     article: str | None = None
+    examples: tuple[Address, ...] = ()
+    counterexamples: tuple[Address, ...] = ()
     keywords: tuple[str, ...] = ()
     layouts: tuple[Layout, ...] = ()
     rate: Rate = Rate()

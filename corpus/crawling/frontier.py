@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from schemas.crawling import AddressState, FoundAddress, Visit
+from schemas.crawling import AddressState, ArchivePlace, FoundAddress, Visit
 
 
 class Frontier(Protocol):
     """The memory of a crawl. Every call is one transaction; times are aware, in UTC."""
+
+    def known(self, urls: Sequence[str]) -> frozenset[str]:
+        """Those of `urls` that are remembered, whatever their state."""
+        ...
 
     def add_found(self, source_id: str, addresses: Sequence[FoundAddress], *, at: datetime) -> int:
         """Remember `addresses`; returns how many were new. One that is known keeps its state.
@@ -41,5 +45,9 @@ class Frontier(Protocol):
         ...
 
     def validators(self, url: str) -> tuple[str | None, str | None]:
-        """ETag and Last-Modified of the newest archived answer to `url` (any kind); None where there was none."""
+        """ETag and Last-Modified of the newest archived body of `url` (any kind); None where there was none."""
+        ...
+
+    def archived_place(self, url: str) -> ArchivePlace | None:
+        """Where the newest archived body of `url` (any kind) stands."""
         ...

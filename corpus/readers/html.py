@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from corpus.descriptions import build_document, find_source
 from corpus.publication_dates import find_date_in_url, find_stamp
 from corpus.readers.format import Format
-from corpus.readers.html_article import Article, find_article
+from corpus.readers.html_article import Article, complete_article, find_article
 from corpus.readers.html_decoding import decode_page
 from corpus.readers.html_metadata import PageHead, find_page_head
 from corpus.readers.html_pruning import drop_furniture
@@ -15,7 +15,7 @@ from corpus.readers.html_selectors import select_article
 from corpus.readers.page_furniture import load_furniture
 from schemas.documents import Document, Metadata, RawPage
 from schemas.errors import DocumentError
-from schemas.sources import Source
+from schemas.sources import Layout, Source
 
 
 def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
@@ -25,16 +25,16 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         DocumentError: Empty, binary, of unknown charset ("encoding"), or no article in it ("no_text").
     """
     markup = decode_page(raw.content, path=raw.name)
-    root = _parse(markup, path=raw.name)
+    root = parse_page(markup, path=raw.name)
     head = find_page_head(root)
     url = raw.sidecar.url or head.metadata.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or head.metadata.publisher)
-    layouts = source.layouts if source else ()
-    selected = (select_article(markup, layout.selectors, furniture=load_furniture()) for layout in layouts)
-    article = next(filter(None, selected), None)
+    article = find_by_layouts(markup, source)
     if article is None:
         drop_furniture(root, furniture=load_furniture())
         article = find_article(root, head=head, furniture=load_furniture())
+    else:
+        article = complete_article(article, root, head=head, furniture=load_furniture())
     if len(article.lines) < 2:
         message = "trang không có nội dung bài viết (chỉ có khung, liên kết hoặc ảnh); hãy kiểm tra lại trang đã lưu"
         raise DocumentError(message, path=raw.name, code="no_text")
@@ -42,7 +42,24 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     return build_document(raw, text="\n".join(article.lines), page=page, sources=sources)
 
 
-def _parse(markup: str, *, path: str) -> HtmlElement:
+def find_by_layouts(markup: str, source: Source | None) -> Article | None:
+    """The article as the first layout of `source` that finds a body with text picks it out, or None."""
+    layouts = source.layouts if source else ()
+    return next(filter(None, (find_by_layout(markup, layout) for layout in layouts)), None)
+
+
+def find_by_layout(markup: str, layout: Layout) -> Article | None:
+    """The article as `layout` picks it out, or None where it finds no body or one without text."""
+    article = select_article(markup, layout.selectors, furniture=load_furniture())
+    return article if article is not None and len(article.lines) > (article.title is not None) else None
+
+
+def parse_page(markup: str, *, path: str) -> HtmlElement:
+    """The element tree of `markup`.
+
+    Raises:
+        DocumentError: No element in it ("no_text").
+    """
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)

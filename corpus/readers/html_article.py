@@ -66,6 +66,24 @@ def find_article(root: HtmlElement, *, head: PageHead, furniture: Furniture) -> 
     return Article(title=title, lines=settle_lines(title, kept, furniture), head_lines=tuple(head_lines))
 
 
+def complete_article(article: Article, root: HtmlElement, *, head: PageHead, furniture: Furniture) -> Article:
+    """`article`, picked out by selectors, with what they left out: title, lead, and the short lines between.
+
+    A part that was found stays as it is. The lead is taken only from between the headline and the first long line of
+    the body, so that a page whose body holds its lead gains nothing.
+    """
+    blocks = find_blocks(root)
+    at = find_title(blocks, article.title or head.metadata.title)
+    title = article.title or (blocks[at].text if at >= 0 else head.metadata.title)
+    body = {_key(line) for line in article.lines if len(line) >= PROSE}
+    start = next((i for i in range(at + 1, len(blocks)) if _key(blocks[i].text) in body), at + 1)
+    between = blocks[at + 1 : start] if at >= 0 else []
+    lead = settle_lines(title, [block for block in between if _is_lead(block, head.description)], furniture)
+    rest = article.lines[1:] if article.title else article.lines
+    near = [block.text for block in between if len(block.text) < PROSE]
+    return Article(title=title, lines=(*lead, *rest), head_lines=(*article.head_lines, *near))
+
+
 def settle_lines(title: str | None, blocks: Sequence[Block], furniture: Furniture) -> tuple[str, ...]:
     """The lines of an article: `title`, then `blocks` without furniture, pointers to other stories and repetitions."""
     lines = [title] if title else []

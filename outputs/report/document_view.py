@@ -1,6 +1,6 @@
 """Extraction -> what the template of one document shows, all in Vietnamese words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from outputs.check_words import describe_check
@@ -19,7 +19,10 @@ _SAFE_ABOVE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One row of a document's table of figures."""
+    """One row of a document's table of figures.
+
+    `same_as` is the fact of this document that it repeats; `is_retold` says that it repeats one of another document.
+    """
 
     fact_id: str
     number: int
@@ -36,6 +39,7 @@ class FactView:
     trust: str
     is_doubtful: bool
     same_as: str | None
+    is_retold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,11 @@ class DocumentView:
     failed: list[CheckView]
     held: list[CheckView]
     successors: list[tuple[str, str]]
+
+    @property
+    def retold(self) -> int:
+        """How many of its facts another article told before: they are not counted again."""
+        return sum(fact.is_retold for fact in self.facts)
 
 
 def _trust(confidence: float) -> str:
@@ -101,11 +110,11 @@ def _successors(facts: Iterable[Fact]) -> list[tuple[str, str]]:
     return [(name, format_successors(locality)) for name, locality in localities.items()]
 
 
-def _fact_view(fact: Fact, number: int, *, is_doubtful: bool, labels: Labels) -> FactView:
+def _fact_view(fact: Fact, numbers: Mapping[str, int], *, is_doubtful: bool, labels: Labels) -> FactView:
     is_plain = fact.unit == "percent" or fact.indicator == "other"
     return FactView(
         fact_id=fact.fact_id,
-        number=number,
+        number=numbers[fact.fact_id],
         figure=format_fact(fact, labels),
         unit="" if is_plain else labels.unit(fact.unit),
         sort_value=f"{fact.value:f}",
@@ -118,7 +127,8 @@ def _fact_view(fact: Fact, number: int, *, is_doubtful: bool, labels: Labels) ->
         confidence=f"{round(fact.confidence * 100)}%",
         trust=_trust(fact.confidence),
         is_doubtful=is_doubtful,
-        same_as=fact.same_as,
+        same_as=fact.same_as if fact.same_as in numbers else None,
+        is_retold=fact.same_as is not None and fact.same_as not in numbers,
     )
 
 
@@ -150,10 +160,7 @@ def build_document_view(extraction: Extraction, labels: Labels) -> DocumentView:
         numerals=len(extraction.ledger),
         begins_with_title=document.title is not None and document.text.lstrip().startswith(document.title),
         paragraphs=build_paragraphs(extraction, doubtful, labels),
-        facts=[
-            _fact_view(fact, numbers[fact.fact_id], is_doubtful=fact.fact_id in doubtful, labels=labels)
-            for fact in facts
-        ],
+        facts=[_fact_view(fact, numbers, is_doubtful=fact.fact_id in doubtful, labels=labels) for fact in facts],
         failed=_check_views(extraction.checks, "fails", numbers, labels),
         held=_check_views(extraction.checks, "holds", numbers, labels),
         successors=_successors(facts),

@@ -44,7 +44,7 @@ class ListPage:
 
 @dataclass(slots=True)
 class Totals:
-    """What the head of the report counts up."""
+    """What the head of the report counts up; facts that another article told before count once."""
 
     documents: int = 0
     facts: int = 0
@@ -102,7 +102,7 @@ class Report:
         else:
             self._write(self._folder / _FOLDER / f"{page}.html", "document_page.html", document=view, page=page)
         self._totals.documents += 1
-        self._totals.facts += len(view.facts)
+        self._totals.facts += len(view.facts) - view.retold
         self._totals.numerals += view.numerals
         self._totals.failed += len(view.failed)
         self._entries.append(_list_entry(view, page))

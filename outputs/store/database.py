@@ -53,8 +53,9 @@ def _prepare(engine: Engine) -> None:
             connection.execute(meta.insert().values(key="schema", value=SCHEMA_VERSION))
             version = SCHEMA_VERSION
         while version in MIGRATIONS:
-            version, statement = MIGRATIONS[version]
-            connection.exec_driver_sql(statement)
+            version, statements = MIGRATIONS[version]
+            for statement in statements:
+                connection.exec_driver_sql(statement)
             connection.execute(meta.update().where(meta.c.key == "schema").values(value=version))
         if version != SCHEMA_VERSION:
             raise OutputError(

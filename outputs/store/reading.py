@@ -4,31 +4,42 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, select
 
+from outputs.retellings import link_retellings
+from outputs.store.crawl_tables import twins
 from outputs.store.rows import row_to_check, row_to_document, row_to_fact, row_to_ledger
+from outputs.store.superseding import select_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from schemas.extraction import Extraction
+from schemas.facts import Fact
 
 _BATCH = 50
 
 T = TypeVar("T")
 
 
-def select_keys(connection: Connection, extractor: str | None) -> list[int]:
+def _is_chosen(extractor: str | None) -> ColumnElement[bool]:
+    """Whether an extraction is by this version, or for None the newest of its document."""
+    if extractor is not None:
+        return extractions.c.extractor == extractor
+    newest = select(func.max(extractions.c.extraction_key)).group_by(extractions.c.document_id)
+    return extractions.c.extraction_key.in_(newest)
+
+
+def select_keys(connection: Connection, extractor: str | None, *, with_superseded: bool) -> list[int]:
     """Keys of the extractions to read, ordered by name and id of their documents.
 
     Args:
         connection: An open transaction.
         extractor: One extractor version, or None for each document's newest extraction.
+        with_superseded: Whether to read documents too that are older versions of a page.
     """
     joined = extractions.join(documents)
     query = select(extractions.c.extraction_key).select_from(joined).order_by(documents.c.name, documents.c.document_id)
-    if extractor is None:
-        newest = select(func.max(extractions.c.extraction_key)).group_by(extractions.c.document_id)
-        query = query.where(extractions.c.extraction_key.in_(newest))
-    else:
-        query = query.where(extractions.c.extractor == extractor)
+    query = query.where(_is_chosen(extractor))
+    if not with_superseded:
+        query = query.where(extractions.c.document_id.not_in(select_superseded()))
     return list(connection.scalars(query))
 
 
@@ -49,7 +60,23 @@ def _read_parts(
     return parts
 
 
-def _read_batch(connection: Connection, keys: Sequence[int]) -> Iterator[Extraction]:
+def _originals_of(
+    connection: Connection, document_ids: Sequence[str], extractor: str | None
+) -> dict[str, Sequence[Fact]]:
+    """For each of the documents that is a twin, the facts of its original, which may be none."""
+    query = select(twins.c.document_id, twins.c.twin_of).where(twins.c.document_id.in_(document_ids))
+    original_of = {document_id: twin_of for document_id, twin_of in connection.execute(query)}
+    if not original_of:
+        return {}
+    originals = select(extractions.c.document_id, extractions.c.extraction_key).where(
+        extractions.c.document_id.in_(set(original_of.values())), _is_chosen(extractor)
+    )
+    key_of = {document_id: key for document_id, key in connection.execute(originals)}
+    facts_of = _read_parts(connection, facts, list(key_of.values()), row_to_fact)
+    return {document_id: facts_of.get(key_of.get(original, -1), ()) for document_id, original in original_of.items()}
+
+
+def _read_batch(connection: Connection, keys: Sequence[int], extractor: str | None) -> Iterator[Extraction]:
     facts_of = _read_parts(connection, facts, keys, row_to_fact)
     ledger_of = _read_parts(connection, ledger, keys, row_to_ledger)
     checks_of = _read_parts(connection, checks, keys, row_to_check)
@@ -62,21 +89,25 @@ def _read_batch(connection: Connection, keys: Sequence[int]) -> Iterator[Extract
     ).join_from(extractions, documents)
     rows = connection.execute(heads.where(extractions.c.extraction_key.in_(keys))).mappings()
     head_of = {row["extraction_key"]: row for row in rows}
+    original_of = _originals_of(connection, [head["document_id"] for head in head_of.values()], extractor)
     for key in keys:
         head = head_of[key]
+        original = original_of.get(head["document_id"], ())
         yield Extraction(
             document=row_to_document(head),
             extractor=head["extractor"],
             province=head["about_province"],
             locality=head["locality"],
-            facts=tuple(facts_of.get(key, ())),
+            facts=link_retellings(facts_of.get(key, ()), original),
             ledger=tuple(ledger_of.get(key, ())),
             checks=tuple(checks_of.get(key, ())),
         )
 
 
-def read_extractions(connection: Connection, extractor: str | None) -> Iterator[Extraction]:
-    """The chosen extractions in the order of `select_keys`."""
-    keys = select_keys(connection, extractor)
+def read_extractions(
+    connection: Connection, extractor: str | None, *, with_superseded: bool = False
+) -> Iterator[Extraction]:
+    """The chosen extractions in the order of `select_keys`, facts of twins pointing to those of their originals."""
+    keys = select_keys(connection, extractor, with_superseded=with_superseded)
     for first in range(0, len(keys), _BATCH):
-        yield from _read_batch(connection, keys[first : first + _BATCH])
+        yield from _read_batch(connection, keys[first : first + _BATCH], extractor)

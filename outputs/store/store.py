@@ -4,10 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Engine, distinct, func, select
 
+from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.failures import database_errors
+from outputs.store.frontier import StoreFrontier
+from outputs.store.page_versions import PageVersions
 from outputs.store.reading import newest_extractor, read_extractions
+from outputs.store.superseding import select_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
+from outputs.store.twin_index import TwinIndex
 from outputs.store.writing import save_extraction
 from schemas.extraction import Extraction
 from schemas.record import Record
@@ -21,13 +26,17 @@ class SaveResult(Record):
 
 
 class Counts(Record):
-    """How much a store holds, all extractor versions together."""
+    """How much a store holds, all extractor versions together.
+
+    `superseded` of the documents are older versions of a page that was read anew; results leave them out.
+    """
 
     documents: int
     extractions: int
     facts: int
     ledger: int
     checks: int
+    superseded: int = 0
 
 
 class Store:
@@ -55,19 +64,44 @@ class Store:
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return newest_extractor(connection, document_id) == extractor
 
-    def extractions(self, extractor: str | None = None) -> Iterator[Extraction]:
+    def extractions(self, extractor: str | None = None, *, with_superseded: bool = False) -> Iterator[Extraction]:
         """The stored extractions, ordered by the name and id of their documents, as of the first one read.
+
+        A fact of a twin that tells again what a fact of its original tells points to that one (`same_as`).
 
         Args:
             extractor: Only those of this extractor version; None for the newest extraction of each document.
+            with_superseded: Whether to give documents too that are older versions of a page that was read anew.
         """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            yield from read_extractions(connection, extractor)
+            yield from read_extractions(connection, extractor, with_superseded=with_superseded)
 
     def counts(self) -> Counts:
         """How many rows of each kind are stored; documents count once, whatever their versions."""
         tables = {"extractions": extractions, "facts": facts, "ledger": ledger, "checks": checks}
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             rows = {name: connection.scalar(select(func.count()).select_from(t)) or 0 for name, t in tables.items()}
-            distinct_documents = connection.scalar(select(func.count(distinct(documents.c.document_id))))
-        return Counts(documents=distinct_documents or 0, **rows)
+            each = select(func.count(distinct(documents.c.document_id)))
+            all_documents = connection.scalar(each) or 0
+            superseded = connection.scalar(each.where(documents.c.document_id.in_(select_superseded()))) or 0
+        return Counts(documents=all_documents, superseded=superseded, **rows)
+
+    @property
+    def frontier(self) -> StoreFrontier:
+        """The addresses of crawls, and the index of the archive."""
+        return StoreFrontier(self._engine)
+
+    @property
+    def pages(self) -> PageVersions:
+        """The archived versions of articles, and the documents they became."""
+        return PageVersions(self._engine)
+
+    @property
+    def runs(self) -> CrawlRuns:
+        """The runs of crawls."""
+        return CrawlRuns(self._engine)
+
+    @property
+    def twins(self) -> TwinIndex:
+        """Which documents tell the same story."""
+        return TwinIndex(self._engine)

@@ -21,9 +21,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = "2"
-MIGRATIONS = {"1": ("2", "ALTER TABLE facts ADD COLUMN rejected_reading TEXT")}
-"""How a store of an older schema becomes one of the next: the version it then has, and the statement."""
+SCHEMA_VERSION = "3"
+MIGRATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "1": ("2", ("ALTER TABLE facts ADD COLUMN rejected_reading TEXT",)),
+    "2": ("3", ()),
+}
+"""How a store of an older schema becomes one of the next: the version it then has, and the statements.
+
+Whole tables that it lacks are made before; those of a crawl are all that is new in version 3.
+"""
 
 metadata = MetaData()
 

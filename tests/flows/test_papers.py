@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.source_catalogue import parse_source
+from corpus.source_checks import check_source
 from flows.listings import LISTS, render_project, with_current_list
+from schemas.sources import Expectations, Knowledge, Layout, Listing, Rate, Source
 
 ROOT = Path(__file__).parents[2]
 PAPERS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -45,6 +48,22 @@ def test_the_map_of_the_extractors_names_every_module_and_no_other() -> None:
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
     assert (modules | folders) - named == set(), "name them in the table of docs/architecture.md"
     assert named - modules - folders - {path.stem for path in (package / "tables").glob("*.py")} == {"rules/*.yml"}
+
+
+def test_the_example_of_a_source_is_one_and_has_every_field() -> None:
+    text = (ROOT / "docs" / "add-a-source.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    source = parse_source(example, name="bao-vi-du.yml")
+    assert [issue.message for issue in check_source(source)] == []
+    assert source.model_fields_set == set(Source.model_fields)
+
+
+def test_every_field_of_a_source_is_explained() -> None:
+    text = (ROOT / "docs" / "add-a-source.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| `([a-z_.]+)` \|", text, re.MULTILINE))
+    parts = {"listings": Listing, "layouts": Layout, "rate": Rate, "expect": Expectations, "known_from": Knowledge}
+    inner = {f"{name}.{field}" for name, record in parts.items() for field in record.model_fields}
+    assert (set(Source.model_fields) | inner) - {"rate"} - rows == set()
 
 
 def _code(text: str) -> list[str]:

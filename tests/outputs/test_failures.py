@@ -57,7 +57,7 @@ def test_read_only(url, tmp_path, extraction):
 def test_disk_full(url, many):
     @event.listens_for(Engine, "connect")
     def limit(connection, record):
-        connection.execute("PRAGMA max_page_count = 40")
+        connection.execute("PRAGMA max_page_count = 60")
 
     try:
         with open_store(url) as store:
@@ -122,3 +122,21 @@ def test_a_store_of_the_first_schema_is_brought_up_to_date(url, tmp_path, extrac
         with open_store(url) as store:
             (read,) = store.extractions()
             assert read.facts == tuple(f.model_copy(update={"rejected_reading": None}) for f in extraction.facts)
+
+
+def test_a_store_of_the_second_schema_is_brought_up_to_date(url, tmp_path, extraction, build_extraction):
+    """The dump is of a file that the program wrote when its schema was 2, without the tables of crawls."""
+    dump = Path(__file__).parent / "store" / "schema_2.sql"
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as raw:
+        raw.executescript(dump.read_text(encoding="utf-8"))
+    small = build_extraction("Huyện có 7 người.\n", [("7", {})], name="b.txt")
+    for _ in range(2):
+        with open_store(url) as store:
+            assert list(store.extractions()) == [extraction.model_copy(update={"checks": ()}), small]
+            assert list(store.frontier.states("any")) == []
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as raw:
+        names = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+        upgraded = set(raw.execute(names))
+        assert raw.execute("SELECT value FROM meta").fetchall() == [("3",)]
+    with open_store(f"sqlite:///{tmp_path / 'new.sqlite'}"), closing(sqlite3.connect(tmp_path / "new.sqlite")) as raw:
+        assert set(raw.execute(names)) == upgraded

@@ -1,0 +1,222 @@
+"""One source -> its new and changed pages in the archive, and what became of every address."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from corpus.archive.archive import open_archive
+from corpus.archive.pages import read_page
+from corpus.crawling.frontier import Frontier
+from corpus.crawling.logbook import EVERY, Logbook
+from corpus.crawling.network import robots_kept_by
+from corpus.discovery.discovery import discover
+from schemas.crawling import AddressState, Answer, Kind, RunCounts
+from schemas.documents import PartialDate
+from schemas.errors import DocumentError
+from schemas.issues import Issue
+from schemas.record import Record
+from schemas.sources import Source
+
+PAUSING = frozenset({"rate_limited", "robots_unreachable"})
+"""Reasons for which the rest of a host's addresses would fail too: they stay due for the next run."""
+
+
+class Fetch(Protocol):
+    """`Network.fetch`, so that a test may stand in for the network."""
+
+    def __call__(
+        self, url: str, *, source: Source, kind: Kind, etag: str | None = None, last_modified: str | None = None
+    ) -> Answer:
+        """The answer to `url`; a failure is an answer too."""
+        ...
+
+
+class CrawlLimits(Record):
+    """What a person narrowed a crawl to: only articles not known to be older than `since`, at most `pages` of them."""
+
+    since: PartialDate | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlTools:
+    """What a crawl works with; shared by the sources that are crawled side by side."""
+
+    frontier: Frontier
+    fetch: Fetch
+    archive_root: Path
+    now: Callable[[], datetime]
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+class CrawlOutcome(Record):
+    """What a crawl of one source did, before anything is read.
+
+    `recovered` answers came back from a killed run. `has_answer` is False where not one entrance answered. `stopped`
+    says that the crawl was told to end before it was through.
+    """
+
+    counts: RunCounts
+    issues: tuple[Issue, ...] = ()
+    recovered: int = 0
+    has_answer: bool = True
+    stopped: bool = False
+
+
+def crawl_source(
+    source: Source, tools: CrawlTools, *, limits: CrawlLimits, on_page: Callable[[int], None]
+) -> CrawlOutcome:
+    """Find new addresses of `source`, ask for all that are due, archive the answers, remember what became of them.
+
+    Args:
+        source: Where to look.
+        tools: Memory, network, archive, clock, and the event that ends the crawl after the page in work.
+        limits: Since when, and how many pages.
+        on_page: Called after each page with the number of pages asked for so far.
+
+    Returns:
+        Counts of this run without what reading adds, and remarks about entrances and refusals.
+
+    Raises:
+        OutputError: The archive or the memory cannot be written, or another crawl of this source is at work.
+    """
+    known = tools.frontier.archived_until(source.id)
+    with open_archive(tools.archive_root, source.id, known=known) as archive:
+        logbook = Logbook(archive, tools.frontier, source_id=source.id, rechecks=source.recheck_days, now=tools.now)
+        crawl = _SourceCrawl(source, tools, limits, logbook)
+        crawl.recover(archive.issues)
+        try:
+            with robots_kept_by(crawl.keep_robots):
+                crawl.discover()
+                crawl.visit_due(on_page)
+        finally:
+            logbook.settle()
+    return crawl.outcome()
+
+
+class _SourceCrawl:
+    """The crawl of one source while it lasts: what it has counted so far."""
+
+    def __init__(self, source: Source, tools: CrawlTools, limits: CrawlLimits, logbook: Logbook) -> None:
+        self._source = source
+        self._tools = tools
+        self._limits = limits
+        self._logbook = logbook
+        self._recovered = 0
+        self._statuses: Counter[str] = Counter()
+        self._failed: Counter[str] = Counter()
+        self._issues: list[Issue] = []
+        self._answered = self._found = self._new = self._requests = self._bytes = 0
+        self._is_paused = False
+
+    def recover(self, damage: Sequence[Issue]) -> None:
+        """Remember what a killed crawl archived and did not remember; `damage` is what the archive says of itself."""
+        self._issues += damage
+        self._recovered = self._logbook.recover()
+
+    def keep_robots(self, answer: Answer) -> None:
+        """Archive the robots.txt that this crawl obeys."""
+        self._logbook.enter(answer, kind="robots")
+
+    def discover(self) -> None:
+        """Remember the addresses of every entrance; those of one page before the next is asked for."""
+        for page in discover(
+            self._source, self._fetch_entrance, since=self._limits.since, is_known=self._tools.frontier.known
+        ):
+            self._found += len(page.addresses)
+            self._new += self._tools.frontier.add_found(self._source.id, page.addresses, at=self._tools.now())
+            self._issues += page.issues
+            if self._is_over():
+                break
+        self._logbook.settle()
+
+    def visit_due(self, on_page: Callable[[int], None]) -> None:
+        """Ask for every address that is due, in batches that are remembered before the next one is drawn."""
+        done: set[str] = set()
+        while not self._is_over(len(done)):
+            drawn = self._tools.frontier.due(
+                self._source.id, now=self._tools.now(), limit=EVERY, since=self._limits.since
+            )
+            # One that is due again at once was asked for already: this run is through with it.
+            batch = [state for state in drawn if state.url not in done]
+            if not batch:
+                return
+            for state in batch:
+                if self._is_over(len(done)):
+                    break
+                self._visit(state)
+                done.add(state.url)
+                on_page(len(done))
+            self._logbook.settle()
+
+    def outcome(self) -> CrawlOutcome:
+        """What the crawl did."""
+        counts = RunCounts(
+            found=self._found,
+            new=self._new,
+            fetched=self._statuses["fetched"],
+            unchanged=self._statuses["unchanged"],
+            gone=self._statuses["gone"],
+            refused=self._statuses["refused"],
+            failed=dict(sorted(self._failed.items())),
+            requests=self._requests,
+            megabytes=round(self._bytes / 1e6, 3),
+        )
+        return CrawlOutcome(
+            counts=counts,
+            issues=tuple(self._issues),
+            recovered=self._recovered,
+            has_answer=self._answered > 0 or self._statuses.total() > 0,
+            stopped=self._tools.stop.is_set(),
+        )
+
+    def _visit(self, state: AddressState) -> None:
+        answer = self._ask(state.url, "article", etag=state.etag, last_modified=state.last_modified)
+        self._statuses[answer.status] += 1
+        if answer.reason is not None:
+            self._failed[answer.reason] += 1
+        if answer.reason in PAUSING:
+            self._is_paused = True
+            self._remark(
+                "paused", f"nghỉ lần này, lần chạy sau làm tiếp ({answer.reason}): {answer.detail or state.url}"
+            )
+
+    def _fetch_entrance(self, url: str) -> Answer:
+        """The answer to a feed, sitemap or listing; where it is unchanged, with the body that the archive has.
+
+        Its addresses may not have been remembered yet: a kill can come between a page and what it lists.
+        """
+        etag, last_modified = self._tools.frontier.validators(url)
+        answer = self._ask(url, "discovery", etag=etag, last_modified=last_modified)
+        self._answered += answer.status in ("fetched", "unchanged")
+        if answer.status != "unchanged":
+            return answer
+        place = self._tools.frontier.archived_place(url)
+        try:
+            page = read_page(self._tools.archive_root, place) if place else None
+        except DocumentError:
+            page = None
+        if page is None:
+            # The archive was moved away or is damaged: asked without conditions, the server gives the body again.
+            return self._ask(url, "discovery")
+        return answer.model_copy(
+            update={"body": page.body, "media_type": page.media_type, "charset": page.charset, "sha256": page.sha256}
+        )
+
+    def _ask(self, url: str, kind: Kind, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
+        answer = self._tools.fetch(url, source=self._source, kind=kind, etag=etag, last_modified=last_modified)
+        self._requests += answer.requests
+        self._bytes += len(answer.body)
+        self._logbook.enter(answer, kind=kind)
+        return answer
+
+    def _is_over(self, pages: int = 0) -> bool:
+        limit = self._limits.pages
+        return self._is_paused or self._tools.stop.is_set() or (limit is not None and pages >= limit)
+
+    def _remark(self, code: str, message: str) -> None:
+        self._issues.append(Issue(level="WARNING", code=code, subject=self._source.id, message=message))

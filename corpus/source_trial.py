@@ -1,0 +1,64 @@
+"""A saved page and the sources -> which source and layout read it, and what each selector finds on it."""
+
+from bs4 import BeautifulSoup
+
+from corpus.descriptions import find_source
+from corpus.readers.html import find_by_layout, parse_page
+from corpus.readers.html_decoding import decode_page
+from corpus.readers.html_metadata import find_page_head
+from corpus.source_catalogue import selectors_of
+from schemas.documents import PartialDate, RawPage
+from schemas.record import Record
+from schemas.sources import Layout, Source
+
+
+class SelectorUse(Record):
+    """One selector of a layout and how many elements of the page it matches."""
+
+    part: str
+    selector: str
+    matches: int
+
+
+class LayoutTrial(Record):
+    """What one layout finds; `reads` where its body has text, so that it would be the page's."""
+
+    since: PartialDate | None
+    reads: bool
+    uses: tuple[SelectorUse, ...]
+
+
+class PageTrial(Record):
+    """The source that owns a page, None where none does, and its layouts in the order in which they are tried."""
+
+    url: str | None
+    source: Source | None
+    layouts: tuple[LayoutTrial, ...]
+
+    @property
+    def reading_layout(self) -> LayoutTrial | None:
+        """The layout that reads the page; None leaves it to the general reader."""
+        return next((layout for layout in self.layouts if layout.reads), None)
+
+
+def try_page(raw: RawPage, sources: tuple[Source, ...]) -> PageTrial:
+    """What `sources` make of the HTML page `raw`.
+
+    Raises:
+        DocumentError: Empty, binary, or of unknown charset.
+    """
+    markup = decode_page(raw.content, path=raw.name)
+    stated = find_page_head(parse_page(markup, path=raw.name)).metadata
+    url = raw.sidecar.url or stated.url
+    source = find_source(sources, url=url, publisher=raw.sidecar.publisher or stated.publisher)
+    layouts = source.layouts if source else ()
+    return PageTrial(url=url, source=source, layouts=tuple(_try_layout(markup, layout) for layout in layouts))
+
+
+def _try_layout(markup: str, layout: Layout) -> LayoutTrial:
+    soup = BeautifulSoup(markup, "lxml")
+    uses = tuple(
+        SelectorUse(part=part, selector=selector, matches=len(soup.select(selector)))
+        for part, selector in selectors_of(layout)
+    )
+    return LayoutTrial(since=layout.since, reads=find_by_layout(markup, layout) is not None, uses=uses)

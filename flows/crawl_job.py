@@ -1,0 +1,136 @@
+"""Source ids and settings -> a finished crawl: what the flow needs, progress, the summary, the exit code."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from flows.crawl_engine import open_engine
+from flows.crawl_sources import load_all_sources
+from flows.crawl_steps import CrawlEngine, CrawlOptions, CrawlReport, SourceReport, plain_steps, run_steps
+from flows.messages import print_issue, print_line
+from flows.prefect_api import prefect_api
+from flows.settings import Settings
+from flows.summary import format_count
+from outputs.atomic import write_complete
+from schemas.errors import ConfigError
+from schemas.issues import Issue
+from schemas.sources import Source
+
+Crawl = Callable[[Sequence[str], CrawlEngine], CrawlReport]
+
+
+def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlOptions) -> int:
+    """Crawl the sources named, or all that have a schedule; problems and the summary go to the terminal.
+
+    Returns:
+        0, or 1 where a source could not be crawled, an assertion failed, or a page could not be read.
+
+    Raises:
+        ConfigError: A source is unknown or says no way in; nothing has been done then.
+        OutputError: The store or the archive cannot be written.
+    """
+    chosen = choose_sources(source_ids, load_all_sources(settings), replay=options.replay)
+    with (
+        prefect_api(settings.out / ".prefect") as has_prefect,
+        _progress(len(chosen)) as on_page,
+        open_engine(settings, options, on_page=on_page) as engine,
+    ):
+        crawl = _load_flow() if has_prefect else _crawl_plainly
+        report = crawl([source.id for source in chosen], engine)
+    issues = [issue for source in report.sources for issue in _issues_of(source)]
+    write_complete(settings.out / "crawl-issues.jsonl", "".join(issue.model_dump_json() + "\n" for issue in issues))
+    for issue in issues:
+        print_issue(issue)
+    print_report(report)
+    return 1 if report.has_problems else 0
+
+
+def choose_sources(source_ids: Sequence[str], sources: Sequence[Source], *, replay: bool) -> tuple[Source, ...]:
+    """The sources of these ids, each once, in this order; of no id, all that have a schedule.
+
+    Raises:
+        ConfigError: An id is unknown, or its source says no way in (which a replay does not need).
+    """
+    known = {source.id: source for source in sources}
+    if not source_ids:
+        return tuple(source for source in sources if source.schedule is not None and source.can_be_crawled)
+    if unknown := sorted(set(source_ids) - known.keys()):
+        raise ConfigError(f"không có nguồn {', '.join(unknown)}; xem các nguồn bằng: solieu sources list")
+    chosen = tuple(known[source_id] for source_id in dict.fromkeys(source_ids))
+    closed = [source.id for source in chosen if not source.can_be_crawled and not replay]
+    if closed:
+        raise ConfigError(f"nguồn {', '.join(closed)} không nêu lối vào; hãy thêm feeds, sitemaps hoặc listings")
+    return chosen
+
+
+def print_report(report: CrawlReport) -> None:
+    """Print one row a source and their sum, on standard output."""
+    table = Table(title="Kết quả thu thập", title_justify="left")
+    for head in (
+        "Nguồn",
+        "Tìm thấy",
+        "Mới",
+        "Đã tải",
+        "Không đổi",
+        "Hỏng",
+        "Đã đọc",
+        "Số liệu",
+        "Trùng bài",
+        "Cần xem",
+    ):
+        table.add_column(head, justify="left" if head == "Nguồn" else "right")
+    for source in report.sources:
+        table.add_row(source.source_id, *_cells(source))
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(table)
+    console.print("  Xuất bảng và báo cáo từ kho: solieu export", markup=False)
+
+
+def _cells(source: SourceReport) -> tuple[str, ...]:
+    counts = source.counts
+    numbers = (
+        counts.found, counts.new, counts.fetched, counts.unchanged, sum(counts.failed.values()), counts.read,
+        counts.facts, counts.twins,
+    )  # fmt: skip
+    return (*map(format_count, numbers), "không chạy được" if source.error else str(len(source.issues) or ""))
+
+
+def _issues_of(source: SourceReport) -> tuple[Issue, ...]:
+    if source.error is None:
+        return source.issues
+    broken = Issue(level="WARNING", code="not_crawled", subject=source.source_id, message=source.error)
+    return (broken, *source.issues)
+
+
+def _load_flow() -> Crawl:
+    from flows.crawl_flow import crawl_here  # Prefect reads its settings when it is imported
+
+    return crawl_here
+
+
+def _crawl_plainly(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
+    """The same work where Prefect cannot run."""
+    print_line(
+        "Máy không có địa chỉ 127.0.0.1 nên Prefect không chạy được; vẫn làm đủ việc, không ghi nhật ký Prefect."
+    )
+    return run_steps(source_ids, engine, plain_steps())
+
+
+@contextmanager
+def _progress(sources: int) -> Iterator[Callable[[str, int], None]]:
+    """A line of progress on standard error, where that is a terminal; yields what tells it of a source's pages."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    pages: dict[str, int] = {}
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        line = progress.add_task(f"Thu thập {sources} nguồn", total=None)
+
+        def tell(source_id: str, count: int) -> None:
+            pages[source_id] = count
+            total = format_count(sum(pages.values()))
+            progress.update(line, description=f"Thu thập {sources} nguồn: {total} trang, mới nhất từ {source_id}")
+
+        yield tell

@@ -1,0 +1,140 @@
+"""A batch of archived pages -> stored extractions, their twins linked: the plain function behind the reading task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from corpus.archive.pages import read_page
+from corpus.readers import read_document
+from corpus.twins import bands, find_twin, text_signature
+from extractors.extraction import Extractor
+from flows.batches import BatchResult, count_numerals
+from outputs.store import Store
+from outputs.store.page_versions import PageReading
+from schemas.crawling import PageVersion, TextSignature
+from schemas.documents import Document, Metadata, RawPage
+from schemas.errors import DocumentError
+from schemas.extraction import Extraction
+from schemas.issues import Issue
+from schemas.record import Record
+from schemas.sources import Source
+from schemas.twins import DocumentSignature
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDesk:
+    """What reading archived pages works with."""
+
+    sources: tuple[Source, ...]
+    extractor: Extractor
+    store: Store
+    archive_root: Path
+
+
+class ArticleMeasure(Record):
+    """What health looks at in one article."""
+
+    characters: int
+    numerals: int
+    facts: int
+    is_dated: bool
+
+
+class PageBatch(Record):
+    """What became of a batch of pages: `measures` of those that could be read, in order; how many tell an older story."""
+
+    result: BatchResult
+    measures: tuple[ArticleMeasure, ...] = ()
+    twins: int = 0
+
+
+def read_pages(pages: Sequence[PageVersion], desk: ReadingDesk) -> PageBatch:
+    """Read, extract and store `pages`, remember that they were read, and link the twins among their documents.
+
+    Every step may be repeated: a batch that was cut off is read again as a whole, and stores nothing twice.
+
+    Raises:
+        OutputError: The store cannot be written.
+    """
+    readings: list[PageReading] = []
+    extractions: list[Extraction] = []
+    issues: list[Issue] = []
+    for page in pages:
+        try:
+            document = _read_document(page, desk)
+        except DocumentError as error:
+            readings.append(PageReading(page=page, error=error.code))
+            issues.append(Issue(level="WARNING", code=error.code, subject=page.url, message=str(error.args[0])))
+        else:
+            extractions.append(desk.extractor.extract(document))
+            readings.append(PageReading(page=page, document_id=document.document_id))
+    saved = desk.store.save(extractions)
+    desk.store.pages.mark_read(readings, extractor=desk.extractor.version)
+    for extraction in extractions:
+        _link_twin(extraction.document, desk.store)
+    twins = sum(desk.store.twins.twin(extraction.document.document_id) is not None for extraction in extractions)
+    measures = tuple(map(_measure, extractions))
+    result = BatchResult(
+        read=len(extractions),
+        facts=sum(measure.facts for measure in measures),
+        numerals=sum(measure.numerals for measure in measures),
+        accounted=sum(count_numerals(extraction)[1] for extraction in extractions),
+        stored=saved.stored,
+        unchanged=saved.unchanged,
+        issues=tuple(issues),
+    )
+    return PageBatch(result=result, measures=measures, twins=twins)
+
+
+def _read_document(page: PageVersion, desk: ReadingDesk) -> Document:
+    archived = read_page(desk.archive_root, page.place)
+    raw = RawPage(
+        name=_name_of(page.url),
+        content=archived.body,
+        sha256=archived.sha256,
+        media_type=page.media_type,
+        sidecar=Metadata(url=page.url),
+        retrieved_at=page.retrieved_at,
+    )
+    document = read_document(raw, desk.sources)
+    if document.published is None:
+        # What the feed or the listing said of the article; the page itself comes first.
+        state = desk.store.frontier.state(page.url)
+        document = document.model_copy(update={"published": state.published if state else None})
+    return document
+
+
+def _name_of(url: str) -> str:
+    """The last part of the address that says something; a person finds the page by it."""
+    parts = urlsplit(url)
+    segments = [unquote(segment) for segment in parts.path.split("/") if segment]
+    return segments[-1] if segments else (parts.hostname or url)
+
+
+def _link_twin(document: Document, store: Store) -> None:
+    signature = text_signature(document.text)
+    candidates = store.twins.add(
+        DocumentSignature(
+            document_id=document.document_id,
+            published=document.published,
+            exact=signature.exact,
+            bands=bands(signature),
+            content=signature.to_bytes(),
+        )
+    )
+    older = ((candidate.document_id, TextSignature.from_bytes(candidate.content)) for candidate in candidates)
+    twin = find_twin(document.document_id, signature, older)
+    if twin is not None:
+        store.twins.link(twin)
+
+
+def _measure(extraction: Extraction) -> ArticleMeasure:
+    numerals, _ = count_numerals(extraction)
+    document = extraction.document
+    return ArticleMeasure(
+        characters=len(document.text),
+        numerals=numerals,
+        facts=len(extraction.facts),
+        is_dated=document.published is not None,
+    )

@@ -1,0 +1,88 @@
+"""A crawl killed thirty times at random moments ends like one undisturbed crawl, and asks for no page twice."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from loopback_newspaper import Newspaper
+from loopback_pages import build_story
+from loopback_server import LoopbackServer, serve
+from loopback_sources import write_source
+
+from corpus.archive.pages import iter_archive, read_page
+from outputs.store import open_store
+from schemas.crawling import Visit
+
+PAGES, KILLS = 500, 30
+SCRIPT = Path(__file__).with_name("crawl_process.py")
+
+pytestmark = pytest.mark.xdist_group("killed crawls")
+
+
+def start(out: Path, sources: Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, str(SCRIPT), str(out), str(sources), "bao-mau"]
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def archived(out: Path) -> Counter[str]:
+    """How often each article stands in the archive, as far as the archive can be read."""
+    found = iter_archive(out / "archive")
+    return Counter(
+        visit.url for visit in found if isinstance(visit, Visit) and visit.kind == "article" and visit.status == "fetched"
+    )
+
+
+def kill_at_random(process: "subprocess.Popen[bytes]", server: LoopbackServer, chance: random.Random) -> bool:
+    """Kill the crawl after a few more requests and a moment; False when it ended before."""
+    target = len(server.log) + chance.randint(1, 2 * PAGES // KILLS)
+    deadline = time.monotonic() + 60
+    while len(server.log) < target and process.poll() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.0005)
+    time.sleep(chance.random() * 0.01)
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=60)
+    return process.returncode == -signal.SIGKILL
+
+
+def test_a_crawl_killed_thirty_times(tmp_path: Path) -> None:
+    chance = random.Random(20_240_301)
+    paper = Newspaper([build_story(number) for number in range(PAGES)])
+    out = tmp_path / "out"
+    out.mkdir()
+    kills, repeated = 0, []
+    with serve(paper.answer) as server:
+        write_source(tmp_path / "sources", "bao-mau", server.port)
+        while kills < KILLS:
+            before, asked = archived(out), len(server.log)
+            kills += kill_at_random(start(out, tmp_path / "sources"), server, chance)
+            repeated += [seen.path for seen in server.log[asked:] if server.url(seen.path) in before]
+            assert len(before) < PAGES, f"all pages were archived after {kills} kills"
+        before, asked = archived(out), len(server.log)
+        last = start(out, tmp_path / "sources")
+        _, errors = last.communicate(timeout=120)
+        assert last.returncode == 0, errors.decode()
+        repeated += [seen.path for seen in server.log[asked:] if server.url(seen.path) in before]
+        asked = len(server.log)
+        again = start(out, tmp_path / "sources")
+        assert again.communicate(timeout=120)[1] == b""
+        articles = {server.url(story.path) for story in paper.stories}
+        assert [seen.path for seen in server.log[asked:] if server.url(seen.path) in articles] == []
+    assert repeated == []
+    assert archived(out) == dict.fromkeys(articles, 1)
+    with open_store(f"sqlite:///{out / 'solieu.sqlite'}") as store:
+        states = {state.url: state for state in store.frontier.states("bao-mau")}
+        assert states.keys() == articles
+        assert {state.status for state in states.values()} == {"fetched"}
+        versions = list(store.pages.versions())
+        assert sorted(version.url for version in versions) == sorted(articles)
+        for version in versions:
+            assert read_page(out / "archive", version.place).url == version.url
+            assert version.sha256 == states[version.url].sha256

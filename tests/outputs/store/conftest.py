@@ -1,0 +1,57 @@
+"""Builds visits whose answers stand one behind the other in one archive file for each source."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from outputs.store import StoreFrontier
+from schemas.crawling import ArchivePlace, FoundAddress, Visit
+
+START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
+_offsets: Iterator[int] = count(0, 1_000)
+
+
+def sha(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def build_visit(url: str, *, hours: float = 0, body: str | None = None, **fields: Any) -> Visit:
+    """A visit `hours` after the start; with a `body` it is fetched, and archived in a place of its own."""
+    defaults: dict[str, Any] = {
+        "url": url, "final_url": url, "source_id": "bao-a", "kind": "article", "status": "failed",
+        "retrieved_at": START + timedelta(hours=hours),
+    }  # fmt: skip
+    if body is not None:
+        place = ArchivePlace(file="a-1.warc.gz", offset=next(_offsets), length=700)
+        defaults |= {"status": "fetched", "http_status": 200, "media_type": "text/html"}
+        defaults |= {"sha256": sha(body), "etag": f'"{body}"', "place": place}
+    return Visit(**(defaults | fields))
+
+
+def build_found(url: str, **fields: Any) -> FoundAddress:
+    return FoundAddress(**({"url": url, "found_in": "https://a.vn/rss"} | fields))
+
+
+@pytest.fixture(scope="session")
+def visit() -> Callable[..., Visit]:
+    return build_visit
+
+
+@pytest.fixture(scope="session")
+def found() -> Callable[..., FoundAddress]:
+    return build_found
+
+
+@pytest.fixture(scope="session")
+def at() -> Callable[..., datetime]:
+    """The time so many hours and days after the start."""
+    return lambda hours=0, days=0: START + timedelta(hours=hours, days=days)
+
+
+@pytest.fixture
+def frontier(store) -> StoreFrontier:
+    return store.frontier
