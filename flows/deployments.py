@@ -88,7 +88,9 @@ def render_prefect_yaml(specs: Sequence[DeploymentSpec]) -> str:
         "pull": [],
         "deployments": [_yaml_deployment(spec) for spec in specs],
     }
-    return HEADER + yaml.dump(project, Dumper=_IndentedLists, allow_unicode=True, sort_keys=False, width=120)
+    return HEADER + yaml.dump(
+        project, Dumper=_IndentedLists, default_flow_style=None, allow_unicode=True, sort_keys=False, width=120
+    )
 
 
 class _IndentedLists(yaml.SafeDumper):
