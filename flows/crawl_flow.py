@@ -59,9 +59,7 @@ def collect_task(source_id: str, engine: CrawlEngine) -> CrawlRun:
     names = list(host_limits(engine.source(source_id)))
     with ExitStack() as held:
         try:
-            held.enter_context(
-                concurrency(names, timeout_seconds=HOST_WAIT_SECONDS, lease_duration=HOST_LEASE_SECONDS)
-            )
+            held.enter_context(concurrency(names, timeout_seconds=HOST_WAIT_SECONDS, lease_duration=HOST_LEASE_SECONDS))
         except TimeoutError as error:
             raise PipelineError("một lần chạy khác đang hỏi máy chủ của nguồn này; lần sau sẽ làm tiếp") from error
         return engine.collect(source_id)

@@ -42,7 +42,9 @@ def test_a_slow_source_fetches_fewer_pages_a_run() -> None:
 
 
 def test_the_project_of_prefect_says_the_same() -> None:
-    text = render_prefect_yaml(build_deployments([_source(schedule="*/20 6-22 * * *"), _source("bao-b", schedule=None)]))
+    text = render_prefect_yaml(
+        build_deployments([_source(schedule="*/20 6-22 * * *"), _source("bao-b", schedule=None)])
+    )
     project = yaml.safe_load(text)
     first, second = project["deployments"]
     assert first["schedules"] == [{"cron": "*/20 6-22 * * *", "timezone": "Asia/Ho_Chi_Minh", "slug": "source"}]

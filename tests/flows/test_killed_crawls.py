@@ -35,7 +35,9 @@ def archived(out: Path) -> Counter[str]:
     """How often each article stands in the archive, as far as the archive can be read."""
     found = iter_archive(out / "archive")
     return Counter(
-        visit.url for visit in found if isinstance(visit, Visit) and visit.kind == "article" and visit.status == "fetched"
+        visit.url
+        for visit in found
+        if isinstance(visit, Visit) and visit.kind == "article" and visit.status == "fetched"
     )
 
 

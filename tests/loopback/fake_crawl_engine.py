@@ -65,7 +65,9 @@ class FakeEngine:
         return BatchResult(read=len(pages), facts=10)
 
     def check(self, run: CrawlRun, read: BatchResult) -> SourceReport:
-        issues = (Issue(level="WARNING", code="silent", subject=run.source_id, message="…"),) if "z" in self._ids else ()
+        issues = (
+            (Issue(level="WARNING", code="silent", subject=run.source_id, message="…"),) if "z" in self._ids else ()
+        )
         counts = RunCounts(read=read.read, facts=read.facts)
         return SourceReport(source_id=run.source_id, name=run.source_id.upper(), counts=counts, issues=issues)
 
