@@ -30,6 +30,10 @@ class FakeEngine:
         self.read_pages: list[str] = []
         self.spans: dict[str, tuple[float, float]] = {}
 
+    @property
+    def at_once(self) -> int:
+        return 16
+
     def source(self, source_id: str) -> Source:
         if source_id not in self._ids:
             raise ConfigError(f"no source {source_id}")
