@@ -68,6 +68,11 @@ class Engine:
         self._sources = {source.id: source for source in desk.sources}
         self._ledgers: defaultdict[str, _Ledger] = defaultdict(_Ledger)
 
+    @property
+    def at_once(self) -> int:
+        """How many sources are collected side by side."""
+        return self._settings.sources_at_once
+
     def source(self, source_id: str) -> Source:
         """The source of this id.
 

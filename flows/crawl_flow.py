@@ -5,6 +5,7 @@ Import this module only inside `prefect_api`, or in a worker: Prefect reads its 
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from prefect import flow, runtime, task
@@ -12,7 +13,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.concurrency.sync import concurrency
-from prefect.futures import as_completed
+from prefect.futures import PrefectFuture, as_completed
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -20,7 +21,6 @@ from flows.artifacts import artifact_key, describe_outcome, render_issues, rende
 from flows.batches import BatchResult
 from flows.crawl_engine import open_engine
 from flows.crawl_steps import (
-    SOURCES_AT_ONCE,
     CrawlEngine,
     CrawlOptions,
     CrawlReport,
@@ -30,12 +30,15 @@ from flows.crawl_steps import (
     run_steps,
 )
 from flows.deployments import host_limits
+from flows.run_logs import adopted_loggers
 from flows.settings import Settings, load_settings
 from schemas.crawling import CrawlRun, PageVersion
 from schemas.errors import ConfigError, FetchError, PipelineError
 
 HOST_WAIT_SECONDS = 900
 """How long to wait for a host that another run is asking; later than that, the next schedule is soon enough."""
+HOST_LEASE_SECONDS = 60
+"""When the hosts of a killed run are free again; Prefect renews the lease of a living one."""
 RETRY_SECONDS = [60.0, 300.0]
 """A network that was away at start, as after a reboot, is mostly back within minutes."""
 FLOW_SECONDS = 4 * 3_600
@@ -53,11 +56,12 @@ def _is_no_answer(collect: Any, run: Any, state: State[Any]) -> bool:
 def collect_task(source_id: str, engine: CrawlEngine) -> CrawlRun:
     """Archive what is new at one source, alone with its hosts wherever their limits are registered."""
     names = list(host_limits(engine.source(source_id)))
-    try:
-        with concurrency(names, timeout_seconds=HOST_WAIT_SECONDS):
-            return engine.collect(source_id)
-    except TimeoutError as error:
-        raise PipelineError("một lần chạy khác đang hỏi máy chủ của nguồn này; lần chạy sau sẽ làm tiếp") from error
+    with ExitStack() as held:
+        try:
+            held.enter_context(concurrency(names, timeout_seconds=HOST_WAIT_SECONDS, lease_duration=HOST_LEASE_SECONDS))
+        except TimeoutError as error:
+            raise PipelineError("một lần chạy khác đang hỏi máy chủ của nguồn này; lần sau sẽ làm tiếp") from error
+        return engine.collect(source_id)
 
 
 # No retries: reading and extracting are pure, and the store waits for other writers by itself.
@@ -73,16 +77,13 @@ def check_task(run: CrawlRun, read: BatchResult, engine: CrawlEngine) -> SourceR
     return engine.check(run, read)
 
 
-RUNNER = ThreadPoolTaskRunner(max_workers=SOURCES_AT_ONCE)  # type: ignore[var-annotated]
-
-
-@flow(name="solieu crawl here", task_runner=RUNNER, validate_parameters=False)
+@flow(name="solieu crawl here", validate_parameters=False)
 def crawl_here(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
     """The crawl of the command line, with an engine that is already open."""
     return _crawl(source_ids, engine)
 
 
-@flow(name="solieu crawl", task_runner=RUNNER)
+@flow(name="solieu crawl")
 def crawl(
     source_ids: list[str], since: str | None = None, limit: int | None = None, replay: bool = False
 ) -> State[CrawlReport]:
@@ -93,7 +94,6 @@ def crawl(
 @flow(
     name="solieu crawl source",
     flow_run_name="{source_id}",
-    task_runner=RUNNER,
     timeout_seconds=FLOW_SECONDS,
 )
 def crawl_source(
@@ -105,7 +105,7 @@ def crawl_source(
 
 def _crawl_deployed(source_ids: Sequence[str], options: CrawlOptions) -> State[CrawlReport]:
     """Completed, with another name where a person should look; Failed where a source could not be crawled at all."""
-    with open_engine(_worker_settings(), options) as engine:
+    with adopted_loggers(), open_engine(_worker_settings(), options) as engine:
         report = _crawl(source_ids, engine)
     message = describe_outcome(report)
     if report.broken:
@@ -138,6 +138,14 @@ def _collect_all(source_ids: Sequence[str], engine: CrawlEngine) -> Iterator[tup
         collect = collect_task.with_options(
             retries=len(RETRY_SECONDS), retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=_is_no_answer
         )
-    futures = {collect.submit(source_id, engine): source_id for source_id in source_ids}
-    for future in as_completed(list(futures)):
-        yield futures[future], future
+    with ThreadPoolTaskRunner(max_workers=engine.at_once) as runner:  # type: ignore[var-annotated]
+        futures: dict[PrefectFuture[Any], str] = {
+            runner.submit(collect, {"source_id": source_id, "engine": engine}): source_id for source_id in source_ids
+        }
+        try:
+            for future in as_completed(list(futures)):
+                yield futures[future], future
+        except BaseException:
+            # Leaving the runner waits for its threads, which end only when they are told.
+            engine.stop()
+            raise

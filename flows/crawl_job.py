@@ -89,8 +89,8 @@ def print_report(report: CrawlReport, *, out: Path) -> None:
 def _cells(source: SourceReport) -> tuple[str, ...]:
     counts = source.counts
     numbers = (
-        counts.found, counts.new, counts.fetched, counts.unchanged, counts.gone, counts.refused, sum(counts.failed.values()), counts.read,
-        counts.facts, counts.twins,
+        counts.found, counts.new, counts.fetched, counts.unchanged, counts.gone, counts.refused,
+        sum(counts.failed.values()), counts.read, counts.facts, counts.twins,
     )  # fmt: skip
     return (*map(format_count, numbers), "không chạy được" if source.error else str(len(source.issues) or ""))
 

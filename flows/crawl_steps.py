@@ -19,9 +19,6 @@ from schemas.issues import Issue
 from schemas.record import Record
 from schemas.sources import Source
 
-SOURCES_AT_ONCE = 16
-"""Threads that fetch, one a source; each spends its time waiting."""
-
 logger = logging.getLogger(__name__)
 
 
@@ -66,6 +63,11 @@ class CrawlEngine(Protocol):
 
     An engine is a plain class with `__slots__`: Prefect writes arguments down and would walk through its attributes.
     """
+
+    @property
+    def at_once(self) -> int:
+        """How many sources are collected side by side, each in a thread that spends its time waiting."""
+        ...
 
     def source(self, source_id: str) -> Source:
         """The source of this id.
@@ -155,7 +157,7 @@ def plain_steps() -> Steps:
 
 
 def _collect_side_by_side(source_ids: Sequence[str], engine: CrawlEngine) -> Iterator[tuple[str, Finished]]:
-    with ThreadPoolExecutor(max_workers=SOURCES_AT_ONCE, thread_name_prefix="crawl") as pool:
+    with ThreadPoolExecutor(max_workers=engine.at_once, thread_name_prefix="crawl") as pool:
         futures = {pool.submit(engine.collect, source_id): source_id for source_id in source_ids}
         try:
             for future in as_completed(futures):

@@ -17,16 +17,17 @@ from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLi
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.client.schemas.sorting import DeploymentSort
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.deployments.runner import DeploymentApplyError, RunnerDeployment
 from prefect.events import AutomationCore, EventTrigger, Posture
 from prefect.events.actions import ChangeFlowRunState
 from prefect.exceptions import ObjectAlreadyExists
+from prefect.types.entrypoint import EntrypointType
 from prefect.workers.process import ProcessWorker
 from pydantic import ValidationError
 
 from flows.crawl_flow import crawl_source
 from flows.deployments import ENVIRONMENT, FLOW_NAME, SLUG, TAG, TIME_ZONE, DeploymentSpec
-from schemas.errors import ConfigError
+from schemas.errors import ConfigError, PipelineError
 from schemas.record import Record
 
 RUNS_AT_ONCE = 4
@@ -54,6 +55,10 @@ def register(
         specs: What to register.
         all_specs: Those of all known sources: what pruning leaves alone.
         prune: Whether to remove the deployments and host limits of sources that are gone.
+
+    Raises:
+        ConfigError: A schedule is no cron line.
+        PipelineError: The server refuses a deployment.
     """
     with get_client(sync_client=True) as client:
         for pool in sorted({spec.pool for spec in specs}):
@@ -101,7 +106,10 @@ def _register_one(client: SyncPrefectClient, spec: DeploymentSpec, before: Deplo
         entrypoint_type=EntrypointType.MODULE_PATH,
         version_type="prefect:simple",  # type: ignore[arg-type]
     )
-    deployment.apply(schedules=_schedules(spec))
+    try:
+        deployment.apply(schedules=_schedules(spec))
+    except DeploymentApplyError as error:
+        raise PipelineError(f"nguồn {spec.name}: máy chủ Prefect từ chối ({error})") from error
     if before is not None and not spec.cron:
         for old in before.schedules:
             if old.slug == SLUG:

@@ -17,13 +17,11 @@ TAG = "solieu"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 SLUG = "source"
 """The server knows a schedule again by its slug, so that a paused one stays paused when deployed again."""
-LOGGERS = "corpus,extractors,flows,outputs"
 RUN_SECONDS = 5_400
 """What the pages of one run should take at most; the rest waits for the next run."""
 PAGES_A_RUN = 2_000
 ENVIRONMENT = {
-    "PREFECT_LOGGING_EXTRA_LOGGERS": LOGGERS,
-    # Threads of a crawl belong to no task and would be warned of at each line.
+    # A thread that an engine starts by itself belongs to no task, and would be warned of at each line.
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     # A project file near the worker's folder must not make it install packages.
     "PREFECT_RUNNER_AUTO_INSTALL_DEPENDENCIES": "false",
@@ -90,7 +88,19 @@ def render_prefect_yaml(specs: Sequence[DeploymentSpec]) -> str:
         "pull": [],
         "deployments": [_yaml_deployment(spec) for spec in specs],
     }
-    return HEADER + yaml.safe_dump(project, allow_unicode=True, sort_keys=False, width=120)
+    return HEADER + yaml.dump(
+        project, Dumper=_IndentedLists, default_flow_style=None, allow_unicode=True, sort_keys=False, width=120
+    )
+
+
+class _IndentedLists(yaml.SafeDumper):
+    """Lists stand deeper than their key, as in all our YAML."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _describe(source: Source) -> str:

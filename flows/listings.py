@@ -1,4 +1,4 @@
-"""Commands, sources and terms as the program knows them -> the lists inside the papers, between their markers.
+"""Commands, sources and terms as the program knows them -> lists between their markers in papers, and `prefect.yaml`.
 
 `make docs` writes them; a test fails when one is stale.
 """
@@ -12,6 +12,7 @@ import typer
 
 from corpus.source_catalogue import load_sources
 from flows.cli import app
+from flows.deployments import build_deployments, render_prefect_yaml
 from outputs.labels import load_labels
 from schemas.errors import ConfigError
 from schemas.sources import Source
@@ -81,6 +82,11 @@ LISTS = {
 }
 
 
+def render_project() -> str:
+    """The text of `prefect.yaml`: the deployments of all sources of the catalogue."""
+    return render_prefect_yaml(build_deployments(load_sources()))
+
+
 def with_current_list(text: str, *, name: str, listing: str) -> str:
     """`text` with `listing` between the markers `<!-- name -->` and `<!-- /name -->`.
 
@@ -94,7 +100,8 @@ def with_current_list(text: str, *, name: str, listing: str) -> str:
 
 
 def write_lists(root: Path) -> None:
-    """Bring all lists below `root`, the checkout, up to date."""
+    """Bring all lists below `root`, the checkout, and its `prefect.yaml` up to date."""
+    (root / "prefect.yaml").write_text(render_project(), encoding="utf-8")
     for path, (name, render) in LISTS.items():
         file = root / path
         file.write_text(

@@ -5,7 +5,7 @@ import pytest
 
 from corpus.source_catalogue import parse_source
 from corpus.source_checks import check_source
-from flows.listings import LISTS, with_current_list
+from flows.listings import LISTS, render_project, with_current_list
 from schemas.sources import Expectations, Knowledge, Layout, Listing, Rate, Source
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +17,10 @@ def test_lists_are_current(path: str) -> None:
     name, render = LISTS[path]
     text = (ROOT / path).read_text(encoding="utf-8")
     assert text == with_current_list(text, name=name, listing=render()), "run `make docs`"
+
+
+def test_the_project_of_prefect_is_current() -> None:
+    assert (ROOT / "prefect.yaml").read_text(encoding="utf-8") == render_project(), "run `make docs`"
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)

@@ -1,0 +1,93 @@
+"""Runs crawl flows on one Prefect API and prints what became of them as JSON; in a process of its own for the tests."""
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from fake_crawl_engine import FakeEngine
+
+from flows.prefect_api import prefect_api
+from schemas.errors import OutputError
+
+
+def side_by_side() -> dict[str, Any]:
+    """Five sources that are collected only when all five are at it; how long the flow took beside its work."""
+    from flows.crawl_flow import crawl_here
+
+    engine = FakeEngine(*"abcde", meet=True)
+    began = time.monotonic()
+    report = crawl_here(list("edcba"), engine)
+    return {
+        "order": [source.source_id for source in report.sources],
+        "read": [source.counts.read for source in report.sources],
+        "overhead": time.monotonic() - began - 0.2,
+        "tasks": _task_names(),
+        "artifact": _artifact("crawl-summary"),
+    }
+
+
+def broken_sources() -> dict[str, Any]:
+    """One source that cannot be written, one with a bug, one that is well."""
+    from flows.crawl_flow import crawl_here
+
+    engine = FakeEngine("a", "b", "z", broken={"a": OutputError("đĩa đầy"), "read:b": ZeroDivisionError("oh")})
+    report = crawl_here(["a", "b", "z"], engine)
+    return {"errors": [source.error for source in report.sources], "artifact": _artifact("crawl-issues")}
+
+
+def time_limit() -> dict[str, Any]:
+    """A source whose collecting never ends by itself, under a flow that may take a second."""
+    from flows.crawl_flow import crawl_here
+
+    engine = FakeEngine("slow", broken={"wait:slow": KeyboardInterrupt()})
+    began = time.monotonic()
+    state = crawl_here.with_options(timeout_seconds=1)(["slow"], engine, return_state=True)
+    return {"state": state.name, "stopped": engine.stopped.is_set(), "seconds": time.monotonic() - began}
+
+
+def limited_hosts() -> dict[str, Any]:
+    """Two sources on one host whose limit is registered, as `solieu deploy` does."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import GlobalConcurrencyLimitCreate
+
+    from flows.crawl_flow import crawl_here
+
+    with get_client(sync_client=True) as client:
+        client.create_global_concurrency_limit(GlobalConcurrencyLimitCreate(name="solieu-host-shared.example", limit=1))
+    engine = FakeEngine("a", "b")
+    crawl_here(["a", "b"], engine)
+    with get_client(sync_client=True) as client:
+        limit = client.read_global_concurrency_limit_by_name("solieu-host-shared.example")
+        client.delete_global_concurrency_limit_by_name("solieu-host-shared.example")
+    (_, first), (second, _) = sorted(engine.spans.values())
+    return {"gap": second - first, "slots": limit.active_slots}
+
+
+def _task_names() -> dict[str, int]:
+    from prefect.client.orchestration import get_client
+
+    time.sleep(1)  # Runs of tasks are written by a service of the server, after the flow.
+    with get_client(sync_client=True) as client:
+        return Counter(run.name for run in client.read_task_runs())
+
+
+def _artifact(key: str) -> str:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+    from prefect.client.schemas.sorting import ArtifactSort
+
+    with get_client(sync_client=True) as client:
+        wanted = ArtifactFilter(key=ArtifactFilterKey(any_=[key]))
+        found = client.read_artifacts(artifact_filter=wanted, sort=ArtifactSort.CREATED_DESC)
+    return str(found[0].data)
+
+
+RUNS: tuple[Callable[[], dict[str, Any]], ...] = (side_by_side, broken_sources, time_limit, limited_hosts)
+
+if __name__ == "__main__":
+    with prefect_api(Path(sys.argv[1])):
+        print(json.dumps({run.__name__: run() for run in RUNS}))

@@ -1,0 +1,67 @@
+"""The crawl flow on Prefect's API inside one process, with an engine that is no crawl."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TESTS = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the runs of crawl_flow_runs.py came to, by name."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
+    paths = [str(TESTS / "loopback"), environment.get("PYTHONPATH", "")]
+    done = subprocess.run(
+        [sys.executable, str(TESTS / "flows" / "crawl_flow_runs.py"), str(tmp_path_factory.mktemp("prefect"))],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        env=environment | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_one_task_collects_a_source_one_reads_a_batch_one_checks(runs: dict[str, Any]) -> None:
+    assert runs["side_by_side"]["order"] == list("edcba")
+    assert runs["side_by_side"]["read"] == [6] * 5
+    names = runs["side_by_side"]["tasks"]
+    assert names == {
+        f"{word} {source}": times for source in "abcde" for word, times in (("collect", 1), ("read", 3), ("check", 1))
+    }
+
+
+def test_prefect_costs_a_crawl_of_five_sources_a_few_seconds(runs: dict[str, Any]) -> None:
+    assert runs["side_by_side"]["overhead"] < 10
+
+
+def test_the_summary_is_an_artifact_with_a_row_a_source(runs: dict[str, Any]) -> None:
+    lines = runs["side_by_side"]["artifact"].splitlines()
+    assert [line.split("|")[1].strip() for line in lines[2:7]] == list("EDCBA")
+
+
+def test_a_broken_source_stops_no_other_and_stands_in_the_artifact(runs: dict[str, Any]) -> None:
+    assert runs["broken_sources"]["errors"] == ["đĩa đầy", "lỗi không ngờ: ZeroDivisionError: oh", None]
+    rows = runs["broken_sources"]["artifact"].splitlines()[2:]
+    assert [row.split("|")[1].strip() for row in rows] == ["A", "B", "Z"]
+    assert "đĩa đầy" in rows[0]
+    assert "`silent`" in rows[2]
+
+
+def test_a_flow_that_takes_too_long_lets_its_engine_stop(runs: dict[str, Any]) -> None:
+    assert runs["time_limit"]["state"] == "TimedOut"
+    assert runs["time_limit"]["stopped"]
+    assert runs["time_limit"]["seconds"] < 10
+
+
+def test_two_runs_never_ask_one_host_at_once(runs: dict[str, Any]) -> None:
+    assert runs["limited_hosts"]["gap"] >= 0
+    assert runs["limited_hosts"]["slots"] == 0
