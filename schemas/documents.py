@@ -1,7 +1,7 @@
 """What is read: the metadata a file brings along, the raw bytes, and the one text that every offset refers to."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -38,11 +38,45 @@ class RawPage(Record):
     retrieved_at: datetime | None = None
 
 
+RegionRole = Literal[
+    "title", "lead", "heading", "paragraph", "list_item", "caption", "table_row", "cell", "footnote", "text_box",
+    "unit_line",
+]  # fmt: skip
+"""What a stretch of a document's text is on its page."""
+
+Mark = Literal[
+    "tcvn3", "vni", "viscii", "vps", "windows-1258", "telex", "unaccented", "scanned_pages", "cut_short",
+]  # fmt: skip
+"""What an analyst must know of how a text came to be: converted from an old encoding; typed or printed without
+accents (left as it is, never guessed); pages without a text layer left out; cut at a limit."""
+
+
+class TextRegion(Record):
+    """Where `text[start:end]` stands in its source. Regions are sorted by `start`; cells lie inside their row.
+
+    `page` counts from 1; `box` is left, top, right, bottom in points from the page's upper left corner. `sheet`
+    names a worksheet. `table`, `row` and `column` count from 1 in the document, the table and the row; a merged
+    cell has the number of its first column. `is_head` marks rows and cells that head others.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    role: RegionRole
+    page: int | None = Field(default=None, ge=1)
+    box: tuple[float, float, float, float] | None = None
+    sheet: str | None = None
+    table: int | None = Field(default=None, ge=1)
+    row: int | None = Field(default=None, ge=1)
+    column: int | None = Field(default=None, ge=1)
+    is_head: bool = False
+
+
 class Document(Record):
     """One text to extract from.
 
     `text` is NFC and made once; every offset of every record counts its code points, half-open. `document_id`
-    is a hash of the raw bytes and the url. `province` is the publisher's or the stated one, or None.
+    is a hash of the raw bytes and the url. `province` is the publisher's or the stated one, or None. `regions` may
+    be empty: plain text has none.
     """
 
     document_id: str
@@ -57,3 +91,5 @@ class Document(Record):
     sha256: Sha256
     province: str | None
     text: str = Field(repr=False)
+    regions: tuple[TextRegion, ...] = Field(default=(), repr=False)
+    marks: tuple[Mark, ...] = ()

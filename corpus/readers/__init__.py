@@ -23,9 +23,15 @@ def read_document(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         sources: Known newspapers, for their province and page layout.
 
     Raises:
-        DocumentError: No format reads this media type, or the bytes are not a document of theirs.
+        DocumentError: No format reads these bytes, or they are not a document of theirs.
     """
-    for format_ in FORMATS:
-        if format_.media_type == raw.media_type:
-            return format_.read(raw, sources)
-    raise DocumentError(f"không đọc được loại {raw.media_type}", path=raw.name, code="unknown_suffix")
+    format_ = find_format(raw.content, media_type=raw.media_type)
+    if format_ is None:
+        raise DocumentError(f"không đọc được loại {raw.media_type}", path=raw.name, code="unknown_suffix")
+    return format_.read(raw, sources)
+
+
+def find_format(content: bytes, *, media_type: str | None) -> Format | None:
+    """The format of `content`: what its bytes show, else what `media_type` says; None where neither is known."""
+    by_content = next((format_ for format_ in FORMATS if format_.recognises(content)), None)
+    return by_content or next((format_ for format_ in FORMATS if media_type in format_.media_types), None)

@@ -1,4 +1,4 @@
-"""What a document format is: its suffixes, its media type, and the function that reads it."""
+"""What a document format is: how it is recognised, and the function that reads it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +12,20 @@ Reader = Callable[[RawPage, tuple[Source, ...]], Document]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One document format; `suffixes` are lower case with their dot."""
+    """One document format.
+
+    `suffixes` are lower case with their dot; the first of `media_types` is what its pages bear. `recognises` looks
+    at the bytes: what they are decides, whatever the suffix says. A reader `is_isolated` when hostile bytes can make
+    it take time or memory without end; it is run in a limited process of its own then.
+    """
 
     suffixes: tuple[str, ...]
-    media_type: str
+    media_types: tuple[str, ...]
+    recognises: Callable[[bytes], bool]
     read: Reader
+    is_isolated: bool = False
+
+    @property
+    def media_type(self) -> str:
+        """The media type that its pages bear."""
+        return self.media_types[0]

@@ -1,5 +1,7 @@
 """HTML page -> Document: title, lead, paragraphs, captions and table rows in page order, one line each."""
 
+import re
+
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
@@ -16,6 +18,8 @@ from corpus.readers.page_furniture import load_furniture
 from schemas.documents import Document, Metadata, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Layout, Source
+
+MARKUP = re.compile(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.DOTALL)
 
 
 def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
@@ -74,4 +78,13 @@ def _metadata(article: Article, head: PageHead, *, url: str | None, source: Sour
     return head.metadata.model_copy(update={"title": article.title, "published": published, "publisher": publisher})
 
 
-FORMAT = Format(suffixes=(".html", ".htm"), media_type="text/html", read=read_html)
+def _looks_like_html(content: bytes) -> bool:
+    return MARKUP.match(content[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()) is not None
+
+
+FORMAT = Format(
+    suffixes=(".html", ".htm"),
+    media_types=("text/html", "application/xhtml+xml"),
+    recognises=_looks_like_html,
+    read=read_html,
+)

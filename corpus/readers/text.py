@@ -37,4 +37,9 @@ def _head_lines(text: str) -> list[str]:
     return [line.strip() for line in (body[:PAGE_HEAD] + rest_of_line).splitlines()]
 
 
-FORMAT = Format(suffixes=(".txt",), media_type="text/plain", read=read_text)
+def _has_no_sign(content: bytes) -> bool:
+    """Plain text is what no other format recognises, so it never claims bytes by itself."""
+    return False
+
+
+FORMAT = Format(suffixes=(".txt",), media_types=("text/plain",), recognises=_has_no_sign, read=read_text)
