@@ -71,9 +71,7 @@ def read_pages(pages: Sequence[PageVersion], desk: ReadingDesk) -> PageBatch:
             readings.append(PageReading(page=page, document_id=document.document_id))
     saved = desk.store.save(extractions)
     desk.store.pages.mark_read(readings, extractor=desk.extractor.version)
-    for extraction in extractions:
-        _link_twin(extraction.document, desk.store)
-    twins = sum(desk.store.twins.twin(extraction.document.document_id) is not None for extraction in extractions)
+    twins = _link_twins([extraction.document for extraction in extractions], desk.store)
     measures = tuple(map(_measure, extractions))
     result = BatchResult(
         read=len(extractions),
@@ -112,21 +110,26 @@ def _name_of(url: str) -> str:
     return segments[-1] if segments else (parts.hostname or url)
 
 
-def _link_twin(document: Document, store: Store) -> None:
-    signature = text_signature(document.text)
-    candidates = store.twins.add(
-        DocumentSignature(
-            document_id=document.document_id,
-            published=document.published,
-            exact=signature.exact,
-            bands=bands(signature),
-            content=signature.to_bytes(),
-        )
+def _link_twins(documents: Sequence[Document], store: Store) -> int:
+    """Link each document that tells an older story, or an older one's; returns how many then point to another."""
+    signed = [(document, text_signature(document.text)) for document in documents]
+    found = store.twins.add_all([_document_signature(document, signature) for document, signature in signed])
+    links = []
+    for (document, signature), candidates in zip(signed, found, strict=True):
+        others = ((candidate.document_id, TextSignature.from_bytes(candidate.content)) for candidate in candidates)
+        links.append(find_twin(document.document_id, signature, others))
+    store.twins.link_all([link for link in links if link is not None])
+    return sum(store.twins.twin(document.document_id) is not None for document in documents)
+
+
+def _document_signature(document: Document, signature: TextSignature) -> DocumentSignature:
+    return DocumentSignature(
+        document_id=document.document_id,
+        published=document.published,
+        exact=signature.exact,
+        bands=bands(signature),
+        content=signature.to_bytes(),
     )
-    older = ((candidate.document_id, TextSignature.from_bytes(candidate.content)) for candidate in candidates)
-    twin = find_twin(document.document_id, signature, older)
-    if twin is not None:
-        store.twins.link(twin)
 
 
 def _measure(extraction: Extraction) -> ArticleMeasure:

@@ -72,7 +72,8 @@ addresses = Table(
     Column("read_by", Sorted),
     Index("addresses_by_age", "source_id", "status", "found_at", "published"),
     Index("addresses_by_next_try", "source_id", "status", "next_try"),
-    Index("addresses_by_reader", "source_id", "read_by"),
+    Index("addresses_by_reader", "read_by"),
+    Index("addresses_by_source_and_reader", "source_id", "read_by"),
 )
 
 archived = Table(

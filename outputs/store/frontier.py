@@ -18,7 +18,7 @@ from outputs.store.addresses import (
     update_addresses,
 )
 from outputs.store.archive_index import select_ends, select_newest_answer
-from outputs.store.crawl_tables import addresses
+from outputs.store.crawl_tables import addresses as known
 from outputs.store.failures import database_errors
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.visits import record_visits
@@ -38,14 +38,14 @@ class StoreFrontier:
         self._engine = engine
         self._policy = policy or RetryPolicy()
 
-    def add_found(self, source_id: str, found: Sequence[FoundAddress], *, at: datetime) -> int:
-        """Remembers `found`, and gives how many were new.
+    def add_found(self, source_id: str, addresses: Sequence[FoundAddress], *, at: datetime) -> int:
+        """Remembers `addresses`, and gives how many were new.
 
         A known address keeps its state and its source; a title or date that it lacked is filled in. One that was
         modified after its last visit, and before `at`, is due at once.
         """
-        distinct = {address.url: address for address in reversed(found)}
-        ordered = [distinct.pop(address.url) for address in found if address.url in distinct]
+        distinct = {address.url: address for address in reversed(addresses)}
+        ordered = [distinct.pop(address.url) for address in addresses if address.url in distinct]
         new = 0
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
             for chunk in in_chunks(ordered):
@@ -119,19 +119,19 @@ class StoreFrontier:
     def state(self, url: str) -> AddressState | None:
         """What is known about an article's address; None when it was never found."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            known = load_states(connection, [url]).get(url)
-        return known[1] if known else None
+            found = load_states(connection, [url]).get(url)
+        return found[1] if found else None
 
     def states(self, source_id: str, status: AddressStatus | None = None) -> Iterator[AddressState]:
         """All addresses of a source, or those of one status, in the order they were found; read in pages."""
-        query = select(addresses.c.address_key, *select_states().selected_columns).order_by(addresses.c.address_key)
-        query = query.where(addresses.c.source_id == source_id).limit(_PAGE)
+        query = select(known.c.address_key, *select_states().selected_columns).order_by(known.c.address_key)
+        query = query.where(known.c.source_id == source_id).limit(_PAGE)
         if status is not None:
-            query = query.where(addresses.c.status == status)
+            query = query.where(known.c.status == status)
         last = 0
         while True:
             with database_errors(self._engine.url), begin_read(self._engine) as connection:
-                rows = connection.execute(query.where(addresses.c.address_key > last)).mappings().all()
+                rows = connection.execute(query.where(known.c.address_key > last)).mappings().all()
             yield from map(row_to_state, rows)
             if len(rows) < _PAGE:
                 return
@@ -139,14 +139,14 @@ class StoreFrontier:
 
     def count_states(self, source_id: str) -> dict[AddressStatus, int]:
         """How many addresses of a source have each status; those that none has are left out."""
-        query = select(addresses.c.status, func.count()).where(addresses.c.source_id == source_id)
+        query = select(known.c.status, func.count()).where(known.c.source_id == source_id)
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            rows = connection.execute(query.group_by(addresses.c.status)).all()
+            rows = connection.execute(query.group_by(known.c.status)).all()
         return {status: count for status, count in rows}
 
     def last_found(self, source_id: str) -> datetime | None:
         """When the newest address of a source was found; None before the first."""
-        query = select(func.max(addresses.c.found_at)).where(addresses.c.source_id == source_id)
+        query = select(func.max(known.c.found_at)).where(known.c.source_id == source_id)
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             moment: datetime | None = connection.scalar(query)
         return moment

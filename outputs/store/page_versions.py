@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, func, or_, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, bindparam, func, select
 
 from outputs.store.addresses import in_chunks
 from outputs.store.crawl_tables import addresses, archived, page_documents
 from outputs.store.failures import database_errors
-from outputs.store.superseding import select_superseded, superseded_among
+from outputs.store.superseding import all_superseded, documents_of, superseded_among
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_groups import forget_documents
 from schemas.crawling import ArchivePlace, PageVersion
@@ -40,11 +40,17 @@ def row_to_version(row: RowMapping) -> PageVersion:
     )
 
 
-def _unread(source_ids: Sequence[str] | None, extractor: str) -> Select[Any]:
-    """Newest versions that another extractor read last, or none; the two cases each follow the index."""
-    of_other = or_(addresses.c.read_by < extractor, addresses.c.read_by > extractor)
-    query = select(archived).join(addresses, addresses.c.newest_key == archived.c.archive_key).where(of_other)
-    return query if source_ids is None else query.where(addresses.c.source_id.in_(source_ids))
+def _unread(source_ids: Sequence[str] | None, extractor: str) -> tuple[Select[Any], ...]:
+    """Newest versions that another extractor read last, or none.
+
+    Several queries, of which each follows an index in its order and stops at its limit: for each source, what an
+    extractor read that sorts before ("" is none), and what one that sorts behind.
+    """
+    query = select(archived).join(addresses, addresses.c.newest_key == archived.c.archive_key)
+    query = query.order_by(addresses.c.read_by, addresses.c.address_key)
+    own = [query] if source_ids is None else [query.where(addresses.c.source_id == one) for one in source_ids]
+    of_others = addresses.c.read_by < extractor, addresses.c.read_by > extractor
+    return tuple(one.where(is_other) for one in own for is_other in of_others)
 
 
 class PageVersions:
@@ -59,15 +65,19 @@ class PageVersions:
         Only the newest version of an address is to be read; older ones are for `versions`. Whoever marks what was
         read is given all of them by and by, whatever is found and fetched meanwhile.
         """
-        query = _unread(source_ids, extractor).order_by(addresses.c.read_by, addresses.c.address_key).limit(limit)
+        pages: list[PageVersion] = []
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            return tuple(map(row_to_version, connection.execute(query).mappings()))
+            for query in _unread(source_ids, extractor):
+                if len(pages) < limit:
+                    rows = connection.execute(query.limit(limit - len(pages))).mappings()
+                    pages += map(row_to_version, rows)
+        return tuple(pages)
 
     def count_unread(self, source_ids: Sequence[str] | None, *, extractor: str) -> int:
         """How many pages `next_unread` still has to give."""
-        query = select(func.count()).select_from(_unread(source_ids, extractor).subquery())
+        counts = [select(func.count()).select_from(query.subquery()) for query in _unread(source_ids, extractor)]
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            return connection.scalar(query) or 0
+            return sum(connection.scalar(count) or 0 for count in counts)
 
     def mark_read(self, readings: Sequence[PageReading], *, extractor: str) -> None:
         """Remembers that `extractor` read these versions, all or nothing; doing it twice changes nothing.
@@ -103,7 +113,7 @@ class PageVersions:
     def superseded_documents(self) -> frozenset[str]:
         """Ids of documents that are older versions of a page whose newer version became a document too."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            return frozenset(connection.scalars(select_superseded()))
+            return all_superseded(connection)
 
 
 def _keys(connection: Connection, readings: Sequence[PageReading]) -> dict[tuple[str, str, int], RowMapping]:
@@ -139,15 +149,12 @@ def _mark(connection: Connection, readings: Sequence[PageReading], extractor: st
         for key, (_, reading) in read.items()
     ]
     connection.execute(page_documents.insert(), made)
-    connection.execute(addresses.update().where(addresses.c.newest_key.in_(list(read))).values(read_by=extractor))
-    _forget_superseded(connection, sorted({address_key for address_key, _ in read.values()}))
+    is_newest = (addresses.c.address_key == bindparam("of_key")) & (addresses.c.newest_key == bindparam("read_key"))
+    newest = [{"of_key": address_key, "read_key": key} for key, (address_key, _) in read.items()]
+    connection.execute(addresses.update().where(is_newest).values(read_by=extractor), newest)
+    document_ids = documents_of(connection, {address_key for address_key, _ in read.values()})
+    forget_documents(connection, superseded_among(connection, document_ids))
 
 
 def _among(keys: dict[int, Any]) -> Any:
     return page_documents.c.archive_key.in_(list(keys))
-
-
-def _forget_superseded(connection: Connection, address_keys: Sequence[int]) -> None:
-    query = select(page_documents.c.document_id).join(archived).where(archived.c.address_key.in_(address_keys))
-    document_ids = set(connection.scalars(query.where(page_documents.c.document_id.is_not(None))))
-    forget_documents(connection, superseded_among(connection, document_ids))

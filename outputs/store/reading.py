@@ -1,15 +1,16 @@
 """Rows -> extractions, a batch of documents at a time, so that memory does not grow with the store."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, distinct, func, select
 
 from outputs.retellings import link_retellings
+from outputs.store.addresses import in_chunks
 from outputs.store.crawl_tables import twins
 from outputs.store.rows import row_to_check, row_to_document, row_to_fact, row_to_ledger
-from outputs.store.superseding import select_superseded
+from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from schemas.extraction import Extraction
 from schemas.facts import Fact
@@ -36,11 +37,16 @@ def select_keys(connection: Connection, extractor: str | None, *, with_supersede
         with_superseded: Whether to read documents too that are older versions of a page.
     """
     joined = extractions.join(documents)
-    query = select(extractions.c.extraction_key).select_from(joined).order_by(documents.c.name, documents.c.document_id)
-    query = query.where(_is_chosen(extractor))
-    if not with_superseded:
-        query = query.where(extractions.c.document_id.not_in(select_superseded()))
-    return list(connection.scalars(query))
+    query = select(extractions.c.extraction_key, documents.c.document_id).select_from(joined)
+    query = query.where(_is_chosen(extractor)).order_by(documents.c.name, documents.c.document_id)
+    left_out = frozenset[str]() if with_superseded else all_superseded(connection)
+    return [key for key, document_id in connection.execute(query) if document_id not in left_out]
+
+
+def count_stored(connection: Connection, document_ids: Iterable[str]) -> int:
+    """How many of `document_ids` have an extraction."""
+    query = select(func.count(distinct(extractions.c.document_id)))
+    return sum(connection.scalar(query.where(extractions.c.document_id.in_(c))) or 0 for c in in_chunks(document_ids))
 
 
 def newest_extractor(connection: Connection, document_id: str) -> str | None:

@@ -8,8 +8,8 @@ from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.failures import database_errors
 from outputs.store.frontier import StoreFrontier
 from outputs.store.page_versions import PageVersions
-from outputs.store.reading import newest_extractor, read_extractions
-from outputs.store.superseding import select_superseded
+from outputs.store.reading import count_stored, newest_extractor, read_extractions
+from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_index import TwinIndex
@@ -81,10 +81,9 @@ class Store:
         tables = {"extractions": extractions, "facts": facts, "ledger": ledger, "checks": checks}
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             rows = {name: connection.scalar(select(func.count()).select_from(t)) or 0 for name, t in tables.items()}
-            each = select(func.count(distinct(documents.c.document_id)))
-            all_documents = connection.scalar(each) or 0
-            superseded = connection.scalar(each.where(documents.c.document_id.in_(select_superseded()))) or 0
-        return Counts(documents=all_documents, superseded=superseded, **rows)
+            documents_stored = connection.scalar(select(func.count(distinct(documents.c.document_id)))) or 0
+            superseded = count_stored(connection, all_superseded(connection))
+        return Counts(documents=documents_stored, superseded=superseded, **rows)
 
     @property
     def frontier(self) -> StoreFrontier:

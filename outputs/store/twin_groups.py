@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from outputs.places import last_day
 from outputs.store.addresses import in_chunks
@@ -22,23 +22,39 @@ def band_keys(bands: Sequence[str]) -> list[int]:
     return sorted({int.from_bytes(digest[:8], "big", signed=True) for digest in digests})
 
 
-def write_signature(connection: Connection, signature: DocumentSignature) -> bool:
-    """Whether the document may have twins: one that is superseded may not, and is not written."""
-    document_id = signature.document_id
-    if superseded_among(connection, [document_id]):
-        return False
-    row = {name: value for name, value in signature if name != "bands"}
-    key = connection.scalar(select(signatures.c.signature_key).where(signatures.c.document_id == document_id))
-    if key is None:
-        inserted = connection.execute(signatures.insert().values(row)).inserted_primary_key
-        key = inserted[0] if inserted else None
-    else:
-        connection.execute(signatures.update().where(signatures.c.signature_key == key).values(row))
-        connection.execute(delete(signature_bands).where(signature_bands.c.signature_key == key))
-    rows = [{"band": band, "signature_key": key} for band in band_keys(signature.bands)]
-    if rows:
-        connection.execute(signature_bands.insert(), rows)
-    return True
+def write_signatures(connection: Connection, given: Sequence[DocumentSignature]) -> list[DocumentSignature]:
+    """Writes those of `given` whose documents may have twins, and gives them; superseded ones may not."""
+    superseded = superseded_among(connection, [signature.document_id for signature in given])
+    kept = list({one.document_id: one for one in given if one.document_id not in superseded}.values())
+    document_ids = [signature.document_id for signature in kept]
+    known = _keys(connection, document_ids)
+    _delete_bands(connection, known.values())
+    rows = [{name: value for name, value in signature if name != "bands"} for signature in kept]
+    changed = [{**row, "of_document": row["document_id"]} for row in rows if row["document_id"] in known]
+    new = [row for row in rows if row["document_id"] not in known]
+    if changed:
+        is_own = signatures.c.document_id == bindparam("of_document")
+        connection.execute(signatures.update().where(is_own), changed)
+    if new:
+        connection.execute(signatures.insert(), new)
+    keys = _keys(connection, document_ids)
+    bands = [{"band": b, "signature_key": keys[one.document_id]} for one in kept for b in band_keys(one.bands)]
+    if bands:
+        connection.execute(signature_bands.insert(), bands)
+    return kept
+
+
+def _keys(connection: Connection, document_ids: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    query = select(signatures.c.document_id, signatures.c.signature_key)
+    for chunk in in_chunks(document_ids):
+        found |= {one: key for one, key in connection.execute(query.where(signatures.c.document_id.in_(chunk)))}
+    return found
+
+
+def _delete_bands(connection: Connection, keys: Iterable[int]) -> None:
+    for chunk in in_chunks(keys):
+        connection.execute(delete(signature_bands).where(signature_bands.c.signature_key.in_(chunk)))
 
 
 def _age(published: PartialDate | None, key: int) -> tuple[str, int]:
@@ -98,12 +114,12 @@ def link_twins(connection: Connection, link: Twin) -> bool:
 
 def forget_documents(connection: Connection, document_ids: Iterable[str]) -> None:
     """Takes documents out of their groups, and their signatures away; the oldest of the others is the original."""
-    for document_id in document_ids:
+    keys = _keys(connection, document_ids)
+    for document_id in keys:
         _leave_group(connection, document_id)
-        key = connection.scalar(select(signatures.c.signature_key).where(signatures.c.document_id == document_id))
-        if key is not None:
-            connection.execute(delete(signature_bands).where(signature_bands.c.signature_key == key))
-            connection.execute(delete(signatures).where(signatures.c.signature_key == key))
+    _delete_bands(connection, keys.values())
+    for chunk in in_chunks(keys.values()):
+        connection.execute(delete(signatures).where(signatures.c.signature_key.in_(chunk)))
 
 
 def _leave_group(connection: Connection, document_id: str) -> None:

@@ -179,6 +179,12 @@ def test_recording_twice_changes_nothing(with_a, visit, at):
     assert (list(with_a.states("bao-a")), with_a.archived_until("bao-a")) == before
 
 
+def test_the_order_within_a_batch_makes_no_difference(with_a, visit, at):
+    visits = [visit(A, hours=3, reason="dns"), visit(A, hours=2, reason="dns"), visit(A, hours=1, status="gone")]
+    with_a.record(visits, now=at(3))
+    assert (with_a.state(A).tries, with_a.state(A).checked_at) == (2, at(3))
+
+
 def test_a_late_visit_changes_no_state(with_a, visit, at):
     with_a.record([visit(A, hours=5, reason="dns")], now=at(5))
     with_a.record([visit(A, hours=4, status="gone")], now=at(6))

@@ -52,7 +52,8 @@ class Machine(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.opened = open_store(f"sqlite:///{self.folder / str(next(self.numbers))}.sqlite")
+        self.url = f"sqlite:///{self.folder / str(next(self.numbers))}.sqlite"
+        self.opened = open_store(self.url)
         self.store = self.opened.__enter__()
         self.model = Model()
         self.hours = 0
@@ -107,7 +108,7 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def reopen(self):
         self.opened.__exit__(None, None, None)
-        self.opened = open_store(str(self.store._engine.url))
+        self.opened = open_store(self.url)
         self.store = self.opened.__enter__()
 
     @invariant()
