@@ -18,6 +18,7 @@ from outputs.store.addresses import (
     update_addresses,
 )
 from outputs.store.archive_index import select_ends, select_newest_answer
+from outputs.store.crawl_tables import addresses
 from outputs.store.crawl_tables import addresses as known
 from outputs.store.failures import database_errors
 from outputs.store.transactions import begin_read, begin_write
