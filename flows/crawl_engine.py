@@ -208,7 +208,14 @@ def open_engine(
         stop = threading.Event()
         network = stack.enter_context(Network(settings.fetch_limits(), stop=stop))
         archive_root = settings.archive_root
-        tools = CrawlTools(frontier=store.frontier, fetch=network.fetch, archive_root=archive_root, now=_now, stop=stop)
+        tools = CrawlTools(
+            frontier=store.frontier,
+            fetch=network.fetch,
+            archive_root=archive_root,
+            now=_now,
+            stop=stop,
+            rotate_bytes=settings.archive_rotate_mb * 1_000_000,
+        )
         desk = ReadingDesk(
             sources=load_all_sources(settings), extractor=load_extractor(), store=store, archive_root=archive_root
         )
