@@ -312,7 +312,7 @@ def test_a_crawl_that_is_told_to_stop_ends_after_its_page(desk: Desk) -> None:
     seen: list[int] = []
     with newspaper(desk, Newspaper(stories(30))) as server:
         with open_engine(
-            desk.settings, CrawlOptions(), on_page=lambda _, pages: _stop_at(engine, pages, seen)
+            desk.settings, CrawlOptions(), on_progress=lambda _, step, pages: _stop_at(engine, pages, seen)
         ) as engine:
             run = engine.collect("bao-mau")
         assert len(server.requests()) < 20
