@@ -47,8 +47,11 @@ HTML = {"Content-Type": 'Text/HTML; Charset="UTF-8"'}
 ENCODINGS = {
     "plain": ({}, PAGE),
     "chunks": ({"Transfer-Encoding": "chunked"}, chunked(PAGE)),
-    "gzip": ({"Content-Encoding": "gzip"}, gzip.compress(PAGE)),
-    "gzip in chunks": ({"Content-Encoding": "gzip", "Transfer-Encoding": "chunked"}, chunked(gzip.compress(PAGE))),
+    "gzip": ({"Content-Encoding": "gzip"}, gzip.compress(PAGE, mtime=0)),
+    "gzip in chunks": (
+        {"Content-Encoding": "gzip", "Transfer-Encoding": "chunked"},
+        chunked(gzip.compress(PAGE, mtime=0)),
+    ),
     "deflate": ({"Content-Encoding": "deflate"}, zlib.compress(PAGE)),
     "brotli": ({"Content-Encoding": "br"}, brotli.compress(PAGE)),
     "field left behind": ({"Content-Encoding": "gzip", "Transfer-Encoding": "chunked"}, PAGE),
@@ -96,12 +99,12 @@ def test_what_other_crawlers_saw_is_told_apart(tmp_path):
 
 
 def test_a_body_that_cannot_be_decoded_is_an_issue_and_the_rest_goes_on(tmp_path):
-    bomb = gzip.compress(bytes(60_000_000))
+    bomb = gzip.compress(bytes(60_000_000), mtime=0)
     write_foreign(
         tmp_path / "bao-mau" / "other.warc",
         ("https://baomau.vn/1", "200 OK", HTML | {"Content-Encoding": "gzip"}, bomb),
         ("https://baomau.vn/2", "200 OK", HTML | {"Content-Encoding": "zstd"}, PAGE),
-        ("https://baomau.vn/3", "200 OK", HTML | {"Content-Encoding": "gzip"}, gzip.compress(PAGE)[:-9]),
+        ("https://baomau.vn/3", "200 OK", HTML | {"Content-Encoding": "gzip"}, gzip.compress(PAGE, mtime=0)[:-9]),
         ("https://baomau.vn/4", "200 OK", HTML, PAGE),
         compressed=False,
     )
@@ -118,7 +121,7 @@ def test_files_that_are_no_archive_are_an_issue_each(filled, tmp_path):
     (folder / "a-empty.warc.gz").write_bytes(b"")
     (folder / "b-text.warc").write_text("Đây không phải tệp WARC\n" * 5_000)
     (folder / "c-whole.warc.gz").write_bytes(
-        gzip.compress(b"".join(gzip.decompress(f.read_bytes()) for f in folder.glob("bao*")))
+        gzip.compress(b"".join(gzip.decompress(f.read_bytes()) for f in folder.glob("bao*")), mtime=0)
     )
     (folder / "notes.txt").write_text("bỏ qua")
     found = list(iter_archive(root))

@@ -12,7 +12,9 @@ from schemas.errors import ParseError
 
 ENCODERS = {
     "gzip": gzip.compress,
-    "x-gzip": lambda body: gzip.compress(body[: len(body) // 2]) + gzip.compress(body[len(body) // 2 :]),
+    "x-gzip": lambda body: (
+        gzip.compress(body[: len(body) // 2], mtime=0) + gzip.compress(body[len(body) // 2 :], mtime=0)
+    ),
     "deflate": zlib.compress,
     "br": brotli.compress,
     "identity": bytes,

@@ -44,7 +44,9 @@ def site_of(loopback: ModuleType, base: Callable[[], str]) -> Callable:
         pages = {
             "/rss": "<rss><channel><item><title>A</title><link>/tin/a-1.html</link></item></channel></rss>",
             "/sitemap.xml": f"<sitemapindex><sitemap><loc>{base()}/bai.xml.gz</loc></sitemap></sitemapindex>",
-            "/bai.xml.gz": gzip.compress(f"<urlset><url><loc>{base()}/tin/b-2.html</loc></url></urlset>".encode()),
+            "/bai.xml.gz": gzip.compress(
+                f"<urlset><url><loc>{base()}/tin/b-2.html</loc></url></urlset>".encode(), mtime=0
+            ),
             "/tin": "<a href='tin/c-3.html'>C</a><a href='http://127.0.0.9/tin/d-4.html'>D</a>",
             "/tin?trang=2": "<a href='/tin/c-3.html'>C</a>",
         }

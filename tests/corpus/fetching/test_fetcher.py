@@ -118,10 +118,10 @@ def test_validators_bring_no_headers_in(open_fetcher: OpenFetcher, pages: Pages)
 
 
 COMPRESSED = {
-    "gzip": gzip.compress(PAGE),
+    "gzip": gzip.compress(PAGE, mtime=0),
     "deflate": zlib.compress(PAGE),
     "br": brotli.compress(PAGE),
-    "x-gzip": gzip.compress(PAGE[:99]) + gzip.compress(PAGE[99:]),
+    "x-gzip": gzip.compress(PAGE[:99], mtime=0) + gzip.compress(PAGE[99:], mtime=0),
 }
 
 
@@ -138,17 +138,17 @@ def test_encodings(encoding: str, open_fetcher: OpenFetcher, pages: Pages) -> No
 @pytest.mark.parametrize(
     ("headers", "body", "reason"),
     [
-        ({"Content-Encoding": "gzip, gzip"}, gzip.compress(gzip.compress(PAGE)), "encoding"),
+        ({"Content-Encoding": "gzip, gzip"}, gzip.compress(gzip.compress(PAGE, mtime=0), mtime=0), "encoding"),
         ({"Content-Encoding": "zstd"}, PAGE, "encoding"),
         ({"Content-Encoding": "gzip"}, PAGE, "encoding"),
         ({"Content-Encoding": "br"}, b"\xff" * 99, "encoding"),
-        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE)[:-20], "truncated"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE, mtime=0)[:-20], "truncated"),
         ({"Content-Encoding": "br"}, brotli.compress(PAGE)[:-20], "truncated"),
-        ({"Content-Encoding": "gzip"}, gzip.compress(b"") * 1_100, "bomb"),
-        ({"Content-Encoding": "gzip"}, gzip.compress(b""), "empty"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(b"", mtime=0) * 1_100, "bomb"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(b"", mtime=0), "empty"),
         ({}, b"", "empty"),
         ({}, b"<html>" + b"a" * 1_100_000, "too_large"),
-        ({"Content-Encoding": "gzip"}, gzip.compress(b"<html>" + b"a" * 1_100_000), "bomb"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(b"<html>" + b"a" * 1_100_000, mtime=0), "bomb"),
         ({"Content-Encoding": "br"}, brotli.compress(b"<html>" + b"a" * 1_100_000), "bomb"),
     ],
 )
@@ -214,7 +214,7 @@ def _bomb(encoding: str) -> bytes:
     deflater = zlib.compressobj(wbits=-15)
     block = deflater.compress(piece) + deflater.flush(zlib.Z_FULL_FLUSH)
     trailer = zlib.crc32(b"").to_bytes(4, "little") + (1 << 30).to_bytes(4, "little")
-    return gzip.compress(b"")[:10] + block * 1024 + b"\x03\x00" + trailer
+    return gzip.compress(b"", mtime=0)[:10] + block * 1024 + b"\x03\x00" + trailer
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br"])
@@ -250,7 +250,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         ("article", "", b"<?xml version='1.0'?><rss></rss>", "application/xml"),
         ("article", "", b"<?xml version='1.0'?><!DOCTYPE html><html>", "application/xhtml+xml"),
         ("article", "", b"chi la chu", None),
-        ("article", "", gzip.compress(b"a"), None),
+        ("article", "", gzip.compress(b"a", mtime=0), None),
         ("article", "text/plain", b"chi la chu", None),
         ("article", "image/jpeg", b"\xff\xd8", None),
         ("article", "application/json", b"{}", None),
@@ -259,8 +259,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         ("discovery", "application/rss+xml", b"<rss/>", "application/rss+xml"),
         ("discovery", "text/xml", b"<rss/>", "text/xml"),
         ("discovery", "text/plain", b"http://bao.vn/1", "text/plain"),
-        ("discovery", "application/x-gzip", gzip.compress(b"<urlset/>"), "application/x-gzip"),
-        ("discovery", "application/octet-stream", gzip.compress(b"<urlset/>"), "application/gzip"),
+        ("discovery", "application/x-gzip", gzip.compress(b"<urlset/>", mtime=0), "application/x-gzip"),
+        ("discovery", "application/octet-stream", gzip.compress(b"<urlset/>", mtime=0), "application/gzip"),
         ("discovery", "application/pdf", b"%PDF-1.7", None),
         ("robots", "text/html", b"User-agent: *", "text/html"),
     ],

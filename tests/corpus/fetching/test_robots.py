@@ -34,7 +34,7 @@ def _site(robots: Reply | Callable[[Seen], Reply]) -> Callable[[Seen], Reply]:
         (Reply(body=CLOSED, headers=PLAIN), "refused", None, 1),
         (Reply(body=CLOSED, headers={"Content-Type": "text/html"}), "refused", None, 1),
         (Reply(body=CLOSED, headers={"Content-Type": ""}), "refused", None, 1),
-        (Reply(body=gzip.compress(CLOSED), headers={"Content-Encoding": "gzip"}), "refused", None, 1),
+        (Reply(body=gzip.compress(CLOSED, mtime=0), headers={"Content-Encoding": "gzip"}), "refused", None, 1),
         (Reply(body=b"\xef\xbb\xbf" + CLOSED, headers=PLAIN), "refused", None, 1),
         (Reply(body=b"User-agent: solieu\nAllow: /\n" + CLOSED, headers=PLAIN), "fetched", None, 1),
         (Reply(body=b"User-agent: Solieu\nDisallow: /\nUser-agent: *\nAllow: /", headers=PLAIN), "refused", None, 1),
