@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from schemas.checks import Check
-from schemas.documents import Document
+from schemas.documents import Document, TextRegion
 from schemas.facts import Evidence, Fact, LedgerRow, Locality, Period, SuccessorUnit
 from schemas.numerals import RejectedReading
 
@@ -20,6 +20,7 @@ _PLAIN_FACT_FIELDS = (
     "fact_id", "indicator", "system", "measure", "status", "value", "value_max", "denominator", "denominator_role",
     "qualifier", "unit", "direction", "organization", "confidence", "same_as",
 )  # fmt: skip
+_REGION_FIELDS = tuple(TextRegion.model_fields)
 _PLAIN_DOCUMENT_FIELDS = (
     "document_id", "name", "url", "publisher", "title", "byline", "published", "media_type", "sha256", "province",
     "text",
@@ -34,13 +35,25 @@ def document_to_row(document: Document) -> Row:
     """The columns of `documents` that come from the document itself."""
     row: Row = {field: getattr(document, field) for field in _PLAIN_DOCUMENT_FIELDS}
     row["retrieved_at"] = document.retrieved_at.isoformat() if document.retrieved_at else None
+    row["regions"] = _to_json([[getattr(region, field) for field in _REGION_FIELDS] for region in document.regions])
+    row["marks"] = _to_json(document.marks)
     return row
 
 
 def row_to_document(row: RowMapping) -> Document:
     """The document that `document_to_row` was given."""
     retrieved_at = datetime.fromisoformat(row["retrieved_at"]) if row["retrieved_at"] else None
-    return Document(**{field: row[field] for field in _PLAIN_DOCUMENT_FIELDS}, retrieved_at=retrieved_at)
+    return Document(
+        **{field: row[field] for field in _PLAIN_DOCUMENT_FIELDS},
+        retrieved_at=retrieved_at,
+        regions=tuple(map(_to_region, json.loads(row["regions"]))),
+        marks=tuple(json.loads(row["marks"])),
+    )
+
+
+def _to_region(values: Sequence[Any]) -> TextRegion:
+    fields = dict(zip(_REGION_FIELDS, values, strict=True))
+    return TextRegion(**fields | {"box": tuple(fields["box"]) if fields["box"] else None})
 
 
 def _locality_columns(locality: Locality | None) -> Row:

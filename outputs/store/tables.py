@@ -21,10 +21,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 MIGRATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "1": ("2", ("ALTER TABLE facts ADD COLUMN rejected_reading TEXT",)),
     "2": ("3", ()),
+    "3": (
+        "4",
+        (
+            "ALTER TABLE documents ADD COLUMN regions TEXT NOT NULL DEFAULT '[]'",
+            "ALTER TABLE documents ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'",
+        ),
+    ),
 }
 """How a store of an older schema becomes one of the next: the version it then has, and the statements.
 
@@ -76,6 +83,8 @@ documents = Table(
     Column("sha256", Text, nullable=False),
     Column("province", Text),
     Column("text", Text, nullable=False),
+    Column("regions", Text, nullable=False, server_default="[]"),
+    Column("marks", Text, nullable=False, server_default="[]"),
     UniqueConstraint("document_id", "fingerprint"),
 )
 

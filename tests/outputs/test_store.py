@@ -6,11 +6,24 @@ from decimal import Decimal
 import pytest
 
 from outputs.store import Counts, SaveResult, open_store
+from schemas.documents import TextRegion
 
 
 def test_what_goes_in_comes_back_equal(store, extraction):
     store.save([extraction])
     assert list(store.extractions()) == [extraction]
+
+
+def test_where_the_text_stood_comes_back_equal(store, extraction):
+    regions = (
+        TextRegion(start=0, end=9, role="title", page=1, box=(72.5, 40, 523.25, 58)),
+        TextRegion(start=10, end=19, role="table_row", table=1, row=2),
+        TextRegion(start=10, end=12, role="cell", sheet="Phụ lục 1", table=1, row=2, column=1, is_head=True),
+    )
+    document = extraction.document.model_copy(update={"regions": regions, "marks": ("tcvn3", "scanned_pages")})
+    made = extraction.model_copy(update={"document": document})
+    store.save([made])
+    assert list(store.extractions()) == [made]
 
 
 @pytest.mark.parametrize("digits", ["0.44", "2.50", "1E+3", "12345678901234567890.123456789", "0", "-3"])
