@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from statistics import median
-from typing import TypeVar
+from typing import Literal, TypeVar
 from uuid import uuid4
 
 from corpus.archive.pages import iter_archive
@@ -30,16 +30,20 @@ _REBUILT_AT_ONCE = 500
 
 T = TypeVar("T")
 
+Step = Literal["fetched", "read"]
+OnProgress = Callable[[str, Step, int], None]
+"""Is told the source, the step, and how many of its pages have come so far in this run."""
+
 
 class _Ledger:
     """What the steps of one source's run leave for the last one, which sums it up."""
 
-    __slots__ = ("issues", "measures", "twins")
+    __slots__ = ("issues", "measures", "pages", "twins")
 
     def __init__(self) -> None:
         self.issues: list[Issue] = []
         self.measures: list[ArticleMeasure] = []
-        self.twins = 0
+        self.twins = self.pages = 0
 
 
 class Engine:
@@ -48,7 +52,7 @@ class Engine:
     Slots, because Prefect writes a flow's parameters down as JSON and would walk through all attributes.
     """
 
-    __slots__ = ("_desk", "_ledgers", "_on_page", "_options", "_run_id", "_settings", "_sources", "_tools")
+    __slots__ = ("_desk", "_ledgers", "_on_progress", "_options", "_run_id", "_settings", "_sources", "_tools")
 
     def __init__(
         self,
@@ -57,13 +61,13 @@ class Engine:
         *,
         settings: Settings,
         options: CrawlOptions,
-        on_page: Callable[[str, int], None],
+        on_progress: OnProgress,
     ) -> None:
         self._desk = desk
         self._tools = tools
         self._settings = settings
         self._options = options
-        self._on_page = on_page
+        self._on_progress = on_progress
         self._run_id = uuid4().hex
         self._sources = {source.id: source for source in desk.sources}
         self._ledgers: defaultdict[str, _Ledger] = defaultdict(_Ledger)
@@ -101,7 +105,7 @@ class Engine:
             return run
         limits = CrawlLimits(since=self._options.since, pages=self._options.limit, is_resumed=is_resumed)
         outcome = crawl_source(
-            source, self._tools, limits=limits, on_page=lambda pages: self._on_page(source_id, pages)
+            source, self._tools, limits=limits, on_page=lambda pages: self._on_progress(source_id, "fetched", pages)
         )
         ledger.issues += outcome.issues
         run = run.model_copy(update={"counts": outcome.counts})
@@ -133,6 +137,8 @@ class Engine:
         ledger = self._ledgers[run.source_id]
         ledger.measures += batch.measures
         ledger.twins += batch.twins
+        ledger.pages += len(pages)
+        self._on_progress(run.source_id, "read", ledger.pages)
         return batch.result
 
     def check(self, run: CrawlRun, read: BatchResult) -> SourceReport:
@@ -189,14 +195,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _nobody(source_id: str, pages: int) -> None:
+def _nobody(source_id: str, step: Step, pages: int) -> None:
     """Nobody is told of progress."""
 
 
 @contextmanager
-def open_engine(
-    settings: Settings, options: CrawlOptions, *, on_page: Callable[[str, int], None] = _nobody
-) -> Iterator[Engine]:
+def open_engine(settings: Settings, options: CrawlOptions, *, on_progress: OnProgress = _nobody) -> Iterator[Engine]:
     """The engine, with store and network open until the end of the block.
 
     Raises:
@@ -208,8 +212,15 @@ def open_engine(
         stop = threading.Event()
         network = stack.enter_context(Network(settings.fetch_limits(), stop=stop))
         archive_root = settings.archive_root
-        tools = CrawlTools(frontier=store.frontier, fetch=network.fetch, archive_root=archive_root, now=_now, stop=stop)
+        tools = CrawlTools(
+            frontier=store.frontier,
+            fetch=network.fetch,
+            archive_root=archive_root,
+            now=_now,
+            stop=stop,
+            rotate_bytes=settings.archive_rotate_mb * 1_000_000,
+        )
         desk = ReadingDesk(
             sources=load_all_sources(settings), extractor=load_extractor(), store=store, archive_root=archive_root
         )
-        yield Engine(desk, tools, settings=settings, options=options, on_page=on_page)
+        yield Engine(desk, tools, settings=settings, options=options, on_progress=on_progress)

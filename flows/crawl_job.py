@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows.crawl_engine import open_engine
+from flows.crawl_engine import OnProgress, Step, open_engine
 from flows.crawl_sources import load_all_sources
 from flows.crawl_steps import CrawlEngine, CrawlOptions, CrawlReport, SourceReport, plain_steps, run_steps
 from flows.messages import print_issue, print_line
@@ -43,8 +43,8 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
     chosen = choose_sources(source_ids, load_all_sources(settings), replay=options.replay)
     with (
         prefect_api(settings.out / ".prefect") as has_prefect,
-        _progress(len(chosen)) as on_page,
-        open_engine(settings, options, on_page=on_page) as engine,
+        _progress(len(chosen)) as on_progress,
+        open_engine(settings, options, on_progress=on_progress) as engine,
     ):
         crawl = _load_flow() if has_prefect else _crawl_plainly
         report = crawl([source.id for source in chosen], engine)
@@ -117,17 +117,18 @@ def _crawl_plainly(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlRepor
 
 
 @contextmanager
-def _progress(sources: int) -> Iterator[Callable[[str, int], None]]:
+def _progress(sources: int) -> Iterator[OnProgress]:
     """A line of progress on standard error, where that is a terminal; yields what tells it of a source's pages."""
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    pages: dict[str, int] = {}
+    pages: dict[Step, dict[str, int]] = {"fetched": {}, "read": {}}
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         line = progress.add_task(f"Thu thập {sources} nguồn", total=None)
 
-        def tell(source_id: str, count: int) -> None:
-            pages[source_id] = count
-            total = format_count(sum(pages.values()))
-            progress.update(line, description=f"Thu thập {sources} nguồn: {total} trang, mới nhất từ {source_id}")
+        def tell(source_id: str, step: Step, count: int) -> None:
+            pages[step][source_id] = count
+            fetched, read = (format_count(sum(list(pages[each].values()))) for each in pages)
+            words = f"Thu thập {sources} nguồn: hỏi {fetched} trang, đọc {read} bài ({source_id})"
+            progress.update(line, description=words)
 
         yield tell

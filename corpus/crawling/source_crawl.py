@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from corpus.archive.archive import open_archive
+from corpus.archive.archive import ROTATE_BYTES, open_archive
 from corpus.archive.pages import read_page
 from corpus.crawling.frontier import Frontier
 from corpus.crawling.logbook import EVERY, Logbook
@@ -50,13 +50,17 @@ class CrawlLimits(Record):
 
 @dataclass(frozen=True, slots=True)
 class CrawlTools:
-    """What a crawl works with; shared by the sources that are crawled side by side."""
+    """What a crawl works with; shared by the sources that are crawled side by side.
+
+    A WARC file that would grow beyond `rotate_bytes` is closed and a new one begun.
+    """
 
     frontier: Frontier
     fetch: Fetch
     archive_root: Path
     now: Callable[[], datetime]
     stop: threading.Event = field(default_factory=threading.Event)
+    rotate_bytes: int = ROTATE_BYTES
 
 
 class CrawlOutcome(Record):
@@ -91,7 +95,7 @@ def crawl_source(
         OutputError: The archive or the memory cannot be written, or another crawl of this source is at work.
     """
     known = tools.frontier.archived_until(source.id)
-    with open_archive(tools.archive_root, source.id, known=known) as archive:
+    with open_archive(tools.archive_root, source.id, known=known, rotate_bytes=tools.rotate_bytes) as archive:
         logbook = Logbook(archive, tools.frontier, source_id=source.id, rechecks=source.recheck_days, now=tools.now)
         crawl = _SourceCrawl(source, tools, limits, logbook)
         crawl.recover(archive.issues)

@@ -110,4 +110,4 @@ RUNS: tuple[Callable[[], dict[str, Any]], ...] = (side_by_side, broken_sources, 
 
 if __name__ == "__main__":
     with prefect_api(Path(sys.argv[1])):
-        sys.stdout.write(json.dumps({run.__name__: run() for run in RUNS}))
+        sys.stdout.write(json.dumps({run.__name__: run() for run in RUNS}) + "\n")

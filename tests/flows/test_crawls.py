@@ -1,5 +1,6 @@
 """Whole crawls of our own newspaper on loopback: discovery, fetching, archive, memory, reading, twins, health."""
 
+import random
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -311,7 +312,7 @@ def test_a_crawl_that_is_told_to_stop_ends_after_its_page(desk: Desk) -> None:
     seen: list[int] = []
     with newspaper(desk, Newspaper(stories(30))) as server:
         with open_engine(
-            desk.settings, CrawlOptions(), on_page=lambda _, pages: _stop_at(engine, pages, seen)
+            desk.settings, CrawlOptions(), on_progress=lambda _, step, pages: _stop_at(engine, pages, seen)
         ) as engine:
             run = engine.collect("bao-mau")
         assert len(server.requests()) < 20
@@ -336,3 +337,19 @@ def _stop_at(engine: Engine, pages: int, seen: Sequence[int]) -> None:
     seen.append(pages)  # type: ignore[attr-defined]
     if pages == 5:
         engine.stop()
+
+
+def test_the_archive_rotates_by_the_setting(desk: Desk) -> None:
+    noise = random.Random(7)
+    pages = {build_story(n).path: Reply(body=_noisy_page(build_story(n), noise)) for n in range(5)}
+    desk.settings = desk.settings.model_copy(update={"archive_rotate_mb": 1})
+    with newspaper(desk, Newspaper(stories(5), faults=pages)):
+        assert desk.crawl_one().counts.read == 5
+    sizes = [path.stat().st_size for path in (desk.settings.archive_root / "bao-mau").glob("*.warc.gz")]
+    assert len(sizes) > 1
+    assert max(sizes) < 1_000_000
+
+
+def _noisy_page(story: Story, noise: random.Random) -> bytes:
+    """A page of half a megabyte that does not compress."""
+    return render_story(story).replace("</body>", f"<!--{noise.randbytes(300_000).hex()}--></body>").encode()
