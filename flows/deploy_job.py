@@ -31,7 +31,7 @@ from schemas.errors import ConfigError, PipelineError
 from schemas.record import Record
 
 RUNS_AT_ONCE = 4
-"""Runs of a new work pool side by side: about 300 MB each."""
+"""Runs of a new work pool side by side: about 400 MB each."""
 WATCH = "solieu: lost runs"
 SILENCE = timedelta(minutes=10)
 """A run says every three minutes that it lives; one that said so and then nothing died with its machine."""

@@ -1,6 +1,9 @@
 """Runs crawl flows on one Prefect API and prints what became of them as JSON; in a process of its own for the tests."""
 
+import contextlib
+import io
 import json
+import logging
 import sys
 import time
 from collections import Counter
@@ -67,6 +70,23 @@ def limited_hosts() -> dict[str, Any]:
     return {"gap": second - first, "slots": limit.active_slots}
 
 
+def adopted_logs() -> dict[str, Any]:
+    """What a worker prints of our loggers, and how they stand afterwards."""
+    from flows.run_logs import adopted_loggers
+
+    logger = logging.getLogger("corpus.fetching.test")
+    with contextlib.redirect_stderr(io.StringIO()) as printed:
+        with adopted_loggers():
+            logger.info("page fetched", extra={"url": "http://a.example/", "bytes": 12})
+            logger.debug("not for everyone")
+            try:
+                raise ValueError("oh")
+            except ValueError:
+                logger.exception("page broke", extra={"page": 3})
+        logger.info("after the run")
+    return {"lines": printed.getvalue().splitlines(), "handlers": len(logging.getLogger("corpus").handlers)}
+
+
 def _task_names() -> dict[str, int]:
     from prefect.client.orchestration import get_client
 
@@ -86,7 +106,7 @@ def _artifact(key: str) -> str:
     return str(found[0].data)
 
 
-RUNS: tuple[Callable[[], dict[str, Any]], ...] = (side_by_side, broken_sources, time_limit, limited_hosts)
+RUNS: tuple[Callable[[], dict[str, Any]], ...] = (side_by_side, broken_sources, time_limit, limited_hosts, adopted_logs)
 
 if __name__ == "__main__":
     with prefect_api(Path(sys.argv[1])):

@@ -65,3 +65,14 @@ def test_a_flow_that_takes_too_long_lets_its_engine_stop(runs: dict[str, Any]) -
 def test_two_runs_never_ask_one_host_at_once(runs: dict[str, Any]) -> None:
     assert runs["limited_hosts"]["gap"] >= 0
     assert runs["limited_hosts"]["slots"] == 0
+
+
+def test_lines_of_our_loggers_carry_their_fields(runs: dict[str, Any]) -> None:
+    lines = runs["adopted_logs"]["lines"]
+    assert lines[:3] == [
+        "page fetched url=http://a.example/ bytes=12",
+        "page broke page=3",
+        "Traceback (most recent call last):",
+    ]
+    assert lines[-1] == "ValueError: oh"
+    assert runs["adopted_logs"]["handlers"] == 0
