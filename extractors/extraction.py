@@ -29,6 +29,7 @@ from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentence
+from extractors.standing import locate_facts
 from extractors.systems import make_system_scope
 from extractors.tables.cell_numerals import part_at_cells
 from extractors.tables.figures import order_marks, read_tables
@@ -126,7 +127,7 @@ class Extractor:
             extractor=self.version,
             province=context.places.document.province,
             locality=context.places.document.locality,
-            facts=rate(apply_checks(linked, checks)),
+            facts=locate_facts(rate(apply_checks(linked, checks)), document),
             ledger=ledger_rows(facts, [*rejections, *limits], text),
             checks=checks,
         )

@@ -33,14 +33,33 @@ def _allowed_groups(tags: tuple[str, ...]) -> tuple[str, ...]:
 Groups = Annotated[tuple[str, ...], AfterValidator(_allowed_groups)]
 
 
+class TableCell(Record):
+    """A cell of a report's table: numbers count from 1; heads are as printed, or None where the table has none.
+
+    `column_head` joins the heads of several levels by " / "; `sheet` names the worksheet of a workbook.
+    """
+
+    table: int = Field(ge=1)
+    row: int = Field(ge=1)
+    column: int = Field(ge=1)
+    sheet: str | None
+    row_head: str | None
+    column_head: str | None
+
+
 class Evidence(Record):
-    """Where a figure stands: `text[start:end]` is the numeral, `text[quote_start:quote_end]` the sentence `quote`."""
+    """Where a figure stands: `text[start:end]` is the numeral, `text[quote_start:quote_end]` the sentence `quote`.
+
+    `page` is the page of a PDF, `cell` the table cell, in documents whose format tells them.
+    """
 
     start: int = Field(ge=0)
     end: int = Field(ge=1)
     quote: str
     quote_start: int = Field(ge=0)
     quote_end: int = Field(ge=1)
+    page: int | None = Field(default=None, ge=1)
+    cell: TableCell | None = None
 
 
 class SuccessorUnit(Record):

@@ -66,6 +66,12 @@ def read(extractor: Extractor) -> Callable[..., Extraction]:
 
 
 @pytest.fixture(scope="session")
+def new_document() -> Callable[..., Document]:
+    """Builds a document of our own."""
+    return make_document
+
+
+@pytest.fixture(scope="session")
 def load_path() -> Callable[[Path], Document]:
     """Reads one article of the corpora."""
     sources = load_sources()

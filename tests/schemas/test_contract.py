@@ -24,7 +24,7 @@ KEYS = {
     "successor": "name code province part",
     "rejected": "text read_as value reason",
     "period": "start end end_is_published text inferred",
-    "evidence": "start end quote quote_start quote_end",
+    "evidence": "start end quote quote_start quote_end page cell",
     "row": "start end text label fact_id reason",
 }
 
