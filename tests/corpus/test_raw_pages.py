@@ -86,9 +86,12 @@ def test_content_decides_what_a_file_is(
 def test_each_format_has_a_limit_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small = replace(text.FORMAT, max_bytes=1_000)
     large = Format(
-        suffixes=(".big",), media_types=("application/x-big",), recognises=lambda c: c[:3] == b"BIG", read=text.read_text,
+        suffixes=(".big",),
+        media_types=("application/x-big",),
+        recognises=lambda content: content.startswith(b"BIG"),
+        read=text.read_text,
         max_bytes=100_000,
-    )  # fmt: skip
+    )
     for module in (readers, raw_pages):
         monkeypatch.setattr(module, "FORMATS", (small, large))
     monkeypatch.setattr(raw_pages, "LARGEST", 100_000)

@@ -168,11 +168,12 @@ def test_a_document_names_its_page(pool: ReaderPool) -> None:
 def test_hostile_pages_are_read_or_refused_within_their_limits(content: bytes) -> None:
     limits = ReadingLimits(seconds=3, memory_mb=600, workers=1)
     with ReaderPool(limits) as real:
-        start = time.monotonic()
+        start, codes = time.monotonic(), set()
         try:
             real.read(page(content, "a.html"), SOURCES)
         except DocumentError as error:
-            assert error.code in {"timeout", "memory", "no_text", "nested", "too_large", "crashed"}
+            codes = {error.code}
+        assert codes <= {"timeout", "memory", "no_text", "nested", "too_large", "crashed"}
         assert time.monotonic() - start < 10
         raw = page(PAGES[0].read_bytes(), "a.html")
         assert real._read_isolated(raw.model_copy(update={"media_type": "text/html"}), SOURCES).text
@@ -199,7 +200,7 @@ def test_a_process_is_replaced_after_its_share_of_documents() -> None:
 def test_a_process_that_keeps_memory_is_replaced() -> None:
     limits = LIMITS.model_copy(update={"growth_mb": 100, "workers": 1, "memory_mb": 150})
     with ReaderPool(limits, catalogue="hostile_formats") as pool:
-        for _ in range(12):
+        for _ in range(7):
             assert pool.read(hostile("keep_memory"), SOURCES).text == "đã giữ 40 MB"
         assert max((worker.grown_mb() for worker in pool.processes()), default=0) <= 100
 
