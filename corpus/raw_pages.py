@@ -7,8 +7,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from corpus.files import printable_path
-from corpus.readers import FORMATS, find_format, find_kind, media_type_of
+from corpus.readers import FORMATS, find_format, media_type_of
 from corpus.readers.format import MAX_BYTES
+from corpus.readers.signatures import find_kind
 from schemas.documents import Metadata, RawPage
 from schemas.errors import DocumentError
 from schemas.issues import Issue

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from dataclasses import dataclass
 
 from corpus.descriptions import document_id_of
 from corpus.isolation.channel import HungUpError, NotInTimeError
@@ -29,16 +30,26 @@ class WorkerLostError(Exception):
         self.is_by_limit = is_by_limit
 
 
-def ask(worker: Worker, raw: RawPage, sources: tuple[Source, ...], *, limits: ReadingLimits) -> Document:
-    """The document that `worker` reads in `raw`.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A page to read, a media type of the format that reads it, and the known newspapers."""
+
+    raw: RawPage
+    read_as: str
+    sources: tuple[Source, ...]
+
+
+def ask(worker: Worker, question: Question, *, limits: ReadingLimits) -> Document:
+    """The document that `worker` reads.
 
     Raises:
         DocumentError: It is none; the process is ready for the next page.
         WorkerLostError: The process ended, did not answer in time, or answered what no reader answers.
     """
+    raw = question.raw
     worker.documents += 1
     try:
-        letter, payload = _exchange(worker, raw, sources, limits=limits)
+        letter, payload = _exchange(worker, question, limits=limits)
     except NotInTimeError as error:
         raise WorkerLostError(_took_too_long(raw, limits), is_by_limit=True) from error
     except HungUpError as error:
@@ -58,21 +69,20 @@ def ask(worker: Worker, raw: RawPage, sources: tuple[Source, ...], *, limits: Re
     raise DocumentError(refusal.message, path=raw.name, code=refusal.code)
 
 
-def _exchange(
-    worker: Worker, raw: RawPage, sources: tuple[Source, ...], *, limits: ReadingLimits
-) -> tuple[bytes, bytes]:
+def _exchange(worker: Worker, question: Question, *, limits: ReadingLimits) -> tuple[bytes, bytes]:
     ends = time.monotonic() + limits.seconds
-    if worker.sources is not sources:
-        worker.channel.send(SOURCES, SOURCES_JSON.dump_json(sources), ends=ends)
-        worker.sources = sources
+    if worker.sources is not question.sources:
+        worker.channel.send(SOURCES, SOURCES_JSON.dump_json(question.sources), ends=ends)
+        worker.sources = question.sources
     head = PageHead(
-        page=raw.model_copy(update={"content": b""}),
+        page=question.raw.model_copy(update={"content": b""}),
+        read_as=question.read_as,
         seconds=limits.seconds,
         memory_mb=limits.memory_mb,
         reply_mb=limits.reply_mb,
     )
     worker.channel.send(PAGE, head.model_dump_json().encode(), ends=ends)
-    worker.channel.send(CONTENT, raw.content, ends=ends)
+    worker.channel.send(CONTENT, question.raw.content, ends=ends)
     return worker.channel.receive(limit=limits.reply_mb * MEGABYTE + ENVELOPE, ends=ends)
 
 

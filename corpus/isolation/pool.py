@@ -5,10 +5,10 @@ import threading
 from types import TracebackType
 from typing import Self
 
-from corpus.isolation.asking import WorkerLostError, ask
+from corpus.isolation.asking import Question, WorkerLostError, ask
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.process import Worker
-from corpus.readers import as_format, choose_format
+from corpus.readers import prepare_page
 from corpus.readers.format import Format
 from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError
@@ -56,15 +56,35 @@ class ReaderPool:
                 long ("timeout"), too much memory ("memory"), or ended the process ("crashed").
             ConfigError: No process can be started.
         """
-        format_ = choose_format(raw, self._formats)
-        raw = as_format(raw, format_)
-        if format_.needs_isolation(raw.content):
-            return self._read_isolated(raw, sources)
+        page, format_ = prepare_page(raw, self._formats)
+        if format_.needs_isolation(page.content):
+            return self.read_isolated(Question(raw=page, read_as=format_.media_type, sources=sources))
         try:
-            return format_.read(raw, sources)
+            return format_.read(page, sources)
         except RecursionError as error:
             message = "các phần lồng nhau quá sâu; hãy lưu lại tệp bằng phần mềm khác"
             raise DocumentError(message, path=raw.name, code="nested") from error
+
+    def read_isolated(self, question: Question) -> Document:
+        """The document that a process of its own reads.
+
+        Raises:
+            DocumentError: As `read` does.
+            ConfigError: No process can be started.
+        """
+        with self._free:
+            worker = self._take()
+            is_first = not worker.documents
+            try:
+                return self._ask(worker, question)
+            except WorkerLostError as loss:
+                if is_first or loss.is_by_limit or self._is_closed:
+                    raise loss.error from loss
+            # What an earlier page left behind may have ended it: this one gets a process that has read nothing.
+            try:
+                return self._ask(self._start(), question)
+            except WorkerLostError as loss:
+                raise loss.error from loss
 
     def processes(self) -> tuple[Worker, ...]:
         """The processes that are there, in no order."""
@@ -82,25 +102,10 @@ class ReaderPool:
         for worker in idle:
             self._drop(worker)
 
-    def _read_isolated(self, raw: RawPage, sources: tuple[Source, ...]) -> Document:
-        with self._free:
-            worker = self._take()
-            is_first = not worker.documents
-            try:
-                return self._ask(worker, raw, sources)
-            except WorkerLostError as loss:
-                if is_first or loss.is_by_limit or self._is_closed:
-                    raise loss.error from loss
-            # What an earlier page left behind may have ended it: this one gets a process that has read nothing.
-            try:
-                return self._ask(self._start(), raw, sources)
-            except WorkerLostError as loss:
-                raise loss.error from loss
-
-    def _ask(self, worker: Worker, raw: RawPage, sources: tuple[Source, ...]) -> Document:
+    def _ask(self, worker: Worker, question: Question) -> Document:
         is_kept = False
         try:
-            document = ask(worker, raw, sources, limits=self._limits)
+            document = ask(worker, question, limits=self._limits)
             is_kept = True
         except DocumentError:
             is_kept = True

@@ -23,9 +23,10 @@ class Ready(Record):
 
 
 class PageHead(Record):
-    """A page to read, without its content, and the limits it is read under."""
+    """A page to read, without its content; a media type of the format that reads it; the limits of reading it."""
 
     page: RawPage
+    read_as: str
     seconds: float
     memory_mb: int
     reply_mb: int

@@ -70,7 +70,7 @@ def answer(
 
 
 def _read(raw: RawPage, head: PageHead, *, sources: tuple[Source, ...], formats: tuple[Format, ...]) -> bytes | Refusal:
-    format_ = next(format_ for format_ in formats if raw.media_type in format_.media_types)
+    format_ = next(format_ for format_ in formats if head.read_as in format_.media_types)
     try:
         document = format_.read(raw, sources)
         if len(document.text) > head.reply_mb * MEGABYTE:

@@ -2,7 +2,7 @@
 
 from corpus.readers import html, text
 from corpus.readers.format import Format
-from corpus.readers.signatures import Kind, find_kind
+from corpus.readers.signatures import find_kind
 from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source
@@ -27,8 +27,24 @@ def read_document(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     Raises:
         DocumentError: No format reads these bytes, or they are not a document of theirs.
     """
-    format_ = choose_format(raw, FORMATS)
-    return format_.read(as_format(raw, format_), sources)
+    page, format_ = prepare_page(raw, FORMATS)
+    return format_.read(page, sources)
+
+
+def prepare_page(raw: RawPage, formats: tuple[Format, ...]) -> tuple[RawPage, Format]:
+    """The page to read in the place of `raw`, and the one of `formats` that reads it.
+
+    The page bears the media type of the format that `raw` is in; a page that was converted first keeps that one.
+
+    Raises:
+        DocumentError: No format reads these bytes, or they could not be converted.
+    """
+    format_ = choose_format(raw, formats)
+    page = raw if raw.media_type in format_.media_types else _bear(raw, format_.media_type)
+    if format_.prepare is None:
+        return page, format_
+    page = format_.prepare(page)
+    return page, choose_format(page, formats)
 
 
 def choose_format(raw: RawPage, formats: tuple[Format, ...]) -> Format:
@@ -46,13 +62,6 @@ def choose_format(raw: RawPage, formats: tuple[Format, ...]) -> Format:
     raise DocumentError(f"tệp là {kind.name}, không đọc được; {kind.advice}", path=raw.name, code=kind.code)
 
 
-def as_format(raw: RawPage, format_: Format) -> RawPage:
-    """`raw` with the media type of the format that its bytes are, unless it bears one of that format's already."""
-    if raw.media_type in format_.media_types:
-        return raw
-    return raw.model_copy(update={"media_type": format_.media_type})
-
-
 def find_format(content: bytes, *, media_type: str | None, formats: tuple[Format, ...] = FORMATS) -> Format | None:
     """The one of `formats` that reads `content`, or None.
 
@@ -60,9 +69,10 @@ def find_format(content: bytes, *, media_type: str | None, formats: tuple[Format
     `media_type` does, and bytes that are text are not taken for a format that is none.
     """
     kind = find_kind(content)
-    by_sign = _bearing(kind.media_type, formats) if kind else None
-    found = by_sign or next((format_ for format_ in formats if format_.recognises(content)), None)
-    return found if found is not None or kind is not None else _find_unsigned(content, media_type, formats)
+    found = _bearing(kind.media_type, formats) if kind else None
+    if found is None and (kind is None or kind.is_vague):
+        found = next((format_ for format_ in formats if format_.recognises(content)), None)
+    return _find_unsigned(content, media_type, formats) if kind is None and found is None else found
 
 
 def _find_unsigned(content: bytes, media_type: str | None, formats: tuple[Format, ...]) -> Format | None:
@@ -88,11 +98,9 @@ def _is_text(content: bytes) -> bool:
     return True
 
 
+def _bear(raw: RawPage, media_type: str) -> RawPage:
+    return raw.model_copy(update={"media_type": media_type})
+
+
 def _bearing(media_type: str | None, formats: tuple[Format, ...]) -> Format | None:
     return next((format_ for format_ in formats if media_type in format_.media_types), None)
-
-
-__all__ = [
-    "FORMATS", "SUFFIXES", "Format", "Kind", "as_format", "choose_format", "find_format", "find_kind", "media_type_of",
-    "read_document",
-]  # fmt: skip

@@ -20,7 +20,8 @@ class Format:
     `suffixes` are lower case with their dot; the first of `media_types` is what its pages bear. `recognises` looks
     at the bytes: what they are decides, whatever the suffix says. A reader `is_isolated` when hostile bytes can make
     it take time or memory without end; it is run in a limited process of its own then. `isolates` says it of single
-    files, where most are quickly read. `max_bytes` is the largest file that is read.
+    files, where most are quickly read. `prepare` makes a page one of another format, which is read instead, by a
+    program that limits itself: it runs before and outside that process. `max_bytes` is the largest file that is read.
     """
 
     suffixes: tuple[str, ...]
@@ -28,6 +29,7 @@ class Format:
     recognises: Callable[[bytes], bool]
     read: Reader
     is_isolated: bool = False
+    prepare: Callable[[RawPage], RawPage] | None = None
     isolates: Callable[[bytes], bool] | None = None
     max_bytes: int = MAX_BYTES
 

@@ -19,12 +19,16 @@ LEAVE_OUT = "hãy bỏ tệp này ra"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its media type, what a person calls it, what to do where no reader takes it, code of that."""
+    """A kind of file: its media type, what a person calls it, what to do where no reader takes it, code of that.
+
+    A kind `is_vague` when its bytes may be of a format that only the format itself knows.
+    """
 
     media_type: str
     name: str
     advice: str = TO_READABLE
     code: str = "binary"
+    is_vague: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -33,7 +37,7 @@ KINDS: dict[str, Kind] = {
         Kind(PDF, "PDF"),
         Kind(RTF, "RTF"),
         Kind("text/html", "trang HTML"),
-        Kind("application/xml", "XML"),
+        Kind("application/xml", "XML", is_vague=True),
         Kind("multipart/related", "trang lưu trọn (MHTML)"),
         Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX"),
         Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
@@ -47,9 +51,9 @@ KINDS: dict[str, Kind] = {
         Kind("application/vnd.ms-excel", "Excel cũ (.xls)"),
         Kind("application/vnd.ms-powerpoint", "trình chiếu cũ (.ppt)"),
         Kind("application/vnd.ms-outlook", "thư Outlook (.msg)"),
-        Kind("application/x-ole-storage", "tệp Office cũ"),
+        Kind("application/x-ole-storage", "tệp Office cũ", is_vague=True),
         Kind("application/x-encrypted-office", "tệp Office có mật khẩu", "hãy bỏ mật khẩu rồi lưu lại", "encrypted"),
-        Kind("application/zip", "tệp nén ZIP", UNPACK),
+        Kind("application/zip", "tệp nén ZIP", UNPACK, is_vague=True),
         Kind("application/gzip", "tệp nén gzip", UNPACK),
         Kind("application/x-7z-compressed", "tệp nén 7z", UNPACK),
         Kind("application/vnd.rar", "tệp nén RAR", UNPACK),

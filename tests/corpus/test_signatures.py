@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.readers import choose_format, find_format, find_kind, read_document
+from corpus.readers import choose_format, find_format, prepare_page, read_document
 from corpus.readers.format import Format
 from corpus.readers.html import FORMAT as HTML
 from corpus.readers.markup import is_large_or_deep, looks_like_html
+from corpus.readers.signatures import find_kind
 from corpus.readers.text import FORMAT as TEXT
 from schemas.documents import Metadata, RawPage
 from schemas.errors import DocumentError
@@ -62,7 +63,7 @@ CASES = [
      "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
     ("pptx", office("openxmlformats-officedocument.presentationml.presentation.main+xml", "ppt/p.xml"),
      "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    ("docx cut short", office("openxmlformats-officedocument.wordprocessingml.document.main+xml", "word/document.xml")[:90],
+    ("docx cut short", office("openxmlformats-officedocument.wordprocessingml.document.main+xml", "word/a.xml")[:90],
      WORD),
     ("odt", zipped(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")),
      "application/vnd.oasis.opendocument.text"),
@@ -248,3 +249,28 @@ def test_depth_and_size_send_a_page_away() -> None:
     assert is_large_or_deep(b"<TABLE><TR><TD>" * 100)
     assert is_large_or_deep(b" " * 500_000)
     assert looks_like_html(b"<div>" * 300)
+
+
+def test_a_page_is_converted_before_it_is_read() -> None:
+    old = Format(
+        suffixes=(".old",),
+        media_types=("application/x-old",),
+        recognises=lambda content: content.startswith(b"OLD"),
+        read=TEXT.read,
+        prepare=lambda raw: raw.model_copy(update={"content": raw.content[3:]}),
+    )
+    prepared, format_ = prepare_page(page(b"OLD<html><p>12</html>", "text/plain"), (TEXT, HTML, old))
+    assert (prepared.content, prepared.media_type, format_) == (b"<html><p>12</html>", "application/x-old", HTML)
+    with pytest.raises(DocumentError) as error:
+        prepare_page(page(b"OLD\x89PNG\r\n\x1a\n"), (TEXT, HTML, old))
+    assert error.value.code == "binary"
+
+
+def test_a_format_may_claim_what_has_a_vague_sign_but_not_what_has_a_sure_one() -> None:
+    greedy = Format(
+        suffixes=(".x",), media_types=("application/x-greedy",), recognises=lambda content: True, read=TEXT.read
+    )
+    for content, found in ((zipped(("a", b"x")), greedy), (ole("Something"), greedy), (b"<?xml ?><a/>", greedy)):
+        assert find_format(content, media_type=None, formats=(TEXT, greedy)) is found
+    for content in (b"\x89PNG\r\n\x1a\n", ole("PowerPoint Document"), b"%PDF-1.4"):
+        assert find_format(content, media_type=None, formats=(TEXT, greedy)) is None

@@ -1,7 +1,7 @@
 """Hostile documents among good ones, through the plain functions behind the tasks: each gives one line, no more."""
 
 import gc
-import os
+import hashlib
 import resource
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from flows.batches import Workbench, process_batch
 from flows.extraction_output import extract_documents
 from flows.sidecar_memo import SidecarMemo
 from outputs.store import open_store
+from schemas.documents import Metadata, RawPage
 
 HOSTILE = {
     "loop": "timeout", "allocate": "memory", "segfault": "crashed", "leave": "crashed", "bug": "crashed",
@@ -38,7 +39,7 @@ def write_batch(folder: Path, *, size: int) -> list[Path]:
 
 def test_195_of_200_documents_survive_five_hostile_ones(tmp_path: Path) -> None:
     paths = write_batch(tmp_path / "in", size=200)
-    limits = ReadingLimits(seconds=1, memory_mb=200, workers=1)
+    limits = ReadingLimits(seconds=3, memory_mb=200, workers=1)
     told = []
     with (
         open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store,
@@ -73,20 +74,20 @@ def test_a_suffix_that_says_another_format_is_remarked_and_no_failure(tmp_path: 
     assert '"level":"INFO"' in (tmp_path / "out" / "issues.jsonl").read_text(encoding="utf-8")
 
 
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def test_extract_ends_its_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(b"<html>" + b"<div>" * 300)
-    before = set(os.listdir("/proc/self/fd"))
+    before = open_files()
     assert extract_documents([path], out=None, limits=ReadingLimits(seconds=20)) == 1
     assert str(path) in capsys.readouterr().err
-    assert set(os.listdir("/proc/self/fd")) == before
+    assert open_files() == before
 
 
 def test_memory_stays_flat_over_two_thousand_documents() -> None:
-    import hashlib
-
-    from schemas.documents import Metadata, RawPage
-
     def page(number: int) -> RawPage:
         content = f"%HOSTILE tell {GOOD.format(number) * 200}".encode()
         digest = hashlib.sha256(content).hexdigest()

@@ -195,4 +195,11 @@ GARBAGE = Format(
     read=_read_garbage,
     is_isolated=True,
 )
-FORMATS = (HOSTILE, GARBAGE, *REAL_FORMATS)
+OLD = Format(
+    suffixes=(".old",),
+    media_types=("application/x-old",),
+    recognises=lambda content: content.startswith(b"%OLD "),
+    read=_read,
+    prepare=lambda raw: raw.model_copy(update={"content": raw.content.replace(b"%OLD ", SIGN + b"tell ")}),
+)
+FORMATS = (HOSTILE, GARBAGE, OLD, *REAL_FORMATS)

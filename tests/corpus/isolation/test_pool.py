@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.descriptions import document_id_of
+from corpus.isolation.asking import Question
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.pool import ReaderPool
 from corpus.readers import read_document
@@ -18,7 +19,7 @@ from schemas.documents import Metadata, RawPage
 from schemas.errors import ConfigError, DocumentError
 
 SOURCES = load_sources()
-LIMITS = ReadingLimits(seconds=1, memory_mb=200, reply_mb=5, workers=2)
+LIMITS = ReadingLimits(seconds=2, memory_mb=200, reply_mb=5, workers=2)
 PAGES = sorted((Path(__file__).parents[1] / "pages").glob("*.html"))
 needs_filter = pytest.mark.skipif(os.uname().sysname != "Linux", reason="the kernel's filter is Linux's")
 
@@ -27,6 +28,10 @@ def page(content: bytes, name: str = "a.hostile") -> RawPage:
     digest = hashlib.sha256(content).hexdigest()
     sidecar = Metadata(url="https://baobackan.vn/a", title="Kết quả")
     return RawPage(name=name, content=content, sha256=digest, media_type="application/x-hostile", sidecar=sidecar)
+
+
+def html(path: Path) -> RawPage:
+    return page(path.read_bytes(), path.name).model_copy(update={"media_type": "text/html"})
 
 
 def hostile(deed: str) -> RawPage:
@@ -65,7 +70,7 @@ def pool() -> Iterator[ReaderPool]:
 @pytest.mark.parametrize(
     ("deed", "code", "says"),
     [
-        ("loop", "timeout", "quá 1 giây"),
+        ("loop", "timeout", "quá 2 giây"),
         ("sleep", "timeout", "SOLIEU_READ_SECONDS"),
         ("hold_the_lock", "timeout", "hãy tách tệp"),
         ("allocate", "memory", "quá 200 MB"),
@@ -138,10 +143,17 @@ def test_garbage_from_a_reader_that_was_taken_over(pool: ReaderPool, garbage: by
 
 def test_an_isolated_document_is_the_same_as_one_read_here(pool: ReaderPool) -> None:
     for path in PAGES:
-        raw = page(path.read_bytes(), path.name).model_copy(update={"media_type": "text/html"})
+        raw = html(path)
         here = read_document(raw, SOURCES)
         assert pool.read(raw, SOURCES) == here
-        assert pool._read_isolated(raw, SOURCES) == here
+        assert pool.read_isolated(Question(raw, "text/html", SOURCES)) == here
+
+
+def test_a_page_that_was_converted_first_keeps_its_media_type(pool: ReaderPool) -> None:
+    raw = page("%OLD Huyện có 12 xã.".encode(), "a.old")
+    document = pool.read(raw, SOURCES)
+    assert (document.text, document.media_type) == ("Huyện có 12 xã.", "application/x-old")
+    assert document.document_id == document_id_of(raw)
 
 
 def test_a_document_names_its_page(pool: ReaderPool) -> None:
@@ -175,8 +187,7 @@ def test_hostile_pages_are_read_or_refused_within_their_limits(content: bytes) -
             codes = {error.code}
         assert codes <= {"timeout", "memory", "no_text", "nested", "too_large", "crashed"}
         assert time.monotonic() - start < 10
-        raw = page(PAGES[0].read_bytes(), "a.html")
-        assert real._read_isolated(raw.model_copy(update={"media_type": "text/html"}), SOURCES).text
+        assert real.read_isolated(Question(html(PAGES[0]), "text/html", SOURCES)).text
 
 
 def test_a_deep_page_goes_to_a_process() -> None:
