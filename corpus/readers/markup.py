@@ -10,6 +10,8 @@ MHTML = "multipart/related"
 HEAD = 65_536
 LARGE = 500_000
 """Bytes from which a page is read in a limited process."""
+MANY = 8_000
+"""Tags from which a page is; those of newspaper systems have 1,000 to 5,000, and time goes with their number."""
 DEEP = 200
 """Elements inside each other from which a page is; no page of a newspaper system has a hundred."""
 
@@ -52,8 +54,8 @@ def looks_like_html(content: bytes) -> bool:
 
 
 def is_large_or_deep(content: bytes) -> bool:
-    """Whether a page is so large or so deeply nested that reading it may take very long."""
-    return len(content) >= LARGE or _is_deep(content)
+    """Whether a page has so many bytes or tags, or is so deeply nested, that reading it may take very long."""
+    return len(content) >= LARGE or content.count(b"<") >= MANY or _is_deep(content)
 
 
 def _read_head(content: bytes) -> bytes:
