@@ -2,9 +2,12 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -154,6 +157,20 @@ def test_a_page_that_was_converted_first_keeps_its_media_type(pool: ReaderPool) 
     document = pool.read(raw, SOURCES)
     assert (document.text, document.media_type) == ("Huyện có 12 xã.", "application/x-old")
     assert document.document_id == document_id_of(raw)
+
+
+def test_a_page_keeps_the_moment_it_was_fetched(pool: ReaderPool) -> None:
+    moment = datetime(2026, 11, 26, 23, 59, 59, 123_456, tzinfo=timezone(timedelta(hours=7)))
+    raw = hostile("well").model_copy(update={"retrieved_at": moment})
+    assert pool.read(raw, SOURCES).retrieved_at == moment
+
+
+def test_a_process_that_reads_holds_no_http_client() -> None:
+    script = "import sys, corpus.readers, corpus.isolation.worker; print(*sys.modules)"
+    path = os.pathsep.join(map(os.path.abspath, filter(None, sys.path)))
+    environment = os.environ | {"PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert not {"requests", "urllib3", "httpx", "aiohttp", "http.client"} & set(done.stdout.split())
 
 
 def test_a_document_names_its_page(pool: ReaderPool) -> None:
