@@ -12,6 +12,7 @@ CALLS: dict[str, tuple[int | None, int | None]] = {
     "socket": (41, 198), "socketpair": (53, 199), "connect": (42, 203), "bind": (49, 200),
     "fork": (57, None), "vfork": (58, None), "execve": (59, 221), "execveat": (322, 281),
     "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271),
+    "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
     "tkill": (200, 130), "pidfd_open": (434, 434), "pidfd_send_signal": (424, 424),
     "io_uring_setup": (425, 425), "io_uring_enter": (426, 426), "bpf": (321, 280), "perf_event_open": (298, 241),
     "setns": (308, 268), "unshare": (272, 97), "mount": (165, 40), "umount2": (166, 39), "chroot": (161, 51),
@@ -29,6 +30,9 @@ ABSENT = {"clone3": (435, 435), "openat2": (437, 437)}
 """Newer forms whose arguments lie in memory, where a filter cannot look: the answer is "no such call", after which
 the C library uses the older form."""
 CLONE, OPENAT, OPEN, KILL, TGKILL = (56, 220), (257, 56), (2, None), (62, 129), (234, 131)
+FCNTL, PRLIMIT = (72, 25), (302, 261)
+SIGNAL_COMMANDS = (8, 10, 15)
+"""Commands of fcntl that choose whom a pipe signals, and how: F_SETOWN, F_SETSIG, F_SETOWN_EX."""
 ARCHITECTURES = {"x86_64": (0xC000003E, 0, 317), "aarch64": (0xC00000B7, 1, 277)}
 """Machine -> its number in the kernel, its column in `CALLS`, its number of the call `seccomp`."""
 
@@ -97,6 +101,10 @@ def build_filter(machine: int, column: int, *, pid: int) -> list[Instruction]:
         program += _when(numbers[column], [_load(flags), (ANY_BIT, 0, 1, WRITES), _refuse(errno.EACCES), _allow()])
     for numbers in (KILL, TGKILL):
         program += _when(numbers[column], [_load(0), (EQUAL, 1, 0, pid), _refuse(errno.EPERM), _allow()])
+    owners = [(EQUAL, len(SIGNAL_COMMANDS) - place, 0, command) for place, command in enumerate(SIGNAL_COMMANDS)]
+    program += _when(FCNTL[column], [_load(1), *owners, _allow(), _refuse(errno.EPERM)])
+    # Its own limits, which are those of process 0, and nobody else's.
+    program += _when(PRLIMIT[column], [_load(0), (EQUAL, 1, 0, 0), _refuse(errno.EPERM), _allow()])
     return [*program, _allow()]
 
 

@@ -1,7 +1,9 @@
 """Formats whose readers misbehave as their page's first word says; the processes that read import them by name."""
 
 import ctypes
+import fcntl
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -96,6 +98,17 @@ def _connect() -> str:
 def _kill_parent() -> str:
     os.kill(os.getppid(), 15)
     return "đã giết"
+
+
+def _signal_by_pipe() -> str:
+    reading, _ = os.pipe()
+    fcntl.fcntl(reading, fcntl.F_SETOWN, os.getppid())
+    return "đã đặt"
+
+
+def _limit_parent() -> str:
+    resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))
+    return "đã đặt"
 
 
 def _print() -> str:

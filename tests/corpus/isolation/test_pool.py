@@ -103,7 +103,10 @@ def test_a_reader_that_fails_gives_one_line_and_harms_no_other_page(
 
 
 @needs_filter
-@pytest.mark.parametrize("deed", ["fork", "run_program", "write_file", "remove_file", "connect", "kill_parent"])
+@pytest.mark.parametrize(
+    "deed",
+    ["fork", "run_program", "write_file", "remove_file", "connect", "kill_parent", "signal_by_pipe", "limit_parent"],
+)
 def test_the_kernel_refuses_what_no_reader_needs(pool: ReaderPool, deed: str) -> None:
     assert pool.read(hostile("well"), SOURCES)
     assert all(worker.is_filtered for worker in pool.processes())
