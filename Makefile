@@ -3,12 +3,16 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command 
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format docs lock clean bench
+.PHONY: run test soak check format docs lock clean bench
 run: $(VENV)/.installed
 	$(BIN)/solieu run
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# Long runs: thousands of damaged documents for every reader. SOLIEU_FUZZ_EXAMPLES=20000 makes them longer.
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m soak
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -26,9 +26,10 @@ def find_inputs(paths: Sequence[Path]) -> FoundInputs:
         paths: Files and folders; folders are searched with all folders below them, hidden ones left out.
 
     Returns:
-        Files in the order of `paths`, inside a folder in the order of their names, none twice. A missing path,
-        a file of unknown suffix that was named itself, and a folder without articles each leave an issue;
-        other files inside folders (sidecars, labels, README, pictures) are passed over.
+        Files in the order of `paths`, inside a folder in the order of their names, none twice. A file that was
+        named itself is there whatever its suffix: its content decides how it is read. A missing path, a sidecar or
+        label that was named itself, and a folder without articles each leave an issue; other files inside folders
+        (sidecars, labels, README, pictures) are passed over.
     """
     files: dict[Path, Path] = {}
     issues: list[Issue] = []
@@ -47,16 +48,15 @@ def printable_path(path: Path) -> str:
 
 
 def _find_under(path: Path) -> tuple[Iterable[Path], Issue | None]:
-    known = ", ".join(SUFFIXES)
     if path.is_dir():
         below = sorted(_walk(path))
         return below, None if below else _issue(
-            path, "no_articles", f"thư mục không có bài nào ({known}); hãy chỉ đúng thư mục"
+            path, "no_articles", f"thư mục không có bài nào ({', '.join(SUFFIXES)}); hãy chỉ đúng thư mục"
         )
     if not path.exists():
         return (), _issue(path, "missing", "không có tệp hay thư mục này; hãy kiểm tra lại đường dẫn")
-    if not _is_article(path):
-        return (), _issue(path, "unknown_suffix", f"không đọc được loại tệp này; hãy dùng {known}")
+    if _is_beside(path):
+        return (), _issue(path, "no_article", "tệp này đi kèm một bài, không phải bài; hãy chỉ bài ở cạnh nó")
     if not path.is_file():
         return (), _issue(path, "unreadable", "không phải tệp thường (ống, thiết bị); hãy chép ra tệp")
     return (path,), None
@@ -72,7 +72,11 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _is_article(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.lower().endswith(PASSED_OVER)
+    return path.suffix.lower() in SUFFIXES and not _is_beside(path)
+
+
+def _is_beside(path: Path) -> bool:
+    return path.name.lower().endswith(PASSED_OVER)
 
 
 def _issue(path: Path, code: str, message: str) -> Issue:

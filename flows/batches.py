@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus.descriptions import document_id_of
-from corpus.raw_pages import load_raw_page
-from corpus.readers import read_document
+from corpus.isolation.pool import ReaderPool
+from corpus.raw_pages import check_suffix, load_raw_page
 from extractors.extraction import Extractor
 from flows.inputs import issue_of
 from flows.sidecar_memo import SidecarMemo
@@ -22,7 +22,10 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class BatchResult(Record):
-    """What became of one batch; `known` documents were last extracted by this very version and left alone."""
+    """What became of one batch; `known` documents were last extracted by this very version and left alone.
+
+    An issue of level WARNING is about a path that gave no document, one of level INFO about one that did.
+    """
 
     read: int = 0
     known: int = 0
@@ -35,23 +38,25 @@ class BatchResult(Record):
 
 
 class Workbench:
-    """What a run holds open for all its batches: sources, extractor, store, sidecar memo, whom to tell of progress.
+    """What a run holds open for all its batches: sources, readers, extractor, store, sidecar memo, whom to tell.
 
     Slots, because Prefect writes a flow's parameters down as JSON and would walk through all attributes.
     """
 
-    __slots__ = ("extractor", "on_document", "sidecars", "sources", "store")
+    __slots__ = ("extractor", "on_document", "readers", "sidecars", "sources", "store")
 
     def __init__(
         self,
         *,
         sources: tuple[Source, ...],
+        readers: ReaderPool,
         extractor: Extractor,
         store: Store,
         sidecars: SidecarMemo,
         on_document: Callable[[], None],
     ) -> None:
         self.sources = sources
+        self.readers = readers
         self.extractor = extractor
         self.store = store
         self.sidecars = sidecars
@@ -78,13 +83,15 @@ def process_batch(paths: Sequence[Path], bench: Workbench) -> BatchResult:
         OutputError: The store cannot be written.
     """
     issues: list[Issue] = []
+    remarks: list[Issue | None] = []
     extractions: list[Extraction] = []
     pages: list[RawPage] = []
     for path in paths:
         try:
             raw = load_raw_page(path)
             if not _is_known(raw, bench):
-                extractions.append(bench.extractor.extract(read_document(raw, bench.sources)))
+                extractions.append(bench.extractor.extract(bench.readers.read(raw, bench.sources)))
+                remarks.append(check_suffix(raw, path))
                 pages.append(raw.model_copy(update={"content": b""}))
         except DocumentError as error:
             issues.append(issue_of(error, path))
@@ -100,7 +107,7 @@ def process_batch(paths: Sequence[Path], bench: Workbench) -> BatchResult:
         accounted=sum(accounted for _, accounted in counts),
         stored=saved.stored,
         unchanged=saved.unchanged,
-        issues=tuple(issues),
+        issues=(*issues, *filter(None, remarks)),
     )
 
 

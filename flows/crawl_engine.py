@@ -14,6 +14,7 @@ from corpus.archive.pages import iter_archive
 from corpus.crawling.health import HISTORY, check_health
 from corpus.crawling.network import Network
 from corpus.crawling.source_crawl import CrawlLimits, CrawlTools, crawl_source
+from corpus.isolation.pool import ReaderPool
 from extractors.extraction import load_extractor
 from flows.batches import BatchResult
 from flows.crawl_sources import load_all_sources
@@ -221,6 +222,10 @@ def open_engine(settings: Settings, options: CrawlOptions, *, on_progress: OnPro
             rotate_bytes=settings.archive_rotate_mb * 1_000_000,
         )
         desk = ReadingDesk(
-            sources=load_all_sources(settings), extractor=load_extractor(), store=store, archive_root=archive_root
+            sources=load_all_sources(settings),
+            readers=stack.enter_context(ReaderPool(settings.reading_limits())),
+            extractor=load_extractor(),
+            store=store,
+            archive_root=archive_root,
         )
         yield Engine(desk, tools, settings=settings, options=options, on_progress=on_progress)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.files import find_inputs
+from corpus.isolation.limits import ReadingLimits
+from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
 from flows.inputs import load_document
@@ -15,12 +17,13 @@ from schemas.extraction import ExtractedDocument
 from schemas.issues import Issue
 
 
-def extract_documents(paths: Sequence[Path], *, out: Path | None) -> int:
+def extract_documents(paths: Sequence[Path], *, out: Path | None, limits: ReadingLimits) -> int:
     """Write the contract of every article under `paths`; problems go to standard error, one line each.
 
     Args:
         paths: Files and folders.
         out: Folder for one file a document, or None for JSON Lines on standard output.
+        limits: What reading one document may cost.
 
     Returns:
         0, or 1 where a path gave no document.
@@ -29,7 +32,7 @@ def extract_documents(paths: Sequence[Path], *, out: Path | None) -> int:
         OutputError: A result file cannot be written.
     """
     problems = 0
-    for result in _extract_each(paths):
+    for result in _extract_each(paths, limits):
         if isinstance(result, Issue):
             problems += 1
             print_issue(result)
@@ -41,15 +44,16 @@ def extract_documents(paths: Sequence[Path], *, out: Path | None) -> int:
     return 1 if problems else 0
 
 
-def _extract_each(paths: Sequence[Path]) -> Iterator[ExtractedDocument | Issue]:
+def _extract_each(paths: Sequence[Path], limits: ReadingLimits) -> Iterator[ExtractedDocument | Issue]:
     found = find_inputs(paths)
     yield from found.issues
     if not found.files:
         return
     sources, extractor = load_sources(), load_extractor()
-    for path in found.files:
-        document = load_document(path, sources)
-        yield document if isinstance(document, Issue) else extractor.extract(document).to_contract()
+    with ReaderPool(limits) as readers:
+        for path in found.files:
+            document = load_document(path, sources, readers)
+            yield document if isinstance(document, Issue) else extractor.extract(document).to_contract()
 
 
 def write_result(result: ExtractedDocument, folder: Path) -> Path:

@@ -3,18 +3,18 @@
 from pathlib import Path
 
 from corpus.files import printable_path
+from corpus.isolation.pool import ReaderPool
 from corpus.raw_pages import load_raw_page
-from corpus.readers import read_document
 from schemas.documents import Document
 from schemas.errors import DocumentError
 from schemas.issues import Issue
 from schemas.sources import Source
 
 
-def load_document(path: Path, sources: tuple[Source, ...]) -> Document | Issue:
+def load_document(path: Path, sources: tuple[Source, ...], readers: ReaderPool) -> Document | Issue:
     """The document at `path`, or one issue that names the file and the reason."""
     try:
-        return read_document(load_raw_page(path), sources)
+        return readers.read(load_raw_page(path), sources)
     except DocumentError as error:
         return issue_of(error, path)
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.files import FoundInputs, find_inputs
+from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
@@ -45,8 +46,9 @@ def run_main_job(paths: Sequence[Path], settings: Settings) -> int:
         files = (*files, _write_issues(issues, settings.out))
     for issue in result.issues:
         print_issue(issue)
-    print_summary(result, refused=len(issues), files=files)
-    return 1 if issues else 0
+    refused = sum(issue.level == "WARNING" for issue in issues)
+    print_summary(result, refused=refused, files=files)
+    return 1 if refused else 0
 
 
 def _load_flow() -> MainJob:
@@ -68,9 +70,14 @@ def _run_plainly(
 def _run(found: FoundInputs, settings: Settings, *, main_job: MainJob) -> tuple[BatchResult, tuple[Path, ...]]:
     size = settings.batch_size
     batches = [found.files[first : first + size] for first in range(0, len(found.files), size)]
-    with open_store(settings.database_url()) as store, _progress(len(found.files)) as progress:
+    with (
+        open_store(settings.database_url()) as store,
+        ReaderPool(settings.reading_limits()) as readers,
+        _progress(len(found.files)) as progress,
+    ):
         bench = Workbench(
             sources=load_sources(),
+            readers=readers,
             extractor=load_extractor(),
             store=store,
             sidecars=SidecarMemo(settings.out / ".sidecars.jsonl"),

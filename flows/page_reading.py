@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from corpus.archive.pages import read_page
-from corpus.readers import read_document
+from corpus.isolation.pool import ReaderPool
 from corpus.twins import bands, find_twin, text_signature
 from extractors.extraction import Extractor
 from flows.batches import BatchResult, count_numerals
@@ -27,6 +27,7 @@ class ReadingDesk:
     """What reading archived pages works with."""
 
     sources: tuple[Source, ...]
+    readers: ReaderPool
     extractor: Extractor
     store: Store
     archive_root: Path
@@ -95,7 +96,7 @@ def _read_document(page: PageVersion, desk: ReadingDesk) -> Document:
         sidecar=Metadata(url=page.url),
         retrieved_at=page.retrieved_at,
     )
-    document = read_document(raw, desk.sources)
+    document = desk.readers.read(raw, desk.sources)
     if document.published is None:
         # What the feed or the listing said of the article; the page itself comes first.
         state = desk.store.frontier.state(page.url)

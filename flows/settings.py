@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.fetching.limits import Limits
+from corpus.isolation.limits import ReadingLimits
 from schemas.errors import ConfigError
 
 
@@ -23,6 +24,9 @@ class Settings(BaseSettings):
         allow_private: Networks and hosts that may be private, as JSON (["10.0.0.0/8"]); none is the rule.
         archive_rotate_mb: Megabytes at which a WARC file is closed and a new one begun.
         sources_at_once: Sources that are crawled side by side.
+        read_seconds: Time for reading one document in a process of its own.
+        read_memory_mb: Memory for it.
+        read_workers: Such processes side by side.
     """
 
     model_config = SettingsConfigDict(env_prefix="SOLIEU_", frozen=True, extra="ignore")
@@ -35,6 +39,9 @@ class Settings(BaseSettings):
     allow_private: tuple[str, ...] = ()
     archive_rotate_mb: int = Field(default=1_000, ge=1, le=100_000)
     sources_at_once: int = Field(default=16, ge=1, le=200)
+    read_seconds: float = Field(default=120, gt=0, le=86_400)
+    read_memory_mb: int = Field(default=1_000, ge=50, le=1_000_000)
+    read_workers: int = Field(default=2, ge=1, le=256)
 
     def has_store(self) -> bool:
         """Whether the store may be there: always for a database of one's own, else only once its file was made."""
@@ -58,6 +65,10 @@ class Settings(BaseSettings):
             return Limits.model_validate(stated)
         except ValidationError as error:
             raise _config_error(error) from error
+
+    def reading_limits(self) -> ReadingLimits:
+        """What reading one document may cost."""
+        return ReadingLimits(seconds=self.read_seconds, memory_mb=self.read_memory_mb, workers=self.read_workers)
 
     def database_url(self) -> str:
         """URL of the store."""

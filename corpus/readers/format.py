@@ -9,6 +9,9 @@ from schemas.sources import Source
 Reader = Callable[[RawPage, tuple[Source, ...]], Document]
 """Raises `DocumentError` where the bytes are not a document of the format."""
 
+MAX_BYTES = 20_000_000
+"""Size of a file above which it is refused unread, where its format allows no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -16,7 +19,9 @@ class Format:
 
     `suffixes` are lower case with their dot; the first of `media_types` is what its pages bear. `recognises` looks
     at the bytes: what they are decides, whatever the suffix says. A reader `is_isolated` when hostile bytes can make
-    it take time or memory without end; it is run in a limited process of its own then.
+    it take time or memory without end; it is run in a limited process of its own then. `isolates` says it of single
+    files, where most are quickly read. `prepare` makes a page one of another format, which is read instead, by a
+    program that limits itself: it runs before and outside that process. `max_bytes` is the largest file that is read.
     """
 
     suffixes: tuple[str, ...]
@@ -24,8 +29,15 @@ class Format:
     recognises: Callable[[bytes], bool]
     read: Reader
     is_isolated: bool = False
+    prepare: Callable[[RawPage], RawPage] | None = None
+    isolates: Callable[[bytes], bool] | None = None
+    max_bytes: int = MAX_BYTES
 
     @property
     def media_type(self) -> str:
         """The media type that its pages bear."""
         return self.media_types[0]
+
+    def needs_isolation(self, content: bytes) -> bool:
+        """Whether `content` must be read in a limited process of its own."""
+        return self.is_isolated or (self.isolates is not None and self.isolates(content))

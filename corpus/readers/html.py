@@ -1,7 +1,5 @@
 """HTML page -> Document: title, lead, paragraphs, captions and table rows in page order, one line each."""
 
-import re
-
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
@@ -14,12 +12,11 @@ from corpus.readers.html_decoding import decode_page
 from corpus.readers.html_metadata import PageHead, find_page_head
 from corpus.readers.html_pruning import drop_furniture
 from corpus.readers.html_selectors import select_article
+from corpus.readers.markup import is_large_or_deep, looks_like_html
 from corpus.readers.page_furniture import load_furniture
 from schemas.documents import Document, Metadata, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Layout, Source
-
-MARKUP = re.compile(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.DOTALL)
 
 
 def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
@@ -78,13 +75,10 @@ def _metadata(article: Article, head: PageHead, *, url: str | None, source: Sour
     return head.metadata.model_copy(update={"title": article.title, "published": published, "publisher": publisher})
 
 
-def _looks_like_html(content: bytes) -> bool:
-    return MARKUP.match(content[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()) is not None
-
-
 FORMAT = Format(
     suffixes=(".html", ".htm"),
     media_types=("text/html", "application/xhtml+xml"),
-    recognises=_looks_like_html,
+    recognises=looks_like_html,
     read=read_html,
+    isolates=is_large_or_deep,
 )

@@ -65,26 +65,29 @@ def _find_inputs(documents: "tuple[GoldDocument, ...]", folder: Path | None) -> 
 
 def _evaluate(documents: "tuple[GoldDocument, ...]", inputs: dict[str, Path]) -> "tuple[Evaluation, int]":
     """All documents extracted and judged, and how many gave a problem; each problem is said on standard error."""
+    from corpus.isolation.pool import ReaderPool
     from corpus.source_catalogue import load_sources
     from extractors.extraction import load_extractor
     from flows.inputs import load_document
     from flows.messages import print_issue, print_line
+    from flows.settings import load_settings
     from outputs.evaluation.scoring import Evaluation, score_document
     from schemas.issues import Issue
 
     sources, extractor = load_sources(), load_extractor()
     scored, problems = [], 0
-    for gold in documents:
-        path = inputs.get(gold.name)
-        document = load_document(path, sources) if path else None
-        if isinstance(document, Issue):
-            print_issue(document)
-            document = None
-        elif document is None:
-            print_line(f"{gold.name}: không có bài vào cho nhãn này (no input)")
-        elif document.text != gold.text:
-            print_line(f"{gold.name}: bài đọc được khác bài gán nhãn, vị trí con số có thể lệch (text differs)")
-            problems += 1
-        problems += document is None
-        scored.append(score_document(gold, extractor.extract(document) if document else None))
+    with ReaderPool(load_settings().reading_limits()) as readers:
+        for gold in documents:
+            path = inputs.get(gold.name)
+            document = load_document(path, sources, readers) if path else None
+            if isinstance(document, Issue):
+                print_issue(document)
+                document = None
+            elif document is None:
+                print_line(f"{gold.name}: không có bài vào cho nhãn này (no input)")
+            elif document.text != gold.text:
+                print_line(f"{gold.name}: bài đọc được khác bài gán nhãn, vị trí con số có thể lệch (text differs)")
+                problems += 1
+            problems += document is None
+            scored.append(score_document(gold, extractor.extract(document) if document else None))
     return Evaluation(documents=tuple(scored)), problems

@@ -18,5 +18,6 @@ def extract(
 ) -> None:
     """In số liệu của từng bài dưới dạng JSON Lines, không lưu lại (print the JSON contract, store nothing)."""
     from flows.extraction_output import extract_documents
+    from flows.settings import load_settings
 
-    raise typer.Exit(extract_documents(paths, out=out))
+    raise typer.Exit(extract_documents(paths, out=out, limits=load_settings().reading_limits()))

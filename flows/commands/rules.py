@@ -77,10 +77,12 @@ def rules(
 def _documents(corpus: "Sequence[Path] | None") -> "Iterator[Document]":
     """The articles of `corpus`; without it the sample corpus, and the open labelled texts where they are at hand."""
     from corpus.files import find_inputs
+    from corpus.isolation.pool import ReaderPool
     from corpus.sample_corpus import sample_folder
     from corpus.source_catalogue import load_sources
     from flows.inputs import load_document
     from flows.messages import print_issue
+    from flows.settings import load_settings
     from schemas.issues import Issue
 
     sources, sample = load_sources(), sample_folder()
@@ -88,12 +90,13 @@ def _documents(corpus: "Sequence[Path] | None") -> "Iterator[Document]":
     found = find_inputs(folders)
     for issue in found.issues:
         print_issue(issue)
-    for path in found.files:
-        document = load_document(path, sources)
-        if isinstance(document, Issue):
-            print_issue(document)
-        else:
-            yield document
+    with ReaderPool(load_settings().reading_limits()) as readers:
+        for path in found.files:
+            document = load_document(path, sources, readers)
+            if isinstance(document, Issue):
+                print_issue(document)
+            else:
+                yield document
 
 
 def _count_uses(documents: "Iterable[Document]", extractor: "Extractor") -> Uses:

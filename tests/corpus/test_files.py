@@ -31,18 +31,25 @@ def test_named_paths_keep_their_order_and_come_once(tmp_path: Path) -> None:
     ("name", "code"),
     [
         ("missing.txt", "missing"),
-        ("report.xls", "unknown_suffix"),
+        ("report.meta.json", "no_article"),
         ("empty", "no_articles"),
         ("pipe.txt", "unreadable"),
     ],
 )
 def test_a_path_without_articles_leaves_one_issue(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "empty").mkdir()
-    touch(tmp_path / "report.xls")
+    touch(tmp_path / "report.meta.json")
     os.mkfifo(tmp_path / "pipe.txt")
     found = find_inputs([tmp_path / name])
     assert found.files == ()
     assert [(issue.code, issue.subject) for issue in found.issues] == [(code, str(tmp_path / name))]
+
+
+@pytest.mark.parametrize("name", ["report", "report.dat", "README.txt", ".hidden"])
+def test_a_named_file_is_read_whatever_its_suffix_and_inside_a_folder_passed_over(tmp_path: Path, name: str) -> None:
+    touch(tmp_path / name, tmp_path / "a.txt")
+    assert [file.name for file in find_inputs([tmp_path / name]).files] == [name]
+    assert [file.name for file in find_inputs([tmp_path]).files] == ["a.txt"]
 
 
 def test_a_name_that_is_no_utf8_is_found(tmp_path: Path) -> None:

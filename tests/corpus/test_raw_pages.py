@@ -1,10 +1,15 @@
 import hashlib
 import json
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from corpus.raw_pages import MAX_BYTES, load_raw_page
+from corpus import raw_pages, readers
+from corpus.raw_pages import check_suffix, load_raw_page
+from corpus.readers import text
+from corpus.readers.format import MAX_BYTES, Format
 from schemas.errors import DocumentError
 
 
@@ -48,3 +53,54 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="giới hạn là 20 MB") as error:
         load_raw_page(path)
     assert error.value.code == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type", "remark"),
+    [
+        ("a.txt", b"<html><p>12</p></html>", "text/html", "đuôi .txt nhưng nội dung là trang HTML"),
+        ("a.html", b"12 xa", "text/plain", "đuôi .html nhưng nội dung là văn bản thường"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "image/png", "ảnh PNG"),
+        ("a.HTM", b"<p>12</p>", "text/html", None),
+        ("a.txt", b"12 xa", "text/plain", None),
+        ("a.dat", b"12 xa", "text/plain", None),
+        ("a", b"<div><p>12</p></div>", "text/html", None),
+    ],
+)
+def test_content_decides_what_a_file_is(
+    tmp_path: Path, name: str, content: bytes, media_type: str, remark: str | None
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    raw = load_raw_page(path)
+    issue = check_suffix(raw, path)
+    assert raw.media_type == media_type
+    if remark is None:
+        assert issue is None
+    else:
+        assert issue is not None
+        assert (issue.level, issue.code, issue.subject) == ("INFO", "wrong_suffix", str(path))
+        assert remark in issue.message
+
+
+def test_each_format_has_a_limit_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = replace(text.FORMAT, max_bytes=1_000)
+    large = Format(
+        suffixes=(".big",),
+        media_types=("application/x-big",),
+        recognises=lambda content: content.startswith(b"BIG"),
+        read=text.read_text,
+        max_bytes=100_000,
+    )
+    for module in (readers, raw_pages):
+        monkeypatch.setattr(module, "FORMATS", (small, large))
+    monkeypatch.setattr(raw_pages, "LARGEST", 100_000)
+    monkeypatch.setattr(raw_pages, "find_format", partial(readers.find_format, formats=(small, large)))
+    (tmp_path / "a.txt").write_bytes(b"BIG" + b" 12" * 30_000)
+    assert load_raw_page(tmp_path / "a.txt").media_type == "application/x-big"
+    (tmp_path / "a.big").write_bytes(b" 12" * 30_000)
+    (tmp_path / "b.big").write_bytes(b"BIG" + b" 12" * 40_000)
+    for name in ("a.big", "b.big"):
+        with pytest.raises(DocumentError) as error:
+            load_raw_page(tmp_path / name)
+        assert error.value.code == "too_large"
