@@ -1,0 +1,140 @@
+"""Lines of a page that may belong to its article -> those in the element that holds it."""
+
+from collections.abc import Sequence
+
+from corpus.readers.html_blocks import HEADINGS, Block, Outline
+from corpus.readers.html_lines import is_prose
+from corpus.readers.html_pruning import weigh
+from corpus.readers.html_text import line_key
+
+MOST = 0.95
+"""Share of the article's characters that its container must hold."""
+ENOUGH = 0.4
+"""Share of the page's running text from which an element that calls itself an article's body is one."""
+ASIDE = 0.05
+"""Share of a container's text from which a part of it counts when parts are told apart."""
+WINDOW = 20_000
+"""Characters ahead in which a line is looked for in trafilatura's text: both go in page order, work stays linear."""
+FEWEST = 200
+"""Characters of an article below which trafilatura is not believed to have found it."""
+LEAVES = HEADINGS | frozenset(
+    "p li ul ol blockquote figure figcaption caption table tbody thead td th tr dl dd dt pre".split()
+)
+FRAMES = frozenset({"table", "tbody", "tr", "td"})
+
+
+def find_container(blocks: Sequence[Block], outline: Outline, *, markup: str) -> list[int]:
+    """Indexes of the lines in the element that holds the article, in page order; empty where there is none.
+
+    Lines that stand behind it, in an element around both, come along where they are rows of a table or where
+    trafilatura takes them for the article.
+    """
+    weights = weigh(outline, blocks, _weight)
+    if not weights or not weights[0]:
+        return _sentences(blocks, outline)
+    bodies = _stated_bodies(outline, weights)
+    if bodies:
+        return _with_rows_behind(blocks, outline, bodies)
+    container = _descend(outline, weights, 0)
+    if _is_certain(outline, weights, container):
+        return _with_rows_behind(blocks, outline, [container])
+    return _as_trafilatura_finds(blocks, outline, markup)
+
+
+def _weight(block: Block) -> int:
+    return len(block.text) if block.is_row or is_prose(block) else 0
+
+
+def _sentences(blocks: Sequence[Block], outline: Outline) -> list[int]:
+    """On a page without one long line: what stands in the marked body of an article."""
+    body = next(iter(outline.bodies), None)
+    return [i for i, block in enumerate(blocks) if body is not None and outline.is_within(block.node, body)]
+
+
+def _stated_bodies(outline: Outline, weights: Sequence[int]) -> list[int]:
+    """The elements that say they hold an article's body and hold much of the page's text; several when they are alike.
+
+    Of bodies in one another the innermost that holds nearly as much as the outermost.
+    """
+    if not outline.bodies:
+        return []
+    best = max(outline.bodies, key=lambda node: weights[node])
+    if weights[best] < ENOUGH * weights[0]:
+        return []
+    inner = max(node for node in outline.bodies if outline.is_within(node, best) and weights[node] >= MOST * weights[best])
+    names, parent = outline.names[inner], outline.parents[inner]
+    alike = (node for node in outline.bodies if outline.parents[node] == parent and outline.names[node] == names)
+    return [node for node in alike if weights[node]]
+
+
+def _descend(outline: Outline, weights: Sequence[int], start: int) -> int:
+    """The deepest element in `start` that holds nearly all of its text and is more than one paragraph."""
+    container, enough = start, MOST * weights[start]
+    for node in range(start + 1, outline.lasts[start] + 1):
+        if outline.parents[node] == container and weights[node] >= enough and not _is_leaf(outline, node):
+            container = node
+    return container
+
+
+def _is_leaf(outline: Outline, node: int) -> bool:
+    """Whether an element is one line or one list: a cell of a table that lays out the page holds others."""
+    tag = outline.tags[node]
+    return tag in LEAVES and (tag not in FRAMES or outline.lasts[node] == node)
+
+
+def _is_certain(outline: Outline, weights: Sequence[int], container: int) -> bool:
+    """Whether nothing in `container` can be told apart from the article: its text is not split among large parts.
+
+    Many parts of one name are the entries of a running report and belong together.
+    """
+    parts = [
+        node
+        for node in range(container + 1, outline.lasts[container] + 1)
+        if outline.parents[node] == container and not _is_leaf(outline, node) and weights[node]
+    ]
+    large = [node for node in parts if weights[node] >= ASIDE * weights[container]]
+    if len(large) >= 3 and len({(outline.tags[node], outline.names[node]) for node in large}) == 1:
+        return True
+    return len(large) < 2 and outline.tags[container] not in ("html", "body", "form")
+
+
+def _with_rows_behind(blocks: Sequence[Block], outline: Outline, containers: Sequence[int]) -> list[int]:
+    """The lines in `containers`, and the rows of tables behind the last in the element around it."""
+    around = max(outline.parents[containers[0]], 0)
+    end = outline.lasts[containers[-1]]
+    return [
+        i
+        for i, block in enumerate(blocks)
+        if any(outline.is_within(block.node, container) for container in containers)
+        or (block.table is not None and block.node > end and outline.is_within(block.node, around))
+    ]
+
+
+def _as_trafilatura_finds(blocks: Sequence[Block], outline: Outline, markup: str) -> list[int]:
+    """The lines in the element that holds nearly all of what trafilatura takes, and those it takes right behind it."""
+    anchored = _find_anchored(blocks, markup)
+    marked = set(anchored)
+    weights = weigh(outline, [blocks[i] for i in anchored], lambda block: len(block.text))
+    container = _descend(outline, weights, 0)
+    inside = [i for i, block in enumerate(blocks) if outline.is_within(block.node, container)]
+    around = max(outline.parents[container], 0)
+    last = inside[-1]
+    return [*inside, *(i for i in range(last + 1, len(blocks)) if i in marked and outline.is_within(blocks[i].node, around))]
+
+
+def _find_anchored(blocks: Sequence[Block], markup: str) -> list[int]:
+    """Indexes of the lines that trafilatura takes for the article; where it finds none, all running text and rows."""
+    from trafilatura import bare_extraction  # late: 0.3 s that plain text need not pay
+
+    extracted = bare_extraction(markup, fast=True, include_comments=False, include_tables=True)
+    text = line_key(" ".join(extracted.body.itertext())) if extracted is not None else ""
+    anchored, at = [], 0
+    for i, block in enumerate(blocks):
+        key = line_key(block.text)
+        found = text.find(key, at, at + len(key) + WINDOW) if len(key) >= 20 else -1
+        if found >= 0:
+            anchored.append(i)
+            at = found + len(key)
+    if sum(len(blocks[i].text) for i in anchored) >= FEWEST:
+        return anchored
+    return [i for i, block in enumerate(blocks) if block.is_row or is_prose(block)]
