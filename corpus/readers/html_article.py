@@ -46,7 +46,7 @@ def find_article(lines: Lines, *, markup: str, head: PageHead, furniture: Furnit
     """
     outline, blocks = lines.outline, drop_furniture(lines)
     title_at = find_title(blocks, head.metadata.title)
-    inside = find_container(blocks, outline, markup=markup)
+    inside = find_container(blocks, outline, markup=markup, furniture=furniture)
     if title_at >= 0 and inside and title_at > inside[-1]:
         title_at = -1
     title = blocks[title_at].text if title_at >= 0 else head.metadata.title

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from corpus.readers.html_blocks import HEADINGS, Block, Outline
-from corpus.readers.html_lines import is_prose
+from corpus.readers.html_lines import is_prose, without_other_stories
 from corpus.readers.html_pruning import weigh
 from corpus.readers.html_text import line_key
+from corpus.readers.page_furniture import Furniture
 
 MOST = 0.95
 """Share of the article's characters that its container must hold."""
 ENOUGH = 0.4
 """Share of the page's running text from which an element that calls itself an article's body is one."""
+HALF = 0.5
+"""Share of the page's running text that must be left when what follows such headings is set aside."""
 ASIDE = 0.05
 """Share of a container's text from which a part of it counts when parts are told apart."""
 WINDOW = 20_000
@@ -23,22 +26,29 @@ LEAVES = HEADINGS | frozenset(
 FRAMES = frozenset({"table", "tbody", "tr", "td"})
 
 
-def find_container(blocks: Sequence[Block], outline: Outline, *, markup: str) -> list[int]:
+def find_container(blocks: Sequence[Block], outline: Outline, *, markup: str, furniture: Furniture) -> list[int]:
     """Indexes of the lines in the element that holds the article, in page order; empty where there is none.
 
     Lines that stand behind it, in an element around both, come along where they are rows of a table or where
     trafilatura takes them for the article.
     """
-    weights = weigh(outline, blocks, _weight)
-    if not weights or not weights[0]:
+    weights = _own_weights(blocks, outline, furniture)
+    if not weights[0]:
         return _sentences(blocks, outline)
     bodies = _stated_bodies(outline, weights)
     if bodies:
         return _with_rows_behind(blocks, outline, bodies)
     container = _descend(outline, weights, 0)
-    if _is_certain(outline, weights, container):
+    if _is_certain(blocks, outline, weights, container):
         return _with_rows_behind(blocks, outline, [container])
     return _as_trafilatura_finds(blocks, outline, markup)
+
+
+def _own_weights(blocks: Sequence[Block], outline: Outline, furniture: Furniture) -> list[int]:
+    """The running text that each element holds, that under headings of other stories and of comments set aside."""
+    own = weigh(outline, without_other_stories(blocks, furniture), _weight)
+    everything = weigh(outline, blocks, _weight)
+    return own if own[0] >= HALF * everything[0] else everything
 
 
 def _weight(block: Block) -> int:
@@ -82,10 +92,11 @@ def _is_leaf(outline: Outline, node: int) -> bool:
     return tag in LEAVES and (tag not in FRAMES or outline.lasts[node] == node)
 
 
-def _is_certain(outline: Outline, weights: Sequence[int], container: int) -> bool:
+def _is_certain(blocks: Sequence[Block], outline: Outline, weights: Sequence[int], container: int) -> bool:
     """Whether nothing in `container` can be told apart from the article: its text is not split among large parts.
 
-    Many parts of one name are the entries of a running report and belong together.
+    Many parts of one name are the entries of a running report and belong together; one line before the largest part
+    is a lead.
     """
     parts = [
         node
@@ -95,7 +106,14 @@ def _is_certain(outline: Outline, weights: Sequence[int], container: int) -> boo
     large = [node for node in parts if weights[node] >= ASIDE * weights[container]]
     if len(large) >= 3 and len({(outline.tags[node], outline.names[node]) for node in large}) == 1:
         return True
-    return len(large) < 2 and outline.tags[container] not in ("html", "body", "form")
+    if outline.tags[container] in ("html", "body", "form"):
+        return False
+    largest = max(large, key=lambda node: weights[node], default=0)
+    return all(node == largest or (node < largest and _is_one_line(blocks, outline, node)) for node in large)
+
+
+def _is_one_line(blocks: Sequence[Block], outline: Outline, node: int) -> bool:
+    return sum(outline.is_within(block.node, node) and _weight(block) > 0 for block in blocks) == 1
 
 
 def _with_rows_behind(blocks: Sequence[Block], outline: Outline, containers: Sequence[int]) -> list[int]:

@@ -27,7 +27,7 @@ def settle_lines(title: str | None, blocks: Sequence[Block], furniture: Furnitur
     seen = {line_key(title or "")}
     seen_tables: set[tuple[str, ...]] = set()
     kept: list[Block] = []
-    own = _without_other_stories(blocks, furniture)
+    own = without_other_stories(blocks, furniture)
     doubled = _doubled_tables(own, seen_tables)
     for block in own:
         if block.table in doubled and block.table is not None:
@@ -42,18 +42,21 @@ def settle_lines(title: str | None, blocks: Sequence[Block], furniture: Furnitur
     return _join_figures(_without_quotations(kept))
 
 
-def _without_other_stories(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
+def without_other_stories(blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
     """`blocks` without the lists of other stories, and without all that follows the heading of readers' comments.
 
     A list of other stories ends where running text goes on; short lines before that, such as a heading, belong to
-    the text then, and to nothing when no text follows.
+    the text then, and to nothing when no text follows. What heads comments before any running text is a button.
     """
     kept: list[Block] = []
     waiting: list[Block] = []
-    in_list = False
+    in_list = has_text = False
     for block in blocks:
         if furniture.heads_reactions(block.text):
-            break
+            if has_text:
+                break
+            continue
+        has_text = has_text or block.is_row or is_prose(block)
         if furniture.heads_stories(block.text):
             in_list, waiting = True, []
         elif not in_list:
