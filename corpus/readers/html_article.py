@@ -46,7 +46,7 @@ def find_article(lines: Lines, *, markup: str, head: PageHead, furniture: Furnit
     """
     outline, blocks = lines.outline, drop_furniture(lines)
     title_at = find_title(blocks, head.metadata.title)
-    inside = find_container(blocks, outline, markup=markup, furniture=furniture)
+    inside = find_container(blocks, outline, title_at=title_at, markup=markup, furniture=furniture)
     if title_at >= 0 and inside and title_at > inside[-1]:
         title_at = -1
     title = blocks[title_at].text if title_at >= 0 else head.metadata.title
@@ -58,8 +58,7 @@ def find_article(lines: Lines, *, markup: str, head: PageHead, furniture: Furnit
     lead = [i for i in range(title_at + 1, inside[0]) if title_at >= 0 or blocks[i].role == "lead"]
     opening = [i for i in (*lead, *inside) if i < body_at]
     strict = [i for i in opening if i < inside[0] or is_inside]
-    refused = {i for i in strict if not opens_article(blocks[i], head.description)}
-    refused |= {i for i in opening if is_stamp(blocks[i].text)}
+    refused = _refused(blocks, strict, head.description) | {i for i in opening if is_stamp(blocks[i].text)}
     chosen = [blocks[i] for i in (*lead, *inside) if i not in refused]
     near = [*range(title_at + 1, body_at), *range(max(0, title_at - 4), max(0, title_at))]
     return Article(
@@ -68,6 +67,22 @@ def find_article(lines: Lines, *, markup: str, head: PageHead, furniture: Furnit
         head_lines=tuple(blocks[i].text for i in near),
         times=_times(lines, blocks, near),
     )
+
+
+def _refused(blocks: Sequence[Block], opening: Sequence[int], description: str | None) -> set[int]:
+    """Which of the lines between headline and running text are none of the article's.
+
+    Behind a line that is the article's, short ones with a figure are too: "- Nữ: 12 người".
+    """
+    refused: set[int] = set()
+    has_begun = False
+    for i in opening:
+        text = blocks[i].text
+        if opens_article(blocks[i], description):
+            has_begun = True
+        elif not (has_begun and any(map(str.isdigit, text)) and len(WORD.findall(text)) >= 2 and not is_stamp(text)):
+            refused.add(i)
+    return refused
 
 
 def complete_article(article: Article, lines: Lines, *, head: PageHead, furniture: Furniture) -> Article:

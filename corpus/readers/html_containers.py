@@ -23,10 +23,13 @@ FEWEST = 200
 LEAVES = HEADINGS | frozenset(
     "p li ul ol blockquote figure figcaption caption table tbody thead td th tr dl dd dt pre".split()
 )
+PAGES = frozenset({"html", "body", "form"})
 FRAMES = frozenset({"table", "tbody", "tr", "td"})
 
 
-def find_container(blocks: Sequence[Block], outline: Outline, *, markup: str, furniture: Furniture) -> list[int]:
+def find_container(
+    blocks: Sequence[Block], outline: Outline, *, title_at: int, markup: str, furniture: Furniture
+) -> list[int]:
     """Indexes of the lines in the element that holds the article, in page order; empty where there is none.
 
     Lines that stand behind it, in an element around both, come along where they are rows of a table or where
@@ -38,9 +41,15 @@ def find_container(blocks: Sequence[Block], outline: Outline, *, markup: str, fu
     bodies = _stated_bodies(outline, weights)
     if bodies:
         return _with_rows_behind(blocks, outline, bodies)
-    container = _descend(outline, weights, 0)
-    if _is_certain(blocks, outline, weights, container):
-        return _with_rows_behind(blocks, outline, [container])
+    container: int | None = 0
+    while container is not None:
+        container = _descend(outline, weights, container)
+        parts = _large_parts(outline, weights, container)
+        if _is_whole(blocks, outline, weights, container=container, parts=parts):
+            return _with_rows_behind(blocks, outline, [container])
+        least = ENOUGH * weights[container]
+        titled = (n for n in parts if title_at >= 0 and outline.is_within(blocks[title_at].node, n))
+        container = next((node for node in titled if weights[node] >= least), None)
     return _as_trafilatura_finds(blocks, outline, markup)
 
 
@@ -92,24 +101,30 @@ def _is_leaf(outline: Outline, node: int) -> bool:
     return tag in LEAVES and (tag not in FRAMES or outline.lasts[node] == node)
 
 
-def _is_certain(blocks: Sequence[Block], outline: Outline, weights: Sequence[int], container: int) -> bool:
+def _large_parts(outline: Outline, weights: Sequence[int], container: int) -> list[int]:
+    """The elements right inside `container`, paragraphs and lists aside, that hold more than a little of its text."""
+    least = max(1, ASIDE * weights[container])
+    return [
+        node
+        for node in range(container + 1, outline.lasts[container] + 1)
+        if outline.parents[node] == container and weights[node] >= least and not _is_leaf(outline, node)
+    ]
+
+
+def _is_whole(
+    blocks: Sequence[Block], outline: Outline, weights: Sequence[int], *, container: int, parts: Sequence[int]
+) -> bool:
     """Whether nothing in `container` can be told apart from the article: its text is not split among large parts.
 
     Many parts of one name are the entries of a running report and belong together; one line before the largest part
     is a lead.
     """
-    parts = [
-        node
-        for node in range(container + 1, outline.lasts[container] + 1)
-        if outline.parents[node] == container and not _is_leaf(outline, node) and weights[node]
-    ]
-    large = [node for node in parts if weights[node] >= ASIDE * weights[container]]
-    if len(large) >= 3 and len({(outline.tags[node], outline.names[node]) for node in large}) == 1:
+    if len(parts) >= 3 and len({(outline.tags[node], outline.names[node]) for node in parts}) == 1:
         return True
-    if outline.tags[container] in ("html", "body", "form"):
+    if outline.tags[container] in PAGES:
         return False
-    largest = max(large, key=lambda node: weights[node], default=0)
-    return all(node == largest or (node < largest and _is_one_line(blocks, outline, node)) for node in large)
+    largest = max(parts, key=lambda node: weights[node], default=0)
+    return all(node == largest or (node < largest and _is_one_line(blocks, outline, node)) for node in parts)
 
 
 def _is_one_line(blocks: Sequence[Block], outline: Outline, node: int) -> bool:
@@ -119,7 +134,7 @@ def _is_one_line(blocks: Sequence[Block], outline: Outline, node: int) -> bool:
 def _with_rows_behind(blocks: Sequence[Block], outline: Outline, containers: Sequence[int]) -> list[int]:
     """The lines in `containers`, and the rows of tables behind the last in the element around it."""
     around = max(outline.parents[containers[0]], 0)
-    end = outline.lasts[containers[-1]]
+    end = outline.lasts[containers[-1]] if outline.tags[around] not in PAGES else len(outline.tags)
     return [
         i
         for i, block in enumerate(blocks)
