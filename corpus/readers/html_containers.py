@@ -12,8 +12,16 @@ MOST = 0.95
 """Share of the article's characters that its container must hold."""
 ENOUGH = 0.4
 """Share of the page's running text from which an element that calls itself an article's body is one."""
+LEAST = 0.08
+"""The same for the first such element behind the headline."""
+SOME = 0.2
+"""Share of the page's running text that must be left when teasers and what follows such headings is set aside."""
 HALF = 0.5
-"""Share of the page's running text that must be left when what follows such headings is set aside."""
+"""Share of a container's text in large parts up to which these are boxes in it."""
+SHORTEST_HEADLINE = 20
+MOST_UNDER = 3
+"""Lines under a linked headline that are a teaser."""
+CARDS = frozenset({"li", "article", "td", "section"})
 ASIDE = 0.05
 """Share of a container's text from which a part of it counts when parts are told apart."""
 WINDOW = 20_000
@@ -38,7 +46,8 @@ def find_container(
     weights = _own_weights(blocks, outline, furniture)
     if not weights[0]:
         return _sentences(blocks, outline)
-    bodies = _stated_bodies(outline, weights)
+    title_node = blocks[title_at].node if title_at >= 0 else -1
+    bodies = _stated_bodies(outline, weights, title_node)
     if bodies:
         return _with_rows_behind(blocks, outline, bodies)
     container: int | None = 0
@@ -48,16 +57,44 @@ def find_container(
         if _is_whole(blocks, outline, weights, container=container, parts=parts):
             return _with_rows_behind(blocks, outline, [container])
         least = ENOUGH * weights[container]
-        titled = (n for n in parts if title_at >= 0 and outline.is_within(blocks[title_at].node, n))
+        titled = (node for node in parts if title_node >= 0 and outline.is_within(title_node, node))
         container = next((node for node in titled if weights[node] >= least), None)
     return _as_trafilatura_finds(blocks, outline, markup)
 
 
 def _own_weights(blocks: Sequence[Block], outline: Outline, furniture: Furniture) -> list[int]:
-    """The running text that each element holds, that under headings of other stories and of comments set aside."""
-    own = weigh(outline, without_other_stories(blocks, furniture), _weight)
+    """The running text that each element holds.
+
+    Set aside is what stands under headings of other stories and of comments, and the lines under linked headlines.
+    """
     everything = weigh(outline, blocks, _weight)
-    return own if own[0] >= HALF * everything[0] else everything
+    teasers = _find_teasers(blocks, outline)
+    for own in (
+        [block for block in without_other_stories(blocks, furniture) if id(block) not in teasers],
+        [block for block in blocks if id(block) not in teasers],
+    ):
+        weights = weigh(outline, own, _weight)
+        if weights[0] >= SOME * everything[0]:
+            return weights
+    return everything
+
+
+def _find_teasers(blocks: Sequence[Block], outline: Outline) -> set[int]:
+    """Identities of the few lines under headlines that are links, where two or more elements of a kind hold such."""
+    found: dict[tuple[int, str, str], list[tuple[int, list[int]]]] = {}
+    for i, block in enumerate(blocks):
+        if block.link_share < 0.8 or len(block.text) < SHORTEST_HEADLINE:
+            continue
+        holder = block.node if outline.tags[block.node] in CARDS else outline.parents[block.node]
+        under = []
+        for other in blocks[i + 1 : i + 2 + MOST_UNDER]:
+            if holder < 0 or not outline.is_within(other.node, holder):
+                break
+            under.append(id(other))
+        if 0 < len(under) <= MOST_UNDER:
+            kind = (outline.parents[holder], outline.tags[holder], outline.names[holder])
+            found.setdefault(kind, []).append((holder, under))
+    return {line for cards in found.values() if len(cards) > 1 for _, under in cards for line in under}
 
 
 def _weight(block: Block) -> int:
@@ -70,15 +107,18 @@ def _sentences(blocks: Sequence[Block], outline: Outline) -> list[int]:
     return [i for i, block in enumerate(blocks) if body is not None and outline.is_within(block.node, body)]
 
 
-def _stated_bodies(outline: Outline, weights: Sequence[int]) -> list[int]:
+def _stated_bodies(outline: Outline, weights: Sequence[int], title_node: int) -> list[int]:
     """The elements that say they hold an article's body and hold much of the page's text; several when they are alike.
 
-    Of bodies in one another the innermost that holds nearly as much as the outermost.
+    The first behind the headline may hold less: the page of a short article is full of other things. Of bodies in
+    one another the innermost that holds nearly as much as the outermost.
     """
     if not outline.bodies:
         return []
     best = max(outline.bodies, key=lambda node: weights[node])
     if weights[best] < ENOUGH * weights[0]:
+        best = next((node for node in outline.bodies if title_node >= 0 and outline.lasts[node] > title_node), best)
+    if weights[best] < (LEAST if title_node >= 0 else ENOUGH) * weights[0]:
         return []
     inner = max(node for node in outline.bodies if outline.is_within(node, best) and weights[node] >= MOST * weights[best])
     names, parent = outline.names[inner], outline.parents[inner]
@@ -116,13 +156,15 @@ def _is_whole(
 ) -> bool:
     """Whether nothing in `container` can be told apart from the article: its text is not split among large parts.
 
-    Many parts of one name are the entries of a running report and belong together; one line before the largest part
-    is a lead.
+    Many parts of one name are the entries of a running report and belong together; so do parts beside which most of
+    the text stands in paragraphs of the container itself; one line before the largest part is a lead.
     """
     if len(parts) >= 3 and len({(outline.tags[node], outline.names[node]) for node in parts}) == 1:
         return True
     if outline.tags[container] in PAGES:
         return False
+    if sum(weights[node] for node in parts) <= HALF * weights[container]:
+        return True
     largest = max(parts, key=lambda node: weights[node], default=0)
     return all(node == largest or (node < largest and _is_one_line(blocks, outline, node)) for node in parts)
 
