@@ -72,16 +72,19 @@ def find_article(lines: Lines, *, markup: str, head: PageHead, furniture: Furnit
 def _refused(blocks: Sequence[Block], opening: Sequence[int], description: str | None) -> set[int]:
     """Which of the lines between headline and running text are none of the article's.
 
-    Behind a line that is the article's, short ones with a figure are too: "- Nữ: 12 người".
+    Behind a line that is the article's, short ones with a figure are too ("- Nữ: 12 người"), and the words in lower
+    case under a figure of an infobox.
     """
     refused: set[int] = set()
-    has_begun = False
+    has_begun = under_figure = False
     for i in opening:
         text = blocks[i].text
+        has_figure = any(map(str.isdigit, text)) and not is_stamp(text)
         if opens_article(blocks[i], description):
             has_begun = True
-        elif not (has_begun and any(map(str.isdigit, text)) and len(WORD.findall(text)) >= 2 and not is_stamp(text)):
+        elif not has_begun or not (has_figure or (under_figure and text[0].islower())):
             refused.add(i)
+        under_figure = has_figure
     return refused
 
 

@@ -22,6 +22,8 @@ SHORTEST_HEADLINE = 20
 MOST_UNDER = 3
 """Lines under a linked headline that are a teaser."""
 CARDS = frozenset({"li", "article", "td", "section"})
+MAIN = 0.6
+"""Share of a page's text above which a part of it, with the headline before it, is the article."""
 ASIDE = 0.05
 """Share of a container's text from which a part of it counts when parts are told apart."""
 WINDOW = 20_000
@@ -56,9 +58,7 @@ def find_container(
         parts = _large_parts(outline, weights, container)
         if _is_whole(blocks, outline, weights, container=container, parts=parts):
             return _with_rows_behind(blocks, outline, [container])
-        least = ENOUGH * weights[container]
-        titled = (node for node in parts if title_node >= 0 and outline.is_within(title_node, node))
-        container = next((node for node in titled if weights[node] >= least), None)
+        container = _main_part(outline, weights, container=container, parts=parts, title_node=title_node)
     return _as_trafilatura_finds(blocks, outline, markup)
 
 
@@ -149,6 +149,24 @@ def _large_parts(outline: Outline, weights: Sequence[int], container: int) -> li
         for node in range(container + 1, outline.lasts[container] + 1)
         if outline.parents[node] == container and weights[node] >= least and not _is_leaf(outline, node)
     ]
+
+
+def _main_part(
+    outline: Outline, weights: Sequence[int], *, container: int, parts: Sequence[int], title_node: int
+) -> int | None:
+    """The one of the large `parts` of a container that must be the article, or None.
+
+    It holds the headline and much of the text, or, where the parts are those of the whole page, most of the text
+    behind the headline.
+    """
+    if title_node < 0 or not parts:
+        return None
+    titled = next((node for node in parts if outline.is_within(title_node, node)), None)
+    if titled is not None and weights[titled] >= ENOUGH * weights[container]:
+        return titled
+    largest = max(parts, key=lambda node: weights[node])
+    is_page = outline.tags[container] in PAGES and weights[largest] >= MAIN * weights[container]
+    return largest if is_page and outline.lasts[largest] > title_node else None
 
 
 def _is_whole(
