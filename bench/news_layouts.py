@@ -1,5 +1,7 @@
 """Stories -> pages in the layouts of the systems that newspapers and portals of the provinces run."""
 
+# ruff: noqa: E501 - markup is easier to compare with the real one unbroken
+
 import re
 from collections.abc import Callable
 
@@ -143,7 +145,9 @@ def liferay(story: Story) -> str:
 
 def sharepoint(story: Story) -> str:
     """A SharePoint portal with ms-rtestate-field and Word's own markup."""
-    body = _body(story).replace("<p>", '<p class="MsoNormal" style="text-align:justify"><span style="font-size:14pt"><o:p></o:p>')
+    body = _body(story).replace(
+        "<p>", '<p class="MsoNormal" style="text-align:justify"><span style="font-size:14pt"><o:p></o:p>'
+    )
     return (
         f'{_head(story)}<body><div id="s4-workspace"><div class="left-nav"><ul><li><a href="/">Trang chủ</a></li></ul></div>'
         f'<div class="ArticleDetailControl"><div class="ArticleHeader"><h1>{story.title}</h1></div><div class="date">'

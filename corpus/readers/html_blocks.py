@@ -59,7 +59,8 @@ class Outline:
     """The elements of a page that can hold lines, numbered in page order; all lists have one entry an element.
 
     `lasts` is the number of the last element inside; `kinds` the kind of furniture that an element is by tag, style
-    or name. `marked` are elements that are never furniture, `bodies` those that say they hold an article. `times` are the moments that `time` elements state, each with the number of lines before it.
+    or name. `marked` are elements that are never furniture, `bodies` those that say they hold an article. `times`
+    are the moments that `time` elements state, each with the number of lines before it.
     """
 
     tags: list[str] = field(default_factory=list)
@@ -71,6 +72,13 @@ class Outline:
     marked: list[int] = field(default_factory=list)
     bodies: list[int] = field(default_factory=list)
     times: list[tuple[int, str]] = field(default_factory=list)
+
+    def children(self, node: int) -> Iterator[int]:
+        """The elements right inside element `node`."""
+        child = node + 1
+        while child <= self.lasts[node]:
+            yield child
+            child = self.lasts[child] + 1
 
     def is_within(self, node: int, holder: int) -> bool:
         """Whether element `node` is `holder` or inside it."""
@@ -135,7 +143,7 @@ class _Walk:
                     left = element
                 else:
                     yield from self._enter(element, is_root=element is root)
-            elif event == "end" and element is left:
+            elif left is not None and element is left:
                 left = None
                 self._add(element.tail if element is not root else None)
             elif event == "end":

@@ -30,6 +30,9 @@ WINDOW = 20_000
 """Characters ahead in which a line is looked for in trafilatura's text: both go in page order, work stays linear."""
 FEWEST = 200
 """Characters of an article below which trafilatura is not believed to have found it."""
+MOST_MARKUP = 2_000_000
+MOST_TAGS = 40_000
+"""Size of the largest page that trafilatura is asked about: its time grows faster than the page."""
 LEAVES = HEADINGS | frozenset(
     "p li ul ol blockquote figure figcaption caption table tbody thead td th tr dl dd dt pre".split()
 )
@@ -120,7 +123,9 @@ def _stated_bodies(outline: Outline, weights: Sequence[int], title_node: int) ->
         best = next((node for node in outline.bodies if title_node >= 0 and outline.lasts[node] > title_node), best)
     if weights[best] < (LEAST if title_node >= 0 else ENOUGH) * weights[0]:
         return []
-    inner = max(node for node in outline.bodies if outline.is_within(node, best) and weights[node] >= MOST * weights[best])
+    inner = max(
+        node for node in outline.bodies if outline.is_within(node, best) and weights[node] >= MOST * weights[best]
+    )
     names, parent = outline.names[inner], outline.parents[inner]
     alike = (node for node in outline.bodies if outline.parents[node] == parent and outline.names[node] == names)
     return [node for node in alike if weights[node]]
@@ -128,11 +133,15 @@ def _stated_bodies(outline: Outline, weights: Sequence[int], title_node: int) ->
 
 def _descend(outline: Outline, weights: Sequence[int], start: int) -> int:
     """The deepest element in `start` that holds nearly all of its text and is more than one paragraph."""
-    container, enough = start, MOST * weights[start]
-    for node in range(start + 1, outline.lasts[start] + 1):
-        if outline.parents[node] == container and weights[node] >= enough and not _is_leaf(outline, node):
-            container = node
-    return container
+    container: int | None = start
+    inner = start
+    while container is not None:
+        inner = container
+        enough = MOST * weights[start]
+        container = next(
+            (n for n in outline.children(inner) if weights[n] >= enough and not _is_leaf(outline, n)), None
+        )
+    return inner
 
 
 def _is_leaf(outline: Outline, node: int) -> bool:
@@ -144,11 +153,7 @@ def _is_leaf(outline: Outline, node: int) -> bool:
 def _large_parts(outline: Outline, weights: Sequence[int], container: int) -> list[int]:
     """The elements right inside `container`, paragraphs and lists aside, that hold more than a little of its text."""
     least = max(1, ASIDE * weights[container])
-    return [
-        node
-        for node in range(container + 1, outline.lasts[container] + 1)
-        if outline.parents[node] == container and weights[node] >= least and not _is_leaf(outline, node)
-    ]
+    return [node for node in outline.children(container) if weights[node] >= least and not _is_leaf(outline, node)]
 
 
 def _main_part(
@@ -184,22 +189,21 @@ def _is_whole(
     if sum(weights[node] for node in parts) <= HALF * weights[container]:
         return True
     largest = max(parts, key=lambda node: weights[node], default=0)
-    return all(node == largest or (node < largest and _is_one_line(blocks, outline, node)) for node in parts)
-
-
-def _is_one_line(blocks: Sequence[Block], outline: Outline, node: int) -> bool:
-    return sum(outline.is_within(block.node, node) and _weight(block) > 0 for block in blocks) == 1
+    lines = weigh(outline, blocks, lambda block: _weight(block) > 0)
+    return all(node == largest or (node < largest and lines[node] == 1) for node in parts)
 
 
 def _with_rows_behind(blocks: Sequence[Block], outline: Outline, containers: Sequence[int]) -> list[int]:
     """The lines in `containers`, and the rows of tables behind the last in the element around it."""
     around = max(outline.parents[containers[0]], 0)
     end = outline.lasts[containers[-1]] if outline.tags[around] not in PAGES else len(outline.tags)
+    held = [False] * len(outline.tags)
+    for container in containers:
+        held[container : outline.lasts[container] + 1] = [True] * (outline.lasts[container] - container + 1)
     return [
         i
         for i, block in enumerate(blocks)
-        if any(outline.is_within(block.node, container) for container in containers)
-        or (block.table is not None and block.node > end and outline.is_within(block.node, around))
+        if held[block.node] or (block.table is not None and block.node > end and outline.is_within(block.node, around))
     ]
 
 
@@ -212,15 +216,15 @@ def _as_trafilatura_finds(blocks: Sequence[Block], outline: Outline, markup: str
     inside = [i for i, block in enumerate(blocks) if outline.is_within(block.node, container)]
     around = max(outline.parents[container], 0)
     last = inside[-1]
-    return [*inside, *(i for i in range(last + 1, len(blocks)) if i in marked and outline.is_within(blocks[i].node, around))]
+    return [
+        *inside,
+        *(i for i in range(last + 1, len(blocks)) if i in marked and outline.is_within(blocks[i].node, around)),
+    ]
 
 
 def _find_anchored(blocks: Sequence[Block], markup: str) -> list[int]:
     """Indexes of the lines that trafilatura takes for the article; where it finds none, all running text and rows."""
-    from trafilatura import bare_extraction  # late: 0.3 s that plain text need not pay
-
-    extracted = bare_extraction(markup, fast=True, include_comments=False, include_tables=True)
-    text = line_key(" ".join(extracted.body.itertext())) if extracted is not None else ""
+    text = _trafilatura_key(markup) if len(markup) <= MOST_MARKUP and markup.count("<") <= MOST_TAGS else ""
     anchored, at = [], 0
     for i, block in enumerate(blocks):
         key = line_key(block.text)
@@ -231,3 +235,11 @@ def _find_anchored(blocks: Sequence[Block], markup: str) -> list[int]:
     if sum(len(blocks[i].text) for i in anchored) >= FEWEST:
         return anchored
     return [i for i, block in enumerate(blocks) if block.is_row or is_prose(block)]
+
+
+def _trafilatura_key(markup: str) -> str:
+    """The letters and digits of what trafilatura takes for the article; empty where it finds none."""
+    from trafilatura import bare_extraction  # late: 0.3 s that plain text need not pay
+
+    extracted = bare_extraction(markup, fast=True, include_comments=False, include_tables=True)
+    return line_key(" ".join(extracted.body.itertext())) if extracted is not None else ""

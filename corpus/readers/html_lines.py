@@ -14,6 +14,8 @@ REPEATED = 30
 """Characters from which a line is not printed twice."""
 QUOTED = 20
 """Letters and digits from which a line that another holds whole is a quotation from it."""
+MOST_QUOTES = 300
+"""Lines of a page that are looked for in the others: each takes a pass over the text."""
 QUOTES = frozenset({"blockquote", "aside", "q"})
 BARE_FIGURE = re.compile(r"[\d.,]+\s?%?")
 
@@ -87,7 +89,7 @@ def _doubled_tables(blocks: Sequence[Block], seen: set[tuple[str, ...]]) -> set[
 def _without_quotations(blocks: list[Block]) -> list[Block]:
     """`blocks` without pull quotes and leads that a longer line of the article holds word for word."""
     doubtful = [i for i, b in enumerate(blocks) if b.row is None and (b.tag in QUOTES or b.is_bold or b.role == "lead")]
-    quotes = {i: key for i in doubtful if len(key := line_key(blocks[i].text)) >= QUOTED}
+    quotes = {i: key for i in doubtful[:MOST_QUOTES] if len(key := line_key(blocks[i].text)) >= QUOTED}
     if not quotes:
         return blocks
     keys = [line_key(block.text) for block in blocks]

@@ -13,7 +13,15 @@ from corpus.readers.html_text import cell_text, settle
 from schemas.documents import Metadata
 
 ARTICLE_TYPES = frozenset(
-    {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting", "Report", "AnalysisNewsArticle"}
+    {
+        "NewsArticle",
+        "Article",
+        "ReportageNewsArticle",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "Report",
+        "AnalysisNewsArticle",
+    }
 )
 PAGE_TYPES = frozenset({"WebPage", "ItemPage"})
 PUBLISHED_META = """article:published_time og:article:published_time pubdate publishdate publish-date datepublished

@@ -10,11 +10,16 @@ from corpus.addresses import normalize_address
 from corpus.readers.html_text import cell_text, settle
 
 PAGE_KEYS = frozenset({"page", "p", "trang", "pg", "paged", "pageindex", "currentpage"})
-CLEAR_PAGE = re.compile(r"(?:/(?:page|trang)/|[/_.-](?:page|trang)-?|[-_]p)(\d{1,3})(?=(?:\.[a-z]{3,5})?/?$)", re.IGNORECASE)
-BARE_PAGE = re.compile(r"(?<=[a-z0-9]-[a-z0-9])[a-z0-9.-]*(?P<mark>[/_](\d{1,3}))(?=(?:\.[a-z]{3,5})?/?$)", re.IGNORECASE)
+CLEAR_PAGE = re.compile(
+    r"(?:/(?:page|trang)/|[/_.-](?:page|trang)-?|[-_]p)(\d{1,3})(?=(?:\.[a-z]{3,5})?/?$)", re.IGNORECASE
+)
+BARE_PAGE = re.compile(
+    r"(?<=[a-z0-9]-[a-z0-9])[a-z0-9.-]*(?P<mark>[/_](\d{1,3}))(?=(?:\.[a-z]{3,5})?/?$)", re.IGNORECASE
+)
 """A number alone is a page's only behind the words of an article: "/tin/12" is an article of its own."""
 NEXT_WORDS = re.compile(
-    r"(?:(?:xem |đọc )?(?:trang |phần )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?)|next(?: page)?|older)?\s*[»›>→]*", re.IGNORECASE
+    r"(?:(?:xem |đọc )?(?:trang |phần )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?)|next(?: page)?|older)?\s*[»›>→]*",
+    re.IGNORECASE,
 )
 NUMBERED = re.compile(r"(?:trang\s*)?(\d{1,3})", re.IGNORECASE)
 MOST_LINKS = 5_000

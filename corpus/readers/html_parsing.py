@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element as Element
 
-MAX_TAGS = 1_000_000
+MAX_TAGS = 400_000
 """Tags, ends of elements included, that are read: each takes some hundred bytes of memory."""
 DATA_URI = re.compile(r"""data:[\w/.+-]{1,60}(?:;[\w=-]{1,40}){0,4},[A-Za-z0-9+/=%_.-]{200,}""")
 """Pictures inside a page, which take most of some saved pages."""
@@ -24,7 +24,7 @@ class ParsedPage:
 def parse_markup(markup: str) -> ParsedPage:
     """The tree of `markup`.
 
-    External entities and links are never followed. A page of more tags than a million is cut there; one whose
+    External entities and links are never followed. A page of more tags than `MAX_TAGS` is cut there; one whose
     elements nest deeper than the parser allows (about 2,000) is read up to that place.
     """
     if "data:" in markup:
@@ -40,7 +40,7 @@ def parse_markup(markup: str) -> ParsedPage:
 
 
 def _limited(markup: str) -> tuple[str, bool]:
-    """`markup` up to its millionth tag, and whether it has more."""
+    """`markup` up to its last tag that is read, and whether it has more."""
     if markup.count("<") <= MAX_TAGS:
         return markup, False
     place = -1

@@ -59,7 +59,7 @@ def compile_selector(selector: str) -> CSSSelector:
     try:
         return CSSSelector(selector, translator="html")
     except (SelectorError, NotImplementedError) as error:
-        raise ConfigError(f"{selector!r} is no CSS selector: {error}") from error
+        raise ConfigError(f"{selector!r}: {error}") from error
 
 
 def _is_inside(element: Element, others: set[Element]) -> bool:

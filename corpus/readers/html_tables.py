@@ -14,6 +14,8 @@ LONG_CELL = 600
 LONG_RULED_CELL = 3_000
 MAX_COLUMNS = 100
 """Columns to which merged cells may reach: attributes of a page are no reason to count to a billion."""
+MOST_REACHED = 20_000
+"""Cells of rows below that the merged cells of one table may cover; later ones are read as if not merged."""
 MAX_HEADS = 3
 SHORT_PAIR = 160
 FIGURE = re.compile(r"\d")
@@ -59,11 +61,24 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class _Span:
-    """A cell that reaches down into so many `rows` more."""
+class _Spans:
+    """The cells that reach down, by column: each with the number of rows it still reaches; and how often they may."""
 
-    entry: _Entry
-    rows: int
+    cells: dict[int, tuple[_Entry, int]] = field(default_factory=dict)
+    left: int = MOST_REACHED
+
+    def add(self, column: int, entry: _Entry, rows: int) -> None:
+        """Let `entry` reach into so many rows more, while the table may."""
+        if rows > 0 and column <= MAX_COLUMNS and self.left > 0:
+            self.cells[column] = (entry, rows)
+
+    def next_row(self) -> dict[int, _Entry]:
+        """The cells that reach into the next row."""
+        reached = {column: entry for column, (entry, _) in self.cells.items()}
+        self.left -= len(reached)
+        is_enough = self.left <= 0
+        self.cells = {c: (entry, rows - 1) for c, (entry, rows) in self.cells.items() if rows > 1 and not is_enough}
+        return reached
 
 
 @dataclass(slots=True)
@@ -87,7 +102,7 @@ def read_table(table: Element) -> DataTable | None:
         return None
     longest = LONG_RULED_CELL if is_ruled else LONG_CELL
     lines: list[_Line] = []
-    spans: dict[int, _Span] = {}
+    spans = _Spans()
     for row in _own_rows(table, has_nested=bool(nested)):
         line = _read_row(row, spans)
         if any(len(entry.text) > longest for entry in line.entries.values()):
@@ -104,9 +119,11 @@ def read_pairs(element: Element) -> DataTable | None:
     """A definition list of short terms and values as rows of two columns, or None where it is anything else."""
     pairs: list[tuple[str, str]] = []
     term = ""
+    if element.find(".//dl") is not None:
+        return None
     for item in element.iter("dt", "dd"):
         text = settle(cell_text(item))
-        if len(text) > SHORT_PAIR or item.find(".//dl") is not None:
+        if len(text) > SHORT_PAIR:
             return None
         if item.tag == "dt":
             if term:
@@ -134,11 +151,11 @@ def _own_rows(table: Element, *, has_nested: bool) -> Iterator[Element]:
             yield row
 
 
-def _read_row(row: Element, spans: dict[int, _Span]) -> _Line:
+def _read_row(row: Element, spans: _Spans) -> _Line:
     """The entries of one row element; `spans` holds the cells that reach down and is brought up to date."""
     parent = row.getparent()
     line = _Line(is_stated_head=parent is not None and parent.tag == "thead")
-    covered = _covered(spans)
+    covered = spans.next_row()
     column = 1
     for cell in row.iterchildren("td", "th"):
         while column in covered:
@@ -146,24 +163,12 @@ def _read_row(row: Element, spans: dict[int, _Span]) -> _Line:
         width = max(1, min(_span(cell, "colspan"), MAX_COLUMNS - column + 1))
         entry = _Entry(settle(cell_text(cell)), is_head=cell.tag == "th", width=width)
         line.entries[column] = entry
-        height = _span(cell, "rowspan")
-        if height > 1 and column <= MAX_COLUMNS:
-            spans[column] = _Span(entry, height - 1)
+        spans.add(column, entry, _span(cell, "rowspan") - 1)
         column += width
     if line.entries:
         for place in sorted(place for place in covered if place >= column):
             _lend(line, covered[place], place)
     return line
-
-
-def _covered(spans: dict[int, _Span]) -> dict[int, _Entry]:
-    """The cells from above that reach into the next row, by column; those that end there are taken out of `spans`."""
-    covered = {column: span.entry for column, span in spans.items()}
-    for column in covered:
-        spans[column].rows -= 1
-        if spans[column].rows <= 0:
-            del spans[column]
-    return covered
 
 
 def _lend(line: _Line, entry: _Entry, column: int) -> int:

@@ -13,6 +13,10 @@ from schemas.errors import ConfigError
 from schemas.record import Record
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+EDGES = " :.»>-"
+LONGEST_HEADING = 300
+LONGEST_LINE = 1_000
+"""Characters from which a line is text, whatever its wording."""
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -61,20 +65,20 @@ class Furniture:
         return _kind_of_name(self.name, names) if names else None
 
     def part_of_name(self, names: str) -> str | None:
-        """Which part of an article ("body", "lead", "caption") class and id `names` of an element say it is, or None."""
+        """The part of an article that class and id `names` say an element is: "body", "lead", "caption"; or None."""
         return _kind_of_name(self.part, names) if names else None
 
     def heads_stories(self, line: str) -> bool:
         """Whether `line` is the heading of a list of other stories."""
-        return self.stories_heading.fullmatch(line.strip(" :.»>-")) is not None
+        return len(line) <= LONGEST_HEADING and self.stories_heading.fullmatch(line.strip(EDGES)) is not None
 
     def heads_reactions(self, line: str) -> bool:
         """Whether `line` is the heading of readers' comments: the article has ended."""
-        return self.reactions_heading.fullmatch(line.strip(" :.»>-")) is not None
+        return len(line) <= LONGEST_HEADING and self.reactions_heading.fullmatch(line.strip(EDGES)) is not None
 
     def is_line(self, line: str) -> bool:
         """Whether `line` by its wording is a counter, a tag list, a pointer or an imprint."""
-        return self.line.fullmatch(line) is not None
+        return len(line) <= LONGEST_LINE and self.line.fullmatch(line) is not None
 
 
 @lru_cache(maxsize=8_192)
