@@ -26,6 +26,15 @@ ANNOUNCED = (
 BYLINE = r"(?:[^\d\n]{0,40}[|•–-]\s*)?"
 TAIL = rf"(?:{BETWEEN}(?:GMT.*|[\d.]+\s+lượt\s+(?:xem|đọc)))?$"
 
+NOT_STAMP = re.compile(
+    rf"{DAY}|{CLOCK}|{WEEKDAY}|{ANNOUNCED}|GMT\s*[+-]?\s*\d*(?::\d\d)?|\(GMT.*?\)"
+    rf"|(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt|lần)\s+(?:xem|đọc)|[\d.,]+\s*bình luận",
+    re.IGNORECASE,
+)
+"""What a stamp consists of; the days of each in groups that nobody reads here."""
+MOST_STAMP_WORDS = 6
+WORDS = re.compile(r"\w+")
+
 STAMP = re.compile(DAY, re.IGNORECASE)
 CLEAR_STAMPS = (
     re.compile(rf"\b{WEEKDAY}{BETWEEN}{DAY}{BETWEEN}{CLOCK}", re.IGNORECASE),
@@ -68,6 +77,14 @@ def find_stamp(line: str) -> str | None:
     """Day that a short `line` of a page's head prints, or None; long lines are running text and give none."""
     found = STAMP.search(line) if len(line) <= MAX_STAMP else None
     return _found_day(found) if found else None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether `line` is nothing but a stamp of day or clock: perhaps an author or a section beside it, no sentence."""
+    if len(line) > MAX_STAMP:
+        return False
+    rest, count = NOT_STAMP.subn(" ", line)
+    return count > 0 and not any(map(str.isdigit, rest)) and len(WORDS.findall(rest)) <= MOST_STAMP_WORDS
 
 
 def find_clear_stamp(lines: list[str]) -> str | None:

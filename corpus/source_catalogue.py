@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from corpus.files import printable_path
+from corpus.readers.html_selectors import compile_selector
 from schemas.errors import ConfigError
 from schemas.sources import Layout, Source
 
@@ -138,17 +139,17 @@ def selectors_of(layout: Layout) -> list[tuple[str, str]]:
 
 def find_bad_selectors(source: Source) -> Iterator[str]:
     """Field and mistake of every selector that is not CSS."""
-    chosen = [
-        (f"layouts.{place}.{part}", selector)
-        for place, layout in enumerate(source.layouts)
-        for part, selector in selectors_of(layout)
-    ]
-    chosen += [(f"listings.{n}.links", listing.links) for n, listing in enumerate(source.listings) if listing.links]
-    for field, selector in chosen:
+    for place, layout in enumerate(source.layouts):
+        for part, selector in selectors_of(layout):
+            try:
+                compile_selector(selector)
+            except ConfigError as error:
+                yield f"layouts.{place}.{part}: {error}; hãy sửa bộ chọn CSS"
+    for place, listing in enumerate(source.listings):
         try:
-            soupsieve.compile(selector)
+            soupsieve.compile(listing.links or "a")
         except soupsieve.SelectorSyntaxError as error:
-            yield f"{field}: {str(error).splitlines()[0]}; hãy sửa bộ chọn CSS"
+            yield f"listings.{place}.links: {str(error).splitlines()[0]}; hãy sửa bộ chọn CSS"
 
 
 def _place_of(error: yaml.YAMLError) -> str:

@@ -1,11 +1,12 @@
 """A saved page and the sources -> which source and layout read it, and what each selector finds on it."""
 
-from bs4 import BeautifulSoup
+from lxml.etree import _Element as Element
 
 from corpus.descriptions import find_source
 from corpus.readers.html import find_by_layout, parse_page
 from corpus.readers.html_decoding import decode_page
 from corpus.readers.html_metadata import find_page_head
+from corpus.readers.html_selectors import select
 from corpus.source_catalogue import selectors_of
 from schemas.documents import PartialDate, RawPage
 from schemas.record import Record
@@ -48,17 +49,17 @@ def try_page(raw: RawPage, sources: tuple[Source, ...]) -> PageTrial:
         DocumentError: Empty, binary, or of unknown charset.
     """
     markup = decode_page(raw.content, path=raw.name)
-    stated = find_page_head(parse_page(markup, path=raw.name)).metadata
+    root = parse_page(markup, path=raw.name)
+    stated = find_page_head(root).metadata
     url = raw.sidecar.url or stated.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or stated.publisher)
     layouts = source.layouts if source else ()
-    return PageTrial(url=url, source=source, layouts=tuple(_try_layout(markup, layout) for layout in layouts))
+    return PageTrial(url=url, source=source, layouts=tuple(_try_layout(root, layout) for layout in layouts))
 
 
-def _try_layout(markup: str, layout: Layout) -> LayoutTrial:
-    soup = BeautifulSoup(markup, "lxml")
+def _try_layout(root: Element, layout: Layout) -> LayoutTrial:
     uses = tuple(
-        SelectorUse(part=part, selector=selector, matches=len(soup.select(selector)))
+        SelectorUse(part=part, selector=selector, matches=len(select(root, selector)))
         for part, selector in selectors_of(layout)
     )
-    return LayoutTrial(since=layout.since, reads=find_by_layout(markup, layout) is not None, uses=uses)
+    return LayoutTrial(since=layout.since, reads=find_by_layout(root, layout) is not None, uses=uses)

@@ -4,8 +4,8 @@ import html
 import re
 from collections.abc import Iterable
 
-from corpus.readers.html_blocks import settle
 from corpus.readers.html_decoding import CONTROL, decode_page, stated_charset
+from corpus.readers.html_text import settle
 from schemas.errors import DocumentError
 
 TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")

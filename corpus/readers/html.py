@@ -1,20 +1,24 @@
 """HTML page -> Document: title, lead, paragraphs, captions and table rows in page order, one line each."""
 
-from lxml import html as lxml_html
-from lxml.etree import ParserError
-from lxml.html import HtmlElement
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
 
 from corpus.descriptions import build_document, find_source
-from corpus.publication_dates import find_date_in_url, find_stamp
+from corpus.publication_dates import find_date_in_url, find_stamp, parse_stated_date
 from corpus.readers.format import Format
 from corpus.readers.html_article import Article, complete_article, find_article
+from corpus.readers.html_blocks import find_lines
 from corpus.readers.html_decoding import decode_page
 from corpus.readers.html_metadata import PageHead, find_page_head
-from corpus.readers.html_pruning import drop_furniture
+from corpus.readers.html_paging import find_next_page
+from corpus.readers.html_parsing import ParsedPage, parse_markup
+from corpus.readers.html_regions import write_article
+from corpus.readers.html_script_body import read_script_body
 from corpus.readers.html_selectors import select_article
 from corpus.readers.markup import is_large_or_deep, looks_like_html
 from corpus.readers.page_furniture import load_furniture
-from schemas.documents import Document, Metadata, RawPage
+from schemas.documents import Document, Mark, Metadata, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Layout, Source
 
@@ -22,55 +26,80 @@ from schemas.sources import Layout, Source
 def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     """The document of one page; links to other stories, tags, comments, counters and footers are left out.
 
+    Its marks say where only a part was read ("cut_short") and where the article goes on on a page of its own
+    ("more_pages", see `find_next_page`).
+
     Raises:
         DocumentError: Empty, binary, of unknown charset ("encoding"), or no article in it ("no_text").
     """
     markup = decode_page(raw.content, path=raw.name)
-    root = parse_page(markup, path=raw.name)
+    parsed = parse_markup(markup)
+    root = _root_of(parsed, path=raw.name)
     head = find_page_head(root)
     url = raw.sidecar.url or head.metadata.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or head.metadata.publisher)
-    article = find_by_layouts(markup, source)
-    if article is None:
-        drop_furniture(root, furniture=load_furniture())
-        article = find_article(root, head=head, furniture=load_furniture())
-    else:
-        article = complete_article(article, root, head=head, furniture=load_furniture())
-    if len(article.lines) < 2:
+    article = _read_article(root, markup, head=head, source=source)
+    if not article.blocks:
         message = "trang không có nội dung bài viết (chỉ có khung, liên kết hoặc ảnh); hãy kiểm tra lại trang đã lưu"
         raise DocumentError(message, path=raw.name, code="no_text")
+    written = write_article(article.title, article.blocks)
+    marks: list[Mark] = ["cut_short"] if parsed.is_cut or written.is_cut else []
+    if url is not None and find_next_page(root, url) is not None:
+        marks.append("more_pages")
     page = _metadata(article, head, url=url, source=source)
-    return build_document(raw, text="\n".join(article.lines), page=page, sources=sources)
+    document = build_document(raw, text=written.text, page=page, sources=sources)
+    return document.model_copy(update={"regions": written.regions, "marks": tuple(marks)})
 
 
-def find_by_layouts(markup: str, source: Source | None) -> Article | None:
-    """The article as the first layout of `source` that finds a body with text picks it out, or None."""
-    layouts = source.layouts if source else ()
-    return next(filter(None, (find_by_layout(markup, layout) for layout in layouts)), None)
+def find_by_layout(root: Element, layout: Layout) -> Article | None:
+    """The article as `layout` picks it out of the page at `root`, or None where it finds no body or an empty one."""
+    article = select_article(root, layout.selectors, furniture=load_furniture())
+    return article if article is not None and article.blocks else None
 
 
-def find_by_layout(markup: str, layout: Layout) -> Article | None:
-    """The article as `layout` picks it out, or None where it finds no body or one without text."""
-    article = select_article(markup, layout.selectors, furniture=load_furniture())
-    return article if article is not None and len(article.lines) > (article.title is not None) else None
-
-
-def parse_page(markup: str, *, path: str) -> HtmlElement:
+def parse_page(markup: str, *, path: str) -> Element:
     """The element tree of `markup`.
 
     Raises:
         DocumentError: No element in it ("no_text").
     """
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except ParserError as error:
-        raise DocumentError("trang không có nội dung HTML; hãy kiểm tra tệp", path=path, code="no_text") from error
+    return _root_of(parse_markup(markup), path=path)
+
+
+def _root_of(parsed: ParsedPage, *, path: str) -> Element:
+    if parsed.root is None:
+        raise DocumentError("trang không có nội dung HTML; hãy kiểm tra tệp", path=path, code="no_text")
+    return parsed.root
+
+
+def _read_article(root: Element, markup: str, *, head: PageHead, source: Source | None) -> Article:
+    """The article by the first layout of `source` that finds it, else as the page shows it, else as it states it."""
+    furniture = load_furniture()
+    layouts = source.layouts if source else ()
+    chosen = next(
+        ((layout, article) for layout in layouts if (article := find_by_layout(root, layout)) is not None), None
+    )
+    if chosen is not None:
+        layout, article = chosen
+        if article.title and layout.selectors.lead and layout.selectors.published:
+            return article
+        return complete_article(article, find_lines(root, furniture=furniture), head=head, furniture=furniture)
+    lines = find_lines(root, furniture=furniture)
+    article = find_article(lines, markup=markup, head=head, furniture=furniture)
+    if not article.blocks and head.script_body:
+        blocks = read_script_body(head.script_body, title=article.title, furniture=furniture)
+        return replace(article, blocks=blocks)
+    return article
 
 
 def _metadata(article: Article, head: PageHead, *, url: str | None, source: Source | None) -> Metadata:
-    stamps = (day for line in article.head_lines if (day := find_stamp(line)))
-    published = head.metadata.published or next(stamps, None) or (find_date_in_url(url) if url else None)
+    """What the page states, then what it prints near its headline, then what its address says; the body never."""
+    published = (
+        head.metadata.published
+        or next((day for line in article.head_lines if (day := find_stamp(line))), None)
+        or next((day for moment in article.times if (day := parse_stated_date(moment))), None)
+        or (find_date_in_url(url) if url else None)
+    )
     publisher = source.name if source else head.metadata.publisher
     return head.metadata.model_copy(update={"title": article.title, "published": published, "publisher": publisher})
 

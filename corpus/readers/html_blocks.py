@@ -1,97 +1,232 @@
-"""Element tree of a page -> its lines in page order: paragraphs, headings, captions, table rows."""
+"""Element tree of a page -> its lines in page order, and the outline of the elements that hold them."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
-from corpus.readers.html_tables import find_rows, is_data_table
+from corpus.readers.html_kinds import kind_of_element, names_of
+from corpus.readers.html_tables import DataTable, Row, read_pairs, read_table
+from corpus.readers.html_text import INLINE, NO_TEXT, SPACE, settle
+from corpus.readers.page_furniture import Furniture
+from schemas.documents import RegionRole
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-SPACE = re.compile(r"\s+")
-INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p q s samp small span
-    strike strong sub sup time tt u var wbr""".split()
-)
-NO_TEXT = frozenset(
-    """script style noscript template iframe object embed svg math canvas video audio map button input select
-    textarea head title meta link datalist dialog""".split()
-)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+ITEMS = frozenset({"li", "dd", "dt"})
+BOLD = frozenset({"b", "strong"})
 LINE_GOES_ON = re.compile(r"[^.:;!?…]\s*$")
+SMALL_ASIDE = 300
+"""Characters up to which an inline element that is named like furniture is left out where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of the page, the element that holds it, and how much of it are links."""
+    """One line of the page and what holds it: the number of its element in the outline, its tag and its role.
+
+    `link_characters` and `bold_characters` say how much of it is set so. `table` numbers the table of data that a
+    row or caption belongs to.
+    """
 
     text: str
-    element: HtmlElement
-    link_characters: int
-    is_row: bool = False
+    node: int
+    tag: str
+    role: RegionRole
+    link_characters: int = 0
+    bold_characters: int = 0
+    table: int | None = None
+    row: Row | None = None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a table's row of several cells."""
+        return self.row is not None and len(self.row.cells) > 1
 
     @property
     def link_share(self) -> float:
         """Share of the characters that belong to links, 0 to 1."""
         return self.link_characters / max(1, len(self.text))
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether the whole line is set in bold."""
+        return self.bold_characters >= 0.95 * len(self.text)
 
-def settle(text: str) -> str:
-    """`text` in NFC on one line: invisible characters dropped, every run of blank space one space."""
-    return unicodedata.normalize("NFC", SPACE.sub(" ", INVISIBLE.sub("", text)).strip())
+
+@dataclass(slots=True)
+class Outline:
+    """The elements of a page that can hold lines, numbered in page order; all lists have one entry an element.
+
+    `lasts` is the number of the last element inside; `kinds` the kind of furniture that an element is by tag, style
+    or name. `marked` are elements that are never furniture, `bodies` those that say they hold an article. `times`
+    are the moments that `time` elements state, each with the number of lines before it.
+    """
+
+    tags: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    lasts: list[int] = field(default_factory=list)
+    kinds: list[str | None] = field(default_factory=list)
+    roles: list[RegionRole] = field(default_factory=list)
+    marked: list[int] = field(default_factory=list)
+    bodies: list[int] = field(default_factory=list)
+    times: list[tuple[int, str]] = field(default_factory=list)
+
+    def children(self, node: int) -> Iterator[int]:
+        """The elements right inside element `node`."""
+        child = node + 1
+        while child <= self.lasts[node]:
+            yield child
+            child = self.lasts[child] + 1
+
+    def is_within(self, node: int, holder: int) -> bool:
+        """Whether element `node` is `holder` or inside it."""
+        return holder <= node <= self.lasts[holder]
 
 
-def find_blocks(root: HtmlElement) -> list[Block]:
-    """The lines below `root` in page order, each settled and not empty."""
-    return list(_Walk().blocks(root))
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines below an element in page order, none empty, and the outline of its elements."""
+
+    blocks: list[Block]
+    outline: Outline
+
+
+def find_lines(
+    root: Element,
+    *,
+    furniture: Furniture | None = None,
+    without: Collection[Element] = frozenset(),
+    first_table: int = 1,
+) -> Lines:
+    """The lines below `root`.
+
+    Args:
+        root: Where to begin.
+        furniture: Names of what is no article, for the kinds of the outline; without it no element has a kind.
+        without: Elements to leave out.
+        first_table: Number of the first table of data.
+    """
+    walk = _Walk(furniture, without, first_table - 1)
+    return Lines(list(walk.blocks(root)), walk.outline)
 
 
 class _Walk:
     """One pass over a tree, without recursion: pages may nest deeper than Python's stack."""
 
-    def __init__(self) -> None:
+    def __init__(self, furniture: Furniture | None, without: Collection[Element], tables: int) -> None:
+        self.outline = Outline()
+        self._furniture = furniture
+        self._without = without
         self._parts: list[str] = []
-        self._link_characters = 0
-        self._links = 0
-        self._holders: list[HtmlElement] = []
+        self._holders: list[int] = []
+        self._held: list[Element] = []
+        self._links = self._bolds = 0
+        self._link_characters = self._bold_characters = 0
+        self._tables, self._lines = tables, 0
 
-    def blocks(self, root: HtmlElement) -> Iterator[Block]:
-        self._holders = [root]
+    def blocks(self, root: Element) -> Iterator[Block]:
+        self._hold(root, names_of(root))
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        left: Element | None = None
         for event, element in walk:
-            if event in ("comment", "pi"):
-                self._add(element.tail)
+            tag = element.tag
+            if event == "start":
+                if tag in NO_TEXT or (self._without and element in self._without) or self._is_small_aside(element):
+                    walk.skip_subtree()
+                    left = element
+                elif table := self._table_at(element):
+                    yield from self._flush()
+                    yield from self._table_lines(element, table)
+                    walk.skip_subtree()
+                    left = element
+                else:
+                    yield from self._enter(element, is_root=element is root)
+            elif left is not None and element is left:
+                left = None
+                self._add(element.tail if element is not root else None)
             elif event == "end":
                 yield from self._leave(element, is_root=element is root)
-            elif element.tag in NO_TEXT:
-                walk.skip_subtree()
-            elif element.tag == "table" and is_data_table(element):
-                yield from self._flush()
-                yield from _rows(element)
-                self._holders.append(element)
-                walk.skip_subtree()
             else:
-                yield from self._enter(element)
+                self._add(element.tail)
         yield from self._flush()
 
-    def _enter(self, element: HtmlElement) -> Iterator[Block]:
-        if element.tag == "br":
-            self._parts.append(" " if self._holders[-1].tag in HEADINGS else "\n")
-        elif element.tag not in INLINE:
+    def _hold(self, element: Element, names: str) -> None:
+        """Number `element` and make it the holder of what follows."""
+        outline, tag, furniture = self.outline, element.tag, self._furniture
+        parent = self._holders[-1] if self._holders else -1
+        part = furniture.part_of_name(names) if furniture and names else None
+        number = len(outline.tags)
+        outline.tags.append(tag)
+        outline.names.append(names)
+        outline.parents.append(parent)
+        outline.lasts.append(number)
+        outline.roles.append(_role(tag, part, outline.roles[parent] if parent >= 0 else "paragraph"))
+        outline.kinds.append(kind_of_element(element, names, furniture) if furniture else None)
+        if element.get("itemprop") == "articleBody" or part == "body":
+            outline.bodies.append(number)
+        if tag in ("h1", "main") or element.get("itemprop") == "articleBody":
+            outline.marked.append(number)
+        self._holders.append(number)
+        self._held.append(element)
+
+    def _is_small_aside(self, element: Element) -> bool:
+        """Whether an inline element is furniture by its name: a counter or a label inside a line."""
+        if self._furniture is None or element.tag not in INLINE or not element.attrib:
+            return False
+        if kind_of_element(element, names_of(element), self._furniture) is None:
+            return False
+        return sum(map(len, element.itertext())) <= SMALL_ASIDE
+
+    def _holds_lines(self, element: Element, names: str) -> bool:
+        """Whether lines end where `element` does: blocks, and the labels in which some systems put whole articles."""
+        if element.tag not in INLINE:
+            return True
+        if self._furniture is None or element.tag != "span":
+            return False
+        return element.get("itemprop") == "articleBody" or self._furniture.part_of_name(names) == "body"
+
+    def _table_at(self, element: Element) -> DataTable | None:
+        if element.tag == "table":
+            return read_table(element)
+        return read_pairs(element) if element.tag == "dl" else None
+
+    def _table_lines(self, element: Element, table: DataTable) -> Iterator[Block]:
+        self._hold(element, names_of(element))
+        self._held.pop()
+        node, tag = self._holders.pop(), element.tag
+        self._tables += 1
+        for caption in table.captions:
+            yield self._count(Block(caption, node, tag, "caption", table=self._tables))
+        for row in table.rows:
+            yield self._count(Block(row.text, node, tag, "table_row", table=self._tables, row=row))
+
+    def _enter(self, element: Element, *, is_root: bool) -> Iterator[Block]:
+        tag = element.tag
+        if tag == "br":
+            self._parts.append(" " if self.outline.tags[self._holders[-1]] in HEADINGS else "\n")
+        elif not is_root and self._holds_lines(element, names := names_of(element)):
             yield from self._flush()
-            self._holders.append(element)
-        self._links += _is_link(element)
+            self._hold(element, names)
+        if tag == "a":
+            self._links += element.get("href") is not None
+        elif tag in BOLD:
+            self._bolds += 1
+        elif tag == "time" and (moment := element.get("datetime")):
+            self.outline.times.append((self._lines, moment))
         self._add(element.text)
 
-    def _leave(self, element: HtmlElement, *, is_root: bool) -> Iterator[Block]:
-        if element.tag not in NO_TEXT:
-            self._links -= _is_link(element)
-            if element.tag != "br" and element.tag not in INLINE:
-                yield from self._flush()
-                self._holders.pop()
+    def _leave(self, element: Element, *, is_root: bool) -> Iterator[Block]:
+        tag = element.tag
+        if tag == "a":
+            self._links -= element.get("href") is not None
+        elif tag in BOLD:
+            self._bolds -= 1
+        if element is self._held[-1]:
+            yield from self._flush()
+            self._held.pop()
+            self.outline.lasts[self._holders.pop()] = len(self.outline.tags) - 1
         if not is_root:
             self._add(element.tail)
 
@@ -99,32 +234,42 @@ class _Walk:
         if text:
             text = SPACE.sub(" ", text)
             self._parts.append(text)
-            self._link_characters += len(text.strip()) if self._links else 0
+            if self._links or self._bolds:
+                size = len(text.strip())
+                self._link_characters += size if self._links else 0
+                self._bold_characters += size if self._bolds else 0
 
     def _flush(self) -> Iterator[Block]:
         if not self._parts:
             return
-        share = self._link_characters / max(1, sum(map(len, self._parts)))
-        for line in _lines("".join(self._parts)):
-            yield Block(text=line, element=self._holders[-1], link_characters=round(share * len(line)))
-        self._parts, self._link_characters = [], 0
+        text = "".join(self._parts)
+        whole = max(1, len(text.strip()))
+        links, bolds = self._link_characters / whole, self._bold_characters / whole
+        self._parts, self._link_characters, self._bold_characters = [], 0, 0
+        if text.isspace():
+            return
+        node = self._holders[-1]
+        tag, role = self.outline.tags[node], self.outline.roles[node]
+        for line in _lines(text):
+            size = len(line)
+            yield self._count(Block(line, node, tag, role, round(links * size), round(bolds * size)))
+
+    def _count(self, block: Block) -> Block:
+        self._lines += 1
+        return block
 
 
-def _is_link(element: HtmlElement) -> bool:
-    return element.tag == "a" and element.get("href") is not None
-
-
-def _rows(table: HtmlElement) -> Iterator[Block]:
-    for row, cells in find_rows(table):
-        texts = [_cell_text(cell) for cell in cells]
-        if any(texts):
-            yield Block(text=settle(" | ".join(texts)), element=row, link_characters=0, is_row=len(cells) > 1)
-
-
-def _cell_text(cell: HtmlElement) -> str:
-    if len(cell) == 0:  # most cells of a large table
-        return settle(cell.text or "")
-    return settle(" ".join(block.text for block in find_blocks(cell)))
+def _role(tag: str, part: str | None, outer: RegionRole) -> RegionRole:
+    """What lines directly inside an element are: by its tag, by its name, else what they are around it."""
+    if tag in HEADINGS:
+        return "heading"
+    if tag in ITEMS:
+        return "list_item"
+    if tag in ("figcaption", "caption") or part == "caption":
+        return "caption"
+    if part == "lead":
+        return "lead"
+    return outer if outer in ("list_item", "caption", "lead") else "paragraph"
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:1?[0-9a-f])|0*(?:[12]?\d|3[01]))\b;?", re.IGNORECASE
 )
 """Characters that a page may not hold, as such and as references; blank space loses nothing by becoming a space."""
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 STATED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
@@ -33,7 +34,7 @@ def decode_page(content: bytes, *, path: str) -> str:
         refuse_binary(content, path=path)
     for charset in (marked, "utf-8", stated_charset(content)):
         if charset is not None and (markup := _decoded(content, charset)) is not None:
-            return CONTROL.sub(" ", markup)
+            return _without_control(markup)
     if stated_charset(content) in (None, "utf-8"):
         return _mended(content, path)
     message = f"không giải mã được theo charset {stated_charset(content)} mà trang khai; hãy lưu lại trang bằng UTF-8"
@@ -64,4 +65,10 @@ def _mended(content: bytes, path: str) -> str:
     if markup.count("�") * 500 > len(markup):
         message = "không phải UTF-8 và không khai charset; hãy lưu lại trang bằng UTF-8"
         raise DocumentError(message, path=path, code="encoding")
-    return CONTROL.sub(" ", markup)
+    return _without_control(markup)
+
+
+def _without_control(markup: str) -> str:
+    """`markup` with a space for each character that a page may not hold; nearly all pages hold none."""
+    is_clean = "&#" not in markup and CONTROL_CHARACTER.search(markup) is None
+    return markup if is_clean else CONTROL.sub(" ", markup)

@@ -1,19 +1,34 @@
 """The data a page states about itself (JSON-LD, OpenGraph, meta elements) -> metadata and its own summary."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from corpus.publication_dates import parse_stated_date
-from corpus.readers.html_blocks import settle
+from corpus.readers.html_text import cell_text, settle
 from schemas.documents import Metadata
 
-ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage"})
+ARTICLE_TYPES = frozenset(
+    {
+        "NewsArticle",
+        "Article",
+        "ReportageNewsArticle",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "Report",
+        "AnalysisNewsArticle",
+    }
+)
+PAGE_TYPES = frozenset({"WebPage", "ItemPage"})
 PUBLISHED_META = """article:published_time og:article:published_time pubdate publishdate publish-date datepublished
     dc.date.issued dc.date dc.date.created date publication_date citation_publication_date""".split()
+JSON_FRAME = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|(?m:^\s*//.*$)")
+COMMA_TOO_MANY = re.compile(r",(\s*[\]}])")
+LONGEST_NAME = 80
 NOT_AUTHORS = frozenset({"admin", "administrator", "webmaster", "editor", "banbientap", "btv"})
 
 
@@ -23,13 +38,17 @@ class PageHead:
 
     metadata: Metadata
     description: str | None
+    script_body: str | None = None
+    """The article's text as JSON-LD states it: the only one on pages that a script builds."""
 
 
-def find_page_head(root: HtmlElement) -> PageHead:
+def find_page_head(root: Element) -> PageHead:
     """What the page at `root` states about itself; fields it does not state are None."""
     stated, article = _meta_values(root), _find_json_ld(root)
     site = _first(_name_of(article.get("publisher")), stated.get("og:site_name"))
-    byline = _first(_name_of(article.get("author")), stated.get("article:author"), stated.get("author"))
+    byline = _first(
+        _name_of(article.get("author")), stated.get("article:author"), stated.get("author"), _stated_author(root)
+    )
     metadata = Metadata(
         url=_find_url(root, stated),
         publisher=site,
@@ -37,10 +56,15 @@ def find_page_head(root: HtmlElement) -> PageHead:
         title=_first(article.get("headline"), stated.get("og:title"), _title_element(root)),
         byline=None if byline is None or _is_no_person(byline, site) else byline,
     )
-    return PageHead(metadata=metadata, description=_first(stated.get("og:description"), stated.get("description")))
+    body = article.get("articleBody")
+    return PageHead(
+        metadata=metadata,
+        description=_first(stated.get("og:description"), stated.get("description")),
+        script_body=body if isinstance(body, str) and body.strip() else None,
+    )
 
 
-def _meta_values(root: HtmlElement) -> dict[str, str]:
+def _meta_values(root: Element) -> dict[str, str]:
     values: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
@@ -50,20 +74,30 @@ def _meta_values(root: HtmlElement) -> dict[str, str]:
     return values
 
 
-def _find_json_ld(root: HtmlElement) -> Mapping[str, Any]:
-    """The first object of an article's type, else an empty mapping; broken JSON is passed over."""
+def _find_json_ld(root: Element) -> Mapping[str, Any]:
+    """The first object of an article's type, else of a page's, else nothing; broken JSON is passed over."""
+    page: Mapping[str, Any] = {}
     for script in root.iter("script"):
-        if script.get("type") != "application/ld+json" or not script.text:
+        if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
+        for item in _objects(_parse_json(script.text)):
+            stated = item.get("@type")
+            types = {str(name).rpartition("/")[2] for name in (stated if isinstance(stated, list) else [stated])}
+            if ARTICLE_TYPES & types:
+                return item
+            page = page or (item if PAGE_TYPES & types else {})
+    return page
+
+
+def _parse_json(text: str) -> object:
+    """What `text` states, None where it is broken; comments and marks around it, and commas too many, are usual."""
+    text = JSON_FRAME.sub("", text).strip().rstrip(";")
+    for attempt in (text, COMMA_TOO_MANY.sub(r"\1", text)):
         try:
-            data = json.loads(script.text, strict=False)
+            return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-        for item in _objects(data):
-            types = item.get("@type")
-            if ARTICLE_TYPES & set(types if isinstance(types, list) else [str(types)]):
-                return item
-    return {}
+    return None
 
 
 def _objects(data: object) -> Iterator[Mapping[str, Any]]:
@@ -71,10 +105,14 @@ def _objects(data: object) -> Iterator[Mapping[str, Any]]:
     for item in items:
         if isinstance(item, dict):
             graph = item.get("@graph")
-            yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else (item,)
+            inner = item.get("mainEntity")
+            yield item
+            yield from (part for part in graph if isinstance(part, dict)) if isinstance(graph, list) else ()
+            if isinstance(inner, dict):
+                yield inner
 
 
-def _find_published(root: HtmlElement, stated: Mapping[str, str], article: Mapping[str, Any]) -> str | None:
+def _find_published(root: Element, stated: Mapping[str, str], article: Mapping[str, Any]) -> str | None:
     values = [article.get("datePublished"), *(stated.get(name) for name in PUBLISHED_META)]
     values += [
         element.get("content") or element.get("datetime") or element.text
@@ -83,15 +121,22 @@ def _find_published(root: HtmlElement, stated: Mapping[str, str], article: Mappi
     return next((day for value in values if isinstance(value, str) and (day := parse_stated_date(value))), None)
 
 
-def _find_url(root: HtmlElement, stated: Mapping[str, str]) -> str | None:
+def _find_url(root: Element, stated: Mapping[str, str]) -> str | None:
     links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
     candidates = (*links, stated.get("og:url"))
     return next((url.strip() for url in candidates if url and url.strip().startswith(("http://", "https://"))), None)
 
 
-def _title_element(root: HtmlElement) -> str | None:
+def _stated_author(root: Element) -> str | None:
+    """The name in the element that is marked as the author's."""
+    marked = (*root.iterfind(".//*[@itemprop='author']"), *root.iterfind(".//a[@rel='author']"))
+    names = (settle(element.get("content") or cell_text(element)) for element in marked)
+    return next((name for name in names if 0 < len(name) <= LONGEST_NAME), None)
+
+
+def _title_element(root: Element) -> str | None:
     title = root.find(".//title")
-    return None if title is None else settle(title.text_content())
+    return None if title is None else settle(cell_text(title) or title.text or "")
 
 
 def _name_of(value: object) -> str | None:

@@ -1,64 +1,65 @@
-"""Parsed page -> the same page without what by its element, class or style is not the article."""
+"""Lines of a page and its outline -> the lines that by element, class or style may belong to the article."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 
-from lxml import etree
-from lxml.html import HtmlElement
+from corpus.readers.html_blocks import Block, Lines, Outline
 
-from corpus.readers.page_furniture import Furniture
-
-NEVER_ARTICLE = frozenset(
-    {"nav", "footer", "script", "style", "noscript", "template", "iframe", "button", "select", "svg", "dialog"}
-)
-HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-WRAPPERS = frozenset({"html", "body", "main", "article", "h1"})
 MOST_TEXT = 0.6
 """Share of the page's running text above which an element holds the article, whatever its class says."""
 NEVER_MOST = frozenset({"comments"})
 """Kinds of furniture that may well be longer than the article."""
 
 
-def drop_furniture(root: HtmlElement, *, furniture: Furniture) -> None:
-    """Take out of `root`, in place, all that is not the article; comments and processing instructions too.
+def drop_furniture(lines: Lines) -> list[Block]:
+    """The lines that are not in furniture, in page order.
 
-    An element that holds the headline, the article's marked body or most of the page's text stays, whatever its class.
+    An element that holds the headline, the article's marked body or most of the page's text is none, whatever its
+    class; one that the page hides is, even with a headline in it.
     """
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    protected = _protected(root)
-    doubtful = []
-    for element, kind in list(_furniture_in(root, furniture)):
-        if kind in NEVER_MOST and element not in protected:
-            element.drop_tree()
-        elif element not in protected or kind == "hidden":
-            doubtful.append(element)
-    enough = MOST_TEXT * _running_text(root)
-    for element in doubtful:
-        if element.getparent() is not None and _running_text(element) < enough:
-            element.drop_tree()
+    outline = lines.outline
+    if not any(outline.kinds):
+        return lines.blocks
+    protected = _protected(outline)
+    kinds = outline.kinds
+    dropped = _spread(outline, lambda node: kinds[node] in NEVER_MOST and node not in protected)
+    text = weigh(outline, [block for block in lines.blocks if not dropped[block.node]], _running_text)
+    enough = MOST_TEXT * text[0]
+
+    def is_furniture(node: int) -> bool:
+        is_doubtful = kinds[node] is not None and (node not in protected or kinds[node] == "hidden")
+        return dropped[node] or (is_doubtful and text[node] < enough)
+
+    gone = _spread(outline, is_furniture)
+    return [block for block in lines.blocks if not gone[block.node]]
 
 
-def _furniture_in(root: HtmlElement, furniture: Furniture) -> Iterator[tuple[HtmlElement, str]]:
-    """Elements that are furniture by tag, style or name, with their kind; inner ones come after outer ones."""
-    for element in root.iter(etree.Element):
-        if element.tag in WRAPPERS:
-            continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-        if element.tag in NEVER_ARTICLE:
-            yield element, element.tag
-        elif element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or ""):
-            yield element, "hidden"
-        elif kind := furniture.kind_of_name(names):
-            yield element, kind
+def weigh(outline: Outline, blocks: Sequence[Block], weight: Callable[[Block], int]) -> list[int]:
+    """What `blocks` weigh that each element of the outline holds, inner elements included."""
+    weights = [0] * len(outline.tags)
+    for block in blocks:
+        weights[block.node] += weight(block)
+    for node in range(len(weights) - 1, 0, -1):
+        weights[outline.parents[node]] += weights[node]
+    return weights
 
 
-def _protected(root: HtmlElement) -> set[HtmlElement]:
+def _running_text(block: Block) -> int:
+    return max(0, len(block.text) - block.link_characters)
+
+
+def _protected(outline: Outline) -> set[int]:
     """The elements that hold a headline or a marked article, with all above them."""
-    marked = [*root.iter("h1", "main"), *root.iterfind(".//*[@itemprop='articleBody']")]
-    return {above for element in marked for above in (element, *element.iterancestors())}
+    protected: set[int] = set()
+    for node in outline.marked:
+        while node >= 0 and node not in protected:
+            protected.add(node)
+            node = outline.parents[node]
+    return protected
 
 
-def _running_text(element: HtmlElement) -> int:
-    """Characters below `element` outside of links and scripts."""
-    aside = sum(len(inner.text_content()) for inner in element.iter("a", "script", "style", "noscript"))
-    return len(element.text_content()) - aside
+def _spread(outline: Outline, holds: Callable[[int], bool]) -> list[bool]:
+    """Whether something holds for an element or for one that it is in."""
+    spread: list[bool] = []
+    for node, parent in enumerate(outline.parents):
+        spread.append((parent >= 0 and spread[parent]) or holds(node))
+    return spread

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -13,6 +13,10 @@ from schemas.errors import ConfigError
 from schemas.record import Record
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+EDGES = " :.»>-"
+LONGEST_HEADING = 300
+LONGEST_LINE = 1_000
+"""Characters from which a line is text, whatever its wording."""
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -40,6 +44,7 @@ class FurnitureRules(Record):
     """The whole catalogue, as its file states it."""
 
     names: tuple[NameRule, ...]
+    parts: tuple[NameRule, ...]
     stories_headings: tuple[LineRule, ...]
     reactions_headings: tuple[LineRule, ...]
     lines: tuple[LineRule, ...]
@@ -50,26 +55,37 @@ class Furniture:
     """The loaded catalogue with its patterns compiled."""
 
     name: re.Pattern[str]
+    part: re.Pattern[str]
     stories_heading: re.Pattern[str]
     reactions_heading: re.Pattern[str]
     line: re.Pattern[str]
 
     def kind_of_name(self, names: str) -> str | None:
         """Id of the rule by which class and id `names` of an element mark furniture, or None."""
-        found = self.name.search(fold_name(names)) if names else None
-        return found.lastgroup if found else None
+        return _kind_of_name(self.name, names) if names else None
+
+    def part_of_name(self, names: str) -> str | None:
+        """The part of an article that class and id `names` say an element is: "body", "lead", "caption"; or None."""
+        return _kind_of_name(self.part, names) if names else None
 
     def heads_stories(self, line: str) -> bool:
         """Whether `line` is the heading of a list of other stories."""
-        return self.stories_heading.fullmatch(line.strip(" :.»>-")) is not None
+        return len(line) <= LONGEST_HEADING and self.stories_heading.fullmatch(line.strip(EDGES)) is not None
 
     def heads_reactions(self, line: str) -> bool:
         """Whether `line` is the heading of readers' comments: the article has ended."""
-        return self.reactions_heading.fullmatch(line.strip(" :.»>-")) is not None
+        return len(line) <= LONGEST_HEADING and self.reactions_heading.fullmatch(line.strip(EDGES)) is not None
 
     def is_line(self, line: str) -> bool:
         """Whether `line` by its wording is a counter, a tag list, a pointer or an imprint."""
-        return self.line.fullmatch(line) is not None
+        return len(line) <= LONGEST_LINE and self.line.fullmatch(line) is not None
+
+
+@lru_cache(maxsize=8_192)
+def _kind_of_name(pattern: re.Pattern[str], names: str) -> str | None:
+    """Group of `pattern` that class and id `names` hold; pages say the same few names again and again."""
+    found = pattern.search(fold_name(names))
+    return found.lastgroup if found else None
 
 
 def fold_name(names: str) -> str:
@@ -95,13 +111,18 @@ def load_furniture_rules() -> FurnitureRules:
 def load_furniture() -> Furniture:
     """The catalogue with its patterns compiled, read once a process."""
     rules = load_furniture_rules()
-    kinds = "|".join(f"(?P<{rule.id}>{'|'.join(sorted(rule.names, key=len, reverse=True))})" for rule in rules.names)
     return Furniture(
-        name=re.compile(rf"(?<![a-z0-9])(?:{kinds})(?![a-z0-9])"),
+        name=_compile_names(rules.names),
+        part=_compile_names(rules.parts),
         stories_heading=_compile(rules.stories_headings),
         reactions_heading=_compile(rules.reactions_headings),
         line=_compile(rules.lines),
     )
+
+
+def _compile_names(rules: tuple[NameRule, ...]) -> re.Pattern[str]:
+    kinds = "|".join(f"(?P<{rule.id}>{'|'.join(sorted(rule.names, key=len, reverse=True))})" for rule in rules)
+    return re.compile(rf"(?<![a-z0-9])(?:{kinds})(?![a-z0-9])")
 
 
 def _compile(rules: tuple[LineRule, ...]) -> re.Pattern[str]:

@@ -1,0 +1,245 @@
+"""Lines of a page that may belong to its article -> those in the element that holds it."""
+
+from collections.abc import Sequence
+
+from corpus.readers.html_blocks import HEADINGS, Block, Outline
+from corpus.readers.html_lines import is_prose, without_other_stories
+from corpus.readers.html_pruning import weigh
+from corpus.readers.html_text import line_key
+from corpus.readers.page_furniture import Furniture
+
+MOST = 0.95
+"""Share of the article's characters that its container must hold."""
+ENOUGH = 0.4
+"""Share of the page's running text from which an element that calls itself an article's body is one."""
+LEAST = 0.08
+"""The same for the first such element behind the headline."""
+SOME = 0.2
+"""Share of the page's running text that must be left when teasers and what follows such headings is set aside."""
+HALF = 0.5
+"""Share of a container's text in large parts up to which these are boxes in it."""
+SHORTEST_HEADLINE = 20
+MOST_UNDER = 3
+"""Lines under a linked headline that are a teaser."""
+CARDS = frozenset({"li", "article", "td", "section"})
+MAIN = 0.6
+"""Share of a page's text above which a part of it, with the headline before it, is the article."""
+ASIDE = 0.05
+"""Share of a container's text from which a part of it counts when parts are told apart."""
+WINDOW = 20_000
+"""Characters ahead in which a line is looked for in trafilatura's text: both go in page order, work stays linear."""
+FEWEST = 200
+"""Characters of an article below which trafilatura is not believed to have found it."""
+MOST_MARKUP = 2_000_000
+MOST_TAGS = 40_000
+"""Size of the largest page that trafilatura is asked about: its time grows faster than the page."""
+LEAVES = HEADINGS | frozenset(
+    "p li ul ol blockquote figure figcaption caption table tbody thead td th tr dl dd dt pre".split()
+)
+PAGES = frozenset({"html", "body", "form"})
+FRAMES = frozenset({"table", "tbody", "tr", "td"})
+
+
+def find_container(
+    blocks: Sequence[Block], outline: Outline, *, title_at: int, markup: str, furniture: Furniture
+) -> list[int]:
+    """Indexes of the lines in the element that holds the article, in page order; empty where there is none.
+
+    Lines that stand behind it, in an element around both, come along where they are rows of a table or where
+    trafilatura takes them for the article.
+    """
+    weights = _own_weights(blocks, outline, furniture)
+    if not weights[0]:
+        return _sentences(blocks, outline)
+    title_node = blocks[title_at].node if title_at >= 0 else -1
+    bodies = _stated_bodies(outline, weights, title_node)
+    if bodies:
+        return _with_rows_behind(blocks, outline, bodies)
+    container: int | None = 0
+    while container is not None:
+        container = _descend(outline, weights, container)
+        parts = _large_parts(outline, weights, container)
+        if _is_whole(blocks, outline, weights, container=container, parts=parts):
+            return _with_rows_behind(blocks, outline, [container])
+        container = _main_part(outline, weights, container=container, parts=parts, title_node=title_node)
+    return _as_trafilatura_finds(blocks, outline, markup)
+
+
+def _own_weights(blocks: Sequence[Block], outline: Outline, furniture: Furniture) -> list[int]:
+    """The running text that each element holds.
+
+    Set aside is what stands under headings of other stories and of comments, and the lines under linked headlines.
+    """
+    everything = weigh(outline, blocks, _weight)
+    teasers = _find_teasers(blocks, outline)
+    for own in (
+        [block for block in without_other_stories(blocks, furniture) if id(block) not in teasers],
+        [block for block in blocks if id(block) not in teasers],
+    ):
+        weights = weigh(outline, own, _weight)
+        if weights[0] >= SOME * everything[0]:
+            return weights
+    return everything
+
+
+def _find_teasers(blocks: Sequence[Block], outline: Outline) -> set[int]:
+    """Identities of the few lines under headlines that are links, where two or more elements of a kind hold such."""
+    found: dict[tuple[int, str, str], list[tuple[int, list[int]]]] = {}
+    for i, block in enumerate(blocks):
+        if block.link_share < 0.8 or len(block.text) < SHORTEST_HEADLINE:
+            continue
+        holder = block.node if outline.tags[block.node] in CARDS else outline.parents[block.node]
+        under = []
+        for other in blocks[i + 1 : i + 2 + MOST_UNDER]:
+            if holder < 0 or not outline.is_within(other.node, holder):
+                break
+            under.append(id(other))
+        if 0 < len(under) <= MOST_UNDER:
+            kind = (outline.parents[holder], outline.tags[holder], outline.names[holder])
+            found.setdefault(kind, []).append((holder, under))
+    return {line for cards in found.values() if len(cards) > 1 for _, under in cards for line in under}
+
+
+def _weight(block: Block) -> int:
+    return len(block.text) if block.is_row or is_prose(block) else 0
+
+
+def _sentences(blocks: Sequence[Block], outline: Outline) -> list[int]:
+    """On a page without one long line: what stands in the marked body of an article."""
+    body = next(iter(outline.bodies), None)
+    return [i for i, block in enumerate(blocks) if body is not None and outline.is_within(block.node, body)]
+
+
+def _stated_bodies(outline: Outline, weights: Sequence[int], title_node: int) -> list[int]:
+    """The elements that say they hold an article's body and hold much of the page's text; several when they are alike.
+
+    The first behind the headline may hold less: the page of a short article is full of other things. Of bodies in
+    one another the innermost that holds nearly as much as the outermost.
+    """
+    if not outline.bodies:
+        return []
+    best = max(outline.bodies, key=lambda node: weights[node])
+    if weights[best] < ENOUGH * weights[0]:
+        best = next((node for node in outline.bodies if title_node >= 0 and outline.lasts[node] > title_node), best)
+    if weights[best] < (LEAST if title_node >= 0 else ENOUGH) * weights[0]:
+        return []
+    inner = max(
+        node for node in outline.bodies if outline.is_within(node, best) and weights[node] >= MOST * weights[best]
+    )
+    names, parent = outline.names[inner], outline.parents[inner]
+    alike = (node for node in outline.bodies if outline.parents[node] == parent and outline.names[node] == names)
+    return [node for node in alike if weights[node]]
+
+
+def _descend(outline: Outline, weights: Sequence[int], start: int) -> int:
+    """The deepest element in `start` that holds nearly all of its text and is more than one paragraph."""
+    container: int | None = start
+    inner = start
+    while container is not None:
+        inner = container
+        enough = MOST * weights[start]
+        container = next(
+            (n for n in outline.children(inner) if weights[n] >= enough and not _is_leaf(outline, n)), None
+        )
+    return inner
+
+
+def _is_leaf(outline: Outline, node: int) -> bool:
+    """Whether an element is one line or one list: a cell of a table that lays out the page holds others."""
+    tag = outline.tags[node]
+    return tag in LEAVES and (tag not in FRAMES or outline.lasts[node] == node)
+
+
+def _large_parts(outline: Outline, weights: Sequence[int], container: int) -> list[int]:
+    """The elements right inside `container`, paragraphs and lists aside, that hold more than a little of its text."""
+    least = max(1, ASIDE * weights[container])
+    return [node for node in outline.children(container) if weights[node] >= least and not _is_leaf(outline, node)]
+
+
+def _main_part(
+    outline: Outline, weights: Sequence[int], *, container: int, parts: Sequence[int], title_node: int
+) -> int | None:
+    """The one of the large `parts` of a container that must be the article, or None.
+
+    It holds the headline and much of the text, or, where the parts are those of the whole page, most of the text
+    behind the headline.
+    """
+    if title_node < 0 or not parts:
+        return None
+    titled = next((node for node in parts if outline.is_within(title_node, node)), None)
+    if titled is not None and weights[titled] >= ENOUGH * weights[container]:
+        return titled
+    largest = max(parts, key=lambda node: weights[node])
+    is_page = outline.tags[container] in PAGES and weights[largest] >= MAIN * weights[container]
+    return largest if is_page and outline.lasts[largest] > title_node else None
+
+
+def _is_whole(
+    blocks: Sequence[Block], outline: Outline, weights: Sequence[int], *, container: int, parts: Sequence[int]
+) -> bool:
+    """Whether nothing in `container` can be told apart from the article: its text is not split among large parts.
+
+    Many parts of one name are the entries of a running report and belong together; so do parts beside which most of
+    the text stands in paragraphs of the container itself; one line before the largest part is a lead.
+    """
+    if len(parts) >= 3 and len({(outline.tags[node], outline.names[node]) for node in parts}) == 1:
+        return True
+    if outline.tags[container] in PAGES:
+        return False
+    if sum(weights[node] for node in parts) <= HALF * weights[container]:
+        return True
+    largest = max(parts, key=lambda node: weights[node], default=0)
+    lines = weigh(outline, blocks, lambda block: _weight(block) > 0)
+    return all(node == largest or (node < largest and lines[node] == 1) for node in parts)
+
+
+def _with_rows_behind(blocks: Sequence[Block], outline: Outline, containers: Sequence[int]) -> list[int]:
+    """The lines in `containers`, and the rows of tables behind the last in the element around it."""
+    around = max(outline.parents[containers[0]], 0)
+    end = outline.lasts[containers[-1]] if outline.tags[around] not in PAGES else len(outline.tags)
+    held = [False] * len(outline.tags)
+    for container in containers:
+        held[container : outline.lasts[container] + 1] = [True] * (outline.lasts[container] - container + 1)
+    return [
+        i
+        for i, block in enumerate(blocks)
+        if held[block.node] or (block.table is not None and block.node > end and outline.is_within(block.node, around))
+    ]
+
+
+def _as_trafilatura_finds(blocks: Sequence[Block], outline: Outline, markup: str) -> list[int]:
+    """The lines in the element that holds nearly all of what trafilatura takes, and those it takes right behind it."""
+    anchored = _find_anchored(blocks, markup)
+    marked = set(anchored)
+    weights = weigh(outline, [blocks[i] for i in anchored], lambda block: len(block.text))
+    container = _descend(outline, weights, 0)
+    inside = [i for i, block in enumerate(blocks) if outline.is_within(block.node, container)]
+    around = max(outline.parents[container], 0)
+    last = inside[-1]
+    return [
+        *inside,
+        *(i for i in range(last + 1, len(blocks)) if i in marked and outline.is_within(blocks[i].node, around)),
+    ]
+
+
+def _find_anchored(blocks: Sequence[Block], markup: str) -> list[int]:
+    """Indexes of the lines that trafilatura takes for the article; where it finds none, all running text and rows."""
+    text = _trafilatura_key(markup) if len(markup) <= MOST_MARKUP and markup.count("<") <= MOST_TAGS else ""
+    anchored, at = [], 0
+    for i, block in enumerate(blocks):
+        key = line_key(block.text)
+        found = text.find(key, at, at + len(key) + WINDOW) if len(key) >= 20 else -1
+        if found >= 0:
+            anchored.append(i)
+            at = found + len(key)
+    if sum(len(blocks[i].text) for i in anchored) >= FEWEST:
+        return anchored
+    return [i for i, block in enumerate(blocks) if block.is_row or is_prose(block)]
+
+
+def _trafilatura_key(markup: str) -> str:
+    """The letters and digits of what trafilatura takes for the article; empty where it finds none."""
+    from trafilatura import bare_extraction  # late: 0.3 s that plain text need not pay
+
+    extracted = bare_extraction(markup, fast=True, include_comments=False, include_tables=True)
+    return line_key(" ".join(extracted.body.itertext())) if extracted is not None else ""

@@ -1,0 +1,92 @@
+"""Page of an article that goes on elsewhere -> the address of its next page."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from lxml.etree import _Element as Element
+
+from corpus.addresses import normalize_address
+from corpus.readers.html_text import cell_text, settle
+
+PAGE_KEYS = frozenset({"page", "p", "trang", "pg", "paged", "pageindex", "currentpage"})
+CLEAR_PAGE = re.compile(
+    r"(?:/(?:page|trang)/|[/_.-](?:page|trang)-?|[-_]p)(\d{1,3})(?=(?:\.[a-z]{3,5})?/?$)", re.IGNORECASE
+)
+BARE_PAGE = re.compile(
+    r"(?<=[a-z0-9]-[a-z0-9])[a-z0-9.-]*(?P<mark>[/_](\d{1,3}))(?=(?:\.[a-z]{3,5})?/?$)", re.IGNORECASE
+)
+"""A number alone is a page's only behind the words of an article: "/tin/12" is an article of its own."""
+NEXT_WORDS = re.compile(
+    r"(?:(?:xem |đọc )?(?:trang |phần )?(?:sau|tiếp(?: theo)?|kế(?: tiếp)?)|next(?: page)?|older)?\s*[»›>→]*",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"(?:trang\s*)?(\d{1,3})", re.IGNORECASE)
+MOST_LINKS = 5_000
+
+
+def find_next_page(root: Element, url: str) -> str | None:
+    """Address of the page on which the article at `url` goes on, or None.
+
+    A link counts when the page calls it the next one (rel="next", "Trang sau", "2") and its address is that of
+    this article with the number of the page after this one. Other articles, comments and listings thus never count.
+
+    Args:
+        root: The page.
+        url: Its address, absolute.
+    """
+    here, number = _split_page(url)
+    for address in _next_addresses(root, url, number):
+        article, page = _split_page(address)
+        if article == here and page == number + 1:
+            return address
+    return None
+
+
+def _next_addresses(root: Element, url: str, number: int) -> Iterator[str]:
+    for at, link in enumerate(root.iter("link", "a")):
+        if at >= MOST_LINKS:
+            return
+        href = (link.get("href") or "").strip()
+        if not href or href.startswith(("#", "javascript:")):
+            continue
+        if "next" in (link.get("rel") or "").lower().split() or (link.tag == "a" and _says_next(link, number)):
+            address = normalize_address(href, base=url)
+            if address is not None:
+                yield address
+
+
+def _says_next(link: Element, number: int) -> bool:
+    text = settle(cell_text(link))[:40] or (link.get("title") or "").strip()
+    numbered = NUMBERED.fullmatch(text)
+    if numbered:
+        return int(numbered.group(1)) == number + 1
+    return bool(text) and NEXT_WORDS.fullmatch(text) is not None
+
+
+def _split_page(url: str) -> tuple[str, int]:
+    """`url` without the number of a page, and that number; 1 where it has none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url, 1
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    stated = [value for key, value in query if key.lower() in PAGE_KEYS and value.isdecimal() and len(value) <= 3]
+    host = (parts.hostname or "").removeprefix("www.")
+    if stated:
+        rest = urlencode([(key, value) for key, value in query if key.lower() not in PAGE_KEYS])
+        return urlunsplit(("", host, _bare(parts.path), rest, "")), int(stated[-1])
+    path, number = _split_path(parts.path)
+    return urlunsplit(("", host, _bare(path), parts.query, "")), number
+
+
+def _split_path(path: str) -> tuple[str, int]:
+    if found := CLEAR_PAGE.search(path):
+        return path[: found.start()] + path[found.end() :], int(found.group(1))
+    if found := BARE_PAGE.search(path):
+        return path[: found.start("mark")] + path[found.end("mark") :], int(found.group(2))
+    return path, 1
+
+
+def _bare(path: str) -> str:
+    return path.rstrip("/")
