@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from corpus.decoding import UTF16_MARKS, decode_text
 from corpus.readers.format import Format
@@ -107,7 +108,7 @@ def _first_rows(text: str, delimiter: str) -> Cells:
     return rows
 
 
-def _reader(text: str, delimiter: str) -> "csv._reader":
+def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_FIELD)
     return csv.reader(io.StringIO(text.replace("\0", " "), newline=""), delimiter=delimiter)
 

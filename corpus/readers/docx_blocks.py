@@ -11,7 +11,7 @@ from corpus.readers.docx_numbering import Numbering
 from corpus.readers.docx_runs import ParagraphText, RunReader, fields_are_closed
 from corpus.readers.docx_styles import ParagraphStyle, Styles, W, is_on
 from corpus.readers.docx_tables import OFFICIAL, WordTable, is_layout, read_grid
-from corpus.readers.grids import GridCell, is_figure, is_unit_line, table_lines
+from corpus.readers.grids import GridCell, TablePlace, is_figure, is_unit_line, table_lines
 from corpus.readers.line_assembly import Line
 from corpus.readers.office_text import join_paragraphs, settle_text
 from schemas.documents import Mark, RegionRole
@@ -21,8 +21,8 @@ MAX_NESTING = 12
 """Depth of tables and text boxes in one another; what lies deeper is read as one line."""
 SENTENCE_END = re.compile(r"[.:;!?…]\s*\Z")
 CAPTION = re.compile(r"(?:bảng|biểu|biểu đồ|hình|phụ lục|sơ đồ)\s+(?:số\s+)?(?:\d|[IVX]+\b)", re.IGNORECASE)
+ORNAMENT = re.compile(r"[\W_]*")
 LONGEST_CAPTION = 200
-HEAD_PARAGRAPHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class BlockReader:
                 [GridCell(text=text, row=at, column=column) for column, text in enumerate(block.tabs, start=1)]
                 for at, block in enumerate(run, start=1)
             ]
-            yield from (Block(line) for line in table_lines(rows, table=self._tables))
+            yield from (Block(line) for line in table_lines(rows, TablePlace(self._tables)))
 
 
 def _with_unit_lines(rows: list[list[GridCell]], table: WordTable, *, number: int) -> Iterator[Line]:
@@ -163,7 +163,7 @@ def _with_unit_lines(rows: list[list[GridCell]], table: WordTable, *, number: in
         skipped += 1
     stated = table.head_rows - skipped if table.head_rows > skipped else None
     kept = [[replace(cell, row=cell.row - skipped) for cell in row] for row in rows[skipped:]]
-    yield from table_lines(kept, table=number, head_rows=stated, first_row=skipped + 1)
+    yield from table_lines(kept, TablePlace(number, first_row=skipped + 1), head_rows=stated)
 
 
 def _lines(content: ParagraphText, style: ParagraphStyle, label: str | None) -> Iterator[Block]:
@@ -176,6 +176,8 @@ def _lines(content: ParagraphText, style: ParagraphStyle, label: str | None) -> 
     is_title = name == "title" or (style.is_centred and short_bold) or style.outline == 0
     for at, piece in enumerate(pieces):
         text = settle_text(f"{label} {piece}" if label and at == 0 else piece)
+        if ORNAMENT.fullmatch(text):
+            continue
         role: RegionRole = "list_item" if label and at == 0 else "paragraph"
         if is_unit_line(text):
             role = "unit_line"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.readers.line_assembly import Line, RowCell
 
@@ -35,9 +35,17 @@ class GridCell:
 Rows = Sequence[Sequence[GridCell]]
 
 
-def table_lines(
-    rows: Rows, *, table: int, sheet: str | None = None, head_rows: int | None = None, first_row: int = 1
-) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Which table of a document rows belong to, and from which row; `width` is how many columns it has at least."""
+
+    number: int
+    sheet: str | None = None
+    first_row: int = 1
+    width: int = 0
+
+
+def table_lines(rows: Rows, place: TablePlace, *, head_rows: int | None = None) -> list[Line]:
     """One line a row of a table, empty rows left out.
 
     A cell merged over several rows stands in the first; in the others it is repeated where it holds no digit, so that
@@ -45,13 +53,11 @@ def table_lines(
 
     Args:
         rows: Cells by row, the row numbers without gaps.
-        table: Number of the table in its document.
-        sheet: Worksheet, where there is one.
+        place: The table.
         head_rows: How many rows are heads, where the document says so; else it is found by the cells.
-        first_row: Number of the first row in the table.
     """
     heads = find_head_depth(rows) if head_rows is None else head_rows
-    width = max((cell.column + cell.column_span - 1 for row in rows for cell in row), default=0)
+    width = max([place.width, *(cell.column + cell.column_span - 1 for row in rows for cell in row)])
     kept: list[GridCell] = []
     lines: list[Line] = []
     for at, row in enumerate(rows):
@@ -60,8 +66,8 @@ def table_lines(
         own = [RowCell(text=cell.text, column=cell.column) for cell in row if cell.text]
         if own:
             cells = tuple(sorted((*own, *repeated), key=lambda cell: cell.column))
-            place = {"sheet": sheet, "table": table, "row": at + first_row}
-            lines.append(Line(role="table_row", cells=cells, width=width, is_head=at < heads, **place))  # type: ignore[arg-type]
+            line = Line(role="table_row", cells=cells, width=width, is_head=at < heads)
+            lines.append(replace(line, sheet=place.sheet, table=place.number, row=at + place.first_row))
         kept += [_until(cell, at) for cell in row if cell.row_span > 1 and _is_row_head(cell.text)]
     return lines
 

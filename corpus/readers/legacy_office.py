@@ -120,8 +120,8 @@ def convert(
     program = find()
     if program is None:
         message = (
-            f"đọc tệp {kind.suffix} cần LibreOffice mà máy này chưa cài; hãy cài libreoffice-writer và libreoffice-calc "
-            f"(Debian: apt-get install libreoffice-writer libreoffice-calc) hoặc lưu lại tệp thành .{kind.becomes}"
+            f"đọc tệp {kind.suffix} cần LibreOffice mà máy này chưa cài; hãy cài libreoffice-writer, "
+            f"libreoffice-calc (Debian: apt-get install libreoffice-writer libreoffice-calc) hoặc lưu lại tệp thành .{kind.becomes}"
         )
         raise DocumentError(message, path=path, code="no_converter")
     with tempfile.TemporaryDirectory(prefix="solieu-office-", ignore_cleanup_errors=True) as name:

@@ -9,7 +9,7 @@ from schemas.documents import Document, Mark, Metadata, RawPage, RegionRole, Tex
 from schemas.errors import DocumentError
 from schemas.sources import Source
 
-BAR = " |"
+BAR = "|"
 MAX_CHARACTERS = 4_000_000
 """Text of about 2,000 pages; what stands behind is left out and the document marked "cut_short"."""
 
@@ -106,7 +106,7 @@ def _row(line: Line) -> tuple[str, list[tuple[int, RowCell]]]:
     placed: list[tuple[int, RowCell]] = []
     for column in range(1, max(line.width, *by_column) + 1 if line.width else max(by_column) + 1):
         if column > 1:
-            text += BAR
+            text += f" {BAR}" if text else BAR
         cell = by_column.get(column)
         if cell is None:
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.readers.grids import GridCell, Rows, find_head_depth, holds_figures, is_unit_line, table_lines
+from corpus.readers.grids import GridCell, Rows, TablePlace, find_head_depth, holds_figures, is_unit_line, table_lines
 from corpus.readers.line_assembly import Line
 from schemas.documents import RegionRole
 
@@ -72,11 +72,13 @@ class _Blocks:
         goes_on = last is not None and find_head_depth(_numbered(rows, used)) == 0 and set(used) <= set(last.columns)
         if last is not None and goes_on:
             numbered = _numbered(rows, last.columns)
-            yield from table_lines(numbered, table=last.number, sheet=self._sheet, head_rows=0, first_row=last.rows + 1)
+            width = len(last.columns)
+            place = TablePlace(last.number, sheet=self._sheet, first_row=last.rows + 1, width=width)
+            yield from table_lines(numbered, place, head_rows=0)
             self._last = replace(last, rows=last.rows + len(rows))
             return
         self._tables += 1
-        yield from table_lines(_numbered(rows, used), table=self._tables, sheet=self._sheet)
+        yield from table_lines(_numbered(rows, used), TablePlace(self._tables, sheet=self._sheet))
         self._last = _Table(number=self._tables, columns=used, rows=len(rows))
 
 
