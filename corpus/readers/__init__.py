@@ -26,6 +26,9 @@ def read_document(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         DocumentError: No format reads these bytes, or they are not a document of theirs.
     """
     format_ = find_format(raw.content, media_type=raw.media_type)
+    if format_ is not None and format_.prepare is not None:
+        raw = format_.prepare(raw)
+        format_ = find_format(raw.content, media_type=None)
     if format_ is None:
         raise DocumentError(f"không đọc được loại {raw.media_type}", path=raw.name, code="unknown_suffix")
     return format_.read(raw, sources)

@@ -9,6 +9,7 @@ from lxml import etree
 from corpus.publication_dates import find_clear_stamp
 from corpus.readers.docx_blocks import Block, BlockReader
 from corpus.readers.docx_numbering import Numbering
+from corpus.readers.docx_runs import RunReader, fields_are_closed
 from corpus.readers.docx_styles import Styles, W
 from corpus.readers.format import Format
 from corpus.readers.line_assembly import Line, assemble, build_office_document
@@ -21,6 +22,8 @@ from schemas.sources import Source
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN_PART = "word/document.xml"
+CONVERTED_FROM = ("application/msword", "application/rtf", "text/rtf", "application/vnd.oasis.opendocument.text")
+"""What a page was before LibreOffice made it a Word file, setting the fields of today's date anew."""
 
 
 def read_docx(raw: RawPage, sources: tuple[Source, ...]) -> Document:
@@ -37,7 +40,11 @@ def read_docx(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         message = "tệp không có nội dung Word (word/document.xml); hãy kiểm tra loại tệp"
         raise DocumentError(message, path=raw.name, code="malformed")
     styles_root = _related(package, main, "styles")
-    reader = BlockReader(Styles(styles_root), Numbering(_related(package, main, "numbering"), styles_root), root=root)
+    numbering = Numbering(_related(package, main, "numbering"), styles_root)
+    runs = RunReader(
+        Styles(styles_root), fields_are_closed=fields_are_closed(root), is_converted=raw.media_type in CONVERTED_FROM
+    )
+    reader = BlockReader(runs, numbering)
     blocks = reader.read(body)
     lines = [block.line for block in blocks] + _notes(package, main, reader)
     text = assemble(lines)

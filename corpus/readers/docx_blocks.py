@@ -8,8 +8,8 @@ from itertools import groupby
 from lxml import etree
 
 from corpus.readers.docx_numbering import Numbering
-from corpus.readers.docx_runs import ParagraphText, RunReader, fields_are_closed
-from corpus.readers.docx_styles import ParagraphStyle, Styles, W, is_on
+from corpus.readers.docx_runs import ParagraphText, RunReader
+from corpus.readers.docx_styles import ParagraphStyle, W, is_on
 from corpus.readers.docx_tables import OFFICIAL, WordTable, is_layout, read_grid
 from corpus.readers.grids import GridCell, TablePlace, is_figure, is_unit_line, table_lines
 from corpus.readers.line_assembly import Line
@@ -44,9 +44,9 @@ class _Pending:
 class BlockReader:
     """Reads the stories of one document; numbers its tables and lists as they come."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, *, root: etree._Element) -> None:
-        self._styles, self._numbering = styles, numbering
-        self._runs = RunReader(styles, drops_long_fields=fields_are_closed(root))
+    def __init__(self, runs: RunReader, numbering: Numbering) -> None:
+        self._runs, self._numbering = runs, numbering
+        self._styles = runs.styles
         self._tables = 0
         self._pending = _Pending()
         self._depth = 0

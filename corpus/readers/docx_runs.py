@@ -27,6 +27,7 @@ REVISIONS = frozenset(W + name for name in ("ins", "del", "moveTo", "moveFrom"))
 DROPPED_FIELDS = frozenset(
     {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "NOTEREF", "TOC", "TOA", "INDEX", "RD", "TC", "XE"}
 )
+LIVE_DATES = frozenset({"DATE", "TIME"})
 LETTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 POWER_BASE = re.compile(r"(?:\b(?:[mcdk]?m|10)|\))\Z")
@@ -48,18 +49,15 @@ class _OpenField:
     instruction: str = ""
     has_result: bool = False
 
-    @property
-    def is_dropped(self) -> bool:
-        return not self.has_result or _field_name(self.instruction) in DROPPED_FIELDS
-
 
 class RunReader:
     """Reads the paragraphs of one story (body, note) in order: fields may begin in one and end in another."""
 
-    def __init__(self, styles: Styles, *, drops_long_fields: bool = True) -> None:
-        self._styles = styles
+    def __init__(self, styles: Styles, *, fields_are_closed: bool = True, is_converted: bool = False) -> None:
+        self.styles = styles
+        self._dropped = DROPPED_FIELDS | LIVE_DATES if is_converted else DROPPED_FIELDS
         self._fields: list[_OpenField] = []
-        self._drops_long_fields = drops_long_fields
+        self._fields_are_closed = fields_are_closed
         self._found = ParagraphText()
         self._pieces: list[tuple[str, str | None]] = []
         self._bold: list[bool] = []
@@ -69,7 +67,7 @@ class RunReader:
         """The content of `paragraph`, whose style looks like `look`."""
         self._found, self._pieces, self._bold = ParagraphText(), [], []
         self._children(paragraph, look)
-        if not self._drops_long_fields:
+        if not self._fields_are_closed:
             self._fields = []
         self._fields = [entry for entry in self._fields if entry.has_result]
         self._found.text = "".join(self._converted())
@@ -87,7 +85,7 @@ class RunReader:
         if tag == W + "r":
             self._run(element, look)
         elif tag == W + "fldSimple":
-            if _field_name(element.get(W + "instr", "")) not in DROPPED_FIELDS:
+            if _field_name(element.get(W + "instr", "")) not in self._dropped:
                 self._children(element, look)
         elif tag == W + "sdt":
             self._control(element, look)
@@ -104,7 +102,7 @@ class RunReader:
             self._children(content, look)
 
     def _run(self, element: etree._Element, look: Look) -> None:
-        look = self._styles.run(look, element.find(W + "rPr"))
+        look = self.styles.run(look, element.find(W + "rPr"))
         for child in element:
             self._part(child, look)
 
@@ -177,7 +175,7 @@ class RunReader:
         return text.translate(SUPERSCRIPTS) if is_power else ""
 
     def _in_dropped_field(self) -> bool:
-        return any(entry.is_dropped for entry in self._fields)
+        return any(not entry.has_result or _field_name(entry.instruction) in self._dropped for entry in self._fields)
 
     def _converted(self) -> Iterator[str]:
         """The text, each stretch of one font passed on whole."""

@@ -16,7 +16,8 @@ class Format:
 
     `suffixes` are lower case with their dot; the first of `media_types` is what its pages bear. `recognises` looks
     at the bytes: what they are decides, whatever the suffix says. A reader `is_isolated` when hostile bytes can make
-    it take time or memory without end; it is run in a limited process of its own then.
+    it take time or memory without end; it is run in a limited process of its own then. `prepare` makes a page one
+    of another format, which is read instead, by a program that limits itself: it runs before and outside that process.
     """
 
     suffixes: tuple[str, ...]
@@ -24,6 +25,7 @@ class Format:
     recognises: Callable[[bytes], bool]
     read: Reader
     is_isolated: bool = False
+    prepare: Callable[[RawPage], RawPage] | None = None
 
     @property
     def media_type(self) -> str:

@@ -6,6 +6,7 @@ proxy to the network, and is killed with all its children when its time is over.
 
 import contextlib
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,9 @@ PROGRAMS = ("soffice", "libreoffice")
 PLACES = ("/usr/bin", "/usr/local/bin", "/opt/libreoffice/program", "/Applications/LibreOffice.app/Contents/MacOS")
 SECONDS = 90
 MAX_CONVERTED = 60_000_000
+MAX_MEMORY = 3_000_000_000
+"""Bytes of address space; LibreOffice starts with 600 million."""
+MAX_WRITTEN = 200_000_000
 NO_PROXY_GETS_OUT = "http://127.0.0.1:9"
 """Where LibreOffice is told to ask for the network: nothing answers there."""
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -49,12 +53,12 @@ class OldKind:
     becomes: str
 
 
-def read_legacy_office(raw: RawPage, sources: tuple[Source, ...]) -> Document:
-    """The document of one old file, as its conversion to DOCX or XLSX reads.
+def convert_page(raw: RawPage) -> RawPage:
+    """`raw` with the content of the DOCX or XLSX file it converts to; name, hash and media type stay its own.
 
     Raises:
         DocumentError: LibreOffice is not installed ("no_converter"), took too long ("timeout"), or could not read the
-            file ("malformed"); the file is "encrypted"; or as the DOCX and XLSX readers.
+            file ("malformed"); the file is "encrypted".
     """
     kind = find_old_kind(raw.content)
     if kind is None:
@@ -63,8 +67,17 @@ def read_legacy_office(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     if is_encrypted(raw.content):
         message = "tệp có mật khẩu; hãy mở bằng Office, bỏ mật khẩu rồi lưu lại"
         raise DocumentError(message, path=raw.name, code="encrypted")
-    converted = raw.model_copy(update={"content": convert(raw.content, kind, path=raw.name)})
-    reader = docx.read_docx if kind.becomes == WORDS else xlsx.read_xlsx
+    return raw.model_copy(update={"content": convert(raw.content, kind, path=raw.name)})
+
+
+def read_legacy_office(raw: RawPage, sources: tuple[Source, ...]) -> Document:
+    """The document of one old file, as its conversion to DOCX or XLSX reads.
+
+    Raises:
+        DocumentError: As `convert_page` and the readers of DOCX and XLSX.
+    """
+    converted = convert_page(raw)
+    reader = docx.read_docx if "word/document.xml" in part_names(converted.content) else xlsx.read_xlsx
     return reader(converted, sources)
 
 
@@ -121,7 +134,8 @@ def convert(
     if program is None:
         message = (
             f"đọc tệp {kind.suffix} cần LibreOffice mà máy này chưa cài; hãy cài libreoffice-writer, "
-            f"libreoffice-calc (Debian: apt-get install libreoffice-writer libreoffice-calc) hoặc lưu lại tệp thành .{kind.becomes}"
+            f"libreoffice-calc (Debian: apt-get install libreoffice-writer libreoffice-calc) "
+            f"hoặc lưu lại tệp thành .{kind.becomes}"
         )
         raise DocumentError(message, path=path, code="no_converter")
     with tempfile.TemporaryDirectory(prefix="solieu-office-", ignore_cleanup_errors=True) as name:
@@ -154,6 +168,7 @@ def _run(program: str, source: Path, kind: OldKind, *, seconds: float) -> bool:
         words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         cwd=source.parent, env={**kept, **closed, "HOME": str(source.parent), "SAL_USE_VCLPLUGIN": "svp"},
     )  # fmt: skip
+    _limit(process.pid, seconds)
     try:
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -163,6 +178,17 @@ def _run(program: str, source: Path, kind: OldKind, *, seconds: float) -> bool:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     return True
+
+
+def _limit(process_id: int, seconds: float) -> None:
+    """Limit the processor time, memory and file size of LibreOffice and all it starts, where the system can."""
+    if not hasattr(resource, "prlimit"):
+        return
+    limits = ((resource.RLIMIT_CPU, int(seconds) + 1), (resource.RLIMIT_AS, MAX_MEMORY),
+              (resource.RLIMIT_FSIZE, MAX_WRITTEN), (resource.RLIMIT_CORE, 0))  # fmt: skip
+    with contextlib.suppress(ProcessLookupError, PermissionError, ValueError):
+        for limit, value in limits:
+            resource.prlimit(process_id, limit, (value, value))
 
 
 def _ole_kind(content: bytes) -> OldKind | None:
@@ -202,4 +228,5 @@ FORMAT = Format(
     recognises=_looks_old,
     read=read_legacy_office,
     is_isolated=True,
+    prepare=convert_page,
 )
