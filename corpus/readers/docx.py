@@ -63,9 +63,10 @@ def find_office_metadata(blocks: list[Block], *, stated_title: str | None) -> Me
 
     A stated title counts only where a line of the head says the same: files made from older ones keep the old title.
     """
-    head = [(text, block.is_title) for block in blocks[:HEAD_LINES] for text in block.line.texts]
+    head = [(text, block.title_rank) for block in blocks[:HEAD_LINES] for text in block.line.texts]
     lines = [text for text, _ in head]
-    title = find_official_title(lines, is_title=[is_title for _, is_title in head])
+    styled = next((text for text, rank in head if rank == 2 and len(text) <= LONGEST_TITLE), None)
+    title = styled or find_official_title(lines, is_title=[rank > 0 for _, rank in head])
     if stated_title and any(stated_title.casefold() in line.casefold() for line in (*lines, title or "")):
         title = title if title and stated_title.casefold() in title.casefold() else stated_title
     first = next((line for line in lines if len(line) <= LONGEST_TITLE), None)

@@ -27,10 +27,10 @@ LONGEST_CAPTION = 200
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line with what tells titles: whether it is centred or of a title style, and bold; `tabs` parts it."""
+    """One line with what tells titles: 2 for the style of titles, 1 for bold lines in the middle; `tabs` parts it."""
 
     line: Line
-    is_title: bool = False
+    title_rank: int = 0
     tabs: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ class BlockReader:
             return blocks
         plain = ("paragraph", "list_item", "heading")
         return [
-            replace(block, line=replace(block.line, role=role), is_title=False) if block.line.role in plain else block
+            replace(block, line=replace(block.line, role=role), title_rank=0) if block.line.role in plain else block
             for block in blocks
         ]
 
@@ -173,7 +173,7 @@ def _lines(content: ParagraphText, style: ParagraphStyle, label: str | None) -> 
     name = style.name.casefold()
     is_heading = style.outline is not None or name.startswith(("heading", "title"))
     short_bold = content.is_bold and len(content.text) <= LONGEST_CAPTION and not content.text.rstrip().endswith(".")
-    is_title = name == "title" or (style.is_centred and short_bold) or style.outline == 0
+    title_rank = 2 if name == "title" else int((style.is_centred and short_bold) or style.outline == 0)
     for at, piece in enumerate(pieces):
         text = settle_text(f"{label} {piece}" if label and at == 0 else piece)
         if ORNAMENT.fullmatch(text):
@@ -189,7 +189,7 @@ def _lines(content: ParagraphText, style: ParagraphStyle, label: str | None) -> 
         if len(tabs) == 2 and any(map(OFFICIAL.search, tabs)):
             yield from (Block(Line(text=half, role=role)) for half in tabs)
             continue
-        yield Block(Line(text=text, role=role), is_title=is_title, tabs=tabs)
+        yield Block(Line(text=text, role=role), title_rank=title_rank, tabs=tabs)
 
 
 def _broken_lines(text: str) -> list[str]:

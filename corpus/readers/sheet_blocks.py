@@ -48,10 +48,12 @@ class _Blocks:
         self._last: _Table | None = None
 
     def lines(self, rows: Rows) -> Iterator[Line]:
-        for block in _blocks(rows):
-            start = _table_start(block)
+        blocks = list(_blocks(rows))
+        starts = list(map(_table_start, blocks))
+        for at, (block, start) in enumerate(zip(blocks, starts, strict=True)):
             if start is None:
-                yield from self._plain(block)
+                is_above = at + 1 < len(blocks) and starts[at + 1] is not None
+                yield from self._plain(block, role="caption" if is_above else "paragraph")
                 continue
             end = _table_end(block, start)
             yield from self._plain(block[:start], role="caption")

@@ -8,7 +8,7 @@ from lxml import etree
 from corpus.readers.format import Format
 from corpus.readers.line_assembly import Line, assemble, build_office_document
 from corpus.readers.office_package import Package, open_package, part_names
-from corpus.readers.official_head import LONGEST_TITLE, find_official_date
+from corpus.readers.official_head import HEAD_LINES, find_official_date, find_official_title
 from corpus.readers.sheet_blocks import sheet_lines
 from corpus.readers.xlsx_sheets import Workbook, read_sheet
 from corpus.readers.xlsx_strings import S, load_cell_styles, load_strings
@@ -20,6 +20,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAIN_PART = "xl/workbook.xml"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MAX_SHEETS = 200
+FOOT_LINES = 12
 
 
 def read_xlsx(raw: RawPage, sources: tuple[Source, ...]) -> Document:
@@ -45,13 +46,13 @@ def read_xlsx(raw: RawPage, sources: tuple[Source, ...]) -> Document:
 
 
 def find_sheet_metadata(lines: list[Line]) -> Metadata:
-    """Title and day of a sheet: the line above its first table, and the day of an official head or foot."""
-    texts = [text for line in lines[:40] for text in line.texts if not line.cells]
-    captions = [line.text for line in lines[:40] if line.role == "caption"]
-    headings = [line.text for line in lines[:40] if line.role in ("heading", "paragraph")]
-    title = next((text for text in (*captions, *headings) if len(text) <= LONGEST_TITLE), None)
-    last = [text for line in lines[-12:] for text in line.texts if not line.cells]
-    return Metadata(title=title, published=find_official_date(texts) or find_official_date(last))
+    """Title and day of a sheet: the line above its first table, else its name; the day of an official head or foot."""
+    head = [line for line in lines[:HEAD_LINES] if not line.cells]
+    texts = [line.text for line in head]
+    title = find_official_title(texts, is_title=[line.role == "caption" for line in head])
+    last = [line.text for line in lines[-FOOT_LINES:] if not line.cells]
+    published = find_official_date(texts) or find_official_date(last)
+    return Metadata(title=title or next(iter(texts), None), published=published)
 
 
 def _load_workbook(package: Package, main: str, root: etree._Element) -> Workbook:
