@@ -14,8 +14,21 @@ import docx
 import xlsxwriter
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from office_files import (
-    box, cell, centred, deleted, field, inserted, item, note, notes, paragraph, row, run, table, word_file,
-)  # fmt: skip
+    box,
+    cell,
+    centred,
+    deleted,
+    field,
+    inserted,
+    item,
+    note,
+    notes,
+    paragraph,
+    row,
+    run,
+    table,
+    word_file,
+)
 
 UNDERLINED = "<w:u w:val='single'/>"
 
@@ -88,8 +101,8 @@ def revised_draft_of_na_ri() -> bytes:
     return word_file(
         centred("KẾT QUẢ CÔNG TÁC ĐẢNG VIÊN HUYỆN NA RÌ NĂM 2020"),
         paragraph(
-            run("Đảng bộ huyện Na Rì có ") + deleted("4.650") + inserted(run("4.712")) + run(" đảng viên, sinh hoạt tại ")
-            + run("4") + deleted("1") + inserted(run("3")) + run(" tổ chức cơ sở đảng.")
+            run("Đảng bộ huyện Na Rì có ") + deleted("4.650") + inserted(run("4.712"))
+            + run(" đảng viên, sinh hoạt tại 4") + deleted("1") + inserted(run("3")) + run(" tổ chức cơ sở đảng.")
         ),
         paragraph(f'<w:moveFrom w:id="5" w:author="A">{moved}</w:moveFrom>'),
         paragraph(
@@ -103,7 +116,7 @@ def revised_draft_of_na_ri() -> bytes:
         paragraph("Biểu 2. Kết nạp đảng viên ở các xã"),
         table(
             row("Xã", "Kế hoạch", "Kết nạp"), row("Xã Kim Hỷ", "8", "12"), gone, row("Xã Lương Thượng", "10", "9"),
-            row("Xã Văn Lang", "14", inserted(run("16")).join(("<w:p>", "</w:p>")).join(("<w:tc><w:tcPr/>", "</w:tc>"))),
+            row("Xã Văn Lang", "14", cell(paragraph(inserted(run("16"))))),
         ),
         paragraph("Năm 2021, huyện phấn đấu kết nạp 170 đảng viên."),
         paragraph(run("- ") + field("PAGE", "3") + run(" -")),
@@ -126,8 +139,8 @@ def villages_of_pac_nam() -> bytes:
         paragraph("Số 40-BC/HU\tPác Nặm, ngày 03 tháng 7 năm 2019"),
         centred("BÁO CÁO"),
         centred("tình hình chi bộ thôn, bản 6 tháng đầu năm 2019"),
-        paragraph(run("Đến ngày 30/6/2019, toàn huyện có ") + run("1\u00ad12 thôn, bản") + run(", trong đó\u00a049 thôn có chi ủy, đạt ")
-                  + control + run(".") + empty_control),
+        paragraph(run("Đến ngày 30/6/2019, toàn huyện có ") + run("1\u00ad12 thôn, bản")
+                  + run(", trong đó\u00a049 thôn có chi ủy, đạt ") + control + run(".") + empty_control),
         paragraph(symbol + run(" Còn 5 thôn phải sinh hoạt ghép; 2 thôn chưa có đảng viên (theo ") + link + run(").")),
         paragraph("Diện tích bình quân một thôn là 4,2 km" .join(("<w:r><w:t>", "</w:t></w:r>"))
                   + run("2", '<w:vertAlign w:val="superscript"/>') + run(", cách trung tâm 7\u201110 km.")),
@@ -192,7 +205,8 @@ def unions_of_dak_song() -> bytes:
         centred("Báo cáo hoạt động công đoàn\nquý III năm 2022"),
         paragraph(
             run("Đến ngày 30/9/2022, huyện có 84 công đoàn cơ sở") + note(1, "endnote")
-            + run(" với 3.916 đoàn viên, trong đó có 2.407 nữ. Quý III, thành lập mới 3 công đoàn cơ sở, kết nạp 187 đoàn viên.")
+            + run(" với 3.916 đoàn viên, trong đó có 2.407 nữ. ")
+            + run("Quý III, thành lập mới 3 công đoàn cơ sở, kết nạp 187 đoàn viên.")
         ),
         table(
             row("Khối", "Đơn vị", "Công đoàn cơ sở", "Đoàn viên"),
@@ -305,7 +319,8 @@ VALUES = "\r\n".join(
         "2;Xã Vi Hương;9;5",
         "3;Thị trấn Phủ Thông;21;12;",
         '4;Xã Cẩm Giàng;17;8;"ghép ""Nà Ngăm"""',
-        ";Tổng cộng;61;31;",
+        '5;"Xã Dương  Phong";12;4;',
+        ";Tổng cộng;73;35;",
         "",
     )
 )
