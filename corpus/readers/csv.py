@@ -20,6 +20,8 @@ from schemas.sources import Source
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE_ROWS = 60
 MAX_FIELD = 200_000
+MAX_ROWS = 1_048_576
+"""As many as a sheet can have."""
 STATED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 Cells = list[list[str]]
 
@@ -88,7 +90,7 @@ def parse_values(text: str, delimiter: str, *, path: str) -> tuple[Cells, bool]:
         for row in _reader(text, delimiter):
             rows.append([_settled(cell) for cell in row])
             cells_left -= sum(map(bool, rows[-1]))
-            if cells_left < 0:
+            if cells_left < 0 or len(rows) > MAX_ROWS:
                 return rows, True
     except csv.Error as error:
         message = f"dòng {len(rows) + 1} sai (dấu ngoặc kép không đóng?); hãy mở bằng Excel rồi lưu lại thành CSV UTF-8"

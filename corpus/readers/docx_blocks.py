@@ -19,6 +19,8 @@ from schemas.documents import Mark, RegionRole
 CONTAINERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body"))
 MAX_NESTING = 12
 """Depth of tables and text boxes in one another; what lies deeper is read as one line."""
+MAX_PARAGRAPHS = 150_000
+"""Each cell has at least one; a report of 2,000 pages has 100,000. What stands behind is left out."""
 SENTENCE_END = re.compile(r"[.:;!?…]\s*\Z")
 CAPTION = re.compile(r"(?:bảng|biểu|biểu đồ|hình|phụ lục|sơ đồ)\s+(?:số\s+)?(?:\d|[IVX]+\b)", re.IGNORECASE)
 ORNAMENT = re.compile(r"[\W_]*")
@@ -50,6 +52,7 @@ class BlockReader:
         self._tables = 0
         self._pending = _Pending()
         self._depth = 0
+        self._paragraphs_left = MAX_PARAGRAPHS
         self.notes: list[tuple[str, str]] = []
 
     @property
@@ -81,6 +84,10 @@ class BlockReader:
                 yield from self._walk(element)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
+        self._paragraphs_left -= 1
+        if self._paragraphs_left < 0:
+            self._runs.marks.append("cut_short")
+            return
         properties = element.find(W + "pPr")
         style = self._styles.paragraph(properties)
         content = self._runs.read(element, style.look)
@@ -194,16 +201,17 @@ def _lines(content: ParagraphText, style: ParagraphStyle, label: str | None) -> 
 
 def _broken_lines(text: str) -> list[str]:
     """The lines that breaks make; one that starts in lower case goes on the unfinished one before."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for piece in text.split("\n"):
         start = piece.strip()[:1]
         if not start:
             continue
-        if lines and not SENTENCE_END.search(lines[-1]) and (start.islower() or _is_upper_case(lines[-1], piece)):
-            lines[-1] = f"{lines[-1]} {piece}"
+        before = lines[-1][-1] if lines else ""
+        if lines and not SENTENCE_END.search(before[-9:]) and (start.islower() or _is_upper_case(before, piece)):
+            lines[-1].append(piece)
         else:
-            lines.append(piece)
-    return lines
+            lines.append([piece])
+    return [" ".join(line) for line in lines]
 
 
 def _is_upper_case(first: str, second: str) -> bool:

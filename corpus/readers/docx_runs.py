@@ -7,6 +7,8 @@ contents, marks of footnotes. Of two renderings of one drawing the first is read
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -179,14 +181,10 @@ class RunReader:
 
     def _converted(self) -> Iterator[str]:
         """The text, each stretch of one font passed on whole."""
-        stretch, font = "", None
-        for text, own in [*self._pieces, ("", None)]:
-            if stretch and (own != font or not text):
-                shown, mark = run_text(stretch, font)
-                self.marks += [mark] if mark else []
-                yield shown
-                stretch = ""
-            stretch, font = stretch + text, own
+        for font, stretch in groupby(self._pieces, key=itemgetter(1)):
+            shown, mark = run_text("".join(text for text, _ in stretch), font)
+            self.marks += [mark] if mark else []
+            yield shown
 
 
 def first_rendering(alternate: etree._Element) -> etree._Element:

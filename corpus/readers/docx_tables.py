@@ -10,7 +10,9 @@ from corpus.readers.grids import GridCell
 from corpus.readers.office_package import as_int
 
 ROW_HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
-MAX_COLUMNS = 200
+MAX_COLUMNS = 2_000
+MAX_SPAN = 63
+"""Columns of the widest table that Word makes."""
 LONG_CELL = 900
 """Characters above which a cell holds running text: the table is a frame, not data."""
 OFFICIAL = re.compile(
@@ -65,7 +67,7 @@ def read_grid(element: etree._Element) -> WordTable:
         if is_on(properties, "tblHeader") and table.head_rows == table.row_count - 1:
             table.head_rows += 1
         before = None if properties is None else properties.find(W + "gridBefore")
-        column = 1 + (min(MAX_COLUMNS, as_int(before.get(VAL))) if before is not None else 0)
+        column = 1 + (min(MAX_SPAN, max(0, as_int(before.get(VAL)))) if before is not None else 0)
         for cell in _cells(row):
             column = _place(table, cell, column, open_cells=open_cells)
     return table
@@ -104,7 +106,7 @@ def _place(table: WordTable, cell: etree._Element, column: int, *, open_cells: d
 
 def _column_span(properties: etree._Element | None) -> int:
     span = None if properties is None else properties.find(W + "gridSpan")
-    return 1 if span is None else min(MAX_COLUMNS, max(1, as_int(span.get(VAL), 1)))
+    return 1 if span is None else min(MAX_SPAN, max(1, as_int(span.get(VAL), 1)))
 
 
 def _rows(element: etree._Element) -> list[etree._Element]:
@@ -128,5 +130,10 @@ def _cells(row: etree._Element) -> list[etree._Element]:
 
 
 def _plain(cell: etree._Element) -> str:
-    paragraphs = ("".join(part.text or "" for part in p.iter(W + "t")) for p in cell.iter(W + "p"))
-    return "\n".join(paragraphs)
+    """The text of a cell as far as it tells what the table is for, a line for each paragraph."""
+    text = ""
+    for part in cell.iter(W + "p", W + "t"):
+        text += "\n" if part.tag == W + "p" else part.text or ""
+        if len(text) > LONG_CELL:
+            break
+    return text

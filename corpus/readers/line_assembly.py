@@ -69,9 +69,12 @@ def assemble(lines: Iterable[Line]) -> Body:
         text, cells = _row(line) if line.cells else (unicodedata.normalize("NFC", line.text), [])
         if not text:
             continue
-        if length + len(text) > MAX_CHARACTERS:
+        is_cut = length + len(text) > MAX_CHARACTERS
+        if is_cut:
             marks.append("cut_short")
-            break
+            text = "" if cells else text[: max(0, MAX_CHARACTERS - length)].rstrip()
+            if not text:
+                break
         place = {"sheet": line.sheet, "table": line.table, "row": line.row}
         regions.append(
             TextRegion(start=length, end=length + len(text), role=line.role, is_head=line.is_head, **place)  # type: ignore[arg-type]
@@ -81,6 +84,8 @@ def assemble(lines: Iterable[Line]) -> Body:
             regions.append(TextRegion(role="cell", is_head=line.is_head or cell.is_head, **at, **place))  # type: ignore[arg-type]
         pieces.append(text)
         length += len(text) + 1
+        if is_cut:
+            break
     return Body(text="\n".join(pieces), regions=tuple(regions), marks=marks)
 
 
