@@ -10,9 +10,8 @@ from corpus.readers.format import Format
 from corpus.readers.grids import GridCell
 from corpus.readers.line_assembly import assemble, build_office_document
 from corpus.readers.office_text import join_paragraphs, settle_text
-from corpus.readers.sheet_blocks import sheet_lines
+from corpus.readers.sheet_blocks import MAX_CELLS, sheet_lines
 from corpus.readers.xlsx import find_sheet_metadata
-from corpus.readers.xlsx_sheets import MAX_CELLS
 from schemas.documents import Document, Mark, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source

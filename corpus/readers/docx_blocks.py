@@ -13,7 +13,7 @@ from corpus.readers.docx_styles import ParagraphStyle, W, is_on
 from corpus.readers.docx_tables import OFFICIAL, WordTable, is_layout, read_grid
 from corpus.readers.grids import GridCell, TablePlace, is_figure, is_unit_line, table_lines
 from corpus.readers.line_assembly import Line
-from corpus.readers.office_text import join_paragraphs, settle_text
+from corpus.readers.office_text import ORNAMENT, join_paragraphs, settle_text
 from schemas.documents import Mark, RegionRole
 
 CONTAINERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body"))
@@ -23,7 +23,6 @@ MAX_PARAGRAPHS = 150_000
 """Each cell has at least one; a report of 2,000 pages has 100,000. What stands behind is left out."""
 SENTENCE_END = re.compile(r"[.:;!?…]\s*\Z")
 CAPTION = re.compile(r"(?:bảng|biểu|biểu đồ|hình|phụ lục|sơ đồ)\s+(?:số\s+)?(?:\d|[IVX]+\b)", re.IGNORECASE)
-ORNAMENT = re.compile(r"[\W_]*")
 LONGEST_CAPTION = 200
 
 

@@ -7,6 +7,7 @@ template, no link, no entity.
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -23,6 +24,11 @@ MAX_RATIO = 250
 """Inflated to stored size; sheets reach 40, deflate can reach 1,032."""
 SMALL = 4_000_000
 """Parts up to this size may have any ratio: a sheet of empty cells compresses well."""
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError,
+    RuntimeError,
+)  # fmt: skip
+"""What the standard library raises on damaged containers; ValueError for places before the file's start."""
 STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENCRYPTED_FLAG = 0x1
 ENTRY_SIGN = b"PK\x01\x02"
@@ -59,7 +65,7 @@ class Package:
         try:
             with self.archive.open(info) as part:
                 content = part.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except DAMAGE as error:
             message = f"tệp hỏng hoặc tải chưa hết (phần {_shown(name)} không giải nén được); hãy tải lại tệp"
             raise DocumentError(message, path=self.path, code="truncated") from error
         if len(content) > limit:
@@ -124,7 +130,7 @@ def open_package(content: bytes, *, path: str) -> Package:
         raise DocumentError(message, path=path, code="too_large")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
+    except DAMAGE as error:
         message = "tệp hỏng hoặc tải chưa hết (không đọc được mục lục nén); hãy tải lại tệp"
         raise DocumentError(message, path=path, code="truncated") from error
     return Package(archive=archive, path=path, names={_key(info.filename): info for info in archive.infolist()})

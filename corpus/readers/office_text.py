@@ -12,6 +12,8 @@ NARROW_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2007\u2009\u202f]\d{3})+(?!
 """Thousands that narrow or figure spaces part, as typesetters do; common spaces also part two numbers."""
 NARROW = re.compile("[\u2007\u2009\u202f]")
 HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+ORNAMENT = re.compile(r"[\W_]*")
+"""A line of stars, dashes or dots alone."""
 SYMBOL_FONTS = re.compile(r"symbol|wingdings|webdings|marlett|zapf", re.IGNORECASE)
 SYMBOLS = {
     0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB7: "•", 0xAE: "→", 0xB0: "°",

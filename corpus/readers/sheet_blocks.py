@@ -6,8 +6,11 @@ from itertools import pairwise
 
 from corpus.readers.grids import GridCell, Rows, TablePlace, find_head_depth, holds_figures, is_unit_line, table_lines
 from corpus.readers.line_assembly import Line
+from corpus.readers.office_text import ORNAMENT
 from schemas.documents import RegionRole
 
+MAX_CELLS = 100_000
+"""Filled cells of one file; what stands behind is left out and the document marked "cut_short"."""
 NO_NAME = ("sheet", "trang tính", "trang_tính", "table", "bảng tính")
 
 
@@ -64,7 +67,7 @@ class _Blocks:
     def _plain(self, rows: Rows, *, role: RegionRole = "paragraph") -> Iterator[Line]:
         """The cells of rows that are no table, a line each; a cell alone in its row may be a caption."""
         for row in rows:
-            for cell in filter(lambda cell: cell.text, row):
+            for cell in (cell for cell in row if not ORNAMENT.fullmatch(cell.text)):
                 own: RegionRole = "unit_line" if is_unit_line(cell.text) else role if len(row) == 1 else "paragraph"
                 yield Line(text=cell.text, role=own, sheet=self._sheet)
 

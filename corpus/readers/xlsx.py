@@ -9,7 +9,7 @@ from corpus.readers.format import Format
 from corpus.readers.line_assembly import Line, assemble, build_office_document
 from corpus.readers.office_package import Package, open_package, part_names
 from corpus.readers.official_head import HEAD_LINES, find_official_date, find_official_title
-from corpus.readers.sheet_blocks import sheet_lines
+from corpus.readers.sheet_blocks import MAX_CELLS, sheet_lines
 from corpus.readers.xlsx_sheets import Workbook, read_sheet
 from corpus.readers.xlsx_strings import S, load_cell_styles, load_strings
 from schemas.documents import Document, Metadata, RawPage
@@ -61,6 +61,7 @@ def _load_workbook(package: Package, main: str, root: etree._Element) -> Workboo
         package=package,
         strings=load_strings(package, package.target(main, "sharedStrings")),
         styles=load_cell_styles(package, package.target(main, "styles")),
+        cells_left=MAX_CELLS,
         is_1904=properties is not None and properties.get("date1904") in ("1", "true"),
     )
 

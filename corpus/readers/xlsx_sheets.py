@@ -15,8 +15,6 @@ from corpus.readers.office_package import Package, as_int
 from corpus.readers.xlsx_strings import CellStyle, Pieces, S, shown_text, stream, text_pieces
 from schemas.documents import Mark
 
-MAX_CELLS = 100_000
-"""Filled cells of one workbook; what stands behind is left out and the document marked "cut_short"."""
 MAX_SCANNED = 3_000_000
 """Cells looked at, empty ones too."""
 MAX_MERGED_ROWS = 500_000
@@ -32,7 +30,7 @@ class Workbook:
     strings: list[Pieces] = field(default_factory=list)
     styles: list[CellStyle] = field(default_factory=list)
     is_1904: bool = False
-    cells_left: int = MAX_CELLS
+    cells_left: int = 0
     scans_left: int = MAX_SCANNED
     marks: list[Mark] = field(default_factory=list)
 
