@@ -46,9 +46,10 @@ RegionRole = Literal[
 
 Mark = Literal[
     "tcvn3", "vni", "viscii", "vps", "windows-1258", "telex", "unaccented", "scanned_pages", "cut_short",
+    "unreadable_glyphs",
 ]  # fmt: skip
 """What an analyst must know of how a text came to be: converted from an old encoding; typed or printed without
-accents (left as it is, never guessed); pages without a text layer left out; cut at a limit."""
+accents (left as it is, never guessed); pages without a text layer left out; cut at a limit; signs of which the file does not say what letters they are."""
 
 
 class TextRegion(Record):

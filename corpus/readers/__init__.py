@@ -1,12 +1,12 @@
 """Raw pages -> documents, one module a format. A new format is one module here and its line in `FORMATS`."""
 
-from corpus.readers import html, text
+from corpus.readers import html, pdf, text
 from corpus.readers.format import Format
 from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source
 
-FORMATS: tuple[Format, ...] = (text.FORMAT, html.FORMAT)
+FORMATS: tuple[Format, ...] = (text.FORMAT, html.FORMAT, pdf.FORMAT)
 SUFFIXES: tuple[str, ...] = tuple(suffix for format_ in FORMATS for suffix in format_.suffixes)
 
 

@@ -1,5 +1,6 @@
 """Ruling lines -> grids: the cells that lines enclose, merged ones whole. A frame around a text is no grid."""
 
+import bisect
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -31,11 +32,15 @@ class Grid(NamedTuple):
 
     box: Box
     cells: list[GridCell]
+    xs: list[float]
+    ys: list[float]
 
-    @property
-    def columns(self) -> int:
-        """How many columns it has."""
-        return max(cell.column + cell.columns for cell in self.cells)
+    def cell_at(self, x: float, y: float) -> GridCell | None:
+        """The cell around a point, or None outside the table."""
+        if not self.box.holds(x, y):
+            return None
+        column, row = bisect.bisect_right(self.xs, x) - 1, bisect.bisect_right(self.ys, y) - 1
+        return next((cell for cell in self.cells if _covers(cell, row, column)), None)
 
 
 def find_grids(rulings: Sequence[Ruling]) -> list[Grid]:
@@ -114,7 +119,7 @@ def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
     cells = _cells(xs, ys, across, down)
     if len(cells) < 2:
         return None
-    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), cells)
+    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), cells, xs, ys)
 
 
 def _distinct(places: Iterable[float]) -> list[float]:

@@ -1,5 +1,6 @@
 """Glyphs of a page, or of one cell -> pieces: stretches of one line without a wide gap, with their text."""
 
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ class Piece:
     def middle(self) -> float:
         """Height at which its small letters stand."""
         return self.base - 0.3 * self.size
+
+
+MARKER = re.compile(r"[-–—•+*▪►❖✓○●■□➢]|\(?(?:\d{1,2}|[a-zđ]|[IVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+"""What numbers or marks an item of a list."""
 
 
 def find_pieces(glyphs: Sequence[Glyph], *, walls: Sequence[float] = ()) -> list[Piece]:
@@ -130,6 +135,7 @@ def _host(run: list[Glyph], at: int, lines: list[list[Glyph]], sizes: list[float
 
 
 def _parts(signs: list[Sign], walls: Sequence[float]) -> list[list[Sign]]:
+    """`signs` cut at wide gaps and at walls; the mark of a list's item stays with the item."""
     parts: list[list[Sign]] = [[]]
     last: Glyph | None = None
     for sign in signs:
@@ -137,14 +143,19 @@ def _parts(signs: list[Sign], walls: Sequence[float]) -> list[list[Sign]]:
         if glyph.text.isspace():
             parts[-1].append(sign)
             continue
-        if last is not None and (
-            glyph.left - last.right > WIDE_GAP * max(glyph.size, last.size)
-            or any(last.right - 1 <= wall <= glyph.left + 1 for wall in walls)
-        ):
+        gap, size = (glyph.left - last.right, max(glyph.size, last.size)) if last else (0.0, glyph.size)
+        is_wide = gap > WIDE_GAP * size and not (gap < 4 * size and _is_marker(parts[-1]))
+        if last and (is_wide or any(last.right - 1 <= wall <= glyph.left + 1 for wall in walls)):
             parts.append([])
         parts[-1].append(sign)
         last = glyph
     return parts
+
+
+def _is_marker(signs: list[Sign]) -> bool:
+    if len(signs) > 12:
+        return False
+    return MARKER.fullmatch("".join(sign.glyph.text for sign in signs).strip()) is not None
 
 
 def _piece(signs: list[Sign]) -> Piece | None:
