@@ -116,7 +116,9 @@ def _with_rest(lines: list[Line], last: int) -> int:
 
 def _columns(lines: list[Line]) -> _Columns | None:
     """The columns in which the rows' pieces stand: between gaps that hardly any row crosses."""
-    rows = [line for line in lines if len(line) > 1]
+    rows = [line for line in lines if len(line) > 1 and any(is_number(piece.text) for piece in line)]
+    if len(rows) < 2:
+        rows = [line for line in lines if len(line) > 1]
     left = int(min(line[0].box.left for line in rows))
     right = int(max(piece.box.right for line in rows for piece in line)) + 1
     counts = [0] * (right - left + 1)

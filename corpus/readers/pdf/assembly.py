@@ -109,7 +109,7 @@ def _row_line(cells: Sequence[Cell], columns: int) -> tuple[str, list[tuple[int,
     line = ""
     spans: list[tuple[int, int, Cell]] = []
     for column in range(columns):
-        line += BAR if column else ""
+        line += (BAR if line else BAR.lstrip()) if column else ""
         cell = by_column.get(column)
         if cell is None:
             continue

@@ -37,12 +37,13 @@ class Part:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together; `is_open` where the last one is full, so that the next column may go on with it."""
+    """Lines that belong together; `is_full` where the last one is, `is_open` where it ends no sentence besides."""
 
     parts: list[Part]
     size: float
     is_bold: bool
     is_open: bool = False
+    is_full: bool = False
     is_centred: bool = False
     is_indented: bool = False
     role: RegionRole = "paragraph"

@@ -15,6 +15,8 @@ LEAST_GAP = 0.8
 """Share of the type's size that parts two columns at least."""
 LEAST_LINES = 3
 """Lines that each column has at least; two are enough for the heads and feet of letters, which are short."""
+HEADING_GAP = 0.6
+"""Share of the type's size between a heading and the column above it at least."""
 MAX_DEPTH = 12
 MAX_GAPS = 60
 MAX_ITEMS = 4_000
@@ -86,7 +88,7 @@ def _splits_at(x: float, ordered: list[Item]) -> list[_Split]:
     right: list[Item] = []
     for item in [*ordered, None]:
         if item is None or item.box.left < x < item.box.right:
-            split = _split(x, left, right)
+            split = _split(x, left, right, is_ended=item is not None)
             splits += [split] if split else []
             left, right = [], []
         elif item.box.right <= x:
@@ -96,8 +98,10 @@ def _splits_at(x: float, ordered: list[Item]) -> list[_Split]:
     return splits
 
 
-def _split(x: float, left: list[Item], right: list[Item]) -> _Split | None:
+def _split(x: float, left: list[Item], right: list[Item], *, is_ended: bool) -> _Split | None:
     left, right = _beside_each_other(left, right)
+    if is_ended and left and right:
+        left, right = _without_heading(left, right), _without_heading(right, left)
     if min(len(left), len(right)) < 2:
         return None
     left_box, right_box = union([item.box for item in left]), union([item.box for item in right])
@@ -120,6 +124,17 @@ def _beside_each_other(left: list[Item], right: list[Item]) -> tuple[list[Item],
         return [], []
     top = max(min(item.box.top for item in side) for side in (left, right)) - 1.5 * _size(left[0])
     return [item for item in left if item.box.bottom > top], [item for item in right if item.box.bottom > top]
+
+
+def _without_heading(side: list[Item], other: list[Item]) -> list[Item]:
+    """`side` without a line or two below both columns that head what stands across them further down."""
+    end = max(item.box.bottom for item in other)
+    ordered = sorted(side, key=lambda item: item.box.top)
+    for at in range(len(ordered) - 1, max(len(ordered) - 3, 0), -1):
+        item, above = ordered[at], ordered[at - 1]
+        if item.box.top > end and item.box.top - above.box.bottom > HEADING_GAP * _size(item):
+            return ordered[:at]
+    return side
 
 
 def _size(item: Item) -> float:

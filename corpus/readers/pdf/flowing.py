@@ -1,5 +1,6 @@
 """Pages -> blocks in reading order: paragraphs and tables that go on over columns and pages made whole."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,8 +12,10 @@ from corpus.readers.pdf.furniture import find_furniture
 from corpus.readers.pdf.geometry import union
 from corpus.readers.pdf.paragraphs import ITEM, build_paragraphs, join_pieces, join_texts
 from corpus.readers.pdf.pieces import Piece
+from corpus.readers.pdf.spacing import RAISED
 
 SAME_EDGE = 8.0
+NOTE_NUMBER = re.compile(r"^[\[(]?([\d⁰¹²³⁴-⁹]{1,3})[\])]?\s*(?=[^\W\d_]|[\"“(])")
 
 
 def read_blocks(pages: Sequence[PageLayout]) -> list[Block]:
@@ -39,7 +42,7 @@ def read_blocks(pages: Sequence[PageLayout]) -> list[Block]:
 
 
 def _ends_open(blocks: list[Block]) -> bool:
-    return bool(blocks) and (isinstance(blocks[-1], Table) or blocks[-1].is_open)
+    return bool(blocks) and (isinstance(blocks[-1], Table) or blocks[-1].is_full)
 
 
 def _page_blocks(body: list[Piece], layout: PageLayout) -> Iterator[Block]:
@@ -79,7 +82,13 @@ def _notes(pieces: list[Piece], layout: PageLayout) -> list[Paragraph]:
     notes = build_paragraphs(join_pieces(pieces), page=layout.number, measure=union([p.box for p in pieces]))
     for note in notes:
         note.role, note.is_open = "footnote", False
+        note.parts[0] = replace(note.parts[0], text=NOTE_NUMBER.sub(_raised, note.parts[0].text))
     return notes
+
+
+def _raised(found: re.Match[str]) -> str:
+    """The number of a note as it is raised in the text: it is no figure."""
+    return found.group(1).translate(RAISED) + " "
 
 
 def _continue(last: Block, block: Block) -> bool:
@@ -99,7 +108,9 @@ def _goes_over(last: Paragraph, block: Paragraph) -> bool:
     """Whether a paragraph that fills the end of a column goes on with `block` at the head of the next."""
     if last.parts[-1].box.top < block.parts[0].box.top and last.parts[-1].page == block.parts[0].page:
         return False
-    if not last.is_open or block.is_centred or block.is_indented or ITEM.match(block.text):
+    if block.is_centred or block.is_indented or ITEM.match(block.text):
+        return False
+    if not last.is_open and not (last.is_full and last.is_indented):  # where first lines are set in, this is none
         return False
     return abs(last.size - block.size) < 0.1 * last.size and last.is_bold == block.is_bold
 
@@ -113,7 +124,7 @@ def _append(last: Paragraph, block: Paragraph) -> None:
         last.parts += block.parts[1:]
     else:
         last.parts += block.parts
-    last.is_open = block.is_open
+    last.is_open, last.is_full = block.is_open, block.is_full
 
 
 def _same_columns(last: Table, block: Table) -> bool:

@@ -23,6 +23,8 @@ SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
 LOOSE = 1.35
 """Times the usual step from line to line: a wider one parts paragraphs."""
 INDENT = 0.8
+FLUSH = 1.5
+"""Points from the right side of a column within which a line ends at it."""
 
 
 def join_pieces(pieces: Sequence[Piece]) -> list[TextLine]:
@@ -54,6 +56,7 @@ class Column:
     measure: Box
     step: float
     is_centred: bool
+    is_justified: bool
 
 
 def build_paragraphs(lines: Sequence[TextLine], *, page: int, measure: Box) -> list[Paragraph]:
@@ -67,7 +70,7 @@ def build_paragraphs(lines: Sequence[TextLine], *, page: int, measure: Box) -> l
     if not lines:
         return []
     box = union([line.box for line in lines])
-    column = Column(box, measure, _usual_step(lines), _is_centred_throughout(lines))
+    column = Column(box, measure, _usual_step(lines), _is_centred_throughout(lines), _is_justified(lines, box))
     paragraphs: list[Paragraph] = []
     group: list[TextLine] = []
     for line in lines:
@@ -112,11 +115,11 @@ def _goes_on(group: list[TextLine], line: TextLine, column: Column) -> bool:
         return False
     if ITEM.match(line.text) and not _is_inside_item(group, line):
         return False
-    if _is_centred(last, column) and _is_centred(line, column):
+    if _are_centred(last, line, column):
         return _centred_goes_on(last, line, measure=column.measure)
     if _is_indented(line, group, column):
         return False
-    return not _is_hard(last, line, column.box.right)
+    return not _is_hard(last, line, column)
 
 
 def _is_inside_item(group: list[TextLine], line: TextLine) -> bool:
@@ -129,10 +132,18 @@ def _is_inside_item(group: list[TextLine], line: TextLine) -> bool:
     return is_dash and (rest[:1].islower() or rest[:1].isdigit())
 
 
-def _is_hard(last: TextLine, line: TextLine, right: float) -> bool:
-    """Whether the author ended `last`: the next word would have fitted behind it."""
-    room = right - last.box.right
-    return room > line.first_width + 0.45 * last.size
+def _is_hard(last: TextLine, line: TextLine, column: Column) -> bool:
+    """Whether the author ended `last`: it is not stretched as others are, or the next word would have fitted behind."""
+    room = column.box.right - last.box.right
+    if room > line.first_width + 0.3 * last.size:
+        return True
+    is_short = room > max(FLUSH, 0.15 * last.size) and not last.text.endswith("-")
+    return column.is_justified and is_short and not line.text[:1].islower()
+
+
+def _is_justified(lines: Sequence[TextLine], box: Box) -> bool:
+    flush = sum(box.right - line.box.right < FLUSH for line in lines)
+    return len(lines) > 3 and flush >= 0.5 * len(lines)
 
 
 def _centred_goes_on(last: TextLine, line: TextLine, *, measure: Box) -> bool:
@@ -141,7 +152,15 @@ def _centred_goes_on(last: TextLine, line: TextLine, *, measure: Box) -> bool:
     is_full = last.box.width + line.first_width + 0.3 * last.size > 0.93 * measure.width
     if is_full:
         return not ENDS_SENTENCE.search(last.text)
-    return line.text[:1].islower() and not last.text.isupper() and last.box.width > 0.5 * measure.width
+    return line.text[:1].islower() or line.text[:1].isdigit()
+
+
+def _are_centred(last: TextLine, line: TextLine, column: Column) -> bool:
+    """Whether two lines stand on one axis, and not because both are full."""
+    if _is_centred(last, column) and _is_centred(line, column):
+        return True
+    off = abs(last.box.left + last.box.right - line.box.left - line.box.right) / 2
+    return off < 0.4 * line.size and line.box.left - last.box.left > INDENT * line.size
 
 
 def _is_centred(line: TextLine, column: Column) -> bool:
@@ -158,9 +177,11 @@ def _is_centred_throughout(lines: Sequence[TextLine]) -> bool:
 
 def _is_indented(line: TextLine, group: list[TextLine], column: Column) -> bool:
     """Whether `line` begins further right than the lines above it do: the first line of another paragraph."""
+    first = group[0]
+    off = line.box.left - first.box.left
+    if len(group) == 1 and (abs(off) <= 0.3 * line.size or (off > 0 and ITEM.match(first.text))):
+        return False  # a hanging item, or lines set in as a whole
     lefts = [above.box.left for above in group[1:]] or [column.box.left]
-    if len(group) == 1 and line.box.left - group[0].box.left > INDENT * line.size and ITEM.match(group[0].text):
-        return False  # the second line of an item hangs below its text
     return line.box.left - min(lefts) > INDENT * line.size and line.box.left - group[-1].box.left > -0.3 * line.size
 
 
@@ -194,6 +215,7 @@ def _paragraph(lines: list[TextLine], *, page: int, column: Column) -> Paragraph
         parts=[part],
         size=statistics.median(line.size for line in lines),
         is_bold=all(line.is_bold for line in lines),
+        is_full=is_full,
         is_open=is_full and not ENDS_SENTENCE.search(text),
         is_centred=all(_is_centred(line, column) for line in lines),
         is_indented=lines[0].box.left - column.box.left > INDENT * last.size,

@@ -10,7 +10,7 @@ from corpus.readers.pdf.geometry import Box, union
 from corpus.readers.pdf.glyphs import Glyph
 from corpus.readers.pdf.spacing import Sign, read_signs
 
-WIDE_GAP = 1.0
+WIDE_GAP = 0.8
 """Share of the type's size: a gap as wide may part columns. What is no column is joined again later."""
 SAME_BASE = 0.3
 SMALL = 0.82
