@@ -46,14 +46,16 @@ def read_aligned_tables(pieces: Sequence[Piece], *, page: int) -> tuple[list[Tab
     lines = _lines(pieces)
     tables: list[Table] = []
     taken: set[int] = set()
+    end = 0
     for first, last in _runs(lines):
         columns = _columns(lines[first : last + 1])
         if columns is None or _is_running(lines[first : last + 1], columns):
             continue
-        top = _find_head(lines, first, columns)
+        top = _find_head(lines, first, columns, end=end)
         table = _table(lines[top:first], lines[first : last + 1], columns, page=page)
         if table is not None:
             tables.append(table)
+            end = last + 1
             taken.update(id(piece) for line in lines[top : last + 1] for piece in line)
     return tables, [piece for piece in pieces if id(piece) not in taken]
 
@@ -146,16 +148,27 @@ def _is_running(lines: list[Line], columns: _Columns) -> bool:
     pieces = [piece for line in lines for piece in line if not is_number(piece.text)]
     if not pieces:
         return False
+    if len(columns.starts) == 2 and not _has_name_and_figure(lines, columns):
+        return True
     figures = sum(is_number(piece.text) for line in lines for piece in line)
     return figures < 0.2 * len(pieces) and statistics.median(len(piece.text) for piece in pieces) > RUNNING / max(
         1, len(columns.starts) - 2
     )
 
 
-def _find_head(lines: list[Line], first: int, columns: _Columns) -> int:
-    """The first line of the head above the rows."""
+def _has_name_and_figure(lines: list[Line], columns: _Columns) -> bool:
+    """Whether the first of two columns holds names and the second figures."""
+    held: tuple[list[bool], list[bool]] = ([], [])
+    for line in lines:
+        for piece in line:
+            held[min(columns.of(piece)[0], 1)].append(is_number(piece.text))
+    return all(held) and sum(held[0]) <= 0.3 * len(held[0]) and sum(held[1]) >= 0.6 * len(held[1])
+
+
+def _find_head(lines: list[Line], first: int, columns: _Columns, *, end: int) -> int:
+    """The first line of the head above the rows, below line `end` of the table before."""
     top = first
-    while top and first - top < 6:
+    while top > end and first - top < 6:
         line, below = lines[top - 1], lines[top]
         size = line[0].size
         if below[0].base - line[0].base > 2.3 * size or any(UNIT_LINE.match(p.text) or CAPTION.match(p.text) for p in line):

@@ -46,7 +46,7 @@ class _Writer:
         self._length = 0
 
     def add_paragraph(self, block: Paragraph) -> None:
-        texts = [_settle(part.text) for part in block.parts]
+        texts = [_settled(part.text) for part in block.parts]
         start = self._length
         for part, text in zip(block.parts, texts, strict=True):
             if not text:
@@ -121,4 +121,9 @@ def _row_line(cells: Sequence[Cell], columns: int) -> tuple[str, list[tuple[int,
 
 
 def _settle(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).replace("|", "¦").split())
+    """A cell's text: a bar in it is no border of cells."""
+    return _settled(text.replace("|", "¦"))
+
+
+def _settled(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

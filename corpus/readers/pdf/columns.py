@@ -4,6 +4,7 @@ A column is found where several lines stand left and right of a gap that none of
 ends the columns: what stands above it is read before it, and below it they may begin again.
 """
 
+import statistics
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ LEAST_LINES = 3
 """Lines that each column has at least; two are enough for the heads and feet of letters, which are short."""
 HEADING_GAP = 0.6
 """Share of the type's size between a heading and the column above it at least."""
+LARGER = 1.2
 MAX_DEPTH = 12
 MAX_GAPS = 60
 MAX_ITEMS = 4_000
@@ -100,6 +102,7 @@ def _splits_at(x: float, ordered: list[Item]) -> list[_Split]:
 
 def _split(x: float, left: list[Item], right: list[Item], *, is_ended: bool) -> _Split | None:
     left, right = _beside_each_other(left, right)
+    left, right = _without_title(left, right)
     if is_ended and left and right:
         left, right = _without_heading(left, right), _without_heading(right, left)
     if min(len(left), len(right)) < 2:
@@ -124,6 +127,16 @@ def _beside_each_other(left: list[Item], right: list[Item]) -> tuple[list[Item],
         return [], []
     top = max(min(item.box.top for item in side) for side in (left, right)) - 1.5 * _size(left[0])
     return [item for item in left if item.box.bottom > top], [item for item in right if item.box.bottom > top]
+
+
+def _without_title(left: list[Item], right: list[Item]) -> tuple[list[Item], list[Item]]:
+    """The columns without the end of a title in larger type that stands above them."""
+    pieces = [item.size for item in [*left, *right] if isinstance(item, Piece)]
+    if not pieces:
+        return left, right
+    large = LARGER * statistics.median(pieces)
+    start = min((item.box.top for item in [*left, *right] if _size(item) <= large), default=0.0)
+    return [i for i in left if i.box.top >= start - 1], [i for i in right if i.box.top >= start - 1]
 
 
 def _without_heading(side: list[Item], other: list[Item]) -> list[Item]:

@@ -9,7 +9,7 @@ from corpus.readers.pdf.blocks import Block, Cell, PageLayout, Paragraph, Table
 from corpus.readers.pdf.columns import Item, order_items
 from corpus.readers.pdf.footnotes import part_footnotes
 from corpus.readers.pdf.furniture import find_furniture
-from corpus.readers.pdf.geometry import union
+from corpus.readers.pdf.geometry import Box, union
 from corpus.readers.pdf.paragraphs import ITEM, build_paragraphs, join_pieces, join_texts
 from corpus.readers.pdf.pieces import Piece
 from corpus.readers.pdf.spacing import RAISED
@@ -48,15 +48,17 @@ def _ends_open(blocks: list[Block]) -> bool:
 def _page_blocks(body: list[Piece], layout: PageLayout) -> Iterator[Block]:
     """The blocks of one page, paragraphs that go on in the next column made whole."""
     items: list[Item] = [*body, *layout.tables]
-    measure = union([item.box for item in items]) if items else layout.box
+    measure = _measure(items, layout)
     last: Block | None = None
-    for group in order_items(items):
+    groups = order_items(items)
+    for group in groups:
+        is_alone = not _is_beside(group, groups)
         for is_table, run in groupby(group, key=lambda item: isinstance(item, Table)):
             if is_table:
                 blocks: list[Block] = [item for item in run if isinstance(item, Table)]
             else:
                 lines = join_pieces([item for item in run if isinstance(item, Piece)])
-                blocks = list(build_paragraphs(lines, page=layout.number, measure=measure))
+                blocks = [*build_paragraphs(lines, page=layout.number, measure=measure, is_alone=is_alone)]
             for block in blocks:
                 if isinstance(last, Paragraph) and isinstance(block, Paragraph) and _goes_over(last, block):
                     _append(last, block)
@@ -68,6 +70,22 @@ def _page_blocks(body: list[Piece], layout: PageLayout) -> Iterator[Block]:
         yield last
     for piece in layout.asides:
         yield _aside(piece, layout)
+
+
+def _measure(items: Sequence[Item], layout: PageLayout) -> Box:
+    """How far the page's text reaches; where all lines are short, as far as its left margin lets it on the right."""
+    if not items:
+        return layout.box
+    box = union([item.box for item in items])
+    limit = layout.box.width - box.left
+    return box._replace(right=limit) if box.right < 0.8 * limit else box
+
+
+def _is_beside(group: list[Item], groups: list[list[Item]]) -> bool:
+    """Whether another group stands left or right of `group`."""
+    box = union([item.box for item in group])
+    others = (union([item.box for item in other]) for other in groups if other is not group)
+    return any(min(box.bottom, other.bottom) - max(box.top, other.top) > 0 for other in others)
 
 
 def _aside(piece: Piece, layout: PageLayout) -> Paragraph:

@@ -16,8 +16,14 @@ EDGE = 0.14
 """Share of the page's height in which heads and feet stand."""
 MAX_LINES = 3
 SAME_HEIGHT = 8.0
+BROWSER_EDGE = 40.0
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page|tr\.?)\s*(?:số\s*)?)?\W*\d{1,4}\W*(?:(?:/|trên|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+
+
+BROWSER_HEAD = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4}),? \d{1,2}:\d{2}(?: [AP]M)?\b.*")
+BROWSER_FOOT = re.compile(r"(?:file|https?)://\S+(?: \d{1,4}/\d{1,4})?")
+"""What browsers print above and below a page: the moment and the title, the address and the page."""
 
 
 class _Edge(NamedTuple):
@@ -72,7 +78,9 @@ def _repeated(edges: list[_Edge], *, pages: int, has_number: bool) -> list[_Edge
         like = [other for other in edges if abs(other.height - edge.height) < SAME_HEIGHT]
         numbers = {other.page for other in like}
         is_often = len(numbers) >= 3 or (len(numbers) == 2 and pages <= 4)
-        if is_often and len({other.text for other in like}) == 1:
+        if (BROWSER_FOOT if edge.side else BROWSER_HEAD).fullmatch(edge.text) and edge.height < BROWSER_EDGE:
+            kept.append(edge)
+        elif is_often and len({other.text for other in like}) == 1:
             kept.append(edge)
         elif has_number and (_counts(edge, like) or _is_lone_number(edge, pages)):
             kept.append(edge)

@@ -14,15 +14,20 @@ from corpus.readers.pdf.geometry import Box, union
 from corpus.readers.pdf.pieces import MARKER, Piece
 
 ITEM = re.compile(rf"(?:{MARKER.pattern})\s+\S|(?:Điều|Phần|Chương|Mục)\s+[\dIVX]+\b")
+NUMBERED = re.compile(r"\d{1,3}\.\s")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’)]?$")
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad‐]$")
 SOFT = "\u00ad"
+BROKEN = re.compile(r"(?<=[^\W_])[-/–]$")
+"""A line broken behind a hyphen or stroke that stands in a word or number: "2016-" / "2020"."""
 UNIT_LINE = re.compile(r"\(?\s*(?:đơn vị(?:\s+tính)?|đvt|đv\s?tính)\s*[:(]", re.IGNORECASE)
 CAPTION = re.compile(r"(?:bảng|biểu(?:\s+(?:đồ|số|mẫu))?|phụ\s+(?:lục|biểu)|hình|ảnh|sơ\s+đồ)\s*(?:số\s*)?[\dIVX]+", re.IGNORECASE)
 SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
-LOOSE = 1.35
+LOOSE = 1.25
 """Times the usual step from line to line: a wider one parts paragraphs."""
 INDENT = 0.8
+SHORT = 0.8
+"""Share of the page's text: a column less wide that has no neighbour is one of short lines."""
 FLUSH = 1.5
 """Points from the right side of a column within which a line ends at it."""
 
@@ -50,7 +55,10 @@ def join_pieces(pieces: Sequence[Piece]) -> list[TextLine]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where lines stand: how far those of the column reach, and those of the page's text; `step` from line to line."""
+    """Where lines stand: how far those of the column reach, and those of the page's text.
+
+    `step` is the usual way from line to line, in sizes of the type.
+    """
 
     box: Box
     measure: Box
@@ -59,17 +67,22 @@ class Column:
     is_justified: bool
 
 
-def build_paragraphs(lines: Sequence[TextLine], *, page: int, measure: Box) -> list[Paragraph]:
+def build_paragraphs(
+    lines: Sequence[TextLine], *, page: int, measure: Box, is_alone: bool = False
+) -> list[Paragraph]:
     """The paragraphs of one column.
 
     Args:
         lines: From top to bottom.
         page: Number of their page, from 1.
         measure: How far the lines of the page's text reach, against which a centred line counts as full.
+        is_alone: Whether nothing stands beside the column, so that its lines could reach as far.
     """
     if not lines:
         return []
     box = union([line.box for line in lines])
+    if is_alone and box.width < SHORT * measure.width:
+        box = box._replace(right=max(box.right, measure.right))
     column = Column(box, measure, _usual_step(lines), _is_centred_throughout(lines), _is_justified(lines, box))
     paragraphs: list[Paragraph] = []
     group: list[TextLine] = []
@@ -91,6 +104,8 @@ def join_texts(texts: Sequence[str]) -> str:
             result = result[:-1] + text
         elif HYPHEN.search(result) and _parts_word(result, text):
             result = result[:-1] + text
+        elif BROKEN.search(result) and text[:1].isalnum():
+            result += text
         else:
             result += " " + text
     return result.replace(SOFT, "")
@@ -109,7 +124,7 @@ def _parts_word(before: str, after: str) -> bool:
 def _goes_on(group: list[TextLine], line: TextLine, column: Column) -> bool:
     last = group[-1]
     distance = line.box.bottom - last.box.bottom
-    if distance > LOOSE * column.step or distance > 2.6 * last.size or abs(line.size - last.size) > 0.12 * last.size:
+    if distance > min(LOOSE * column.step, 2.6) * last.size or abs(line.size - last.size) > 0.12 * last.size:
         return False
     if UNIT_LINE.match(line.text) or UNIT_LINE.match(last.text) or SIGNATURE.match(line.text) or line.starts_raised:
         return False
@@ -125,11 +140,14 @@ def _goes_on(group: list[TextLine], line: TextLine, column: Column) -> bool:
 def _is_inside_item(group: list[TextLine], line: TextLine) -> bool:
     """Whether a list mark at the head of `line` only happens to stand there: "nhiệm kỳ 2015" / "- 2020"."""
     last = group[-1].text
-    if ENDS_SENTENCE.search(last) or last.endswith(","):
+    if last.endswith(":") and NUMBERED.match(line.text):
+        return not line.text.startswith("1.") and not ITEM.match(group[0].text)
+    if ENDS_SENTENCE.search(last) or last.endswith(",") or len(last) < 25:
         return False
     rest = line.text.lstrip("-–— ")
-    is_dash = rest != line.text
-    return is_dash and (rest[:1].islower() or rest[:1].isdigit())
+    if rest == line.text:
+        return NUMBERED.match(line.text) is not None and not ITEM.match(group[0].text)
+    return rest[:1].islower() or rest[:1].isdigit()
 
 
 def _is_hard(last: TextLine, line: TextLine, column: Column) -> bool:
@@ -187,11 +205,11 @@ def _is_indented(line: TextLine, group: list[TextLine], column: Column) -> bool:
 
 def _usual_step(lines: Sequence[TextLine]) -> float:
     steps = [
-        below.box.bottom - above.box.bottom
+        (below.box.bottom - above.box.bottom) / above.size
         for above, below in zip(lines, lines[1:], strict=False)
-        if 0 < below.box.bottom - above.box.bottom < 2.4 * above.size
+        if 0 < below.box.bottom - above.box.bottom < 2.4 * above.size and abs(below.size - above.size) < 0.5
     ]
-    return statistics.median_low(steps) if steps else 1.5 * (lines[0].size if lines else 12.0)
+    return statistics.median_low(steps) if steps else 1.5
 
 
 def _line(pieces: list[Piece]) -> TextLine:
