@@ -94,9 +94,9 @@ def _scan() -> ImageReader:
     for _ in range(8):
         y = _text(canvas, y, "Trang này là ảnh chụp một văn bản có con dấu, không có lớp chữ nào để đọc. " * 2)
     canvas.save()
-    bitmap = pdfium.PdfDocument(page.getvalue())[0].render(scale=0.9, grayscale=True)
+    bitmap = pdfium.PdfDocument(page.getvalue())[0].render(scale=0.6, grayscale=True)
     picture = io.BytesIO()
-    bitmap.to_pil().save(picture, format="JPEG", quality=25)
+    bitmap.to_pil().save(picture, format="JPEG", quality=15)
     return ImageReader(picture)
 
 

@@ -2,6 +2,7 @@
 
 import statistics
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.readers.pdf.blocks import Cell, Table, count_heads, is_number
@@ -14,6 +15,7 @@ from corpus.readers.pdf.stacked_rows import Placed, Row, split_rows
 LEAST_ROWS = 3
 NEAR_ROWS = 3.4
 """Times the type's size: rows further apart than this are not of one table."""
+ROW_GAP = 1.3
 GUTTER = 0.35
 CROSSING = 0.12
 """Share of the rows that may cross a gap between columns: heads over several columns, long names."""
@@ -74,7 +76,10 @@ def _is_row(line: Line) -> bool:
     """Whether a line could be a row: a figure behind something else, or three pieces."""
     if len(line) < 2 or any(UNIT_LINE.match(piece.text) or CAPTION.match(piece.text) for piece in line):
         return False
-    return len(line) > 2 or any(is_number(piece.text) for piece in line[1:])
+    figures = sum(is_number(piece.text) for piece in line[1:])
+    gaps = [after.box.left - before.box.right for before, after in pairwise(line)]
+    is_wide = max(gaps) > ROW_GAP * line[0].size  # narrower ones stand in stretched lines of text
+    return is_wide and (len(line) > 2 or figures > 0)
 
 
 def _runs(lines: list[Line]) -> list[tuple[int, int]]:
@@ -85,10 +90,14 @@ def _runs(lines: list[Line]) -> list[tuple[int, int]]:
     for at in range(1, len(rows) + 1):
         if at < len(rows) and _follows(lines, rows[at - 1], rows[at]):
             continue
-        if at - start >= LEAST_ROWS or (at - start == 2 and min(len(lines[row]) for row in rows[start:at]) > 2):
+        if at - start >= LEAST_ROWS or _are_two_rows([lines[row] for row in rows[start:at]]):
             runs.append((rows[start], _with_rest(lines, rows[at - 1])))
         start = at
     return runs
+
+
+def _are_two_rows(rows: list[Line]) -> bool:
+    return len(rows) == 2 and all(sum(is_number(piece.text) for piece in row) > 1 and len(row) > 2 for row in rows)
 
 
 def _follows(lines: list[Line], above: int, below: int) -> bool:
