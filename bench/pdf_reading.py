@@ -30,9 +30,7 @@ def read_ours(path: Path) -> int:
     """Read `path` whole; the number of its pages that hold text comes back."""
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    raw = RawPage(
-        name=path.name, content=content, sha256=digest, media_type="application/pdf", sidecar=Metadata()
-    )
+    raw = RawPage(name=path.name, content=content, sha256=digest, media_type="application/pdf", sidecar=Metadata())
     document = read_pdf(raw, ())
     return max((region.page or 1 for region in document.regions), default=1)
 

@@ -49,7 +49,8 @@ Mark = Literal[
     "unreadable_glyphs",
 ]  # fmt: skip
 """What an analyst must know of how a text came to be: converted from an old encoding; typed or printed without
-accents (left as it is, never guessed); pages without a text layer left out; cut at a limit; signs of which the file does not say what letters they are."""
+accents (left as it is, never guessed); pages without a text layer left out; cut at a limit; signs of which the
+file does not say what letters they are."""
 
 
 class TextRegion(Record):

@@ -43,9 +43,7 @@ def mend_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
             owners[owner] += mark
         if owner is not None or is_pure:
             gone.add(index)
-    return [
-        _composed(glyph, owners.get(index, [])) for index, glyph in enumerate(glyphs) if index not in gone
-    ]
+    return [_composed(glyph, owners.get(index, [])) for index, glyph in enumerate(glyphs) if index not in gone]
 
 
 def _mark_of(text: str) -> str | None:
@@ -81,6 +79,6 @@ def _composed(glyph: Glyph, marks: list[str]) -> Glyph:
 
 def _with_marks(letter: str, marks: list[str]) -> str:
     """The composed letter, its own marks among the new ones in the order in which NFC composes them."""
-    plain, *own = unicodedata.normalize("NFD", letter)
-    ordered = sorted([*own, *marks], key=lambda mark: mark not in SHAPES)
-    return unicodedata.normalize("NFC", plain + "".join(ordered))
+    parts = unicodedata.normalize("NFD", letter)
+    ordered = sorted([*parts[1:], *marks], key=lambda mark: mark not in SHAPES)
+    return unicodedata.normalize("NFC", parts[0] + "".join(ordered))

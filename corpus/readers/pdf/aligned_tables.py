@@ -32,7 +32,10 @@ class _Columns(NamedTuple):
 
     def of(self, piece: Piece) -> tuple[int, int]:
         """First and last column that a piece reaches."""
-        shares = [min(piece.box.right, end) - max(piece.box.left, start) for start, end in zip(self.starts, self.ends, strict=True)]
+        shares = [
+            min(piece.box.right, end) - max(piece.box.left, start)
+            for start, end in zip(self.starts, self.ends, strict=True)
+        ]
         reached = [at for at, share in enumerate(shares) if share > 0.3 * piece.size]
         if not reached:
             middle = (piece.box.left + piece.box.right) / 2
@@ -110,7 +113,7 @@ def _follows(lines: list[Line], above: int, below: int) -> bool:
     widest = max(line[-1].box.right for line in (between[0], between[-1]))
     return all(
         low[0].base - high[0].base < NEAR_ROWS * size and low[-1].box.right <= widest + size
-        for high, low in zip(between, between[1:], strict=False)
+        for high, low in pairwise(between)
     )
 
 
@@ -180,7 +183,9 @@ def _find_head(lines: list[Line], first: int, columns: _Columns, *, end: int) ->
     while top > end and first - top < 6:
         line, below = lines[top - 1], lines[top]
         size = line[0].size
-        if below[0].base - line[0].base > 2.3 * size or any(UNIT_LINE.match(p.text) or CAPTION.match(p.text) for p in line):
+        if below[0].base - line[0].base > 2.3 * size or any(
+            UNIT_LINE.match(p.text) or CAPTION.match(p.text) for p in line
+        ):
             break
         spans = [columns.of(piece) for piece in line]
         is_wide = any(last - start + 1 > max(1, len(columns.starts) - 1) for start, last in spans)

@@ -64,20 +64,25 @@ class _Writer:
             line, spans = _row_line(cells, table.columns)
             if not line:
                 continue
-            is_head = row < table.heads
             own = [cell for cell in cells if cell.row == row] or cells
-            place = {"table": number, "row": row + 1, "is_head": is_head, "page": own[0].page}
-            box = self._show(union([cell.box for cell in own]), own[0].page)
-            end = self._length + len(line)
-            self.regions.append(TextRegion(start=self._length, end=end, role="table_row", box=box, **place))
-            for start, length, cell in spans:
-                at = self._length + start
-                box = self._show(cell.box, cell.page)
-                place["page"] = cell.page
-                self.regions.append(
-                    TextRegion(start=at, end=at + length, role="cell", box=box, column=cell.column + 1, **place)
-                )
+            row_region = TextRegion(
+                start=self._length,
+                end=self._length + len(line),
+                role="table_row",
+                page=own[0].page,
+                box=self._show(union([cell.box for cell in own]), own[0].page),
+                table=number,
+                row=row + 1,
+                is_head=row < table.heads,
+            )
+            self.regions += [row_region, *(self._cell_region(span, row_region) for span in spans)]
             self._end_line(line)
+
+    def _cell_region(self, span: tuple[int, int, Cell], row: TextRegion) -> TextRegion:
+        start, length, cell = span
+        place = {"start": row.start + start, "end": row.start + start + length, "column": cell.column + 1}
+        box = self._show(cell.box, cell.page)
+        return row.model_copy(update={**place, "role": "cell", "page": cell.page, "box": box})
 
     def _end_line(self, line: str) -> None:
         if line:

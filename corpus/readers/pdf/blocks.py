@@ -7,9 +7,7 @@ from corpus.readers.pdf.geometry import Box
 from corpus.readers.pdf.pieces import Piece
 from schemas.documents import RegionRole
 
-NUMBER = re.compile(
-    r"[(+±<>≈~\-–−]?\s?\d[\d.,  ]*(?:/\d[\d.,]*)?\s?%?\s?[)*]*[¹²³⁴-⁹⁽⁾]*|[-–−.…x/]{1,3}"
-)
+NUMBER = re.compile(r"[(+±<>≈~\-–−]?\s?\d[\d.,  ]*(?:/\d[\d.,]*)?\s?%?\s?[)*]*[¹²³⁴-⁹⁽⁾]*|[-–−.…x/]{1,3}")
 YEAR = re.compile(r"(?:năm\s+)?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?", re.IGNORECASE)
 COLUMN_NUMBER = re.compile(r"\(?([A-Z]|\d{1,2})(?:\s?=.*)?\)?")
 
@@ -142,7 +140,9 @@ def _parts_heads(table: Table, number: int, cells: list[Cell]) -> bool:
     above = [cell for cell in table.cells if cell.row < number]
     if any(cell.row + cell.rows > number for cell in above):
         return True
-    spanned = {column for cell in above if cell.columns > 1 for column in range(cell.column, cell.column + cell.columns)}
+    spanned = {
+        column for cell in above if cell.columns > 1 for column in range(cell.column, cell.column + cell.columns)
+    }
     return len(cells) > 1 and bool(spanned) and all(cell.column in spanned for cell in cells)
 
 

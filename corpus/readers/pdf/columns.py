@@ -73,7 +73,7 @@ def _best_split(items: list[Item]) -> _Split | None:
 
 
 def _gaps(items: list[Item]) -> list[float]:
-    """x to try: right behind the right sides of pieces, the commonest first."""
+    """X to try: right behind the right sides of pieces, the commonest first."""
     counts: dict[int, int] = {}
     for item in items:
         at = round(item.box.right)

@@ -1,6 +1,7 @@
 """One page's drawings -> its ruling lines, and how much of it pictures cover."""
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -138,7 +139,7 @@ def _outlines(
 
 
 def _strokes(points: list[tuple[float, float]]) -> Iterator[Ruling]:
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if abs(y1 - y0) <= 1 and abs(x1 - x0) >= SHORTEST:
             yield Ruling(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
         elif abs(x1 - x0) <= 1 and abs(y1 - y0) >= SHORTEST:

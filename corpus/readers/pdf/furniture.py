@@ -18,7 +18,9 @@ MAX_LINES = 3
 SAME_HEIGHT = 8.0
 BROWSER_EDGE = 40.0
 DIGITS = re.compile(r"\d+")
-PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page|tr\.?)\s*(?:số\s*)?)?\W*\d{1,4}\W*(?:(?:/|trên|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:trang|page|tr\.?)\s*(?:số\s*)?)?\W*\d{1,4}\W*(?:(?:/|trên|of)\s*\d{1,4})?\W*", re.IGNORECASE
+)
 
 
 BROWSER_HEAD = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4}),? \d{1,2}:\d{2}(?: [AP]M)?\b.*")
@@ -78,11 +80,11 @@ def _repeated(edges: list[_Edge], *, pages: int, has_number: bool) -> list[_Edge
         like = [other for other in edges if abs(other.height - edge.height) < SAME_HEIGHT]
         numbers = {other.page for other in like}
         is_often = len(numbers) >= 3 or (len(numbers) == 2 and pages <= 4)
-        if (BROWSER_FOOT if edge.side else BROWSER_HEAD).fullmatch(edge.text) and edge.height < BROWSER_EDGE:
-            kept.append(edge)
-        elif is_often and len({other.text for other in like}) == 1:
-            kept.append(edge)
-        elif has_number and (_counts(edge, like) or _is_lone_number(edge, pages)):
+        if (
+            ((BROWSER_FOOT if edge.side else BROWSER_HEAD).fullmatch(edge.text) and edge.height < BROWSER_EDGE)
+            or (is_often and len({other.text for other in like}) == 1)
+            or (has_number and (_counts(edge, like) or _is_lone_number(edge, pages)))
+        ):
             kept.append(edge)
     return kept
 

@@ -101,9 +101,7 @@ def _letter(code: int) -> str:
     return chr(code) if 31 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _place(
-    text: str, run: _Run, frame: Frame, *, place: "tuple[float, float, c.FS_RECTF]", is_known: bool
-) -> Glyph:
+def _place(text: str, run: _Run, frame: Frame, *, place: "tuple[float, float, c.FS_RECTF]", is_known: bool) -> Glyph:
     x, y, rect = place
     if not frame.quarters and not run.quarters:  # nearly all pages; the general way takes three times as long
         left, right = rect.left - frame.left, rect.right - frame.left

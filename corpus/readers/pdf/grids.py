@@ -1,6 +1,5 @@
 """Ruling lines -> grids: the cells that lines enclose, merged ones whole. A frame around a text is no grid."""
 
-import bisect
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -35,13 +34,6 @@ class Grid(NamedTuple):
     xs: list[float]
     ys: list[float]
 
-    def cell_at(self, x: float, y: float) -> GridCell | None:
-        """The cell around a point, or None outside the table."""
-        if not self.box.holds(x, y):
-            return None
-        column, row = bisect.bisect_right(self.xs, x) - 1, bisect.bisect_right(self.ys, y) - 1
-        return next((cell for cell in self.cells if _covers(cell, row, column)), None)
-
 
 def find_grids(rulings: Sequence[Ruling]) -> list[Grid]:
     """The ruled tables that `rulings` draw, from top to bottom; each has at least two columns and two cells."""
@@ -51,9 +43,7 @@ def find_grids(rulings: Sequence[Ruling]) -> list[Grid]:
         return []
     grids = [grid for across, down in _groups(level, upright) if (grid := _grid(across, down)) is not None]
     outer = [
-        grid
-        for grid in grids
-        if not any(grid is not other and _is_inside(grid.box, other.box) for other in grids)
+        grid for grid in grids if not any(grid is not other and _is_inside(grid.box, other.box) for other in grids)
     ]
     return sorted(outer, key=lambda grid: (grid.box.top, grid.box.left))
 
@@ -102,9 +92,7 @@ def _groups(level: list[Ruling], upright: list[Ruling]) -> list[tuple[list[Rulin
 
 
 def _touch(across: Ruling, down: Ruling) -> bool:
-    return (
-        down.start - NEAR <= across.at <= down.end + NEAR and across.start - NEAR <= down.at <= across.end + NEAR
-    )
+    return down.start - NEAR <= across.at <= down.end + NEAR and across.start - NEAR <= down.at <= across.end + NEAR
 
 
 def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
@@ -142,14 +130,14 @@ def _cells(xs: list[float], ys: list[float], across: list[Ruling], down: list[Ru
             if is_taken[row][column]:
                 continue
             wide = 1
-            while column + wide < columns and not is_taken[row][column + wide] and not _is_ruled(
-                by_x[column + wide], ys[row], ys[row + 1]
+            while (
+                column + wide < columns
+                and not is_taken[row][column + wide]
+                and not _is_ruled(by_x[column + wide], ys[row], ys[row + 1])
             ):
                 wide += 1
             high = 1
-            while row + high < rows and _goes_on(
-                (row + high, column, wide), xs, ys, by_x, by_y
-            ):
+            while row + high < rows and _goes_on((row + high, column, wide), xs, ys, by_x, by_y):
                 high += 1
             for r in range(row, row + high):
                 is_taken[r][column : column + wide] = [True] * wide

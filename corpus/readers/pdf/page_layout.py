@@ -140,4 +140,8 @@ def _is_scan(signs: int, drawings: Drawings, frame: Frame) -> bool:
 
 
 def _is_vowel(text: str) -> bool:
-    return text[:1].lower() in "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ" if text else False
+    return (
+        text[:1].lower() in "aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+        if text
+        else False
+    )

@@ -4,6 +4,7 @@ A line goes on below when the first word of the next line would not have fitted 
 from those that an author ended, whatever the alignment; indents, spacing, type and list marks decide the rest.
 """
 
+import itertools
 import re
 import statistics
 from collections.abc import Sequence
@@ -21,7 +22,9 @@ SOFT = "\u00ad"
 BROKEN = re.compile(r"(?<=[^\W_])[-/–]$")
 """A line broken behind a hyphen or stroke that stands in a word or number: "2016-" / "2020"."""
 UNIT_LINE = re.compile(r"\(?\s*(?:đơn vị(?:\s+tính)?|đvt|đv\s?tính)\s*[:(]", re.IGNORECASE)
-CAPTION = re.compile(r"(?:bảng|biểu(?:\s+(?:đồ|số|mẫu))?|phụ\s+(?:lục|biểu)|hình|ảnh|sơ\s+đồ)\s*(?:số\s*)?[\dIVX]+", re.IGNORECASE)
+CAPTION = re.compile(
+    r"(?:bảng|biểu(?:\s+(?:đồ|số|mẫu))?|phụ\s+(?:lục|biểu)|hình|ảnh|sơ\s+đồ)\s*(?:số\s*)?[\dIVX]+", re.IGNORECASE
+)
 SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
 LOOSE = 1.25
 """Times the usual step from line to line: a wider one parts paragraphs."""
@@ -67,9 +70,7 @@ class Column:
     is_justified: bool
 
 
-def build_paragraphs(
-    lines: Sequence[TextLine], *, page: int, measure: Box, is_alone: bool = False
-) -> list[Paragraph]:
+def build_paragraphs(lines: Sequence[TextLine], *, page: int, measure: Box, is_alone: bool = False) -> list[Paragraph]:
     """The paragraphs of one column.
 
     Args:
@@ -100,9 +101,7 @@ def join_texts(texts: Sequence[str]) -> str:
     for text in texts:
         if not result:
             result = text
-        elif result.endswith(SOFT):
-            result = result[:-1] + text
-        elif HYPHEN.search(result) and _parts_word(result, text):
+        elif result.endswith(SOFT) or (HYPHEN.search(result) and _parts_word(result, text)):
             result = result[:-1] + text
         elif BROKEN.search(result) and text[:1].isalnum():
             result += text
@@ -118,7 +117,14 @@ def _parts_word(before: str, after: str) -> bool:
     keeps its hyphen ("Cao-su").
     """
     head = re.split(r"[\s-]", before[:-1])[-1]
-    return bool(head) and head.isascii() and head.islower() and after[:1].islower() and after[:1].isascii() and len(head) > 1
+    return (
+        bool(head)
+        and head.isascii()
+        and head.islower()
+        and after[:1].islower()
+        and after[:1].isascii()
+        and len(head) > 1
+    )
 
 
 def _goes_on(group: list[TextLine], line: TextLine, column: Column) -> bool:
@@ -206,7 +212,7 @@ def _is_indented(line: TextLine, group: list[TextLine], column: Column) -> bool:
 def _usual_step(lines: Sequence[TextLine]) -> float:
     steps = [
         (below.box.bottom - above.box.bottom) / above.size
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if 0 < below.box.bottom - above.box.bottom < 2.4 * above.size and abs(below.size - above.size) < 0.5
     ]
     return statistics.median_low(steps) if steps else 1.5

@@ -126,7 +126,8 @@ def _host(run: list[Glyph], at: int, lines: list[list[Glyph]], sizes: list[float
             continue
         reach = 0.4 * sizes[host]
         if any(
-            not glyph.text.isspace() and glyph.size > size
+            not glyph.text.isspace()
+            and glyph.size > size
             and (-0.1 * glyph.size <= left - glyph.right <= reach or -0.1 * glyph.size <= glyph.left - right <= reach)
             for glyph in lines[host]
         ):
@@ -170,7 +171,7 @@ def _piece(signs: list[Sign]) -> Piece | None:
     box = Box(edges.left, base - 0.9 * size, edges.right, base + 0.22 * size)
     bold = sum(glyph.weight >= BOLD or "bold" in glyph.font.lower() for glyph in level)
     length = max(len(text.split(" ", 1)[0]), 1)
-    first = solid[: length]
+    first = solid[:length]
     return Piece(
         text=text,
         box=box,

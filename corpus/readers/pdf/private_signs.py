@@ -12,8 +12,10 @@ UNKNOWN = "\ufffd"
 
 
 def read_private(glyph: Glyph) -> Glyph:
-    """`glyph` with the sign it shows; U+FFFD where a private place tells nothing, digits and letters of a font moved
-    whole to the private area (0xF020 to 0xF07E) at their own places."""
+    """`glyph` with the sign it shows; U+FFFD where a private place tells nothing.
+
+    A font moved whole to the private area (0xF020 to 0xF07E) has its digits and letters at their own places there.
+    """
     code = ord(glyph.text) if len(glyph.text) == 1 else 0
     if not 0xE000 <= code <= 0xF8FF:
         return glyph

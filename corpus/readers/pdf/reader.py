@@ -33,7 +33,9 @@ FEWEST_VOWELS = 0.15
 """Share of vowels among letters and marks below which they are not those of a language."""
 FEW_SIGNS = 60
 HEAD_LINES = 16
-FILE_NAME = re.compile(r"\.(?:docx?|pdf|xlsx?|indd|odt|rtf|html?)\b|^microsoft|^untitled|^document\d*$|^[\w.-]+$", re.IGNORECASE)
+FILE_NAME = re.compile(
+    r"\.(?:docx?|pdf|xlsx?|indd|odt|rtf|html?)\b|^microsoft|^untitled|^document\d*$|^[\w.-]+$", re.IGNORECASE
+)
 
 logger = logging.getLogger(__name__)
 

@@ -48,7 +48,12 @@ def _title_lines(blocks: Sequence[Paragraph]) -> list[Paragraph]:
     lines: list[Paragraph] = []
     for block in blocks[:4]:
         is_part = block.is_centred or (block.is_bold and not SECTION.match(block.text))
-        if not is_part or len(block.text) > LONGEST_TITLE or set(block.text) <= set("-–—_* ") or block.text.startswith("("):
+        if (
+            not is_part
+            or len(block.text) > LONGEST_TITLE
+            or set(block.text) <= set("-–—_* ")
+            or block.text.startswith("(")
+        ):
             break
         lines.append(block)
     return lines
@@ -85,5 +90,7 @@ def _set_lead(blocks: Sequence[Block], title: Sequence[Paragraph]) -> None:
 
 
 def _usual_size(blocks: Sequence[Block]) -> float:
-    sizes = [block.size for block in blocks if isinstance(block, Paragraph) for _ in range(max(1, len(block.text) // 20))]
+    sizes = [
+        block.size for block in blocks if isinstance(block, Paragraph) for _ in range(max(1, len(block.text) // 20))
+    ]
     return statistics.median(sizes) if sizes else 12.0

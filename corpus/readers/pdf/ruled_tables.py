@@ -62,7 +62,9 @@ def _table(
     pieces = {cell: find_pieces(glyphs) for cell, glyphs in inside.items()}
     texts = {cell: cell_text(held) for cell, held in pieces.items()}
     for box, text in turned:
-        holder = next((cell for cell in grid.cells if cell.box.holds(box.left + box.width / 2, box.top + box.height / 2)), None)
+        holder = next(
+            (cell for cell in grid.cells if cell.box.holds(box.left + box.width / 2, box.top + box.height / 2)), None
+        )
         if holder is not None:
             texts[holder] = f"{texts.get(holder, '')} {text}".strip()
     filled = [text for text in texts.values() if text]

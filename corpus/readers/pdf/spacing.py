@@ -111,7 +111,10 @@ def _word_text(signs: Sequence[Sign]) -> str:
     parts: list[str] = []
     start = 0
     for end in range(1, len(signs) + 1):
-        if end < len(signs) and (signs[end].shift, signs[end].glyph.font) == (signs[start].shift, signs[start].glyph.font):
+        if end < len(signs) and (signs[end].shift, signs[end].glyph.font) == (
+            signs[start].shift,
+            signs[start].glyph.font,
+        ):
             continue
         text = decode_run("".join(sign.glyph.text for sign in signs[start:end]), font=signs[start].glyph.font)
         parts.append(_shifted(text, signs[start].shift, before=parts[-1] if parts else ""))

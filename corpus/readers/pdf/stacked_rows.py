@@ -1,4 +1,4 @@
-"""Pieces in columns -> rows, where no line parts them: a row is where figures stand, wrapped names join their figures."""
+"""Pieces in columns -> rows, where no line parts them: a row is where figures stand, and wrapped names join them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -56,8 +56,10 @@ def is_anchor(line: Sequence[Placed]) -> bool:
     """Whether a line of a table holds a row's figures."""
     columns = {item.column for item in line}
     first = min(columns)
-    return len(columns) > 2 or any(is_number(item.piece.text) and item.column > first for item in line) or (
-        len(line) == 1 and line[0].column > 1 and is_number(line[0].piece.text)
+    return (
+        len(columns) > 2
+        or any(is_number(item.piece.text) and item.column > first for item in line)
+        or (len(line) == 1 and line[0].column > 1 and is_number(line[0].piece.text))
     )
 
 

@@ -40,9 +40,7 @@ def _write_pdf(
 
 def _read(content: bytes) -> Document:
     digest = hashlib.sha256(content).hexdigest()
-    raw = RawPage(
-        name="a.pdf", content=content, sha256=digest, media_type="application/pdf", sidecar=Metadata()
-    )
+    raw = RawPage(name="a.pdf", content=content, sha256=digest, media_type="application/pdf", sidecar=Metadata())
     return read_document(raw, ())
 
 
