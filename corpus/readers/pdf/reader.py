@@ -124,7 +124,8 @@ def _check(pages: _Pages, *, path: str) -> None:
         raise DocumentError(message, path=path, code="scanned")
     unknown = sum(page.unknown for page in pages.read)
     vowels, others = sum(page.vowels for page in pages.read), sum(page.others for page in pages.read)
-    is_noise = others > 3 * FEW_SIGNS and vowels < FEWEST_VOWELS * (vowels + others)
+    fonts = {font for page in pages.read for font in page.fonts}
+    is_noise = not old_encodings(fonts) and others > 3 * FEW_SIGNS and vowels < FEWEST_VOWELS * (vowels + others)
     if pages.signs and (unknown > UNREADABLE * pages.signs or is_noise):
         message = "lớp chữ của PDF không có bảng mã Unicode nên đọc ra ký tự sai; hãy xin bản khác hoặc chạy OCR"
         raise DocumentError(message, path=path, code="no_unicode")

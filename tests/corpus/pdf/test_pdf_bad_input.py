@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import corpus
-from corpus.readers.pdf import reader
+from corpus.readers.pdf import reader, spacing
 from schemas.documents import Document
 from schemas.errors import DocumentError
 
@@ -180,3 +180,28 @@ def test_any_page_description_is_read_or_refused(data: st.DataObject, write_pdf:
     content = write_pdf(["BT /F 12 Tf 72 700 Td (Co 12 xa) Tj ET " + " ".join(tokens)])
     document = read_or_refuse(read_pdf, content)
     assert document is None or all(line.strip() for line in document.text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("font", "marks"), [(".VnTime", ("tcvn3",)), ("ABCDEF+VNI-Times", ("vni",)), ("Times-Roman", ())]
+)
+def test_fonts_of_old_encodings_are_marked(font: str, marks: tuple[str, ...], write_pdf: Any, read_pdf: Any) -> None:
+    old = f"<</Type/Font/Subtype/TrueType/BaseFont/{font}/Encoding/WinAnsiEncoding>>"
+    document = read_pdf(write_pdf(["BT /F 12 Tf 72 700 Td (\xae\xb6ng vi\xaan 325 ng\xad\xeai) Tj ET"], font=old))
+    assert document.marks == marks
+    assert "325" in document.text
+
+
+def test_runs_come_to_the_converter_with_their_fonts(
+    write_pdf: Any, read_pdf: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: set[tuple[str, str]] = set()
+
+    def convert(text: str, *, font: str) -> str:
+        seen.add((text, font))
+        return text.replace("\xae\xb6ng", "đảng")
+
+    monkeypatch.setattr(spacing, "decode_run", convert)
+    old = "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+.VnTime/Encoding/WinAnsiEncoding>>"
+    assert read_pdf(write_pdf(["BT /F 12 Tf 72 700 Td (\xae\xb6ng 325) Tj ET"], font=old)).text == "đảng 325"
+    assert seen == {("\xae\xb6ng", ".VnTime"), ("325", ".VnTime")}
