@@ -46,12 +46,12 @@ RegionRole = Literal[
 
 Mark = Literal[
     "tcvn3", "vni", "viscii", "vps", "windows-1258", "telex", "unaccented", "scanned_pages", "cut_short", "more_pages",
-    "hidden_left_out", "tracked_changes", "cells_without_value",
+    "hidden_left_out", "tracked_changes", "cells_without_value", "unreadable_glyphs",
 ]  # fmt: skip
 """What an analyst must know of how a text came to be: converted from an old encoding; typed or printed without
 accents (left as it is, never guessed); pages without a text layer left out; cut at a limit; going on on a web page
 of its own; hidden text, rows or sheets left out; read as if all tracked changes were accepted; cells that show an
-error or a formula without a stored result left empty."""
+error or a formula without a stored result left empty; signs of which the file does not say what letters they are."""
 
 
 class TextRegion(Record):

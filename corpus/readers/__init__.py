@@ -1,13 +1,15 @@
 """Raw pages -> documents, one module a format. A new format is one module here and its line in `FORMATS`."""
 
-from corpus.readers import csv, docx, html, legacy_office, text, xlsx
+from corpus.readers import csv, docx, html, legacy_office, pdf, text, xlsx
 from corpus.readers.format import Format
 from corpus.readers.signatures import find_kind
 from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source
 
-FORMATS: tuple[Format, ...] = (text.FORMAT, html.FORMAT, docx.FORMAT, xlsx.FORMAT, csv.FORMAT, legacy_office.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    text.FORMAT, html.FORMAT, pdf.FORMAT, docx.FORMAT, xlsx.FORMAT, csv.FORMAT, legacy_office.FORMAT,
+)  # fmt: skip
 SUFFIXES: tuple[str, ...] = tuple(suffix for format_ in FORMATS for suffix in format_.suffixes)
 PLAIN = "text/plain"
 

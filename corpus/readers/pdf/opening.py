@@ -1,0 +1,55 @@
+"""Bytes -> an open PDF, or one clear line why not."""
+
+import re
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from corpus.readers.pdf.geometry import Frame
+from schemas.errors import DocumentError
+
+HEADER = re.compile(rb"%PDF-\d")
+HEAD_BYTES = 1_024
+TAIL_BYTES = 2_048
+
+
+def looks_like_pdf(content: bytes) -> bool:
+    """Whether a PDF's header stands in the first kilobyte, where readers look for it."""
+    return HEADER.search(content[:HEAD_BYTES]) is not None
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether the file ends as a PDF does; a truncated one has lost its end, and perhaps pages."""
+    return b"%%EOF" in content[-TAIL_BYTES:]
+
+
+def open_pdf(content: bytes, *, path: str) -> pdfium.PdfDocument:
+    """The open document; the caller closes it.
+
+    Raises:
+        DocumentError: Locked by a password ("encrypted"), not readable as a PDF ("damaged"), or without pages
+            ("empty").
+    """
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if c.FPDF_GetLastError() == c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            message = "tệp PDF có mật khẩu; hãy mở khoá, lưu thành bản không mật khẩu rồi đọc lại"
+            raise DocumentError(message, path=path, code="encrypted") from error
+        message = "tệp PDF hỏng, không mở được; hãy tải lại hoặc xin bản khác"
+        raise DocumentError(message, path=path, code="damaged") from error
+    if len(document) == 0:
+        document.close()
+        raise DocumentError("tệp PDF không có trang nào; hãy xin bản khác", path=path, code="empty")
+    return document
+
+
+def frame_of(page: pdfium.PdfPage) -> Frame:
+    """How the page's own space becomes the space of its upper left corner, as the page is shown."""
+    box = c.FS_RECTF()
+    if not c.FPDF_GetPageBoundingBox(page.raw, box):
+        width, height = page.get_size()
+        return Frame(0.0, 0.0, width, height, 0)
+    left, right = sorted((box.left, box.right))
+    bottom, top = sorted((box.bottom, box.top))
+    return Frame(left, bottom, right - left, top - bottom, c.FPDFPage_GetRotation(page.raw) % 4)
