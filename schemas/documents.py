@@ -45,10 +45,11 @@ RegionRole = Literal[
 """What a stretch of a document's text is on its page."""
 
 Mark = Literal[
-    "tcvn3", "vni", "viscii", "vps", "windows-1258", "telex", "unaccented", "scanned_pages", "cut_short",
+    "tcvn3", "vni", "viscii", "vps", "vietware-x", "windows-1258", "utf-8-twice", "telex", "vni-keys", "viqr",
+    "unaccented", "scanned_pages", "cut_short",
 ]  # fmt: skip
-"""What an analyst must know of how a text came to be: converted from an old encoding; typed or printed without
-accents (left as it is, never guessed); pages without a text layer left out; cut at a limit."""
+"""What an analyst must know of how a text came to be: converted from an old encoding; typed with the keys of an input
+program, or without accents (left as it is, never guessed); pages without a text layer left out; cut at a limit."""
 
 
 class TextRegion(Record):
