@@ -27,7 +27,7 @@ MOST_CONTROLS = 0.005
 """Share of control characters above which bytes are no text; single ones slip in from word processors."""
 SAMPLE = 20_000
 LONGEST_LETTER = 4
-"""Bytes of the longest letter in UTF-8: a file cut inside one ends so many bytes after where it goes wrong, or fewer."""
+"""Bytes of the longest letter in UTF-8: a file cut inside one goes wrong fewer bytes before its end."""
 
 
 class DecodedText(Record):

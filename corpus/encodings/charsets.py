@@ -5,7 +5,7 @@ A text in an old encoding is handled as its codes: one character below U+0100 a 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol, get_args
@@ -41,27 +41,41 @@ class CharsetTables(Record):
 TONE_MARKS = {"none": "", "grave": "\u0300", "acute": "\u0301", "hook": "\u0309", "tilde": "\u0303", "dot": "\u0323"}
 
 
-class Encoding(Protocol):
-    """A way to read codes. `has_letters_for_signs`: some of its letters are quotation marks in windows-1252."""
+class Encoding(Hashable, Protocol):
+    """A way to read codes: a table, or a rule.
+
+    The codes of `small_for_capitals` also stand for the capitals, as the encoding has none, or only a control
+    character. `has_letters_for_signs`: some of its letters are quotation marks or dashes in windows-1252.
+    """
 
     @property
-    def id(self) -> EncodingId: ...
+    def id(self) -> EncodingId:
+        """Its name in records."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """Its name for people."""
+
     @property
-    def small_for_capitals(self) -> frozenset[str]: ...
+    def small_for_capitals(self) -> frozenset[str]:
+        """Small letters that may be capitals."""
+
     @property
-    def has_letters_for_signs(self) -> bool: ...
-    def decode(self, codes: str) -> str: ...
-    def knows(self, codes: str) -> bool: ...
+    def has_letters_for_signs(self) -> bool:
+        """Whether its letters may be taken for signs."""
+
+    def decode(self, codes: str) -> str:
+        """`codes` in Unicode, NFC; what it does not know stays."""
+
+    def knows(self, codes: str) -> bool:
+        """Whether `codes` can be of this encoding."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Charset:
     """One old encoding.
 
-    `letters` maps codes (one or two characters) to letters, `known` are all characters of codes. The codes of
-    `small_for_capitals` also stand for the capitals, as the encoding has none, or only a control character.
+    `letters` maps codes (one or two characters) to letters, `known` are all characters of codes.
     """
 
     id: CharsetId

@@ -7,9 +7,7 @@ from functools import lru_cache
 from corpus.encodings.charsets import Encoding
 from corpus.encodings.syllables import is_syllable
 
-WINDOWS_1252 = {
-    letter: chr(code) for code in range(0x80, 0xA0) if (letter := bytes([code]).decode("cp1252", "ignore"))
-}
+WINDOWS_1252 = {letter: chr(code) for code in range(0x80, 0xA0) if (letter := bytes([code]).decode("cp1252", "ignore"))}
 """What windows-1252 has where Latin-1 has control characters."""
 TO_CODES = str.maketrans(
     WINDOWS_1252
@@ -24,8 +22,11 @@ EDGES = re.compile(f"([{re.escape(SIGNS)}]*)(.*?)([{re.escape(SIGNS)}]*)", re.DO
 WORD = re.compile(r"[^\t\n\v\f\r !-@\[-`{-\x7f]+")
 """A run of letters in any encoding: all but ASCII's blanks, signs and digits."""
 LETTERS = re.compile(r"[^\W\d_]+")
+LONGEST_WORD = 40
+"""Codes of the longest word that is looked into; what is longer is no word, and time must not grow with it."""
 SOFT_HYPHEN = "\u00ad"
-HYPHENED = re.compile(f"[^\t\n\v\f\r !-,./-@\\[-`{{-\x7f]*[-\u2212][^\t\n\v\f\r !-,./-@\\[-`{{-\x7f]*")
+PART = "[^\\s!-,./-@\\[-`{-\x7f-]{0,10}"
+HYPHENED = re.compile(f"{PART}[-\u2212]{PART}")
 """A word with what readers of PDF make of the soft hyphen, which is ư in TCVN3."""
 
 
@@ -46,7 +47,6 @@ def decode_codes(text: str, encoding: Encoding) -> str:
     return WORD.sub(lambda found: decode_word(found[0], encoding), mend_hyphens(text, encoding))
 
 
-@lru_cache(maxsize=200_000)
 def decode_word(word: str, encoding: Encoding) -> str:
     """One run of letters (see `WORD`) in Unicode, NFC.
 
@@ -54,6 +54,13 @@ def decode_word(word: str, encoding: Encoding) -> str:
     that makes a syllable, and are signs at its edges where it does not. Standing alone, as bytes they are letters
     (a dash is Ở in VISCII), as characters of Unicode signs.
     """
+    if len(word) > LONGEST_WORD:
+        return encoding.decode(as_codes(word)).translate(FROM_CODES)
+    return _decode_word(word, encoding)
+
+
+@lru_cache(maxsize=200_000)
+def _decode_word(word: str, encoding: Encoding) -> str:
     decoded = encoding.decode(as_codes(word)).translate(FROM_CODES)
     found = EDGES.fullmatch(word)
     if not encoding.has_letters_for_signs or found is None or not (found[1] or found[3]):

@@ -5,6 +5,7 @@ what was meant. Where it is not, the words of the line decide, and lines too sho
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -97,10 +98,8 @@ def decide_lines(lines: Sequence[str]) -> list[Encoding | None]:
     sure = {at: encoding for at, line in enumerate(lines) if (encoding := _decide(line)) is not None}
     if not sure:
         return [None] * len(lines)
-    decided: list[Encoding | None] = []
-    for at, line in enumerate(lines):
-        decided.append(sure.get(at) or _follow(line, _nearest(sure, at)))
-    return decided
+    nearest = _nearest(sure, len(lines))
+    return [sure.get(at) or _follow(line, near) for at, (line, near) in enumerate(zip(lines, nearest, strict=True))]
 
 
 def _decide(line: str) -> Encoding | None:
@@ -124,8 +123,15 @@ def _follow(line: str, neighbour: Encoding) -> Encoding | None:
     return neighbour if read.lead >= as_it_is.lead and read.syllables >= read.others else None
 
 
-def _nearest(sure: dict[int, Encoding], at: int) -> Encoding:
-    return sure[min(sure, key=lambda line: (abs(line - at), line))]
+def _nearest(sure: dict[int, Encoding], count: int) -> list[Encoding]:
+    """For each of `count` lines the encoding of the nearest sure one, the earlier where two are as near."""
+    places = sorted(sure)
+    nearest: list[Encoding] = []
+    for at in range(count):
+        after = bisect_left(places, at)
+        beside = places[max(0, after - 1) : after + 1]
+        nearest.append(sure[min(beside, key=lambda place: abs(place - at))])
+    return nearest
 
 
 def _convert_by_font(text: str, font: OldFont) -> Converted | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.encodings.charsets import Encoding
-from corpus.encodings.codes import LETTERS, WORD, as_codes, decode_word, mend_hyphens
+from corpus.encodings.codes import LETTERS, LONGEST_WORD, WORD, as_codes, decode_word, mend_hyphens
 from corpus.encodings.syllables import is_syllable
 
 SIGNS = frozenset("“”‘’„‚‹›«»–—…•·°º²³½¼±×§©®™€ \u00a0\u00ad\u200b\ufeff")
@@ -42,7 +42,7 @@ def read_as(text: str, encoding: Encoding | None) -> Reading:
     """How the words of `text` read in `encoding`, or as the Unicode that they are where it is None."""
     syllables = others = 0
     for word, times in count_words(text if encoding is None else mend_hyphens(text, encoding)).items():
-        match _judge(word, encoding):
+        match _judge(word, encoding) if len(word) <= LONGEST_WORD else False:
             case True:
                 syllables += times
             case False:

@@ -11,6 +11,8 @@ from corpus.encodings.charsets import TONE_MARKS
 from schemas.record import Record
 
 NO_ONSET = "-"
+LONGEST = 7
+"""Letters of "nghiêng"."""
 ACCENTS = re.compile("[\u0300-\u036f]")
 TONE = re.compile("[\u0300\u0301\u0309\u0303\u0323]")
 
@@ -62,9 +64,13 @@ def strip_accents(word: str) -> str:
     return ACCENTS.sub("", unicodedata.normalize("NFD", word.lower())).replace("đ", "d")
 
 
-@lru_cache(maxsize=100_000)
 def is_syllable(word: str) -> bool:
     """Whether `word` (NFC, any case) is spelled as a syllable, its tone included."""
+    return len(word) <= LONGEST and _is_syllable(word)
+
+
+@lru_cache(maxsize=100_000)
+def _is_syllable(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word.lower())
     tones = TONE.findall(parts)
     if len(tones) > 1:

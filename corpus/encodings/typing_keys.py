@@ -5,9 +5,9 @@ Such text is marked, never turned into words: "vieen" may be viên with its keys
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from corpus.encodings.catalogues import load_catalogue
@@ -22,6 +22,8 @@ TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|[\^(+`'?~.](?=[^\W\d_`'?~.\^])|[\^(+`'?~]
 PLAIN_WORD = re.compile(r"(?<![^\s(\[\"'/])[A-Za-z]{2,}(?![^\s)\]\"',.:;!?/])(?![.:/]\S)")
 """A word by itself: the words of an address ("xay-dung-dang.html") have no accents in any text."""
 ACCENTED = re.compile("[^\x00-\x7f]")
+LONGEST = 12
+"""Keys of the longest syllable, and some more."""
 LEAST_WORDS = 2
 """Different words of one style that make a text one of it: one alone may be a name or a slip."""
 BARE_WORDS = 6
@@ -84,15 +86,13 @@ def load_styles() -> tuple[Style, ...]:
     return tuple(_style(table) for table in load_style_tables().styles)
 
 
-@lru_cache(maxsize=100_000)
 def is_typed(word: str, style: Style) -> bool:
     """Whether `word` in `style` spells a syllable that has an accent, and by its keys is nothing else."""
-    return style.sure.fullmatch(word.lower()) is not None and _may_be_typed(word, style)
+    return len(word) <= LONGEST and style.sure.fullmatch(word.lower()) is not None and _may_be_typed(word, style)
 
 
-@lru_cache(maxsize=100_000)
 def _may_be_typed(word: str, style: Style) -> bool:
-    if not word.isascii() or not (word.islower() or word.isupper() or word[1:].islower()):
+    if len(word) > LONGEST or not word.isascii() or not (word.islower() or word.isupper() or word[1:].islower()):
         return False
     return any(map(is_syllable, _spelled(word.lower(), style)))
 

@@ -1,4 +1,4 @@
-"""Plain text -> Document. The text of a file in UTF-8 is its content in NFC, nothing else changed; old encodings are read."""
+"""Plain text -> Document. The text of a file in UTF-8 is its content in NFC, nothing else changed."""
 
 import unicodedata
 
