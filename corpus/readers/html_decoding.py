@@ -27,6 +27,8 @@ FEED = re.compile(r"<(?:rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE)
 """XML whose titles are worth reading; it has no fonts, and is not HTML to be written anew."""
 TAG = re.compile("(<[^<>]{0,2000}>)")
 HEAD = 4096
+SAMPLE = 500_000
+"""Characters whose words decide for the page."""
 WESTERN = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
 """What pages in fonts of an old encoding state, as nothing else was known to browsers."""
 

@@ -17,8 +17,8 @@ from corpus.encodings.conversion import convert, decide_lines, decode_line
 from corpus.encodings.fonts import find_old_font
 from corpus.readers.html_blocks import INLINE
 
-FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]+)", re.IGNORECASE)
-STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*font[^{}]*)\}", re.IGNORECASE)
+FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]{1,300})", re.IGNORECASE)
+STYLE_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
 SIMPLE_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<name>[\w-]+))?", re.IGNORECASE)
 OLD_FONT = re.compile(
     r"(?:face\s*=|family\s*:|font\s*:)[^;>}]{0,40}?(?:\.vn|\bvni|\bvps|\bviscii|\bvi |\bvn)", re.IGNORECASE
@@ -61,27 +61,30 @@ def has_old_text(markup: str) -> bool:
 
 def convert_markup(markup: str) -> tuple[str, tuple[EncodingId, ...]]:
     """The page in Unicode and the encodings met; unchanged markup where it has none."""
-    root = lxml_html.document_fromstring(
-        markup.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    )
-    nodes = [node for node in _walk(root) if node.text.strip()]
-    by_font = [node for node in nodes if node.font]
-    met: dict[EncodingId, None] = {}
-    for node in by_font:
-        if (converted := convert(node.text, font=node.font)) is not None:
-            node.put(converted.text)
-            met |= dict.fromkeys(converted.encodings)
-    met |= dict.fromkeys(_convert_by_words([node for node in nodes if not node.font]))
-    if not met:
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # No element in it: the reader says so.
         return markup, ()
-    return lxml_html.tostring(root, encoding="unicode"), tuple(met)
+    nodes = [node for node in _walk(root) if node.text.strip()]
+    met = dict.fromkeys(_convert_by_fonts(nodes)) | dict.fromkeys(_convert_by_words(nodes))
+    return (lxml_html.tostring(root, encoding="unicode"), tuple(met)) if met else (markup, ())
+
+
+def _convert_by_fonts(nodes: list[_Node]) -> Iterator[EncodingId]:
+    """The encodings of nodes in an old font, each converted."""
+    for node in nodes:
+        if node.font and (converted := convert(node.text, font=node.font)) is not None:
+            node.put(converted.text)
+            yield from converted.encodings
 
 
 def _convert_by_words(nodes: list[_Node]) -> Iterator[EncodingId]:
     """The encodings of nodes without an old font, each converted as the words of its whole line tell."""
     lines: dict[int, list[_Node]] = {}
     for node in nodes:
-        lines.setdefault(node.line, []).append(node)
+        if not node.font:
+            lines.setdefault(node.line, []).append(node)
     decided = decide_lines(["".join(node.text for node in line) for line in lines.values()])
     for line, encoding in zip(lines.values(), decided, strict=True):
         if encoding is not None:
