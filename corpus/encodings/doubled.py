@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from corpus.encodings.charsets import EncodingId
-from corpus.encodings.syllables import is_syllable
+from corpus.encodings.readings import judge_word
 
 SEQUENCE = re.compile("[\xc2-\xc6\xcc][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]|\xef\xbb\xbf")
 """Letters of Vietnamese and the usual signs in UTF-8, byte by byte."""
@@ -36,7 +36,7 @@ class DoubledUtf8:
 def _mended(codes: str, cut: re.Match[str]) -> str:
     """`codes` with the byte that the cut letter lost, where exactly one makes a syllable of the word."""
     tries = [codes[: cut.end()] + gap + codes[cut.end() :] for gap in GAPS]
-    spelled = [word for word in tries if is_syllable(SEQUENCE.sub(_letter, word)) and not CUT.search(word)]
+    spelled = [word for word in tries if judge_word(SEQUENCE.sub(_letter, word), free=frozenset())]
     return spelled[0] if len(spelled) == 1 else codes
 
 

@@ -25,7 +25,9 @@ OLD_FONT = re.compile(
 )
 OLD_LETTER = re.compile("[\x80-\x9f§-¬®-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ](?<=[A-Za-z].)")
 OLD_REFERENCE = re.compile("&(?<=[A-Za-z]&)(?:#(?:1[2-9]\\d|2[0-5]\\d)|sect|para|ordf|shy|micro);")
-"""A letter that Vietnamese in Unicode does not have, right after another one; as such, and as a reference."""
+DOUBLED = re.compile("á[º»]")
+"""A letter that Vietnamese in Unicode does not have, right after another one; as such, as a reference, and in
+the commonest letters that went through UTF-8 twice."""
 MANY = 3
 """Words that could be in an old encoding, above which a page in Unicode is looked through; a page has some signs."""
 NO_TEXT = ("script", "style")
@@ -55,7 +57,7 @@ def has_old_text(markup: str) -> bool:
     """Whether `markup` names an old font or has words as old encodings make them; cheap, for every page."""
     if OLD_FONT.search(markup):
         return True
-    found = chain(OLD_LETTER.finditer(markup), OLD_REFERENCE.finditer(markup))
+    found = chain.from_iterable(pattern.finditer(markup) for pattern in (OLD_LETTER, OLD_REFERENCE, DOUBLED))
     return len(list(islice(found, MANY))) == MANY
 
 
