@@ -6,8 +6,9 @@ import re
 from corpus.encodings.charsets import Encoding, EncodingId, load_charsets
 from corpus.encodings.codes import FROM_CODES
 from corpus.encodings.conversion import convert_lines, decide_lines, decode_line, restore_lost_capitals
-from corpus.encodings.detection import LEAST_LEAD, find_encoding
-from corpus.encodings.readings import SIGNS, count_words, read_as
+from corpus.encodings.detection import find_encoding
+from corpus.encodings.doubled import GAPS
+from corpus.encodings.readings import count_words, read_as
 from schemas.errors import DocumentError
 from schemas.record import Record
 
@@ -63,7 +64,7 @@ def decode_bytes(content: bytes, *, path: str) -> DecodedText:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        decoded = _decode_old(content)
+        decoded = None if _is_cut(content, error) else _decode_old(content)
         if decoded is None:
             raise _unknown(content, error, path=path) from error
     else:
@@ -113,12 +114,13 @@ def _decode_utf16(content: bytes, name: str, *, path: str) -> str:
 def _decode_old(content: bytes) -> DecodedText | None:
     """The text of bytes that are no UTF-8, or None where their words do not tell."""
     codes = content.decode("latin-1")
-    encoding = find_encoding(codes[: SAMPLE * 10], among=load_charsets().values()).encoding
+    charsets = tuple(load_charsets().values())
+    encoding = find_encoding(codes[: SAMPLE * 10], among=charsets).encoding
     if encoding is None and _has_signs_only(codes):
         return DecodedText(text=codes.translate(FROM_CODES), encoding="windows-1252")
     texts = [_as_utf8(line, encoding) for line in content.split(b"\n")]
     old = [line.decode("latin-1") for line, text in zip(content.split(b"\n"), texts, strict=True) if text is None]
-    decided = [_decide(line, encoding) for line in old] if encoding else decide_lines(old)
+    decided = [_decide(line, encoding) for line in old] if encoding else decide_lines(old, among=charsets)
     if None in decided:
         return None
     converted = iter(decode_line(line, own) for line, own in zip(old, decided, strict=True) if own)
@@ -144,19 +146,23 @@ def _as_utf8(line: bytes, encoding: Encoding | None) -> str | None:
 
 def _decide(codes: str, encoding: Encoding) -> Encoding:
     """The encoding of one line in a file of `encoding`: that, unless its words leave no doubt of another."""
-    return encoding if read_as(codes, encoding).lead >= 0 else decide_lines([codes])[0] or encoding
+    return (
+        encoding
+        if read_as(codes, encoding).lead >= 0
+        else decide_lines([codes], among=tuple(load_charsets().values()))[0] or encoding
+    )
 
 
 def _has_signs_only(codes: str) -> bool:
     """Whether all that `codes` have beyond ASCII are signs of windows-1252, and make no words of Vietnamese."""
-    if any(sign >= "\x80" and sign not in SIGNS for sign in codes.translate(FROM_CODES)):
+    if any("\xa0" < code for code in codes) or any(code in GAPS for code in codes):
         return False
-    return all(read_as(codes, charset).lead < LEAST_LEAD for charset in load_charsets().values())
+    return all(read_as(codes, charset).lead <= 0 for charset in load_charsets().values())
 
 
 def _unknown(content: bytes, error: UnicodeDecodeError, *, path: str) -> DocumentError:
     """What to say of bytes that nothing reads, `error` from reading them as UTF-8."""
-    if error.reason == "unexpected end of data" and len(content) - error.start < LONGEST_LETTER:
+    if _is_cut(content, error):
         message = "tệp UTF-8 bị cắt cụt ở cuối (thiếu byte của ký tự cuối); hãy tải lại tệp đầy đủ"
         return DocumentError(message, path=path, code="truncated")
     codes = content.decode("latin-1")
@@ -168,6 +174,12 @@ def _unknown(content: bytes, error: UnicodeDecodeError, *, path: str) -> Documen
     line = content.count(b"\n", 0, error.start) + 1
     message = f"không phải UTF-8 (byte sai ở dòng {line}), không rõ mã hoá: {found}; hãy lưu lại tệp bằng UTF-8"
     return DocumentError(message, path=path, code="encoding")
+
+
+def _is_cut(content: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether `content` is UTF-8 but for its last letter, which is not whole."""
+    is_at_end = error.reason == "unexpected end of data" and len(content) - error.start < LONGEST_LETTER
+    return is_at_end and not content[: error.start].isascii()
 
 
 def _is_no_text(text: str) -> bool:

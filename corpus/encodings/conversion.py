@@ -87,29 +87,31 @@ def restore_lost_capitals(text: str, encoding: Encoding) -> str:
     return _with_capitals(text, encoding, by_neighbours=encoding.id == "tcvn3")
 
 
-def decide_lines(lines: Sequence[str]) -> list[Encoding | None]:
+def decide_lines(lines: Sequence[str], *, among: Sequence[Encoding] | None = None) -> list[Encoding | None]:
     """For each line the old encoding that it is in; None for Unicode, and for what cannot be told.
 
     Args:
         lines: Of one document, in its order.
+        among: The encodings that are possible; all where it is None.
     """
+    possible = old_encodings() if among is None else among
     if not any(map(STRANGE.search, lines)):
         return [None] * len(lines)
-    sure = {at: encoding for at, line in enumerate(lines) if (encoding := _decide(line)) is not None}
+    sure = {at: encoding for at, line in enumerate(lines) if (encoding := _decide(line, possible)) is not None}
     if not sure:
         return [None] * len(lines)
     nearest = _nearest(sure, len(lines))
     return [sure.get(at) or _follow(line, near) for at, (line, near) in enumerate(zip(lines, nearest, strict=True))]
 
 
-def _decide(line: str) -> Encoding | None:
+def _decide(line: str, possible: Sequence[Encoding]) -> Encoding | None:
     """The old encoding of a line whose words leave no doubt."""
     if not STRANGE.search(line):
         return None
     as_it_is = read_as(line, None)
     if as_it_is.score > LEAST_SCORE:
         return None
-    encoding = find_encoding(line, among=old_encodings()).encoding
+    encoding = find_encoding(line, among=possible).encoding
     if encoding is None or read_as(line, encoding).lead - as_it_is.lead < LEAST_LEAD:
         return None
     return encoding

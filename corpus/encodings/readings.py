@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.encodings.charsets import Encoding
-from corpus.encodings.codes import LETTERS, LONGEST_WORD, WORD, as_codes, decode_word, mend_hyphens
+from corpus.encodings.codes import FROM_CODES, LETTERS, LONGEST_WORD, WORD, as_codes, decode_word, mend_hyphens
 from corpus.encodings.syllables import is_syllable
 
 SIGNS = frozenset("“”‘’„‚‹›«»–—…•·°º²³½¼±×§©®™€ \u00a0\u00ad\u200b\ufeff")
@@ -53,6 +53,8 @@ def read_as(text: str, encoding: Encoding | None) -> Reading:
 @lru_cache(maxsize=200_000)
 def _judge(word: str, encoding: Encoding | None) -> bool | None:
     """Whether `word` is Vietnamese in `encoding`; None where it tells nothing: signs and abbreviations."""
+    if SIGNS.issuperset(word.translate(FROM_CODES)):
+        return None
     if encoding is None:
         return judge_word(word.replace(ETH, "Đ"), free=frozenset())
     if not encoding.knows(as_codes(word)):
