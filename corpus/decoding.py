@@ -155,7 +155,7 @@ def _decide(codes: str, encoding: Encoding) -> Encoding:
 
 def _has_signs_only(codes: str) -> bool:
     """Whether all that `codes` have beyond ASCII are signs of windows-1252, and make no words of Vietnamese."""
-    if any("\xa0" < code for code in codes) or any(code in GAPS for code in codes):
+    if any(code > "\xa0" for code in codes) or any(code in GAPS for code in codes):
         return False
     return all(read_as(codes, charset).lead <= 0 for charset in load_charsets().values())
 

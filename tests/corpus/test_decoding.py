@@ -29,12 +29,19 @@ def test_utf8_stays_as_it_is(text: str) -> None:
 
 @given(st.one_of(st.text(), sentences()).filter(lambda text: text.strip() and "\0" not in text))
 def test_unicode_is_left_alone_or_its_lines_are_converted(text: str) -> None:
+    content = text.encode("utf-8", "replace")
+    decoded = _read(content, {"binary"})
+    assert decoded is None or decoded.converted or decoded.text == content.decode("utf-8-sig")
+
+
+def _read(content: bytes, codes: set[str]) -> DecodedText | None:
+    """What `content` gives, or None where it is refused with one of `codes`."""
     try:
-        decoded = decode_bytes(text.encode("utf-8", "replace"), path="a.txt")
+        return decode_bytes(content, path="a.txt")
     except DocumentError as error:
-        assert error.code == "binary"
-        return
-    assert decoded.converted or decoded.text == text.encode("utf-8", "replace").decode("utf-8-sig")
+        if error.code not in codes:
+            raise
+    return None
 
 
 @pytest.mark.parametrize("charset_id", get_args(CharsetId))
@@ -51,13 +58,8 @@ def test_utf16_is_read_with_its_mark_and_without(name: str) -> None:
 
 @given(sentences(), st.sampled_from(get_args(CharsetId)))
 def test_random_bytes_of_an_old_encoding_are_read_right_or_refused(text: str, charset_id: CharsetId) -> None:
-    try:
-        decoded = decode_bytes(encoded(text, charset_id), path="a.txt")
-    except DocumentError as error:
-        assert error.code in {"encoding", "truncated", "binary"}
-        return
-    if decoded.encoding != "utf-8":
-        assert decoded.text.lower() == text.lower()
+    decoded = _read(encoded(text, charset_id), {"encoding", "truncated", "binary"})
+    assert decoded is None or decoded.encoding == "utf-8" or decoded.text.lower() == text.lower()
 
 
 def test_lines_of_several_encodings() -> None:
@@ -90,7 +92,7 @@ def test_signs_of_windows_1252_in_text_without_accents() -> None:
         (TEXT.encode() + b"\xff\xfe sai\n" + TEXT.encode(), "encoding", "dòng 6"),
         (b"S\xe8 x\xb7: 12\n", "encoding", "TCVN3"),
         ("東京都には23の区がある\n".encode("shift_jis") * 9, "encoding", "không rõ mã hoá"),
-        ("Le café très élégant de l'hôtel, déjà célèbre en été, où l'élève reçoit sa leçon\n".encode("cp1252"), "encoding", "UTF-8"),
+        ("Le café très élégant de l'hôtel, déjà célèbre en été, où l'élève\n".encode("cp1252"), "encoding", "UTF-8"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named(content: bytes, code: str, says: str) -> None:
@@ -103,7 +105,5 @@ def test_what_cannot_be_read_is_named(content: bytes, code: str, says: str) -> N
 
 @given(st.binary(min_size=1, max_size=400))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
-    try:
-        assert decode_bytes(content, path="a.txt").text
-    except DocumentError as error:
-        assert error.code in {"empty", "binary", "truncated", "encoding"}
+    decoded = _read(content, {"binary", "truncated", "encoding"})
+    assert decoded is None or decoded.text or content == b"\xef\xbb\xbf"

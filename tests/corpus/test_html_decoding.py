@@ -1,3 +1,4 @@
+import contextlib
 import time
 from typing import get_args
 
@@ -32,9 +33,11 @@ def test_elements_by_their_fonts() -> None:
         [
             b'<html><head><style>p.Mso {font-family:".VnTime"} .H {font:bold 14.0pt ".VnTimeH"}</style></head><body>',
             b"<h1 class=H>", encoded("báo cáo kết quả ", "tcvn3"), b"<b>12</b></h1>",
-            b"<p class=Mso>", encoded("số ", "tcvn3"), b'<font face="VNI-Times">', encoded("Đà Nẵng", "vni"), b"</font></p>",
+            b"<p class=Mso>", encoded("số ", "tcvn3"),
+            b'<font face="VNI-Times">', encoded("Đà Nẵng", "vni"), b"</font></p>",
             b"<p style=\"font-family:'VPS Times'\">", encoded("đảng viên", "vps"), b"</p>",
-            b"<p>", encoded(SENTENCE, "tcvn3"), b"</p><p>Unicode: &#273;&#7843;ng, c&oacute; 5 m&sup2;</p></body></html>",
+            b"<p>", encoded(SENTENCE, "tcvn3"), b"</p>",
+            b"<p>Unicode: &#273;&#7843;ng, c&oacute; 5 m&sup2;</p></body></html>",
         ]
     )  # fmt: skip
     read = read_page(page, path="a.html")
@@ -83,14 +86,17 @@ def test_what_is_no_vietnamese_and_states_nothing_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"<" * 300_000 + b"\xe9", b"<script>\xe9" * 30_000, b"<style>" + b"a{font" * 50_000 + b"\xe9<b face=.VnTime>x", b"\xe9" * 300_000],
+    [
+        b"<" * 300_000 + b"\xe9",
+        b"<script>\xe9" * 30_000,
+        b"<style>" + b"a{font" * 50_000 + b"\xe9<b face=.VnTime>x",
+        b"\xe9" * 300_000,
+    ],
 )  # fmt: skip
 def test_time_grows_with_the_size_only(content: bytes) -> None:
     started = time.process_time()
-    try:
+    with contextlib.suppress(DocumentError):
         decode_page(content, path="a.html")
-    except DocumentError:
-        pass
     assert time.process_time() - started < 10
 
 

@@ -54,11 +54,10 @@ def _code(letter: str, codes: dict[str, str]) -> str:
 
 
 def toned(word: str, tone: str) -> str:
-    """The syllable with its tone on its last vowel with an accent of its own, else its first vowel."""
-    places = [at for at, letter in enumerate(word) if letter in VOWELS and not word.startswith(("qu", "gi")) or at > 1]
-    places = [at for at in places if word[at] in VOWELS] or [at for at, letter in enumerate(word) if letter in VOWELS]
+    """The syllable with its tone on its last vowel with an accent of its own, else on its last vowel."""
+    places = [at for at, letter in enumerate(word) if letter in VOWELS]
     own = [at for at in places if not word[at].isascii()]
-    at = own[-1] if own else places[0]
+    at = (own or places)[-1]
     return unicodedata.normalize("NFC", word[: at + 1] + tone + word[at + 1 :])
 
 

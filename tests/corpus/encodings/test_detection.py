@@ -56,9 +56,9 @@ def test_candidates_are_named_where_two_fit() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "Les élèves français ont été très occupés à l'école, où le garçon reçoit sa leçon; forêt, hôtel, naïve".encode("cp1252"),
+        "Les élèves français ont été très occupés à l'école, où le garçon reçoit sa leçon; forêt".encode("cp1252"),
         "Der Überfluß der Bäume für die Männer größer als früher, schöne Grüße aus München und Köln".encode("cp1252"),
-        "Não há informações suficientes, às ações são ótimas; você também já está à mão, irmão, coração".encode("cp1252"),
+        "Não há informações suficientes, às ações são ótimas; você também já está à mão, irmão".encode("cp1252"),
         "Příliš žluťoučký kůň úpěl ďábelské ódy".encode("cp1250"),
         "Съешь же ещё этих мягких французских булок".encode("koi8-r"),
         "東京都には23の区がある".encode("shift_jis"),
