@@ -1,10 +1,16 @@
-"""Bytes of a text file -> text, or one clear line that says what they are instead and how to convert them."""
+"""Bytes of a text file -> text and how it was written, or one clear line that says why they cannot be read."""
 
 import codecs
 import re
-import unicodedata
 
+from corpus.encodings.charsets import Encoding, EncodingId, load_charsets
+from corpus.encodings.codes import FROM_CODES
+from corpus.encodings.conversion import convert_lines, decide_lines, decode_line, restore_lost_capitals
+from corpus.encodings.detection import find_encoding
+from corpus.encodings.doubled import GAPS
+from corpus.encodings.readings import count_words, read_as
 from schemas.errors import DocumentError
+from schemas.record import Record
 
 MAGIC = (
     (b"%PDF", "PDF"),
@@ -16,73 +22,170 @@ MAGIC = (
     (b"\x1f\x8b", "gzip"),
     (b"\x7fELF", "chương trình"),
 )
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.005
 """Share of control characters above which bytes are no text; single ones slip in from word processors."""
-WORDS_1258 = re.compile(
-    r"\b(?:của|và|các|được|những|người|đảng|tỉnh|huyện|xã|năm|đã|là|có|với|trong|không|một)\b", re.IGNORECASE
-)
 SAMPLE = 20_000
+LONGEST_LETTER = 4
+"""Bytes of the longest letter in UTF-8: a file cut inside one goes wrong fewer bytes before its end."""
 
 
-def decode_text(content: bytes, *, path: str) -> str:
-    """The text that `content` holds in UTF-8, without a byte-order mark.
+class DecodedText(Record):
+    """The text of a file, its own line ends and blanks kept.
+
+    `encoding` names what the bytes were ("utf-8", "utf-16-le", "windows-1252", or an old encoding); `converted` are
+    the old encodings that any of the text was in, in its order.
+    """
+
+    text: str
+    encoding: str
+    converted: tuple[EncodingId, ...] = ()
+
+
+def decode_bytes(content: bytes, *, path: str) -> DecodedText:
+    """The text that `content` holds: UTF-8, UTF-16, or Vietnamese in an old encoding, told by its words.
+
+    Text that is UTF-8 as it should be is not changed; only a byte-order mark is dropped. Lines in an old encoding
+    inside a file of UTF-8 are converted, each by its own words.
 
     Args:
         content: The whole file.
         path: Name for the message.
 
     Raises:
-        DocumentError: "empty", "binary", "truncated" (cut inside a character) or "encoding" (not UTF-8).
+        DocumentError: "empty", "binary", "truncated" (cut inside a character) or "encoding" (cannot be told).
     """
     if not content:
         raise DocumentError("tệp rỗng (0 byte); hãy tải hoặc lưu lại tệp", path=path, code="empty")
-    if content.startswith(UTF16_MARKS):
-        raise _other_encoding("UTF-16", path)
     refuse_binary(content, path=path)
+    if (utf16 := find_utf16(content)) is not None:
+        return DecodedText(text=_decode_utf16(content, utf16, path=path), encoding=utf16)
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data":
-            message = "tệp UTF-8 bị cắt cụt ở cuối (thiếu byte của ký tự cuối); hãy tải lại tệp đầy đủ"
-            raise DocumentError(message, path=path, code="truncated") from error
-        if _looks_like_1258(content):
-            raise _other_encoding("windows-1258", path) from error
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"không phải UTF-8 (byte sai ở dòng {line}); có thể là TCVN3, VNI hay VISCII: hãy lưu lại thành UTF-8"
-        raise DocumentError(message, path=path, code="encoding") from error
+        decoded = None if _is_cut(content, error) else _decode_old(content)
+        if decoded is None:
+            raise _unknown(content, error, path=path) from error
+    else:
+        lines, converted = convert_lines(text.split("\n"))
+        decoded = DecodedText(text="\n".join(lines), encoding="utf-8", converted=converted)
+    if _is_no_text(decoded.text):
+        raise _binary(None, path=path)
+    return decoded
 
 
 def refuse_binary(content: bytes, *, path: str) -> None:
-    """Nothing, where `content` can be text in some encoding of one byte a letter.
+    """Nothing, where `content` may be text.
 
     Raises:
-        DocumentError: A known binary format, UTF-16 without its mark, zero bytes, or many control characters.
+        DocumentError: A known binary format, or zero bytes that are not those of UTF-16.
     """
     kind = next((name for magic, name in MAGIC if content.startswith(magic)), None)
-    if kind is None and (utf16 := _unmarked_utf16(content)):
-        raise _other_encoding(utf16, path)
-    if kind is None and b"\0" not in content and len(CONTROL.findall(content)) <= MOST_CONTROLS * len(content):
-        return
-    message = f"không phải văn bản mà là {kind or 'dữ liệu nhị phân'}; hãy lưu lại thành .txt UTF-8"
-    raise DocumentError(message, path=path, code="binary")
+    if kind is not None or (b"\0" in content and find_utf16(content) is None):
+        raise _binary(kind, path=path)
 
 
-def _unmarked_utf16(content: bytes) -> str | None:
-    """UTF-16 by its byte order, when zero bytes stand at every second place only, as high bytes of Latin letters do."""
+def find_utf16(content: bytes) -> str | None:
+    """The kind of UTF-16 that `content` is in, by its mark or by zero bytes at every second place only, or None.
+
+    Zero bytes stand there as the high bytes of Latin letters, blanks and digits.
+    """
+    marked = next((name for mark, name in UTF16_MARKS if content.startswith(mark)), None)
     even, odd = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
+    if marked is not None and min(even, odd) * 20 <= max(even, odd):
+        return marked
     if max(even, odd) * 5 < len(content[:SAMPLE]) or min(even, odd) * 20 > max(even, odd):
         return None
-    return "UTF-16BE" if even > odd else "UTF-16LE"
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _looks_like_1258(content: bytes) -> bool:
-    text = unicodedata.normalize("NFC", content[:SAMPLE].decode("cp1258", "replace"))
-    return len(WORDS_1258.findall(text)) * 25 > len(text.split())
+def _decode_utf16(content: bytes, name: str, *, path: str) -> str:
+    try:
+        text = content.decode(name).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        message = f"tệp {name.upper()} hỏng hoặc bị cắt cụt ở byte {error.start + 1}; hãy tải lại tệp đầy đủ"
+        raise DocumentError(message, path=path, code="truncated") from error
+    if _is_no_text(text):
+        raise _binary(None, path=path)
+    return text
 
 
-def _other_encoding(name: str, path: str) -> DocumentError:
-    iconv = {"windows-1258": "CP1258"}.get(name, name)
-    message = f"mã hoá {name}, solieu chỉ đọc UTF-8; hãy đổi: iconv -f {iconv} -t UTF-8 {path} > {path}.utf8.txt"
+def _decode_old(content: bytes) -> DecodedText | None:
+    """The text of bytes that are no UTF-8, or None where their words do not tell."""
+    codes = content.decode("latin-1")
+    charsets = tuple(load_charsets().values())
+    encoding = find_encoding(codes[: SAMPLE * 10], among=charsets).encoding
+    if encoding is None and _has_signs_only(codes):
+        return DecodedText(text=codes.translate(FROM_CODES), encoding="windows-1252")
+    texts = [_as_utf8(line, encoding) for line in content.split(b"\n")]
+    old = [line.decode("latin-1") for line, text in zip(content.split(b"\n"), texts, strict=True) if text is None]
+    decided = [_decide(line, encoding) for line in old] if encoding else decide_lines(old, among=charsets)
+    if None in decided:
+        return None
+    converted = iter(decode_line(line, own) for line, own in zip(old, decided, strict=True) if own)
+    text = "\n".join(next(converted) if text is None else text for text in texts)
+    return DecodedText(
+        text=restore_lost_capitals(text, encoding) if encoding else text,
+        encoding=encoding.id if encoding else "mixed",
+        converted=tuple(dict.fromkeys(own.id for own in decided if own)),
+    )
+
+
+def _as_utf8(line: bytes, encoding: Encoding | None) -> str | None:
+    """`line` as ASCII or UTF-8; None where it is neither, or reads better in `encoding`."""
+    codes = line.decode("latin-1")
+    if not count_words(codes):
+        return codes
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text if encoding is None or read_as(text, None).lead > read_as(codes, encoding).lead else None
+
+
+def _decide(codes: str, encoding: Encoding) -> Encoding:
+    """The encoding of one line in a file of `encoding`: that, unless its words leave no doubt of another."""
+    return (
+        encoding
+        if read_as(codes, encoding).lead >= 0
+        else decide_lines([codes], among=tuple(load_charsets().values()))[0] or encoding
+    )
+
+
+def _has_signs_only(codes: str) -> bool:
+    """Whether all that `codes` have beyond ASCII are signs of windows-1252, and make no words of Vietnamese."""
+    if any(code > "\xa0" for code in codes) or any(code in GAPS for code in codes):
+        return False
+    return all(read_as(codes, charset).lead <= 0 for charset in load_charsets().values())
+
+
+def _unknown(content: bytes, error: UnicodeDecodeError, *, path: str) -> DocumentError:
+    """What to say of bytes that nothing reads, `error` from reading them as UTF-8."""
+    if _is_cut(content, error):
+        message = "tệp UTF-8 bị cắt cụt ở cuối (thiếu byte của ký tự cuối); hãy tải lại tệp đầy đủ"
+        return DocumentError(message, path=path, code="truncated")
+    codes = content.decode("latin-1")
+    if _is_no_text(codes):
+        return _binary(None, path=path)
+    candidates = find_encoding(codes[: SAMPLE * 10], among=load_charsets().values()).candidates
+    tried = ", ".join(charset.title for charset in candidates or load_charsets().values())
+    found = f"có thể là {tried}, chưa đủ chữ để chắc" if candidates else f"đọc thử {tried} không ra chữ Việt"
+    line = content.count(b"\n", 0, error.start) + 1
+    message = f"không phải UTF-8 (byte sai ở dòng {line}), không rõ mã hoá: {found}; hãy lưu lại tệp bằng UTF-8"
     return DocumentError(message, path=path, code="encoding")
+
+
+def _is_cut(content: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether `content` is UTF-8 but for its last letter, which is not whole."""
+    is_at_end = error.reason == "unexpected end of data" and len(content) - error.start < LONGEST_LETTER
+    return is_at_end and not content[: error.start].isascii()
+
+
+def _is_no_text(text: str) -> bool:
+    return "\0" in text or len(CONTROL.findall(text)) > MOST_CONTROLS * len(text)
+
+
+def _binary(kind: str | None, *, path: str) -> DocumentError:
+    message = f"không phải văn bản mà là {kind or 'dữ liệu nhị phân'}; hãy lưu lại thành .txt UTF-8"
+    return DocumentError(message, path=path, code="binary")

@@ -45,13 +45,15 @@ RegionRole = Literal[
 """What a stretch of a document's text is on its page."""
 
 Mark = Literal[
-    "tcvn3", "vni", "viscii", "vps", "windows-1258", "telex", "unaccented", "scanned_pages", "cut_short", "more_pages",
-    "hidden_left_out", "tracked_changes", "cells_without_value", "unreadable_glyphs",
+    "tcvn3", "vni", "viscii", "vps", "vietware-x", "windows-1258", "utf-8-twice", "telex", "vni-keys", "viqr",
+    "unaccented", "scanned_pages", "cut_short", "more_pages", "hidden_left_out", "tracked_changes",
+    "cells_without_value", "unreadable_glyphs",
 ]  # fmt: skip
-"""What an analyst must know of how a text came to be: converted from an old encoding; typed or printed without
-accents (left as it is, never guessed); pages without a text layer left out; cut at a limit; going on on a web page
-of its own; hidden text, rows or sheets left out; read as if all tracked changes were accepted; cells that show an
-error or a formula without a stored result left empty; signs of which the file does not say what letters they are."""
+"""What an analyst must know of how a text came to be: converted from an old encoding; typed with the keys of an input
+program, or without accents (left as it is, never guessed); pages without a text layer left out; cut at a limit; going
+on on a web page of its own; hidden text, rows or sheets left out; read as if all tracked changes were accepted; cells
+that show an error or a formula without a stored result left empty; signs of which the file does not say what letters
+they are."""
 
 
 class TextRegion(Record):

@@ -5,11 +5,12 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from corpus.descriptions import build_document, find_source
+from corpus.encodings.typing_keys import find_typing_marks
 from corpus.publication_dates import find_date_in_url, find_stamp, parse_stated_date
 from corpus.readers.format import Format
 from corpus.readers.html_article import Article, complete_article, find_article
 from corpus.readers.html_blocks import find_lines
-from corpus.readers.html_decoding import decode_page
+from corpus.readers.html_decoding import read_page
 from corpus.readers.html_metadata import PageHead, find_page_head
 from corpus.readers.html_paging import find_next_page
 from corpus.readers.html_parsing import ParsedPage, parse_markup
@@ -26,13 +27,14 @@ from schemas.sources import Layout, Source
 def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     """The document of one page; links to other stories, tags, comments, counters and footers are left out.
 
-    Its marks say where only a part was read ("cut_short") and where the article goes on on a page of its own
-    ("more_pages", see `find_next_page`).
+    Its marks say where only a part was read ("cut_short"), where the article goes on on a page of its own
+    ("more_pages", see `find_next_page`), and which text came from an old encoding or was typed without accents.
 
     Raises:
         DocumentError: Empty, binary, of unknown charset ("encoding"), or no article in it ("no_text").
     """
-    markup = decode_page(raw.content, path=raw.name)
+    decoded = read_page(raw.content, path=raw.name)
+    markup = decoded.markup
     parsed = parse_markup(markup)
     root = _root_of(parsed, path=raw.name)
     head = find_page_head(root)
@@ -46,6 +48,7 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     marks: list[Mark] = ["cut_short"] if parsed.is_cut or written.is_cut else []
     if url is not None and find_next_page(root, url) is not None:
         marks.append("more_pages")
+    marks += [*decoded.converted, *find_typing_marks(written.text)]
     page = _metadata(article, head, url=url, source=source)
     document = build_document(raw, text=written.text, page=page, sources=sources)
     return document.model_copy(update={"regions": written.regions, "marks": tuple(marks)})

@@ -1,12 +1,21 @@
-"""Bytes of a page -> markup: the charset by byte-order mark, by being valid UTF-8, by the page's own statement."""
+"""Bytes of a page -> markup: the charset by byte-order mark, by being UTF-8, by the page's own statement, by words.
+
+Text in an old encoding of Vietnamese becomes Unicode, whatever charset the page states.
+"""
 
 import codecs
 import re
 
-from corpus.decoding import refuse_binary
+from corpus.decoding import find_utf16, refuse_binary
+from corpus.encodings.charsets import Charset, EncodingId, find_charset, load_charsets
+from corpus.encodings.codes import FROM_CODES, WORD, decode_word
+from corpus.encodings.conversion import restore_lost_capitals
+from corpus.encodings.detection import find_encoding
+from corpus.encodings.readings import read_as
+from corpus.readers.html_encodings import OLD_FONT, convert_markup, has_old_text
 from schemas.errors import DocumentError
+from schemas.record import Record
 
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:1?[0-9a-f])|0*(?:[12]?\d|3[01]))\b;?", re.IGNORECASE
 )
@@ -15,46 +24,106 @@ CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 STATED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
+FEED = re.compile(r"<(?:rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE)
+"""XML whose titles are worth reading; it has no fonts, and is not HTML to be written anew."""
+TAG = re.compile("(<[^<>]{0,2000}>)")
 HEAD = 4096
+SAMPLE = 500_000
+"""Characters whose words decide for the page."""
+WESTERN = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
+"""What pages in fonts of an old encoding state, as nothing else was known to browsers."""
+
+
+class DecodedPage(Record):
+    """The markup of a page, and the old encodings that any of its text was in."""
+
+    markup: str
+    converted: tuple[EncodingId, ...] = ()
 
 
 def decode_page(content: bytes, *, path: str) -> str:
-    """The markup that `content` holds.
+    """The markup that `content` holds; see `read_page`."""
+    return read_page(content, path=path).markup
+
+
+def read_page(content: bytes, *, path: str) -> DecodedPage:
+    """The markup that `content` holds, its text in Unicode.
 
     A page that is valid UTF-8 is read as UTF-8 whatever it states: no text in another charset of Vietnamese is
-    valid UTF-8 by chance.
+    valid UTF-8 by chance. Text in fonts of an old encoding is converted element by element.
 
     Raises:
-        DocumentError: Empty, binary, or neither UTF-8 nor the charset it states.
+        DocumentError: Empty, binary, or neither UTF-8 nor the charset it states nor an old encoding of Vietnamese.
     """
     if not content.strip():
         raise DocumentError("trang rỗng; hãy tải hoặc lưu lại trang", path=path, code="empty")
-    marked = next((charset for mark, charset in MARKS if content.startswith(mark)), None)
-    if marked is None:
-        refuse_binary(content, path=path)
-    for charset in (marked, "utf-8", stated_charset(content)):
-        if charset is not None and (markup := _decoded(content, charset)) is not None:
-            return _without_control(markup)
-    if stated_charset(content) in (None, "utf-8"):
-        return _mended(content, path)
-    message = f"không giải mã được theo charset {stated_charset(content)} mà trang khai; hãy lưu lại trang bằng UTF-8"
-    raise DocumentError(message, path=path, code="encoding")
+    refuse_binary(content, path=path)
+    markup = _decoded(content, find_utf16(content) or "utf-8-sig")
+    page = _converted(markup) if markup is not None else _read_old(content)
+    if page is None:
+        markup = _decode_as_stated(content, path=path)
+        page = _converted(markup)
+    return page.model_copy(update={"markup": _without_control(page.markup)})
 
 
 def stated_charset(content: bytes) -> str | None:
     """The charset that a meta element or XML declaration in the first 4 KB states, as Python names it, or None."""
-    found = STATED.search(content[:HEAD])
-    if found is None:
-        return None
     try:
-        return codecs.lookup(found.group(1).decode("ascii")).name
+        return codecs.lookup(_stated_name(content) or "").name
     except LookupError:
         return None
 
 
+def _stated_name(content: bytes) -> str | None:
+    found = STATED.search(content[:HEAD])
+    return found.group(1).decode("ascii") if found else None
+
+
+def _converted(markup: str) -> DecodedPage:
+    if FEED.search(markup[:HEAD]) or not has_old_text(markup):
+        return DecodedPage(markup=markup)
+    markup, converted = convert_markup(_without_control(markup))
+    return DecodedPage(markup=markup, converted=converted)
+
+
+def _read_old(content: bytes) -> DecodedPage | None:
+    """A page that is one old encoding throughout, by what it states or by its words; None where its fonts differ."""
+    codes = content.decode("latin-1")
+    stated = find_charset(_stated_name(content) or "")
+    if OLD_FONT.search(codes) or (stated is None and stated_charset(content) not in {None, "utf-8", *WESTERN}):
+        return None
+    text = TAG.sub(" ", codes)
+    charset = stated if stated and read_as(text, stated).lead >= 0 else _find_charset_by_words(text)
+    if charset is None:
+        return None
+    # Tags are ASCII, which no old encoding changes.
+    markup = WORD.sub(lambda found: decode_word(found[0], charset), codes)
+    pieces = [piece if piece.startswith("<") else restore_lost_capitals(piece, charset) for piece in TAG.split(markup)]
+    return DecodedPage(markup="".join(pieces), converted=(charset.id,))
+
+
+def _find_charset_by_words(text: str) -> Charset | None:
+    found = find_encoding(text, among=load_charsets().values()).encoding
+    return load_charsets()[found.id] if found and found.id != "utf-8-twice" else None
+
+
+def _decode_as_stated(content: bytes, *, path: str) -> str:
+    """The markup in the charset that the page states, or in Western Latin where its fonts are old."""
+    charset = stated_charset(content)
+    codes = content.decode("latin-1")
+    if charset in WESTERN or OLD_FONT.search(codes):
+        return codes.translate(FROM_CODES)
+    if charset in (None, "utf-8"):
+        return _mended(content, path)
+    if (markup := _decoded(content, charset)) is not None:
+        return markup
+    message = f"không giải mã được theo charset {charset} mà trang khai; hãy lưu lại trang bằng UTF-8"
+    raise DocumentError(message, path=path, code="encoding")
+
+
 def _decoded(content: bytes, charset: str) -> str | None:
     try:
-        return content.decode(charset)
+        return content.decode(charset).removeprefix("\ufeff")
     except UnicodeDecodeError:
         return None
 
@@ -63,9 +132,9 @@ def _mended(content: bytes, path: str) -> str:
     """UTF-8 with single broken bytes, as pages cut by their own system have them; refused where they are many."""
     markup = content.decode("utf-8", "replace")
     if markup.count("�") * 500 > len(markup):
-        message = "không phải UTF-8 và không khai charset; hãy lưu lại trang bằng UTF-8"
+        message = "không phải UTF-8, không khai charset và không ra chữ Việt trong mã cũ; hãy lưu lại trang bằng UTF-8"
         raise DocumentError(message, path=path, code="encoding")
-    return _without_control(markup)
+    return markup
 
 
 def _without_control(markup: str) -> str:

@@ -1,0 +1,64 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from old_encodings import sentences
+
+from corpus.encodings.syllables import strip_accents
+from corpus.encodings.typing_keys import StyleTable, find_typing_marks, is_typed, load_style_tables, load_styles
+
+TABLES = load_style_tables().styles
+STYLES = {style.id: style for style in load_styles()}
+ROOT = Path(__file__).parents[3] / "corpus" / "gold"
+ARTICLES = sorted((ROOT / "open").glob("*.txt")) + sorted((ROOT / "sample").glob("*.txt"))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.id)
+def test_examples_mark_a_text(table: StyleTable) -> None:
+    assert find_typing_marks(" ".join(table.examples)) == (table.id,)
+
+
+@pytest.mark.parametrize(
+    ("table", "word"), [(table, word) for table in TABLES for word in table.counterexamples], ids=str
+)
+def test_counterexamples_do_not(table: StyleTable, word: str) -> None:
+    assert not is_typed(word, STYLES[table.id])
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("ddarng vieen", ("telex",)),
+        ("Ba Bể: Huyeenj có 15 xã, ddangr booj huyeenj", ("telex",)),
+        ("d9ang3 vie6n 12", ("vni-keys",)),
+        ("Dda?ng bo^. huye^.n Ddo^`ng Ha?i", ("viqr",)),
+        ("Dang bo huyen ket nap 120 dang vien", ("unaccented",)),
+        ("Có dấu ở đây.\nDang bo huyen ket nap 120 dang vien moi trong nam nay", ("unaccented",)),
+        ("Nguyen Van An, Tran Thi Be, Le Van Cu", ("unaccented",)),
+        ("Nguyễn Văn An, Trần Thị Bé, Lê Văn Cư", ()),
+        ("The committee of the district has admitted 120 new members in the first half of this year.", ()),
+        ("We see that a good book has been kept in the room of the poor for too long, as you can see now.", ()),
+        ("http://baomau.example/xay-dung-dang/dang-bo-huyen-ket-nap-dang-vien-moi.html", ()),
+        ("12 | 34,5 | 1.234 | 5.6e+01 | 7.8e-02 | 9e10", ()),
+        ("QL1A, H5N1, Covid19, m2, A1, B2, C3, thôn5, CO2", ()),
+        ("f(x) = a^2 + b^2; a+b; O'Neil; n'est; DDoS, ddir ddir", ()),
+        ("Huyeenj", ()),
+        ("", ()),
+    ],
+)
+def test_texts(text: str, marks: tuple[str, ...]) -> None:
+    assert find_typing_marks(text) == marks
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_articles_have_no_mark_and_without_accents_are_marked(path: Path) -> None:
+    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+    assert find_typing_marks(text) == ()
+    assert find_typing_marks("\n".join(map(strip_accents, text.split("\n")))) == ("unaccented",)
+
+
+@given(sentences())
+def test_accented_text_has_no_mark(text: str) -> None:
+    accented = " ".join(word for word in text.split() if not word.isascii())
+    assert find_typing_marks(accented) == ()
