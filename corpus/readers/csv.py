@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from corpus.decoding import UTF16_MARKS, decode_text
+from corpus.decoding import decode_bytes
 from corpus.readers.format import Format
 from corpus.readers.grids import GridCell
 from corpus.readers.line_assembly import assemble, build_office_document
@@ -32,7 +32,8 @@ def read_csv(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         DocumentError: "empty", "binary", "truncated" or "encoding" as for plain text, "malformed" (a quotation that
             never ends), or "no_text".
     """
-    text = decode_values(raw.content, path=raw.name)
+    decoded = decode_bytes(raw.content, path=raw.name)
+    text = decoded.text
     stated = STATED.match(text)
     text = text[stated.end() :] if stated else text
     values, is_cut = parse_values(text, stated.group(1) if stated else find_delimiter(text), path=raw.name)
@@ -43,23 +44,9 @@ def read_csv(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     lines = sheet_lines(rows, sheet=None)
     body = assemble(lines)
     marks: list[Mark] = ["cut_short"] if is_cut else []
+    marks += decoded.converted
     body.add_marks(marks)
     return build_office_document(raw, body, page=find_sheet_metadata(lines), sources=sources)
-
-
-def decode_values(content: bytes, *, path: str) -> str:
-    """The text of `content`: UTF-8 or, with its mark, UTF-16, as spreadsheets export "Unicode text".
-
-    Raises:
-        DocumentError: As `decode_text`.
-    """
-    if content.startswith(UTF16_MARKS):
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError as error:
-            message = "tệp UTF-16 bị cắt cụt hoặc hỏng; hãy lưu lại thành CSV UTF-8"
-            raise DocumentError(message, path=path, code="truncated") from error
-    return decode_text(content, path=path)
 
 
 def find_delimiter(text: str) -> str:

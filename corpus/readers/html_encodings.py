@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from corpus.encodings.charsets import Encoding, EncodingId
 from corpus.encodings.conversion import convert, decide_lines, decode_line
 from corpus.encodings.fonts import find_old_font
-from corpus.readers.html_blocks import INLINE
+from corpus.readers.html_text import INLINE
 
 FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]{1,300})", re.IGNORECASE)
 STYLE_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
