@@ -9,7 +9,7 @@ from schemas.documents import RegionRole, TextRegion
 
 MAX_TEXT = 3_000_000
 """Characters of one document: a page that prints more is cut at a line."""
-MAX_REGIONS = 200_000
+MAX_REGIONS = 100_000
 UNIT_LINE = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|đ\.v\.t)\s*(?:\([^)]*\))?\s*[:：].{1,80}", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?:\(\*+\)|\*+|ghi chú\s*:|chú thích\s*:|nguồn số liệu\s*:)\s*\S.*", re.IGNORECASE)
 CAPTION = re.compile(
