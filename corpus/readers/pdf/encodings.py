@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from schemas.documents import Mark
 
-TCVN3 = re.compile(r"^\.?Vn[A-Z]|^\.Vn", re.IGNORECASE)
-VNI = re.compile(r"^VNI[-_ ]", re.IGNORECASE)
+TCVN3 = re.compile(r"\.V[nN]|Vn[A-Z][a-z]")
+VNI = re.compile(r"VNI[-_ ]", re.IGNORECASE)
 
 
 def decode_run(text: str, *, font: str) -> str:

@@ -160,7 +160,10 @@ def _find_published(blocks: list[Block]) -> str | None:
 
 def _stated_title(document: pdfium.PdfDocument) -> str | None:
     """The title that the file itself states, where it is one and no file name."""
-    title = " ".join(document.get_metadata_value("Title").split())
+    try:
+        title = " ".join(document.get_metadata_value("Title").split())
+    except UnicodeDecodeError:  # half a sign: what a damaged file states is no title
+        return None
     return title if 8 < len(title) <= 300 and " " in title and not FILE_NAME.search(title) else None
 
 

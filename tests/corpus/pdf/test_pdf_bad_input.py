@@ -205,3 +205,17 @@ def test_runs_come_to_the_converter_with_their_fonts(
     old = "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+.VnTime/Encoding/WinAnsiEncoding>>"
     assert read_pdf(write_pdf(["BT /F 12 Tf 72 700 Td (\xae\xb6ng 325) Tj ET"], font=old)).text == "đảng 325"
     assert seen == {("\xae\xb6ng", ".VnTime"), ("325", ".VnTime")}
+
+
+def test_a_stated_title_with_half_a_sign_is_none(write_pdf: Any, read_pdf: Any) -> None:
+    content = write_pdf([LINE], trailer="/Info 100000 0 R", objects=["<</Title<FEFF0041D8000042>>>"])
+    assert read_pdf(content).title == "Huyen co 325 dang vien moi trong nam 2018."
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [("Ket qua cong tac nam 2018", True), ("bao cao.docx", False), ("Microsoft Word - a b c", False)],
+)
+def test_stated_titles(stated: str, title: bool, write_pdf: Any, read_pdf: Any) -> None:
+    content = write_pdf([LINE], trailer="/Info 100000 0 R", objects=[f"<</Title({stated})>>"])
+    assert (read_pdf(content).title == stated) is title
