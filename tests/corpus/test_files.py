@@ -14,7 +14,7 @@ def touch(*paths: Path) -> None:
 
 def test_a_folder_gives_its_articles_in_order_and_passes_over_the_rest(tmp_path: Path) -> None:
     touch(tmp_path / "b.txt", tmp_path / "a.html", tmp_path / "sub" / "c.HTM")
-    touch(tmp_path / "a.meta.json", tmp_path / "b.ann.json", tmp_path / "README.txt", tmp_path / "notes.csv")
+    touch(tmp_path / "a.meta.json", tmp_path / "b.ann.json", tmp_path / "README.txt", tmp_path / "notes.dat")
     touch(tmp_path / ".git" / "d.txt", tmp_path / ".hidden.txt")
     found = find_inputs([tmp_path])
     assert [str(file.relative_to(tmp_path)) for file in found.files] == ["a.html", "b.txt", "sub/c.HTM"]
@@ -31,14 +31,14 @@ def test_named_paths_keep_their_order_and_come_once(tmp_path: Path) -> None:
     ("name", "code"),
     [
         ("missing.txt", "missing"),
-        ("report.xls", "unknown_suffix"),
+        ("report.ppt", "unknown_suffix"),
         ("empty", "no_articles"),
         ("pipe.txt", "unreadable"),
     ],
 )
 def test_a_path_without_articles_leaves_one_issue(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "empty").mkdir()
-    touch(tmp_path / "report.xls")
+    touch(tmp_path / "report.ppt")
     os.mkfifo(tmp_path / "pipe.txt")
     found = find_inputs([tmp_path / name])
     assert found.files == ()
