@@ -5,15 +5,12 @@ contents, marks of footnotes. Of two renderings of one drawing the first is read
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 
 from lxml import etree
 
 from corpus.readers.docx_styles import Look, Styles, W, is_on
-from corpus.readers.office_text import run_text, symbol_text
+from corpus.readers.office_text import Run, runs_text, symbol_text
 from schemas.documents import Mark
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -61,7 +58,7 @@ class RunReader:
         self._fields: list[_OpenField] = []
         self._fields_are_closed = fields_are_closed
         self._found = ParagraphText()
-        self._pieces: list[tuple[str, str | None]] = []
+        self._pieces: list[Run] = []
         self._bold: list[bool] = []
         self.marks: list[Mark] = []
 
@@ -72,7 +69,8 @@ class RunReader:
         if not self._fields_are_closed:
             self._fields = []
         self._fields = [entry for entry in self._fields if entry.has_result]
-        self._found.text = "".join(self._converted())
+        self._found.text, marks = runs_text(self._pieces)
+        self.marks += marks
         self._found.is_bold = bool(self._bold) and all(self._bold)
         return self._found
 
@@ -178,13 +176,6 @@ class RunReader:
 
     def _in_dropped_field(self) -> bool:
         return any(not entry.has_result or _field_name(entry.instruction) in self._dropped for entry in self._fields)
-
-    def _converted(self) -> Iterator[str]:
-        """The text, each stretch of one font passed on whole."""
-        for font, stretch in groupby(self._pieces, key=itemgetter(1)):
-            shown, mark = run_text("".join(text for text, _ in stretch), font)
-            self.marks += [mark] if mark else []
-            yield shown
 
 
 def first_rendering(alternate: etree._Element) -> etree._Element:

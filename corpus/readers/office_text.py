@@ -2,11 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from schemas.documents import Mark
 
+Run = tuple[str, str | None]
+"""A stretch of text and its font, None where it is not known."""
+
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+"""Old encodings have letters at 0x80 to 0x9f, which stay."""
 SPACE = re.compile(r"\s+")
 NARROW_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u2007\u2009\u202f]\d{3})+(?!\d)")
 """Thousands that narrow or figure spaces part, as typesetters do; common spaces also part two numbers."""
@@ -23,12 +30,23 @@ SYMBOLS = {
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-def run_text(text: str, font: str | None) -> tuple[str, Mark | None]:
-    """`text` as `font` shows it, and the old encoding that it was converted from, or None.
+def runs_text(runs: Iterable[Run]) -> tuple[str, list[Mark]]:
+    """The text of one paragraph or cell as its fonts show it, and the old encodings that it was converted from.
 
-    The only door for fonts: whoever reads runs of a document (DOCX, XLSX) passes each stretch of one font here, so
-    that letters made of two characters stay together.
+    The only door for fonts: neighbours of one font are taken together, so that letters made of two characters
+    stay whole wherever a word processor parted them.
     """
+    texts: list[str] = []
+    marks: list[Mark] = []
+    for font, stretch in groupby(runs, key=itemgetter(1)):
+        text, mark = run_text("".join(text for text, _ in stretch), font)
+        texts.append(text)
+        marks += [mark] if mark else []
+    return "".join(texts), marks
+
+
+def run_text(text: str, font: str | None) -> tuple[str, Mark | None]:
+    """`text` of one font as it shows it, and the old encoding that it was converted from, or None."""
     if font is not None and SYMBOL_FONTS.search(font):
         return "".join(symbol_text(ord(letter), font) for letter in text), None
     return text, None

@@ -9,13 +9,13 @@ from lxml import etree
 
 from corpus.readers.number_formats import BUILT_IN
 from corpus.readers.office_package import Package, as_int, common_names, has_entities
-from corpus.readers.office_text import join_paragraphs, run_text, settle_text
+from corpus.readers.office_text import Run, join_paragraphs, runs_text, settle_text
 from schemas.documents import Mark
 from schemas.errors import DocumentError
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-Pieces = tuple[tuple[str, str | None], ...]
+Pieces = tuple[Run, ...]
 """Stretches of text with their fonts, None where the cell's font applies."""
 
 
@@ -58,7 +58,7 @@ def load_strings(package: Package, name: str | None) -> list[Pieces]:
 
 def text_pieces(element: etree._Element) -> Pieces:
     """The text of a `si` or `is` element; readings printed above East Asian letters are left out."""
-    pieces: list[tuple[str, str | None]] = []
+    pieces: list[Run] = []
     for child in element:
         if child.tag == S + "t":
             pieces.append((_unescaped(child.text), None))
@@ -76,18 +76,7 @@ def shown_text(pieces: Pieces, font: str | None) -> tuple[str, list[Mark]]:
         pieces: Its text.
         font: Font of the cell, for pieces without their own.
     """
-    marks: list[Mark] = []
-    joined: list[tuple[str, str | None]] = []
-    for text, own in pieces:
-        if joined and joined[-1][1] == (own or font):
-            joined[-1] = (joined[-1][0] + text, own or font)
-        else:
-            joined.append((text, own or font))
-    shown = ""
-    for text, own in joined:
-        converted, mark = run_text(text, own)
-        shown += converted
-        marks += [mark] if mark else []
+    shown, marks = runs_text((text, own or font) for text, own in pieces)
     if "\n" in shown or "\r" in shown:
         return join_paragraphs([settle_text(line) for line in shown.splitlines()]), marks
     return settle_text(shown), marks

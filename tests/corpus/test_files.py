@@ -14,7 +14,7 @@ def touch(*paths: Path) -> None:
 
 def test_a_folder_gives_its_articles_in_order_and_passes_over_the_rest(tmp_path: Path) -> None:
     touch(tmp_path / "b.txt", tmp_path / "a.html", tmp_path / "sub" / "c.HTM")
-    touch(tmp_path / "a.meta.json", tmp_path / "b.ann.json", tmp_path / "README.txt", tmp_path / "notes.csv")
+    touch(tmp_path / "a.meta.json", tmp_path / "b.ann.json", tmp_path / "README.txt", tmp_path / "notes.dat")
     touch(tmp_path / ".git" / "d.txt", tmp_path / ".hidden.txt")
     found = find_inputs([tmp_path])
     assert [str(file.relative_to(tmp_path)) for file in found.files] == ["a.html", "b.txt", "sub/c.HTM"]

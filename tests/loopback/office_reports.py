@@ -96,7 +96,8 @@ def members_of_cho_moi() -> bytes:
 
 def revised_draft_of_na_ri() -> bytes:
     """A draft under revision: insertions, deletions, text moved, a deleted row, hidden text, a text box."""
-    gone = row("Xã Cũ", "55", "5", properties='<w:del w:id="4" w:author="A"/>')
+    cells = (cell(paragraph(deleted(text))) for text in ("Xã Cũ", "55", "5"))
+    gone = row(*cells, properties='<w:del w:id="4" w:author="A" w:date="2021-01-05T00:00:00Z"/>')
     moved = run("Huyện có 287 chi bộ trực thuộc đảng ủy cơ sở.")
     return word_file(
         centred("KẾT QUẢ CÔNG TÁC ĐẢNG VIÊN HUYỆN NA RÌ NĂM 2020"),
