@@ -1,6 +1,7 @@
 """Raw pages -> documents, one module a format. A new format is one module here and its line in `FORMATS`."""
 
 from corpus.readers import csv, docx, html, legacy_office, pdf, text, xlsx
+from corpus.readers.containers import ZIP
 from corpus.readers.format import Format
 from corpus.readers.signatures import find_kind
 from schemas.documents import Document, RawPage
@@ -12,6 +13,7 @@ FORMATS: tuple[Format, ...] = (
 )  # fmt: skip
 SUFFIXES: tuple[str, ...] = tuple(suffix for format_ in FORMATS for suffix in format_.suffixes)
 PLAIN = "text/plain"
+OPEN_XML = "application/vnd.openxmlformats-officedocument."
 
 
 def media_type_of(suffix: str) -> str | None:
@@ -74,6 +76,9 @@ def find_format(content: bytes, *, media_type: str | None, formats: tuple[Format
     found = _bearing(kind.media_type, formats) if kind else None
     if found is None and (kind is None or kind.is_vague):
         found = next((format_ for format_ in formats if format_.recognises(content)), None)
+    if found is None and kind is not None and kind.media_type == ZIP and (media_type or "").startswith(OPEN_XML):
+        # So little is left of the file that nothing but its suffix tells what it was.
+        found = _bearing(media_type, formats)
     return _find_unsigned(content, media_type, formats) if kind is None and found is None else found
 
 

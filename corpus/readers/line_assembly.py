@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.descriptions import build_document
+from corpus.encodings.typing_keys import find_typing_marks
 from schemas.documents import Document, Mark, Metadata, RawPage, RegionRole, TextRegion
 from schemas.errors import DocumentError
 from schemas.sources import Source
@@ -98,6 +99,7 @@ def build_office_document(raw: RawPage, body: Body, *, page: Metadata, sources: 
     if not body.text.strip():
         message = "tài liệu không có chữ nào (có thể chỉ có ảnh); hãy mở tệp ra kiểm tra"
         raise DocumentError(message, path=raw.name, code="no_text")
+    body.add_marks(find_typing_marks(body.text))
     document = build_document(raw, text=body.text, page=page, sources=sources)
     return document.model_copy(update={"regions": body.regions, "marks": tuple(body.marks)})
 

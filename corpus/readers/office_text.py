@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
+from corpus.encodings.conversion import convert
+from corpus.encodings.fonts import find_old_font
 from schemas.documents import Mark
 
 Run = tuple[str, str | None]
@@ -49,7 +51,8 @@ def run_text(text: str, font: str | None) -> tuple[str, Mark | None]:
     """`text` of one font as it shows it, and the old encoding that it was converted from, or None."""
     if font is not None and SYMBOL_FONTS.search(font):
         return "".join(symbol_text(ord(letter), font) for letter in text), None
-    return text, None
+    converted = convert(text, font=font) if font is not None and find_old_font(font) is not None else None
+    return (converted.text, converted.encodings[0]) if converted and converted.encodings else (text, None)
 
 
 def symbol_text(code: int, font: str | None) -> str:

@@ -95,4 +95,5 @@ FORMAT = Format(
     recognises=_looks_like_xlsx,
     read=read_xlsx,
     is_isolated=True,
+    max_bytes=100_000_000,
 )

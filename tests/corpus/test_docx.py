@@ -27,7 +27,7 @@ from office_files import (
 )
 
 from corpus.readers import read_document
-from corpus.readers.docx import MEDIA_TYPE
+from corpus.readers.docx import FORMAT, MEDIA_TYPE
 from schemas.documents import Document, Metadata, RawPage
 from schemas.errors import DocumentError
 
@@ -272,7 +272,10 @@ def test_official_heads_in_tables_are_no_data() -> None:
 
 def test_dates_that_a_conversion_set_anew_are_dropped() -> None:
     content = word_file(paragraph(run("Hôm nay ") + field("DATE", "26/11/2026") + run(" có 5 xã")))
-    assert read(content, media_type="application/msword").text == "Hôm nay có 5 xã"
+    converted = RawPage(
+        name="a.doc", content=content, sha256="0" * 64, media_type="application/msword", sidecar=Metadata()
+    )
+    assert FORMAT.read(converted, ()).text == "Hôm nay có 5 xã"
     assert read(content).text == "Hôm nay 26/11/2026 có 5 xã"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 
 from corpus.descriptions import build_document
+from corpus.encodings.typing_keys import find_typing_marks
 from corpus.publication_dates import find_clear_stamp
 from corpus.readers.format import Format
 from corpus.readers.pdf.assembly import assemble
@@ -82,7 +83,8 @@ def read_pdf(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         raise DocumentError("tệp PDF không có chữ nào; hãy mở tệp ra kiểm tra", path=raw.name, code="no_text")
     page = Metadata(title=title or whole.text.split("\n", 1)[0][:300], published=_find_published(blocks))
     result = build_document(raw, text=whole.text, page=page, sources=sources)
-    return result.model_copy(update={"regions": whole.regions, "marks": _marks(pages, raw)})
+    marks = (*_marks(pages, raw), *find_typing_marks(whole.text))
+    return result.model_copy(update={"regions": whole.regions, "marks": marks})
 
 
 def _read_pages(document: pdfium.PdfDocument, *, name: str) -> _Pages:
@@ -173,4 +175,5 @@ FORMAT = Format(
     recognises=looks_like_pdf,
     read=read_pdf,
     is_isolated=True,
+    max_bytes=100_000_000,
 )
