@@ -15,6 +15,7 @@ from extractors.body_names import (
     bare_body,
     folded,
     is_national,
+    is_nobody,
     is_part_of_name,
     is_shortened,
 )
@@ -40,6 +41,7 @@ _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
 _TWICE = 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
+_RANKED = re.compile(r"^(Đảng bộ|Đảng ủy|Chi bộ) cơ sở\s(?=[^\W\d_a-zđà-ỹ])")
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
 _SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
 
@@ -99,7 +101,7 @@ class SystemScope:
         """A body led by a committee under the committee's name where the text never speaks of the body itself."""
         if name is None:
             return None
-        name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ")
+        name = _RANKED.sub(r"\1 ", _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học "))
         if not self.says_committee or not name.startswith(BODY):
             return name
         return f"{COMMITTEES[0]}{name.removeprefix(BODY)}"
@@ -225,7 +227,7 @@ class SystemScope:
 def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:
     """Whether a body named before a figure may be what it counts: no object, no office, nothing told apart."""
     first, last = organization.start - sentence.start, organization.end - sentence.start
-    if not reaches(sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0):
+    if organization.is_kind or not reaches(sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0):
         return False
     if _UNDER.search(sentence.text[max(0, first - LEAD) : first]):
         return False
@@ -238,7 +240,7 @@ def main_organization(scope: SystemScope, title_end: int, title: str = "") -> st
 
     A title may shorten the name that the lead prints in full: "Cao su Sông Bé kết nạp 30 đảng viên".
     """
-    titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not is_national(o.name)]
+    titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not is_nobody(o)]
     if titled:
         return scope.in_full(titled[0])
     shortened = next((o for o in scope.organizations if o.start < title_end + LEAD and is_shortened(o, title)), None)

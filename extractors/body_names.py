@@ -40,6 +40,11 @@ def is_national(name: str) -> bool:
     return name.endswith("Việt Nam") and name.startswith(("Hội", "Đoàn", "Liên đoàn", "Ủy ban", "Công đoàn Việt"))
 
 
+def is_nobody(organization: OrganizationMention) -> bool:
+    """Whether a name is that of a kind of association or of a national one, which are no body of their own."""
+    return organization.is_kind or is_national(organization.name)
+
+
 def is_shortened(organization: OrganizationMention, title: str) -> bool:
     """Whether a title prints the name of a body without the words for its kind."""
     own = _KIND_WORDS.sub("", organization.name)
