@@ -122,7 +122,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
-    inside = [p for p in named if not _is_in_body(scope, p.mention.start)]
+    inside = [p for p in named if not _is_in_body(scope, p.mention.start) and not is_over_body(scope, p)]
     topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
     if topic is None:
         return None
@@ -184,6 +184,8 @@ def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     if place.mention.kind in ("named", "bare") and _lies_in(scope.text[max(0, start - _TOLD) : start], place):
         return True
     index = bisect.bisect_left(scope.starts, start)
+    if is_over_body(scope, place):
+        return True
     if index == 0:
         return False
     previous = scope.places[index - 1]
@@ -194,6 +196,13 @@ def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     if place.mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
         return rank <= above
     return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
+
+
+def is_over_body(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a place is the one a body named before answers to ("Đảng bộ Trường … trực thuộc Tỉnh ủy Hà Giang")."""
+    start = place.mention.start
+    last = bisect.bisect_left(scope.bodies, start, key=lambda span: span[0]) - 1
+    return last >= 0 and scope.bodies[last][1] <= start and bool(_UNDER.fullmatch(scope.text, scope.bodies[last][1], start))
 
 
 def _lies_in(before: str, place: ResolvedPlace) -> bool:
