@@ -49,8 +49,8 @@ _FOUNDED = re.compile(
     r"|(?:(?:hai|ba|bốn|năm|các|\d{1,2})\s)?(?:xã|phường|huyện|thị trấn|tỉnh|thôn|bản|ấp|xóm))\b[^;]{0,300}\Z"
 )
 _POSITION = re.compile(
-    r"(?:nằm (?:ở|về|trong|trên)|phía (?:[ĐđTtNnBb]\w{2,3}[ -]?){1,2}|giáp|cách)\s"
-    r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc)\s){0,5}\Z"
+    r"(?:nằm (?:ở|về|trong|trên|tại)|cửa ngõ|phía (?:[ĐđTtNnBb]\w{2,3}[ -]?){1,2}|giáp|cách)\s"
+    r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|cửa ngõ|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc|[Tt]hủ đô)\s){0,5}\Z"
 )
 _ELSEWHERE = (_POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _WINDOW, _CLAUSE = 90, 400
