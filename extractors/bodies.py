@@ -41,7 +41,6 @@ _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
 _TWICE = 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
-_RANKED = re.compile(r"^(Đảng bộ|Đảng ủy|Chi bộ) cơ sở\s(?=[^\W\d_a-zđà-ỹ])")
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
 _SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
 
@@ -101,7 +100,7 @@ class SystemScope:
         """A body led by a committee under the committee's name where the text never speaks of the body itself."""
         if name is None:
             return None
-        name = _RANKED.sub(r"\1 ", _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học "))
+        name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ")
         if not self.says_committee or not name.startswith(BODY):
             return name
         return f"{COMMITTEES[0]}{name.removeprefix(BODY)}"

@@ -7,6 +7,7 @@ from extractors.organizations import OrganizationMention
 BODY, COMMITTEES = "Đảng bộ", ("Đảng ủy", "Đảng uỷ")
 PARTY_BODIES = (BODY, *COMMITTEES, "Chi bộ")
 _COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
+_RANKED = re.compile(r"^(Đảng bộ|Chi bộ) cơ sở\s(?=[^\W\d_a-zđà-ỹ])")
 _KIND_WORDS = re.compile(
     r"^(?:(?:Đảng bộ|Đảng [uủ][yỷ]|Chi bộ|Công đoàn|Đoàn Thanh niên|Tổng [Cc]ông ty|Công ty|công ty|TNHH|MTV|CP"
     r"|[Cc]ổ phần|[Mm]ột thành viên|Tập đoàn)\s)+"
@@ -15,8 +16,8 @@ _SHORT = 2
 
 
 def as_party_body(name: str) -> str:
-    """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …")."""
-    return _COMMITTEE.sub("Đảng bộ", name).replace("Đảng bộ khối", "Đảng bộ Khối")
+    """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …"), without its rank."""
+    return _RANKED.sub(r"\1 ", _COMMITTEE.sub("Đảng bộ", name)).replace("Đảng bộ khối", "Đảng bộ Khối")
 
 
 def bare_body(name: str) -> str:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
-from extractors.places.place_lines import places_below
 from extractors.places.points import RANK
 from extractors.places.reach import first_figure, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
@@ -97,7 +96,7 @@ def make_scope(
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
     about = _nation_if_alone(text, kept, document)
-    headed = {**find_headed(sentences, kept), **places_below(kept, starts, sentences)}
+    headed = find_headed(sentences, kept)
     scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies), headed)
     for sentence in sentences:
         topic = _topic(scope, sentence)
