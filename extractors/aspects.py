@@ -112,6 +112,10 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         return len(between) > 3
     if match.rule.id == "aspect.introduced.members":
         return len(between) > 1
+    if match.rule.id == "aspect.other.households" and slot.numeral.is_percent:
+        return "lệ" in between
+    if match.rule.id == "aspect.other.members":
+        return len(between) > _OBJECT
     if match.rule.id == "aspect.other.villages":
         return len(between) > 2 or bool(_HOLDS & set(between))
     if match.rule.aspect in _OF_BODIES:

@@ -174,7 +174,7 @@ def _heads_a_list(reading: Reading, start: int) -> bool:
 
 def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:
     """Whether a noun of intent sets no aim: it is the base of a completion, or no figure follows it."""
-    if not phrase.startswith(NOUNS_OF_INTENT) or match.end == slot.at:
+    if not phrase.startswith(NOUNS_OF_INTENT) or _is_number_of_plan(reading, slot, match):
         return False
     before = reading.norms[match.start - 1] if match.start else ""
     if before in (NUMERAL, "với", "của", "vượt", "đạt"):
@@ -192,6 +192,11 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     return NUMERAL not in behind and match.end + _FIGURE_OF_PLAN <= slot.at
 
 
+def _is_number_of_plan(reading: Reading, slot: Slot, match: Match[CueRule]) -> bool:
+    """Whether the figure is the plan's own number: right behind it, or behind "là" ("chỉ tiêu giao là 6.000")."""
+    return match.end == slot.at or (match.end == slot.at - 1 and reading.norms[match.end] == "là")
+
+
 def _expected_behind(reading: Reading, slot: Slot) -> bool:
     """Whether what is counted is said to be expected ("354 em còn lại dự kiến sẽ được kết nạp")."""
     words = reading.norms[slot.at + 1 : min(slot.break_, slot.at + 10)]
@@ -201,7 +206,7 @@ def _expected_behind(reading: Reading, slot: Slot) -> bool:
 def _every_year(reading: Reading, slot: Slot) -> bool:
     """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên")."""
     words = " ".join(reading.norms[: slot.at])
-    if any(mean in words for mean in ("trung bình", "bình quân")):
+    if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt")):
         return False
     return reading.norms[slot.at - 1] == "từ" and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
 
