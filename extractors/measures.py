@@ -16,6 +16,10 @@ _NEAR = 4
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _FIGURE_OF_PLAN = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
+_OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
+_SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
+_EACH = frozenset({"mỗi", "hằng", "hàng"})
+_DONE = frozenset({";", "đã", "qua", "được"})
 _WHOLE = 100
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
@@ -157,7 +161,8 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
             status, rules = "actual", ()
     if status == "actual" and _expected_behind(reading, slot):
         return "target", ("status.expected_behind",)
-    if status == "actual" and slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
+    at_least = slot.numeral.qualifier == "at_least" and _every_year(reading, slot)
+    if status == "actual" and (at_least or _is_resolved(reading, slot)):
         return "target", (EVERY_YEAR_RULE,)
     return status, rules
 
@@ -211,9 +216,24 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
     return reading.norms[slot.at - 1] == "từ" and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
 
 
+def _is_resolved(reading: Reading, slot: Slot) -> bool:
+    """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
+    words = reading.norms[: slot.at]
+    years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
+    said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []
+    if not said or _DONE & set(words[said[-1] :]):
+        return False
+    between = words[said[-1] + 2 : years[-1]]
+    told = "“" in between or any(pair in _SET for pair in pairwise(between))
+    return told or words[said[-1] - 1 : said[-1]] == ("theo",)
+
+
 def _bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
-    """The plan whose own number stands in brackets behind it ("đạt 130% kế hoạch (3.000)")."""
-    if slot.numeral.is_percent or slot.at == 0 or reading.norms[slot.at - 1] != "(":
+    """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
+    before = reading.norms[slot.at - 1] if slot.at else ""
+    if slot.numeral.is_percent or before not in ("(", "là"):
         return None
     plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
+    if before == "là":
+        plans = [m for m in plans if all(norm in _OF_PLAN for norm in reading.norms[m.end : slot.at - 1])]
     return plans[-1] if plans else None
