@@ -52,7 +52,7 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
     if chosen or kind.is_elected:
         return chosen
     if figure.sentence.role == "title":
-        return _flow_after(scope, figure.sentence.end)
+        return _flow_after(scope, figure)
     return _told_again(scope, figure)
 
 
@@ -213,11 +213,16 @@ def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:
 
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:
-    """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet."""
+    """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet.
+
+    A term of office that begins in that year has just begun.
+    """
+    if mention.kind == "term" and (mention.first or "") == (scope.published or "")[:4]:
+        return "nhiệm kỳ" in mention.text.lower()
     date = mention.last if kind.is_level and mention.kind == "term" else mention.first
     return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
 
 
-def _flow_after(scope: TimeScope, end: int) -> PeriodMention | None:
-    behind = scope.mentions[bisect.bisect_left(scope.mentions, end, key=lambda m: m.start) :]
-    return next((m for m in behind if m.kind in ("flow", "term")), None)
+def _flow_after(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    behind = scope.mentions[bisect.bisect_left(scope.mentions, figure.sentence.end, key=lambda m: m.start) :]
+    return next((m for m in behind if m.kind in ("flow", "term") and figure.kind.takes(m)), None)
