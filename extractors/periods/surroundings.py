@@ -52,7 +52,7 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
     if chosen or kind.is_elected:
         return chosen
     if figure.sentence.role == "title":
-        return _flow_after(scope, figure)
+        return None if kind.is_tally else _flow_after(scope, figure)
     return _told_again(scope, figure)
 
 
