@@ -1,5 +1,7 @@
 """One declared folding for all matching: lower case, one place for tone marks, one letter for each look-alike.
 
+Syllables that papers write with i or y have y: "nhiệm kì" is "nhiệm kỳ".
+
 Every function keeps the length of its text, so offsets stay valid; the text itself is never rewritten.
 """
 
@@ -11,6 +13,7 @@ _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_WITH_Y = {"kì": "kỳ", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ", "quí": "quý"}
 _LONG = 300
 _LETTERS = str.maketrans({"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "})
 
@@ -25,7 +28,7 @@ def fold(word: str) -> str:
                 last = lowered.endswith((open_form, closed_form))
                 found, wanted = (open_form, closed_form) if last else (closed_form, open_form)
                 lowered = lowered.replace(found, wanted)
-    return lowered
+    return _WITH_Y.get(lowered, lowered)
 
 
 def fold_text(text: str) -> str:
