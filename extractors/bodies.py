@@ -226,7 +226,9 @@ class SystemScope:
 def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:
     """Whether a body named before a figure may be what it counts: no object, no office, nothing told apart."""
     first, last = organization.start - sentence.start, organization.end - sentence.start
-    if organization.is_kind or not reaches(sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0):
+    if organization.is_kind or not reaches(
+        sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0
+    ):
         return False
     if _UNDER.search(sentence.text[max(0, first - LEAD) : first]):
         return False

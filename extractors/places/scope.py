@@ -201,7 +201,11 @@ def is_over_body(scope: PlaceScope, place: ResolvedPlace) -> bool:
     """Whether a place is the one a body named before answers to ("Đảng bộ Trường … trực thuộc Tỉnh ủy Hà Giang")."""
     start = place.mention.start
     last = bisect.bisect_left(scope.bodies, start, key=lambda span: span[0]) - 1
-    return last >= 0 and scope.bodies[last][1] <= start and bool(_UNDER.fullmatch(scope.text, scope.bodies[last][1], start))
+    return (
+        last >= 0
+        and scope.bodies[last][1] <= start
+        and bool(_UNDER.fullmatch(scope.text, scope.bodies[last][1], start))
+    )
 
 
 def _lies_in(before: str, place: ResolvedPlace) -> bool:

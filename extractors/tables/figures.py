@@ -24,6 +24,7 @@ from schemas.vocabulary import NonFactLabel
 _UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
 
 _PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
+_DASH, _UNIT_BEHIND = re.compile(r"[-+•*–]\s?"), re.compile(r"\([^()\d]{2,15}\)\Z")
 _UNITS = re.compile(
     r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
     re.IGNORECASE,
@@ -150,7 +151,11 @@ def _read_labels(
             quantity = whole[1] if aside else _part_of(*whole, row.label.text, reader) or quantity
             if percent and quantity.measure == "count":
                 quantity = replace(quantity, measure="share", unit="percent")
-        elif quantity.indicator != "other" and quantity.measure == "count":
+        elif (
+            quantity.indicator != "other"
+            and quantity.measure == "count"
+            and not (whole and _dashed_part(whole[0], row.label.text))
+        ):
             whole = row.label.text, quantity
         read.append(quantity)
     return read
@@ -164,7 +169,7 @@ def _is_percent(row: Row) -> bool:
 
 def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quantity | None:
     """What a row counts whose label only says which part of the row above it is ("Trong đó: nữ", "Xếp loại khá")."""
-    part = _PART.match(label)
+    part = _PART.match(label) or _dashed_part(whole, label)
     told = reader.read(label, carried=Carried(quantity, goes_on=True))
     decided = any(rule.startswith("aspect.") for rule in told.rules)
     if told.indicator != "other" and (decided or (told.groups and quantity.subject in PEOPLE)):
@@ -175,6 +180,13 @@ def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quan
         if again.subject == quantity.subject:
             return replace(again, inherits=True)
     return replace(quantity, inherits=True) if part else None
+
+
+def _dashed_part(whole: str, label: str) -> re.Match[str] | None:
+    """The dash of a row below one without, when both name the same unit ("Tổng số đảng viên (Người)", "- Nữ (Người)")."""
+    unit = _UNIT_BEHIND.search(label)
+    same = unit is not None and whole.endswith(unit.group()) and not _DASH.match(whole)
+    return _DASH.match(label) if same else None
 
 
 def _by_rows(
