@@ -25,6 +25,11 @@ _HOW = re.compile(
     r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
 )
 _RATE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
+_BADGE = re.compile(r"(?<!\d)([3-9]\d)\s?năm", re.IGNORECASE)
+_PLANNED_YEAR = re.compile(
+    r"(?:kế hoạch|KH|thực hiện|TH|ước thực hiện|ước|ƯTH|chỉ tiêu|CT|kết quả|mục tiêu|số liệu)\s(?:năm\s)?((?:19|20)\d\d)\Z",
+    re.IGNORECASE,
+)
 _FLOWS = ("admitted", "established", "official", "opened")
 
 
@@ -84,11 +89,21 @@ def _read_head(head: Head, reader: Reader) -> Quantity:
     A head that only says how the thing over it is counted ("Số hộ", "Tỷ lệ") leaves the thing to the upper one.
     """
     words = head.parent.text if head.parent and _HOW.match(head.cell.text) else head.text
-    quantity = reader.read(words)
+    quantity = with_badges(reader.read(words), words)
     percent = "%" in head.text or bool(_RATE.match(head.cell.text))
     if percent and quantity.indicator != "other" and quantity.measure == "count":
         return reader.read(words, percent=True)
     return quantity
+
+
+def badges_in(words: str) -> frozenset[str]:
+    """The tags of the badges of years that a head names ("Huy hiệu 40 năm", "40 năm"); may be empty."""
+    return frozenset(f"badge:{years}" for years in _BADGE.findall(words))
+
+
+def with_badges(quantity: Quantity, words: str) -> Quantity:
+    """The quantity with the badges that its head names, where badges are counted."""
+    return replace(quantity, groups=quantity.groups | badges_in(words)) if quantity.aspect == "awarded" else quantity
 
 
 def find_kind(head: str) -> ColumnKind | None:
@@ -101,4 +116,6 @@ def _kind(head: Head) -> ColumnKind | None:
 
 
 def _year(head: Head) -> str | None:
-    return year_of(head.cell.text) or (year_of(head.parent.text) if head.parent else None)
+    own = year_of(head.cell.text) or (year_of(head.parent.text) if head.parent else None)
+    told = None if own else _PLANNED_YEAR.match(head.cell.text)
+    return told.group(1) if told else own

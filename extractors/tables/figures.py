@@ -14,7 +14,7 @@ from extractors.quantity import Carried, Quantity
 from extractors.slots import Slot
 from extractors.tables.cell_numerals import CellNumerals
 from extractors.tables.cells import is_figure, year_of
-from extractors.tables.columns import Column, make_columns
+from extractors.tables.columns import Column, badges_in, make_columns, with_badges
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
@@ -24,6 +24,7 @@ from schemas.vocabulary import NonFactLabel
 _UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
 
 _PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
+_AWARD = re.compile(r"huy hiệu\b", re.IGNORECASE)
 _DASH, _UNIT_BEHIND = re.compile(r"[-+•*–]\s?"), re.compile(r"\([^()\d]{2,15}\)\Z")
 _UNITS = re.compile(
     r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
@@ -92,7 +93,7 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
             return
     if any(c.quantity.indicator != "other" for c in columns):
         yield from _by_columns(table, columns, numerals)
-    elif any(c.kind for c in columns):
+    elif any(c.kind for c in columns) or all(badges_in(head.text) for head in table.heads[:2]):
         labels = _read_labels(table, numerals, reader)
         caption = _read_caption(table, reader) if all(q.indicator == "other" for q in labels) else None
         if caption and table.label_head and _UNITS.match(table.label_head.text):
@@ -109,11 +110,15 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
 def _read_caption(table: Table, reader: Reader) -> tuple[str, Quantity] | None:
     """The line above a table and what it says that is counted; None when it says nothing."""
     counted = reader.read(table.caption.text) if table.caption else None
+    if table.caption and counted and counted.indicator == "other" and _AWARD.search(table.caption.text):
+        counted = reader.read("Huy hiệu Đảng")
     return (table.caption.text, counted) if table.caption and counted and counted.indicator != "other" else None
 
 
 def _of_caption(column: Column, head: Head, words: str, counted: Quantity, reader: Reader) -> Column:
     """A column of a table whose caption names what is counted: a plan, a year, a grade of it, or a thing unknown."""
+    if counted.aspect == "awarded":
+        return replace(column, quantity=with_badges(counted, head.text))
     part = _part_of(words, counted, head.text, reader)
     if part or column.kind not in (None, "remark"):
         return replace(column, quantity=column.apply(part or counted, is_percent=False))
