@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractors.quantity import Quantity
+from extractors.heads import PEOPLE
+from extractors.quantity import Carried, Quantity
 from extractors.tables.cells import year_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Head, Table
@@ -66,6 +67,8 @@ def make_columns(table: Table, reader: Reader) -> list[Column]:
     for head, quantity in zip(table.heads, read, strict=True):
         if quantity.indicator == "other" and PERCENT_HEAD.search(head.text) and quantity.measure != "change":
             quantity = _share_of(columns) or quantity
+        elif quantity.indicator == "other" and (part := _part_of(columns, head, reader)):
+            quantity = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
         planned_before = any(c.kind == "plan" for c in columns)
@@ -81,6 +84,16 @@ def _share_of(columns: Sequence[Column]) -> Quantity | None:
     planned = any(q.status == "target" for q in counts)
     measure: Literal["completion", "share"] = "completion" if planned else "share"
     return replace(counts[-1], measure=measure, unit="percent", status="actual", inherits=True)
+
+
+def _part_of(columns: Sequence[Column], head: Head, reader: Reader) -> Quantity | None:
+    """The people of the nearest count before a column that only says which of them it counts ("Nữ"), or None."""
+    counts = [c.quantity for c in columns if c.quantity.measure == "count" and not c.quantity.inherits]
+    if not counts or counts[-1].indicator == "other" or counts[-1].subject not in PEOPLE:
+        return None
+    told = reader.read(head.cell.text, carried=Carried(counts[-1], goes_on=True))
+    is_part = told.indicator == counts[-1].indicator and told.groups > counts[-1].groups
+    return replace(told, inherits=True) if is_part else None
 
 
 def _read_head(head: Head, reader: Reader) -> Quantity:

@@ -80,6 +80,8 @@ def order_marks(tables: Sequence[Table], figures: dict[int, TableFigure]) -> dic
     heads = (h.cell for table in tables if id(table) in read for h in table.heads)
     marks |= {cell.end - 4: "date" for cell in heads if year_of(cell.text)}
     named = {figure.label for figure in figures.values() if not figure.counts_rows}
+    marks |= {cell.end - 4: "date" for cell in named if year_of(cell.text)}
+    named = {cell for cell in named if not year_of(cell.text)}
     return marks | {cell.start + m.start(): "name" for cell in named for m in RUN.finditer(cell.text)}
 
 
@@ -139,7 +141,8 @@ def _by_columns(table: Table, columns: Sequence[Column], numerals: CellNumerals)
                 quantity = _outside(quantity, cell)
             elif numeral.is_percent and quantity.measure == "count":
                 quantity = replace(quantity, measure="share", unit="percent")
-            yield TableFigure(quantity, head, row.label, table, is_total(row.label.text), column.year)
+            year = year_of(row.label.text) or column.year
+            yield TableFigure(quantity, head, row.label, table, is_total(row.label.text), year)
 
 
 def _read_labels(

@@ -99,7 +99,7 @@ def _as_row(cells: Sequence[Cell | None]) -> Row | None:
     """Cells as a row: an optional running number, a label, the rest."""
     if len(cells) > 2 and cells[1] and is_text(cells[1]) and (cells[0] is None or index_of(cells[0]) is not None):
         return make_row(cells[1], cells[2:], cells[0])
-    if len(cells) < 2 or cells[0] is None or not is_text(cells[0]):
+    if len(cells) < 2 or cells[0] is None or not (is_text(cells[0]) or year_of(cells[0].text)):
         return None
     return make_row(cells[0], cells[1:])
 
