@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.heads import PEOPLE
-from extractors.quantity import Carried, Quantity
+from extractors.quantity import Quantity
 from extractors.tables.cells import year_of
+from extractors.tables.parts import is_graded, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Head, Table
 
@@ -67,7 +68,7 @@ def make_columns(table: Table, reader: Reader) -> list[Column]:
     for head, quantity in zip(table.heads, read, strict=True):
         if quantity.indicator == "other" and PERCENT_HEAD.search(head.text) and quantity.measure != "change":
             quantity = _share_of(columns) or quantity
-        elif quantity.indicator == "other" and (part := _part_of(columns, head, reader)):
+        elif quantity.indicator == "other" and (part := _part_of(columns, table.heads, head, reader)):
             quantity = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
@@ -86,14 +87,17 @@ def _share_of(columns: Sequence[Column]) -> Quantity | None:
     return replace(counts[-1], measure=measure, unit="percent", status="actual", inherits=True)
 
 
-def _part_of(columns: Sequence[Column], head: Head, reader: Reader) -> Quantity | None:
-    """The people of the nearest count before a column that only says which of them it counts ("Nữ"), or None."""
-    counts = [c.quantity for c in columns if c.quantity.measure == "count" and not c.quantity.inherits]
-    if not counts or counts[-1].indicator == "other" or counts[-1].subject not in PEOPLE:
+def _part_of(columns: Sequence[Column], heads: Sequence[Head], head: Head, reader: Reader) -> Quantity | None:
+    """What a column counts that only says which of the nearest count before it are counted ("Nữ", "Loại khá")."""
+    whole = next((c for c in reversed(columns) if c.quantity.measure == "count" and not c.quantity.inherits), None)
+    if whole is None or whole.quantity.indicator == "other":
         return None
-    told = reader.read(head.cell.text, carried=Carried(counts[-1], goes_on=True))
-    is_part = told.indicator == counts[-1].indicator and told.groups > counts[-1].groups
-    return replace(told, inherits=True) if is_part else None
+    counted = whole.quantity
+    told = part_of(heads[columns.index(whole)].text, counted, head.cell.text, reader)
+    if told is None or told.groups <= counted.groups:
+        return None
+    is_same = told.indicator == counted.indicator and counted.subject in PEOPLE
+    return told if is_same or (told.subject == counted.subject and is_graded(head.cell.text)) else None
 
 
 def _read_head(head: Head, reader: Reader) -> Quantity:

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.heads import PEOPLE
 from extractors.nonfacts import RUN
-from extractors.quantity import Carried, Quantity
+from extractors.quantity import Quantity
 from extractors.slots import Slot
 from extractors.tables.cell_numerals import CellNumerals
 from extractors.tables.cells import is_figure, year_of
 from extractors.tables.columns import Column, badges_in, make_columns, with_badges
+from extractors.tables.parts import dashed_part, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
@@ -23,19 +23,13 @@ from schemas.vocabulary import NonFactLabel
 
 _UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
 
-_PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
 _AWARD = re.compile(r"huy hiệu\b", re.IGNORECASE)
-_DASH, _UNIT_BEHIND = re.compile(r"[-+•*–]\s?"), re.compile(r"\([^()\d]{2,15}\)\Z")
 _UNITS = re.compile(
     r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s(?:người|hộ|khẩu|nhân khẩu|đảng viên|đoàn viên|hội viên|đồng chí|đ/c|chi bộ)\Z")
 _RATE = re.compile(r"[\s.+*•–-]*t[ỷỉ] lệ\b", re.IGNORECASE)
-_GRADED = re.compile(
-    r"[\s.+*•–-]*(?:(?:hoạt động|xếp loại|đạt loại|loại|đạt)\s)?(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +115,7 @@ def _of_caption(column: Column, head: Head, words: str, counted: Quantity, reade
     """A column of a table whose caption names what is counted: a plan, a year, a grade of it, or a thing unknown."""
     if counted.aspect == "awarded":
         return replace(column, quantity=with_badges(counted, head.text))
-    part = _part_of(words, counted, head.text, reader)
+    part = part_of(words, counted, head.text, reader)
     if part or column.kind not in (None, "remark"):
         return replace(column, quantity=column.apply(part or counted, is_percent=False))
     return column
@@ -156,13 +150,13 @@ def _read_labels(
         quantity = reader.read(row.label.text, percent=percent)
         if quantity.indicator == "other" and whole and not table.is_pairs:
             aside = percent and row.label.text.startswith("(")
-            quantity = whole[1] if aside else _part_of(*whole, row.label.text, reader) or quantity
+            quantity = whole[1] if aside else part_of(*whole, row.label.text, reader) or quantity
             if percent and quantity.measure == "count":
                 quantity = replace(quantity, measure="share", unit="percent")
         elif (
             quantity.indicator != "other"
             and quantity.measure == "count"
-            and not (whole and _dashed_part(whole[0], row.label.text))
+            and not (whole and dashed_part(whole[0], row.label.text))
         ):
             whole = row.label.text, quantity
         read.append(quantity)
@@ -173,28 +167,6 @@ def _is_percent(row: Row) -> bool:
     """Whether a row says that its figures are percentages, in its label or in a column of units."""
     unit = any(cell and cell.text in ("%", "Tỷ lệ %") for cell in row.cells)
     return unit or "%" in row.label.text or bool(_RATE.match(row.label.text))
-
-
-def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quantity | None:
-    """What a row counts whose label only says which part of the row above it is ("Trong đó: nữ", "Xếp loại khá")."""
-    part = _PART.match(label) or _dashed_part(whole, label)
-    told = reader.read(label, carried=Carried(quantity, goes_on=True))
-    decided = any(rule.startswith("aspect.") for rule in told.rules)
-    if told.indicator != "other" and (decided or (told.groups and quantity.subject in PEOPLE)):
-        return replace(told, inherits=True)
-    if part or _GRADED.match(label):
-        rest = (label[part.end() :] if part else label).lstrip(" .+*•:–-")
-        again = reader.read(f"{whole} {rest[:1].lower()}{rest[1:]}")
-        if again.subject == quantity.subject:
-            return replace(again, inherits=True)
-    return replace(quantity, inherits=True) if part else None
-
-
-def _dashed_part(whole: str, label: str) -> re.Match[str] | None:
-    """The dash of a row below one without, when both name the same unit ("Tổng số đảng viên (Người)", "- Nữ (Người)")."""
-    unit = _UNIT_BEHIND.search(label)
-    same = unit is not None and whole.endswith(unit.group()) and not _DASH.match(whole)
-    return _DASH.match(label) if same else None
 
 
 def _by_rows(
