@@ -32,6 +32,8 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     counted = "member" if subject in ("people", "person", "trainee") else subject
     own = set(head.rule.groups) if head.rule else set()
     found = _groups_behind(reading, slot, head, counted)
+    if indicator.startswith("member."):
+        found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
     if not found or reading.norms[slot.at - 1] != "và":
         found += groups_before(reading, slot, head, counted)
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":

@@ -193,8 +193,9 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
         for m in reading.cues
     ):
         return True
-    behind = reading.norms[match.end : match.end + _FIGURE_OF_PLAN]
-    return NUMERAL not in behind and match.end + _FIGURE_OF_PLAN <= slot.at
+    reach = _FIGURE_OF_PLAN * (2 if phrase.startswith("giao") else 1)
+    behind = reading.norms[match.end : match.end + reach]
+    return NUMERAL not in behind and match.end + reach <= slot.at
 
 
 def _is_number_of_plan(reading: Reading, slot: Slot, match: Match[CueRule]) -> bool:

@@ -28,6 +28,7 @@ from extractors.leaning import (
 )
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
 from extractors.nouns import find_head
+from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
 from extractors.shared_tags import with_context
@@ -101,6 +102,7 @@ def _read(turn: _Turn) -> Quantity:
         and previous.slot.numeral.is_percent
         and measure.rules == ("measure.percent",)
         and reading.norms[slot.at - 1] != "chiếm"
+        and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done)

@@ -10,7 +10,7 @@ from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
-_LESSON = 12
+_LESSON, _SENT = 12, 4
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
@@ -32,6 +32,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return ("candidate", aspect) if is_candidate else ("trainee", Aspect("total", aspect.rules))
     if subject == "member" and aspect.name == "introduced":
         return "candidate", aspect
+    if subject == "member" and aspect.name == "serving":
+        return "committee_member", Aspect("total", aspect.rules, aspect.system)
     if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
     if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
@@ -54,15 +56,18 @@ def _is_of_a_school(reading: Reading, slot: Slot) -> bool:
 def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
     """Whether people counted by the times they came were taught something there."""
     near = set(reading.norms[slot.left : slot.break_])
-    return bool(near & (_TEACHING - {"viên"})) or (previous is not None and previous.subject == "class")
+    told = previous is not None and previous.subject in ("class", "trainee")
+    return told or bool(near & (_TEACHING - {"viên"}))
 
 
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
     """The words of a course whose pupils the numeral counts, or "" when there is none."""
     between = reading.norms[slot.left : slot.at]
-    if not ({"cho", "với", "thu", "có"} & set(between[-7:])):
+    if not ({"cho", "với", "thu", "có", "đi"} & set(between[-7:])):
         return ""
     taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
+    if taught and "đi" in between[max(0, taught[0] - 3) : taught[0]] and len(between) - taught[-1] <= _SENT:
+        return " ".join(between[taught[0] :])
     if taught and "cho" in between[taught[-1] :] and len(between) - taught[-1] <= _LESSON:
         return " ".join(between[taught[-1] :])
     courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
