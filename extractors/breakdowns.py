@@ -5,6 +5,7 @@ from extractors.aspects import is_coordinated
 from extractors.badges import badges_of
 from extractors.bodies_of_members import places_of_bodies
 from extractors.heads import Head
+from extractors.list_topics import topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
@@ -45,6 +46,8 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
         groups.add("youth")
     if subject == "member" and not groups:
         groups |= places_of_bodies(reading, slot, head)
+    if subject == "member":
+        groups |= topics_of_list(reading, slot, head)
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
     return _fitting(groups, own, counted, indicator)

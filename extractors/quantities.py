@@ -52,11 +52,20 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = outside
         quantity = _read(_Turn(reading, slot, slots, index, previous, quantities, carried))
         quantities.append(quantity)
+        if _is_whole(reading, slot, previous, quantity):
+            continue
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     quantities = share_noun_behind(reading, joined_ratios(reading, quantities))
     return assign_in_order(reading, quantities, carried.named)
+
+
+def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity: Quantity) -> bool:
+    """Whether a slash joins a count of the catalogue to a count of others that it is of ("249 đảng viên/637 CBCNV")."""
+    if previous is None or previous.indicator == "other" or quantity.indicator != "other":
+        return False
+    return reading.norms[slot.at - 1] == "/" and previous.slot.at >= slot.left - 1
 
 
 _NEAR = 8

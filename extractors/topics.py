@@ -8,11 +8,11 @@ from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule
 
 _OF = frozenset({"là", "ở", "trong", "tại", "thuộc", "các", "số", "người"})
-_TRAITS = frozenset(
+TRAITS = frozenset(
     """female ethnic_minority religious youth farmer worker student teacher civil_servant retired elderly
     other:Kinh""".split()
 )
-_OF_WHOLES = _TRAITS | {"military", "police"}
+_OF_WHOLES = TRAITS | {"military", "police"}
 _LEVELS = frozenset({"level:commune", "level:district", "level:province"})
 _BODIES = frozenset({"school", "police", "military", "health", "agency", "enterprise"})
 _BLOCS = frozenset({"group.enterprise.bloc", "group.agency.bloc"})
@@ -109,7 +109,7 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     if subject not in _OF_PEOPLE:
         return []
     start = clause_start(reading, slot)
-    kinds = _TRAITS | (_LEVELS if subject == "committee_member" else {"private_enterprise"})
+    kinds = TRAITS | (_LEVELS if subject == "committee_member" else {"private_enterprise"})
     here = groups_between(reading, start, slot.at, subject)
     found = [m for m in here if m.rule.group in kinds or (m.rule.id in _BLOCS and not _names_a_body(reading, m))]
     if len(found) != 1 or found[0].end > slot.at:
