@@ -119,7 +119,9 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
     if match.rule.id == "aspect.other.villages":
         return len(between) > 2 or bool(_HOLDS & set(between))
     if match.rule.aspect in _OF_BODIES:
-        if match.rule.aspect == "established" and ("cơ", "sở", "của") in zip(between, between[1:], between[2:], strict=False):
+        if match.rule.aspect == "established" and ("cơ", "sở", "của") in zip(
+            between, between[1:], between[2:], strict=False
+        ):
             return True
         return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
     if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":

@@ -7,7 +7,6 @@ from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule, HeadRule
 
-
 _BODIES = frozenset({"grassroots_org", "cell", "committee"})
 
 

@@ -26,16 +26,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
             return "candidate", Aspect("trained", ("scope.course",))
         return "trainee", Aspect("total", ("scope.course",))
-    if subject == "member" and aspect.name == "trained":
-        behind = " ".join(reading.norms[slot.at : slot.break_])
-        is_candidate = any(c in behind for c in _COURSE_OF_CANDIDATES)
-        return ("candidate", aspect) if is_candidate else ("trainee", Aspect("total", aspect.rules))
-    if subject == "member" and aspect.name == "introduced":
-        return "candidate", aspect
-    if subject == "member" and aspect.name == "serving":
-        return "committee_member", Aspect("total", aspect.rules, aspect.system)
-    if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
-        return "candidate", aspect
+    if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
+        return settled
     if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
         return "other", aspect
     if head.rule and head.rule.id == "head.class.bare" and _is_of_a_school(reading, slot):
@@ -45,6 +37,23 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     if subject == "body":
         return _settle_body(reading, slot, aspect, previous), aspect
     return subject, aspect
+
+
+def _settle_member(
+    reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None
+) -> tuple[str, Aspect] | None:
+    """What members are who were taught, proposed or elected; None for others."""
+    if aspect.name == "trained":
+        behind = " ".join(reading.norms[slot.at : slot.break_])
+        is_candidate = any(c in behind for c in _COURSE_OF_CANDIDATES)
+        return ("candidate", aspect) if is_candidate else ("trainee", Aspect("total", aspect.rules))
+    if aspect.name == "introduced":
+        return "candidate", aspect
+    if aspect.name == "serving":
+        return "committee_member", Aspect("total", aspect.rules, aspect.system)
+    if previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
+        return "candidate", aspect
+    return None
 
 
 def _is_of_a_school(reading: Reading, slot: Slot) -> bool:

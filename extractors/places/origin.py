@@ -64,7 +64,7 @@ def district_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazett
 
 
 def commune_in_address(url: str | None, *, districts: Iterable[Unit], gazetteer: Gazetteer) -> Unit | None:
-    """The only commune of these districts whose bare name of two words or more the path of an address holds, or None."""
+    """The only commune of these districts whose bare name of two words or more stands in an address, or None."""
     above = {district.code for district in districts}
     found = {
         unit.code: unit

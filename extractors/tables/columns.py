@@ -29,7 +29,8 @@ _HOW = re.compile(
 _RATE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
 _BADGE = re.compile(r"(?<!\d)([3-9]\d)\s?năm", re.IGNORECASE)
 _PLANNED_YEAR = re.compile(
-    r"(?:kế hoạch|KH|thực hiện|TH|ước thực hiện|ước|ƯTH|chỉ tiêu|CT|kết quả|mục tiêu|số liệu)\s(?:năm\s)?((?:19|20)\d\d)\Z",
+    r"(?:kế hoạch|KH|thực hiện|TH|ước thực hiện|ước|ƯTH|chỉ tiêu|CT|kết quả|mục tiêu|số liệu)\s(?:năm\s)?"
+    r"((?:19|20)\d\d)\Z",
     re.IGNORECASE,
 )
 _FLOWS = ("admitted", "established", "official", "opened")

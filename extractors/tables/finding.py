@@ -1,8 +1,8 @@
 """Document text -> its tables: which numeral stands in which row and column.
 
 The printed forms: rows with " | " between cells; one cell a line; one cell a line with a column or a row for each
-year; a name and figures with spaces between; a name, a colon and a figure; a name and its figure on lines in turn. A table has at
-least two rows with the same number of cells, and a head that names every column.
+year; a name and figures with spaces between; a name, a colon and a figure; a name and its figure on lines in turn. A
+table has at least two rows with the same number of cells, and a head that names every column.
 """
 
 import bisect

@@ -38,7 +38,7 @@ def is_graded(label: str) -> bool:
 
 
 def dashed_part(whole: str, label: str) -> re.Match[str] | None:
-    """The dash of a row below one without, when both name the same unit ("Tổng số đảng viên (Người)", "- Nữ (Người)")."""
+    """The dash of a row below one without, when both name the same unit ("Số đảng viên (Người)", "- Nữ (Người)")."""
     unit = _UNIT_BEHIND.search(label)
     same = unit is not None and whole.endswith(unit.group()) and not _DASH.match(whole)
     return _DASH.match(label) if same else None

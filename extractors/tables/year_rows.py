@@ -1,4 +1,4 @@
-"""Lines with one cell each below a head "Năm" -> tables with a row for each year and columns that name what is counted."""
+"""Lines with one cell each below a head "Năm" -> tables with a row for each year."""
 
 import re
 from collections.abc import Sequence
