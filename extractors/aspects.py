@@ -58,6 +58,8 @@ def find_aspect(
     before = _applicable(reading.aspects, subject, _clause_floor(reading, slot), slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     chosen = _prefer(behind, before)
+    if chosen and chosen.rule.id == "aspect.total" and inherited and _is_share_of_those(reading, slot, chosen):
+        return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
         return Aspect(inherited, ("scope.new_level",))
     if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
@@ -69,6 +71,12 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _is_share_of_those(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bool:
+    """Whether a percent is of those just told ("Trong đó số đảng viên dưới 30 tuổi chiếm 55,6%")."""
+    told = reading.norms[match.start : match.end] == ("số", "đảng", "viên")
+    return told and slot.numeral.is_percent and reading.names_part(slot.left, match.start)
 
 
 def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[AspectRule]]:
