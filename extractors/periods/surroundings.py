@@ -10,6 +10,7 @@ from extractors.periods.asides import is_planned
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
+from extractors.periods.parts_of_text import time_of_part
 
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
@@ -153,6 +154,9 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     last = next(found, None)
     if last is None or last.start >= figure.floor:
         return last
+    found, again = itertools.tee(found)
+    if headed := time_of_part(figure, itertools.chain([last], again)):
+        return headed
     line = figure.text.rfind("\n", 0, last.start) + 1
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
