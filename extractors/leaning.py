@@ -95,9 +95,11 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
         return quantities
     said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
     result = list(quantities)
+    of_plan = any(quantities[i].measure == "completion" for i in followers)
     for index, base in zip(followers, bases, strict=True):
         quantity = quantities[index]
-        measure: Measure = "share" if quantity.slot.numeral.is_percent else base.measure
+        of_whole: Measure = "completion" if of_plan else "share"
+        measure: Measure = of_whole if quantity.slot.numeral.is_percent else base.measure
         allowed = frozenset(g for g in said if g in ("non_member", "female", "ethnic_minority"))
         result[index] = replace(
             base,
