@@ -390,3 +390,30 @@ def test_an_undated_text_that_tells_of_a_term_is_of_it(rulebook: Rulebook) -> No
 )
 def test_grades_go_on_with_the_year_that_was_rated(rulebook: Rulebook, text: str, expected: str) -> None:
     assert period(text, FLOW, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # The heading of a part of a report holds over what is told by the way in a paragraph of that part.
+        ("Báo cáo\nI. KẾT QUẢ NĂM 2021\nNăm 2020 mở 3 lớp.\nHội kết nạp {80 người}.", FLOW, "2021-01-01..2021-12-31"),
+        ("Báo cáo\nI. KẾT QUẢ NĂM 2021\nMở 3 lớp.\nII. THI ĐUA\nNăm 2020 mở 3 lớp.\nHội kết nạp {80 người}.", FLOW,
+         "2020-01-01..2020-12-31"),
+        ("Báo cáo\nPhần thứ nhất: Kết quả năm 2021\nNăm 2020 mở 3 lớp.\nHội kết nạp {80 người}.", FLOW,
+         "2021-01-01..2021-12-31"),
+        # A term that begins in the year of publication is no time of what was done.
+        ("Năm 2023, xã tổ chức Đại hội hội nông dân, nhiệm kỳ 2023 - 2028. Xã kết nạp {59 hội viên}.", FLOW,
+         "2023-01-01..2023-12-31"),
+        # "Hiện nay" in the name of a resolution.
+        ("Năm 2022, quán triệt Nghị quyết “Một số vấn đề về xây dựng Đảng hiện nay”; mở {47 lớp}.", FLOW,
+         "2022-01-01..2022-12-31"),
+    ],
+)  # fmt: skip
+def test_headings_terms_and_names(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+def test_what_is_reached_by_a_day_looks_ahead_to_no_time(rulebook: Rulebook) -> None:
+    text = "{39 chi bộ} đã đại hội\n\nĐại hội xã sẽ diễn ra trong tháng 8/2023."
+    assert period(text, TALLY, rulebook) == ".."
+    assert period(text, FLOW, rulebook) == "2023-08-01..2023-08-31"
