@@ -7,7 +7,8 @@ from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
 
 _HEADING = re.compile(
-    r"[ \t\u00a0]{0,8}(?:[IVX]{1,5}\s?[.):/–-]|(?:Phần|PHẦN) (?:(?:thứ|THỨ) )?(?:\w{1,4}))\s?[^\W\d][^\n]{0,150}(?<![.;])\Z"
+    r"[ \t\u00a0]{0,8}(?:[IVX]{1,5}\s?[.):/–-]\s?|(?:Phần|PHẦN) (?:thứ |THỨ )?\w{1,4}\s?[.:–-]?\s?)"
+    r"[^\W\d][^\n]{0,150}(?<![.;])\Z"
 )
 _NEXT = re.compile(r"\n[ \t\u00a0]{0,8}(?:[IVX]{1,5}\s?[.):/–-]\s?[^\W\d]|(?:Phần|PHẦN) (?:thứ|THỨ|I))")
 _REACH, _LONGEST = 6000, 170
