@@ -10,7 +10,8 @@ from extractors.slots import Reading
 from schemas.sentences import Sentence
 from schemas.vocabulary import Status
 
-_OPENING = 90
+_OPENING, _WORDS, _NEAR = 90, 40, 10
+_TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
     r"[-+•*–\s]{0,4}(?:\(?\d{1,2}[.)]\s?)?(?:xét )?(?:về |(?:phân |chia )?theo )?"
@@ -28,6 +29,9 @@ def goes_on(reading: Reading) -> bool:
 
 def _breaks_down(reading: Reading) -> bool:
     """Whether a sentence begins with that by which people are told apart ("Về trình độ: …")."""
+    norms = reading.norms
+    if ":" not in norms[:_WORDS] or _TRAITS.isdisjoint(norms[:_NEAR]):
+        return False
     return bool(_BREAKS_DOWN.match(fold_text(reading.tokens.sentence.text[:_OPENING])))
 
 

@@ -35,8 +35,9 @@ def find_target_sentences(sentences: Sequence[Sentence]) -> frozenset[int]:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             line = _line_of(sentences, index)
-            aims = _goes_on(line or sentence.text, aims, is_alone=line is not None)
-            if line is not None and is_section_heading(line):
+            may_head = line is not None and (line.endswith(":") or _may_be_heading(line))
+            aims = (aims or may_head) and _goes_on(line or sentence.text, aims, is_alone=line is not None)
+            if line is not None and may_head and is_section_heading(line):
                 of_section = aims
         if aims or of_section:
             found.add(index)
@@ -50,6 +51,11 @@ def _line_of(sentences: Sequence[Sentence], index: int) -> str | None:
     if len(line) == 2 and len(line[0].text) <= _MARK:
         return f"{line[0].text} {line[1].text}"
     return line[0].text if len(line) == 1 else None
+
+
+def _may_be_heading(line: str) -> bool:
+    """Whether a line is short and no sentence."""
+    return len(line) < _HEADING and not line.endswith(".")
 
 
 def is_section_heading(line: str) -> bool:
@@ -82,7 +88,7 @@ def _goes_on(line: str, aims: bool, *, is_alone: bool) -> bool:
     """
     text = fold_text(line[:_HEADING])
     listed = bool(_LIST_MARK.match(text))
-    is_heading = len(line) < _HEADING and not _has_figure(text) and not line.endswith(".")
+    is_heading = _may_be_heading(line) and not _has_figure(text)
     if is_alone and (is_heading or line.endswith(":")):
         if _OF_RESULT.search(text):
             return False
