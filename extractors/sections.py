@@ -60,6 +60,8 @@ def _may_be_heading(line: str) -> bool:
 
 def is_section_heading(line: str) -> bool:
     """Whether a line heads a part of a report: "II. Phương hướng năm 2023", "Phần thứ hai: Mục tiêu"."""
+    if line[:1] not in "IVXivxPp":
+        return False
     text = fold_text(line[:_HEADING])
     is_short = len(line) < _HEADING and not line.rstrip().endswith((".", ";"))
     return is_short and bool(_SECTION.match(text)) and not _has_figure(text)

@@ -154,11 +154,11 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     last = next(found, None)
     if last is None or last.start >= figure.floor:
         return last
-    found, again = itertools.tee(found)
+    rest, again = itertools.tee(found)
     if headed := time_of_part(figure, itertools.chain([last], again)):
         return headed
     line = figure.text.rfind("\n", 0, last.start) + 1
-    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
+    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, rest)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
     return (None if keeps else _topic_before(scope, chosen)) or chosen
