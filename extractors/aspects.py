@@ -58,7 +58,7 @@ def find_aspect(
     before = _applicable(reading.aspects, subject, _clause_floor(reading, slot), slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     chosen = _prefer(behind, before)
-    if chosen and chosen.rule.id == "aspect.total" and inherited and _is_share_of_those(reading, slot, chosen):
+    if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
         return Aspect(inherited, ("scope.new_level",))
@@ -73,8 +73,14 @@ def find_aspect(
     return Aspect(default_aspect(subject), (), decided=False)
 
 
-def _is_share_of_those(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bool:
-    """Whether a percent is of those just told ("Trong đó số đảng viên dưới 30 tuổi chiếm 55,6%")."""
+def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:
+    """Whether words for a stock only go on with what was told before.
+
+    Villages of a kind that are left ("xóa 10 buôn trắng đảng viên, hiện chỉ còn 2 buôn"), a percent of those just told
+    ("Trong đó số đảng viên dưới 30 tuổi chiếm 55,6%").
+    """
+    if inherited.startswith(("without_", "joint")):
+        return reading.norms[slot.at - 1] == "còn" and reading.norms[match.end - 1] in ("hiện", "nay")
     told = reading.norms[match.start : match.end] == ("số", "đảng", "viên")
     return told and slot.numeral.is_percent and reading.names_part(slot.left, match.start)
 
