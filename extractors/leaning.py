@@ -45,13 +45,18 @@ def leaned_on(
 
 def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
     """Whether a breakdown before the numeral, or an age, makes it another part ("nữ chiếm 30%"), or one behind it."""
-    if are_young(reading, slot, previous.subject):
+    if are_young(reading, slot, previous.subject) or _are_kinh(reading, slot, previous):
         return True
     other = [m for m in reading.groups if previous.subject in m.rule.subjects and m.rule.group not in previous.groups]
     if any(slot.left <= m.start < slot.at for m in other):
         return True
     behind = [m for m in other if slot.at < m.start <= slot.at + 3 and m.end <= slot.break_ and previous.groups]
     return any(not m.rule.group.startswith("rating:") for m in behind)
+
+
+def _are_kinh(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether the Kinh end a list of peoples by their bare name ("dân tộc Thái chiếm 62%, Kinh 2%")."""
+    return "ethnic_minority" in previous.groups and reading.norms[slot.at - 1] == "kinh"
 
 
 def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:

@@ -53,7 +53,10 @@ _POSITION = re.compile(
     r"(?:nằm (?:ở|về|trong|trên|tại)|cửa ngõ|phía (?:[ĐđTtNnBb]\w{2,3}[ -]?){1,2}|giáp|cách)\s"
     r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|cửa ngõ|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc|[Tt]hủ đô)\s){0,5}\Z"
 )
-_ELSEWHERE = (_POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_NOT_ALONE = re.compile(
+    r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
+)
+_ELSEWHERE = (_NOT_ALONE, _POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _WINDOW, _CLAUSE = 90, 400
 _KNOWN = 2048
 
