@@ -1,6 +1,7 @@
 """The name of a body -> the body of the Party that it stands for, its bare name, and whether names mean the same."""
 
 import re
+from collections.abc import Collection
 
 from extractors.organizations import OrganizationMention
 
@@ -44,6 +45,17 @@ def is_national(name: str) -> bool:
 def is_nobody(organization: OrganizationMention) -> bool:
     """Whether a name is that of a kind of association or of a national one, which are no body of their own."""
     return organization.is_kind or is_national(organization.name)
+
+
+def is_of_place(organization: OrganizationMention, places: Collection[int]) -> bool:
+    """Whether the body of a unit is named whose name only begins like that of a body ("Đảng bộ Than Uyên").
+
+    Args:
+        organization: The name.
+        places: Where the text names units.
+    """
+    party = next((word for word in PARTY_BODIES if organization.name.startswith(f"{word} ")), None)
+    return party is not None and organization.start + len(party) + 1 in places
 
 
 def is_shortened(organization: OrganizationMention, title: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
+from extractors.body_names import is_of_place
 from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
@@ -172,7 +173,8 @@ class Extractor:
             origin=Origin(publisher=document.publisher, url=document.url),
         )
         periods = find_periods(text, self.rulebook.periods, published=document.published)
-        bodies = find_organizations(text)
+        named = {p.mention.start for p in places if p.code is not None and p.mention.kind in ("named", "bare")}
+        bodies = tuple(o for o in find_organizations(text) if not is_of_place(o, named))
         spans = [(o.start, o.end) for o in bodies if o.system is None]
         return DocumentContext(
             document=document,

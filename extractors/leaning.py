@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.ages import are_young
 from extractors.aspects import same_kind
@@ -15,6 +16,9 @@ from extractors.slots import Reading, Slot
 from extractors.topics import groups_between
 from schemas.vocabulary import Measure
 
+_EXAMPLES = frozenset(
+    {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
+)
 _ROW = ((",",), ("và",), (";",))
 _PLANS = frozenset({"chỉ", "kế", "giao"})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
@@ -184,13 +188,24 @@ def is_flow(previous: Quantity | None) -> bool:
     return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
 
 
-def is_of_the_admitted(slot: Slot, head: Head, carried: Carried, done: Sequence[Quantity]) -> bool:
-    """Whether members counted right behind admissions are some of those ("109 đảng viên có trình độ đại học")."""
+def is_of_the_admitted(reading: Reading, slot: Slot, head: Head, carried: Carried, done: Sequence[Quantity]) -> bool:
+    """Whether members counted right behind admissions are some of those ("109 đảng viên có trình độ đại học").
+
+    So are those of bodies that a sentence below gives as examples ("Các đảng bộ làm tốt như: Hà Hiệu (9 đảng viên)").
+    """
     whole = carried.quantity
-    if done or whole is None or whole.indicator != "member.admitted" or not carried.same_paragraph:
+    if done or whole is None or whole.indicator != "member.admitted":
+        return False
+    if not carried.same_paragraph and not (slot.depth and _gives_examples(reading, slot)):
         return False
     told = slot.break_ - head.end >= 2 or slot.depth > 0
     return told and head.side == "right" and slot.numeral.value < whole.slot.numeral.value
+
+
+def _gives_examples(reading: Reading, slot: Slot) -> bool:
+    """Whether the words before a figure name those that did well."""
+    words = reading.norms[: slot.at]
+    return any(pair in _EXAMPLES for pair in pairwise(words)) and bool({"như", "là", ":"} & set(words))
 
 
 def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
@@ -216,4 +231,5 @@ def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | 
     ):
         return False
     compared = any(m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6 for m in reading.cues)
-    return compared and slot.at - slot.left <= 6
+    commas = [i for i in range(slot.left, slot.at) if reading.norms[i] == ","]
+    return compared and slot.at - (commas[-1] if commas else slot.left) <= 6

@@ -164,7 +164,7 @@ def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
 def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    of_the_admitted = head.subject == "member" and is_of_the_admitted(slot, head, turn.carried, turn.done)
+    of_the_admitted = head.subject == "member" and is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
     if head.subject == "people" and not head.inherited:
         inherited = None

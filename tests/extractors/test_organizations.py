@@ -71,6 +71,11 @@ def test_associations_carry_their_system() -> None:
     assert systems == ["trade_union", "women_union", "youth_union", "other", None]
 
 
+@pytest.mark.parametrize("place", ["Than Uyên", "Hội An", "Trạm Tấu"])
+def test_a_place_whose_name_begins_like_a_body_is_none(read: Read, place: str) -> None:
+    assert body_of(read(f"Chuyện Đảng\n\nĐảng bộ {place} kết nạp 41 đảng viên.\n", province=None), "41") is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"), [("Hội nông dân", True), ("Hội Nông dân", True), ("Hội Nông dân xã Hà Hiệu", False)]
 )

@@ -265,6 +265,21 @@ def test_aims_and_results(read: Read, text: str, expected: list[str]) -> None:
             "Quận kết nạp 109 đảng viên. Trong đó số đảng viên dưới 30 tuổi chiếm 55,6%.",
             ["109 member.admitted", "55,6 member.admitted share"],
         ),
+        # Model members; villages that are left; a growth beside a completion; examples that a line below gives.
+        ("Hội có trên 91% hội viên đạt danh hiệu gương mẫu.", ["91 member.rated share"]),
+        (
+            "Huyện đã xóa được 10 buôn trắng đảng viên, hiện chỉ còn 2 buôn.",
+            ["10 village.without_member change", "2 village.without_member"],
+        ),
+        (
+            "Năm 2022 kết nạp 196 đảng viên, vượt 12% so với kế hoạch tỉnh giao, tăng 21 đảng viên so với cùng kỳ.",
+            ["196 member.admitted", "12 member.admitted completion", "21 member.admitted change"],
+        ),
+        (
+            "Năm 2022 kết nạp 196 đảng viên.\nMột số đảng bộ làm tốt như: Hà Hiệu (9 đảng viên), Chợ Rã (8).",
+            ["196 member.admitted", "9 member.admitted", "8 member.admitted"],
+        ),
+        ("Số hộ SXKD giỏi các cấp: 512 hộ.", ["512 other"]),
         # Kinds of places in a row; completions in order.
         (
             "Toàn tỉnh có 412 chi bộ, trong đó thôn, làng 288, trường học 72.",

@@ -23,6 +23,7 @@ Read = Callable[..., Extraction]
         ("Toàn huyện có 97 đảng viên trẻ, trong đó người Dao có 41 đảng viên.", "ethnic_minority"),
         ("Trong thôn, dân tộc Dao chiếm đa số với 41 hộ.", "ethnic_minority"),
         ("Trong thôn, dân tộc Kinh có 41 hộ.", "other:Kinh"),
+        ("Dân số có 97 người, dân tộc Tày chiếm 12%, Dao 21%, Kinh 41%.", "other:Kinh"),
         ("Cấp ủy huyện: cấp huyện 12 cấp ủy viên và cấp cơ sở 41 cấp ủy viên.", "level:commune"),
         ("Huyện có 97 đảng viên, trong đó khối doanh nghiệp có 41 đảng viên.", "enterprise"),
         ("Kết quả xếp loại chi bộ trực thuộc: 41 chi bộ hoàn thành xuất sắc.", "rating:excellent subordinate"),
