@@ -14,6 +14,7 @@ from schemas.vocabulary import System
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT = 16
+_ROW = ((",",), ("và",))
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _RAISED = "aspect.total.raised"
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
@@ -55,7 +56,8 @@ def find_aspect(
     if not behind and subject in ("people", "person"):
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
     behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
-    before = _applicable(reading.aspects, subject, _clause_floor(reading, slot), slot.at, ("before", "both"))
+    floor = _clause_floor(reading, _first_of_row(reading, slots, index))
+    before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     chosen = _prefer(behind, before)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
@@ -106,6 +108,13 @@ def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     if head.side != "left" or match.rule.aspect not in _OF_BODIES or match.end > head.start:
         return False
     return "," in reading.norms[match.end : head.start]
+
+
+def _first_of_row(reading: Reading, slots: Sequence[Slot], index: int) -> Slot:
+    """The first of the bare numerals that one noun is printed behind ("kết nạp lần lượt 22, 19 và 17 đảng viên")."""
+    while index and reading.norms[slots[index - 1].at + 1 : slots[index].at] in _ROW:
+        index -= 1
+    return slots[index]
 
 
 def _clause_floor(reading: Reading, slot: Slot) -> int:
