@@ -12,7 +12,7 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
 EVERY_YEAR_RULE = "status.least_every_year"
-_NEAR = 4
+_NEAR, _PEOPLE_ADMITTED = 4, 3
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _FIGURE_OF_PLAN = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
@@ -87,9 +87,20 @@ def _percent(
         and not is_share_base(reading, slot)
     ):
         return MeasureReading("completion", None, True, ("measure.reached",), in_order)
+    if not rate and _is_reached_deed(reading, slot):
+        return MeasureReading("completion", None, True, ("measure.reached",), in_order)
     if slot.numeral.value > _WHOLE:
         return MeasureReading("completion", None, True, ("measure.above_the_whole",), in_order)
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
+
+
+def _is_reached_deed(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent is of a plan for what a verb names and no figure ("Kết nạp đảng viên mới đạt 92%")."""
+    if reading.norms[max(slot.left, slot.at - 1) : slot.at] != ("đạt",) or is_share_base(reading, slot):
+        return False
+    done = [m for m in reading.aspects if slot.left <= m.start and m.rule.aspect == "admitted"]
+    told = [m for m in done if m.rule.side != "behind" and 0 <= slot.at - 1 - m.end <= _PEOPLE_ADMITTED]
+    return bool(told) and not any(told[0].end <= m.start < slot.at for m in reading.groups)
 
 
 def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
