@@ -281,7 +281,10 @@ def test_aims_and_results(read: Read, text: str, expected: list[str]) -> None:
         ),
         ("Số hộ SXKD giỏi các cấp: 512 hộ.", ["512 other"]),
         # A row of bare figures; a deed that is reached, beside a rate.
-        ("Kết nạp nhiều, lần lượt 22, 19 và 17 đảng viên.", ["22 member.admitted", "19 member.admitted", "17 member.admitted"]),
+        (
+            "Kết nạp nhiều, lần lượt 22, 19 và 17 đảng viên.",
+            ["22 member.admitted", "19 member.admitted", "17 member.admitted"],
+        ),
         ("Kết nạp đảng viên mới đạt 92%.", ["92 member.admitted completion"]),
         ("Tỷ lệ kết nạp đảng viên mới đạt 3%.", ["3 member.admitted share"]),
         # Kinds of places in a row; completions in order.
