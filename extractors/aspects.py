@@ -16,6 +16,8 @@ _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT = 16
 _ROW = ((",",), ("và",))
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
+_OF_ROWS = ORGANIZATIONS | {"village"}
+_OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
 _RAISED = "aspect.total.raised"
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
@@ -55,6 +57,8 @@ def find_aspect(
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
     if not behind and subject in ("people", "person"):
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
+    if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
+        behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
     behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
@@ -88,12 +92,13 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
 
 
 def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[AspectRule]]:
-    """The verbs behind a second noun of the same people ("191 bí thư chi bộ, Trưởng Công an xã tham gia cấp ủy")."""
+    """The verbs behind a second noun of the row ("191 bí thư chi bộ, Trưởng Công an xã tham gia cấp ủy")."""
     stop = slot.break_
     if stop + 1 >= len(reading.norms) or reading.norms[stop] != ",":
         return []
     named = reading.tokens.doc[stop + 1].text[0].isupper() or any(m.start == stop + 1 for m in reading.heads)
-    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in PHRASE_ENDS), slot.stop)
+    ends = PHRASE_ENDS if subject in PEOPLE else HARD_STOPS
+    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in ends), slot.stop)
     return _applicable(reading.aspects, subject, stop + 1, end, ("behind", "both")) if named else []
 
 
@@ -149,6 +154,8 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
     if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":
         return False
+    if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
+        return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
     told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
     return "," in between and between[-1] in _HOLDS and not told
 

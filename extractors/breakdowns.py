@@ -144,6 +144,10 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     told = next((m for m in ratings if slot.left <= m.start and m.end <= slot.at), None)
     if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
         return {told.rule.group}
+    if head.side == "right" and slot.numeral.is_percent:
+        ahead = next((m for m in ratings if slot.break_ < m.start and m.end <= slot.stop), None)
+        row = ahead and reading.norms[slot.break_] == "," and not HARD_STOPS & set(reading.norms[slot.at : ahead.start])
+        return {ahead.rule.group} if ahead and row else set()
     if head.side != "right" or reading.norms[head.end : slot.stop] not in _JOINS:
         return set()
     grade = next((m for m in ratings if m.start > slot.stop), None)

@@ -44,7 +44,19 @@ def leaned_on(
         return None
     if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
         return None
+    if measure.measure == "share" and _is_beside_the_poor(reading, previous, done):
+        return done[-2]
     return previous if head.inherited or measure.measure == "change" else None
+
+
+def _is_beside_the_poor(reading: Reading, previous: Quantity, done: Sequence[Quantity]) -> bool:
+    """Whether the count before tells the whole of poor households, or their people ("144 hộ nghèo trên 3.206 hộ")."""
+    if len(done) < 2 or done[-1] is not previous or done[-2].indicator != "household.poor":
+        return False
+    before = reading.norms[previous.slot.at - 1]
+    return previous.indicator == "population.total" or (
+        previous.indicator == "household.total" and before in ("trên", "số", "/")
+    )
 
 
 def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:

@@ -94,6 +94,8 @@ def _settle_person(
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
         return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect)
+    if slot.numeral.is_percent and _are_to_be_taught(reading, slot, head):
+        return "trainee", Aspect("total", ("scope.course",))
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and not is_trait(reading, m)]
@@ -105,7 +107,7 @@ def _settle_person(
     if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
-    if head.subject == "person" and _are_of_a_people(reading, slot):
+    if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
         return "population", Aspect("total", ("scope.of_a_people",))
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
@@ -122,6 +124,21 @@ def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
     return named and not any(
         m.rule.subject in PEOPLE and m.rule.subject != "person" for m in reading.heads if m.start < slot.at
     )
+
+
+def _of_households(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether people are counted right behind the households they live in ("1.810 hộ với 8.120 người")."""
+    if previous is None or previous.subject != "household" or previous.aspect != "total" or slot.numeral.is_percent:
+        return False
+    between = reading.norms[slot.left : slot.at]
+    return 0 < len(between) <= 2 and all(n in (",", "với", "và", "/", "gồm") for n in between)
+
+
+def _are_to_be_taught(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether a percent says how many of those to be taught were ("đào tạo, bồi dưỡng cán bộ công đoàn đạt 118%")."""
+    if head.side != "left" or reading.norms[slot.at - 1] != "đạt":
+        return False
+    return reading.norms[max(0, head.start - 2) : head.start] in _TO_TEACH
 
 
 def _goes_straight_on(reading: Reading, slot: Slot) -> bool:

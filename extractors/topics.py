@@ -114,11 +114,22 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     found = [m for m in here if m.rule.group in kinds or (m.rule.id in _BLOCS and not _names_a_body(reading, m))]
     if len(found) != 1 or found[0].end > slot.at:
         return []
-    before, behind = reading.norms[start : found[0].start], reading.norms[found[0].end : slot.at]
+    before, behind = reading.norms[start : found[0].start], _behind_the_kind(reading, found[0], slot)
+    if "có" in before:
+        before = before[len(before) - before[::-1].index("có") :]
     if behind[-1:] == ("(",) and groups_between(reading, slot.at + 1, slot.break_, subject):
         return []
     linked = all(n in LINKS or n in _MOST or n in _JOINED for n in behind)
     return found if linked and all(n in _OPENERS for n in before) else []
+
+
+def _behind_the_kind(reading: Reading, match: Match[GroupRule], slot: Slot) -> tuple[str, ...]:
+    """The words between a kind of people and the figure, without the names of peoples ("đồng bào dân tộc Thái có")."""
+    words = range(match.end, slot.at)
+    if match.rule.group != "ethnic_minority":
+        return reading.norms[match.end : slot.at]
+    doc = reading.tokens.doc
+    return tuple(reading.norms[i] for i in words if not (doc[i].text[:1].isupper() or reading.norms[i] == "-"))
 
 
 def _of_the_whole(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:

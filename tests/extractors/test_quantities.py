@@ -287,6 +287,24 @@ def test_aims_and_results(read: Read, text: str, expected: list[str]) -> None:
         ),
         ("Kết nạp đảng viên mới đạt 92%.", ["92 member.admitted completion"]),
         ("Tỷ lệ kết nạp đảng viên mới đạt 3%.", ["3 member.admitted share"]),
+        # Introduced for admission; those to be taught; meetings are no bodies.
+        (
+            "Giới thiệu đoàn viên công đoàn ưu tú cho Đảng xem xét, bồi dưỡng kết nạp đạt 165%.",
+            ["165 candidate.introduced completion"],
+        ),
+        ("Đào tạo, bồi dưỡng cán bộ công đoàn chủ chốt đạt 118%.", ["118 trainee.total completion"]),
+        ("Toàn huyện tổ chức hội nghị người lao động đạt 123%.", ["123 other completion"]),
+        # People of households; the rate of the poor beside the whole; verbs behind a row.
+        ("Xã có đồng bào Khmer 1.810 hộ với 8.120 người.", ["1.810 household.total", "8.120 population.total"]),
+        (
+            "Toàn xã còn 144 hộ nghèo trên 3.206 hộ, tỷ lệ 4,5%.",
+            ["144 household.poor", "3.206 household.total", "4,5 household.poor share"],
+        ),
+        ("100% thôn, trường học, trạm y tế trên địa bàn huyện có chi bộ.", ["100 village.with_cell share"]),
+        (
+            "Huyện phát triển 14 đảng viên trong dân quân, 2 đảng viên trong thanh niên nhập ngũ.",
+            ["14 member.admitted", "2 member.admitted"],
+        ),
         # Kinds of places in a row; completions in order.
         (
             "Toàn tỉnh có 412 chi bộ, trong đó thôn, làng 288, trường học 72.",
