@@ -152,8 +152,14 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         ):
             return True
         return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
+    return _is_admitted_by_the_way(reading, slot, match, subject)
+
+
+def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
+    """Whether an admission is what people are introduced for, or is over before the figure is told."""
     if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":
         return False
+    between = reading.norms[match.end : slot.at]
     if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
         return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
     told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)

@@ -5,7 +5,7 @@ from extractors.aspects import is_coordinated
 from extractors.badges import badges_of
 from extractors.bodies_of_members import places_of_bodies
 from extractors.heads import Head
-from extractors.list_topics import topics_of_list
+from extractors.list_topics import is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
@@ -42,8 +42,8 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
     if indicator.endswith(".rated") and not any(g.startswith("rating:") for g in groups):
         groups |= _grade_beside(reading, slot, head)
-    if counted in _OF_AGES and are_young(reading, slot, counted):
-        groups.add("youth")
+    if counted in _OF_AGES:
+        groups |= _of_ages_and_peoples(reading, slot, head, counted)
     if subject == "member" and not groups:
         groups |= places_of_bodies(reading, slot, head)
     if subject == "member":
@@ -51,6 +51,12 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
     return _fitting(groups, own, counted, indicator)
+
+
+def _of_ages_and_peoples(reading: Reading, slot: Slot, head: Head, counted: str) -> set[str]:
+    """The tags that an age, or the bare word for peoples, labels a figure with."""
+    young = {"youth"} if are_young(reading, slot, counted) else set()
+    return young | ({"ethnic_minority"} if is_label_of_peoples(reading, slot, head) else set())
 
 
 def _fitting(groups: set[str], own: set[str], counted: str, indicator: str) -> frozenset[str]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from extractors.folding import fold_text
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading
+from extractors.tokens import NUMERAL
 from schemas.sentences import Sentence
 from schemas.vocabulary import Status
 
 _OPENING, _WORDS, _NEAR = 90, 40, 10
+_PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".split())
+_EXAMPLES = 22
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
@@ -24,7 +27,16 @@ def goes_on(reading: Reading) -> bool:
     """Whether a sentence goes on with the numbers of the one before ("Trong đó, …", "Về trình độ: …")."""
     if any(m.rule.cue == "part" and m.start <= 1 for m in reading.cues):
         return True
-    return _breaks_down(reading)
+    return _breaks_down(reading) or _gives_examples(reading)
+
+
+def _gives_examples(reading: Reading) -> bool:
+    """Whether a sentence lists those that did best, each with its bare figure ("Các đơn vị đạt cao: Mỹ Hòa (7/9)")."""
+    opening = reading.norms[:_EXAMPLES]
+    sign = next((i for i, n in enumerate(opening) if n in (":", "như", "là", "gồm")), None)
+    if sign is None or opening[0] not in ("các", "một", "những", "trong", "tiêu", "điển", "đơn", "nhiều"):
+        return False
+    return NUMERAL not in opening[:sign] and not _PRAISE.isdisjoint(opening[:sign])
 
 
 def _breaks_down(reading: Reading) -> bool:

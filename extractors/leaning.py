@@ -13,13 +13,14 @@ from extractors.measures import MeasureReading
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
-from extractors.topics import groups_between
+from extractors.topics import groups_between, says_nothing_more
 from schemas.vocabulary import Measure
 
 _EXAMPLES = frozenset(
     {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
 )
 _ROW = ((",",), ("và",), (";",))
+_YOUTH = frozenset({"youth"})
 _PLANS = frozenset({"chỉ", "kế", "giao"})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
@@ -37,6 +38,7 @@ def leaned_on(
         return None
     if measure.measure == "completion":
         flows = [q for q in done if is_flow(q) and q.measure == "count"]
+        flows = [q for q in flows if q.slot.depth <= slot.depth] or flows
         return flows[-1] if flows else previous
     if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
         return None
@@ -80,6 +82,8 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
     own = measure.measure != "completion" and not is_share_base(reading, slot)
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
     ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
+    if base.measure == measure.measure == "share" and base.groups == _YOUTH and not says_nothing_more(reading, slot):
+        base = replace(base, groups=frozenset())
     return replace(
         base,
         slot=slot,

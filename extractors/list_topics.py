@@ -22,6 +22,14 @@ def topics_of_list(reading: Reading, slot: Slot, head: Head) -> frozenset[str]:
     return _before_bracket(reading, slot) if slot.depth else frozenset()
 
 
+def is_label_of_peoples(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether the bare word for peoples labels a figure in a list ("nữ 138, dân tộc 9, tôn giáo 5")."""
+    words = reading.norms[max(0, slot.at - 4) : slot.at]
+    if words[-1:] in (("là",), ("có",), (":",)):
+        words = words[:-1]
+    return head.side != "right" and words[-2:] == ("dân", "tộc") and words[-3:-2] in ((",",), ("(",), (";",), ("đó",))
+
+
 def _of_reserves(reading: Reading, slot: Slot) -> frozenset[str]:
     told = [m for m in reading.groups if m.end <= slot.left and m.rule.id == _FORCES]
     words = [reading.norms[m.start : m.end] for m in told]

@@ -166,7 +166,7 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     reading, slot, previous = turn.reading, turn.slot, turn.previous
     of_the_admitted = head.subject == "member" and is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
-    if head.subject == "people" and not head.inherited:
+    if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
         inherited = None
     if inherited is None and turn.carried.goes_on and not turn.done:
         inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
@@ -197,6 +197,16 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if plain and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _goes_on_in_bracket(turn: _Turn) -> bool:
+    """Whether people of a kind go on with those before them in a bracket ("(24 sinh viên và 3 cán bộ)")."""
+    last = turn.done[-1] if turn.done else None
+    if last is None or not turn.slot.depth or last.slot.depth != turn.slot.depth or last.indicator == "other":
+        return False
+    between = range(last.slot.at + 1, turn.slot.at)
+    told = any(m.start in between for m in turn.reading.aspects) or any(m.start in between for m in turn.reading.cues)
+    return turn.reading.norms[turn.slot.at - 1] in (",", "và", ";") and len(between) <= 5 and not told
 
 
 def _goes_on_every_year(turn: _Turn) -> bool:

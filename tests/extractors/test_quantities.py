@@ -305,6 +305,16 @@ def test_aims_and_results(read: Read, text: str, expected: list[str]) -> None:
             "Huyện phát triển 14 đảng viên trong dân quân, 2 đảng viên trong thanh niên nhập ngũ.",
             ["14 member.admitted", "2 member.admitted"],
         ),
+        # Bare figures of examples; people in a bracket; congresses.
+        (
+            "Năm 2022, huyện kết nạp 115 đảng viên. Các đơn vị đạt cao: Hà Hiệu (9/12), Chợ Rã (8).",
+            ["115 member.admitted", "9 member.admitted", "8 member.admitted"],
+        ),
+        (
+            "Trường kết nạp 27 đảng viên (24 sinh viên và 3 cán bộ).",
+            ["27 member.admitted", "24 member.admitted", "3 member.admitted"],
+        ),
+        ("Huyện có 38/41 tổ chức cơ sở đảng tiến hành xong đại hội.", ["38 grassroots_org.congress_held"]),
         # Kinds of places in a row; completions in order.
         (
             "Toàn tỉnh có 412 chi bộ, trong đó thôn, làng 288, trường học 72.",

@@ -57,6 +57,14 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         ("Xã dẫn đầu với {283 hội viên}, chín chi hội vững mạnh năm 2022.", LEVEL, ".."),
         ("Xã có {12 chi bộ}; năm 2022 xóa tên bảy đảng viên.", LEVEL, ".."),
         ("Mỗi năm kết nạp nhiều người, huyện có {45 chi bộ}.", LEVEL, ".."),
+        # A headline's aim is no plan of the paragraph below.
+        (
+            "Phát triển đảng viên đạt chỉ tiêu\nTính đến ngày 30-6-2023, huyện kết nạp 90 đảng viên. Trong đó,"
+            " {8 đồng chí} là nữ.",
+            FLOW,
+            "..2023-06-30",
+        ),
+        ("Năm 2015, bản còn 38 hộ nghèo thì nay giảm còn {9 hộ}.", LEVEL, "..published"),
         # What a flow led to.
         ("Năm 2022 kết nạp 90 đảng viên. Nâng tổng số lên {4.012 đồng chí}.", RESULT, "..2022-12-31"),
         # The committee's term, the congress's day, the congresses held.
