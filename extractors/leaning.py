@@ -7,7 +7,7 @@ from itertools import pairwise
 from extractors.ages import are_young
 from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
-from extractors.heads import Head
+from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
 from extractors.measures import MeasureReading
 from extractors.nouns_behind import is_share_base
@@ -32,6 +32,7 @@ def leaned_on(
     measure: MeasureReading,
     previous: Quantity | None,
     done: Sequence[Quantity],
+    carried: Carried,
 ) -> Quantity | None:
     """The quantity that this numeral restates in another measure ("đạt 54% kế hoạch", "(tăng 08)"), or None."""
     if previous is None or not measure.leans or head.side == "right":
@@ -39,6 +40,10 @@ def leaned_on(
     if measure.measure == "completion":
         flows = [q for q in done if is_flow(q) and q.measure == "count"]
         flows = [q for q in flows if q.slot.depth <= slot.depth] or flows
+        by_body = carried.same_paragraph and previous.indicator == "other" and previous.subject in ORGANIZATIONS
+        told = carried.quantity if by_body else None
+        if not flows and told is not None and is_flow(told) and slot.depth:
+            return told
         return flows[-1] if flows else previous
     if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
         return None

@@ -114,7 +114,7 @@ def _read(turn: _Turn) -> Quantity:
         and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
-    leaning = leaned_on(reading, slot, head, measure, previous, turn.done)
+    leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
     if leaning:
         return continued(reading, slot, leaning, measure)
     subject, aspect = _what_happened(turn, head, measure)

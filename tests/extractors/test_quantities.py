@@ -315,6 +315,11 @@ def test_aims_and_results(read: Read, text: str, expected: list[str]) -> None:
             ["27 member.admitted", "24 member.admitted", "3 member.admitted"],
         ),
         ("Huyện có 38/41 tổ chức cơ sở đảng tiến hành xong đại hội.", ["38 grassroots_org.congress_held"]),
+        (
+            "Năm 2023, Đảng bộ tỉnh kết nạp 1.712 đảng viên. Có 10/12 đảng bộ cấp huyện vượt chỉ tiêu, cao nhất là"
+            " Đảng bộ huyện Ba Bể (121%), Na Rì (118%).",
+            ["1.712 member.admitted", "10 other", "121 member.admitted completion", "118 member.admitted completion"],
+        ),
         # Kinds of places in a row; completions in order.
         (
             "Toàn tỉnh có 412 chi bộ, trong đó thôn, làng 288, trường học 72.",
