@@ -9,7 +9,7 @@ from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
-from extractors.measures import MeasureReading
+from extractors.measures import MeasureReading, is_bracket_of_plan
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
@@ -87,6 +87,7 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
     own = measure.measure != "completion" and not is_share_base(reading, slot)
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
     ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
+    planned = slot.depth > 0 and is_bracket_of_plan(reading, slot)
     if base.measure == measure.measure == "share" and base.groups == _YOUTH and not says_nothing_more(reading, slot):
         base = replace(base, groups=frozenset())
     return replace(
@@ -100,7 +101,7 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
         rules=(*measure.rules, "scope.same_thing"),
         in_order=measure.in_order,
         head_side="none",
-        status="actual" if measure.measure == "completion" else base.status,
+        status="actual" if measure.measure == "completion" else "target" if planned else base.status,
         base_start=base.slot.numeral.start,
         head_end=0,
     )

@@ -21,6 +21,8 @@ _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
 _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
 _WHOLE = 100
+_NOUNS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"))
+_WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("toàn", "khóa"))
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -149,8 +151,8 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     `initial` holds when the sentence has no such word before the figure.
     """
     bracketed = _bracketed_plan(reading, slot)
-    if bracketed:
-        return "target", (bracketed.rule.id,)
+    if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
+        return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
     if surpasses(reading, slot):
         return "actual", ()
     status = initial
@@ -238,6 +240,17 @@ def _is_resolved(reading: Reading, slot: Slot) -> bool:
     between = words[said[-1] + 2 : years[-1]]
     told = "“" in between or any(pair in _SET for pair in pairwise(between))
     return told or words[said[-1] - 1 : said[-1]] == ("theo",)
+
+
+def is_bracket_of_plan(reading: Reading, slot: Slot) -> bool:
+    """Whether the bracket tells what a plan sets ("(mục tiêu là năm 2018 đạt 95%)", "mục tiêu (nhiệm kỳ … 700)")."""
+    opening = next((i for i in range(slot.at - 1, -1, -1) if reading.norms[i] == "("), None)
+    if opening is None or reading.tokens.has_figure(opening, slot.at):
+        return False
+    if reading.norms[opening + 1 : opening + 3] in _NOUNS_OF_PLAN:
+        return True
+    ahead = reading.norms[opening + 1 : opening + 3] in _WHOLE_TERMS
+    return ahead and any(m.rule.cue == "plan" and 0 <= opening - m.end <= 2 for m in reading.cues)
 
 
 def _bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:

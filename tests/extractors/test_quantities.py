@@ -207,6 +207,19 @@ def test_a_ratio_may_name_its_noun_twice(read: Read) -> None:
         ),
         # Rates reached every year.
         ("Chi bộ hoàn thành tốt nhiệm vụ hàng năm đều đạt từ 96% trở lên.", ["96 cell.rated share"]),
+        # A bracket that tells what a plan sets, or another year's result.
+        (
+            "Huyện kết nạp 431 đảng viên, đạt 61% mục tiêu đại hội (nhiệm kỳ 2020-2025 kết nạp 706 đảng viên).",
+            ["431 member.admitted", "61 member.admitted completion", "706 member.admitted target"],
+        ),
+        (
+            "Có 93% thôn có chi ủy (mục tiêu nghị quyết đề ra là năm 2018 đạt 90%).",
+            ["93 village.with_committee share", "90 village.with_committee share target"],
+        ),
+        (
+            "Kết nạp 431 đảng viên, đạt 102% kế hoạch (năm 2021 kết nạp 390 đảng viên).",
+            ["431 member.admitted", "102 member.admitted completion", "390 member.admitted"],
+        ),
     ],
 )
 def test_aims_and_results(read: Read, text: str, expected: list[str]) -> None:
