@@ -113,7 +113,8 @@ def build_fact(
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
-    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end), left)):
+    timed = _timed(quantity, where, context, end)
+    if base and (not restated or timed.is_new or has_own_period(context.times, timed, left)):
         scope["period"] = _period(quantity, where, context, previous, end=end)
     if _lies_ahead(quantity, scope["period"], context.document.published):
         quantity = replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))

@@ -150,9 +150,18 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     told = turn.done[-1] if turn.done else None
     if told and head.subject == "population" and _is_share_of(reading, slot, told):
         head = replace(head, subject="other")
+    if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
+        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _is_part_of_members(turn: _Turn, head: Head, previous: Quantity) -> bool:
+    """Whether people before a percent are part of the members told ("kết nạp 429 người, trong đó đồng bào Thái 78%")."""
+    reading, slot = turn.reading, turn.slot
+    is_told = previous.subject in ("member", "candidate", "committee_member") and bool(turn.done)
+    return is_told and head.side == "left" and slot.numeral.is_percent and reading.names_part(slot.left, head.start)
 
 
 def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:

@@ -14,14 +14,15 @@ from schemas.sentences import Sentence
 _LIST_MARK = re.compile(r"(?:[-+•*–]|\(?\d{1,2}(?:\.\d{1,2})?[.)/]|\(?[a-zđ][.)])\s?")
 _OF_INTENT = re.compile(
     r"chỉ tiêu|mục tiêu|nghị quyết [^.;]{0,60}xác định|phương hướng|phấn đấu|nhiệm vụ trọng tâm"
-    r"|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới)|kế hoạch năm"
+    r"|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới|thời gian tới|chủ yếu|\d{1,2} tháng cuối|những tháng|quý)"
+    r"|kế hoạch (?:công tác )?(?:năm|\d{1,2} tháng cuối|quý)"
 )
 _OF_RESULT = re.compile(r"kết quả|đạt được|đánh giá|tình hình|thực hiện được|đã đạt|thành tựu|ưu điểm|hoàn thành|vượt")
 _NO_SUBJECT = re.compile(r"(?:\d|trên \d|tỷ lệ |tỉ lệ |hằng năm|hàng năm|mỗi năm|có \d)")
 _AIMS = re.compile(r"phấn đấu|nhiệm kỳ tới|nhiệm kỳ mới|thời gian tới|năm tới|mục tiêu|phương hướng|chỉ tiêu chủ yếu")
 _RESULTS = re.compile(r"(?<!\w)(?:đã|đạt được|kết quả|hoàn thành các|vượt)(?!\w)")
 _AIMS_REACH = 3
-_YEARS = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng (?:đầu|cuối)\b|\bquý \d\b")
 _SECTION = re.compile(r"(?:[ivx]{1,5}|phần (?:thứ )?(?:nhất|hai|ba|tư|i{1,3}|[1-4]))\s?[.):/–-]\s?(?=[^\W\d])")
 _HEADING, _MARK = 160, 14
 

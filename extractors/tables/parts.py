@@ -10,7 +10,7 @@ from extractors.tables.phrases import Reader
 _PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
 _GRADED = re.compile(
     r"[\s.+*•–-]*(?:(?:hoạt động|xếp loại|đạt loại|loại|đạt)\s)?"
-    r"(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém|(?:không |chưa )?hoàn thành)\b",
+    r"(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém|(?:không |chưa )?hoàn thành|(?:không |chưa |k)?ht(?:xs|t)?nv)\b",
     re.IGNORECASE,
 )
 _DASH, _UNIT_BEHIND = re.compile(r"[-+•*–]\s?"), re.compile(r"\([^()\d]{2,15}\)\Z")
