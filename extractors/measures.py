@@ -233,6 +233,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
 def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
     words = reading.norms[: slot.at]
+    if words[:3] == ("theo", "nghị", "quyết") and ("nhiệm", "kỳ") in pairwise(words) and not _DONE & set(words):
+        return True
     years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
     said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []
     if not said or _DONE & set(words[said[-1] :]):

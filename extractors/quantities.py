@@ -158,7 +158,7 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
 
 
 def _is_part_of_members(turn: _Turn, head: Head, previous: Quantity) -> bool:
-    """Whether people before a percent are part of the members told ("kết nạp 429 người, trong đó đồng bào Thái 78%")."""
+    """Whether people before a percent are part of members told ("kết nạp 9 người, trong đó đồng bào Thái 78%")."""
     reading, slot = turn.reading, turn.slot
     is_told = previous.subject in ("member", "candidate", "committee_member") and bool(turn.done)
     return is_told and head.side == "left" and slot.numeral.is_percent and reading.names_part(slot.left, head.start)

@@ -64,6 +64,8 @@ def groups_of(extraction: Extraction, numeral: str) -> str:
         ("Tổng số cấp ủy viên được bầu là 97 đồng chí, dưới 35 tuổi chiếm 12%, tham gia lần đầu chiếm 41%.", ""),
         ("Xã có đồng bào Khmer 41 hộ với 198 người.", "ethnic_minority"),
         ("Đồng bào dân tộc Thái có 41 hộ.", "ethnic_minority"),
+        ("Huyện kết nạp 97 đảng viên (chỉ tiêu 90), trong đó đồng bào Raglai chiếm 41%.", "ethnic_minority"),
+        ("Xã có 97 chi bộ, trong đó 41 chi bộ thôn xóm.", "village"),
         # Women and pupils by the words that count them.
         ("Quý I có 41 chị được kết nạp Đảng.", "female"),
         ("Năm học qua có 41 em được kết nạp Đảng.", "student"),

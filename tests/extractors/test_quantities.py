@@ -207,6 +207,12 @@ def test_a_ratio_may_name_its_noun_twice(read: Read) -> None:
         ),
         # Rates reached every year.
         ("Chi bộ hoàn thành tốt nhiệm vụ hàng năm đều đạt từ 96% trở lên.", ["96 cell.rated share"]),
+        ("Theo Nghị quyết Đại hội, nhiệm kỳ 2020-2025 huyện kết nạp 371 đảng viên.", ["371 member.admitted target"]),
+        # The tasks of the months ahead in capitals.
+        (
+            "I. KẾT QUẢ ĐẠT ĐƯỢC\n- Kết nạp 71 đảng viên.\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n- Kết nạp 79 đảng viên.",
+            ["71 member.admitted", "79 member.admitted target"],
+        ),
         # A bracket that tells what a plan sets, or another year's result.
         (
             "Huyện kết nạp 431 đảng viên, đạt 61% mục tiêu đại hội (nhiệm kỳ 2020-2025 kết nạp 706 đảng viên).",

@@ -65,6 +65,7 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
             "..2023-06-30",
         ),
         ("Năm 2015, bản còn 38 hộ nghèo thì nay giảm còn {9 hộ}.", LEVEL, "..published"),
+        ("Tỷ lệ hộ nghèo từ 38% năm 2005 giảm còn {19,5%}.", LEVEL, ".."),
         # What a flow led to.
         ("Năm 2022 kết nạp 90 đảng viên. Nâng tổng số lên {4.012 đồng chí}.", RESULT, "..2022-12-31"),
         # The committee's term, the congress's day, the congresses held.
