@@ -14,7 +14,10 @@ from schemas.vocabulary import System
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT = 16
+_ROW = ((",",), ("và",))
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
+_OF_ROWS = ORGANIZATIONS | {"village"}
+_OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
 _RAISED = "aspect.total.raised"
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
@@ -54,10 +57,15 @@ def find_aspect(
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
     if not behind and subject in ("people", "person"):
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
+    if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
+        behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
     behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
-    before = _applicable(reading.aspects, subject, _clause_floor(reading, slot), slot.at, ("before", "both"))
+    floor = _clause_floor(reading, _first_of_row(reading, slots, index))
+    before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     chosen = _prefer(behind, before)
+    if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
+        return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
         return Aspect(inherited, ("scope.new_level",))
     if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
@@ -71,13 +79,26 @@ def find_aspect(
     return Aspect(default_aspect(subject), (), decided=False)
 
 
+def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:
+    """Whether words for a stock only go on with what was told before.
+
+    Villages of a kind that are left ("xóa 10 buôn trắng đảng viên, hiện chỉ còn 2 buôn"), a percent of those just told
+    ("Trong đó số đảng viên dưới 30 tuổi chiếm 55,6%").
+    """
+    if inherited.startswith(("without_", "joint")):
+        return reading.norms[slot.at - 1] == "còn" and reading.norms[match.end - 1] in ("hiện", "nay")
+    told = reading.norms[match.start : match.end] == ("số", "đảng", "viên")
+    return told and slot.numeral.is_percent and reading.names_part(slot.left, match.start)
+
+
 def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[AspectRule]]:
-    """The verbs behind a second noun of the same people ("191 bí thư chi bộ, Trưởng Công an xã tham gia cấp ủy")."""
+    """The verbs behind a second noun of the row ("191 bí thư chi bộ, Trưởng Công an xã tham gia cấp ủy")."""
     stop = slot.break_
     if stop + 1 >= len(reading.norms) or reading.norms[stop] != ",":
         return []
     named = reading.tokens.doc[stop + 1].text[0].isupper() or any(m.start == stop + 1 for m in reading.heads)
-    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in PHRASE_ENDS), slot.stop)
+    ends = PHRASE_ENDS if subject in PEOPLE else HARD_STOPS
+    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in ends), slot.stop)
     return _applicable(reading.aspects, subject, stop + 1, end, ("behind", "both")) if named else []
 
 
@@ -92,6 +113,13 @@ def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     if head.side != "left" or match.rule.aspect not in _OF_BODIES or match.end > head.start:
         return False
     return "," in reading.norms[match.end : head.start]
+
+
+def _first_of_row(reading: Reading, slots: Sequence[Slot], index: int) -> Slot:
+    """The first of the bare numerals that one noun is printed behind ("kết nạp lần lượt 22, 19 và 17 đảng viên")."""
+    while index and reading.norms[slots[index - 1].at + 1 : slots[index].at] in _ROW:
+        index -= 1
+    return slots[index]
 
 
 def _clause_floor(reading: Reading, slot: Slot) -> int:
@@ -112,12 +140,28 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         return len(between) > 3
     if match.rule.id == "aspect.introduced.members":
         return len(between) > 1
+    if match.rule.id == "aspect.other.households" and slot.numeral.is_percent:
+        return "lệ" in between
+    if match.rule.id == "aspect.other.members":
+        return len(between) > _OBJECT
     if match.rule.id == "aspect.other.villages":
         return len(between) > 2 or bool(_HOLDS & set(between))
     if match.rule.aspect in _OF_BODIES:
+        if match.rule.aspect == "established" and ("cơ", "sở", "của") in zip(
+            between, between[1:], between[2:], strict=False
+        ):
+            return True
         return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
+    return _is_admitted_by_the_way(reading, slot, match, subject)
+
+
+def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
+    """Whether an admission is what people are introduced for, or is over before the figure is told."""
     if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":
         return False
+    between = reading.norms[match.end : slot.at]
+    if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
+        return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
     told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
     return "," in between and between[-1] in _HOLDS and not told
 

@@ -15,6 +15,7 @@ from extractors.body_names import (
     bare_body,
     folded,
     is_national,
+    is_nobody,
     is_part_of_name,
     is_shortened,
 )
@@ -35,6 +36,9 @@ _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
     r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp"
     r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
+)
+_KIND_TOLD = re.compile(
+    r"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>trường|công ty|bệnh viện|học viện|nhà máy)\s(?=[a-zà-ỹđ])"
 )
 _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
@@ -93,7 +97,8 @@ class SystemScope:
         main = self._main(units)
         is_apart = place is not None and not self._is_within(place, main)
         main = main or (self.publisher if place is None else None)
-        return self._as_told(self._refers_back(start, sentence, before, place) or (None if is_apart else main))
+        told = self._refers_back(start, sentence, before, place) or self._of_kind(start, sentence)
+        return self._as_told(told or (None if is_apart else main))
 
     def _as_told(self, name: str | None) -> str | None:
         """A body led by a committee under the committee's name where the text never speaks of the body itself."""
@@ -162,10 +167,21 @@ class SystemScope:
             return None
         return self.in_full(earlier)
 
+    def _of_kind(self, start: int, sentence: Sentence) -> str | None:
+        """The body named last whose kind the sentence names ("Năm nay, Đảng bộ trường kết nạp …"), or None."""
+        said = _KIND_TOLD.search(sentence.text, 0, start - sentence.start)
+        if said is None:
+            return None
+        kind = f"{said['kind'].lower()} "
+        named = (o for o in reversed(self._between(0, sentence.start)) if bare_body(o.name).startswith(kind))
+        return next((self.in_full(o) for o in named), None)
+
     def in_full(self, mention: OrganizationMention) -> str:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
         party = self._usual(self._spelled_out(as_party_body(mention.name)))
         longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not is_national(name)]
+        if not longer and self.publisher is not None and self.publisher.startswith(f"{party} "):
+            return self.publisher
         longer = longer or self._named_alone(party)
         if not longer or (mention.system and len(longer) > 1):
             return party
@@ -225,7 +241,9 @@ class SystemScope:
 def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:
     """Whether a body named before a figure may be what it counts: no object, no office, nothing told apart."""
     first, last = organization.start - sentence.start, organization.end - sentence.start
-    if not reaches(sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0):
+    if organization.is_kind or not reaches(
+        sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0
+    ):
         return False
     if _UNDER.search(sentence.text[max(0, first - LEAD) : first]):
         return False
@@ -238,7 +256,7 @@ def main_organization(scope: SystemScope, title_end: int, title: str = "") -> st
 
     A title may shorten the name that the lead prints in full: "Cao su Sông Bé kết nạp 30 đảng viên".
     """
-    titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not is_national(o.name)]
+    titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not is_nobody(o)]
     if titled:
         return scope.in_full(titled[0])
     shortened = next((o for o in scope.organizations if o.start < title_end + LEAD and is_shortened(o, title)), None)

@@ -1,12 +1,14 @@
 """The name of a body -> the body of the Party that it stands for, its bare name, and whether names mean the same."""
 
 import re
+from collections.abc import Collection
 
 from extractors.organizations import OrganizationMention
 
 BODY, COMMITTEES = "Đảng bộ", ("Đảng ủy", "Đảng uỷ")
 PARTY_BODIES = (BODY, *COMMITTEES, "Chi bộ")
 _COMMITTEE = re.compile(r"Đảng (?:ủy|uỷ)")
+_RANKED = re.compile(r"^(Đảng bộ|Chi bộ) cơ sở\s(?=[^\W\d_a-zđà-ỹ])")
 _KIND_WORDS = re.compile(
     r"^(?:(?:Đảng bộ|Đảng [uủ][yỷ]|Chi bộ|Công đoàn|Đoàn Thanh niên|Tổng [Cc]ông ty|Công ty|công ty|TNHH|MTV|CP"
     r"|[Cc]ổ phần|[Mm]ột thành viên|Tập đoàn)\s)+"
@@ -15,8 +17,8 @@ _SHORT = 2
 
 
 def as_party_body(name: str) -> str:
-    """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …")."""
-    return _COMMITTEE.sub("Đảng bộ", name).replace("Đảng bộ khối", "Đảng bộ Khối")
+    """The organisation whose committee a name is ("Đảng ủy Khối …" leads "Đảng bộ Khối …"), without its rank."""
+    return _RANKED.sub(r"\1 ", _COMMITTEE.sub("Đảng bộ", name)).replace("Đảng bộ khối", "Đảng bộ Khối")
 
 
 def bare_body(name: str) -> str:
@@ -38,6 +40,22 @@ def folded(name: str) -> str:
 def is_national(name: str) -> bool:
     """Whether an association of the whole country is named, which is no body of its own here."""
     return name.endswith("Việt Nam") and name.startswith(("Hội", "Đoàn", "Liên đoàn", "Ủy ban", "Công đoàn Việt"))
+
+
+def is_nobody(organization: OrganizationMention) -> bool:
+    """Whether a name is that of a kind of association or of a national one, which are no body of their own."""
+    return organization.is_kind or is_national(organization.name)
+
+
+def is_of_place(organization: OrganizationMention, places: Collection[int]) -> bool:
+    """Whether the body of a unit is named whose name only begins like that of a body ("Đảng bộ Than Uyên").
+
+    Args:
+        organization: The name.
+        places: Where the text names units.
+    """
+    party = next((word for word in PARTY_BODIES if organization.name.startswith(f"{word} ")), None)
+    return party is not None and organization.start + len(party) + 1 in places
 
 
 def is_shortened(organization: OrganizationMention, title: str) -> bool:

@@ -5,6 +5,7 @@ from extractors.aspects import is_coordinated
 from extractors.badges import badges_of
 from extractors.bodies_of_members import places_of_bodies
 from extractors.heads import Head
+from extractors.list_topics import is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
@@ -32,6 +33,8 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     counted = "member" if subject in ("people", "person", "trainee") else subject
     own = set(head.rule.groups) if head.rule else set()
     found = _groups_behind(reading, slot, head, counted)
+    if indicator.startswith("member."):
+        found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
     if not found or reading.norms[slot.at - 1] != "và":
         found += groups_before(reading, slot, head, counted)
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
@@ -39,13 +42,21 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
     if indicator.endswith(".rated") and not any(g.startswith("rating:") for g in groups):
         groups |= _grade_beside(reading, slot, head)
-    if counted in _OF_AGES and are_young(reading, slot, counted):
-        groups.add("youth")
+    if counted in _OF_AGES:
+        groups |= _of_ages_and_peoples(reading, slot, head, counted)
     if subject == "member" and not groups:
         groups |= places_of_bodies(reading, slot, head)
+    if subject == "member":
+        groups |= topics_of_list(reading, slot, head)
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
     return _fitting(groups, own, counted, indicator)
+
+
+def _of_ages_and_peoples(reading: Reading, slot: Slot, head: Head, counted: str) -> set[str]:
+    """The tags that an age, or the bare word for peoples, labels a figure with."""
+    young = {"youth"} if are_young(reading, slot, counted) else set()
+    return young | ({"ethnic_minority"} if is_label_of_peoples(reading, slot, head) else set())
 
 
 def _fitting(groups: set[str], own: set[str], counted: str, indicator: str) -> frozenset[str]:
@@ -139,6 +150,10 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     told = next((m for m in ratings if slot.left <= m.start and m.end <= slot.at), None)
     if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
         return {told.rule.group}
+    if head.side == "right" and slot.numeral.is_percent:
+        ahead = next((m for m in ratings if slot.break_ < m.start and m.end <= slot.stop), None)
+        row = ahead and reading.norms[slot.break_] == "," and not HARD_STOPS & set(reading.norms[slot.at : ahead.start])
+        return {ahead.rule.group} if ahead and row else set()
     if head.side != "right" or reading.norms[head.end : slot.stop] not in _JOINS:
         return set()
     grade = next((m for m in ratings if m.start > slot.stop), None)

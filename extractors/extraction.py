@@ -8,6 +8,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
+from extractors.body_names import is_of_place
+from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
@@ -24,7 +26,6 @@ from extractors.places.localities import make_scope
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
 from extractors.places.title import find_title_end
 from extractors.quantities import read_quantities
-from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
@@ -42,7 +43,7 @@ from schemas.extraction import Extraction
 from schemas.facts import Fact
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
-from schemas.vocabulary import NonFactLabel, Status
+from schemas.vocabulary import NonFactLabel
 
 WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
 _START = attrgetter("start")
@@ -90,17 +91,17 @@ class Extractor:
         facts: list[tuple[Fact, Numeral]] = []
         limits: list[Rejection] = []
         by_start: dict[int, Fact] = {}
-        last: _LeftOver | None = None
-        members: _LeftOver | None = None
+        last: LeftOver | None = None
+        members: LeftOver | None = None
         aims = find_target_sentences(sentences)
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
-            carried = _carried(reading, sentence, members if members and _is_aside(last, members) else last, index)
+            carried = carried_to(reading, sentence, members if members and is_aside(last, members) else last, index)
             if index in aims or goes_on_with_aims(sentences, index):
                 carried = replace(carried, status="target")
             quantities = read_quantities(reading, make_slots(reading, own), carried)
-            last = _left_over(index, sentence, quantities) or last
+            last = left_over(index, sentence, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None
             for quantity in quantities:
@@ -173,7 +174,8 @@ class Extractor:
             origin=Origin(publisher=document.publisher, url=document.url),
         )
         periods = find_periods(text, self.rulebook.periods, published=document.published)
-        bodies = find_organizations(text)
+        named = {p.mention.start for p in places if p.code is not None and p.mention.kind in ("named", "bare")}
+        bodies = tuple(o for o in find_organizations(text) if not is_of_place(o, named))
         spans = [(o.start, o.end) for o in bodies if o.system is None]
         return DocumentContext(
             document=document,
@@ -181,47 +183,6 @@ class Extractor:
             times=make_time_scope(periods, document.published),
             systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher),
         )
-
-
-def goes_on(reading: Reading) -> bool:
-    """Whether a sentence goes on with the numbers of the one before ("Trong đó, …", "Cụ thể: …")."""
-    return any(m.rule.cue == "part" and m.start <= 1 for m in reading.cues)
-
-
-@dataclass(frozen=True, slots=True)
-class _LeftOver:
-    """What a sentence leaves behind: where it is, its main quantity, its counts, its last status."""
-
-    index: int
-    sentence: Sentence
-    main: Quantity
-    counts: tuple[Quantity, ...]
-    status: Status
-
-
-def _left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -> _LeftOver | None:
-    """The quantity that a following "trong đó" is part of is the last count of the sentence that is no part itself."""
-    counts = [q for q in quantities if q.measure == "count" and q.indicator != "other" and not q.threshold]
-    whole = [q for q in counts if not q.inherits]
-    if not counts:
-        return None
-    outside = [q for q in quantities if q.slot.depth == 0] or quantities
-    return _LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), outside[-1].status)
-
-
-def _is_aside(last: _LeftOver | None, members: _LeftOver) -> bool:
-    """Whether the last sentence with counts only told of a course, between members counted and a list of them."""
-    return last is not None and last.main.subject in ("class", "trainee") and last.index - members.index <= 2
-
-
-def _carried(reading: Reading, sentence: Sentence, last: _LeftOver | None, index: int) -> Carried:
-    """What the sentences before leave to this one: two sentences on at most."""
-    if last is None or index - last.index > (7 if goes_on(reading) else 3):
-        return Carried()
-    same_paragraph = last.sentence.paragraph == sentence.paragraph
-    listed = sentence.text[0] in "-+•*" and sentence.paragraph - last.sentence.paragraph == 1
-    status = last.status if index - last.index == 1 and (same_paragraph or listed) else "actual"
-    return Carried(last.main, goes_on=goes_on(reading), named=last.counts, status=status, same_paragraph=same_paragraph)
 
 
 def _as_order(numerals: Sequence[Numeral], order: Mapping[int, NonFactLabel]) -> list[Rejection]:

@@ -113,11 +113,29 @@ def build_fact(
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
-    if base and (not restated or has_own_period(context.times, _timed(quantity, where, context, end), left)):
+    timed = _timed(quantity, where, context, end)
+    if base and (not restated or timed.is_new or has_own_period(context.times, timed, left)):
         scope["period"] = _period(quantity, where, context, previous, end=end)
+    if _lies_ahead(quantity, scope["period"], context.document.published):
+        quantity = replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
     return _assemble(replace(quantity, groups=groups), where.sentence, context, scope)
+
+
+def _lies_ahead(quantity: Quantity, period: object, published: str | None) -> bool:
+    """Whether a figure is of a time behind the day of publication, so that it can only be aimed at.
+
+    A ceremony may be told of before its day, the elected with the term that begins.
+    """
+    if published is None or not isinstance(period, Period) or quantity.status == "target" or period.inferred:
+        return False
+    start, end = period.start, period.end or ""
+    if quantity.aspect == "awarded" or quantity.subject == "committee_member" or start == end:
+        return False
+    if start is None:
+        return end[:4] > published[:4]
+    return start[:4] > published[:4] or (len(start) > len("2020") and start[:7] > published[:7])
 
 
 def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:

@@ -1,5 +1,7 @@
 """One declared folding for all matching: lower case, one place for tone marks, one letter for each look-alike.
 
+Syllables that papers write with i or y have y: "nhiệm kì" is "nhiệm kỳ".
+
 Every function keeps the length of its text, so offsets stay valid; the text itself is never rewritten.
 """
 
@@ -11,6 +13,8 @@ _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_WITH_Y = {"kì": "kỳ", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ", "quí": "quý"}
+_MORE = re.compile("|".join([*_TONE_PAIRS, *_TONE_PAIRS.values(), *_WITH_Y]))
 _LONG = 300
 _LETTERS = str.maketrans({"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "})
 
@@ -25,7 +29,7 @@ def fold(word: str) -> str:
                 last = lowered.endswith((open_form, closed_form))
                 found, wanted = (open_form, closed_form) if last else (closed_form, open_form)
                 lowered = lowered.replace(found, wanted)
-    return lowered
+    return _WITH_Y.get(lowered, lowered)
 
 
 def fold_text(text: str) -> str:
@@ -40,4 +44,21 @@ def _fold_document(text: str) -> str:
 
 
 def _fold_words(text: str) -> str:
-    return _WORD.sub(lambda word: fold(word.group()), text.translate(_LETTERS))
+    """The text in small letters, with the words folded that have more to fold than their case."""
+    text = text.translate(_LETTERS)
+    small = text.lower()
+    if len(small) != len(text) or "Σ" in text:
+        return _WORD.sub(lambda word: fold(word.group()), text)
+    pieces: list[str] = []
+    done = 0
+    for found in _MORE.finditer(small):
+        start = found.start()
+        if start < done:
+            continue
+        while start > done and (small[start - 1].isalnum() or small[start - 1] == "_"):
+            start -= 1
+        word = _WORD.match(small, start)
+        end = word.end() if word else found.end()
+        pieces += (small[done:start], fold(small[start:end]))
+        done = end
+    return "".join((*pieces, small[done:])) if pieces else small

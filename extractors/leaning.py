@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.ages import are_young
 from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
-from extractors.heads import Head
+from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
-from extractors.measures import MeasureReading
+from extractors.measures import MeasureReading, is_bracket_of_plan
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
-from extractors.topics import groups_between
+from extractors.topics import groups_between, says_nothing_more
 from schemas.vocabulary import Measure
 
+_EXAMPLES = frozenset(
+    {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
+)
 _ROW = ((",",), ("và",), (";",))
+_YOUTH = frozenset({"youth"})
 _PLANS = frozenset({"chỉ", "kế", "giao"})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
@@ -27,12 +32,18 @@ def leaned_on(
     measure: MeasureReading,
     previous: Quantity | None,
     done: Sequence[Quantity],
+    carried: Carried,
 ) -> Quantity | None:
     """The quantity that this numeral restates in another measure ("đạt 54% kế hoạch", "(tăng 08)"), or None."""
     if previous is None or not measure.leans or head.side == "right":
         return None
     if measure.measure == "completion":
         flows = [q for q in done if is_flow(q) and q.measure == "count"]
+        flows = [q for q in flows if q.slot.depth <= slot.depth] or flows
+        by_body = carried.same_paragraph and previous.indicator == "other" and previous.subject in ORGANIZATIONS
+        told = carried.quantity if by_body else None
+        if not flows and told is not None and is_flow(told) and slot.depth:
+            return told
         return flows[-1] if flows else previous
     if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
         return None
@@ -40,12 +51,24 @@ def leaned_on(
         return None
     if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
         return None
+    if measure.measure == "share" and _is_beside_the_poor(reading, previous, done):
+        return done[-2]
     return previous if head.inherited or measure.measure == "change" else None
+
+
+def _is_beside_the_poor(reading: Reading, previous: Quantity, done: Sequence[Quantity]) -> bool:
+    """Whether the count before tells the whole of poor households, or their people ("144 hộ nghèo trên 3.206 hộ")."""
+    if len(done) < 2 or done[-1] is not previous or done[-2].indicator != "household.poor":
+        return False
+    before = reading.norms[previous.slot.at - 1]
+    return previous.indicator == "population.total" or (
+        previous.indicator == "household.total" and before in ("trên", "số", "/")
+    )
 
 
 def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
     """Whether a breakdown before the numeral, or an age, makes it another part ("nữ chiếm 30%"), or one behind it."""
-    if are_young(reading, slot, previous.subject):
+    if are_young(reading, slot, previous.subject) or _are_kinh(reading, slot, previous):
         return True
     other = [m for m in reading.groups if previous.subject in m.rule.subjects and m.rule.group not in previous.groups]
     if any(slot.left <= m.start < slot.at for m in other):
@@ -54,11 +77,19 @@ def _has_own_group(reading: Reading, slot: Slot, previous: Quantity) -> bool:
     return any(not m.rule.group.startswith("rating:") for m in behind)
 
 
+def _are_kinh(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether the Kinh end a list of peoples by their bare name ("dân tộc Thái chiếm 62%, Kinh 2%")."""
+    return "ethnic_minority" in previous.groups and reading.norms[slot.at - 1] == "kinh"
+
+
 def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
     """A numeral that speaks of the same thing as another one, in another measure."""
     own = measure.measure != "completion" and not is_share_base(reading, slot)
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
     ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
+    planned = slot.depth > 0 and is_bracket_of_plan(reading, slot)
+    if base.measure == measure.measure == "share" and base.groups == _YOUTH and not says_nothing_more(reading, slot):
+        base = replace(base, groups=frozenset())
     return replace(
         base,
         slot=slot,
@@ -70,7 +101,7 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
         rules=(*measure.rules, "scope.same_thing"),
         in_order=measure.in_order,
         head_side="none",
-        status="actual" if measure.measure == "completion" else base.status,
+        status="actual" if measure.measure == "completion" else "target" if planned else base.status,
         base_start=base.slot.numeral.start,
         head_end=0,
     )
@@ -95,9 +126,11 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
         return quantities
     said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
     result = list(quantities)
+    of_plan = any(quantities[i].measure == "completion" for i in followers)
     for index, base in zip(followers, bases, strict=True):
         quantity = quantities[index]
-        measure: Measure = "share" if quantity.slot.numeral.is_percent else base.measure
+        of_whole: Measure = "completion" if of_plan else "share"
+        measure: Measure = of_whole if quantity.slot.numeral.is_percent else base.measure
         allowed = frozenset(g for g in said if g in ("non_member", "female", "ethnic_minority"))
         result[index] = replace(
             base,
@@ -177,13 +210,24 @@ def is_flow(previous: Quantity | None) -> bool:
     return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
 
 
-def is_of_the_admitted(slot: Slot, head: Head, carried: Carried, done: Sequence[Quantity]) -> bool:
-    """Whether members counted right behind admissions are some of those ("109 đảng viên có trình độ đại học")."""
+def is_of_the_admitted(reading: Reading, slot: Slot, head: Head, carried: Carried, done: Sequence[Quantity]) -> bool:
+    """Whether members counted right behind admissions are some of those ("109 đảng viên có trình độ đại học").
+
+    So are those of bodies that a sentence below gives as examples ("Các đảng bộ làm tốt như: Hà Hiệu (9 đảng viên)").
+    """
     whole = carried.quantity
-    if done or whole is None or whole.indicator != "member.admitted" or not carried.same_paragraph:
+    if done or whole is None or whole.indicator != "member.admitted":
+        return False
+    if not carried.same_paragraph and not (slot.depth and _gives_examples(reading, slot)):
         return False
     told = slot.break_ - head.end >= 2 or slot.depth > 0
     return told and head.side == "right" and slot.numeral.value < whole.slot.numeral.value
+
+
+def _gives_examples(reading: Reading, slot: Slot) -> bool:
+    """Whether the words before a figure name those that did well."""
+    words = reading.norms[: slot.at]
+    return any(pair in _EXAMPLES for pair in pairwise(words)) and bool({"như", "là", ":"} & set(words))
 
 
 def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
@@ -209,4 +253,5 @@ def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | 
     ):
         return False
     compared = any(m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6 for m in reading.cues)
-    return compared and slot.at - slot.left <= 6
+    commas = [i for i in range(slot.left, slot.at) if reading.norms[i] == ","]
+    return compared and slot.at - (commas[-1] if commas else slot.left) <= 6

@@ -12,11 +12,17 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
 EVERY_YEAR_RULE = "status.least_every_year"
-_NEAR = 4
+_NEAR, _PEOPLE_ADMITTED = 4, 3
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _FIGURE_OF_PLAN = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
+_OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
+_SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
+_EACH = frozenset({"mỗi", "hằng", "hàng"})
+_DONE = frozenset({";", "đã", "qua", "được"})
 _WHOLE = 100
+_NOUNS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"))
+_WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("toàn", "khóa"))
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -83,9 +89,20 @@ def _percent(
         and not is_share_base(reading, slot)
     ):
         return MeasureReading("completion", None, True, ("measure.reached",), in_order)
+    if not rate and _is_reached_deed(reading, slot):
+        return MeasureReading("completion", None, True, ("measure.reached",), in_order)
     if slot.numeral.value > _WHOLE:
         return MeasureReading("completion", None, True, ("measure.above_the_whole",), in_order)
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
+
+
+def _is_reached_deed(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent is of a plan for what a verb names and no figure ("Kết nạp đảng viên mới đạt 92%")."""
+    if reading.norms[max(slot.left, slot.at - 1) : slot.at] != ("đạt",) or is_share_base(reading, slot):
+        return False
+    done = [m for m in reading.aspects if slot.left <= m.start and m.rule.aspect == "admitted"]
+    told = [m for m in done if m.rule.side != "behind" and 0 <= slot.at - 1 - m.end <= _PEOPLE_ADMITTED]
+    return bool(told) and not any(told[0].end <= m.start < slot.at for m in reading.groups)
 
 
 def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
@@ -134,8 +151,8 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     `initial` holds when the sentence has no such word before the figure.
     """
     bracketed = _bracketed_plan(reading, slot)
-    if bracketed:
-        return "target", (bracketed.rule.id,)
+    if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
+        return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
     if surpasses(reading, slot):
         return "actual", ()
     status = initial
@@ -157,7 +174,8 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
             status, rules = "actual", ()
     if status == "actual" and _expected_behind(reading, slot):
         return "target", ("status.expected_behind",)
-    if status == "actual" and slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
+    at_least = slot.numeral.qualifier == "at_least" and _every_year(reading, slot)
+    if status == "actual" and (at_least or _is_resolved(reading, slot)):
         return "target", (EVERY_YEAR_RULE,)
     return status, rules
 
@@ -174,7 +192,7 @@ def _heads_a_list(reading: Reading, start: int) -> bool:
 
 def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:
     """Whether a noun of intent sets no aim: it is the base of a completion, or no figure follows it."""
-    if not phrase.startswith(NOUNS_OF_INTENT) or match.end == slot.at:
+    if not phrase.startswith(NOUNS_OF_INTENT) or _is_number_of_plan(reading, slot, match):
         return False
     before = reading.norms[match.start - 1] if match.start else ""
     if before in (NUMERAL, "với", "của", "vượt", "đạt"):
@@ -188,8 +206,14 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
         for m in reading.cues
     ):
         return True
-    behind = reading.norms[match.end : match.end + _FIGURE_OF_PLAN]
-    return NUMERAL not in behind and match.end + _FIGURE_OF_PLAN <= slot.at
+    reach = _FIGURE_OF_PLAN * (2 if phrase.startswith("giao") else 1)
+    behind = reading.norms[match.end : match.end + reach]
+    return NUMERAL not in behind and match.end + reach <= slot.at
+
+
+def _is_number_of_plan(reading: Reading, slot: Slot, match: Match[CueRule]) -> bool:
+    """Whether the figure is the plan's own number: right behind it, or behind "là" ("chỉ tiêu giao là 6.000")."""
+    return match.end == slot.at or (match.end == slot.at - 1 and reading.norms[match.end] == "là")
 
 
 def _expected_behind(reading: Reading, slot: Slot) -> bool:
@@ -201,14 +225,42 @@ def _expected_behind(reading: Reading, slot: Slot) -> bool:
 def _every_year(reading: Reading, slot: Slot) -> bool:
     """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên")."""
     words = " ".join(reading.norms[: slot.at])
-    if any(mean in words for mean in ("trung bình", "bình quân")):
+    if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt")):
         return False
     return reading.norms[slot.at - 1] == "từ" and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
 
 
+def _is_resolved(reading: Reading, slot: Slot) -> bool:
+    """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
+    words = reading.norms[: slot.at]
+    if words[:3] == ("theo", "nghị", "quyết") and ("nhiệm", "kỳ") in pairwise(words) and not _DONE & set(words):
+        return True
+    years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
+    said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []
+    if not said or _DONE & set(words[said[-1] :]):
+        return False
+    between = words[said[-1] + 2 : years[-1]]
+    told = "“" in between or any(pair in _SET for pair in pairwise(between))
+    return told or words[said[-1] - 1 : said[-1]] == ("theo",)
+
+
+def is_bracket_of_plan(reading: Reading, slot: Slot) -> bool:
+    """Whether the bracket tells what a plan sets ("(mục tiêu là năm 2018 đạt 95%)", "mục tiêu (nhiệm kỳ … 700)")."""
+    opening = next((i for i in range(slot.at - 1, -1, -1) if reading.norms[i] == "("), None)
+    if opening is None or reading.tokens.has_figure(opening, slot.at):
+        return False
+    if reading.norms[opening + 1 : opening + 3] in _NOUNS_OF_PLAN:
+        return True
+    ahead = reading.norms[opening + 1 : opening + 3] in _WHOLE_TERMS
+    return ahead and any(m.rule.cue == "plan" and 0 <= opening - m.end <= 2 for m in reading.cues)
+
+
 def _bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
-    """The plan whose own number stands in brackets behind it ("đạt 130% kế hoạch (3.000)")."""
-    if slot.numeral.is_percent or slot.at == 0 or reading.norms[slot.at - 1] != "(":
+    """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
+    before = reading.norms[slot.at - 1] if slot.at else ""
+    if slot.numeral.is_percent or before not in ("(", "là"):
         return None
     plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
+    if before == "là":
+        plans = [m for m in plans if all(norm in _OF_PLAN for norm in reading.norms[m.end : slot.at - 1])]
     return plans[-1] if plans else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.searching import Searcher, compile_searcher, outline_of
+from extractors.searching import Beginnings, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.numerals import Rejection
 from schemas.rules import NonFactRule
@@ -25,6 +25,7 @@ class NonFactCatalogue:
 
     rules: tuple[NonFactRule, ...]
     patterns: tuple[Searcher, ...]
+    beginnings: Beginnings
 
 
 def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> NonFactCatalogue:
@@ -45,7 +46,7 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
             patterns.append(compile_searcher(source))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
-    return NonFactCatalogue(tuple(rules), tuple(patterns))
+    return NonFactCatalogue(tuple(rules), tuple(patterns), find_beginnings(patterns))
 
 
 def covered_runs(match: re.Match[str]) -> list[tuple[int, int]]:
@@ -67,8 +68,9 @@ def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ..
     """
     decided: dict[int, Rejection] = {}
     lines, outline = _lines_with_digits(text), outline_of(text)
-    for rule, pattern in zip(catalogue.rules, catalogue.patterns, strict=True):
-        for match in pattern.find_all(text, outline, lines):
+    begins = catalogue.beginnings.find(outline)
+    for rule, pattern, at in zip(catalogue.rules, catalogue.patterns, begins, strict=True):
+        for match in pattern.find_all(text, outline, lines, at):
             for run_start, run_end in covered_runs(match):
                 whole_start, whole_end = _whole_run(text, run_start, run_end)
                 if whole_start not in decided:

@@ -45,8 +45,14 @@ def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
         if reading.norms[i] in HARD_STOPS:
             floor = i + 1
             break
-    inside = [m for m in reading.heads if floor <= m.start and m.end <= slot.at]
-    return [m for m in inside if not m.rule.right_only and not _only_a_group(reading, m)]
+    inside = [m for m in reading.heads if floor <= m.start and m.end <= slot.at and not m.rule.right_only]
+    return [m for m in inside if not _only_a_group(reading, m) and not _tells_of_villages(reading, m)]
+
+
+def _tells_of_villages(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether a noun is part of what is told of the villages right before it ("thôn chưa có chi bộ: 12")."""
+    told = (m for m in reading.aspects if m.start <= match.start < m.end and m.rule.id.startswith("aspect.village."))
+    return any(h.rule.subject == "village" and h.end == m.start for m in told for h in reading.heads)
 
 
 def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:

@@ -7,6 +7,8 @@ from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule, HeadRule
 
+_BODIES = frozenset({"grassroots_org", "cell", "committee"})
+
 
 def is_share_base(reading: Reading, slot: Slot) -> bool:
     """Whether the words behind a percent name its base ("13% tổng số đảng viên")."""
@@ -49,7 +51,10 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
 
 
 def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
-    """The head itself, or the definite noun that follows a general one ("đồng chí đảng viên", "người là đảng viên")."""
+    """The head itself, or the definite noun that follows a general one ("đồng chí đảng viên", "đơn vị chi bộ")."""
+    if match.rule.subject == "body":
+        kind = next((m for m in reading.heads if m.start == match.end and m.rule.subject in _BODIES), match)
+        return Head(kind.rule, kind.rule.subject, "right", kind.end, start=kind.start)
     if match.rule.subject in ("person", "people"):
         for other in reading.heads:
             gap = reading.norms[match.end : other.start]

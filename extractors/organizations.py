@@ -24,12 +24,17 @@ _OFFICE_LENGTH, _SHORTEST_PERSON = 50, 3
 
 @dataclass(frozen=True, slots=True)
 class OrganizationMention:
-    """The name of an organisation at text[start:end]; `system` is the association it belongs to, None for others."""
+    """The name of an organisation at text[start:end].
+
+    `system` is the association it belongs to, None for others; `is_kind` is set where an association is named without
+    the place or body it belongs to ("Hội Nông dân").
+    """
 
     start: int
     end: int
     name: str
     system: System | None = None
+    is_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +91,15 @@ def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
     elif _OFFICE.search(before) and not words.after_persons.search(name):
         name = words.person.sub("", name)
     name = name.rstrip()
-    known = () if words.numbered.fullmatch(name) else words.associations.items()
-    system = next((system for word, system in known if name.startswith(word)), None)
-    return OrganizationMention(match.start(), match.start() + len(name), f"{name[:1].upper()}{name[1:]}", system)
+    known = () if words.numbered.fullmatch(name) else words.associations
+    kind = next((word for word in known if name[: len(word)].casefold() == word.casefold()), None)
+    return OrganizationMention(
+        match.start(),
+        match.start() + len(name),
+        f"{name[:1].upper()}{name[1:]}",
+        system=words.associations[kind] if kind else None,
+        is_kind=kind is not None and len(kind) == len(name),
+    )
 
 
 def _without_person(tail: str, words: BodyWords) -> str:
@@ -150,6 +161,12 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
 
 
 def _any(*lists: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest first."""
+    """A pattern for any of these words, the longest first; papers differ in the capitals of all words but the first."""
     words = sorted({word for words in lists for word in words}, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, words))})"
+    return f"(?:{'|'.join(map(_either_case, words))})"
+
+
+def _either_case(word: str) -> str:
+    first, *later = word.split(" ")
+    either = [f"[{w[0].lower()}{w[0].upper()}]{re.escape(w[1:])}" if w[0].isalpha() else re.escape(w) for w in later]
+    return r"\ ".join([re.escape(first), *either])

@@ -28,6 +28,7 @@ from extractors.leaning import (
 )
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
 from extractors.nouns import find_head
+from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
 from extractors.shared_tags import with_context
@@ -51,11 +52,20 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = outside
         quantity = _read(_Turn(reading, slot, slots, index, previous, quantities, carried))
         quantities.append(quantity)
+        if _is_whole(reading, slot, previous, quantity):
+            continue
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     quantities = share_noun_behind(reading, joined_ratios(reading, quantities))
     return assign_in_order(reading, quantities, carried.named)
+
+
+def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity: Quantity) -> bool:
+    """Whether a slash joins a count of the catalogue to a count of others that it is of ("249 đảng viên/637 CBCNV")."""
+    if previous is None or previous.indicator == "other" or quantity.indicator != "other":
+        return False
+    return reading.norms[slot.at - 1] == "/" and previous.slot.at >= slot.left - 1
 
 
 _NEAR = 8
@@ -101,9 +111,10 @@ def _read(turn: _Turn) -> Quantity:
         and previous.slot.numeral.is_percent
         and measure.rules == ("measure.percent",)
         and reading.norms[slot.at - 1] != "chiếm"
+        and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
-    leaning = leaned_on(reading, slot, head, measure, previous, turn.done)
+    leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
     if leaning:
         return continued(reading, slot, leaning, measure)
     subject, aspect = _what_happened(turn, head, measure)
@@ -139,9 +150,18 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     told = turn.done[-1] if turn.done else None
     if told and head.subject == "population" and _is_share_of(reading, slot, told):
         head = replace(head, subject="other")
+    if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
+        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _is_part_of_members(turn: _Turn, head: Head, previous: Quantity) -> bool:
+    """Whether people before a percent are part of members told ("kết nạp 9 người, trong đó đồng bào Thái 78%")."""
+    reading, slot = turn.reading, turn.slot
+    is_told = previous.subject in ("member", "candidate", "committee_member") and bool(turn.done)
+    return is_told and head.side == "left" and slot.numeral.is_percent and reading.names_part(slot.left, head.start)
 
 
 def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
@@ -153,9 +173,9 @@ def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
 def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    of_the_admitted = head.subject == "member" and is_of_the_admitted(slot, head, turn.carried, turn.done)
+    of_the_admitted = head.subject == "member" and is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
-    if head.subject == "people" and not head.inherited:
+    if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
         inherited = None
     if inherited is None and turn.carried.goes_on and not turn.done:
         inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
@@ -186,6 +206,16 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if plain and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _goes_on_in_bracket(turn: _Turn) -> bool:
+    """Whether people of a kind go on with those before them in a bracket ("(24 sinh viên và 3 cán bộ)")."""
+    last = turn.done[-1] if turn.done else None
+    if last is None or not turn.slot.depth or last.slot.depth != turn.slot.depth or last.indicator == "other":
+        return False
+    between = range(last.slot.at + 1, turn.slot.at)
+    told = any(m.start in between for m in turn.reading.aspects) or any(m.start in between for m in turn.reading.cues)
+    return turn.reading.norms[turn.slot.at - 1] in (",", "và", ";") and len(between) <= 5 and not told
 
 
 def _goes_on_every_year(turn: _Turn) -> bool:

@@ -7,7 +7,7 @@ a further one, a blank for every blank space.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -34,22 +34,22 @@ Starts = dict[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
-    """A compiled pattern that matches no empty text, and a pattern for what its matches begin with, or None.
-
-    `apart` says that no two beginnings can overlap.
-    """
+    """A compiled pattern that matches no empty text, and the pieces its matches begin with; none where unknown."""
 
     pattern: re.Pattern[str]
+    pieces: tuple[str, ...]
     starts: re.Pattern[str] | None
-    apart: bool
 
-    def find_all(self, text: str, outline: str | None, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    def find_all(
+        self, text: str, outline: str | None, spans: Sequence[tuple[int, int]], begins: Sequence[int] | None = None
+    ) -> Iterator[re.Match[str]]:
         """What `pattern.finditer(text, start, end)` gives for each span.
 
         Args:
             text: Where to search.
             outline: The text as `outline_of` gives it.
             spans: Start and end of each stretch to search, in order, none overlapping.
+            begins: Where the pieces begin in the outline, in order, if that was looked for before.
         """
         if self.starts is None or outline is None:
             for start, end in spans:
@@ -57,7 +57,8 @@ class Searcher:
             return
         match_at, left = self.pattern.match, iter(spans)
         behind, end = next(left, (0, 0))
-        for at in self._candidates(self.starts, outline):
+        found = (beginning.start() for beginning in self.starts.finditer(outline)) if begins is None else begins
+        for at in found:
             while at >= end:
                 behind, end = next(left, (len(text), len(text)))
                 if behind == len(text):
@@ -67,16 +68,48 @@ class Searcher:
                 yield match
                 behind = match.end()
 
-    def _candidates(self, starts: re.Pattern[str], outline: str) -> Iterator[int]:
-        if self.apart:
-            for found in starts.finditer(outline):
-                yield found.start()
-            return
-        search = starts.search
-        beginning = search(outline)
-        while beginning:
-            yield beginning.start()
-            beginning = search(outline, beginning.start() + 1)
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """The pieces that the matches of several searchers begin with, looked for in one pass.
+
+    `searchers` are the numbers of the searchers of each piece, `lengths` how long the pieces with a first letter are.
+    """
+
+    starts: re.Pattern[str] | None
+    searchers: Mapping[str, tuple[int, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    count: int
+
+    def find(self, outline: str | None) -> list[list[int]] | list[None]:
+        """Where the pieces of each searcher begin in an outline, in order; None for each where there is no outline."""
+        if outline is None or self.starts is None:
+            return [None] * self.count
+        begins: list[list[int]] = [[] for _ in range(self.count)]
+        searchers, lengths = self.searchers, self.lengths
+        for beginning in self.starts.finditer(outline):
+            at = beginning.start()
+            for length in lengths[outline[at]]:
+                for number in searchers.get(outline[at : at + length], ()):
+                    begins[number].append(at)
+        return begins
+
+
+def find_beginnings(searchers: Sequence[Searcher]) -> Beginnings:
+    """The pieces of all searchers together."""
+    numbers: dict[str, list[int]] = {}
+    for number, searcher in enumerate(searchers):
+        for piece in searcher.pieces:
+            numbers.setdefault(piece, []).append(number)
+    lengths: dict[str, set[int]] = {}
+    for piece in numbers:
+        lengths.setdefault(piece[0], set()).add(len(piece))
+    return Beginnings(
+        _starts_pattern(_shortest(sorted(numbers))),
+        {piece: tuple(found) for piece, found in numbers.items()},
+        {letter: tuple(sorted(found)) for letter, found in lengths.items()},
+        len(searchers),
+    )
 
 
 def outline_of(text: str) -> str | None:
@@ -96,8 +129,8 @@ def compile_searcher(source: str) -> Searcher:
     pattern = re.compile(source)
     pieces = _shortest(sorted({form for piece in _starts(_parser.parse(source)) for form in _forms(piece)}))
     if not pieces or "" in pieces or " " in pieces or sum(len(piece) == 1 for piece in pieces) > _VAGUE:
-        return Searcher(pattern, None, apart=False)
-    return Searcher(pattern, re.compile(_any_of(pieces)), apart=not _may_overlap(pieces))
+        return Searcher(pattern, (), None)
+    return Searcher(pattern, tuple(pieces), _starts_pattern(pieces))
 
 
 def _forms(piece: str) -> list[str]:
@@ -123,9 +156,11 @@ def _any_of(pieces: Sequence[str]) -> str:
     return "|".join(re.escape(letter) + (f"(?:{_any_of(rests)})" if rests[0] else "") for letter, rests in branches)
 
 
-def _may_overlap(pieces: Sequence[str]) -> bool:
-    tails = [piece[at:] for piece in pieces for at in range(1, len(piece))]
-    return any(tail.startswith(piece) or piece.startswith(tail) for tail in tails for piece in pieces)
+def _starts_pattern(pieces: Sequence[str]) -> re.Pattern[str] | None:
+    """A pattern for the first letter of any of sorted pieces, so that beginnings that overlap are all found."""
+    branches = [(letter, [piece[1:] for piece in group]) for letter, group in groupby(pieces, itemgetter(0))]
+    ahead = (re.escape(letter) + (f"(?={_any_of(rests)})" if rests[0] else "") for letter, rests in branches)
+    return re.compile("|".join(ahead)) if branches else None
 
 
 def _starts(items: Sequence[tuple[Any, Any]]) -> Starts:

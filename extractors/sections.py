@@ -1,7 +1,8 @@
 """Sentences -> which of them stand in a part of the text that sets aims.
 
 Plans and resolutions state an aim once, in a heading ("Các chỉ tiêu chủ yếu:"), and list the figures below it in
-numbered or dashed lines that name no intent of their own.
+numbered or dashed lines that name no intent of their own. The heading of a part of a report ("II. Phương hướng năm
+2023") sets aims over all that stands below it, up to the next one.
 """
 
 import re
@@ -13,30 +14,58 @@ from schemas.sentences import Sentence
 _LIST_MARK = re.compile(r"(?:[-+•*–]|\(?\d{1,2}(?:\.\d{1,2})?[.)/]|\(?[a-zđ][.)])\s?")
 _OF_INTENT = re.compile(
     r"chỉ tiêu|mục tiêu|nghị quyết [^.;]{0,60}xác định|phương hướng|phấn đấu|nhiệm vụ trọng tâm"
-    r"|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới)|kế hoạch năm"
+    r"|nhiệm vụ (?:năm|nhiệm kỳ|trong thời gian tới|thời gian tới|chủ yếu|\d{1,2} tháng cuối|những tháng|quý)"
+    r"|kế hoạch (?:công tác )?(?:năm|\d{1,2} tháng cuối|quý)"
 )
 _OF_RESULT = re.compile(r"kết quả|đạt được|đánh giá|tình hình|thực hiện được|đã đạt|thành tựu|ưu điểm|hoàn thành|vượt")
 _NO_SUBJECT = re.compile(r"(?:\d|trên \d|tỷ lệ |tỉ lệ |hằng năm|hàng năm|mỗi năm|có \d)")
 _AIMS = re.compile(r"phấn đấu|nhiệm kỳ tới|nhiệm kỳ mới|thời gian tới|năm tới|mục tiêu|phương hướng|chỉ tiêu chủ yếu")
 _RESULTS = re.compile(r"(?<!\w)(?:đã|đạt được|kết quả|hoàn thành các|vượt)(?!\w)")
 _AIMS_REACH = 3
-_YEARS = re.compile(r"(?:19|20)\d\d")
-_HEADING = 160
+_YEARS = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng (?:đầu|cuối)\b|\bquý \d\b")
+_SECTION = re.compile(r"(?:[ivx]{1,5}|phần (?:thứ )?(?:nhất|hai|ba|tư|i{1,3}|[1-4]))\s?[.):/–-]\s?(?=[^\W\d])")
+_HEADING, _MARK = 160, 14
 
 
 def find_target_sentences(sentences: Sequence[Sentence]) -> frozenset[int]:
     """Indexes of the sentences that stand in a list under a heading of aims; may be empty."""
     found: set[int] = set()
-    aims = False
+    aims = of_section = False
     paragraph = -1
     for index, sentence in enumerate(sentences):
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            is_alone = index + 1 == len(sentences) or sentences[index + 1].paragraph != paragraph
-            aims = _goes_on(sentence, aims, is_alone=is_alone)
-        if aims:
+            line = _line_of(sentences, index)
+            may_head = line is not None and (line.endswith(":") or _may_be_heading(line))
+            aims = (aims or may_head) and _goes_on(line or sentence.text, aims, is_alone=line is not None)
+            if line is not None and may_head and is_section_heading(line):
+                of_section = aims
+        if aims or of_section:
             found.add(index)
     return frozenset(found)
+
+
+def _line_of(sentences: Sequence[Sentence], index: int) -> str | None:
+    """The line that begins with a sentence, when that is all of it besides its mark ("II. Phương hướng …"), or None."""
+    paragraph = sentences[index].paragraph
+    line = [s for s in sentences[index : index + 3] if s.paragraph == paragraph]
+    if len(line) == 2 and len(line[0].text) <= _MARK:
+        return f"{line[0].text} {line[1].text}"
+    return line[0].text if len(line) == 1 else None
+
+
+def _may_be_heading(line: str) -> bool:
+    """Whether a line is short and no sentence."""
+    return len(line) < _HEADING and not line.endswith(".")
+
+
+def is_section_heading(line: str) -> bool:
+    """Whether a line heads a part of a report: "II. Phương hướng năm 2023", "Phần thứ hai: Mục tiêu"."""
+    if line[:1] not in "IVXivxPp":
+        return False
+    text = fold_text(line[:_HEADING])
+    is_short = len(line) < _HEADING and not line.rstrip().endswith((".", ";"))
+    return is_short and bool(_SECTION.match(text)) and not _has_figure(text)
 
 
 def goes_on_with_aims(sentences: Sequence[Sentence], index: int) -> bool:
@@ -55,15 +84,15 @@ def goes_on_with_aims(sentences: Sequence[Sentence], index: int) -> bool:
     return False
 
 
-def _goes_on(sentence: Sentence, aims: bool, *, is_alone: bool) -> bool:
+def _goes_on(line: str, aims: bool, *, is_alone: bool) -> bool:
     """Whether aims are listed from this line on: a heading says so, a line that is no item ends the list.
 
-    `is_alone` says that the sentence is all of its line.
+    `is_alone` says that `line` is all of its line, not its first sentence.
     """
-    text = fold_text(sentence.text[:_HEADING])
+    text = fold_text(line[:_HEADING])
     listed = bool(_LIST_MARK.match(text))
-    is_heading = len(sentence.text) < _HEADING and not _has_figure(text) and not sentence.text.endswith(".")
-    if is_alone and (is_heading or sentence.text.endswith(":")):
+    is_heading = _may_be_heading(line) and not _has_figure(text)
+    if is_alone and (is_heading or line.endswith(":")):
         if _OF_RESULT.search(text):
             return False
         return aims if listed and not _OF_INTENT.search(text) else bool(_OF_INTENT.search(text))

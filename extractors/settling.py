@@ -10,7 +10,7 @@ from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
-_LESSON = 12
+_LESSON, _SENT = 12, 4
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
@@ -26,14 +26,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
             return "candidate", Aspect("trained", ("scope.course",))
         return "trainee", Aspect("total", ("scope.course",))
-    if subject == "member" and aspect.name == "trained":
-        behind = " ".join(reading.norms[slot.at : slot.break_])
-        is_candidate = any(c in behind for c in _COURSE_OF_CANDIDATES)
-        return ("candidate", aspect) if is_candidate else ("trainee", Aspect("total", aspect.rules))
-    if subject == "member" and aspect.name == "introduced":
-        return "candidate", aspect
-    if subject == "member" and previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
-        return "candidate", aspect
+    if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
+        return settled
     if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
         return "other", aspect
     if head.rule and head.rule.id == "head.class.bare" and _is_of_a_school(reading, slot):
@@ -45,6 +39,23 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     return subject, aspect
 
 
+def _settle_member(
+    reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None
+) -> tuple[str, Aspect] | None:
+    """What members are who were taught, proposed or elected; None for others."""
+    if aspect.name == "trained":
+        behind = " ".join(reading.norms[slot.at : slot.break_])
+        is_candidate = any(c in behind for c in _COURSE_OF_CANDIDATES)
+        return ("candidate", aspect) if is_candidate else ("trainee", Aspect("total", aspect.rules))
+    if aspect.name == "introduced":
+        return "candidate", aspect
+    if aspect.name == "serving":
+        return "committee_member", Aspect("total", aspect.rules, aspect.system)
+    if previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
+        return "candidate", aspect
+    return None
+
+
 def _is_of_a_school(reading: Reading, slot: Slot) -> bool:
     """Whether classes stand beside a school or its pupils ("01 trường/3 lớp/158 học sinh")."""
     near = set(reading.norms[max(0, slot.at - 4) : slot.at + 6])
@@ -54,15 +65,18 @@ def _is_of_a_school(reading: Reading, slot: Slot) -> bool:
 def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
     """Whether people counted by the times they came were taught something there."""
     near = set(reading.norms[slot.left : slot.break_])
-    return bool(near & (_TEACHING - {"viên"})) or (previous is not None and previous.subject == "class")
+    told = previous is not None and previous.subject in ("class", "trainee")
+    return told or bool(near & (_TEACHING - {"viên"}))
 
 
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
     """The words of a course whose pupils the numeral counts, or "" when there is none."""
     between = reading.norms[slot.left : slot.at]
-    if not ({"cho", "với", "thu", "có"} & set(between[-7:])):
+    if not ({"cho", "với", "thu", "có", "đi"} & set(between[-7:])):
         return ""
     taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
+    if taught and "đi" in between[max(0, taught[0] - 3) : taught[0]] and len(between) - taught[-1] <= _SENT:
+        return " ".join(between[taught[0] :])
     if taught and "cho" in between[taught[-1] :] and len(between) - taught[-1] <= _LESSON:
         return " ".join(between[taught[-1] :])
     courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
@@ -80,6 +94,8 @@ def _settle_person(
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
         return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect)
+    if slot.numeral.is_percent and _are_to_be_taught(reading, slot, head):
+        return "trainee", Aspect("total", ("scope.course",))
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
     left = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and not is_trait(reading, m)]
@@ -91,7 +107,7 @@ def _settle_person(
     if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
-    if head.subject == "person" and _are_of_a_people(reading, slot):
+    if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
         return "population", Aspect("total", ("scope.of_a_people",))
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
@@ -108,6 +124,21 @@ def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
     return named and not any(
         m.rule.subject in PEOPLE and m.rule.subject != "person" for m in reading.heads if m.start < slot.at
     )
+
+
+def _of_households(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether people are counted right behind the households they live in ("1.810 hộ với 8.120 người")."""
+    if previous is None or previous.subject != "household" or previous.aspect != "total" or slot.numeral.is_percent:
+        return False
+    between = reading.norms[slot.left : slot.at]
+    return 0 < len(between) <= 2 and all(n in (",", "với", "và", "/", "gồm") for n in between)
+
+
+def _are_to_be_taught(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether a percent says how many of those to be taught were ("đào tạo, bồi dưỡng cán bộ công đoàn đạt 118%")."""
+    if head.side != "left" or reading.norms[slot.at - 1] != "đạt":
+        return False
+    return reading.norms[max(0, head.start - 2) : head.start] in _TO_TEACH
 
 
 def _goes_straight_on(reading: Reading, slot: Slot) -> bool:

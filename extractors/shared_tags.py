@@ -39,6 +39,8 @@ def with_context(
     """
     if previous is None:
         return groups
+    if slot.at and reading.norms[slot.at - 1] == "kinh" and not groups and "ethnic_minority" in previous.groups:
+        return (_plain(previous.groups) - {"ethnic_minority"}) | {"other:Kinh"}
     if not groups and (again := _told_again(reading, slot, previous, subject)):
         return again
     if subject == "member" and indicator == "member.total" and not generic:

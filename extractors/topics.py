@@ -8,11 +8,11 @@ from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule
 
 _OF = frozenset({"là", "ở", "trong", "tại", "thuộc", "các", "số", "người"})
-_TRAITS = frozenset(
+TRAITS = frozenset(
     """female ethnic_minority religious youth farmer worker student teacher civil_servant retired elderly
     other:Kinh""".split()
 )
-_OF_WHOLES = _TRAITS | {"military", "police"}
+_OF_WHOLES = TRAITS | {"military", "police"}
 _LEVELS = frozenset({"level:commune", "level:district", "level:province"})
 _BODIES = frozenset({"school", "police", "military", "health", "agency", "enterprise"})
 _BLOCS = frozenset({"group.enterprise.bloc", "group.agency.bloc"})
@@ -25,6 +25,7 @@ _RATES = frozenset({"đạt", "được", "xếp", "loại", "công", "nhận", 
 _OPENERS = frozenset(
     {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", "và", ":"}
 )
+_BEFORE_FORCE = frozenset({"trong", "ở", "riêng", "lực", "lượng", "số", "khối", "đối", "với", "tổng"})
 _TURNS = frozenset({"nên", "nhưng", "song"})
 _WHEN = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "giữa", "giờ", "gấp", "đôi"})
 _MOST = frozenset({"đa", "phần", "lớn", "chủ", "yếu", "khoảng"})
@@ -82,6 +83,8 @@ def _of_opening(reading: Reading, slot: Slot, head: Head, subject: str) -> list[
     """Words behind the noun that opens the sentence as its topic ("Riêng chi bộ ghép, toàn tỉnh có 71 chi bộ")."""
     stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in HARD_STOPS]
     start = stops[-1] + 1 if stops else slot.left
+    if not slot.left and (among := _of_force(reading, start, slot, subject)):
+        return among
     if (start > 0 and not stops) or reading.norms[start] not in ("riêng", "về", "với", "đối"):
         return []
     nouns = [m for m in reading.heads if start < m.start <= start + 2 and m.rule.subject == subject]
@@ -89,6 +92,16 @@ def _of_opening(reading: Reading, slot: Slot, head: Head, subject: str) -> list[
         return []
     found = _chain(reading, (nouns[0].start, nouns[0].end), slot.at, subject)
     return found if found and reading.norms[found[-1].end] in (",", ":") else []
+
+
+def _of_force(reading: Reading, start: int, slot: Slot, subject: str) -> list[Match[GroupRule]]:
+    """The force or kind of people that members are counted in ("Trong dân quân, tỷ lệ đảng viên đạt 24%")."""
+    if subject not in _OF_PEOPLE or reading.norms[start] not in ("trong", "ở", "riêng"):
+        return []
+    found = [m for m in groups_between(reading, start, min(start + 4, slot.at), subject) if m.rule.group in _OF_WHOLES]
+    if not found or found[0].end >= slot.at or reading.norms[found[0].end] != ",":
+        return []
+    return found[:1] if all(n in _BEFORE_FORCE for n in reading.norms[start : found[0].start]) else []
 
 
 def _of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
@@ -109,16 +122,27 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     if subject not in _OF_PEOPLE:
         return []
     start = clause_start(reading, slot)
-    kinds = _TRAITS | (_LEVELS if subject == "committee_member" else {"private_enterprise"})
+    kinds = TRAITS | (_LEVELS if subject == "committee_member" else {"private_enterprise"})
     here = groups_between(reading, start, slot.at, subject)
     found = [m for m in here if m.rule.group in kinds or (m.rule.id in _BLOCS and not _names_a_body(reading, m))]
     if len(found) != 1 or found[0].end > slot.at:
         return []
-    before, behind = reading.norms[start : found[0].start], reading.norms[found[0].end : slot.at]
+    before, behind = reading.norms[start : found[0].start], _behind_the_kind(reading, found[0], slot)
+    if "có" in before:
+        before = before[len(before) - before[::-1].index("có") :]
     if behind[-1:] == ("(",) and groups_between(reading, slot.at + 1, slot.break_, subject):
         return []
     linked = all(n in LINKS or n in _MOST or n in _JOINED for n in behind)
     return found if linked and all(n in _OPENERS for n in before) else []
+
+
+def _behind_the_kind(reading: Reading, match: Match[GroupRule], slot: Slot) -> tuple[str, ...]:
+    """The words between a kind of people and the figure, without the names of peoples ("đồng bào dân tộc Thái có")."""
+    words = range(match.end, slot.at)
+    if match.rule.group != "ethnic_minority":
+        return reading.norms[match.end : slot.at]
+    doc = reading.tokens.doc
+    return tuple(reading.norms[i] for i in words if not (doc[i].text[:1].isupper() or reading.norms[i] == "-"))
 
 
 def _of_the_whole(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:

@@ -22,5 +22,5 @@ def is_compared(text: str, start: int) -> bool:
 def is_planned(text: str, start: int) -> bool:
     """Whether the time at `start` is that of a plan, not of what is told ("phương hướng, nhiệm vụ năm 2024")."""
     clause = text[max(0, start - _REACH) : start]
-    clause = clause[max(clause.rfind(mark) for mark in ",;.:0123456789") + 1 :]
+    clause = clause[max(clause.rfind(mark) for mark in ",;.:\n0123456789") + 1 :]
     return bool(_PLAN.search(clause)) and not _REVIEW.search(clause)

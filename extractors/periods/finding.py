@@ -9,7 +9,7 @@ from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, mov
 from extractors.periods.asides import is_compared, is_planned
 from extractors.periods.readings import READINGS
 from extractors.periods.stretches import PeriodReading
-from extractors.searching import Searcher, compile_searcher, outline_of
+from extractors.searching import Beginnings, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
 
@@ -34,6 +34,7 @@ class PeriodCatalogue:
     """Compiled period rules in order of priority."""
 
     rules: tuple[tuple[PeriodRule, Searcher], ...]
+    beginnings: Beginnings
 
 
 def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> PeriodCatalogue:
@@ -53,7 +54,7 @@ def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> P
             compiled.append((rule, compile_searcher(source)))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
-    return PeriodCatalogue(tuple(compiled))
+    return PeriodCatalogue(tuple(compiled), find_beginnings([searcher for _, searcher in compiled]))
 
 
 def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None) -> tuple[PeriodMention, ...]:
@@ -69,8 +70,9 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
         folded = text.lower() if len(text.lower()) == len(text) else text
     found: list[_Found] = []
     taken, outline = bytearray(len(text)), outline_of(folded)
-    for rule, pattern in catalogue.rules:
-        for match in pattern.find_all(folded, outline, ((0, len(folded)),)):
+    begins = catalogue.beginnings.find(outline)
+    for (rule, pattern), at in zip(catalogue.rules, begins, strict=True):
+        for match in pattern.find_all(folded, outline, ((0, len(folded)),), at):
             start, end = match.span()
             if start == end or any(taken[start:end]) or _inside_word(folded, start, end):
                 continue

@@ -10,6 +10,7 @@ from extractors.periods.asides import is_planned
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
+from extractors.periods.parts_of_text import time_of_part
 
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
@@ -52,7 +53,7 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
     if chosen or kind.is_elected:
         return chosen
     if figure.sentence.role == "title":
-        return _flow_after(scope, figure.sentence.end)
+        return None if kind.is_tally else _flow_after(scope, figure)
     return _told_again(scope, figure)
 
 
@@ -153,8 +154,11 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     last = next(found, None)
     if last is None or last.start >= figure.floor:
         return last
+    rest, again = itertools.tee(found)
+    if headed := time_of_part(figure, itertools.chain([last], again)):
+        return headed
     line = figure.text.rfind("\n", 0, last.start) + 1
-    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, found)]
+    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, rest)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
     return (None if keeps else _topic_before(scope, chosen)) or chosen
@@ -213,11 +217,16 @@ def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:
 
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:
-    """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet."""
+    """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet.
+
+    A term of office that begins in that year has just begun.
+    """
+    if mention.kind == "term" and (mention.first or "") == (scope.published or "")[:4]:
+        return "nhiệm kỳ" in mention.text.lower()
     date = mention.last if kind.is_level and mention.kind == "term" else mention.first
     return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
 
 
-def _flow_after(scope: TimeScope, end: int) -> PeriodMention | None:
-    behind = scope.mentions[bisect.bisect_left(scope.mentions, end, key=lambda m: m.start) :]
-    return next((m for m in behind if m.kind in ("flow", "term")), None)
+def _flow_after(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    behind = scope.mentions[bisect.bisect_left(scope.mentions, figure.sentence.end, key=lambda m: m.start) :]
+    return next((m for m in behind if m.kind in ("flow", "term") and figure.kind.takes(m)), None)

@@ -1,59 +1,86 @@
-"""Lines of a document -> the unit that heads a list, for the lines below it that name none.
+"""Lines of a document -> the unit that heads the lines below it, for those that name none.
 
 A heading is a line that is no more than a unit's name ("* Huyện Yên Sơn:"), or a numbered line that begins with one and
-a colon ("2- Phường Nam Sơn: hiện có 12 tổ dân phố"). It holds for the lines below that are items of a list or begin
-with a name and a colon, up to the next heading.
+a colon ("2- Phường Nam Sơn: hiện có 12 tổ dân phố"). It holds for the items of a list below, up to the next heading or
+another line. A name alone on its line that ends with a colon, or one of several such lines, holds for any short lines
+below, up to the next heading, a long paragraph or too many lines.
 """
 
 import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractors.places.resolution import ResolvedPlace
+from extractors.places.choice import ResolvedPlace
 from schemas.sentences import Sentence
 
 _LIST_MARK = re.compile(r"[-+*•·–]\s?|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVX]{1,5})\s?[.)/:-]\s?")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5})\s?[.)/-]\s?|[*•]\s?")
 _ITEM = re.compile(r"[-+•·–]\s?|\(?[a-zđ][.)]\s?|[^\W\d][^:\d.;]{2,40}:\s")
+_SIGNS = re.compile(r"[\W\d_]{0,6}(?:[IVX]{1,4}\W{1,3})?")
 _END = re.compile(r"\s?[:.;]?\Z")
 _COLON = re.compile(r"\s?:\s")
 _KINDS = frozenset({"named", "bare", "village"})
-_NAME = 60
+_NAME, _LONGEST, _MOST_LINES = 60, 250, 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A line that heads others; `is_wide` where it holds for any short lines, not for the items of a list alone."""
+
+    place: ResolvedPlace
+    paragraph: int
+    is_wide: bool
 
 
 def find_headed(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> dict[int, ResolvedPlace]:
-    """The unit of the heading above each sentence of a list, by the sentence's start; empty without such lists.
+    """The unit of the heading above each sentence, by the sentence's start; empty without headings.
 
     Args:
         sentences: All sentences of a document, in order.
         places: The named places, in text order.
     """
     starts = [p.mention.start for p in places]
+    headings: dict[int, _Heading] = {}
+    for sentence in sentences:
+        at = bisect.bisect_left(starts, sentence.start)
+        found = _heading(sentence, places[at : at + 1])
+        if found:
+            headings[sentence.start] = found
+    wide = [s for s in sentences if s.start in headings and headings[s.start].is_wide]
+    is_row = len(wide) > 1 or any(s.text.endswith(":") for s in wide)
     headed: dict[int, ResolvedPlace] = {}
-    current: ResolvedPlace | None = None
+    current: _Heading | None = None
     paragraph, listed = -1, False
     for sentence in sentences:
+        heading = headings.get(sentence.start)
         if sentence.paragraph != paragraph:
-            paragraph = sentence.paragraph
-            at = bisect.bisect_left(starts, sentence.start)
-            heading = _heading(sentence, places[at : at + 1])
-            listed = bool(_ITEM.match(sentence.text)) and not heading
-            current = heading or (current if listed else None)
-        if current and listed:
-            headed[sentence.start] = current
+            paragraph, listed = sentence.paragraph, bool(_ITEM.match(sentence.text)) and not heading
+            current = heading or (current if current and (listed or _holds(current, sentence, is_row)) else None)
+        if current and not heading and (listed or _holds(current, sentence, is_row)):
+            headed[sentence.start] = current.place
     return headed
 
 
-def _heading(sentence: Sentence, following: Sequence[ResolvedPlace]) -> ResolvedPlace | None:
+def _holds(heading: _Heading, sentence: Sentence, is_row: bool) -> bool:
+    """Whether a heading holds for a sentence that is no item of a list."""
+    is_near = sentence.paragraph <= heading.paragraph + _MOST_LINES
+    return heading.is_wide and is_row and is_near and len(sentence.text) <= _LONGEST
+
+
+def _heading(sentence: Sentence, following: Sequence[ResolvedPlace]) -> _Heading | None:
     """The unit that a line sets over the lines below it, or None."""
     place = following[0] if following else None
     if place is None or place.mention.kind not in _KINDS or place.mention.start - sentence.start > _NAME:
         return None
     first, last = place.mention.start - sentence.start, place.mention.end - sentence.start
     mark = _LIST_MARK.match(sentence.text)
-    if sentence.text[mark.end() if mark else 0 : first].strip():
-        return None
+    is_bare = not sentence.text[mark.end() if mark else 0 : first].strip()
     if _END.match(sentence.text[last:]):
-        return place if sentence.role != "title" else None
+        is_unit = place.mention.kind != "village" and not place.mention.is_org
+        is_wide = is_unit and sentence.role == "body" and bool(_SIGNS.fullmatch(sentence.text, 0, first))
+        is_heading = is_wide or (is_bare and sentence.role != "title")
+        return _Heading(place, sentence.paragraph, is_wide) if is_heading else None
     numbered = _NUMBERED.match(sentence.text)
-    return place if numbered and _COLON.match(sentence.text[last:]) else None
+    is_heading = is_bare and numbered is not None and _COLON.match(sentence.text[last:]) is not None
+    return _Heading(place, sentence.paragraph, False) if is_heading else None

@@ -7,7 +7,7 @@ from extractors.nonfacts import RUN
 from extractors.places.choice import ResolvedPlace
 
 _ORDER = re.compile(r"lần lượt|tương ứng|theo thứ tự")
-_ROW_GAP = re.compile(r"(?:\s?,\s|\s(?:và|với|cùng)\s|;\s)(?:(?:các|hai|ba)\s)?\Z")
+_ROW_GAP = re.compile(r"(?:\s\([^()\d]{2,30}\))?(?:\s?,\s|\s(?:và|với|cùng)\s|;\s)(?:(?:các|hai|ba)\s)?\Z")
 _FIGURE_GAP = re.compile(r"(?:\s?%)?(?:\s[^\W\d]{1,8}){0,3}(?:\s?[,;]|\svà|\s\+)\s(?:[^\W\d]{1,8}\s){0,1}")
 _BRACKET = re.compile(r"\s\(")
 _EQUAL_GAP = re.compile(r"(?:\s?%)?(?:,\s|\svà\s)")

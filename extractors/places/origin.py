@@ -1,7 +1,7 @@
 """Publisher and address of a document -> the units whose site or paper it comes from: "Cổng TTĐT huyện Tam Nông"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -52,18 +52,36 @@ def unit_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazetteer)
 def district_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazetteer) -> Unit | None:
     """The only district whose bare name of two words or more the path of an address holds, or None.
 
-    Without a home province no other district may bear the name.
+    Without a home province no other district may bear the name; the name of the home province means the province.
     """
-    words = [word for word in SLUG.split(unquote(_split(url)[1]).lower()[:300]) if word]
     found: dict[str, Unit] = {}
+    for named in _bare_names(url, gazetteer):
+        units = [unit for unit in named if unit.level == "district"]
+        inside = [unit for unit in units if home is not None and gazetteer.province_of(unit.code) == home]
+        if len(units if home is None else inside) == 1:
+            found |= {unit.code: unit for unit in inside or units if home is None or unit.name != home.name}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def commune_in_address(url: str | None, *, districts: Iterable[Unit], gazetteer: Gazetteer) -> Unit | None:
+    """The only commune of these districts whose bare name of two words or more stands in an address, or None."""
+    above = {district.code for district in districts}
+    found = {
+        unit.code: unit
+        for named in _bare_names(url, gazetteer)
+        for unit in named
+        if unit.level == "commune" and above & {unit.parent, *unit.former_parents}
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _bare_names(url: str | None, gazetteer: Gazetteer) -> Iterator[tuple[Unit, ...]]:
+    """The units of each name of two words or more in the path of an address."""
+    words = [word for word in SLUG.split(unquote(_split(url)[1]).lower()[:300]) if word]
     for at in range(len(words)):
         for size in (3, 2):
-            units = gazetteer.plain_names.units.get(tuple(words[at : at + size]), ())
-            units = tuple(unit for unit in units if unit.level == "district")
-            inside = [unit for unit in units if home is not None and gazetteer.province_of(unit.code) == home]
-            if len(words) >= at + size and len(units if home is None else inside) == 1:
-                found |= {unit.code: unit for unit in inside or units}
-    return next(iter(found.values())) if len(found) == 1 else None
+            if len(words) >= at + size:
+                yield gazetteer.plain_names.units.get(tuple(words[at : at + size]), ())
 
 
 def is_page_of(url: str | None, unit: Unit) -> bool:
@@ -74,10 +92,23 @@ def is_page_of(url: str | None, unit: Unit) -> bool:
 
 
 def _of_host(url: str | None, home: Unit, gazetteer: Gazetteer) -> list[Unit]:
-    labels = set(_split(url)[0].lower().split("."))
+    """The units whose site the host is: the smallest ones of a chain ("nacong.nari.backan.gov.vn" is Nà Cóng's).
+
+    The province's own name in a chain is the province, not the district of that name.
+    """
+    labels = _split(url)[0].lower().split(".")
+    districts = _labelled(labels, home, gazetteer)
+    districts = [pair for pair in districts if pair[1].name != home.name] or districts
+    communes = [commune for at, unit in districts for _, commune in _labelled(labels[:at], unit, gazetteer)]
+    return communes or [unit for _, unit in districts]
+
+
+def _labelled(labels: Sequence[str], above: Unit, gazetteer: Gazetteer) -> list[tuple[int, Unit]]:
+    """The units below another one that the parts of a host name, with the number of the part."""
     prefixes = {f"{prefix}{separator}" for prefix in _PREFIXES for separator in ("", "-") if prefix or not separator}
-    wanted = {label[len(prefix) :] for label in labels for prefix in prefixes if label.startswith(prefix)}
-    return [unit for unit in gazetteer.children_ever(home.code) if _slug(unit.name) in wanted]
+    wanted = {label[len(p) :]: at for at, label in enumerate(labels) for p in prefixes if label.startswith(p)}
+    units = ((wanted.get(_slug(unit.name)), unit) for unit in gazetteer.children_ever(above.code))
+    return [(at, unit) for at, unit in units if at is not None]
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.places.choice import ResolvedPlace
-from extractors.places.origin import district_in_address, is_page_of, unit_in_address, units_of_origin
+from extractors.places.origin import (
+    commune_in_address,
+    district_in_address,
+    is_page_of,
+    unit_in_address,
+    units_of_origin,
+)
 from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_office
 from schemas.record import Record
 
@@ -16,6 +22,7 @@ _PUBLISHER, _SITE, _PAGE, _OWN_PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 9.0, 0.3
 _APPOSED, _LONGEST_CAPTION = 3, 180
 RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 _SAYS_DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Qq]uận|[Tt]hị xã)\b")
+_SAYS_COMMUNE = re.compile(r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn)\b(?! hội)")
 _SENTENCE_END = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
 
 
@@ -110,22 +117,30 @@ def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gaz
     """Points for the unit whose site the document comes from, and for the one its address names.
 
     The address counts where it only says again what the text names, where the text names nothing, and for a page of a
-    commune on the site of its district. A text that names no unit, only "the district", may have it there by its bare
-    name.
+    commune on the site of its district.
     """
     sites = units_of_origin(origin.publisher, origin.url, home=home, gazetteer=gazetteer)
     is_silent = all(home is not None and code == home.code for code in points)
     told = unit_in_address(origin.url, home=home, gazetteer=gazetteer)
     for unit in sites:
         points[unit.code] += _SITE
-    if told is None and is_silent and not sites and _SAYS_DISTRICT.search(text):
-        told = district_in_address(origin.url, home=home, gazetteer=gazetteer)
+    if told is None and is_silent:
+        told = _hinted_by_address(origin.url, sites, home, gazetteer, text)
     if told is None:
         return
     is_page = any(site.code in (told.parent, *told.former_parents) for site in sites)
     if told.code in points or is_page or (is_silent and not sites):
         is_own = is_page and is_page_of(origin.url, told)
         points[told.code] += _OWN_PAGE if is_own else _PAGE if is_page else _SITE
+
+
+def _hinted_by_address(
+    url: str | None, sites: Sequence[Unit], home: Unit | None, gazetteer: Gazetteer, text: str
+) -> Unit | None:
+    """The unit whose bare name stands in the address of a text that names none, only "the district", "the commune"."""
+    if not sites:
+        return district_in_address(url, home=home, gazetteer=gazetteer) if _SAYS_DISTRICT.search(text) else None
+    return commune_in_address(url, districts=sites, gazetteer=gazetteer) if _SAYS_COMMUNE.search(text) else None
 
 
 def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:

@@ -1,6 +1,7 @@
 """How far the mention of a place or a body reaches: whether a figure further on in its sentence is still about it."""
 
 import re
+from functools import lru_cache
 
 _OBJECT = re.compile(
     r"(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu|kiến nghị|đề xuất|phối hợp với)\s(?:với\s|lên\s)?"
@@ -49,11 +50,15 @@ _FOUNDED = re.compile(
     r"|(?:(?:hai|ba|bốn|năm|các|\d{1,2})\s)?(?:xã|phường|huyện|thị trấn|tỉnh|thôn|bản|ấp|xóm))\b[^;]{0,300}\Z"
 )
 _POSITION = re.compile(
-    r"(?:nằm (?:ở|về|trong|trên)|phía (?:[ĐđTtNnBb]\w{2,3}[ -]?){1,2}|giáp|cách)\s"
-    r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc)\s){0,5}\Z"
+    r"(?:nằm (?:ở|về|trong|trên|tại)|cửa ngõ|phía (?:[ĐđTtNnBb]\w{2,3}[ -]?){1,2}|giáp|cách)\s"
+    r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|cửa ngõ|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc|[Tt]hủ đô)\s){0,5}\Z"
 )
-_ELSEWHERE = (_POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_NOT_ALONE = re.compile(
+    r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
+)
+_ELSEWHERE = (_NOT_ALONE, _POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _WINDOW, _CLAUSE = 90, 400
+_KNOWN = 2048
 
 
 def first_figure(text: str) -> int:
@@ -73,12 +78,28 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 
 def is_office(text: str, start: int) -> bool:
     """Whether the place or body at `start` only names a person's office ("Bí thư Huyện ủy Ba Bể")."""
-    return bool(_OFFICE.search(text[max(0, start - _WINDOW) : start]))
+    return _is_of_office(text[max(0, start - _WINDOW) : start])
 
 
 def is_compared(text: str, start: int) -> bool:
     """Whether the place at `start` is what another one is compared with ("thấp nhất trên địa bàn huyện")."""
-    return bool(_COMPARISON.search(text[max(0, start - _WINDOW) : start]))
+    return _is_of_comparison(text[max(0, start - _WINDOW) : start])
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_of_office(before: str) -> bool:
+    return bool(_OFFICE.search(before))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_of_comparison(before: str) -> bool:
+    return bool(_COMPARISON.search(before))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _stands_elsewhere(before: str) -> bool:
+    """Whether words right before a place or body make it another one's; every figure behind it asks again."""
+    return any(other.search(before) for other in _ELSEWHERE)
 
 
 def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int) -> bool:
@@ -91,14 +112,14 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
     """
     gap = text[end:figure]
     before = text[max(sentence_start, start - _WINDOW) : start]
-    if is_told_apart(gap) or any(other.search(before) for other in _ELSEWHERE):
+    if is_told_apart(gap) or _stands_elsewhere(before):
         return False
     clause = text[max(sentence_start, start - _CLAUSE) : start]
     if is_founded_on(text, sentence_start, start) and not gap.startswith(" ("):
         return False
     if "tổng số" in gap and _TAKEN_OVER.search(before):
         return False
-    if _OFFICE.search(before) and not _SPEECH.search(gap):
+    if _is_of_office(before) and not _SPEECH.search(gap):
         return False
     return not (";" in gap and _is_behind_figure(clause))
 

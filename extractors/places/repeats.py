@@ -2,13 +2,25 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.keys import name_key, plain_key
 from extractors.places.match import Name, Scan
-from extractors.places.mention import PlaceMention, build_mention, with_name
+from extractors.places.mention import MentionKind, PlaceMention, build_mention, with_name
 from extractors.places.tokens import BLANK
 from extractors.places.words import Key
+from schemas.vocabulary import Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a bare name means: a village, with its kind word, or a commune; and the codes of the units it may be."""
+
+    is_village: bool
+    level: Level | None
+    unit_type: str | None
+    candidates: tuple[str, ...]
 
 
 def find_repetitions(
@@ -55,35 +67,32 @@ def with_namesakes(found: Sequence[PlaceMention], *, is_plain: bool) -> list[Pla
     return widened
 
 
-def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, PlaceMention]:
-    known: dict[Key, PlaceMention] = {}
+def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, _Known]:
+    known: dict[Key, _Known] = {}
     for mention in found:
         is_small = mention.kind == "village" or (mention.kind == "named" and mention.level == "commune")
         if is_small and mention.name and len(mention.name) < 40:
             key = plain_key(mention.name) if is_plain else name_key(mention.name)
             if len(key) > 1 and not key[0].isdecimal():
-                known.setdefault(key, mention)
+                is_village = mention.kind == "village"
+                own = _Known(is_village, mention.level, mention.unit_type if is_village else None, mention.candidates)
+                known.setdefault(key, own)
     return known
 
 
 def _communes_below(
     found: Sequence[PlaceMention], gazetteer: Gazetteer, scan: Scan, *, is_plain: bool
-) -> dict[Key, PlaceMention]:
-    """The communes of every district that the text names without doubt, under the mention of that district."""
-    known: dict[Key, PlaceMention] = {}
+) -> dict[Key, _Known]:
+    """The communes of every district that the text names without doubt."""
+    codes: dict[Key, list[str]] = {}
     never = scan.words.phrases("not_bare_communes").keys
-    districts: dict[str, PlaceMention] = {}
-    for mention in found:
-        if mention.level == "district" and len(mention.candidates) == 1:
-            districts.setdefault(mention.candidates[0], mention)
-    for code, mention in districts.items():
+    districts = {m.candidates[0] for m in found if m.level == "district" and len(m.candidates) == 1}
+    for code in sorted(districts):
         for commune in gazetteer.children_ever(code):
             key = plain_key(commune.name) if is_plain else name_key(commune.name)
             if len(key) > 1 and key not in never:
-                codes = (*known[key].candidates, commune.code) if key in known else (commune.code,)
-                update = {"candidates": tuple(sorted(codes)), "kind": "bare", "level": "commune", "unit_type": None}
-                known[key] = mention.model_copy(update=update)
-    return known
+                codes.setdefault(key, []).append(commune.code)
+    return {key: _Known(False, "commune", None, tuple(sorted(found))) for key, found in codes.items()}
 
 
 def _covered(scan: Scan, found: Sequence[PlaceMention]) -> bytearray:
@@ -95,7 +104,7 @@ def _covered(scan: Scan, found: Sequence[PlaceMention]) -> bytearray:
     return covered
 
 
-def _known_at(scan: Scan, index: int, room: int, known: Mapping[Key, PlaceMention]) -> Name | None:
+def _known_at(scan: Scan, index: int, room: int, known: Mapping[Key, _Known]) -> Name | None:
     syllables = scan.syllables
     for size in range(min(room, len(syllables) - index), 1, -1):
         last = index + size
@@ -107,9 +116,8 @@ def _known_at(scan: Scan, index: int, room: int, known: Mapping[Key, PlaceMentio
     return None
 
 
-def _repetition(scan: Scan, name: Name, first: PlaceMention) -> PlaceMention:
-    is_village = first.kind == "village"
-    mention = build_mention(scan, "village" if is_village else "bare", (name.first, name.last), level=first.level)
+def _repetition(scan: Scan, name: Name, known: _Known) -> PlaceMention:
+    kind: MentionKind = "village" if known.is_village else "bare"
+    mention = build_mention(scan, kind, (name.first, name.last), level=known.level)
     named = with_name(mention, scan, name, is_org=scan.ends_before(name.first, "organizations"))
-    unit_type = first.unit_type if is_village else None
-    return named.model_copy(update={"candidates": first.candidates, "unit_type": unit_type})
+    return named.model_copy(update={"candidates": known.candidates, "unit_type": known.unit_type})

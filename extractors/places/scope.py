@@ -8,7 +8,6 @@ from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
-from extractors.places.place_lines import places_below
 from extractors.places.points import RANK
 from extractors.places.reach import first_figure, is_dateline, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
@@ -97,7 +96,7 @@ def make_scope(
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
     about = _nation_if_alone(text, kept, document)
-    headed = {**find_headed(sentences, kept), **places_below(kept, starts, sentences)}
+    headed = find_headed(sentences, kept)
     scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies), headed)
     for sentence in sentences:
         topic = _topic(scope, sentence)
@@ -122,7 +121,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
-    inside = [p for p in named if not _is_in_body(scope, p.mention.start)]
+    inside = [p for p in named if not _is_in_body(scope, p.mention.start) and not is_over_body(scope, p)]
     topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
     if topic is None:
         return None
@@ -184,6 +183,8 @@ def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     if place.mention.kind in ("named", "bare") and _lies_in(scope.text[max(0, start - _TOLD) : start], place):
         return True
     index = bisect.bisect_left(scope.starts, start)
+    if is_over_body(scope, place):
+        return True
     if index == 0:
         return False
     previous = scope.places[index - 1]
@@ -194,6 +195,17 @@ def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     if place.mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
         return rank <= above
     return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
+
+
+def is_over_body(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a place is the one a body named before answers to ("Đảng bộ Trường … trực thuộc Tỉnh ủy Hà Giang")."""
+    start = place.mention.start
+    last = bisect.bisect_left(scope.bodies, start, key=lambda span: span[0]) - 1
+    return (
+        last >= 0
+        and scope.bodies[last][1] <= start
+        and bool(_UNDER.fullmatch(scope.text, scope.bodies[last][1], start))
+    )
 
 
 def _lies_in(before: str, place: ResolvedPlace) -> bool:

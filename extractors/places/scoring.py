@@ -42,7 +42,7 @@ def score_candidates(
     told = sum(senses.get(code, 0) for code in mention.candidates)
     for code in mention.candidates:
         unit = gazetteer.unit(code)
-        score = _context_score(unit, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
+        score = _context_score(unit, mention, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
         score += _kind_score(unit, mention, evidence, gazetteer)
         score += SAME_SENSE * senses.get(code, 0) / told if told else 0.0
         scored.append((round(score, 3), unit))
@@ -77,7 +77,7 @@ def is_same_place(unit: Unit, other: Unit) -> bool:
     return is_recoded(unit, other) or (is_heir and name_key(unit.name) == name_key(other.name))
 
 
-def _context_score(unit: Unit, index: int, evidence: Evidence, gazetteer: Gazetteer) -> float:
+def _context_score(unit: Unit, mention: PlaceMention, index: int, evidence: Evidence, gazetteer: Gazetteer) -> float:
     parents = evidence.parents[index]
     is_below = bool(parents) and lies_in(gazetteer, unit, parents)
     score = PARENT_NEXT if is_below else 0.0
@@ -85,13 +85,18 @@ def _context_score(unit: Unit, index: int, evidence: Evidence, gazetteer: Gazett
     score += SAME_PROVINCE * share
     if not share and not is_below and sum(evidence.votes.values()) >= ENOUGH_VOTES and unit.level != "province":
         score += FOREIGN
-    if unit.level == "commune" and unit.parent:
+    if unit.level == "commune" and unit.parent and not (mention.kind == "bare" and _is_seat(unit, gazetteer)):
         districts = {unit.parent, *unit.former_parents}
         if unit.is_current:
             districts |= {old.code for old in gazetteer.predecessors(unit.code) if old.level == "district"}
         seen = max((evidence.districts.get(code, 0) for code in districts), default=0)
         score += DISTRICT_IN_PLAY * min(_MOST_DISTRICT_MENTIONS, seen)
     return score
+
+
+def _is_seat(unit: Unit, gazetteer: Gazetteer) -> bool:
+    """Whether a commune bears the name of its district, so that naming the district says nothing for the commune."""
+    return unit.parent is not None and name_key(gazetteer.unit(unit.parent).name) == name_key(unit.name)
 
 
 def _era_score(unit: Unit, mention: PlaceMention, evidence: Evidence) -> float:

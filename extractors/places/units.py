@@ -178,7 +178,7 @@ def _is_counted(scan: Scan, first: int) -> bool:
     ends_in_digit = syllables.text[syllables.ends[first - 1] - 1].isdecimal()
     if ends_in_digit and syllables.separator(first - 1) in {"", "%"}:
         return True
-    return scan.ends_before(first, "generic_before")
+    return scan.ends_before(first, "generic_before") and not scan.ends_before(first, "of_years")
 
 
 def _is_of_counted(scan: Scan, first: int) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractors.heads import PEOPLE
 from extractors.quantity import Quantity
 from extractors.tables.cells import year_of
+from extractors.tables.parts import is_graded, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Head, Table
 
@@ -25,6 +27,12 @@ _HOW = re.compile(
     r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
 )
 _RATE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
+_BADGE = re.compile(r"(?<!\d)([3-9]\d)\s?năm", re.IGNORECASE)
+_PLANNED_YEAR = re.compile(
+    r"(?:kế hoạch|KH|thực hiện|TH|ước thực hiện|ước|ƯTH|chỉ tiêu|CT|kết quả|mục tiêu|số liệu)\s(?:năm\s)?"
+    r"((?:19|20)\d\d)\Z",
+    re.IGNORECASE,
+)
 _FLOWS = ("admitted", "established", "official", "opened")
 
 
@@ -61,6 +69,8 @@ def make_columns(table: Table, reader: Reader) -> list[Column]:
     for head, quantity in zip(table.heads, read, strict=True):
         if quantity.indicator == "other" and PERCENT_HEAD.search(head.text) and quantity.measure != "change":
             quantity = _share_of(columns) or quantity
+        elif quantity.indicator == "other" and (part := _part_of(columns, table.heads, head, reader)):
+            quantity = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
         planned_before = any(c.kind == "plan" for c in columns)
@@ -78,17 +88,40 @@ def _share_of(columns: Sequence[Column]) -> Quantity | None:
     return replace(counts[-1], measure=measure, unit="percent", status="actual", inherits=True)
 
 
+def _part_of(columns: Sequence[Column], heads: Sequence[Head], head: Head, reader: Reader) -> Quantity | None:
+    """What a column counts that only says which of the nearest count before it are counted ("Nữ", "Loại khá")."""
+    whole = next((c for c in reversed(columns) if c.quantity.measure == "count" and not c.quantity.inherits), None)
+    if whole is None or whole.quantity.indicator == "other":
+        return None
+    counted = whole.quantity
+    told = part_of(heads[columns.index(whole)].text, counted, head.cell.text, reader)
+    if told is None or told.groups <= counted.groups:
+        return None
+    is_same = told.indicator == counted.indicator and counted.subject in PEOPLE
+    return told if is_same or (told.subject == counted.subject and is_graded(head.cell.text)) else None
+
+
 def _read_head(head: Head, reader: Reader) -> Quantity:
     """What a head counts; a percent of a known thing is a share of it, or the degree to which a plan was met.
 
     A head that only says how the thing over it is counted ("Số hộ", "Tỷ lệ") leaves the thing to the upper one.
     """
     words = head.parent.text if head.parent and _HOW.match(head.cell.text) else head.text
-    quantity = reader.read(words)
+    quantity = with_badges(reader.read(words), words)
     percent = "%" in head.text or bool(_RATE.match(head.cell.text))
     if percent and quantity.indicator != "other" and quantity.measure == "count":
         return reader.read(words, percent=True)
     return quantity
+
+
+def badges_in(words: str) -> frozenset[str]:
+    """The tags of the badges of years that a head names ("Huy hiệu 40 năm", "40 năm"); may be empty."""
+    return frozenset(f"badge:{years}" for years in _BADGE.findall(words))
+
+
+def with_badges(quantity: Quantity, words: str) -> Quantity:
+    """The quantity with the badges that its head names, where badges are counted."""
+    return replace(quantity, groups=quantity.groups | badges_in(words)) if quantity.aspect == "awarded" else quantity
 
 
 def find_kind(head: str) -> ColumnKind | None:
@@ -101,4 +134,6 @@ def _kind(head: Head) -> ColumnKind | None:
 
 
 def _year(head: Head) -> str | None:
-    return year_of(head.cell.text) or (year_of(head.parent.text) if head.parent else None)
+    own = year_of(head.cell.text) or (year_of(head.parent.text) if head.parent else None)
+    told = None if own else _PLANNED_YEAR.match(head.cell.text)
+    return told.group(1) if told else own

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.heads import PEOPLE
 from extractors.nonfacts import RUN
-from extractors.quantity import Carried, Quantity
+from extractors.quantity import Quantity
 from extractors.slots import Slot
 from extractors.tables.cell_numerals import CellNumerals
 from extractors.tables.cells import is_figure, year_of
-from extractors.tables.columns import Column, make_columns
+from extractors.tables.columns import Column, badges_in, make_columns, with_badges
+from extractors.tables.parts import dashed_part, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
@@ -23,17 +23,13 @@ from schemas.vocabulary import NonFactLabel
 
 _UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
 
-_PART = re.compile(r"[\s.+*•–-]*(?:trong đó|gồm|riêng)\b", re.IGNORECASE)
+_AWARD = re.compile(r"huy hiệu\b", re.IGNORECASE)
 _UNITS = re.compile(
     r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s(?:người|hộ|khẩu|nhân khẩu|đảng viên|đoàn viên|hội viên|đồng chí|đ/c|chi bộ)\Z")
 _RATE = re.compile(r"[\s.+*•–-]*t[ỷỉ] lệ\b", re.IGNORECASE)
-_GRADED = re.compile(
-    r"[\s.+*•–-]*(?:(?:hoạt động|xếp loại|đạt loại|loại|đạt)\s)?(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +74,8 @@ def order_marks(tables: Sequence[Table], figures: dict[int, TableFigure]) -> dic
     heads = (h.cell for table in tables if id(table) in read for h in table.heads)
     marks |= {cell.end - 4: "date" for cell in heads if year_of(cell.text)}
     named = {figure.label for figure in figures.values() if not figure.counts_rows}
+    marks |= {cell.end - 4: "date" for cell in named if year_of(cell.text)}
+    named = {cell for cell in named if not year_of(cell.text)}
     return marks | {cell.start + m.start(): "name" for cell in named for m in RUN.finditer(cell.text)}
 
 
@@ -91,7 +89,7 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
             return
     if any(c.quantity.indicator != "other" for c in columns):
         yield from _by_columns(table, columns, numerals)
-    elif any(c.kind for c in columns):
+    elif any(c.kind for c in columns) or all(badges_in(head.text) for head in table.heads[:2]):
         labels = _read_labels(table, numerals, reader)
         caption = _read_caption(table, reader) if all(q.indicator == "other" for q in labels) else None
         if caption and table.label_head and _UNITS.match(table.label_head.text):
@@ -108,12 +106,16 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
 def _read_caption(table: Table, reader: Reader) -> tuple[str, Quantity] | None:
     """The line above a table and what it says that is counted; None when it says nothing."""
     counted = reader.read(table.caption.text) if table.caption else None
+    if table.caption and counted and counted.indicator == "other" and _AWARD.search(table.caption.text):
+        counted = reader.read("Huy hiệu Đảng")
     return (table.caption.text, counted) if table.caption and counted and counted.indicator != "other" else None
 
 
 def _of_caption(column: Column, head: Head, words: str, counted: Quantity, reader: Reader) -> Column:
     """A column of a table whose caption names what is counted: a plan, a year, a grade of it, or a thing unknown."""
-    part = _part_of(words, counted, head.text, reader)
+    if counted.aspect == "awarded":
+        return replace(column, quantity=with_badges(counted, head.text))
+    part = part_of(words, counted, head.text, reader)
     if part or column.kind not in (None, "remark"):
         return replace(column, quantity=column.apply(part or counted, is_percent=False))
     return column
@@ -133,7 +135,8 @@ def _by_columns(table: Table, columns: Sequence[Column], numerals: CellNumerals)
                 quantity = _outside(quantity, cell)
             elif numeral.is_percent and quantity.measure == "count":
                 quantity = replace(quantity, measure="share", unit="percent")
-            yield TableFigure(quantity, head, row.label, table, is_total(row.label.text), column.year)
+            year = year_of(row.label.text) or column.year
+            yield TableFigure(quantity, head, row.label, table, is_total(row.label.text), year)
 
 
 def _read_labels(
@@ -147,10 +150,14 @@ def _read_labels(
         quantity = reader.read(row.label.text, percent=percent)
         if quantity.indicator == "other" and whole and not table.is_pairs:
             aside = percent and row.label.text.startswith("(")
-            quantity = whole[1] if aside else _part_of(*whole, row.label.text, reader) or quantity
+            quantity = whole[1] if aside else part_of(*whole, row.label.text, reader) or quantity
             if percent and quantity.measure == "count":
                 quantity = replace(quantity, measure="share", unit="percent")
-        elif quantity.indicator != "other" and quantity.measure == "count":
+        elif (
+            quantity.indicator != "other"
+            and quantity.measure == "count"
+            and not (whole and dashed_part(whole[0], row.label.text))
+        ):
             whole = row.label.text, quantity
         read.append(quantity)
     return read
@@ -160,21 +167,6 @@ def _is_percent(row: Row) -> bool:
     """Whether a row says that its figures are percentages, in its label or in a column of units."""
     unit = any(cell and cell.text in ("%", "Tỷ lệ %") for cell in row.cells)
     return unit or "%" in row.label.text or bool(_RATE.match(row.label.text))
-
-
-def _part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quantity | None:
-    """What a row counts whose label only says which part of the row above it is ("Trong đó: nữ", "Xếp loại khá")."""
-    part = _PART.match(label)
-    told = reader.read(label, carried=Carried(quantity, goes_on=True))
-    decided = any(rule.startswith("aspect.") for rule in told.rules)
-    if told.indicator != "other" and (decided or (told.groups and quantity.subject in PEOPLE)):
-        return replace(told, inherits=True)
-    if part or _GRADED.match(label):
-        rest = (label[part.end() :] if part else label).lstrip(" .+*•:–-")
-        again = reader.read(f"{whole} {rest[:1].lower()}{rest[1:]}")
-        if again.subject == quantity.subject:
-            return replace(again, inherits=True)
-    return replace(quantity, inherits=True) if part else None
 
 
 def _by_rows(

@@ -1,8 +1,8 @@
 """Document text -> its tables: which numeral stands in which row and column.
 
-The printed forms: rows with " | " between cells; one cell a line; one cell a line with a column for each year; a name
-and figures with spaces between; a name, a colon and a figure; a name and its figure on lines in turn. A table has at
-least two rows with the same number of cells, and a head that names every column.
+The printed forms: rows with " | " between cells; one cell a line; one cell a line with a column or a row for each
+year; a name and figures with spaces between; a name, a colon and a figure; a name and its figure on lines in turn. A
+table has at least two rows with the same number of cells, and a head that names every column.
 """
 
 import bisect
@@ -18,6 +18,7 @@ from extractors.tables.piped import find_piped
 from extractors.tables.records import Cell, Table
 from extractors.tables.running import find_running
 from extractors.tables.spaced import find_spaced
+from extractors.tables.year_rows import find_year_rows
 from extractors.tables.yearly import find_yearly
 
 _UNIT = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|unit)\b", re.IGNORECASE)
@@ -28,7 +29,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     """Tables of a document in text order, none overlapping; may be empty. The surer forms come first."""
     lines = find_lines(text)
     found: list[Table] = []
-    surer = (find_piped(lines), find_yearly(lines), find_flattened(lines), find_spaced(text))
+    surer = (find_piped(lines), find_year_rows(lines), find_yearly(lines), find_flattened(lines), find_spaced(text))
     for tables in (*surer, find_running(lines), find_listed(lines), find_pairs(lines)):
         for table in tables:
             at = bisect.bisect_left(found, table.start, key=lambda t: t.start)

@@ -13,6 +13,7 @@ from extractors.tables.cells import (
 )
 from extractors.tables.heads import part_heads
 from extractors.tables.records import Cell, Head, Row, Table
+from extractors.tables.totals import is_total
 
 _BAR = "|"
 Cells = list[Cell | None]
@@ -76,6 +77,7 @@ def _build(head: Sequence[Cells], rows: Sequence[Cells]) -> list[Table]:
     if not widths:
         return []
     width = max(set(widths), key=widths.count)
+    ready = [_below_numbers(row) if len(row.cells) == width + 1 else row for row in ready]
     label, heads = _heads(head, width)
     return make_table(heads, [r for r in ready if len(r.cells) == width], label_head=label, ordinals=ordinals)
 
@@ -97,9 +99,15 @@ def _as_row(cells: Sequence[Cell | None]) -> Row | None:
     """Cells as a row: an optional running number, a label, the rest."""
     if len(cells) > 2 and cells[1] and is_text(cells[1]) and (cells[0] is None or index_of(cells[0]) is not None):
         return make_row(cells[1], cells[2:], cells[0])
-    if len(cells) < 2 or cells[0] is None or not is_text(cells[0]):
+    if len(cells) < 2 or cells[0] is None or not (is_text(cells[0]) or year_of(cells[0].text)):
         return None
     return make_row(cells[0], cells[1:])
+
+
+def _below_numbers(row: Row) -> Row:
+    """A row of totals whose label stands in the column of running numbers, without the empty cell behind the label."""
+    is_wide = is_total(row.label.text) and row.cells[0] is None
+    return Row(row.label, row.cells[1:], row.index) if is_wide else row
 
 
 def _heads(head: Sequence[Cells], width: int) -> tuple[Cell | None, list[Head]]:

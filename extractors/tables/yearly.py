@@ -19,6 +19,11 @@ _UNIT = re.compile(
     r"|lượt người|ha|km2?|tấn|tạ|kg|con|cây|triệu đồng|tỷ đồng|nghìn đồng|đồng)\Z",
     re.IGNORECASE,
 )
+_ENDS_IN_YEAR = re.compile(
+    r"(?:(?:đến|hết|ước|kế hoạch|thực hiện|[0-9]{1,2}[/.-][0-9]{1,2}|6 tháng|9 tháng)[ /-]){1,3}"
+    r"(?:năm )?((?:19|20)[0-9]{2})\Z",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 
 
@@ -49,10 +54,11 @@ def find_yearly(lines: Sequence[Cell]) -> list[Table]:
 
 
 def _years_end(lines: Sequence[Cell], position: int) -> int:
-    """The line behind the years that count up from a line on."""
+    """The line behind the years that count up from a line on; behind the first, some words may stand before a year."""
     last = 0
     while position < len(lines):
-        year = year_of(lines[position].text)
+        told = _ENDS_IN_YEAR.match(lines[position].text) if last else None
+        year = told.group(1) if told else year_of(lines[position].text)
         if year is None or int(year) <= last:
             break
         last = int(year)

@@ -56,6 +56,16 @@ def groups_of(extraction: Extraction, numeral: str) -> str:
         ("Toàn huyện có 41 đảng bộ, 12 chi bộ trường học.", "school"),
         # "This kind" is the kind named last.
         ("Tổ chức đảng ở doanh nghiệp tư nhân còn ít: cả năm chỉ lập 41 chi bộ loại hình này.", "private_enterprise"),
+        # The force named before; the bare word for peoples as a label; a bracket closed; another share.
+        ("Trong lực lượng dân quân tự vệ, tỷ lệ đảng viên đạt 41%.", "military"),
+        ("Huyện kết nạp 97 đảng viên, trong đó nữ 38, dân tộc 41, tôn giáo 6.", "ethnic_minority"),
+        ("Đại hội bầu 97 cấp ủy viên, trong đó nữ 9, dân tộc 41.", "ethnic_minority"),
+        ("Trường kết nạp 27 đảng viên (24 sinh viên và 3 cán bộ), đạt 41% kế hoạch.", ""),
+        ("Tổng số cấp ủy viên được bầu là 97 đồng chí, dưới 35 tuổi chiếm 12%, tham gia lần đầu chiếm 41%.", ""),
+        ("Xã có đồng bào Khmer 41 hộ với 198 người.", "ethnic_minority"),
+        ("Đồng bào dân tộc Thái có 41 hộ.", "ethnic_minority"),
+        ("Huyện kết nạp 97 đảng viên (chỉ tiêu 90), trong đó đồng bào Raglai chiếm 41%.", "ethnic_minority"),
+        ("Xã có 97 chi bộ, trong đó 41 chi bộ thôn xóm.", "village"),
         # Women and pupils by the words that count them.
         ("Quý I có 41 chị được kết nạp Đảng.", "female"),
         ("Năm học qua có 41 em được kết nạp Đảng.", "student"),

@@ -50,6 +50,12 @@ def body_of(extraction: Extraction, numeral: str) -> str | None:
         ("Đảng bộ Bệnh viện Y học cổ truyền tỉnh", ["Đảng bộ Bệnh viện Y học cổ truyền tỉnh"]),
         ("Công ty TNHH MTV Xổ số kiến thiết Hà Nam", ["Công ty TNHH MTV Xổ số kiến thiết Hà Nam"]),
         ("Sở Nông nghiệp và Phát triển nông thôn", ["Sở Nông nghiệp và Phát triển nông thôn"]),
+        # Papers differ in the capitals of all words but the first; the rank belongs to no name.
+        ("Đảng bộ Bộ đội biên phòng tỉnh", ["Đảng bộ Bộ đội biên phòng tỉnh"]),
+        ("Đảng bộ Khối các Cơ quan và Doanh nghiệp tỉnh", ["Đảng bộ Khối các Cơ quan và Doanh nghiệp tỉnh"]),
+        ("Đảng bộ cơ quan cấp tỉnh có 61 chi bộ", ["Đảng bộ cơ quan cấp tỉnh"]),
+        ("Hội nông dân xã Hà Hiệu", ["Hội nông dân xã Hà Hiệu"]),
+        ("Chi bộ Trạm Kiểm lâm Nà Phặc", ["Chi bộ Trạm Kiểm lâm Nà Phặc"]),
         ("", []),
     ],
 )  # fmt: skip
@@ -63,6 +69,18 @@ def test_associations_carry_their_system() -> None:
     text = "Liên đoàn Lao động tỉnh, Hội LHPN huyện, Tỉnh đoàn, Hội Chữ thập đỏ, Đảng bộ Khối"
     systems = [o.system for o in find_organizations(text)]
     assert systems == ["trade_union", "women_union", "youth_union", "other", None]
+
+
+@pytest.mark.parametrize("place", ["Than Uyên", "Hội An", "Trạm Tấu"])
+def test_a_place_whose_name_begins_like_a_body_is_none(read: Read, place: str) -> None:
+    assert body_of(read(f"Chuyện Đảng\n\nĐảng bộ {place} kết nạp 41 đảng viên.\n", province=None), "41") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Hội nông dân", True), ("Hội Nông dân", True), ("Hội Nông dân xã Hà Hiệu", False)]
+)
+def test_an_association_without_its_place_is_a_kind(text: str, expected: bool) -> None:
+    assert [o.is_kind for o in find_organizations(text)] == [expected]
 
 
 LEAD = "Chuyện phát triển Đảng\n\n"

@@ -170,3 +170,200 @@ def test_an_item_of_a_list_counts_what_the_list_does(read: Read, text: str, expe
 def test_a_ratio_may_name_its_noun_twice(read: Read) -> None:
     facts = read("Năm 2022, Đoàn xã kết nạp 256 đoàn viên/1.206 đoàn viên.").facts
     assert [(fact.value, fact.denominator) for fact in facts] == [(256, 1206)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Headings of parts of a report set aims over lists and paragraphs, up to the next heading.
+        (
+            "I. Kết quả năm 2022\nKết nạp 9 đảng viên.\nII. Phương hướng, nhiệm vụ năm 2023\nKết nạp 8 đảng viên.\n"
+            "- Mở 1 lớp bồi dưỡng nhận thức về Đảng.\nIII. Kết quả thi đua\nKết nạp 7 hội viên.",
+            ["9 member.admitted", "8 member.admitted target", "1 class.opened target", "7 member.admitted"],
+        ),
+        # What a resolution sets for every year; a plan's own number; who gives and who receives.
+        ("Theo nghị quyết, mỗi năm Đảng bộ xã kết nạp mới 12 đảng viên.", ["12 member.admitted target"]),
+        (
+            "Nghị quyết đại hội xác định “Bình quân hằng năm phát triển 1.900 đảng viên”.",
+            ["1.900 member.admitted target"],
+        ),
+        ("Thực hiện Nghị quyết 21, mỗi năm đảng bộ đã kết nạp 12 đảng viên.", ["12 member.admitted"]),
+        (
+            "Năm 2022 kết nạp 320 đảng viên (đạt 128% so với chỉ tiêu giao là 250 đảng viên).",
+            ["320 member.admitted", "128 member.admitted completion", "250 member.admitted target"],
+        ),
+        (
+            "Tỉnh ủy đã thống nhất giao chỉ tiêu các huyện, thị, thành ủy, đảng ủy trực thuộc Tỉnh ủy phát triển"
+            " 905 đảng viên.",
+            ["905 member.admitted target"],
+        ),
+        # A time that lies ahead; a ceremony may.
+        ("Năm 2024 huyện kết nạp 120 đảng viên.", ["120 member.admitted target"]),
+        ("Ngày 2-9-2023, huyện trao Huy hiệu Đảng cho 40 đảng viên.", ["40 member.awarded"]),
+        # Who was elected is a result.
+        (
+            "Đại hội thông qua phương hướng, nhiệm vụ; bầu Ban Chấp hành Đảng bộ gồm 31 ủy viên.",
+            ["31 committee_member.total"],
+        ),
+        # Rates reached every year.
+        ("Chi bộ hoàn thành tốt nhiệm vụ hàng năm đều đạt từ 96% trở lên.", ["96 cell.rated share"]),
+        ("Theo Nghị quyết Đại hội, nhiệm kỳ 2020-2025 huyện kết nạp 371 đảng viên.", ["371 member.admitted target"]),
+        # The tasks of the months ahead in capitals.
+        (
+            "I. KẾT QUẢ ĐẠT ĐƯỢC\n- Kết nạp 71 đảng viên.\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n- Kết nạp 79 đảng viên.",
+            ["71 member.admitted", "79 member.admitted target"],
+        ),
+        # A bracket that tells what a plan sets, or another year's result.
+        (
+            "Huyện kết nạp 431 đảng viên, đạt 61% mục tiêu đại hội (nhiệm kỳ 2020-2025 kết nạp 706 đảng viên).",
+            ["431 member.admitted", "61 member.admitted completion", "706 member.admitted target"],
+        ),
+        (
+            "Có 93% thôn có chi ủy (mục tiêu nghị quyết đề ra là năm 2018 đạt 90%).",
+            ["93 village.with_committee share", "90 village.with_committee share target"],
+        ),
+        (
+            "Kết nạp 431 đảng viên, đạt 102% kế hoạch (năm 2021 kết nạp 390 đảng viên).",
+            ["431 member.admitted", "102 member.admitted completion", "390 member.admitted"],
+        ),
+    ],
+)
+def test_aims_and_results(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(f"Tin xây dựng Đảng ở huyện Na Rì\n\n{text}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A rate that was raised is a level; so is that of the poor, whatever helped.
+        (
+            "Kết nạp 90 đoàn viên mới, nâng tỷ lệ đoàn viên trong thanh niên lên 41%.",
+            ["90 member.admitted", "41 member.total share"],
+        ),
+        (
+            "Phong trào giúp nhau làm kinh tế kéo giảm tỷ lệ hộ nghèo từ 14% xuống còn 5%.",
+            ["14 household.poor share", "5 household.poor share"],
+        ),
+        # Congresses told behind; the kind behind a word for bodies; bodies that another was made of.
+        (
+            "Đến nay có 9/31 tổ chức cơ sở đảng đại hội nhiệm kỳ 2020 - 2025.",
+            ["9 grassroots_org.congress_held"],
+        ),
+        ("Hiện LĐLĐ huyện chỉ đạo 96 đơn vị Công đoàn cơ sở.", ["96 grassroots_org.total"]),
+        (
+            "Công đoàn phường được thành lập trên cơ sở của 33 công đoàn cơ sở.",
+            ["33 grassroots_org.total"],
+        ),
+        # The oldest and the youngest are ages; praise before other words is by the way; so is help.
+        ("Đảng viên có tuổi cao nhất là 61, thấp nhất là 22.", []),
+        (
+            "Đồng chí Bí thư biểu dương những thành tích mà Đảng bộ, chính quyền và Nhân dân huyện đạt được trong"
+            " thời gian qua và chúc mừng 18 đảng viên mới được kết nạp.",
+            ["18 member.admitted"],
+        ),
+        ("Hội đã giúp 75 hội viên xóa nhà tạm.", ["75 other"]),
+        # Members elected to committees, people sent to courses.
+        ("Hội có 86 hội viên được tín nhiệm bầu vào cấp ủy.", ["86 committee_member.total"]),
+        ("Cấp ủy cơ sở đã đưa đi đào tạo, bồi dưỡng 227 người.", ["227 trainee.total"]),
+        # Villages told of before the figure.
+        (
+            "Thôn chưa có chi bộ: 12; bản chưa có đảng viên: 3.",
+            ["12 village.without_cell", "3 village.without_member"],
+        ),
+        # A whole of another noun behind a slash.
+        (
+            "Đảng bộ có 210 đảng viên/540 CBCNV, chiếm tỷ lệ 39%.",
+            ["210 member.total", "540 other", "39 member.total share"],
+        ),
+        # Shares behind a change and of those just told.
+        (
+            "Kết nạp 90 đảng viên nữ, giảm 5,8% so với năm 2021 và bằng 50% tổng số đảng viên mới kết nạp.",
+            ["90 member.admitted", "5,8 member.admitted change", "50 member.admitted share"],
+        ),
+        (
+            "Quận kết nạp 109 đảng viên. Trong đó số đảng viên dưới 30 tuổi chiếm 55,6%.",
+            ["109 member.admitted", "55,6 member.admitted share"],
+        ),
+        # Model members; villages that are left; a growth beside a completion; examples that a line below gives.
+        ("Hội có trên 91% hội viên đạt danh hiệu gương mẫu.", ["91 member.rated share"]),
+        (
+            "Huyện đã xóa được 10 buôn trắng đảng viên, hiện chỉ còn 2 buôn.",
+            ["10 village.without_member change", "2 village.without_member"],
+        ),
+        (
+            "Năm 2022 kết nạp 196 đảng viên, vượt 12% so với kế hoạch tỉnh giao, tăng 21 đảng viên so với cùng kỳ.",
+            ["196 member.admitted", "12 member.admitted completion", "21 member.admitted change"],
+        ),
+        (
+            "Năm 2022 kết nạp 196 đảng viên.\nMột số đảng bộ làm tốt như: Hà Hiệu (9 đảng viên), Chợ Rã (8).",
+            ["196 member.admitted", "9 member.admitted", "8 member.admitted"],
+        ),
+        ("Số hộ SXKD giỏi các cấp: 512 hộ.", ["512 other"]),
+        # A row of bare figures; a deed that is reached, beside a rate.
+        (
+            "Kết nạp nhiều, lần lượt 22, 19 và 17 đảng viên.",
+            ["22 member.admitted", "19 member.admitted", "17 member.admitted"],
+        ),
+        ("Kết nạp đảng viên mới đạt 92%.", ["92 member.admitted completion"]),
+        ("Tỷ lệ kết nạp đảng viên mới đạt 3%.", ["3 member.admitted share"]),
+        # Introduced for admission; those to be taught; meetings are no bodies.
+        (
+            "Giới thiệu đoàn viên công đoàn ưu tú cho Đảng xem xét, bồi dưỡng kết nạp đạt 165%.",
+            ["165 candidate.introduced completion"],
+        ),
+        ("Đào tạo, bồi dưỡng cán bộ công đoàn chủ chốt đạt 118%.", ["118 trainee.total completion"]),
+        ("Toàn huyện tổ chức hội nghị người lao động đạt 123%.", ["123 other completion"]),
+        # People of households; the rate of the poor beside the whole; verbs behind a row.
+        ("Xã có đồng bào Khmer 1.810 hộ với 8.120 người.", ["1.810 household.total", "8.120 population.total"]),
+        (
+            "Toàn xã còn 144 hộ nghèo trên 3.206 hộ, tỷ lệ 4,5%.",
+            ["144 household.poor", "3.206 household.total", "4,5 household.poor share"],
+        ),
+        ("100% thôn, trường học, trạm y tế trên địa bàn huyện có chi bộ.", ["100 village.with_cell share"]),
+        (
+            "Huyện phát triển 14 đảng viên trong dân quân, 2 đảng viên trong thanh niên nhập ngũ.",
+            ["14 member.admitted", "2 member.admitted"],
+        ),
+        # Bare figures of examples; people in a bracket; congresses.
+        (
+            "Năm 2022, huyện kết nạp 115 đảng viên. Các đơn vị đạt cao: Hà Hiệu (9/12), Chợ Rã (8).",
+            ["115 member.admitted", "9 member.admitted", "8 member.admitted"],
+        ),
+        (
+            "Trường kết nạp 27 đảng viên (24 sinh viên và 3 cán bộ).",
+            ["27 member.admitted", "24 member.admitted", "3 member.admitted"],
+        ),
+        ("Huyện có 38/41 tổ chức cơ sở đảng tiến hành xong đại hội.", ["38 grassroots_org.congress_held"]),
+        (
+            "Năm 2023, Đảng bộ tỉnh kết nạp 1.712 đảng viên. Có 10/12 đảng bộ cấp huyện vượt chỉ tiêu, cao nhất là"
+            " Đảng bộ huyện Ba Bể (121%), Na Rì (118%).",
+            ["1.712 member.admitted", "10 other", "121 member.admitted completion", "118 member.admitted completion"],
+        ),
+        # Kinds of places in a row; completions in order.
+        (
+            "Toàn tỉnh có 412 chi bộ, trong đó thôn, làng 288, trường học 72.",
+            ["412 cell.total", "288 cell.total", "72 cell.total"],
+        ),
+        (
+            "Hội A kết nạp 40 hội viên, Hội B kết nạp 30 hội viên, đạt lần lượt 80% và 75% kế hoạch.",
+            ["40 member.admitted", "30 member.admitted", "80 member.admitted completion",
+             "75 member.admitted completion"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_happened_by_the_words_around(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Trình độ lí luận chính trị: ", "Về trình độ chuyên môn: ", "- Theo độ tuổi: ", "Trong đó, "],
+)
+def test_breakdowns_go_on_with_the_members_told_before(read: Read, lead: str) -> None:
+    text = f"Đảng bộ có 1.251 đảng viên.\n{lead}cao cấp 54 đồng chí, chiếm 4,3%; trung cấp 200 đồng chí."
+    assert told(read(text)) == ["1.251 member.total", "54 member.total", "4,3 member.total share", "200 member.total"]
+
+
+def test_a_breakdown_in_a_new_paragraph_is_of_all_members(read: Read) -> None:
+    text = "Đảng bộ có 30 đồng chí được miễn sinh hoạt.\nTrình độ chuyên môn: đại học 54 đồng chí."
+    assert told(read(text)) == ["30 member.exempted", "54 member.total"]

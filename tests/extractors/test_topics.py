@@ -23,16 +23,24 @@ Read = Callable[..., Extraction]
         ("Toàn huyện có 97 đảng viên trẻ, trong đó người Dao có 41 đảng viên.", "ethnic_minority"),
         ("Trong thôn, dân tộc Dao chiếm đa số với 41 hộ.", "ethnic_minority"),
         ("Trong thôn, dân tộc Kinh có 41 hộ.", "other:Kinh"),
+        ("Dân số có 97 người, dân tộc Tày chiếm 12%, Dao 21%, Kinh 41%.", "other:Kinh"),
         ("Cấp ủy huyện: cấp huyện 12 cấp ủy viên và cấp cơ sở 41 cấp ủy viên.", "level:commune"),
         ("Huyện có 97 đảng viên, trong đó khối doanh nghiệp có 41 đảng viên.", "enterprise"),
         ("Kết quả xếp loại chi bộ trực thuộc: 41 chi bộ hoàn thành xuất sắc.", "rating:excellent subordinate"),
         ("Công đoàn ngành Giáo dục huyện có 41 công đoàn cơ sở.", ""),
+        # What the words before a list say of all in it: reserves, members of one kind before a bracket.
+        ("Huyện sắp xếp quân nhân dự bị vào đơn vị dự bị động viên đạt 99%, đúng chuyên nghiệp 81%, đảng viên đạt 41%.",
+         "military"),
+        ("Huyện trồng rừng đạt 99%, phủ xanh 81%, đảng viên đạt 41%.", ""),
+        ("Đảng viên mới là người Tày phần lớn đã qua đào tạo (trung cấp 12 đảng viên; cao đẳng 41 đảng viên).",
+         "ethnic_minority"),
+        ("Đảng viên nghỉ chế độ hưu trí, mất sức lao động: 41 đồng chí.", "retired"),
         # Words of a clause that "nên" closes belong to another thing.
         ("Cũng vì nhiều cán bộ hưu trí nên số đảng viên của phường là 41.", ""),
         # The name of a body tells nobody apart.
         ("Đảng bộ Công an tỉnh có 41 đảng viên.", ""),
     ],
-)
+)  # fmt: skip
 def test_words_before_the_figure(read: Read, text: str, expected: str) -> None:
     extraction = read(f"Chuyện ở huyện Na Rì\n\n{text}\n")
     body = extraction.document.text

@@ -57,6 +57,15 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         ("Xã dẫn đầu với {283 hội viên}, chín chi hội vững mạnh năm 2022.", LEVEL, ".."),
         ("Xã có {12 chi bộ}; năm 2022 xóa tên bảy đảng viên.", LEVEL, ".."),
         ("Mỗi năm kết nạp nhiều người, huyện có {45 chi bộ}.", LEVEL, ".."),
+        # A headline's aim is no plan of the paragraph below.
+        (
+            "Phát triển đảng viên đạt chỉ tiêu\nTính đến ngày 30-6-2023, huyện kết nạp 90 đảng viên. Trong đó,"
+            " {8 đồng chí} là nữ.",
+            FLOW,
+            "..2023-06-30",
+        ),
+        ("Năm 2015, bản còn 38 hộ nghèo thì nay giảm còn {9 hộ}.", LEVEL, "..published"),
+        ("Tỷ lệ hộ nghèo từ 38% năm 2005 giảm còn {19,5%}.", LEVEL, ".."),
         # What a flow led to.
         ("Năm 2022 kết nạp 90 đảng viên. Nâng tổng số lên {4.012 đồng chí}.", RESULT, "..2022-12-31"),
         # The committee's term, the congress's day, the congresses held.
@@ -390,3 +399,30 @@ def test_an_undated_text_that_tells_of_a_term_is_of_it(rulebook: Rulebook) -> No
 )
 def test_grades_go_on_with_the_year_that_was_rated(rulebook: Rulebook, text: str, expected: str) -> None:
     assert period(text, FLOW, rulebook) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # The heading of a part of a report holds over what is told by the way in a paragraph of that part.
+        ("Báo cáo\nI. KẾT QUẢ NĂM 2021\nNăm 2020 mở 3 lớp.\nHội kết nạp {80 người}.", FLOW, "2021-01-01..2021-12-31"),
+        ("Báo cáo\nI. KẾT QUẢ NĂM 2021\nMở 3 lớp.\nII. THI ĐUA\nNăm 2020 mở 3 lớp.\nHội kết nạp {80 người}.", FLOW,
+         "2020-01-01..2020-12-31"),
+        ("Báo cáo\nPhần thứ nhất: Kết quả năm 2021\nNăm 2020 mở 3 lớp.\nHội kết nạp {80 người}.", FLOW,
+         "2021-01-01..2021-12-31"),
+        # A term that begins in the year of publication is no time of what was done.
+        ("Năm 2023, xã tổ chức Đại hội hội nông dân, nhiệm kỳ 2023 - 2028. Xã kết nạp {59 hội viên}.", FLOW,
+         "2023-01-01..2023-12-31"),
+        # "Hiện nay" in the name of a resolution.
+        ("Năm 2022, quán triệt Nghị quyết “Một số vấn đề về xây dựng Đảng hiện nay”; mở {47 lớp}.", FLOW,
+         "2022-01-01..2022-12-31"),
+    ],
+)  # fmt: skip
+def test_headings_terms_and_names(rulebook: Rulebook, text: str, kind: FigureKind, expected: str) -> None:
+    assert period(text, kind, rulebook) == expected
+
+
+def test_what_is_reached_by_a_day_looks_ahead_to_no_time(rulebook: Rulebook) -> None:
+    text = "{39 chi bộ} đã đại hội\n\nĐại hội xã sẽ diễn ra trong tháng 8/2023."
+    assert period(text, TALLY, rulebook) == ".."
+    assert period(text, FLOW, rulebook) == "2023-08-01..2023-08-31"

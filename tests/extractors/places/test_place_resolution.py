@@ -289,8 +289,13 @@ def _document(text: str, gazetteer: Gazetteer, *, province: str | None, publishe
         ("Tin\nToàn tỉnh có 5 huyện. Toàn tỉnh hơn trước.", "Hà Giang", "2018", ("Hà Giang", "tỉnh Hà Giang")),
         ("Phường Quy Nhơn\nPhường Quy Nhơn họp", "Gia Lai", "2025-08-30", ("Bình Định", "phường Quy Nhơn")),
         ("Không đâu\nKhông có gì", None, "2018", (None, None)),
+        # The township that bears the name of its district is not meant by that name alone.
+        ("Tin\nĐịnh Hóa làm tốt. Huyện Định Hóa họp ở thị trấn Định Hóa. Huyện Định Hóa khen.", "Thái Nguyên",
+         "2018", ("Thái Nguyên", "huyện Định Hóa")),
+        ("Ba Tri làm tốt\nHuyện Ba Tri họp. Có thị trấn Ba Tri (9), huyện Ba Tri khen.", "Bến Tre", "2018",
+         ("Bến Tre", "huyện Ba Tri")),
     ],
-)
+)  # fmt: skip
 def test_document_place(
     gazetteer: Gazetteer, text: str, province: str | None, published: str, expected: tuple[str | None, str | None]
 ) -> None:

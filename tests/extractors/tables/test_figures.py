@@ -140,3 +140,69 @@ def test_words_of_a_cell(reader: Reader, words: str, indicator: str) -> None:
 def reader(request: pytest.FixtureRequest) -> Reader:
     extractor = request.getfixturevalue("extractor")
     return Reader(extractor.rulebook, extractor.segment)
+
+
+def groups_of(extraction: Extraction) -> dict[str, str]:
+    """Indicator and tags of every figure, by the figure as printed."""
+    text = extraction.document.text
+    return {text[f.evidence.start : f.evidence.end]: " ".join((f.indicator, *f.groups)) for f in extraction.facts}
+
+
+def test_columns_that_say_which_of_the_people_before_they_count(read: Read) -> None:
+    text = (
+        "Đảng viên các xã huyện Na Rì đến 31/12/2019\nTên xã | Số đảng viên | Nữ | Dân tộc thiểu số\n"
+        "Kim Lư | 210 | 61 | 190\nCư Lễ | 233 | 70 | 221\n"
+    )
+    found = groups_of(read(text))
+    assert (found["61"], found["221"]) == ("member.total female", "member.total ethnic_minority")
+
+
+@pytest.mark.parametrize("grades", ["Hoàn thành xuất sắc\nHoàn thành tốt\nKhông hoàn thành", "HTXSNV\nHTTNV\nKHTNV"])
+def test_columns_of_grades_behind_a_count(read: Read, grades: str) -> None:
+    text = f"Xếp loại đảng viên năm 2022 của huyện Na Rì\nTT\nTên tổ chức đảng\nTổng số đảng viên\n{grades}\n1\nĐảng bộ xã Kim Lư\n120\n20\n99\n1\n2\nĐảng bộ xã Cư Lễ\n98\n18\n77\n3\n"
+    found = groups_of(read(text))
+    assert found["20"] == "member.rated rating:excellent"
+    assert found["77"] == "member.rated rating:good"
+    assert found["3"] == "member.rated rating:not_completed"
+
+
+def test_columns_of_badges_and_a_total_below_the_numbers(read: Read) -> None:
+    text = (
+        "Danh sách được tặng Huy hiệu Đảng đợt 3/2/2021 của huyện Na Rì\nTT | ĐƠN VỊ | 30 NĂM | 40 NĂM | TỔNG\n"
+        "1 | Xã Kim Lư | 14 | 12 | 26\n2 | Xã Cư Lễ | 13 | 11 | 24\nCộng | | 27 | 23 | 50\n"
+    )
+    extraction = read(text)
+    found = groups_of(extraction)
+    assert (found["14"], found["11"]) == ("member.awarded badge:30", "member.awarded badge:40")
+    assert (found["27"], found["50"]) == ("member.awarded badge:30", "member.awarded")
+    assert told(extraction)["50"][3] == "huyện Na Rì"
+
+
+def test_a_row_for_each_year(read: Read) -> None:
+    text = (
+        "Thống kê đảng viên huyện Ngân Sơn\nNăm\nTổng số đảng viên\nĐảng viên mới\n"
+        "2017\n2.980\n101\n2018\n3.060\n96\n2019\n3.121\n99\n"
+    )
+    extraction = read(text)
+    found = told(extraction)
+    assert found["3.060"][::4] == ("member.total", "2018")
+    assert found["99"][::4] == ("member.admitted", "2019")
+    assert {row.text: row.label for row in extraction.ledger}["2018"] == "date"
+
+
+def test_plans_of_a_year_and_the_day_up_to_which_a_year_goes(read: Read) -> None:
+    text = (
+        "Công tác xây dựng Đảng huyện Na Rì\nNội dung\n2021\n2022\nĐến 30/6 Năm 2023\n1 - Tổng số đảng viên\nNgười\n"
+        "3.100\n3.150\n3.190\n- Nữ\nNgười\n1.010\n1.020\n1.033\n- Đương chức\nNgười\n2.001\n2.002\n2.003\n"
+    )
+    extraction = read(text)
+    assert told(extraction)["3.190"][::4] == ("member.total", "2023-06-30")
+    assert (groups_of(extraction)["1.020"], groups_of(extraction)["2.002"]) == ("member.total female", "member.total")
+    plan = read("Huyện Na Rì\nNội dung | 2021 | KH 2022\nKết nạp đảng viên | 98 | 100\nSố chi bộ | 171 | 170\n")
+    assert told(plan)["100"] == ("member.admitted", "count", "target", "huyện Na Rì", "2022")
+    assert told(plan)["170"] == ("cell.total", "count", "target", "huyện Na Rì", "2022")
+
+
+def test_villages_told_of_in_heads(read: Read) -> None:
+    text = "Tỉnh Bắc Kạn\nĐịa phương | Số thôn | Thôn chưa có chi bộ\nBa Bể | 151 | 3\nNa Rì | 178 | 5\n"
+    assert groups_of(read(text))["5"] == "village.without_cell"

@@ -1,0 +1,86 @@
+"""Quantities of a sentence -> what they leave to the next ones: a count that a list or a breakdown goes on with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.folding import fold_text
+from extractors.quantity import Carried, Quantity
+from extractors.slots import Reading
+from extractors.tokens import NUMERAL
+from schemas.sentences import Sentence
+from schemas.vocabulary import Status
+
+_OPENING, _WORDS, _NEAR = 90, 40, 10
+_PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".split())
+_EXAMPLES = 22
+_TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
+_DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
+_BREAKS_DOWN = re.compile(
+    r"[-+•*–\s]{0,4}(?:\(?\d{1,2}[.)]\s?)?(?:xét )?(?:về |(?:phân |chia )?theo )?"
+    r"(?:cơ cấu|trình độ|độ tuổi|tuổi đời|thành phần|giới tính|dân tộc|nghề nghiệp|lý luận chính trị|chuyên môn"
+    r"|học vấn)\b[^.;:0-9]{0,60}:"
+)
+
+
+def goes_on(reading: Reading) -> bool:
+    """Whether a sentence goes on with the numbers of the one before ("Trong đó, …", "Về trình độ: …")."""
+    if any(m.rule.cue == "part" and m.start <= 1 for m in reading.cues):
+        return True
+    return _breaks_down(reading) or _gives_examples(reading)
+
+
+def _gives_examples(reading: Reading) -> bool:
+    """Whether a sentence lists those that did best, each with its bare figure ("Các đơn vị đạt cao: Mỹ Hòa (7/9)")."""
+    opening = reading.norms[:_EXAMPLES]
+    sign = next((i for i, n in enumerate(opening) if n in (":", "như", "là", "gồm")), None)
+    if sign is None or opening[0] not in ("các", "một", "những", "trong", "tiêu", "điển", "đơn", "nhiều"):
+        return False
+    return NUMERAL not in opening[:sign] and not _PRAISE.isdisjoint(opening[:sign])
+
+
+def _breaks_down(reading: Reading) -> bool:
+    """Whether a sentence begins with that by which people are told apart ("Về trình độ: …")."""
+    norms = reading.norms
+    if ":" not in norms[:_WORDS] or _TRAITS.isdisjoint(norms[:_NEAR]):
+        return False
+    return bool(_BREAKS_DOWN.match(fold_text(reading.tokens.sentence.text[:_OPENING])))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What a sentence leaves behind: where it is, its main quantity, its counts, its last status."""
+
+    index: int
+    sentence: Sentence
+    main: Quantity
+    counts: tuple[Quantity, ...]
+    status: Status
+
+
+def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -> LeftOver | None:
+    """The quantity that a following "trong đó" is part of is the last count of the sentence that is no part itself."""
+    counts = [q for q in quantities if q.measure == "count" and q.indicator != "other" and not q.threshold]
+    whole = [q for q in counts if not q.inherits]
+    if not counts:
+        return None
+    outside = [q for q in quantities if q.slot.depth == 0] or quantities
+    return LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), outside[-1].status)
+
+
+def is_aside(last: LeftOver | None, members: LeftOver) -> bool:
+    """Whether the last sentence with counts only told of a course, between members counted and a list of them."""
+    return last is not None and last.main.subject in ("class", "trainee") and last.index - members.index <= 2
+
+
+def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, index: int) -> Carried:
+    """What the sentences before leave to this one: two sentences on at most."""
+    if last is None or index - last.index > (7 if goes_on(reading) else 3):
+        return Carried()
+    same_paragraph = last.sentence.paragraph == sentence.paragraph
+    listed = sentence.text[0] in "-+•*" and sentence.paragraph - last.sentence.paragraph == 1
+    status = last.status if index - last.index == 1 and (same_paragraph or listed) else "actual"
+    main = last.main
+    if not same_paragraph and main.subject == "member" and main.aspect in _DEEDS and _breaks_down(reading):
+        main = replace(main, aspect="total", indicator="member.total", groups=frozenset(), rules=())
+    return Carried(main, goes_on=goes_on(reading), named=last.counts, status=status, same_paragraph=same_paragraph)
