@@ -48,9 +48,10 @@ lock:
 	uv pip compile --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
 	  -q --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-# Speed and memory of extraction, as ratios to underthesea's own pass; needs the development packages.
+# Speed and memory of extraction, as ratios to underthesea's own pass, and of reading pages, to trafilatura's; needs the development packages.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/segmentation.py --profile
+	$(BIN)/python bench/reading.py
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache
