@@ -52,9 +52,12 @@ lock:
 	uv pip compile --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
 	  -q --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-# Speed and memory as ratios within one run: extraction to underthesea's own pass, a crawl to reading from memory.
+# Speed and memory as ratios within one run: extraction to underthesea's own pass, reading pages to trafilatura, PDF to
+# pdfplumber, a crawl to reading from memory.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/segmentation.py --profile
+	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/pdf_reading.py
 	$(BIN)/python bench/crawling.py
 
 clean:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from corpus.readers.html_blocks import HEADINGS, Block, Outline
+from corpus.readers.html_blocks import HEADINGS
 from corpus.readers.html_lines import is_prose, without_other_stories
+from corpus.readers.html_outline import Block, Outline
 from corpus.readers.html_pruning import weigh
 from corpus.readers.html_text import line_key
 from corpus.readers.page_furniture import Furniture

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.readers.html_blocks import Block
+from corpus.readers.html_outline import Block
 from corpus.readers.html_text import line_key
 from corpus.readers.page_furniture import Furniture
 

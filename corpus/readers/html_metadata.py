@@ -29,7 +29,9 @@ PUBLISHED_META = """article:published_time og:article:published_time pubdate pub
 JSON_FRAME = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|(?m:^\s*//.*$)")
 COMMA_TOO_MANY = re.compile(r",(\s*[\]}])")
 LONGEST_NAME = 80
-NOT_AUTHORS = frozenset({"admin", "administrator", "webmaster", "editor", "banbientap", "btv"})
+NOT_AUTHORS = frozenset(
+    {"admin", "administrator", "webmaster", "editor", "banbientap", "btv", "bbt", "ban biên tập", "biên tập viên"}
+)
 
 
 @dataclass(frozen=True, slots=True)

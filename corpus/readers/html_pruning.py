@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from corpus.readers.html_blocks import Block, Lines, Outline
+from corpus.readers.html_outline import Block, Lines, Outline
 
 MOST_TEXT = 0.6
 """Share of the page's running text above which an element holds the article, whatever its class says."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.html_blocks import Block
+from corpus.readers.html_outline import Block
 from schemas.documents import RegionRole, TextRegion
 
 MAX_TEXT = 3_000_000

@@ -4,9 +4,10 @@ import re
 
 from lxml import etree
 
-from corpus.readers.html_blocks import Block, find_lines
+from corpus.readers.html_blocks import find_lines
 from corpus.readers.html_decoding import CONTROL
 from corpus.readers.html_lines import settle_lines
+from corpus.readers.html_outline import Block
 from corpus.readers.html_parsing import parse_markup
 from corpus.readers.page_furniture import Furniture
 

@@ -19,7 +19,12 @@ MOST_REACHED = 20_000
 MAX_HEADS = 3
 SHORT_PAIR = 160
 FIGURE = re.compile(r"\d")
-YEAR = re.compile(r"(?:năm\s+)?(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?", re.IGNORECASE)
+PERIOD = re.compile(
+    r"(?:năm\s+)?(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?|\d{1,2}\s+(?:tháng|quý|năm|tuần|ngày).*", re.IGNORECASE
+)
+"""Figures that name a column."""
+VALUE = re.compile(r"\W*\d[\d.,/ ]*(?:%|[^\W\d]+(?:\s[^\W\d]+)?)?\W*")
+"""A cell of a value: a figure alone, or with its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +198,22 @@ def _rows(lines: Sequence[_Line]) -> Iterator[Row]:
 
 
 def _count_heads(lines: Sequence[_Line]) -> int:
-    """How many leading rows head the others: those that the table sets apart, else those without a figure."""
+    """How many leading rows head the others: those that the table sets apart, else those without a value."""
     count = next((at for at, line in enumerate(lines) if not line.is_stated_head), 0)
-    while count < min(MAX_HEADS, len(lines) - 1) and _is_head(lines[count]):
-        count += 1
+    if any(map(_has_value, lines)):
+        while count < min(MAX_HEADS, len(lines) - 1) and not _has_value(lines[count]):
+            count += 1
+    elif count == 0 and all(entry.is_head for entry in lines[0].entries.values()):
+        count = 1
     if 0 < count < len(lines) - 1 and _numbers_columns(lines[count]):
         count += 1
     return count
 
 
-def _is_head(line: _Line) -> bool:
-    entries = [entry for entry in line.entries.values() if entry.text]
+def _has_value(line: _Line) -> bool:
     if all(entry.is_head for entry in line.entries.values()):
-        return True
-    return not any(FIGURE.search(entry.text) and not YEAR.fullmatch(entry.text) for entry in entries)
+        return False
+    return any(VALUE.fullmatch(entry.text) and not PERIOD.fullmatch(entry.text) for entry in line.entries.values())
 
 
 def _numbers_columns(line: _Line) -> bool:
@@ -221,7 +228,7 @@ def _print(line: _Line, number: int, *, is_head: bool) -> Row:
 
     A row that is empty at both ends is framed by bars, so that its own are not taken for a frame.
     """
-    text, cells, after = "", [], 1
+    text, cells, after, width = "", [], 1, 0
     for column, entry in sorted(line.entries.items()):
         shown = entry.text or ("" if is_head else entry.lent)
         bars = " |" * (column - after + (column > 1))
@@ -231,6 +238,8 @@ def _print(line: _Line, number: int, *, is_head: bool) -> Row:
         if shown:
             cells.append(Cell(start, len(text), column, is_head=is_head or entry.is_head))
         after = column + 1
+        width = column + entry.width - 1
+    text += " |" * (width - after + 1)
     if len(cells) == 1 and cells[0].column == 1:
         text = text[: cells[0].end]
     if text.startswith("|") and text.endswith("|") and cells:

@@ -16,6 +16,7 @@ from schemas.errors import DocumentError
 TITLE = "Xã Nà Khum phát triển đảng viên ở thôn bản"
 FIRST = "Đảng bộ xã Nà Khum hiện có 18 chi bộ trực thuộc với 412 đảng viên, sinh hoạt ở 14 thôn và 4 cơ quan."
 SECOND = "Trong 9 tháng, xã mở lớp cho 37 quần chúng ưu tú, trong đó có 21 người dân tộc thiểu số và 16 phụ nữ."
+DAY = "2021-10-05T07:30:00+07:00"
 STAMP = "<div>Thứ Ba, 05/10/2021, 07:30 (GMT+7)</div>"
 
 
@@ -99,8 +100,8 @@ def test_a_table_for_small_screens_is_told_once() -> None:
 def test_lines_say_what_they_are() -> None:
     page = f"""<html><body><article><h1>{TITLE}</h1><p class="sapo">Kết nạp thêm 25 đảng viên mới.</p>
 <div class="article__body"><figure><img src=a><figcaption>Lễ kết nạp 3 đảng viên</figcaption></figure><p>{FIRST}</p>
-<h2>Còn 2 thôn khó</h2><ul><li>Thôn Đồng Vải: 4 người</li></ul><p>Đơn vị tính: người</p><table border=1>
-<caption>Bảng 1</caption><tr><th>Thôn</th><th>Số</th></tr><tr><td>Đồng Vải</td><td>25</td></tr></table>
+<h2>Còn 2 thôn khó</h2><ul><li>Thôn Đồng Vải: 4 người</li></ul><p>Đơn vị tính: người</p><table border=1><caption>Bảng 1
+</caption><tr><th>Thôn</th><th>Số</th></tr><tr><td>Đồng Vải</td><td>25</td></tr></table>
 <p>{SECOND}</p></div></article>"""
     document = read(page)
     assert roles(document) == [
@@ -148,9 +149,7 @@ def test_regions_cover_each_line_and_quote_it(layout: str, seed: int) -> None:
 )
 @pytest.mark.parametrize("frame", ["{}", "<!-- {} -->", "[{},]", '{{"@graph": [{}]}}'])
 def test_a_body_that_only_a_script_states(body: str, frame: str) -> None:
-    stated = json.dumps(
-        {"@type": ["NewsArticle"], "headline": TITLE, "datePublished": "2021-10-05T07:30:00+07:00", "articleBody": body}
-    )
+    stated = json.dumps({"@type": ["NewsArticle"], "headline": TITLE, "datePublished": DAY, "articleBody": body})
     page = (
         f'<html><head><script type="application/ld+json">{frame.format(stated)}</script></head><body><div id=app></div>'
     )
