@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+from functools import lru_cache
 
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0", 7: "#,##0.00", 8: "#,##0.00", 9: "0%",
@@ -27,6 +28,8 @@ CONDITION = re.compile(r"\[([<>=]{1,2})\s*(-?\d+(?:\.\d+)?)\]")
 GENERAL_DIGITS = 10
 LARGEST_EXPONENT = 30
 LAST_DAY = 2_958_465
+FORMATS_KEPT = 500
+"""Codes whose parts are remembered; a workbook has a handful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def show_number(stored: str, code: str, *, is_1904: bool = False) -> str:
     return " ".join(shown.split())
 
 
+@lru_cache(maxsize=FORMATS_KEPT)
 def is_date_format(code: str) -> bool:
     """Whether `code` shows dates or times."""
     return any(letter in _date_letters(code) for letter in "dmyhs")
@@ -89,6 +93,7 @@ def _section(code: str, value: Decimal) -> tuple[str, bool]:
     return sections[0], False
 
 
+@lru_cache(maxsize=FORMATS_KEPT)
 def _split(code: str) -> list[str]:
     """The sections of a format; a semicolon in quotes parts nothing."""
     return re.findall(r'(?:"[^"]*"|\\.|[^;"\\])+|(?<=;)(?=;|$)', code, re.DOTALL) or ["General"]
