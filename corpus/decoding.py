@@ -91,24 +91,20 @@ def find_utf16(content: bytes) -> str | None:
 
     Zero bytes stand there as the high bytes of Latin letters, blanks and digits.
     """
-    marked = next((name for mark, name in UTF16_MARKS if content.startswith(mark)), None)
-    even, odd = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
-    if marked is not None and min(even, odd) * 20 <= max(even, odd):
-        return marked
-    if max(even, odd) * 5 < len(content[:SAMPLE]) or min(even, odd) * 20 > max(even, odd):
-        return None
-    return "utf-16-be" if even > odd else "utf-16-le"
+    sample = content[:SAMPLE]
+    name = next((name for mark, name in UTF16_MARKS if content.startswith(mark)), None)
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if name is None and max(even, odd) * 5 >= len(sample) and min(even, odd) * 20 <= max(even, odd):
+        name = "utf-16-be" if even > odd else "utf-16-le"
+    return None if name is None or _is_no_text(sample.decode(name, "ignore")) else name
 
 
 def _decode_utf16(content: bytes, name: str, *, path: str) -> str:
     try:
-        text = content.decode(name).removeprefix("\ufeff")
+        return content.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         message = f"tệp {name.upper()} hỏng hoặc bị cắt cụt ở byte {error.start + 1}; hãy tải lại tệp đầy đủ"
         raise DocumentError(message, path=path, code="truncated") from error
-    if _is_no_text(text):
-        raise _binary(None, path=path)
-    return text
 
 
 def _decode_old(content: bytes) -> DecodedText | None:
