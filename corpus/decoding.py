@@ -7,8 +7,7 @@ from corpus.encodings.charsets import Encoding, EncodingId, load_charsets
 from corpus.encodings.codes import FROM_CODES
 from corpus.encodings.conversion import convert_lines, decide_lines, decode_line, restore_lost_capitals
 from corpus.encodings.detection import find_encoding
-from corpus.encodings.doubled import GAPS
-from corpus.encodings.readings import count_words, read_as
+from corpus.encodings.readings import MANY_PLAIN_WORDS, count_words, read_as
 from schemas.errors import DocumentError
 from schemas.record import Record
 
@@ -26,6 +25,8 @@ UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.005
 """Share of control characters above which bytes are no text; single ones slip in from word processors."""
+PLAIN_WORD = re.compile("[A-Za-z]{2,}")
+PLAIN_SIGNS = frozenset("“”‘’–—…•\xa0")
 SAMPLE = 20_000
 LONGEST_LETTER = 4
 """Bytes of the longest letter in UTF-8: a file cut inside one goes wrong fewer bytes before its end."""
@@ -150,8 +151,9 @@ def _decide(codes: str, encoding: Encoding) -> Encoding:
 
 
 def _has_signs_only(codes: str) -> bool:
-    """Whether all that `codes` have beyond ASCII are signs of windows-1252, and make no words of Vietnamese."""
-    if any(code > "\xa0" for code in codes) or any(code in GAPS for code in codes):
+    """Whether all that `codes` have beyond ASCII are quotation marks and dashes of windows-1252 among plain words."""
+    beyond = {code for code in codes.translate(FROM_CODES) if not code.isascii()}
+    if not beyond <= PLAIN_SIGNS or len(PLAIN_WORD.findall(codes)) < MANY_PLAIN_WORDS:
         return False
     return all(read_as(codes, charset).lead <= 0 for charset in load_charsets().values())
 
