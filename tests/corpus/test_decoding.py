@@ -59,7 +59,7 @@ def test_utf16_is_read_with_its_mark_and_without(name: str) -> None:
 @given(sentences(), st.sampled_from(get_args(CharsetId)))
 def test_random_bytes_of_an_old_encoding_are_read_right_or_refused(text: str, charset_id: CharsetId) -> None:
     decoded = _read(encoded(text, charset_id), {"encoding", "truncated", "binary"})
-    # A byte that is a letter alone here is a dash among plain words in windows-1252, and may be UTF-8 with its neighbour.
+    # A letter alone may be the byte of a dash; two bytes may be UTF-8 by chance.
     assert decoded is None or decoded.encoding in {"utf-8", "windows-1252"} or decoded.text.lower() == text.lower()
 
 
