@@ -7,8 +7,7 @@ from corpus.encodings.charsets import Encoding, EncodingId, load_charsets
 from corpus.encodings.codes import FROM_CODES
 from corpus.encodings.conversion import convert_lines, decide_lines, decode_line, restore_lost_capitals
 from corpus.encodings.detection import find_encoding
-from corpus.encodings.doubled import GAPS
-from corpus.encodings.readings import count_words, read_as
+from corpus.encodings.readings import MANY_PLAIN_WORDS, count_words, read_as
 from schemas.errors import DocumentError
 from schemas.record import Record
 
@@ -26,6 +25,8 @@ UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.005
 """Share of control characters above which bytes are no text; single ones slip in from word processors."""
+PLAIN_WORD = re.compile("[A-Za-z]{2,}")
+PLAIN_SIGNS = frozenset("“”‘’–—…•\xa0")
 SAMPLE = 20_000
 LONGEST_LETTER = 4
 """Bytes of the longest letter in UTF-8: a file cut inside one goes wrong fewer bytes before its end."""
@@ -91,24 +92,20 @@ def find_utf16(content: bytes) -> str | None:
 
     Zero bytes stand there as the high bytes of Latin letters, blanks and digits.
     """
-    marked = next((name for mark, name in UTF16_MARKS if content.startswith(mark)), None)
-    even, odd = content[:SAMPLE:2].count(0), content[1:SAMPLE:2].count(0)
-    if marked is not None and min(even, odd) * 20 <= max(even, odd):
-        return marked
-    if max(even, odd) * 5 < len(content[:SAMPLE]) or min(even, odd) * 20 > max(even, odd):
-        return None
-    return "utf-16-be" if even > odd else "utf-16-le"
+    sample = content[:SAMPLE]
+    name = next((name for mark, name in UTF16_MARKS if content.startswith(mark)), None)
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if name is None and max(even, odd) * 5 >= len(sample) and min(even, odd) * 20 <= max(even, odd):
+        name = "utf-16-be" if even > odd else "utf-16-le"
+    return None if name is None or _is_no_text(sample.decode(name, "ignore")) else name
 
 
 def _decode_utf16(content: bytes, name: str, *, path: str) -> str:
     try:
-        text = content.decode(name).removeprefix("\ufeff")
+        return content.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         message = f"tệp {name.upper()} hỏng hoặc bị cắt cụt ở byte {error.start + 1}; hãy tải lại tệp đầy đủ"
         raise DocumentError(message, path=path, code="truncated") from error
-    if _is_no_text(text):
-        raise _binary(None, path=path)
-    return text
 
 
 def _decode_old(content: bytes) -> DecodedText | None:
@@ -154,8 +151,9 @@ def _decide(codes: str, encoding: Encoding) -> Encoding:
 
 
 def _has_signs_only(codes: str) -> bool:
-    """Whether all that `codes` have beyond ASCII are signs of windows-1252, and make no words of Vietnamese."""
-    if any(code > "\xa0" for code in codes) or any(code in GAPS for code in codes):
+    """Whether all that `codes` have beyond ASCII are quotation marks and dashes of windows-1252 among plain words."""
+    beyond = {code for code in codes.translate(FROM_CODES) if not code.isascii()}
+    if not beyond <= PLAIN_SIGNS or len(PLAIN_WORD.findall(codes)) < MANY_PLAIN_WORDS:
         return False
     return all(read_as(codes, charset).lead <= 0 for charset in load_charsets().values())
 

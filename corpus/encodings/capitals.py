@@ -12,8 +12,11 @@ from typing import Literal
 from corpus.encodings.syllables import is_syllable
 
 WORD = re.compile(r"[^\W\d_]+")
-SENTENCE = re.compile(r"(?<=[^\W_][.!?…])[\"”’)]*\s+[\"“‘(]*(?=[^\W\d_])|(?<=[.:;!?…])[ \t\r]*\n\s*(?=[^\W\d_])")
-"""What stands between a sentence and the next one, or between two paragraphs the first of which is closed."""
+SENTENCE = re.compile(
+    r"(?<=[^\W_][.!?…])[\"”’)]*\s+[\"“‘(]*(?=[^\W\d_])|(?<=[.:;!?…])[ \t\r]*\n\s*(?=[^\W\d_])"
+    r"|\n[ \t\r]*\n\s*(?=[^\W\d_])"
+)
+"""What stands between a sentence and the next one; between two paragraphs, the first closed or a blank line apart."""
 ABBREVIATED = re.compile(r"(?:^|[^\w])(?:[A-ZĐ][\w]{0,3}|[^\W\d_])\.$")
 Size = Literal["capital", "small", "unsure", "apart"]
 

@@ -14,7 +14,7 @@ from corpus.encodings.charsets import Encoding, EncodingId, load_charsets
 from corpus.encodings.codes import as_codes, decode_codes
 from corpus.encodings.detection import LEAST_LEAD, LEAST_SCORE, find_encoding, old_encodings
 from corpus.encodings.fonts import OldFont, find_old_font
-from corpus.encodings.readings import read_as
+from corpus.encodings.readings import is_foreign, read_as
 from schemas.record import Record
 
 STRANGE = re.compile("[^\x00-\x7fÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđÐĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323“”‘’–—…\xa0]|[\x80-\x9f]")
@@ -109,7 +109,7 @@ def _decide(line: str, possible: Sequence[Encoding]) -> Encoding | None:
     if not STRANGE.search(line):
         return None
     as_it_is = read_as(line, None)
-    if as_it_is.score > LEAST_SCORE:
+    if as_it_is.score > LEAST_SCORE or is_foreign(line):
         return None
     encoding = find_encoding(line, among=possible).encoding
     if encoding is None or read_as(line, encoding).lead - as_it_is.lead < LEAST_LEAD:

@@ -11,6 +11,8 @@ from corpus.encodings.syllables import is_syllable
 SIGNS = frozenset("“”‘’„‚‹›«»–—…•·°º²³½¼±×§©®™€ \u00a0\u00ad\u200b\ufeff")
 """Signs that stand in and beside words of ordinary text."""
 LETTERS_OF_ABBREVIATIONS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐĂÂÊÔƠƯ")
+MANY_PLAIN_WORDS = 6
+"""Plain words of a line that show its language; in Vietnamese nine of ten are syllables."""
 ETH = "\u00d0"
 """Looks like Đ and is typed for it."""
 
@@ -60,6 +62,12 @@ def _judge(word: str, encoding: Encoding | None) -> bool | None:
     if not encoding.knows(as_codes(word)):
         return False
     return judge_word(decode_word(word, encoding), free=encoding.small_for_capitals)
+
+
+def is_foreign(line: str) -> bool:
+    """Whether most plain words of `line` are no syllables: another language, whatever its accented words look like."""
+    words = [word for word in WORD.findall(line) if len(word) > 1 and word.isascii() and word.islower()]
+    return len(words) >= MANY_PLAIN_WORDS and sum(map(is_syllable, words)) * 2 < len(words)
 
 
 def judge_word(word: str, *, free: frozenset[str]) -> bool | None:

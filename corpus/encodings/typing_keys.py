@@ -105,9 +105,14 @@ def _has_style(lines: Iterable[str], style: Style) -> bool:
         found = {at for at, word in enumerate(words) if is_typed(word, style)}
         sure |= {words[at].lower() for at in found}
         beside = {at + step for at in found for step in (-1, 1) if 0 <= at + step < len(words)} - found
-        if len(sure) >= LEAST_WORDS or any(_may_be_typed(words[at], style) for at in beside if words[at] not in sure):
+        if len(sure) >= LEAST_WORDS or any(_has_shape(words[at], style) for at in beside):
             return True
     return False
+
+
+def _has_shape(word: str, style: Style) -> bool:
+    """Whether `word` may be typed and has a key for a letter, not only one for a tone, which any word may end in."""
+    return style.shape.search(word.lower()) is not None and _may_be_typed(word, style)
 
 
 def _spelled(word: str, style: Style) -> Iterator[str]:

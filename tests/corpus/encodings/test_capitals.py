@@ -18,6 +18,7 @@ UNSURE = load_charsets()["tcvn3"].small_for_capitals
         ("UBND xã có 12 tổ", "UBND xã có 12 tổ"),
         ("Họp xong. ủy ban ra về. ở TP. ở xã", "Họp xong. Ủy ban ra về. Ở TP. ở xã"),
         ("Có 12 xã.\nủy ban họp,\nở huyện", "Có 12 xã.\nỦy ban họp,\nở huyện"),
+        ("Tình hình\n\nủy ban họp", "Tình hình\n\nỦy ban họp"),
         ("huyện ý Yên, ấn Độ", "huyện ý Yên, ấn Độ"),
         ("số TƯ 12", "số TƯ 12"),
     ],
