@@ -159,8 +159,10 @@ def test_columns_that_say_which_of_the_people_before_they_count(read: Read) -> N
 
 @pytest.mark.parametrize("grades", ["Hoàn thành xuất sắc\nHoàn thành tốt\nKhông hoàn thành", "HTXSNV\nHTTNV\nKHTNV"])
 def test_columns_of_grades_behind_a_count(read: Read, grades: str) -> None:
-    head = f"Xếp loại đảng viên năm 2022 của huyện Na Rì\nTT\nTên tổ chức đảng\nTổng số đảng viên\n{grades}\n"
-    text = head + "1\nĐảng bộ xã Kim Lư\n120\n20\n99\n1\n2\nĐảng bộ xã Cư Lễ\n98\n18\n77\n3\n"
+    text = (
+        f"Xếp loại đảng viên năm 2022 của huyện Na Rì\nTT\nTên tổ chức đảng\nTổng số đảng viên\n{grades}\n1\n"
+        "Đảng bộ xã Kim Lư\n120\n20\n99\n1\n2\nĐảng bộ xã Cư Lễ\n98\n18\n77\n3\n"
+    )
     found = groups_of(read(text))
     assert found["20"] == "member.rated rating:excellent"
     assert found["77"] == "member.rated rating:good"
