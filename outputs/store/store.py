@@ -1,6 +1,7 @@
 """An open store: each call of `save` is one transaction, and saving twice stores nothing twice."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine, distinct, func, select
 
@@ -13,7 +14,7 @@ from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_index import TwinIndex
-from outputs.store.writing import save_extraction
+from outputs.store.writing import KEPT, Saving, next_version, save_extraction
 from schemas.extraction import Extraction
 from schemas.record import Record
 
@@ -42,8 +43,9 @@ class Counts(Record):
 class Store:
     """Extractions in a database. Made by `open_store`; one object may serve several threads."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, kept: int = KEPT) -> None:
         self._engine = engine
+        self._kept = kept
 
     def save(self, extracted: Sequence[Extraction]) -> SaveResult:
         """Writes all of `extracted`, or nothing.
@@ -56,7 +58,8 @@ class Store:
             OutputError: The database cannot be written; nothing was.
         """
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
-            written = [save_extraction(connection, extraction) for extraction in extracted]
+            saving = Saving(version=next_version(connection), at=datetime.now(UTC), kept=self._kept)
+            written = [save_extraction(connection, extraction, saving) for extraction in extracted]
         return SaveResult(stored=sum(written), unchanged=len(written) - sum(written))
 
     def is_current(self, document_id: str, extractor: str) -> bool:

@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from outputs.store.reading import newest_extractor
 from outputs.store.rows import Row, check_to_row, document_to_row, fact_to_row, ledger_to_row
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from schemas.documents import Document
 from schemas.extraction import Extraction
+from schemas.record import Record
 
-_KEPT = 2
-"""How many versions of an extraction stay: the newest and the one before, to compare them; rules change often."""
+KEPT = 5
+"""How many extractions of a document stay unless said otherwise: enough to compare with earlier releases."""
 _UNCOMPARED = {"retrieved_at"}
 """Fetching the same bytes again is no new content: the first time of retrieval stays."""
 
@@ -49,19 +51,33 @@ def _insert_all(connection: Connection, table: Table, key: int, rows: Iterable[R
         connection.execute(table.insert(), numbered)
 
 
-def _drop_old(connection: Connection, document_id: str) -> None:
-    """Drops all but the newest extractions of a document, and the texts that none of them points into."""
+def _drop_old(connection: Connection, document_id: str, kept: int) -> None:
+    """Drops all but the `kept` newest extractions of a document (0: none), and texts that none points into."""
     own = extractions.c.document_id == document_id
-    kept = select(extractions.c.extraction_key).where(own).order_by(extractions.c.extraction_key.desc()).limit(_KEPT)
-    keys = connection.scalars(kept).all()
-    connection.execute(delete(extractions).where(own, extractions.c.extraction_key.not_in(keys)))
+    if kept:
+        newest = select(extractions.c.extraction_key).where(own).order_by(extractions.c.extraction_key.desc())
+        keys = connection.scalars(newest.limit(kept)).all()
+        connection.execute(delete(extractions).where(own, extractions.c.extraction_key.not_in(keys)))
     used = select(extractions.c.document_key).where(extractions.c.document_id == document_id)
     connection.execute(
         delete(documents).where(documents.c.document_id == document_id, documents.c.document_key.not_in(used))
     )
 
 
-def save_extraction(connection: Connection, extraction: Extraction) -> bool:
+class Saving(Record):
+    """One call of `save`: its number over the store's life, its time, and how many extractions of a document stay."""
+
+    version: int
+    at: datetime
+    kept: int
+
+
+def next_version(connection: Connection) -> int:
+    """The number of the next call of `save` that writes something; they count on from 1."""
+    return (connection.scalar(select(func.max(extractions.c.version))) or 0) + 1
+
+
+def save_extraction(connection: Connection, extraction: Extraction, saving: Saving) -> bool:
     """Whether `extraction` was new or different and is now written; False when it already stood there."""
     document_id = extraction.document.document_id
     same = (extractions.c.document_id == document_id) & (extractions.c.extractor == extraction.extractor)
@@ -79,10 +95,12 @@ def save_extraction(connection: Connection, extraction: Extraction) -> bool:
         "fingerprint": mark,
         "province": extraction.province,
         "locality": extraction.locality,
+        "version": saving.version,
+        "stored_at": saving.at,
     }
     connection.execute(delete(extractions).where(same))
     key = _insert_one(connection, extractions, row)
-    _drop_old(connection, document_id)
+    _drop_old(connection, document_id, saving.kept)
     _insert_all(connection, facts, key, map(fact_to_row, extraction.facts))
     _insert_all(connection, ledger, key, map(ledger_to_row, extraction.ledger))
     _insert_all(connection, checks, key, map(check_to_row, extraction.checks))

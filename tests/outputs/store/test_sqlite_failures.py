@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import Engine, event
 
 from outputs.store import open_store
-from outputs.store.tables import SCHEMA_VERSION
 from schemas.errors import OutputError
 
 
@@ -19,14 +18,20 @@ def _complaint(url: str, **options: float) -> str:
     return str(caught.value)
 
 
-def test_locked(store, tmp_path, extraction):
+@pytest.fixture
+def sqlite_store(sqlite_url):
+    with open_store(sqlite_url, wait_seconds=0.2) as opened:
+        yield opened
+
+
+def test_locked(sqlite_store, tmp_path, extraction):
     path = tmp_path / "store.sqlite"
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(OutputError, match=r"store\.sqlite is locked by another process"):
-            store.save([extraction])
+            sqlite_store.save([extraction])
         other.execute("ROLLBACK")
-    assert store.save([extraction]).stored == 1
+    assert sqlite_store.save([extraction]).stored == 1
 
 
 def test_not_a_database(tmp_path: Path):
@@ -45,8 +50,8 @@ def test_a_folder_in_place_of_the_file(tmp_path):
     assert "cannot be opened" in _complaint(f"sqlite:///{tmp_path}")
 
 
-def test_read_only(url, tmp_path, extraction):
-    with open_store(url) as store:
+def test_read_only(sqlite_url, tmp_path, extraction):
+    with open_store(sqlite_url) as store:
         store.save([extraction])
     path = tmp_path / "store.sqlite"
     with open_store(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
@@ -55,13 +60,13 @@ def test_read_only(url, tmp_path, extraction):
             store.save([extraction.model_copy(update={"extractor": "2.0"})])
 
 
-def test_disk_full(url, many):
+def test_disk_full(sqlite_url, many):
     @event.listens_for(Engine, "connect")
     def limit(connection, record):
         connection.execute("PRAGMA max_page_count = 60")
 
     try:
-        with open_store(url) as store:
+        with open_store(sqlite_url) as store:
             store.save(many[:2])
             with pytest.raises(OutputError, match="the disk is full"):
                 store.save([e.model_copy(update={"extractor": version}) for version in "23" for e in many])
@@ -71,23 +76,23 @@ def test_disk_full(url, many):
         event.remove(Engine, "connect", limit)
 
 
-def test_damaged(url, tmp_path, many):
-    with open_store(url) as store:
+def test_damaged(sqlite_url, tmp_path, many):
+    with open_store(sqlite_url) as store:
         store.save(many)
     path = tmp_path / "store.sqlite"
     content = bytearray(path.read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
     path.write_bytes(content)
-    with pytest.raises(OutputError, match="is damaged"), open_store(url) as store:
+    with pytest.raises(OutputError, match="is damaged"), open_store(sqlite_url) as store:
         list(store.extractions())
 
 
 @pytest.mark.parametrize(
-    ("url", "words"),
+    ("wrong", "words"),
     [("no url", "URL cannot be used"), ("oracle9://x", "URL cannot be used"), ("sqlitee:///x", "URL cannot be used")],
 )
-def test_a_wrong_url(url, words):
-    assert words in _complaint(url)
+def test_a_wrong_url(wrong, words):
+    assert words in _complaint(wrong)
 
 
 def test_a_password_is_never_shown():
@@ -101,45 +106,3 @@ def test_another_programs_database_is_left_alone(tmp_path):
         other.execute("CREATE TABLE documents (x)")
         other.commit()
     assert "belongs to another program" in _complaint(f"sqlite:///{path}")
-
-
-def test_a_newer_schema_is_refused(url, tmp_path):
-    with open_store(url):
-        pass
-    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as raw:
-        raw.execute("UPDATE meta SET value = '99'")
-        raw.commit()
-    assert "has schema 99" in _complaint(url)
-
-
-def test_a_store_of_the_first_schema_is_brought_up_to_date(url, tmp_path, extraction):
-    with open_store(url) as store:
-        store.save([extraction])
-    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as raw:
-        raw.execute("ALTER TABLE facts DROP COLUMN rejected_reading")
-        for column in ("regions", "marks"):
-            raw.execute(f"ALTER TABLE documents DROP COLUMN {column}")
-        raw.execute("UPDATE meta SET value = '1'")
-        raw.commit()
-    for _ in range(2):
-        with open_store(url) as store:
-            (read,) = store.extractions()
-            assert read.facts == tuple(f.model_copy(update={"rejected_reading": None}) for f in extraction.facts)
-
-
-def test_a_store_of_the_second_schema_is_brought_up_to_date(url, tmp_path, extraction, build_extraction):
-    """The dump is of a file that the program wrote when its schema was 2, without the tables of crawls."""
-    dump = Path(__file__).parent / "store" / "schema_2.sql"
-    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as raw:
-        raw.executescript(dump.read_text(encoding="utf-8"))
-    small = build_extraction("Huyện có 7 người.\n", [("7", {})], name="b.txt")
-    for _ in range(2):
-        with open_store(url) as store:
-            assert list(store.extractions()) == [extraction.model_copy(update={"checks": ()}), small]
-            assert list(store.frontier.states("any")) == []
-    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as raw:
-        names = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-        upgraded = set(raw.execute(names))
-        assert raw.execute("SELECT value FROM meta").fetchall() == [(SCHEMA_VERSION,)]
-    with open_store(f"sqlite:///{tmp_path / 'new.sqlite'}"), closing(sqlite3.connect(tmp_path / "new.sqlite")) as raw:
-        assert set(raw.execute(names)) == upgraded
