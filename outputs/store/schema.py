@@ -51,11 +51,12 @@ def is_older(revision: str) -> bool:
     return revision.isdigit() and len(revision) == len(HEAD) and revision < HEAD
 
 
-def upgrade(connection: Connection) -> None:
-    """Brings the tables to the present revision, whatever older one they have; makes them where there are none.
+def upgrade(connection: Connection, to: str = HEAD) -> None:
+    """Brings the tables to a revision, whatever older one they have; makes them where there are none.
 
     Args:
         connection: With an open transaction that no other writer overlaps; the caller ends it.
+        to: The revision; tests stop at older ones.
     """
     # Loaded only where there is work: it takes a quarter of a second.
     from alembic import command
@@ -69,7 +70,7 @@ def upgrade(connection: Connection) -> None:
     with _one_at_a_time:
         if present is not None and is_numbered:
             command.stamp(config, present)
-        command.upgrade(config, HEAD)
+        command.upgrade(config, to)
 
 
 def find_differences(connection: Connection) -> tuple[str, ...]:
