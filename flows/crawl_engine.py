@@ -98,7 +98,7 @@ class Engine:
         source = self.source(source_id)
         runs = self._desk.store.runs
         is_resumed = any(before.ended is None for before in runs.history(source_id, 1))
-        run = runs.start(self._run_id, source_id, at=self._tools.now())
+        run = runs.start(self._run_id, source_id, at=self._tools.now(), source=source)
         ledger = self._ledgers[source_id]
         if self._options.replay:
             ledger.issues += self._rebuild_index(source)

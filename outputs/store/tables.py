@@ -50,6 +50,7 @@ documents = Table(
     Column("regions", Text, nullable=False, server_default="[]"),
     Column("marks", Text, nullable=False, server_default="[]"),
     UniqueConstraint("document_id", "fingerprint"),
+    Index("documents_by_url", "url"),
 )
 
 extractions = Table(

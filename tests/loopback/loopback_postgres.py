@@ -137,7 +137,9 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_server(binaries: Path, *, is_durable: bool = False, folder: Path | None = None) -> Iterator[PostgresServer]:
+def postgres_server(
+    binaries: Path, *, is_durable: bool = False, folder: Path | None = None
+) -> Iterator[PostgresServer]:
     """A server that runs until the end of the block; its folder, unless it was given, is removed then."""
     own = folder or Path(tempfile.mkdtemp(prefix="solieu-pg-"))
     try:

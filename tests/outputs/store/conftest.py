@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
 from outputs.store import StoreFrontier

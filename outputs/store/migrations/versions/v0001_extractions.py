@@ -57,7 +57,12 @@ def _create_documents() -> None:
 def _create_facts() -> None:
     op.create_table(
         "facts",
-        sa.Column("extraction_key", sa.Integer, sa.ForeignKey("extractions.extraction_key", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "extraction_key",
+            sa.Integer,
+            sa.ForeignKey("extractions.extraction_key", ondelete="CASCADE"),
+            primary_key=True,
+        ),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("fact_id", sa.Text, nullable=False),
         sa.Column("indicator", sa.Text, nullable=False),
@@ -100,7 +105,12 @@ def _create_facts() -> None:
 def _create_ledger_and_checks() -> None:
     op.create_table(
         "ledger",
-        sa.Column("extraction_key", sa.Integer, sa.ForeignKey("extractions.extraction_key", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "extraction_key",
+            sa.Integer,
+            sa.ForeignKey("extractions.extraction_key", ondelete="CASCADE"),
+            primary_key=True,
+        ),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
@@ -111,11 +121,15 @@ def _create_ledger_and_checks() -> None:
     )
     op.create_table(
         "checks",
-        sa.Column("extraction_key", sa.Integer, sa.ForeignKey("extractions.extraction_key", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "extraction_key",
+            sa.Integer,
+            sa.ForeignKey("extractions.extraction_key", ondelete="CASCADE"),
+            primary_key=True,
+        ),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("outcome", sa.Text, nullable=False),
         sa.Column("fact_ids", sa.Text, nullable=False),
         sa.Column("statement", sa.Text, nullable=False),
     )
-

@@ -72,7 +72,9 @@ def _create_archived() -> None:
     op.create_index("archived_by_version", "archived", ["address_key", "version"])
     op.create_table(
         "page_documents",
-        sa.Column("archive_key", sa.Integer, sa.ForeignKey("archived.archive_key"), primary_key=True, autoincrement=False),
+        sa.Column(
+            "archive_key", sa.Integer, sa.ForeignKey("archived.archive_key"), primary_key=True, autoincrement=False
+        ),
         sa.Column("document_id", SORTED),
         sa.Column("extractor", sa.Text, nullable=False),
         sa.Column("error", sa.Text),
@@ -129,4 +131,3 @@ def _create_twins() -> None:
         sa.Column("similarity", sa.Double, nullable=False),
     )
     op.create_index("ix_twins_twin_of", "twins", ["twin_of"])
-

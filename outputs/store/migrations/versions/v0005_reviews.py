@@ -14,9 +14,12 @@ def upgrade() -> None:
     _create_sources()
     _create_reviews()
     _create_exports()
-    op.add_column("crawl_runs", sa.Column("source_key", sa.Integer, sa.ForeignKey("sources.source_key")), inline_references=True)
+    op.add_column(
+        "crawl_runs", sa.Column("source_key", sa.Integer, sa.ForeignKey("sources.source_key")), inline_references=True
+    )
     op.add_column("extractions", sa.Column("version", sa.Integer, nullable=False, server_default="0"))
     op.add_column("extractions", sa.Column("stored_at", SORTED))
+    op.create_index("documents_by_url", "documents", ["url"])
     op.create_index("extractions_by_version", "extractions", ["version"])
     _keep_reviews()
     # Programs from before the migrations look here, and must leave this store alone.
