@@ -208,7 +208,7 @@ def open_engine(settings: Settings, options: CrawlOptions, *, on_progress: OnPro
         OutputError: The store cannot be opened.
     """
     with ExitStack() as stack:
-        store: Store = stack.enter_context(open_store(settings.database_url()))
+        store: Store = stack.enter_context(open_store(settings.database_url(), kept=settings.keep_extractions))
         stop = threading.Event()
         network = stack.enter_context(Network(settings.fetch_limits(), stop=stop))
         archive_root = settings.archive_root

@@ -68,7 +68,10 @@ def _run_plainly(
 def _run(found: FoundInputs, settings: Settings, *, main_job: MainJob) -> tuple[BatchResult, tuple[Path, ...]]:
     size = settings.batch_size
     batches = [found.files[first : first + size] for first in range(0, len(found.files), size)]
-    with open_store(settings.database_url()) as store, _progress(len(found.files)) as progress:
+    with (
+        open_store(settings.database_url(), kept=settings.keep_extractions) as store,
+        _progress(len(found.files)) as progress,
+    ):
         bench = Workbench(
             sources=load_sources(),
             extractor=load_extractor(),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
 from sqlalchemy import Column, Connection, Engine, Select, func, select
 
 from outputs.store.crawl_tables import (
@@ -22,6 +21,7 @@ from outputs.store.record_tables import exports
 from outputs.store.schema import find_differences
 from outputs.store.tables import extractions
 from outputs.store.transactions import begin_read
+from schemas.errors import OutputError
 from schemas.extraction import Extraction
 from schemas.issues import Issue
 
@@ -94,13 +94,12 @@ def _read_each(connection: Connection, keys: Sequence[int]) -> Iterator[Extracti
     """The extractions; one whose rows no record can be made of is an issue."""
     try:
         yield from list(read_keys(connection, keys, with_twins=False))
-    except (ValidationError, ValueError) as error:
+    except OutputError as error:
         if len(keys) > 1:
             for key in keys:
                 yield from _read_each(connection, [key])
             return
-        first = str(error).splitlines()[0]
-        yield _issue("unreadable", f"bản trích {keys[0]}", f"không đọc lại được ({first})")
+        yield _issue("unreadable", f"bản trích {keys[0]}", f"không đọc lại được: {error.__cause__}")
 
 
 def _check_evidence(connection: Connection, sample: int | None) -> Iterator[Issue]:

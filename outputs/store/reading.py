@@ -13,6 +13,7 @@ from outputs.store.crawl_tables import twins
 from outputs.store.rows import row_to_check, row_to_document, row_to_fact, row_to_ledger
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
+from schemas.errors import OutputError
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
@@ -116,7 +117,22 @@ def read_keys(
         keys: Not more than some hundreds.
         extractor: Whose facts of an original those of its twins are held against; None for the newest.
         with_twins: Whether the facts of twins point to those of their originals.
+
+    Raises:
+        OutputError: What stands in the rows of one of them is no extraction any more.
     """
+    try:
+        yield from tuple(_build(connection, keys, extractor, with_twins=with_twins))
+    except (ValueError, ArithmeticError) as error:
+        reason = " ".join(str(error).split())
+        raise OutputError(
+            f"the store holds an extraction that cannot be read back ({reason[:200]}); solieu db check names it"
+        ) from error
+
+
+def _build(
+    connection: Connection, keys: Sequence[int], extractor: str | None, *, with_twins: bool
+) -> Iterator[Extraction]:
     facts_of = _read_parts(connection, facts, keys, row_to_fact)
     ledger_of = _read_parts(connection, ledger, keys, row_to_ledger)
     checks_of = _read_parts(connection, checks, keys, row_to_check)

@@ -60,8 +60,7 @@ class PostgresServer:
         self._user = _ordinary_user()
         self._numbers = count()
         self._process: subprocess.Popen[bytes] | None = None
-        if self._user:
-            os.chown(folder, self._user["user"], self._user["group"])  # type: ignore[arg-type]
+        self.give(folder)
         self._run("initdb", "-D", folder / "data", "-U", "solieu", "-A", "trust", "-E", "UTF8", "--no-sync",
                   "--locale=C.UTF-8")  # fmt: skip
 
@@ -111,6 +110,11 @@ class PostgresServer:
         name = f"store_{next(self._numbers)}"
         self.sql(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
+
+    def give(self, folder: Path) -> None:
+        """Makes a folder that of the server's user."""
+        if self._user:
+            os.chown(folder, self._user["user"], self._user["group"])  # type: ignore[arg-type]
 
     def drop(self, url: str) -> None:
         """Removes a database, and ends the connections that are left to it."""

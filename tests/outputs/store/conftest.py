@@ -11,42 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
 from outputs.store import StoreFrontier
 from schemas.crawling import ArchivePlace, FoundAddress, Visit
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 _offsets: Iterator[int] = count(0, 1_000)
-
-
-NO_POSTGRES = (
-    "NOT TESTED ON POSTGRESQL: no initdb and postgres below /usr/lib/postgresql; apt-get install postgresql, run again"
-)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """One server for all tests of a process."""
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip(NO_POSTGRES)
-    with postgres_server(binaries) as server:
-        yield server
-
-
-@pytest.fixture
-def new_postgres_url(postgres: PostgresServer) -> Iterator[Callable[[], str]]:
-    """Makes empty databases, and drops them when the test is over."""
-    made: list[str] = []
-
-    def create() -> str:
-        made.append(postgres.create())
-        return made[-1]
-
-    yield create
-    for url in made:
-        postgres.drop(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -47,7 +47,7 @@ def test_a_folder_under_a_file(tmp_path):
 
 
 def test_a_folder_in_place_of_the_file(tmp_path):
-    assert "cannot be opened" in _complaint(f"sqlite:///{tmp_path}")
+    assert "impossible to open" in _complaint(f"sqlite:///{tmp_path}")
 
 
 def test_read_only(sqlite_url, tmp_path, extraction):
