@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from flows.export_job import check_exists
 from flows.messages import print_issue, print_line
@@ -118,7 +118,8 @@ def back_up(settings: Settings, file: Path | None, *, replaces: bool) -> Path:
     url = _existing_url(settings)
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        where = parsed.set(drivername="postgresql", password=None).render_as_string()
+        parts = {name: getattr(parsed, name) for name in ("username", "host", "port", "database")}
+        where = URL.create("postgresql", **parts).render_as_string()
         raise ConfigError(f"kho PostgreSQL sao lưu bằng công cụ của nó: pg_dump --format=custom --file=… {where}")
     target = file or settings.out / "backups" / f"solieu-{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite"
     if target.exists() and not replaces:
