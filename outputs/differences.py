@@ -12,16 +12,13 @@ _Pair = tuple[Fact | None, Fact | None]
 
 
 def _places(extraction: Extraction) -> dict[tuple[str, int, int], list[Fact]]:
-    """Facts by sentence, which of the equal ones it is, and the numeral's place in it: a text that moved changes none.
-
-    Several facts of one numeral stand in the order of what they say.
-    """
+    """Facts by sentence, which of the equal ones it is, and the place in it: a text that moved changes none."""
     starts: dict[str, set[int]] = defaultdict(set)
     for fact in extraction.facts:
         starts[fact.evidence.quote].add(fact.evidence.quote_start)
     order = {quote: {start: n for n, start in enumerate(sorted(own))} for quote, own in starts.items()}
     found = defaultdict(list)
-    for fact in sorted(extraction.facts, key=lambda one: str(say(one))):
+    for fact in extraction.facts:
         evidence = fact.evidence
         nth = order[evidence.quote][evidence.quote_start]
         found[evidence.quote, nth, evidence.start - evidence.quote_start].append(fact)
@@ -30,13 +27,16 @@ def _places(extraction: Extraction) -> dict[tuple[str, int, int], list[Fact]]:
 
 def _spans(extraction: Extraction) -> dict[tuple[int, int], list[Fact]]:
     found = defaultdict(list)
-    for fact in sorted(extraction.facts, key=lambda one: str(say(one))):
+    for fact in extraction.facts:
         found[fact.evidence.start, fact.evidence.end].append(fact)
     return found
 
 
 def _pair_up(old: Sequence[Fact], new: Sequence[Fact]) -> Iterator[_Pair]:
     """Facts of one numeral: those that say the same first, then those that differ least."""
+    if len(old) == len(new) == 1:
+        yield old[0], new[0]
+        return
     left, right = list(old), list(new)
     while left and right:
         one, other = min(((a, b) for a in left for b in right), key=lambda pair: len(changed_fields(*pair)))
@@ -59,9 +59,11 @@ def _pairs(old: Extraction, new: Extraction) -> Iterator[_Pair]:
 def _change(old: Fact | None, new: Fact | None) -> tuple[Change, tuple[FieldChange, ...]] | None:
     if old is None or new is None:
         return ("appeared" if old is None else "vanished"), ()
+    names = changed_fields(old, new)
+    if not names:
+        return None
     before, after = say(old), say(new)
-    fields = tuple(FieldChange(field=name, old=before[name], new=after[name]) for name in changed_fields(old, new))
-    return ("changed", fields) if fields else None
+    return "changed", tuple(FieldChange(field=name, old=before[name], new=after[name]) for name in names)
 
 
 def find_changes(old: Extraction, new: Extraction) -> tuple[FactChange, ...]:

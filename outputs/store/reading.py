@@ -84,8 +84,10 @@ def newest_of(connection: Connection, document_ids: Sequence[str]) -> dict[str, 
 def _read_parts(
     connection: Connection, table: Table, keys: Sequence[int], build: Callable[[RowMapping], T]
 ) -> dict[int, list[T]]:
+    parts: dict[int, list[T]] = defaultdict(list)
+    if not keys:
+        return parts
     query = select(table).where(table.c.extraction_key.in_(keys)).order_by(table.c.extraction_key, table.c.position)
-    parts = defaultdict(list)
     for row in connection.execute(query).mappings():
         parts[row["extraction_key"]].append(build(row))
     return parts
@@ -108,7 +110,12 @@ def _originals_of(
 
 
 def read_keys(
-    connection: Connection, keys: Sequence[int], extractor: str | None = None, *, with_twins: bool = True
+    connection: Connection,
+    keys: Sequence[int],
+    extractor: str | None = None,
+    *,
+    with_twins: bool = True,
+    facts_only: bool = False,
 ) -> Iterator[Extraction]:
     """The extractions of these keys, in their order, all held in memory at once.
 
@@ -117,12 +124,13 @@ def read_keys(
         keys: Not more than some hundreds.
         extractor: Whose facts of an original those of its twins are held against; None for the newest.
         with_twins: Whether the facts of twins point to those of their originals.
+        facts_only: Whether to leave ledger and checks empty.
 
     Raises:
         OutputError: What stands in the rows of one of them is no extraction any more.
     """
     try:
-        yield from tuple(_build(connection, keys, extractor, with_twins=with_twins))
+        yield from tuple(_build(connection, keys, extractor, with_twins=with_twins, facts_only=facts_only))
     except (ValueError, ArithmeticError) as error:
         reason = " ".join(str(error).split())
         raise OutputError(
@@ -131,11 +139,12 @@ def read_keys(
 
 
 def _build(
-    connection: Connection, keys: Sequence[int], extractor: str | None, *, with_twins: bool
+    connection: Connection, keys: Sequence[int], extractor: str | None, *, with_twins: bool, facts_only: bool
 ) -> Iterator[Extraction]:
     facts_of = _read_parts(connection, facts, keys, row_to_fact)
-    ledger_of = _read_parts(connection, ledger, keys, row_to_ledger)
-    checks_of = _read_parts(connection, checks, keys, row_to_check)
+    others = () if facts_only else keys
+    ledger_of = _read_parts(connection, ledger, others, row_to_ledger)
+    checks_of = _read_parts(connection, checks, others, row_to_check)
     heads = select(
         extractions.c.extraction_key,
         extractions.c.extractor,

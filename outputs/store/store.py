@@ -20,7 +20,7 @@ from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_index import TwinIndex
 from outputs.store.versions import StoreVersions
-from outputs.store.writing import KEPT, Saving, next_version, save_extraction
+from outputs.store.writing import KEPT, Saving, next_version, save_extractions
 from schemas.extraction import Extraction
 from schemas.issues import Issue
 from schemas.record import Record
@@ -66,8 +66,8 @@ class Store:
         """
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
             saving = Saving(version=next_version(connection), at=datetime.now(UTC), kept=self._kept)
-            written = [save_extraction(connection, extraction, saving) for extraction in extracted]
-        return SaveResult(stored=sum(written), unchanged=len(written) - sum(written))
+            written = save_extractions(connection, extracted, saving)
+        return SaveResult(stored=written, unchanged=len(extracted) - written)
 
     def is_current(self, document_id: str, extractor: str) -> bool:
         """Whether the newest extraction of this document is by this extractor version."""

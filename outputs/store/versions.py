@@ -117,8 +117,8 @@ def _pairs(connection: Connection, old: str, new: str, document_id: str | None) 
 def _compare(
     connection: Connection, pairs: list[tuple[int, int]], reviewed: frozenset[str]
 ) -> Iterator[DocumentChanges]:
-    befores = read_keys(connection, [one for one, _ in pairs], with_twins=False)
-    afters = read_keys(connection, [other for _, other in pairs], with_twins=False)
+    befores = read_keys(connection, [one for one, _ in pairs], with_twins=False, facts_only=True)
+    afters = read_keys(connection, [other for _, other in pairs], with_twins=False, facts_only=True)
     for before, after in zip(befores, afters, strict=True):
         document_id = after.document.document_id
         changes = find_changes(before, after)

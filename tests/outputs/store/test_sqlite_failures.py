@@ -1,6 +1,9 @@
 """Each trouble with the database is one clear line, and what was reported as stored is still there."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -106,3 +109,64 @@ def test_another_programs_database_is_left_alone(tmp_path):
         other.execute("CREATE TABLE documents (x)")
         other.commit()
     assert "belongs to another program" in _complaint(f"sqlite:///{path}")
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from outputs.store import open_store
+from schemas.errors import OutputError
+from schemas.extraction import Extraction
+
+made = [Extraction.model_validate_json(line) for line in Path(sys.argv[2]).read_text(encoding="utf-8").splitlines()]
+with open_store(sys.argv[1]) as store:
+    store.save(made[:2])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+    saved = 2
+    try:
+        for first in range(2, len(made), 5):
+            store.save(made[first : first + 5])
+            saved += len(made[first : first + 5])
+    except OutputError as error:
+        print(saved, error)
+"""
+
+
+def test_files_that_may_not_grow(sqlite_url, tmp_path, many):
+    """A limit of the system, met by whichever file of the store comes to it first."""
+    path = tmp_path / "made.jsonl"
+    wide = [e.model_copy(update={"locality": "x" * 9_000}) for e in many]
+    path.write_text("".join(e.model_dump_json() + "\n" for e in wide), encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", LIMITED, sqlite_url, str(path)]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
+    saved, _, words = said.partition(" ")
+    assert int(saved) < len(many), "the limit was met"
+    assert "the disk fails or is full" in words or "the disk is full" in words
+    with open_store(sqlite_url) as store:
+        assert len(list(store.extractions())) == int(saved), (
+            "nothing that was reported is lost, and nothing more is there"
+        )
+        assert list(store.check()) == []
+        assert store.save(wide).unchanged == int(saved)
+        assert list(store.check()) == []
+
+
+def test_opening_waits_for_nobody(sqlite_store, sqlite_url, tmp_path, extraction):
+    sqlite_store.save([extraction])
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with open_store(sqlite_url, wait_seconds=0.2) as store:
+            assert list(store.extractions()) == [extraction]
+        other.execute("ROLLBACK")
+
+
+def test_an_older_store_that_is_in_use_is_not_upgraded(sqlite_url, tmp_path):
+    dump = (Path(__file__).parent / "schema_2.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as other:
+        other.executescript(dump)
+        other.execute("BEGIN IMMEDIATE")
+        assert "is locked by another process" in _complaint(sqlite_url, wait_seconds=0.2)
+        other.execute("ROLLBACK")
+    with open_store(sqlite_url) as store:
+        assert store.counts().documents == 2
