@@ -99,7 +99,7 @@ class Engine:
         source = self.source(source_id)
         runs = self._desk.store.runs
         is_resumed = any(before.ended is None for before in runs.history(source_id, 1))
-        run = runs.start(self._run_id, source_id, at=self._tools.now())
+        run = runs.start(self._run_id, source_id, at=self._tools.now(), source=source)
         ledger = self._ledgers[source_id]
         if self._options.replay:
             ledger.issues += self._rebuild_index(source)
@@ -209,7 +209,7 @@ def open_engine(settings: Settings, options: CrawlOptions, *, on_progress: OnPro
         OutputError: The store cannot be opened.
     """
     with ExitStack() as stack:
-        store: Store = stack.enter_context(open_store(settings.database_url()))
+        store: Store = stack.enter_context(open_store(settings.database_url(), kept=settings.keep_extractions))
         stop = threading.Event()
         network = stack.enter_context(Network(settings.fetch_limits(), stop=stop))
         archive_root = settings.archive_root

@@ -19,14 +19,20 @@ def export_store(settings: Settings, out: Path) -> tuple[Path, ...]:
         OutputError: There is no store yet, it holds nothing, or a file cannot be written.
     """
     url = settings.database_url()
-    _check_exists(url)
+    check_exists(url)
     with open_store(url) as store:
         if store.counts().documents == 0:
             raise OutputError("kho chưa có bài nào; hãy chạy solieu run trước")
         return publish(store, out)
 
 
-def _check_exists(url: str) -> None:
+def check_exists(url: str) -> None:
+    """Refuses what is no store's address, and a file that is not there; a server is asked later.
+
+    Raises:
+        ConfigError: The store's address is no URL.
+        OutputError: There is no such file.
+    """
     try:
         parsed = make_url(url)
     except ArgumentError as error:

@@ -71,7 +71,7 @@ def _run(found: FoundInputs, settings: Settings, *, main_job: MainJob) -> tuple[
     size = settings.batch_size
     batches = [found.files[first : first + size] for first in range(0, len(found.files), size)]
     with (
-        open_store(settings.database_url()) as store,
+        open_store(settings.database_url(), kept=settings.keep_extractions) as store,
         ReaderPool(settings.reading_limits()) as readers,
         _progress(len(found.files)) as progress,
     ):

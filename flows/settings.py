@@ -4,7 +4,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.fetching.limits import Limits
@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     Attributes:
         out: Folder of the store, the exports and the report.
         database: SQLAlchemy URL of the store; None for one SQLite file in `out`.
+        keep_extractions: How many extractions of a document, by different extractor versions, the store keeps; 0 all.
         batch_size: Documents in one task, and in one transaction of the store.
         sources: Folder of further source files; None for the catalogue alone.
         contact: Address or mail that every host is told in the user agent; None for a text of the program.
@@ -29,10 +30,14 @@ class Settings(BaseSettings):
         read_workers: Such processes side by side.
     """
 
-    model_config = SettingsConfigDict(env_prefix="SOLIEU_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="SOLIEU_", frozen=True, extra="ignore", validate_by_name=True, validate_by_alias=True
+    )
 
     out: Path = Path("data")
-    database: str | None = None
+    # The second is the name of older releases.
+    database: str | None = Field(default=None, validation_alias=AliasChoices("SOLIEU_DATABASE_URL", "SOLIEU_DATABASE"))
+    keep_extractions: int = Field(default=5, ge=0, le=1_000)
     batch_size: int = Field(default=100, ge=1, le=10_000)
     sources: Path | None = None
     contact: str | None = None

@@ -28,12 +28,30 @@ def file_errors(path: Path) -> Iterator[None]:
         raise OutputError(f"{where}: cannot be written ({error.strerror or error})") from error
 
 
-def _flush(path: Path) -> None:
+def flush_file(path: Path) -> None:
+    """Forces a file, or the entries of a folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def new_file_beside(path: Path) -> Iterator[Path]:
+    """A new empty file in the folder of `path`, which is made when it is missing; gone after the block if still there.
+
+    For writers that must be given a name; whoever is done renames it to `path`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=_MARK, dir=path.parent)
+    os.close(descriptor)
+    try:
+        Path(name).chmod(0o644)
+        yield Path(name)
+    finally:
+        for rest in Path(name).parent.glob(f"{Path(name).name}*"):
+            rest.unlink(missing_ok=True)
 
 
 def write_complete(path: Path, content: str) -> None:
@@ -107,7 +125,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
                 attic.mkdir()
                 yield stage
                 for path in sorted(stage.rglob("*")):
-                    _flush(path)
+                    flush_file(path)
                 for path in sorted(stage.iterdir()):
                     _move_into_place(path, target / path.name, attic)
             finally:

@@ -1,4 +1,4 @@
-"""What tests of all packages share: the console command in a process of its own, and one Prefect API a session."""
+"""What tests of all packages share: the console command, one Prefect API and one PostgreSQL server a session."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
 Solieu = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -65,3 +66,32 @@ def main_jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainJobs]:
     jobs = MainJobs(tmp_path_factory.mktemp("prefect"))
     yield jobs
     jobs.close()
+
+
+NO_POSTGRES = (
+    "NOT TESTED ON POSTGRESQL: no initdb and postgres below /usr/lib/postgresql; apt-get install postgresql, run again"
+)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One server for all tests of a process."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip(NO_POSTGRES)
+    with postgres_server(binaries) as server:
+        yield server
+
+
+@pytest.fixture
+def new_postgres_url(postgres: PostgresServer) -> Iterator[Callable[[], str]]:
+    """Makes empty databases, and drops them when the test is over."""
+    made: list[str] = []
+
+    def create() -> str:
+        made.append(postgres.create())
+        return made[-1]
+
+    yield create
+    for url in made:
+        postgres.drop(url)

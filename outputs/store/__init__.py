@@ -1,7 +1,7 @@
 """Where extractions and the state of crawls are kept: one SQLite file by default, any SQL database by URL."""
 
 from outputs.store.crawl_runs import CrawlRuns
-from outputs.store.database import open_store
+from outputs.store.database import open_store, upgrade_store
 from outputs.store.frontier import StoreFrontier
 from outputs.store.page_versions import PageReading, PageVersions
 from outputs.store.store import Counts, SaveResult, Store
@@ -17,4 +17,5 @@ __all__ = [
     "StoreFrontier",
     "TwinIndex",
     "open_store",
+    "upgrade_store",
 ]

@@ -3,13 +3,9 @@
 An address belongs to the source that found it first: what two sources link is fetched once.
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Column,
-    Dialect,
     Double,
     ForeignKey,
     Index,
@@ -19,33 +15,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.types import TypeDecorator
 
-from outputs.store.tables import Sorted, metadata
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware time kept as UTC text of one width, which sorts by time on every database."""
-
-    impl = Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        """Text that sorts by code point."""
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """The time in UTC, to the microsecond."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time without zone: {value}")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """The time that the text spells."""
-        return None if value is None else datetime.fromisoformat(value)
-
+from outputs.store.column_types import Moment, Sorted
+from outputs.store.tables import metadata
 
 addresses = Table(
     "addresses",
@@ -113,6 +85,18 @@ page_documents = Table(
 )
 """What the last reading of a version gave: its document, or the code of the error; the document found before stays."""
 
+sources = Table(
+    "sources",
+    metadata,
+    Column("source_key", Integer, primary_key=True),
+    Column("source_id", Sorted, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("first_used", Moment, nullable=False),
+    UniqueConstraint("source_id", "fingerprint"),
+)
+"""Each state of a source file that a run worked by, once."""
+
 crawl_runs = Table(
     "crawl_runs",
     metadata,
@@ -121,6 +105,7 @@ crawl_runs = Table(
     Column("started", Moment, nullable=False),
     Column("ended", Moment),
     Column("counts", Text, nullable=False),
+    Column("source_key", ForeignKey("sources.source_key")),
     Index("crawl_runs_by_source", "source_id", "started"),
 )
 

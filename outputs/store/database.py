@@ -1,4 +1,4 @@
-"""A URL -> an open store: engine settings, tables, schema version."""
+"""A URL -> an open store: settings of the database, and tables of the present schema."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,13 +6,14 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from outputs.store.failures import database_errors, name_store
+from outputs.store.schema import HEAD, is_older, read_revision, upgrade
 from outputs.store.store import Store
-from outputs.store.tables import MIGRATIONS, SCHEMA_VERSION, meta, metadata
-from outputs.store.transactions import begin_write
+from outputs.store.transactions import begin_read, begin_write
+from outputs.store.writing import KEPT
 from schemas.errors import OutputError
 
 
@@ -32,9 +33,27 @@ def _configure_sqlite(engine: Engine, wait_seconds: float) -> None:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+def _build_postgres_engine(url: URL, wait_seconds: float) -> Engine:
+    # A plain "postgresql://" would ask for a driver that is not ours.
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    # A long crawl outlives a restart of the server: a connection is tried before it is used.
+    engine = create_engine(url, pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, record: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {int(wait_seconds * 1000)}")
+        connection.commit()
+
+    return engine
+
+
 def _build_engine(url: URL, wait_seconds: float) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return _build_postgres_engine(url, wait_seconds)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url)
+        raise ArgumentError(f"{url.get_backend_name()} is not known; it may be sqlite or postgresql")
     if url.database and not url.database.startswith("file:"):
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
@@ -42,49 +61,97 @@ def _build_engine(url: URL, wait_seconds: float) -> Engine:
     return engine
 
 
-def _prepare(engine: Engine) -> None:
-    with begin_write(engine) as connection:
-        tables = set(inspect(connection).get_table_names())
-        if "meta" not in tables and "documents" in tables:
-            raise OutputError(f"the database {name_store(engine.url)} belongs to another program; choose another one")
-        metadata.create_all(connection)
-        version = connection.scalar(select(meta.c.value).where(meta.c.key == "schema"))
-        if version is None:
-            connection.execute(meta.insert().values(key="schema", value=SCHEMA_VERSION))
-            version = SCHEMA_VERSION
-        while version in MIGRATIONS:
-            version, statements = MIGRATIONS[version]
-            for statement in statements:
-                connection.exec_driver_sql(statement)
-            connection.execute(meta.update().where(meta.c.key == "schema").values(value=version))
-        if version != SCHEMA_VERSION:
+def _read_revision(engine: Engine) -> str | None:
+    with begin_read(engine) as connection:
+        try:
+            return read_revision(connection)
+        except LookupError as error:
             raise OutputError(
-                f"the store {name_store(engine.url)} has schema {version}, this program writes {SCHEMA_VERSION}; "
-                "use the program that made it, or another store"
+                f"the database {name_store(engine.url)} belongs to another program; choose another one"
+            ) from error
+
+
+def _check_known(engine: Engine, revision: str) -> None:
+    if revision != HEAD and not is_older(revision):
+        raise OutputError(
+            f"the store {name_store(engine.url)} has schema {revision}, this program writes {HEAD}; "
+            "use the program that made it, or another store"
+        )
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    with begin_write(engine) as connection:
+        # Another process may have done it while this one waited.
+        if read_revision(connection) != HEAD:
+            upgrade(connection)
+
+
+def _prepare(engine: Engine) -> None:
+    revision = _read_revision(engine)
+    if revision is None:
+        _bring_up_to_date(engine)
+    elif revision != HEAD:
+        _check_known(engine, revision)
+        if engine.dialect.name != "sqlite":
+            raise OutputError(
+                f"the store {name_store(engine.url)} has schema {revision}, this program needs {HEAD}: "
+                "back it up, end the programs that use it, and run: solieu db upgrade"
             )
+        _bring_up_to_date(engine)
 
 
 @contextmanager
-def open_store(url: str, *, wait_seconds: float = 30) -> Iterator[Store]:
-    """The store at `url`, with its tables made; closed at the end of the block.
-
-    Args:
-        url: An SQLAlchemy URL ("sqlite:///data/solieu.sqlite", "postgresql+psycopg://…").
-        wait_seconds: How long to wait for another writer before giving up (SQLite).
-
-    Raises:
-        OutputError: The URL is wrong, or the database cannot be opened or written.
-    """
+def _open_engine(url: str, wait_seconds: float) -> Iterator[Engine]:
     try:
-        parsed = make_url(url)
-        engine = _build_engine(parsed, wait_seconds)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        engine = _build_engine(make_url(url), wait_seconds)
+    except (ArgumentError, NoSuchModuleError) as error:
         raise OutputError(f"the store's URL cannot be used: {error}") from error
+    except ModuleNotFoundError as error:
+        raise OutputError(
+            f"the store's URL cannot be used: {error}; for PostgreSQL: pip install 'solieu[postgres]'"
+        ) from error
     except OSError as error:
         raise OutputError(f"the store's folder cannot be made: {error}") from error
     try:
-        with database_errors(parsed):
-            _prepare(engine)
-        yield Store(engine)
+        with database_errors(engine.url):
+            yield engine
     finally:
         engine.dispose()
+
+
+def upgrade_store(url: str, *, wait_seconds: float = 30) -> tuple[str | None, str]:
+    """Brings the store at `url` to the schema of this program, in one transaction; there is no way back.
+
+    Returns:
+        The revision before, None where there were no tables, and the one now.
+
+    Raises:
+        OutputError: The database cannot be opened or written, belongs to another program, or is of a newer one.
+    """
+    with _open_engine(url, wait_seconds) as engine:
+        before = _read_revision(engine)
+        if before is not None:
+            _check_known(engine, before)
+        if before != HEAD:
+            _bring_up_to_date(engine)
+        return before, HEAD
+
+
+@contextmanager
+def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT) -> Iterator[Store]:
+    """The store at `url`; closed at the end of the block.
+
+    A new database gets its tables. An SQLite file of an older schema is brought up to date; on a server that others
+    may be using, `upgrade_store` has to be called for.
+
+    Args:
+        url: An SQLAlchemy URL ("sqlite:///data/solieu.sqlite", "postgresql+psycopg://…").
+        wait_seconds: How long to wait for another writer before giving up.
+        kept: How many extractions of a document stay, the newest of each extractor version; 0 for all.
+
+    Raises:
+        OutputError: The URL is wrong, the schema is not that of this program, or the database cannot be opened.
+    """
+    with _open_engine(url, wait_seconds) as engine:
+        _prepare(engine)
+        yield Store(engine, kept=kept)

@@ -13,12 +13,28 @@ _SQLITE = {
     "SQLITE_BUSY": "locked by another process; wait for it or end it, then run again",
     "SQLITE_LOCKED": "locked by another process; wait for it or end it, then run again",
     "SQLITE_READONLY": "read-only; give it write permission",
-    "SQLITE_FULL": "cannot grow: the disk is full",
-    "SQLITE_IOERR": "cannot be read or written: the disk fails or is full",
+    "SQLITE_FULL": "unable to grow: the disk is full",
+    "SQLITE_IOERR": "not readable or writable: the disk fails or is full",
     "SQLITE_NOTADB": "not a database; choose another file",
     "SQLITE_CORRUPT": "damaged; restore it from a backup or delete it and run again",
-    "SQLITE_CANTOPEN": "cannot be opened; check that its folder exists and may be written",
+    "SQLITE_CANTOPEN": "impossible to open; check that its folder exists and may be written",
 }
+_POSTGRES = {
+    "08": "not reachable: the connection broke; see whether the server runs, then run again",
+    "28": "closed to this user: the name or password of its URL is wrong",
+    "3D": "not there: make the database first (createdb)",
+    "25006": "read-only; connect to a server that may be written",
+    "40": "busy: another writer was in the way; run again",
+    "42501": "closed to this user; grant it the right to make and write tables",
+    "53100": "unable to grow: the server's disk is full",
+    "53300": "not reachable: the server has too many connections",
+    "55P03": "locked by another process; wait for it or end it, then run again",
+    "57P": "not reachable: the server is stopping or starting; run again later",
+    "58030": "not readable or writable: the server's disk fails or is full",
+    "XX001": "damaged; restore it from a backup or delete it and run again",
+    "XX002": "damaged; restore it from a backup or delete it and run again",
+}
+"""By the beginning of SQLSTATE."""
 
 
 def name_store(url: URL) -> str:
@@ -30,12 +46,14 @@ def name_store(url: URL) -> str:
 
 def explain(error: BaseException | None) -> str:
     """What is wrong with the store, in words that follow "the store … is"."""
-    name = getattr(error, "sqlite_errorname", "") if isinstance(error, sqlite3.Error) else ""
-    known = next((words for code, words in _SQLITE.items() if name.startswith(code)), None)
+    table = _SQLITE if isinstance(error, sqlite3.Error) else _POSTGRES
+    name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
+    known = next((words for code, words in table.items() if name.startswith(code)), None)
     if known:
         return known
     reason = " ".join(str(error).split()) or type(error).__name__
-    return f"not usable ({reason})"
+    # A server that was not reached sends no code.
+    return f"{'not reachable' if reason.startswith('connection ') else 'not usable'} ({reason})"
 
 
 @contextmanager

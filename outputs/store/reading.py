@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, distinct, func, select
@@ -12,6 +13,7 @@ from outputs.store.crawl_tables import twins
 from outputs.store.rows import row_to_check, row_to_document, row_to_fact, row_to_ledger
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
+from schemas.errors import OutputError
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
@@ -28,17 +30,26 @@ def _is_chosen(extractor: str | None) -> ColumnElement[bool]:
     return extractions.c.extraction_key.in_(newest)
 
 
-def select_keys(connection: Connection, extractor: str | None, *, with_superseded: bool) -> list[int]:
+def _is_later(since: int | datetime) -> ColumnElement[bool]:
+    return extractions.c.stored_at > since if isinstance(since, datetime) else extractions.c.version > since
+
+
+def select_keys(
+    connection: Connection, extractor: str | None, *, with_superseded: bool, since: int | datetime | None = None
+) -> list[int]:
     """Keys of the extractions to read, ordered by name and id of their documents.
 
     Args:
         connection: An open transaction.
         extractor: One extractor version, or None for each document's newest extraction.
         with_superseded: Whether to read documents too that are older versions of a page.
+        since: Only what was stored after this version of the store, or this time.
     """
     joined = extractions.join(documents)
     query = select(extractions.c.extraction_key, documents.c.document_id).select_from(joined)
     query = query.where(_is_chosen(extractor)).order_by(documents.c.name, documents.c.document_id)
+    if since is not None:
+        query = query.where(_is_later(since))
     left_out = frozenset[str]() if with_superseded else all_superseded(connection)
     return [key for key, document_id in connection.execute(query) if document_id not in left_out]
 
@@ -56,11 +67,27 @@ def newest_extractor(connection: Connection, document_id: str) -> str | None:
     return extractor
 
 
+def url_of(connection: Connection, document_id: str) -> str | None:
+    """The address of a document as it was last read; None without one."""
+    query = select(documents.c.url).where(documents.c.document_id == document_id)
+    url: str | None = connection.scalar(query.order_by(documents.c.document_key.desc()).limit(1))
+    return url
+
+
+def newest_of(connection: Connection, document_ids: Sequence[str]) -> dict[str, Extraction]:
+    """The newest extraction of each of these documents that has one, by id; as many as a batch at most."""
+    query = select(func.max(extractions.c.extraction_key)).where(extractions.c.document_id.in_(document_ids))
+    keys = connection.scalars(query.group_by(extractions.c.document_id)).all()
+    return {one.document.document_id: one for one in read_keys(connection, keys)}
+
+
 def _read_parts(
     connection: Connection, table: Table, keys: Sequence[int], build: Callable[[RowMapping], T]
 ) -> dict[int, list[T]]:
+    parts: dict[int, list[T]] = defaultdict(list)
+    if not keys:
+        return parts
     query = select(table).where(table.c.extraction_key.in_(keys)).order_by(table.c.extraction_key, table.c.position)
-    parts = defaultdict(list)
     for row in connection.execute(query).mappings():
         parts[row["extraction_key"]].append(build(row))
     return parts
@@ -82,10 +109,42 @@ def _originals_of(
     return {document_id: facts_of.get(key_of.get(original, -1), ()) for document_id, original in original_of.items()}
 
 
-def _read_batch(connection: Connection, keys: Sequence[int], extractor: str | None) -> Iterator[Extraction]:
+def read_keys(
+    connection: Connection,
+    keys: Sequence[int],
+    extractor: str | None = None,
+    *,
+    with_twins: bool = True,
+    facts_only: bool = False,
+) -> Iterator[Extraction]:
+    """The extractions of these keys, in their order, all held in memory at once.
+
+    Args:
+        connection: An open transaction.
+        keys: Not more than some hundreds.
+        extractor: Whose facts of an original those of its twins are held against; None for the newest.
+        with_twins: Whether the facts of twins point to those of their originals.
+        facts_only: Whether to leave ledger and checks empty.
+
+    Raises:
+        OutputError: What stands in the rows of one of them is no extraction any more.
+    """
+    try:
+        yield from tuple(_build(connection, keys, extractor, with_twins=with_twins, facts_only=facts_only))
+    except (ValueError, ArithmeticError) as error:
+        reason = " ".join(str(error).split())
+        raise OutputError(
+            f"the store holds an extraction that cannot be read back ({reason[:200]}); solieu db check names it"
+        ) from error
+
+
+def _build(
+    connection: Connection, keys: Sequence[int], extractor: str | None, *, with_twins: bool, facts_only: bool
+) -> Iterator[Extraction]:
     facts_of = _read_parts(connection, facts, keys, row_to_fact)
-    ledger_of = _read_parts(connection, ledger, keys, row_to_ledger)
-    checks_of = _read_parts(connection, checks, keys, row_to_check)
+    others = () if facts_only else keys
+    ledger_of = _read_parts(connection, ledger, others, row_to_ledger)
+    checks_of = _read_parts(connection, checks, others, row_to_check)
     heads = select(
         extractions.c.extraction_key,
         extractions.c.extractor,
@@ -95,7 +154,8 @@ def _read_batch(connection: Connection, keys: Sequence[int], extractor: str | No
     ).join_from(extractions, documents)
     rows = connection.execute(heads.where(extractions.c.extraction_key.in_(keys))).mappings()
     head_of = {row["extraction_key"]: row for row in rows}
-    original_of = _originals_of(connection, [head["document_id"] for head in head_of.values()], extractor)
+    document_ids = [head["document_id"] for head in head_of.values()] if with_twins else []
+    original_of = _originals_of(connection, document_ids, extractor)
     for key in keys:
         head = head_of[key]
         original = original_of.get(head["document_id"], ())
@@ -111,9 +171,13 @@ def _read_batch(connection: Connection, keys: Sequence[int], extractor: str | No
 
 
 def read_extractions(
-    connection: Connection, extractor: str | None, *, with_superseded: bool = False
+    connection: Connection,
+    extractor: str | None,
+    *,
+    with_superseded: bool = False,
+    since: int | datetime | None = None,
 ) -> Iterator[Extraction]:
     """The chosen extractions in the order of `select_keys`, facts of twins pointing to those of their originals."""
-    keys = select_keys(connection, extractor, with_superseded=with_superseded)
+    keys = select_keys(connection, extractor, with_superseded=with_superseded, since=since)
     for first in range(0, len(keys), _BATCH):
-        yield from _read_batch(connection, keys[first : first + _BATCH], extractor)
+        yield from read_keys(connection, keys[first : first + _BATCH], extractor)

@@ -1,20 +1,28 @@
 """An open store: each call of `save` is one transaction, and saving twice stores nothing twice."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Engine, distinct, func, select
 
 from outputs.store.crawl_runs import CrawlRuns
+from outputs.store.export_log import ExportLog
 from outputs.store.failures import database_errors
 from outputs.store.frontier import StoreFrontier
+from outputs.store.integrity import check_store
 from outputs.store.page_versions import PageVersions
 from outputs.store.reading import count_stored, newest_extractor, read_extractions
+from outputs.store.reviews import StoreReviews
+from outputs.store.sizes import TableSize, table_sizes, total_bytes
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_index import TwinIndex
-from outputs.store.writing import save_extraction
+from outputs.store.versions import StoreVersions
+from outputs.store.writing import KEPT, Saving, next_version, save_extractions
 from schemas.extraction import Extraction
+from schemas.issues import Issue
 from schemas.record import Record
 
 
@@ -42,8 +50,9 @@ class Counts(Record):
 class Store:
     """Extractions in a database. Made by `open_store`; one object may serve several threads."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, kept: int = KEPT) -> None:
         self._engine = engine
+        self._kept = kept
 
     def save(self, extracted: Sequence[Extraction]) -> SaveResult:
         """Writes all of `extracted`, or nothing.
@@ -56,15 +65,22 @@ class Store:
             OutputError: The database cannot be written; nothing was.
         """
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
-            written = [save_extraction(connection, extraction) for extraction in extracted]
-        return SaveResult(stored=sum(written), unchanged=len(written) - sum(written))
+            saving = Saving(version=next_version(connection), at=datetime.now(UTC), kept=self._kept)
+            written = save_extractions(connection, extracted, saving)
+        return SaveResult(stored=written, unchanged=len(extracted) - written)
 
     def is_current(self, document_id: str, extractor: str) -> bool:
         """Whether the newest extraction of this document is by this extractor version."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return newest_extractor(connection, document_id) == extractor
 
-    def extractions(self, extractor: str | None = None, *, with_superseded: bool = False) -> Iterator[Extraction]:
+    def extractions(
+        self,
+        extractor: str | None = None,
+        *,
+        with_superseded: bool = False,
+        since: int | datetime | None = None,
+    ) -> Iterator[Extraction]:
         """The stored extractions, ordered by the name and id of their documents, as of the first one read.
 
         A fact of a twin that tells again what a fact of its original tells points to that one (`same_as`).
@@ -72,9 +88,10 @@ class Store:
         Args:
             extractor: Only those of this extractor version; None for the newest extraction of each document.
             with_superseded: Whether to give documents too that are older versions of a page that was read anew.
+            since: Only what was stored after this version of the store (`version`), or after this time.
         """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            yield from read_extractions(connection, extractor, with_superseded=with_superseded)
+            yield from read_extractions(connection, extractor, with_superseded=with_superseded, since=since)
 
     def counts(self) -> Counts:
         """How many rows of each kind are stored; documents count once, whatever their versions."""
@@ -84,6 +101,11 @@ class Store:
             documents_stored = connection.scalar(select(func.count(distinct(documents.c.document_id)))) or 0
             superseded = count_stored(connection, all_superseded(connection))
         return Counts(documents=documents_stored, superseded=superseded, **rows)
+
+    def version(self) -> int:
+        """The number of the last call of `save` that wrote something, counted over the store's life; 0 before."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return next_version(connection) - 1
 
     @property
     def frontier(self) -> StoreFrontier:
@@ -104,3 +126,30 @@ class Store:
     def twins(self) -> TwinIndex:
         """Which documents tell the same story."""
         return TwinIndex(self._engine)
+
+    @property
+    def reviews(self) -> StoreReviews:
+        """The verdicts of analysts."""
+        return StoreReviews(self._engine)
+
+    @property
+    def exports(self) -> ExportLog:
+        """The exports that were made."""
+        return ExportLog(self._engine)
+
+    @property
+    def versions(self) -> StoreVersions:
+        """The extractor versions that are held side by side, and what differs between them."""
+        return StoreVersions(self._engine)
+
+    def check(self, *, archive_root: Path | None = None, sample: int | None = None) -> Iterator[Issue]:
+        """What is wrong with the store; see `check_store`."""
+        return check_store(self._engine, archive_root=archive_root, sample=sample)
+
+    def sizes(self) -> tuple[TableSize, ...]:
+        """Rows and bytes of each table, by name."""
+        return table_sizes(self._engine)
+
+    def total_bytes(self) -> int:
+        """Bytes of the whole database on disk."""
+        return total_bytes(self._engine)

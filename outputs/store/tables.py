@@ -1,15 +1,13 @@
-"""The tables of the store, in SQL that SQLite and PostgreSQL both speak.
+"""The tables of extractions, in SQL that SQLite and PostgreSQL both speak.
 
 A document that is read again with another text or other metadata becomes a new row of `documents`, so that the
-offsets of an older extraction still point into the text it was made from.
+offsets of an older extraction still point into the text it was made from. A change here, in `crawl_tables` or in
+`record_tables` needs a step in `migrations/versions`; a test compares what the steps make with what stands here.
 """
-
-from decimal import Decimal
 
 from sqlalchemy import (
     Boolean,
     Column,
-    Dialect,
     Double,
     ForeignKey,
     Index,
@@ -19,45 +17,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = "4"
-MIGRATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "1": ("2", ("ALTER TABLE facts ADD COLUMN rejected_reading TEXT",)),
-    "2": ("3", ()),
-    "3": (
-        "4",
-        (
-            "ALTER TABLE documents ADD COLUMN regions TEXT NOT NULL DEFAULT '[]'",
-            "ALTER TABLE documents ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'",
-        ),
-    ),
-}
-"""How a store of an older schema becomes one of the next: the version it then has, and the statements.
-
-Whole tables that it lacks are made before; those of a crawl are all that is new in version 3.
-"""
+from outputs.store.column_types import ExactDecimal, Moment, Sorted
 
 metadata = MetaData()
-
-Sorted = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text that sorts by code point on every database."""
-
-
-class ExactDecimal(TypeDecorator[Decimal]):
-    """A Decimal kept as its digits, so that it comes back exactly as it went in."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
-        """The digits of `value`."""
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
-        """The number that the digits spell."""
-        return None if value is None else Decimal(value)
-
 
 meta = Table(
     "meta",
@@ -65,6 +28,7 @@ meta = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+"""What marks a store; programs from before the migrations read its schema here, and refuse this one."""
 
 documents = Table(
     "documents",
@@ -86,6 +50,7 @@ documents = Table(
     Column("regions", Text, nullable=False, server_default="[]"),
     Column("marks", Text, nullable=False, server_default="[]"),
     UniqueConstraint("document_id", "fingerprint"),
+    Index("documents_by_url", "url"),
 )
 
 extractions = Table(
@@ -98,7 +63,11 @@ extractions = Table(
     Column("fingerprint", Text, nullable=False),
     Column("province", Text),
     Column("locality", Text),
+    # The number of the transaction that wrote it, counted over the store's life, and when that was.
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("stored_at", Moment),
     UniqueConstraint("document_id", "extractor"),
+    Index("extractions_by_version", "version"),
 )
 
 

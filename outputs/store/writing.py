@@ -1,18 +1,21 @@
 """Extractions -> rows, inside a transaction that the caller holds."""
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, func, select
 
-from outputs.store.reading import newest_extractor
+from outputs.store.addresses import CHUNK
 from outputs.store.rows import Row, check_to_row, document_to_row, fact_to_row, ledger_to_row
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from schemas.documents import Document
 from schemas.extraction import Extraction
+from schemas.record import Record
 
-_KEPT = 2
-"""How many versions of an extraction stay: the newest and the one before, to compare them; rules change often."""
+KEPT = 5
+"""How many extractions of a document stay unless said otherwise: enough to compare with earlier releases."""
 _UNCOMPARED = {"retrieved_at"}
 """Fetching the same bytes again is no new content: the first time of retrieval stays."""
 
@@ -33,57 +36,129 @@ def _insert_one(connection: Connection, table: Table, row: Row) -> int:
     return int(key[0])
 
 
-def _save_document(connection: Connection, document: Document) -> int:
+class Saving(Record):
+    """One call of `save`: its number over the store's life, its time, and how many extractions of a document stay."""
+
+    version: int
+    at: datetime
+    kept: int
+
+
+def next_version(connection: Connection) -> int:
+    """The number of the next call of `save` that writes something; they count on from 1."""
+    return (connection.scalar(select(func.max(extractions.c.version))) or 0) + 1
+
+
+class _Held(Record):
+    """An extraction that the store holds."""
+
+    key: int
+    extractor: str
+    fingerprint: str
+
+
+def _load_held(connection: Connection, document_ids: Sequence[str]) -> dict[str, list[_Held]]:
+    """The extractions of these documents, for each the newest first."""
+    names = ("document_id", "extraction_key", "extractor", "fingerprint")
+    query = select(*(extractions.c[name] for name in names)).where(extractions.c.document_id.in_(document_ids))
+    held = defaultdict(list)
+    for document_id, key, extractor, mark in connection.execute(query.order_by(extractions.c.extraction_key.desc())):
+        held[document_id].append(_Held(key=key, extractor=extractor, fingerprint=mark))
+    return held
+
+
+def _load_texts(connection: Connection, document_ids: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Keys of what is stored of these documents, by id and fingerprint."""
+    query = select(documents.c.document_id, documents.c.fingerprint, documents.c.document_key)
+    rows = connection.execute(query.where(documents.c.document_id.in_(document_ids)))
+    return {(document_id, mark): key for document_id, mark, key in rows}
+
+
+def _save_document(connection: Connection, document: Document, texts: Mapping[tuple[str, str], int]) -> int:
     mark = _hash(document.model_dump_json(exclude=_UNCOMPARED))
-    same = (documents.c.document_id == document.document_id) & (documents.c.fingerprint == mark)
-    key: int | None = connection.scalar(select(documents.c.document_key).where(same))
+    key = texts.get((document.document_id, mark))
     if key is None:
         row = document_to_row(document) | {"fingerprint": mark}
         key = _insert_one(connection, documents, row)
     return key
 
 
-def _insert_all(connection: Connection, table: Table, key: int, rows: Iterable[Row]) -> None:
-    numbered = [{**row, "extraction_key": key, "position": position} for position, row in enumerate(rows)]
-    if numbered:
-        connection.execute(table.insert(), numbered)
+def _drop(connection: Connection, keys: Sequence[int]) -> None:
+    if keys:
+        connection.execute(delete(extractions).where(extractions.c.extraction_key.in_(keys)))
 
 
-def _drop_old(connection: Connection, document_id: str) -> None:
-    """Drops all but the newest extractions of a document, and the texts that none of them points into."""
-    own = extractions.c.document_id == document_id
-    kept = select(extractions.c.extraction_key).where(own).order_by(extractions.c.extraction_key.desc()).limit(_KEPT)
-    keys = connection.scalars(kept).all()
-    connection.execute(delete(extractions).where(own, extractions.c.extraction_key.not_in(keys)))
+def _drop_unused_texts(connection: Connection, document_id: str) -> None:
     used = select(extractions.c.document_key).where(extractions.c.document_id == document_id)
     connection.execute(
         delete(documents).where(documents.c.document_id == document_id, documents.c.document_key.not_in(used))
     )
 
 
-def save_extraction(connection: Connection, extraction: Extraction) -> bool:
-    """Whether `extraction` was new or different and is now written; False when it already stood there."""
-    document_id = extraction.document.document_id
-    same = (extractions.c.document_id == document_id) & (extractions.c.extractor == extraction.extractor)
-    known = connection.execute(
-        select(extractions.c.extraction_key, extractions.c.fingerprint).where(same)
-    ).one_or_none()
+def _save_head(
+    connection: Connection,
+    extraction: Extraction,
+    *,
+    held: Sequence[_Held],
+    texts: Mapping[tuple[str, str], int],
+    saving: Saving,
+) -> int | None:
+    """The key of the new row, the ones it replaces gone; None where the extraction is the newest that is held."""
     mark = fingerprint(extraction)
-    is_newest = newest_extractor(connection, document_id) == extraction.extractor
-    if known and is_newest and known.fingerprint == mark:
-        return False
-    row = {
-        "document_key": _save_document(connection, extraction.document),
-        "document_id": document_id,
+    if held and (held[0].extractor, held[0].fingerprint) == (extraction.extractor, mark):
+        return None
+    row: Row = {
+        "document_key": _save_document(connection, extraction.document, texts),
+        "document_id": extraction.document.document_id,
         "extractor": extraction.extractor,
         "fingerprint": mark,
         "province": extraction.province,
         "locality": extraction.locality,
+        "version": saving.version,
+        "stored_at": saving.at,
     }
-    connection.execute(delete(extractions).where(same))
+    replaced = [one.key for one in held if one.extractor == extraction.extractor]
+    others = [one.key for one in held if one.extractor != extraction.extractor]
+    # All before the insert: SQLite may give the new row the number of one that is gone.
+    gone = replaced + (others[saving.kept - 1 :] if saving.kept else [])
+    _drop(connection, gone)
     key = _insert_one(connection, extractions, row)
-    _drop_old(connection, document_id)
-    _insert_all(connection, facts, key, map(fact_to_row, extraction.facts))
-    _insert_all(connection, ledger, key, map(ledger_to_row, extraction.ledger))
-    _insert_all(connection, checks, key, map(check_to_row, extraction.checks))
-    return True
+    if gone:
+        _drop_unused_texts(connection, extraction.document.document_id)
+    return key
+
+
+def _insert_parts(connection: Connection, table: Table, rows: Iterable[tuple[int, Iterable[Row]]]) -> None:
+    numbered = [
+        {**row, "extraction_key": key, "position": position} for key, own in rows for position, row in enumerate(own)
+    ]
+    if numbered:
+        connection.execute(table.insert(), numbered)
+
+
+def _save_distinct(connection: Connection, extracted: Sequence[Extraction], saving: Saving) -> int:
+    """How many were written; no document comes twice. A server is asked a few times for all of them, not for each."""
+    document_ids = [extraction.document.document_id for extraction in extracted]
+    held, texts = _load_held(connection, document_ids), _load_texts(connection, document_ids)
+    written = []
+    for extraction in extracted:
+        own = held.get(extraction.document.document_id, ())
+        key = _save_head(connection, extraction, held=own, texts=texts, saving=saving)
+        if key is not None:
+            written.append((key, extraction))
+    _insert_parts(connection, facts, ((key, map(fact_to_row, one.facts)) for key, one in written))
+    _insert_parts(connection, ledger, ((key, map(ledger_to_row, one.ledger)) for key, one in written))
+    _insert_parts(connection, checks, ((key, map(check_to_row, one.checks)) for key, one in written))
+    return len(written)
+
+
+def save_extractions(connection: Connection, extracted: Iterable[Extraction], saving: Saving) -> int:
+    """How many of `extracted` were new or different and are now written; the others stood there already."""
+    written, batch = 0, dict[str, Extraction]()
+    for extraction in extracted:
+        document_id = extraction.document.document_id
+        if document_id in batch or len(batch) >= CHUNK:
+            written += _save_distinct(connection, list(batch.values()), saving)
+            batch = {}
+        batch[document_id] = extraction
+    return written + _save_distinct(connection, list(batch.values()), saving)

@@ -149,8 +149,15 @@ def many(extraction: Extraction) -> tuple[Extraction, ...]:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
+    """Of a file that is not there yet."""
     return f"sqlite:///{tmp_path / 'store.sqlite'}"
+
+
+@pytest.fixture
+def url(sqlite_url: str) -> str:
+    """Of an empty database; tests of the store itself get it on every kind of database."""
+    return sqlite_url
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
-"""Builds visits whose answers stand one behind the other in one archive file for each source."""
+"""Every test that uses the store runs on SQLite and on a real PostgreSQL; visits and addresses to fill it with.
+
+The answers of visits stand one behind the other in one archive file for each source.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +17,21 @@ from schemas.crawling import ArchivePlace, FoundAddress, Visit
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 _offsets: Iterator[int] = count(0, 1_000)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes empty databases of one kind."""
+    if request.param == "postgresql":
+        made: Callable[[], str] = request.getfixturevalue("new_postgres_url")
+        return made
+    numbers = count()
+    return lambda: f"sqlite:///{tmp_path / f'store-{next(numbers)}.sqlite'}"
+
+
+@pytest.fixture
+def url(new_url: Callable[[], str]) -> str:
+    return new_url()
 
 
 def sha(body: str) -> str:

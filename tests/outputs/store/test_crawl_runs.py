@@ -4,6 +4,7 @@ import pytest
 
 from schemas.crawling import RunCounts
 from schemas.issues import Issue
+from schemas.sources import Source
 
 COUNTS = RunCounts(found=9, new=4, fetched=3, failed={"dns": 2}, megabytes=1.25, numerals=12.5, twins=1)
 ISSUES = (
@@ -54,3 +55,18 @@ def test_a_run_that_starts_again_begins_anew(store, at):
     store.runs.finish(store.runs.start("r1", "bao-a", at=at()), COUNTS, at=at(1), issues=ISSUES)
     again = store.runs.start("r1", "bao-a", at=at(2))
     assert (store.runs.history("bao-a", 9), store.runs.issues("r1")) == ((again,), ())
+
+
+def test_a_run_keeps_its_source_as_it_was(store, at):
+    old = Source(id="bao-a", name="Báo A", province="Bắc Kạn", domains=("a.vn",), feeds=("https://a.vn/rss",), why="x")
+    new = old.model_copy(update={"article": r"\.html$"})
+    runs = [
+        store.runs.start(f"r{number}", "bao-a", at=at(number), source=source)
+        for number, source in enumerate((old, old, new))
+    ]
+    store.runs.finish(runs[0], COUNTS, at=at(9), issues=ISSUES)
+    assert [store.runs.source(run.run_id, "bao-a") for run in runs] == [old, old, new]
+    store.runs.start("r9", "bao-a", at=at(9))
+    assert store.runs.source("r9", "bao-a") is None
+    with store._engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sources").scalar() == 2

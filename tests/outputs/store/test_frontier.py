@@ -238,7 +238,7 @@ def test_the_archive_is_known_up_to_its_last_record(frontier, visit, at):
     assert frontier.archived_until("bao-b") == {}
 
 
-def test_the_archive_gives_the_same_states_again(frontier, visit, at, tmp_path):
+def test_the_archive_gives_the_same_states_again(frontier, visit, at, new_url):
     visits = [
         visit(A, body="1"), visit(B, hours=1, body="1"), visit(A, hours=30, body="1"), visit(A, hours=90, body="2"),
         visit(B, hours=99, body="3"), visit(B, hours=180, body="1"),
@@ -246,7 +246,7 @@ def test_the_archive_gives_the_same_states_again(frontier, visit, at, tmp_path):
     ]  # fmt: skip
     for one in visits:
         frontier.record([one], rechecks=(1, 7), now=one.retrieved_at + timedelta(seconds=20))
-    with open_store(f"sqlite:///{tmp_path / 'again.sqlite'}") as again:
+    with open_store(new_url()) as again:
         again.frontier.record(visits, rechecks=(1, 7), now=at(days=500))
         assert list(again.frontier.states("bao-a")) == list(frontier.states("bao-a"))
         assert again.frontier.archived_until("bao-a") == frontier.archived_until("bao-a")

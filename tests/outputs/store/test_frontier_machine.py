@@ -1,7 +1,7 @@
 """Any order of finding, visiting, recording again and losing: the store says what a simple model of it says."""
 
 from datetime import timedelta
-from itertools import count, groupby
+from itertools import groupby
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -46,13 +46,11 @@ class Model:
 
 
 class Machine(RuleBasedStateMachine):
-    """Subclassed with a folder for its files and the builders of visits and addresses."""
-
-    numbers = count()
+    """Subclassed with a maker of databases and the builders of visits and addresses."""
 
     def __init__(self):
         super().__init__()
-        self.url = f"sqlite:///{self.folder / str(next(self.numbers))}.sqlite"
+        self.url = self.new_url()
         self.opened = open_store(self.url)
         self.store = self.opened.__enter__()
         self.model = Model()
@@ -132,8 +130,8 @@ class Machine(RuleBasedStateMachine):
         assert due == {n for n, (s, _, at) in states.items() if s == "found" or (at and at <= self.now)}
 
 
-def test_the_store_agrees_with_a_model(tmp_path, visit, found):
-    members = {"folder": tmp_path, "build_visit": staticmethod(visit), "build_found": staticmethod(found)}
+def test_the_store_agrees_with_a_model(new_url, visit, found):
+    members = {"new_url": staticmethod(new_url), "build_visit": staticmethod(visit), "build_found": staticmethod(found)}
     run_state_machine_as_test(
         type("MachineHere", (Machine,), members),
         settings=settings(
@@ -142,11 +140,11 @@ def test_the_store_agrees_with_a_model(tmp_path, visit, found):
     )
 
 
-def test_the_archive_recorded_in_any_order_gives_the_same_versions(tmp_path, visit):
+def test_the_archive_recorded_in_any_order_gives_the_same_versions(new_url, visit):
     """Late visits too: the versions are in the order of time, whatever the order of recording."""
     visits = [visit("a", hours=hour, body=body) for hour, body in enumerate("xyyxzxx")]
-    for number, order in enumerate(([6, 0, 3, 1, 5, 2, 4], [3, 2, 1, 0, 6, 5, 4], [0, 1, 2, 3, 4, 5, 6])):
-        with open_store(f"sqlite:///{tmp_path / str(number)}.sqlite") as store:
+    for order in ([6, 0, 3, 1, 5, 2, 4], [3, 2, 1, 0, 6, 5, 4], [0, 1, 2, 3, 4, 5, 6]):
+        with open_store(new_url()) as store:
             for index in order:
                 store.frontier.record([visits[index]], now=visits[-1].retrieved_at)
             state, versions = store.frontier.state("a"), store.pages.versions_of("a")

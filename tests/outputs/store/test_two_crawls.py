@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from pathlib import Path
 
 import pytest
 
@@ -53,7 +52,7 @@ print("done", flush=True)
 
 def _start(source: str, url: str, count: int) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", WORK, source, url, str(count)]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
 
 
@@ -126,10 +125,10 @@ def test_twenty_thousand_addresses_are_remembered_in_seconds(frontier, found, at
     assert time.perf_counter() - begin < 1
 
 
-def test_memory_does_not_grow_with_the_number_of_addresses(tmp_path, visit, found, at):
+def test_memory_does_not_grow_with_the_number_of_addresses(new_url, visit, found, at):
     def peak(count):
         urls = [f"https://a.vn/{number}" for number in range(count)]
-        with open_store(f"sqlite:///{tmp_path / str(count)}.sqlite") as store:
+        with open_store(new_url()) as store:
             for first in range(0, count, 500):
                 part = urls[first : first + 500]
                 store.frontier.add_found("bao-a", [found(url) for url in part], at=at())

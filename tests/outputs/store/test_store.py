@@ -1,4 +1,4 @@
-"""Fills a real SQLite file and reads it back."""
+"""Fills a real database and reads it back."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -85,10 +85,12 @@ def test_going_back_to_an_older_version_makes_it_the_newest(store, extraction):
     assert list(store.extractions("2.0")) == [newer]
 
 
-def test_only_the_two_newest_versions_are_kept(store, extraction):
-    store.save([extraction.model_copy(update={"extractor": version}) for version in ("1.0", "2.0", "3.0")])
-    assert (store.counts().documents, store.counts().extractions) == (1, 2)
-    assert [len(list(store.extractions(version))) for version in ("1.0", "2.0", "3.0")] == [0, 1, 1]
+@pytest.mark.parametrize(("options", "left"), [({}, "34567"), ({"kept": 2}, "67"), ({"kept": 0}, "1234567")])
+def test_the_newest_versions_are_kept(url, extraction, options, left):
+    with open_store(url, **options) as store:
+        store.save([extraction.model_copy(update={"extractor": version}) for version in "1234567"])
+        assert (store.counts().documents, store.counts().extractions) == (1, len(left))
+        assert [version for version in "1234567" if list(store.extractions(version))] == list(left)
 
 
 def test_an_old_extraction_keeps_the_text_its_offsets_point_into(store, build_extraction):
@@ -127,7 +129,7 @@ def test_an_empty_store_is_empty(store):
     assert store.save([]) == SaveResult(stored=0, unchanged=0)
 
 
-def test_a_store_is_one_file_after_closing(tmp_path, url, extraction):
-    with open_store(url) as opened:
+def test_a_store_is_one_file_after_closing(tmp_path, sqlite_url, extraction):
+    with open_store(sqlite_url) as opened:
         opened.save([extraction])
     assert [path.name for path in tmp_path.iterdir()] == ["store.sqlite"]

@@ -1,0 +1,41 @@
+"""The tables of what people and runs did with the store: reviews, which are only ever added, and exports."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from outputs.store.column_types import Moment, Sorted
+from outputs.store.tables import metadata
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document_id", Sorted, nullable=False),
+    Column("url", Sorted),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("extractor", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("reviewed_at", Moment, nullable=False),
+    Column("reason", Text),
+    Column("before", Text),
+    Column("after", Text),
+    Column("undoes", ForeignKey("reviews.number")),
+    Column("fingerprint", Text, nullable=False, unique=True),
+    Index("reviews_by_document", "document_id", "start"),
+    Index("reviews_by_url", "url"),
+)
+"""Verdicts and what takes them back, in their order. It holds its own quote: no text that a review needs is lost."""
+
+exports = Table(
+    "exports",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("since", Integer),
+    Column("manifest", Text, nullable=False),
+)

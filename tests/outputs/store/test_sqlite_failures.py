@@ -1,0 +1,172 @@
+"""Each trouble with the database is one clear line, and what was reported as stored is still there."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+
+from outputs.store import open_store
+from schemas.errors import OutputError
+
+
+def _complaint(url: str, **options: float) -> str:
+    with pytest.raises(OutputError) as caught, open_store(url, **options):
+        pass
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url):
+    with open_store(sqlite_url, wait_seconds=0.2) as opened:
+        yield opened
+
+
+def test_locked(sqlite_store, tmp_path, extraction):
+    path = tmp_path / "store.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutputError, match=r"store\.sqlite is locked by another process"):
+            sqlite_store.save([extraction])
+        other.execute("ROLLBACK")
+    assert sqlite_store.save([extraction]).stored == 1
+
+
+def test_not_a_database(tmp_path: Path):
+    path = tmp_path / "notes.txt"
+    path.write_text("no database, " * 200)
+    assert "is not a database" in _complaint(f"sqlite:///{path}")
+    assert path.read_text().startswith("no database")
+
+
+def test_a_folder_under_a_file(tmp_path):
+    (tmp_path / "file").write_text("")
+    assert "folder cannot be made" in _complaint(f"sqlite:///{tmp_path}/file/store.sqlite")
+
+
+def test_a_folder_in_place_of_the_file(tmp_path):
+    assert "impossible to open" in _complaint(f"sqlite:///{tmp_path}")
+
+
+def test_read_only(sqlite_url, tmp_path, extraction):
+    with open_store(sqlite_url) as store:
+        store.save([extraction])
+    path = tmp_path / "store.sqlite"
+    with open_store(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
+        assert list(store.extractions()) == [extraction]
+        with pytest.raises(OutputError, match="is read-only"):
+            store.save([extraction.model_copy(update={"extractor": "2.0"})])
+
+
+def test_disk_full(sqlite_url, many):
+    @event.listens_for(Engine, "connect")
+    def limit(connection, record):
+        connection.execute("PRAGMA max_page_count = 60")
+
+    try:
+        with open_store(sqlite_url) as store:
+            store.save(many[:2])
+            with pytest.raises(OutputError, match="the disk is full"):
+                store.save([e.model_copy(update={"extractor": version}) for version in "23" for e in many])
+            assert len(list(store.extractions())) == 2
+            assert store.counts().extractions == 2
+    finally:
+        event.remove(Engine, "connect", limit)
+
+
+def test_damaged(sqlite_url, tmp_path, many):
+    with open_store(sqlite_url) as store:
+        store.save(many)
+    path = tmp_path / "store.sqlite"
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    path.write_bytes(content)
+    with pytest.raises(OutputError, match="is damaged"), open_store(sqlite_url) as store:
+        list(store.extractions())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [("no url", "URL cannot be used"), ("oracle9://x", "URL cannot be used"), ("sqlitee:///x", "URL cannot be used")],
+)
+def test_a_wrong_url(wrong, words):
+    assert words in _complaint(wrong)
+
+
+def test_a_password_is_never_shown():
+    complaint = _complaint("postgresql+nodriver://me:geheim@host/db")
+    assert "geheim" not in complaint
+
+
+def test_another_programs_database_is_left_alone(tmp_path):
+    path = tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE documents (x)")
+        other.commit()
+    assert "belongs to another program" in _complaint(f"sqlite:///{path}")
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from outputs.store import open_store
+from schemas.errors import OutputError
+from schemas.extraction import Extraction
+
+made = [Extraction.model_validate_json(line) for line in Path(sys.argv[2]).read_text(encoding="utf-8").splitlines()]
+with open_store(sys.argv[1]) as store:
+    store.save(made[:2])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, resource.RLIM_INFINITY))
+    saved = 2
+    try:
+        for first in range(2, len(made), 5):
+            store.save(made[first : first + 5])
+            saved += len(made[first : first + 5])
+    except OutputError as error:
+        print(saved, error)
+"""
+
+
+def test_files_that_may_not_grow(sqlite_url, tmp_path, many):
+    """A limit of the system, met by whichever file of the store comes to it first."""
+    path = tmp_path / "made.jsonl"
+    wide = [e.model_copy(update={"locality": "x" * 9_000}) for e in many]
+    path.write_text("".join(e.model_dump_json() + "\n" for e in wide), encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", LIMITED, sqlite_url, str(path)]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
+    saved, _, words = said.partition(" ")
+    assert int(saved) < len(many), "the limit was met"
+    assert "the disk fails or is full" in words or "the disk is full" in words
+    with open_store(sqlite_url) as store:
+        assert len(list(store.extractions())) == int(saved), (
+            "nothing that was reported is lost, and nothing more is there"
+        )
+        assert list(store.check()) == []
+        assert store.save(wide).unchanged == int(saved)
+        assert list(store.check()) == []
+
+
+def test_opening_waits_for_nobody(sqlite_store, sqlite_url, tmp_path, extraction):
+    sqlite_store.save([extraction])
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with open_store(sqlite_url, wait_seconds=0.2) as store:
+            assert list(store.extractions()) == [extraction]
+        other.execute("ROLLBACK")
+
+
+def test_an_older_store_that_is_in_use_is_not_upgraded(sqlite_url, tmp_path):
+    dump = (Path(__file__).parent / "schema_2.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as other:
+        other.executescript(dump)
+        other.execute("BEGIN IMMEDIATE")
+        assert "is locked by another process" in _complaint(sqlite_url, wait_seconds=0.2)
+        other.execute("ROLLBACK")
+    with open_store(sqlite_url) as store:
+        assert store.counts().documents == 2
