@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from outputs.atomic import staged_folder
-from outputs.comparison import compare
+from outputs.comparing.overview import compare
 from outputs.exports.documents_jsonl import open_documents_jsonl
 from outputs.exports.facts_csv import open_facts_csv
 from outputs.exports.facts_jsonl import open_facts_jsonl

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from outputs.comparison import Cell, Comparison
+from outputs.comparing.overview import Cell, Comparison
 from outputs.completions import Completion
 from outputs.figures import format_figure, format_number, format_period
 from outputs.labels import Labels
