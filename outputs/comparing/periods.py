@@ -26,8 +26,9 @@ class Span:
         return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
 
     def holds(self, day: str) -> bool:
-        """Whether a full ISO date lies in it."""
-        return self.first <= day <= self.last
+        """Whether a day lies in it; one that `last_day` filled up to a 31st that its month lacks does, too."""
+        ends_a_month = real_last_day(self.last[:7]) == self.last
+        return self.first <= day <= (f"{self.last[:8]}31" if ends_a_month else self.last)
 
     def is_as_long_as(self, other: "Span") -> bool:
         """Whether both are of one length, as far as months differ in theirs."""

@@ -1,11 +1,13 @@
 """An open store: each call of `save` is one transaction, and saving twice stores nothing twice."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Engine, distinct, func, select
 
 from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.failures import database_errors
+from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.page_versions import PageVersions
 from outputs.store.reading import count_stored, newest_extractor, read_extractions
@@ -75,6 +77,12 @@ class Store:
         """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             yield from read_extractions(connection, extractor, with_superseded=with_superseded)
+
+    @contextmanager
+    def figures(self) -> Iterator[FigureReader]:
+        """A reader of figures of one kind; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield FigureReader(connection)
 
     def counts(self) -> Counts:
         """How many rows of each kind are stored; documents count once, whatever their versions."""
