@@ -18,15 +18,21 @@ def export_store(settings: Settings, out: Path) -> tuple[Path, ...]:
         ConfigError: The store's address is no URL.
         OutputError: There is no store yet, it holds nothing, or a file cannot be written.
     """
-    url = settings.database_url()
-    _check_exists(url)
+    url = check_store_exists(settings)
     with open_store(url) as store:
         if store.counts().documents == 0:
             raise OutputError("kho chưa có bài nào; hãy chạy solieu run trước")
         return publish(store, out)
 
 
-def _check_exists(url: str) -> None:
+def check_store_exists(settings: Settings) -> str:
+    """The address of the store, which is there already.
+
+    Raises:
+        ConfigError: The store's address is no URL.
+        OutputError: There is no store yet.
+    """
+    url = settings.database_url()
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -34,3 +40,4 @@ def _check_exists(url: str) -> None:
     file = Path(parsed.database or "")
     if parsed.get_backend_name() == "sqlite" and not file.is_file():
         raise OutputError(f"{file}: chưa có kho; hãy chạy solieu run trước hoặc chỉ đúng kho bằng --database")
+    return url

@@ -5,6 +5,7 @@ from typing import Literal
 from outputs.bodies import has_system
 from outputs.comparing.periods import Span, parse_period
 from outputs.store.figures import FigureFilter
+from schemas.facts import Groups
 from schemas.record import Record
 from schemas.vocabulary import Indicator, Level, Measure, System
 
@@ -24,7 +25,7 @@ class Request(Record):
     by: By = "locality"
     measure: Measure = "count"
     system: System | None = None
-    groups: tuple[str, ...] = ()
+    groups: Groups = ()
     level: Level | None = None
     province: str | None = None
     locality: str | None = None

@@ -135,3 +135,8 @@ def build_table(store: Store, request: Request, *, tiling: Tiling | None = None,
     judged = sort_rows(judge_rows(sorted(rows, key=_order), request), sort)
     ranked = judged if request.by == "period" else with_ranks(judged, "rate" if sort == "rate" else "value")
     return Table(request, tuple(ranked), refusals)
+
+
+def top_rows(table: Table, count: int | None) -> Table:
+    """The table with its first `count` rows only; all of them for None."""
+    return table if count is None else replace(table, rows=table.rows[:count])

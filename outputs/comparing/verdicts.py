@@ -56,11 +56,12 @@ def build_reference(rows: Sequence[Row], request: Request) -> Reference:
     asked = request.span
     whole = asked if kind == "flow" else None
     span = whole or _most(spans)
+    is_one_year = asked is not None and asked.first[:4] == asked.last[:4]
     most_new = _most([str(row.place.is_new) for row in rows]) == "True"
     return Reference(
         kind=kind,
         span=span,
-        year=None if asked else _most([one.last[:4] for one in spans if one]),
+        year=None if is_one_year else _most([one.last[:4] for one in spans if one]),
         day=_most([one.last for one in spans if one]),
         days=span.days if span else None,
         is_new=most_new if request.boundary is None else request.boundary == "2025",
