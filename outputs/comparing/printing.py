@@ -14,26 +14,14 @@ from outputs.comparing.words import (
     period_words,
     place_words,
     rank_words,
+    rate_words,
     title_of,
 )
-from outputs.figures import format_number
 from outputs.labels import Labels
 
 _STYLES: dict[VerdictLevel, str] = {"comparable": "green", "caution": "yellow", "not_comparable": "red"}
 _MARKS: dict[VerdictLevel, str] = {"comparable": "✓", "caution": "!", "not_comparable": "✗"}
 Cells = list[str]
-
-
-def _rate_words(row: Row) -> str:
-    if row.rate is None:
-        return ""
-    allowed = row.rate.allowed
-    if allowed.is_exact:
-        return format_number(row.rate.value)
-    if allowed.high is None:
-        return f"từ {format_number(allowed.low.quantize(row.rate.value))}"
-    low, high = (format_number(end.quantize(row.rate.value)) for end in (allowed.low, allowed.high))
-    return low if low == high else f"{low}–{high}"
 
 
 def heads(table: Table, words: TableWords) -> list[str]:
@@ -54,7 +42,7 @@ def cells_of(row: Row, table: Table, *, labels: Labels, words: TableWords) -> Ce
         *([row.body or ""] if request.by == "organization" else []),
         figure_words(row, labels),
         period_words(row),
-        *([_rate_words(row)] if request.per else []),
+        *([rate_words(row.rate) if row.rate else ""] if request.per else []),
         str(row.sources),
         f"{int(100 * row.checked)}%",
         f"{_MARKS[row.verdict.level]} {words.verdicts[row.verdict.level]}",

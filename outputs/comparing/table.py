@@ -1,7 +1,9 @@
 """A store and a request -> the table of comparison: choose, add up, relate to a base, judge, rank."""
 
+import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
@@ -113,6 +115,18 @@ def with_ranks(rows: Sequence[Row], by: SortBy) -> list[Row]:
     return ranked
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for cycles meanwhile: it would walk a hundred thousand small rows, none of which can be in one."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def build_table(store: Store, request: Request, *, tiling: Tiling | None = None, sort: SortBy = "name") -> Table:
     """The table that was asked for; its rows may be none.
 
@@ -121,7 +135,7 @@ def build_table(store: Store, request: Request, *, tiling: Tiling | None = None,
         OutputError: The store cannot be read.
     """
     kind = load_definitions().kind(request.indicator, request.measure)
-    with store.figures() as reader:
+    with _without_collector(), store.figures() as reader:
         groups = group(reader.candidates(request.filter()), request, kind)
         cells = Cells(reader, groups)
         refusals: tuple[Refusal, ...] = ()

@@ -1,6 +1,7 @@
 """words.yml -> the Vietnamese words of the tables of comparison."""
 
 import json
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -8,12 +9,14 @@ import yaml
 from pydantic import ValidationError
 
 from outputs.comparing.request import Request
-from outputs.comparing.rows import ReasonCode, Row, VerdictLevel
-from outputs.figures import format_date, format_figure, format_period
+from outputs.comparing.rows import Rate, ReasonCode, Row, VerdictLevel
+from outputs.figures import format_date, format_figure, format_number, format_period
 from outputs.labels import Column, Labels
 from outputs.places import NEW_UNIT, Place
 from schemas.errors import ConfigError
 from schemas.record import Record
+
+_ONE_PLACE = 10
 
 
 class TableWords(Record):
@@ -63,6 +66,19 @@ def period_words(row: Row) -> str:
         return told
     published = row.cells[0].figure.source.published
     return f"đăng {format_date(published)}" if published else told
+
+
+def rate_words(rate: Rate) -> str:
+    """A rate as far as its bounds let it be told: "54,2", "từ 12,5", "tối đa 8,1", "3,2–3,9"."""
+    places = Decimal("0.1") if rate.value >= _ONE_PLACE else Decimal("0.01")
+    low, high = rate.allowed.low, rate.allowed.high
+    value = format_number(rate.value.quantize(places))
+    if rate.allowed.is_exact:
+        return value
+    if high is None:
+        return f"từ {format_number(low.quantize(places))}" if low > 0 else f"không rõ (ước {value})"
+    top = format_number(high.quantize(places))
+    return f"{format_number(low.quantize(places))}–{top}" if low > 0 else f"tối đa {top}"
 
 
 def rank_words(row: Row) -> str:

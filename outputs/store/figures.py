@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
 from outputs.places import Source, last_day
 from outputs.retellings import link_retellings
@@ -30,7 +30,7 @@ class FigureFilter(Record):
     """One kind of figure. `system` None takes figures of every organisation, `level` None units of every level.
 
     `province` is the bare name of the province then; `locality` a unit's name, with or without its kind. `since` and
-    `until` are partial dates, the second left out: the figures as of that time.
+    `until` are partial dates, the second left out: figures of that time, and those whose text gives none.
     """
 
     indicator: Indicator
@@ -47,10 +47,10 @@ class FigureFilter(Record):
 class Candidate(NamedTuple):
     """One figure by the columns that choose; `outputs.comparing.choosing.Stated`."""
 
-    extraction_key: int
-    position: int
     document_id: str
     published: str | None
+    extraction_key: int
+    position: int
     locality_name: str
     locality_code: str | None
     locality_province: str | None
@@ -102,10 +102,12 @@ class StoredFigure(NamedTuple):
 
 
 _COLUMNS = (
-    extractions.c.document_id, documents.c.published, facts.c.locality_name, facts.c.locality_code,
-    facts.c.locality_province, facts.c.organization, facts.c.system, facts.c.period_start, facts.c.period_end,
-    facts.c.period_end_is_published, facts.c.qualifier, facts.c.confidence, facts.c.evidence_start,
+    facts.c.extraction_key, facts.c.position, facts.c.locality_name, facts.c.locality_code, facts.c.locality_province,
+    facts.c.organization, facts.c.system, facts.c.period_start, facts.c.period_end, facts.c.period_end_is_published,
+    facts.c.qualifier, facts.c.confidence, facts.c.evidence_start,
 )  # fmt: skip
+_FEW = 5_000
+"""Up to so many extractions are looked up one by one; for more it is quicker to read the heads of all."""
 
 
 def _to_json(groups: Sequence[str]) -> str:
@@ -130,11 +132,11 @@ def _conditions(wanted: FigureFilter) -> Iterator[ColumnElement[bool]]:
         yield facts.c.locality_province == wanted.province
     if wanted.locality is not None:
         yield _named(wanted.locality)
-    as_of = func.coalesce(facts.c.period_end, facts.c.period_start, documents.c.published)
+    told = func.coalesce(facts.c.period_end, facts.c.period_start)
     if wanted.since is not None:
-        yield as_of >= wanted.since
+        yield or_(told >= wanted.since, told.is_(None))
     if wanted.until is not None:
-        yield as_of < wanted.until
+        yield or_(told < wanted.until, told.is_(None))
 
 
 class FigureReader:
@@ -149,16 +151,40 @@ class FigureReader:
 
         Those of pages that were read anew are left out; those of twins are not, see `read`.
         """
-        newest = select(func.max(extractions.c.extraction_key)).group_by(extractions.c.document_id)
-        query = (
-            select(facts.c.extraction_key, facts.c.position, *_COLUMNS)
-            .select_from(facts)
-            .join(extractions, extractions.c.extraction_key == facts.c.extraction_key)
-            .join(documents, documents.c.document_key == extractions.c.document_key)
-            .where(and_(*_conditions(wanted)), facts.c.extraction_key.in_(newest))
+        rows = self._connection.execute(select(*_COLUMNS).where(*_conditions(wanted))).all()
+        heads = self._heads({row[0] for row in rows})
+        return [Candidate(*heads[row[0]], *row) for row in rows if row[0] in heads]
+
+    def _heads(self, keys: set[int]) -> dict[int, tuple[str, str | None]]:
+        """Document and day of publication of those extractions that are their document's newest, and shown."""
+        if len(keys) <= _FEW:
+            found = self._heads_of(keys)
+        else:
+            days = select(documents.c.document_key, documents.c.published)
+            published = dict(map(tuple, self._connection.execute(days).all()))
+            own = select(extractions.c.document_id, extractions.c.extraction_key, extractions.c.document_key)
+            # The last one of a document in the order of the keys is its newest.
+            rows = self._connection.execute(own.order_by(extractions.c.extraction_key)).all()
+            newest = {document_id: (key, document_key) for document_id, key, document_key in rows}
+            found = {key: (one, published[document]) for one, (key, document) in newest.items()}
+        return {key: head for key, head in found.items() if head[0] not in self._superseded}
+
+    def _heads_of(self, keys: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+        later = extractions.alias("later")
+        is_newest = ~exists(
+            select(later.c.extraction_key).where(
+                later.c.document_id == extractions.c.document_id,
+                later.c.extraction_key > extractions.c.extraction_key,
+            )
         )
-        found = map(Candidate._make, self._connection.execute(query))
-        return [one for one in found if one.document_id not in self._superseded]
+        joined = extractions.join(documents, documents.c.document_key == extractions.c.document_key)
+        query = select(extractions.c.extraction_key, extractions.c.document_id, documents.c.published)
+        query = query.select_from(joined).where(is_newest)
+        found = {}
+        for chunk in in_chunks(sorted(keys)):
+            rows = self._connection.execute(query.where(extractions.c.extraction_key.in_(chunk)))
+            found.update({key: (document_id, published) for key, document_id, published in rows})
+        return found
 
     def read(self, chosen: Iterable[Candidate]) -> dict[Candidate, StoredFigure]:
         """The chosen figures whole; without those that only tell again what the original of their document tells."""
@@ -172,18 +198,22 @@ class FigureReader:
         for key, group in by_key.items():
             told_first = originals.get(group[0].document_id, ())
             for candidate in group:
-                (fact,) = link_retellings([whole[key, candidate.position]], told_first)
-                if fact.same_as is None:
+                fact = whole[key, candidate.position]
+                if not told_first or link_retellings([fact], told_first)[0].same_as is None:
                     found[candidate] = StoredFigure(fact, sources[key])
         return found
 
     def _facts(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Fact]:
-        """The facts at these keys and positions."""
-        own = tuple_(facts.c.extraction_key, facts.c.position)
+        """The facts at these keys and positions; SQLite looks up a list of keys, while it scans for one of pairs."""
+        by_position: dict[int, list[int]] = defaultdict(list)
+        for key, position in places:
+            by_position[position].append(key)
         found = {}
-        for chunk in in_chunks(places):
-            rows = self._connection.execute(select(facts).where(own.in_(chunk))).mappings()
-            found.update({(row["extraction_key"], row["position"]): row_to_fact(row) for row in rows})
+        for position, keys in sorted(by_position.items()):
+            at_position = select(facts).where(facts.c.position == position)
+            for chunk in in_chunks(sorted(keys)):
+                rows = self._connection.execute(at_position.where(facts.c.extraction_key.in_(chunk))).mappings()
+                found.update({(row["extraction_key"], position): row_to_fact(row) for row in rows})
         return found
 
     def _facts_of(self, keys: Iterable[int]) -> dict[int, list[Fact]]:

@@ -111,9 +111,21 @@ def _read_batch(connection: Connection, keys: Sequence[int], extractor: str | No
 
 
 def read_extractions(
-    connection: Connection, extractor: str | None, *, with_superseded: bool = False
+    connection: Connection,
+    extractor: str | None,
+    *,
+    with_superseded: bool = False,
+    keys: Sequence[int] | None = None,
 ) -> Iterator[Extraction]:
-    """The chosen extractions in the order of `select_keys`, facts of twins pointing to those of their originals."""
-    keys = select_keys(connection, extractor, with_superseded=with_superseded)
+    """The chosen extractions in the order of `select_keys`, facts of twins pointing to those of their originals.
+
+    Args:
+        connection: An open transaction.
+        extractor: As in `select_keys`.
+        with_superseded: As in `select_keys`.
+        keys: The keys to read, in this order, instead of those of `select_keys`.
+    """
+    if keys is None:
+        keys = select_keys(connection, extractor, with_superseded=with_superseded)
     for first in range(0, len(keys), _BATCH):
         yield from _read_batch(connection, keys[first : first + _BATCH], extractor)

@@ -11,6 +11,7 @@ from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.page_versions import PageVersions
 from outputs.store.reading import count_stored, newest_extractor, read_extractions
+from outputs.store.snapshot import Snapshot
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
@@ -83,6 +84,12 @@ class Store:
         """A reader of figures of one kind; all that it gives in the block is of one state of the store."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             yield FigureReader(connection)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One state of the store for exports, and what is new in it since an earlier one."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Snapshot(connection)
 
     def counts(self) -> Counts:
         """How many rows of each kind are stored; documents count once, whatever their versions."""

@@ -86,6 +86,8 @@ documents = Table(
     Column("regions", Text, nullable=False, server_default="[]"),
     Column("marks", Text, nullable=False, server_default="[]"),
     UniqueConstraint("document_id", "fingerprint"),
+    # The days of publication without the texts, which stand in the same rows.
+    Index("documents_published", "document_key", "document_id", "published"),
 )
 
 extractions = Table(
@@ -150,6 +152,29 @@ facts = Table(
     Column("checks", Text, nullable=False),
     Column("same_as", Text),
     Index("facts_by_indicator", "indicator", "locality_name"),
+    # All that chooses between the figures of a comparison, so that it is answered from the index alone.
+    Index(
+        "facts_for_comparing",
+        "indicator",
+        "status",
+        "measure",
+        "locality_level",
+        "locality_province",
+        "groups",
+        "same_as",
+        "extraction_key",
+        "position",
+        "locality_name",
+        "locality_code",
+        "organization",
+        "system",
+        "period_start",
+        "period_end",
+        "period_end_is_published",
+        "qualifier",
+        "confidence",
+        "evidence_start",
+    ),
 )
 
 ledger = Table(

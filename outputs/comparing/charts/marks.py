@@ -7,9 +7,17 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from outputs.comparing.rows import Row, Table, VerdictLevel
-from outputs.comparing.words import TableWords, figure_words, load_table_words, period_words, scope_of, subject_of
+from outputs.comparing.words import (
+    TableWords,
+    figure_words,
+    load_table_words,
+    period_words,
+    rate_words,
+    scope_of,
+    subject_of,
+)
 from outputs.drawing import AMBER, BLUE
-from outputs.figures import format_date, format_number
+from outputs.figures import format_date
 from outputs.labels import Labels
 from outputs.places import NEW_UNIT, last_day
 from outputs.report.visible import reveal
@@ -44,10 +52,8 @@ def measure(row: Row, labels: Labels) -> Measured | None:
         return Measured(row.value, row.bounds.allowed.low, row.bounds.allowed.high, figure_words(row, labels))
     if row.rate is None:
         return None
-    allowed, places = row.rate.allowed, Decimal("0.1") if row.rate.value >= 10 else Decimal("0.01")
-    words = format_number(row.rate.value.quantize(places))
-    if not allowed.is_exact:
-        words = f"từ {format_number(allowed.low.quantize(places))}" if allowed.high is None else f"khoảng {words}"
+    allowed = row.rate.allowed
+    words = rate_words(row.rate)
     return Measured(row.rate.value, allowed.low, allowed.high, f"{words} (là {figure_words(row, labels)})")
 
 

@@ -141,7 +141,7 @@ def _words(base: Any, x: Any, y: Any) -> Any:
 
 def _heads(tables: Sequence[Table], x: Any, y: Any) -> Any:
     heads = [
-        {"x": at, "y": -22, "text": f"kỳ {table.request.period}"}
+        {"x": at, "y": -22, "text": f"kỳ {(table.request.period or '').replace('..', '–')}"}
         for at, table in zip((_LEFT, _RIGHT), tables, strict=True)
     ]
     base = alt.Chart(alt.Data(values=heads))
