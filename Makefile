@@ -52,6 +52,7 @@ lock:
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/segmentation.py --profile
 	$(BIN)/python bench/crawling.py
+	$(BIN)/python bench/comparing.py
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache

@@ -70,9 +70,9 @@ def _text(value: Any) -> str:
     return csv_cell(Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value, protect=False)
 
 
-def _field(column: ColumnSpec) -> dict[str, Any]:
+def _field(column: ColumnSpec, table: str) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
-    if column.name in REQUIRED:
+    if column.name in REQUIRED and (column.name, table) != ("fact_id", "ledger"):
         constraints["required"] = True
     if column.values:
         constraints["enum"] = list(column.values)
@@ -86,7 +86,7 @@ def _field(column: ColumnSpec) -> dict[str, Any]:
 
 
 def _schema(table: str) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in columns_of(table)], "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": [_field(column, table) for column in columns_of(table)], "missingValues": [""]}
     if table == "documents":
         return schema | {"primaryKey": ["document_id"]}
     key = {"primaryKey": ["fact_id"]} if table == "facts" else {}
