@@ -13,7 +13,8 @@ Made by `python -m flows.listings` from the schema and `outputs/exports/fields.y
 
 `solieu extract` prints one object a document, `documents.jsonl` holds one a line. The schema is
 [schemas/solieu-1.schema.json](../schemas/solieu-1.schema.json) (`solieu schema` prints it, `solieu schema --examples`
-prints objects that it accepts). Every key is always there; what does not apply is null. Numbers are JSON numbers of at
+prints objects that it accepts). Every key is always written; what does not apply is null. Fields that came later are
+not required by the schema, so that older exports validate. Numbers are JSON numbers of at
 most 15 significant digits, exact as printed. Offsets count code points of the document's text, half-open.
 `facts.jsonl` holds the members of `facts`, one a line, each with the document's head under `document`.
 

@@ -156,7 +156,7 @@ def test_a_retelling_is_no_second_source(store, save):
         DocumentSignature(document_id=one, published="2023-01-01", exact="0" * 64, bands=("a",), content=b"")
         for one in (first, second)
     ]
-    store.twins.remember(signatures)
+    store.twins.add_all(signatures)
     assert rows(store)[0].sources == 2
     store.twins.link(Twin(document_id=second, twin_of=first, kind="near", similarity=0.9))
     (row,) = rows(store)
@@ -202,10 +202,10 @@ def test_a_series_has_a_row_for_each_time(store, save):
 
 
 def test_organisations_side_by_side(store, save):
-    save(("100", BA_BE, {"organization": "Đảng bộ Khối các cơ quan"}), ("40", BA_BE, {"organization": "Đảng bộ Công an"}),
-         ("999", BA_BE, {}))  # fmt: skip
+    offices, police = "Đảng bộ Khối các cơ quan", "Đảng bộ Công an"
+    save(("100", BA_BE, {"organization": offices}), ("40", BA_BE, {"organization": police}), ("999", BA_BE, {}))
     found = rows(store, by="organization")
-    assert {row.body: int(row.value) for row in found} == {"Đảng bộ Khối các cơ quan": 100, "Đảng bộ Công an": 40}
+    assert {row.body: int(row.value) for row in found} == {offices: 100, police: 40}
 
 
 def test_ranks_are_as_wide_as_bounds_allow(store, save):
