@@ -1,5 +1,6 @@
 """Altair charts -> SVG text or PNG bytes, drawn without browser or network, with Vietnamese numbers."""
 
+import re
 from typing import Any
 
 import altair as alt
@@ -38,10 +39,23 @@ def specify(chart: Any, *, background: str = "transparent", longest_label: int =
     return specification
 
 
-def to_svg(specification: dict[str, Any]) -> str:
-    """The drawing as SVG text."""
-    svg: str = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
-    return svg
+def to_svg(specification: dict[str, Any], name: str) -> str:
+    """The drawing as SVG text, the same every time.
+
+    Args:
+        specification: From `specify`.
+        name: How the inner names of the drawing begin; drawings that share a page need different ones.
+    """
+    return _rename(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]), name)
+
+
+def _rename(svg: str, name: str) -> str:
+    """The drawing with inner names of its own: the library goes on counting from one drawing to the next."""
+    numbers: dict[str, str] = {}
+    for identity in re.findall(r'\bid="([^"]+)"', svg):
+        numbers.setdefault(identity, f"{name}-{len(numbers)}")
+    pattern = r'(\bid="|url\(#|href="#)([^")]+)'
+    return re.sub(pattern, lambda match: match[1] + numbers.get(match[2], match[2]), svg)
 
 
 def to_png(specification: dict[str, Any], *, scale: float = 2) -> bytes:

@@ -30,4 +30,4 @@ def draw(tables: Sequence[Table], kind: ChartKind, *, labels: Labels, as_png: bo
         raise ConfigError("không có dòng nào để vẽ; hãy bỏ bớt điều kiện")
     chart = _DRAWN[kind](tables, labels).properties(padding=_MARGIN)
     specification = specify(chart, background="#ffffff")
-    return to_png(specification) if as_png else to_svg(specification)
+    return to_png(specification) if as_png else to_svg(specification, kind)

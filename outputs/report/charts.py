@@ -36,17 +36,8 @@ class Chart:
     svg: str
 
 
-def _rename(svg: str, name: str) -> str:
-    """The drawing with inner names of its own: drawings share a page, and the library goes on counting."""
-    numbers: dict[str, str] = {}
-    for identity in re.findall(r'\bid="([^"]+)"', svg):
-        numbers.setdefault(identity, f"{name}-{len(numbers)}")
-    pattern = r'(\bid="|url\(#|href="#)([^")]+)'
-    return re.sub(pattern, lambda match: match[1] + numbers.get(match[2], match[2]), svg)
-
-
 def _render(chart: Any, name: str) -> str:
-    svg = _rename(to_svg(specify(chart, longest_label=_LONGEST_NAME)), name)
+    svg = to_svg(specify(chart, longest_label=_LONGEST_NAME), name)
     return re.sub(r"<svg ", '<svg role="img" aria-hidden="true" focusable="false" ', svg, count=1)
 
 

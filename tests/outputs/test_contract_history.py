@@ -17,9 +17,18 @@ def lines():
     return [(path.name, line) for path in FROZEN for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def holds(read, written):
+    """Whether all that was written is read again; fields that came later are beside it."""
+    if isinstance(written, dict):
+        return all(holds(read[key], value) for key, value in written.items())
+    if isinstance(written, list):
+        return len(read) == len(written) and all(map(holds, read, written))
+    return read == written
+
+
 def test_there_are_frozen_exports_that_cover_the_contract():
     facts = [fact for _, line in lines() for fact in json.loads(line)["facts"]]
-    assert any(fact["rejected_reading"] for fact in facts)
+    assert any(fact.get("rejected_reading") for fact in facts)
     assert any(fact["denominator"] for fact in facts)
     assert any(fact["locality"] and fact["locality"]["successors"] for fact in facts)
 
@@ -28,7 +37,7 @@ def test_there_are_frozen_exports_that_cover_the_contract():
 def test_an_export_of_an_older_version_validates_and_reads(name, line):
     contract = json.loads(line)
     Draft202012Validator(build_json_schema()).validate(contract)
-    assert json.loads(ExtractedDocument.model_validate_json(line).model_dump_json()) == contract
+    assert holds(json.loads(ExtractedDocument.model_validate_json(line).model_dump_json()), contract)
 
 
 def test_the_examples_validate_and_read_back():
