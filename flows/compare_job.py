@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from flows.export_job import check_store_exists
 from flows.settings import Settings
@@ -26,6 +26,7 @@ from schemas.record import Record
 
 Format = Literal["table", "csv", "xlsx", "json"]
 FORMATS: tuple[str, ...] = get_args(Format)
+_FORMAT: TypeAdapter[Format] = TypeAdapter(Format)
 _BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".txt": "table"}
 _KINDS = ("tỉnh ", "thành phố ", "Tỉnh ", "Thành phố ")
 
@@ -53,12 +54,13 @@ def build_requests(indicators: Sequence[str], periods: Sequence[str], **stated: 
     Raises:
         ConfigError: A value is not of its closed list, or a period is none.
     """
+    asked: list[str | None] = [*periods] or [None]
     common = {name: value for name, value in stated.items() if value is not None}
     try:
         requests = tuple(
             Request.model_validate({"indicator": indicator, "period": period, **common})
             for indicator in indicators
-            for period in (periods or [None])
+            for period in asked
         )
     except ValidationError as error:
         raise _said_of(error) from error
@@ -106,12 +108,13 @@ def format_for(stated: str | None, out: Path | None) -> Format:
     """
     if stated is None:
         return _BY_SUFFIX.get(out.suffix.lower(), "table") if out else "table"
-    for one in get_args(Format):
-        if one == stated:
-            if one == "xlsx" and out is None:
-                raise ConfigError("--format xlsx cần --out TỆP.xlsx")
-            return one
-    raise ConfigError(f"--format {stated}: chỉ có {', '.join(FORMATS)}")
+    try:
+        chosen: Format = _FORMAT.validate_python(stated)
+    except ValidationError as error:
+        raise ConfigError(f"--format {stated}: chỉ có {', '.join(FORMATS)}") from error
+    if chosen == "xlsx" and out is None:
+        raise ConfigError("--format xlsx cần --out TỆP.xlsx")
+    return chosen
 
 
 def render(tables: Sequence[Table], chosen: Format) -> str | bytes:

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -113,7 +113,7 @@ def _resource(folder: Path, table: str) -> dict[str, Any]:
 class DataPackage:
     """An open data package: documents as they come by `add`, the description at the end."""
 
-    def __init__(self, folder: Path, writers: dict[str, Callable[[Rows], None]]) -> None:
+    def __init__(self, folder: Path, writers: Mapping[str, Callable[[Rows], None]]) -> None:
         self._folder = folder
         self._writers = writers
         self._sources = _Sources()
