@@ -59,6 +59,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/pdf_reading.py
 	$(BIN)/python bench/crawling.py
+	$(BIN)/python bench/comparing.py
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache

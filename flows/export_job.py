@@ -1,29 +1,56 @@
 """A store that a run has filled -> its exports and report; what `solieu export` does."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from flows.settings import Settings
-from outputs.publish import publish
+from outputs.publish import DEFAULT_FORMATS, FORMATS, ExportFormat, publish
 from outputs.store import open_store
 from schemas.errors import ConfigError, OutputError
 
 
-def export_store(settings: Settings, out: Path) -> tuple[Path, ...]:
+def parse_formats(text: str | None) -> tuple[ExportFormat, ...]:
+    """The formats that a person names, separated by commas; those of a run for None.
+
+    Raises:
+        ConfigError: There is no such format.
+    """
+    names = [name.strip() for name in text.split(",")] if text else list(DEFAULT_FORMATS)
+    unknown = sorted(set(names) - set(FORMATS))
+    if unknown:
+        raise ConfigError(f"--format {', '.join(unknown)}: chỉ có {', '.join(FORMATS)}")
+    return tuple(one for one in FORMATS if one in names)
+
+
+def export_store(
+    settings: Settings, out: Path, *, formats: Collection[ExportFormat] = DEFAULT_FORMATS, since: str | None = None
+) -> tuple[Path, ...]:
     """Write the exports of the store into `out` and give their paths.
 
     Raises:
-        ConfigError: The store's address is no URL.
+        ConfigError: The store's address is no URL, or `since` is neither a version nor a time.
         OutputError: There is no store yet, it holds nothing, or a file cannot be written.
     """
-    url = settings.database_url()
-    check_exists(url)
+    url = check_store_exists(settings)
     with open_store(url) as store:
         if store.counts().documents == 0:
             raise OutputError("kho chưa có bài nào; hãy chạy solieu run trước")
-        return publish(store, out)
+        return publish(store, out, formats=formats, since=since)
+
+
+def check_store_exists(settings: Settings) -> str:
+    """The address of the store, which is there already.
+
+    Raises:
+        ConfigError: The store's address is no URL.
+        OutputError: There is no store yet.
+    """
+    url = settings.database_url()
+    check_exists(url)
+    return url
 
 
 def check_exists(url: str) -> None:

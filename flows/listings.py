@@ -12,6 +12,7 @@ import typer
 
 from corpus.source_catalogue import load_sources
 from flows.cli import app
+from flows.contract_page import render_contract_page, render_schema_file
 from flows.deployments import build_deployments, render_prefect_yaml
 from outputs.labels import load_labels
 from schemas.errors import ConfigError
@@ -87,6 +88,10 @@ def render_project() -> str:
     return render_prefect_yaml(build_deployments(load_sources()))
 
 
+PAGES = {"docs/contract.md": render_contract_page, "schemas/solieu-1.schema.json": render_schema_file}
+"""Files that are made whole."""
+
+
 def with_current_list(text: str, *, name: str, listing: str) -> str:
     """`text` with `listing` between the markers `<!-- name -->` and `<!-- /name -->`.
 
@@ -102,6 +107,8 @@ def with_current_list(text: str, *, name: str, listing: str) -> str:
 def write_lists(root: Path) -> None:
     """Bring all lists below `root`, the checkout, and its `prefect.yaml` up to date."""
     (root / "prefect.yaml").write_text(render_project(), encoding="utf-8")
+    for path, render_page in PAGES.items():
+        (root / path).write_text(render_page(), encoding="utf-8")
     for path, (name, render) in LISTS.items():
         file = root / path
         file.write_text(

@@ -54,8 +54,8 @@ def new_file_beside(path: Path) -> Iterator[Path]:
             rest.unlink(missing_ok=True)
 
 
-def write_complete(path: Path, content: str) -> None:
-    """Writes `content` as UTF-8 to `path`, making its folder when it is missing.
+def write_complete(path: Path, content: str | bytes) -> None:
+    """Writes `content`, text as UTF-8, to `path`, making its folder when it is missing.
 
     Raises:
         OutputError: The file cannot be written; what stood at `path` before is untouched.
@@ -64,8 +64,8 @@ def write_complete(path: Path, content: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=_MARK, dir=path.parent)
         try:
-            with open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-                file.write(content)
+            with open(descriptor, "wb") as file:  # noqa: PTH123
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(descriptor)
             Path(name).chmod(0o644)

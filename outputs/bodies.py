@@ -39,8 +39,7 @@ def load_bodies() -> Bodies:
 
 def system_of(fact: Fact) -> System | None:
     """The organisation that tells two figures of one indicator apart; None where it plays no part (population)."""
-    has_system = fact.indicator.partition(".")[0] in _OF_A_SYSTEM
-    return (fact.system or "party") if has_system else None
+    return (fact.system or "party") if has_system(fact.indicator) else None
 
 
 @cache
@@ -52,9 +51,18 @@ def _stands_for_its_unit(organization: str, system: System) -> bool:
     return any(re.match(rf"{re.escape(start)}\b", name) for start in bodies.whole[system])
 
 
+def has_system(indicator: str) -> bool:
+    """Whether figures of this indicator belong to an organisation."""
+    return indicator.partition(".")[0] in _OF_A_SYSTEM
+
+
+def body_named(organization: str | None, system: System | None) -> str | None:
+    """The body inside its unit that an organisation's name tells of; None when it stands for the whole unit."""
+    if system is None or organization is None or _stands_for_its_unit(organization, system):
+        return None
+    return organization
+
+
 def body_of(fact: Fact) -> str | None:
     """The body inside its unit that a figure is about; None when it is about the whole unit."""
-    system = system_of(fact)
-    if system is None or fact.organization is None or _stands_for_its_unit(fact.organization, system):
-        return None
-    return fact.organization
+    return body_named(fact.organization, system_of(fact))

@@ -8,7 +8,7 @@ from schemas.facts import Locality
 from schemas.vocabulary import Level
 
 _LEVELS = ("nation", "province", "district", "commune", "village")
-_NEW_ERA = "2025b:"
+NEW_ERA = "2025b:"
 NEW_UNIT = "từ 7/2025"
 """What stands beside the name of a unit as drawn on 1 July 2025."""
 _UP_TO_THE_END = {4: "-12-31", 7: "-31", 10: ""}
@@ -33,7 +33,7 @@ class Place:
     @property
     def is_new(self) -> bool:
         """Whether it is a unit as drawn on 1 July 2025; one of the same name before may have had other borders."""
-        return (self.code or "").startswith(_NEW_ERA)
+        return (self.code or "").startswith(NEW_ERA)
 
     @property
     def order(self) -> tuple[int, str, str]:

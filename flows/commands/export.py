@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-EXAMPLE = "Ví dụ: solieu export --out bang/"
+EXAMPLE = "Ví dụ: solieu export --out bang/ --format parquet,package"
 
 
 def export(
@@ -14,13 +14,22 @@ def export(
         str | None,
         typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong --out, nếu ở đó có, không thì trong data/)."),
     ] = None,
+    format_names: Annotated[
+        str | None,
+        typer.Option("--format", help="jsonl, csv, xlsx, report, parquet, package; cách nhau bằng dấu phẩy."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(help="Chỉ bài mới hoặc đã đổi từ version trong manifest.json lần trước, hoặc tải từ ngày này."),
+    ] = None,
 ) -> None:
     """Xuất lại bảng và báo cáo từ kho, không đọc bài nào (write the exports again from the store)."""
-    from flows.export_job import export_store
+    from flows.export_job import export_store, parse_formats
     from flows.settings import load_settings
 
     settings = load_settings(out=out, database=database)
     if not settings.has_store():
         settings = load_settings(database=database)
-    for file in export_store(settings, out or settings.out):
+    formats = parse_formats(format_names or ("jsonl,csv,xlsx" if since else None))
+    for file in export_store(settings, out or settings.out, formats=formats, since=since):
         typer.echo(file)

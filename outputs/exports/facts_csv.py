@@ -25,7 +25,8 @@ def protect_text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _cell(value: str | Decimal | float | bool | None) -> str:
+def csv_cell(value: str | Decimal | float | bool | None, *, protect: bool = True) -> str:
+    """A value as a CSV file spells it; text that a spreadsheet would take for a formula is protected or not."""
     match value:
         case None:
             return ""
@@ -34,7 +35,7 @@ def _cell(value: str | Decimal | float | bool | None) -> str:
         case Decimal():
             return f"{value:f}"
         case str():
-            return protect_text(value)
+            return protect_text(value) if protect else value
         case _:
             return repr(value)
 
@@ -46,7 +47,8 @@ def _locality_cells(locality: Locality | None) -> tuple[str | None, ...]:
     return locality.name, locality.level, locality.code, locality.province, successors
 
 
-def _row(fact: Fact, extraction: Extraction) -> tuple[str | Decimal | float | bool | None, ...]:
+def fact_row(fact: Fact, extraction: Extraction) -> tuple[str | Decimal | float | bool | None, ...]:
+    """The values of one fact in the order of `HEADS`; lists are joined by "; "."""
     period, evidence, document = fact.period, fact.evidence, extraction.document
     rejected = fact.rejected_reading
     return (
@@ -71,6 +73,6 @@ def open_facts_csv(path: Path) -> Iterator[Callable[[Extraction], None]]:
         rows.writerow(HEADS)
 
         def add(extraction: Extraction) -> None:
-            rows.writerows([_cell(value) for value in _row(fact, extraction)] for fact in extraction.facts)
+            rows.writerows([csv_cell(value) for value in fact_row(fact, extraction)] for fact in extraction.facts)
 
         yield add

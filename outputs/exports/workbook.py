@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from outputs.comparison import Comparison
+from outputs.comparing.overview import Comparison
 from outputs.exports.sheets import Formats, Sheet
 from outputs.exports.workbook_rows import comparison_row, fact_rows, ledger_row
 from outputs.labels import Column, Labels

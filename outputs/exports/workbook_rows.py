@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from outputs.check_words import checks_by_fact
-from outputs.comparison import Cell
+from outputs.comparing.overview import Cell
 from outputs.completions import exceeds_target
 from outputs.exports.sheets import Figure, Link, Ratio, Value
 from outputs.figures import format_date, format_number, format_successors

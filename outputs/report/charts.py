@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import altair as alt
-import vl_convert
 
-from outputs.comparison import Cell, Comparison
+from outputs.comparing.overview import Cell, Comparison
 from outputs.completions import Completion
+from outputs.drawing import BLUE, GREEN, INK, ORANGE, specify, to_svg
 from outputs.figures import format_figure, format_number, format_period
 from outputs.labels import Labels
 from outputs.places import NEW_UNIT, Place
@@ -22,12 +22,6 @@ _WIDTH = 600
 _LETTER = 7.4
 """Average width of a letter, in the pixels that the width of a chart counts."""
 _LONGEST_NAME = 260
-_FONT = "Noto Sans, Segoe UI, Roboto, Arial, sans-serif"
-_INK = "#1f2933"
-_BLUE = "#0072B2"
-_GREEN = "#009E73"
-_ORANGE = "#D55E00"
-_VIETNAMESE_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 
 
 Row = dict[str, Any]
@@ -42,30 +36,8 @@ class Chart:
     svg: str
 
 
-def _rename(svg: str, name: str) -> str:
-    """The drawing with inner names of its own: drawings share a page, and the library goes on counting."""
-    numbers: dict[str, str] = {}
-    for identity in re.findall(r'\bid="([^"]+)"', svg):
-        numbers.setdefault(identity, f"{name}-{len(numbers)}")
-    pattern = r'(\bid="|url\(#|href="#)([^")]+)'
-    return re.sub(pattern, lambda match: match[1] + numbers.get(match[2], match[2]), svg)
-
-
 def _render(chart: Any, name: str) -> str:
-    specification = (
-        chart.configure(
-            font=_FONT,
-            background="transparent",
-            locale=alt.Locale(number=alt.NumberLocale(**_VIETNAMESE_NUMBERS)),
-            axis=alt.AxisConfig(
-                labelColor=_INK, titleColor=_INK, labelFontSize=13, titleFontSize=12, titleFontWeight="normal",
-                gridColor="#e3e8ec", domain=False, ticks=False, labelLimit=_LONGEST_NAME,
-            ),
-            view=alt.ViewConfig(stroke=None),
-        )
-        .to_dict()
-    )  # fmt: skip
-    svg = _rename(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]), name)
+    svg = to_svg(specify(chart, longest_label=_LONGEST_NAME), name)
     return re.sub(r"<svg ", '<svg role="img" aria-hidden="true" focusable="false" ', svg, count=1)
 
 
@@ -101,10 +73,10 @@ def _bars(rows: list[Row], *, color: str, mark_at: float | None = None) -> Any:
     bars = base.mark_bar(color=color, height={"band": 0.66}, cornerRadiusEnd=2)
     look = {"align": "left", "dx": 6, "fontSize": 13}
     halo = base.mark_text(**look, stroke="#ffffff", strokeWidth=4, strokeJoin="round", color="#ffffff")
-    words = halo.encode(text="words:N") + base.mark_text(**look, color=_INK).encode(text="words:N")
+    words = halo.encode(text="words:N") + base.mark_text(**look, color=INK).encode(text="words:N")
     if mark_at is None:
         return bars + words
-    line = alt.Chart(alt.Data(values=[{"value": mark_at}])).mark_rule(color=_ORANGE, strokeDash=[5, 4], size=1.5)
+    line = alt.Chart(alt.Data(values=[{"value": mark_at}])).mark_rule(color=ORANGE, strokeDash=[5, 4], size=1.5)
     return bars + line.encode(x="value:Q") + words
 
 
@@ -133,7 +105,7 @@ def _member_chart(cells: list[Cell], level: str, labels: Labels) -> Chart:
     return Chart(
         title=f"Số đảng viên ({labels.levels[level]})",
         caption=f"{cut}Con số mới nhất đã thực hiện mà các bài viết nêu cho mỗi nơi, kèm thời điểm.",
-        svg=_draw(_bars(rows, color=_BLUE), f"members-{level}", rows),
+        svg=_draw(_bars(rows, color=BLUE), f"members-{level}", rows),
     )
 
 
@@ -170,7 +142,7 @@ def build_completion_chart(comparison: Comparison, labels: Labels) -> Chart | No
     return Chart(
         title="Kết nạp đảng viên so với chỉ tiêu",
         caption=f"{cut}Vạch đứt là 100% chỉ tiêu; trong ngoặc là số đã kết nạp trên chỉ tiêu, khi bài viết nêu cả hai.",
-        svg=_draw(_bars(rows, color=_GREEN, mark_at=100), "completion", rows),
+        svg=_draw(_bars(rows, color=GREEN, mark_at=100), "completion", rows),
     )
 
 

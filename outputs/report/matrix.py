@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from outputs.comparison import Cell, Comparison
+from outputs.comparing.overview import Cell, Comparison
 from outputs.completions import Completion
 from outputs.figures import format_figure, format_number, format_period
 from outputs.labels import Labels

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from outputs.comparison import Comparison
+from outputs.comparing.overview import Comparison
 from outputs.labels import Labels
 from outputs.report.charts import build_charts
 from outputs.report.document_view import DocumentView, build_document_view

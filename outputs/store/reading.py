@@ -176,8 +176,18 @@ def read_extractions(
     *,
     with_superseded: bool = False,
     since: int | datetime | None = None,
+    keys: Sequence[int] | None = None,
 ) -> Iterator[Extraction]:
-    """The chosen extractions in the order of `select_keys`, facts of twins pointing to those of their originals."""
-    keys = select_keys(connection, extractor, with_superseded=with_superseded, since=since)
+    """The chosen extractions in the order of `select_keys`, facts of twins pointing to those of their originals.
+
+    Args:
+        connection: An open transaction.
+        extractor: As in `select_keys`.
+        with_superseded: As in `select_keys`.
+        since: As in `select_keys`.
+        keys: The keys to read, in this order, instead of those of `select_keys`.
+    """
+    if keys is None:
+        keys = select_keys(connection, extractor, with_superseded=with_superseded, since=since)
     for first in range(0, len(keys), _BATCH):
         yield from read_keys(connection, keys[first : first + _BATCH], extractor)

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 
 from schemas.checks import Check
 from schemas.documents import Document, TextRegion
-from schemas.facts import Evidence, Fact, LedgerRow, Locality, Period, SuccessorUnit
+from schemas.facts import Evidence, Fact, LedgerRow, Locality, Period, SuccessorUnit, TableCell
 from schemas.numerals import RejectedReading
 
 Row = dict[str, Any]
@@ -87,6 +87,14 @@ def _text_to_rejected(content: str | None) -> RejectedReading | None:
     return RejectedReading(text=text, read_as=read_as, value=number, reason=reason)
 
 
+def _cell_to_text(cell: TableCell | None) -> str | None:
+    return None if cell is None else _to_json([getattr(cell, name) for name in TableCell.model_fields])
+
+
+def _text_to_cell(content: str | None) -> TableCell | None:
+    return None if content is None else TableCell(**dict(zip(TableCell.model_fields, json.loads(content), strict=True)))
+
+
 def fact_to_row(fact: Fact) -> Row:
     """The columns of `facts`, without the extraction and the position."""
     row: Row = {field: getattr(fact, field) for field in _PLAIN_FACT_FIELDS}
@@ -103,6 +111,8 @@ def fact_to_row(fact: Fact) -> Row:
         "period_inferred": fact.period.inferred,
         "evidence_start": fact.evidence.start,
         "evidence_end": fact.evidence.end,
+        "evidence_page": fact.evidence.page,
+        "evidence_cell": _cell_to_text(fact.evidence.cell),
         "quote_start": fact.evidence.quote_start,
         "quote_end": fact.evidence.quote_end,
         "quote": fact.evidence.quote,
@@ -144,6 +154,8 @@ def row_to_fact(row: RowMapping) -> Fact:
             quote=row["quote"],
             quote_start=row["quote_start"],
             quote_end=row["quote_end"],
+            page=row["evidence_page"],
+            cell=_text_to_cell(row["evidence_cell"]),
         ),
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, Text, inspect, selec
 from outputs.store.record_tables import exports
 from outputs.store.tables import meta
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision that this program writes."""
 
 _FOLDER = Path(__file__).parent / "migrations"

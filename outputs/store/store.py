@@ -1,6 +1,7 @@
 """An open store: each call of `save` is one transaction, and saving twice stores nothing twice."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from sqlalchemy import Engine, distinct, func, select
 from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.export_log import ExportLog
 from outputs.store.failures import database_errors
+from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
 from outputs.store.page_versions import PageVersions
 from outputs.store.reading import count_stored, newest_extractor, read_extractions
 from outputs.store.reviews import StoreReviews
 from outputs.store.sizes import TableSize, table_sizes, total_bytes
+from outputs.store.snapshot import Snapshot
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
@@ -92,6 +95,18 @@ class Store:
         """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             yield from read_extractions(connection, extractor, with_superseded=with_superseded, since=since)
+
+    @contextmanager
+    def figures(self) -> Iterator[FigureReader]:
+        """A reader of figures of one kind; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield FigureReader(connection)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One state of the store for exports, and what is new in it since an earlier one."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Snapshot(connection)
 
     def counts(self) -> Counts:
         """How many rows of each kind are stored; documents count once, whatever their versions."""

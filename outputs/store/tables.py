@@ -51,6 +51,8 @@ documents = Table(
     Column("marks", Text, nullable=False, server_default="[]"),
     UniqueConstraint("document_id", "fingerprint"),
     Index("documents_by_url", "url"),
+    # The days of publication without the texts, which stand in the same rows.
+    Index("documents_published", "document_key", "document_id", "published"),
 )
 
 extractions = Table(
@@ -111,6 +113,8 @@ facts = Table(
     Column("period_inferred", Boolean, nullable=False),
     Column("evidence_start", Integer, nullable=False),
     Column("evidence_end", Integer, nullable=False),
+    Column("evidence_page", Integer),
+    Column("evidence_cell", Text),
     Column("quote_start", Integer, nullable=False),
     Column("quote_end", Integer, nullable=False),
     Column("quote", Text, nullable=False),
@@ -119,6 +123,29 @@ facts = Table(
     Column("checks", Text, nullable=False),
     Column("same_as", Text),
     Index("facts_by_indicator", "indicator", "locality_name"),
+    # All that chooses between the figures of a comparison, so that it is answered from the index alone.
+    Index(
+        "facts_for_comparing",
+        "indicator",
+        "status",
+        "measure",
+        "locality_level",
+        "locality_province",
+        "groups",
+        "same_as",
+        "extraction_key",
+        "position",
+        "locality_name",
+        "locality_code",
+        "organization",
+        "system",
+        "period_start",
+        "period_end",
+        "period_end_is_published",
+        "qualifier",
+        "confidence",
+        "evidence_start",
+    ),
 )
 
 ledger = Table(

@@ -5,7 +5,10 @@ import pytest
 
 from corpus.source_catalogue import parse_source
 from corpus.source_checks import check_source
-from flows.listings import LISTS, render_project, with_current_list
+from flows.contract_page import walk
+from flows.listings import LISTS, PAGES, render_project, with_current_list
+from outputs.exports.fields import load_fields
+from schemas.json_schema import build_json_schema
 from schemas.sources import Expectations, Knowledge, Layout, Listing, Rate, Source
 
 ROOT = Path(__file__).parents[2]
@@ -68,3 +71,14 @@ def test_every_field_of_a_source_is_explained() -> None:
 
 def _code(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", text)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_current(path: str) -> None:
+    assert (ROOT / path).read_text(encoding="utf-8") == PAGES[path](), "run `make docs`"
+
+
+def test_the_page_of_the_contract_explains_every_field_and_no_other() -> None:
+    paths = [path for path, _ in walk(build_json_schema())]
+    assert len(set(paths)) == len(paths)
+    assert set(paths) == set(load_fields())

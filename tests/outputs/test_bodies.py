@@ -3,7 +3,7 @@
 import pytest
 
 from outputs.bodies import body_of, load_bodies
-from outputs.comparison import compare
+from outputs.comparing.overview import compare
 from schemas.vocabulary import SYSTEMS
 
 

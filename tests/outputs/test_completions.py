@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from outputs.comparison import compare
+from outputs.comparing.overview import compare
 
 ADMITTED = {"indicator": "member.admitted"}
 PERCENT = {**ADMITTED, "measure": "completion", "unit": "percent"}

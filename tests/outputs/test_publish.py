@@ -17,7 +17,7 @@ from outputs.publish import publish
 from outputs.store import open_store
 from schemas.errors import OutputError
 
-FILES = ["documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "report.html"]
+FILES = ["documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "manifest.json", "report.html"]
 
 
 def _digests(folder):

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from outputs.comparison import compare
+from outputs.comparing.overview import compare
 from outputs.labels import load_labels
 from outputs.report.charts import build_charts
 from outputs.report.matrix import build_matrices

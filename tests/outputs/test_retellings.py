@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from outputs.comparison import compare
+from outputs.comparing.overview import compare
 from outputs.labels import load_labels
 from outputs.report.pages import Report
 from outputs.retellings import link_retellings

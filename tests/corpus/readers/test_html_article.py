@@ -74,6 +74,25 @@ def test_what_stands_under_headlines_stays_out(line: str) -> None:
     assert read(page).text.split("\n") == [TITLE, FIRST, SECOND]
 
 
+def test_a_lead_may_show_itself_by_bold_type_alone() -> None:
+    lead = "Nhiều thanh niên thôn bản được đứng vào hàng ngũ"
+    assert lines("", before=f"{STAMP}<p><b>{lead}</b></p>") == [TITLE, lead, FIRST, SECOND]
+    assert lines("", before=f"{STAMP}<p>{lead}</p>") == [TITLE, FIRST, SECOND]
+
+
+def test_what_only_wide_screens_show_is_shown() -> None:
+    figures = '<div class="d-none d-md-block"><p>Có 25 người là nữ.</p></div>'
+    assert lines("", after=figures)[3:] == ["Có 25 người là nữ."]
+    assert lines("", after=figures.replace(" d-md-block", ""))[3:] == []
+
+
+def test_a_counter_inside_a_line_is_left_out_of_it() -> None:
+    counted = (
+        '<p>Xã có 14 thôn <span class="view-count">1.234</span>và 4 cơ quan, mỗi nơi đều có chi bộ riêng từ lâu.</p>'
+    )
+    assert lines("", after=counted)[3:] == ["Xã có 14 thôn và 4 cơ quan, mỗi nơi đều có chi bộ riêng từ lâu."]
+
+
 def test_figures_of_boxes_stand_with_their_words() -> None:
     box = '<div class="so"><div>214</div><div>đảng viên mới</div></div><dl><dt>Chi bộ</dt><dd>18</dd></dl>'
     assert lines("", after=box)[3:] == ["214 đảng viên mới", "Chi bộ | 18"]
@@ -186,6 +205,12 @@ def test_an_article_of_several_pages_is_marked() -> None:
         ("", "", "https://a.example/2021/10/05/x.html", "2021-10-05"),
         ("", "", "https://a.example/x.html", None),
         (
+            '<script type="application/ld+json">{"@type":"WebPage","datePublished":"2021-10-05"}</script>',
+            "",
+            None,
+            "2021-10-05",
+        ),
+        (
             '<script type="application/ld+json">{"@type":"WebPage","datePublished":"2020-01-01"}</script>'
             '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-10-05"}</script>',
             "",
@@ -198,6 +223,13 @@ def test_the_day_of_publication(head: str, near: str, url: str | None, day: str 
     late = '<ul><li><a href="/">Khác</a> <time datetime="2022-01-01">x</time></li></ul>'
     body = f"<div><h1>{TITLE}</h1>{near}<div><p>{FIRST}</p><p>Ngày 23-5-2016, {SECOND}</p></div></div>{late}"
     assert read(f"<html><head>{head}</head><body>{body}", url).published == day
+
+
+def test_days_of_other_stories_are_not_the_article_s() -> None:
+    early = "".join(f'<div>Tin {n} <time datetime="2020-01-01">x</time></div>' for n in range(9))
+    late = '<div><p>Khác</p><time datetime="2022-01-01">x</time></div>'
+    body = f"<div><h1>{TITLE}</h1><div><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+    assert read(f"<html><body><div>{early}<p>a</p><p>b</p><p>c</p><p>d</p><p>e</p></div>{body}{late}").published is None
 
 
 def test_the_author_as_marked() -> None:

@@ -49,6 +49,8 @@ def test_the_next_page_of_an_article(markup: str, url: str, found: str) -> None:
         ('<a href="/tin/13">Sau</a>', "https://a.example/tin/12"),
         ('<a href="/tin/2">2</a>', "https://a.example/tin/1"),
         ('<a href="?page=3">3</a><a href="?page=1">1</a>', HERE),
+        ('<a href="?page=5">Trang sau</a>', HERE),
+        ('<link rel="next" href="?page=9">', f"{HERE}?page=2"),
         ('<a href="https://khac.example/x?page=2">2</a>', HERE),
         ('<a href="?cpage=2">2</a>', HERE),
         ('<a href="javascript:next()">Trang sau</a><a>2</a><a href="#2">2</a>', HERE),

@@ -5,12 +5,14 @@ Nothing is added up: a cell is one fact, the latest of those that say the same t
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from outputs.bodies import body_of, system_of
+from outputs.comparing.choosing import best_by_document, rank
+from outputs.comparing.figures import Figure
 from outputs.completions import Completion, best_completions, find_candidates
-from outputs.places import Place, Source, last_day, place_key
+from outputs.places import Place, Source, place_key
 from schemas.extraction import Extraction
 from schemas.facts import Fact, Period
 from schemas.vocabulary import INDICATORS, DenominatorRole, Direction, Indicator, Measure, Qualifier, System
@@ -63,31 +65,16 @@ def _kind(fact: Fact) -> _Kind:
     return fact.indicator, system_of(fact), body_of(fact), fact.measure, fact.direction, fact.groups
 
 
-def _as_of(fact: Fact, source: Source) -> str:
-    return last_day(fact.period.end or fact.period.start or source.published)
-
-
-def _rank_in_document(fact: Fact) -> tuple[bool, str, bool, float, int]:
-    """Of one document's figures for the same thing: one with a time, the latest, without a bound, the first printed."""
-    time = fact.period.end or fact.period.start
-    is_dated = time is not None or fact.period.end_is_published
-    return is_dated, last_day(time), fact.qualifier == "exact", fact.confidence, -fact.evidence.start
-
-
-def _rank(cell: Cell) -> tuple[str, str, float, str]:
-    """Of several documents' figures for the same thing: the latest, then the one published last."""
-    return cell.as_of, last_day(cell.source.published), cell.confidence, cell.source.document_id
-
-
-def _build_cell(fact: Fact, place: Place, source: Source) -> Cell:
+def _build_cell(figure: Figure, others: int) -> Cell:
+    fact = figure.fact
     return Cell(
         indicator=fact.indicator,
-        system=system_of(fact),
-        body=body_of(fact),
+        system=figure.system,
+        body=figure.body,
         measure=fact.measure,
         direction=fact.direction,
         groups=fact.groups,
-        place=place,
+        place=figure.place,
         value=fact.value,
         value_max=fact.value_max,
         denominator=fact.denominator,
@@ -95,10 +82,11 @@ def _build_cell(fact: Fact, place: Place, source: Source) -> Cell:
         qualifier=fact.qualifier,
         unit=fact.unit,
         period=fact.period,
-        as_of=_as_of(fact, source),
-        source=source,
+        as_of=figure.as_of,
+        source=figure.source,
         fact_id=fact.fact_id,
         confidence=fact.confidence,
+        others=others,
     )
 
 
@@ -115,14 +103,13 @@ def _eligible(extraction: Extraction) -> Iterator[tuple[Fact, Place]]:
             yield fact, place
 
 
-def _best_of_document(extraction: Extraction) -> dict[_Key, tuple[Cell, int]]:
-    """One cell for each kind and place that a document speaks of, and how many facts it was chosen from."""
-    groups: dict[_Key, list[tuple[Fact, Place]]] = {}
-    for fact, place in _eligible(extraction):
-        groups.setdefault((_kind(fact), place_key(place)), []).append((fact, place))
+def _best_of_document(extraction: Extraction) -> dict[_Key, tuple[Figure, int]]:
+    """One figure for each kind and place that a document speaks of, and how many it was chosen from."""
+    groups: dict[_Key, list[Figure]] = {}
     source = Source.of(extraction.document)
-    best = {key: max(group, key=lambda pair: _rank_in_document(pair[0])) for key, group in groups.items()}
-    return {key: (_build_cell(*best[key], source), len(group)) for key, group in groups.items()}
+    for fact, place in _eligible(extraction):
+        groups.setdefault((_kind(fact), place_key(place)), []).append(Figure(fact, place, source))
+    return {key: (best_by_document(group)[0], len(group)) for key, group in groups.items()}
 
 
 def compare(extractions: Iterable[Extraction]) -> Comparison:
@@ -134,16 +121,16 @@ def compare(extractions: Iterable[Extraction]) -> Comparison:
     Args:
         extractions: At most one for each document; read once, in any order.
     """
-    best: dict[_Key, Cell] = {}
+    best: dict[_Key, Figure] = {}
     counts: Counter[_Key] = Counter()
     candidates: list[Completion] = []
     for extraction in extractions:
-        for key, (cell, count) in _best_of_document(extraction).items():
+        for key, (figure, count) in _best_of_document(extraction).items():
             counts[key] += count
-            if key not in best or _rank(cell) > _rank(best[key]):
-                best[key] = cell
+            if key not in best or rank(figure) > rank(best[key]):
+                best[key] = figure
         source = Source.of(extraction.document)
         for fact, place in _eligible(extraction):
             candidates += find_candidates(fact, place, source)
-    cells = [replace(cell, others=counts[key] - 1) if counts[key] > 1 else cell for key, cell in best.items()]
+    cells = [_build_cell(figure, counts[key] - 1) for key, figure in best.items()]
     return Comparison(cells=tuple(sorted(cells, key=_order)), completions=best_completions(candidates))

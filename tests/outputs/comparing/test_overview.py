@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from outputs.comparison import compare
+from outputs.comparing.overview import compare
 from schemas.facts import Locality, Period
 
 KEN = Locality(name="xã Kẻn", level="commune", code=None, province="Hà Giang")

@@ -1,0 +1,158 @@
+"""A store and options -> tables of comparison, their files and charts; what `solieu compare` does."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from flows.export_job import check_store_exists
+from flows.settings import Settings
+from flows.tiling import GazetteerTiling
+from outputs.atomic import write_complete
+from outputs.comparing.csv_file import to_csv
+from outputs.comparing.drawing import ChartKind, draw
+from outputs.comparing.printing import plain_lines
+from outputs.comparing.records import to_record
+from outputs.comparing.request import Request
+from outputs.comparing.rows import Table
+from outputs.comparing.table import SortBy, build_table, top_rows
+from outputs.comparing.words import load_table_words
+from outputs.comparing.workbook import to_workbook
+from outputs.labels import load_labels
+from outputs.store import open_store
+from schemas.errors import ConfigError
+from schemas.record import Record
+
+Format = Literal["table", "csv", "xlsx", "json"]
+FORMATS: tuple[str, ...] = get_args(Format)
+_FORMAT: TypeAdapter[Format] = TypeAdapter(Format)
+_BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".txt": "table"}
+_KINDS = ("tỉnh ", "thành phố ", "Tỉnh ", "Thành phố ")
+
+
+class CompareOptions(Record):
+    """What the command line says beside the requests: the order of rows, how many, files and chart."""
+
+    sort: SortBy = "name"
+    top: int | None = None
+    format: Format = "table"
+    chart: ChartKind | None = None
+    chart_out: Path | None = None
+
+
+def bare_province(name: str | None) -> str | None:
+    """A province's name without its kind: "tỉnh Bắc Kạn" -> "Bắc Kạn"."""
+    for kind in _KINDS:
+        name = name.removeprefix(kind) if name else name
+    return name
+
+
+def build_requests(indicators: Sequence[str], periods: Sequence[str], **stated: Any) -> tuple[Request, ...]:
+    """One request for each indicator and period, in the order given; no period means the latest figures.
+
+    Raises:
+        ConfigError: A value is not of its closed list, or a period is none.
+    """
+    asked: list[str | None] = [*periods] or [None]
+    common = {name: value for name, value in stated.items() if value is not None}
+    try:
+        requests = tuple(
+            Request.model_validate({"indicator": indicator, "period": period, **common})
+            for indicator in indicators
+            for period in asked
+        )
+    except ValidationError as error:
+        raise _said_of(error) from error
+    for request in requests:
+        request.span  # noqa: B018 - a wrong period is said before any work
+    return requests
+
+
+def build_options(**stated: Any) -> CompareOptions:
+    """The options of the command line.
+
+    Raises:
+        ConfigError: A value is not of its closed list.
+    """
+    try:
+        return CompareOptions.model_validate(stated)
+    except ValidationError as error:
+        raise _said_of(error) from error
+
+
+def _said_of(error: ValidationError) -> ConfigError:
+    first = error.errors(include_url=False, include_input=True)[0]
+    return ConfigError(f"{first['loc'][0]} {first['input']!r}: {first['msg']}; xem docs/terms.md")
+
+
+def build_tables(settings: Settings, requests: Sequence[Request], options: CompareOptions) -> tuple[Table, ...]:
+    """The tables that were asked for, in their order.
+
+    Raises:
+        ConfigError: The store's address is no URL, or a request cannot be met.
+        OutputError: There is no store, or it cannot be read.
+    """
+    url = check_store_exists(settings)
+    tiling = GazetteerTiling() if any(request.boundary == "2025" for request in requests) else None
+    with open_store(url) as store:
+        tables = [build_table(store, request, tiling=tiling, sort=options.sort) for request in requests]
+    return tuple(top_rows(table, options.top) for table in tables)
+
+
+def format_for(stated: str | None, out: Path | None) -> Format:
+    """The format asked for, else the one that the name of the file tells, else a table.
+
+    Raises:
+        ConfigError: There is no such format, or a workbook has no file to go to.
+    """
+    if stated is None:
+        return _BY_SUFFIX.get(out.suffix.lower(), "table") if out else "table"
+    try:
+        chosen: Format = _FORMAT.validate_python(stated)
+    except ValidationError as error:
+        raise ConfigError(f"--format {stated}: chỉ có {', '.join(FORMATS)}") from error
+    if chosen == "xlsx" and out is None:
+        raise ConfigError("--format xlsx cần --out TỆP.xlsx")
+    return chosen
+
+
+def render(tables: Sequence[Table], chosen: Format) -> str | bytes:
+    """The tables in one format; a "table" as plain lines."""
+    labels, words = load_labels(), load_table_words()
+    match chosen:
+        case "csv":
+            return to_csv(tables)
+        case "json":
+            return "".join(to_record(table).model_dump_json() + "\n" for table in tables)
+        case "xlsx":
+            return to_workbook(tables, labels=labels, words=words)
+        case "table":
+            blocks = ("\n".join(plain_lines(table, labels=labels, words=words)) for table in tables)
+            return "\n\n".join(blocks) + "\n"
+
+
+def write_table_file(tables: Sequence[Table], chosen: Format, out: Path) -> None:
+    """Writes the tables to a file that is complete or absent; a CSV file begins with a mark for Excel.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    content = render(tables, chosen)
+    write_complete(out, f"\ufeff{content}" if chosen == "csv" and isinstance(content, str) else content)
+
+
+def write_chart(tables: Sequence[Table], options: CompareOptions) -> None:
+    """Draws the tables into the file asked for, SVG or PNG by its name; nothing without one.
+
+    Raises:
+        ConfigError: The file's name tells neither, or the tables do not fit the kind of chart.
+        OutputError: The file cannot be written.
+    """
+    if options.chart_out is None:
+        return
+    suffix = options.chart_out.suffix.lower()
+    if suffix not in (".svg", ".png"):
+        raise ConfigError(f"--chart-out {options.chart_out}: tên tệp phải kết thúc bằng .svg hoặc .png")
+    kind: ChartKind = options.chart or ("series" if tables[0].request.by == "period" else "bars")
+    write_complete(options.chart_out, draw(tables, kind, labels=load_labels(), as_png=suffix == ".png"))

@@ -1,0 +1,33 @@
+"""Tables of comparison -> one chart as SVG or PNG."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from outputs.comparing.charts.bars import draw_bars
+from outputs.comparing.charts.map_grid import draw_map
+from outputs.comparing.charts.multiples import draw_multiples
+from outputs.comparing.charts.series import draw_series
+from outputs.comparing.charts.slope import draw_slope
+from outputs.comparing.rows import Table
+from outputs.drawing import specify, to_png, to_svg
+from outputs.labels import Labels
+from schemas.errors import ConfigError
+
+ChartKind = Literal["bars", "slope", "series", "multiples", "map"]
+_DRAWN = {
+    "bars": draw_bars, "slope": draw_slope, "series": draw_series, "multiples": draw_multiples, "map": draw_map,
+}  # fmt: skip
+_MARGIN = 18
+
+
+def draw(tables: Sequence[Table], kind: ChartKind, *, labels: Labels, as_png: bool) -> str | bytes:
+    """The chart; the same for the same tables.
+
+    Raises:
+        ConfigError: The tables do not fit the kind, or have no rows.
+    """
+    if not any(table.rows for table in tables):
+        raise ConfigError("không có dòng nào để vẽ; hãy bỏ bớt điều kiện")
+    chart = _DRAWN[kind](tables, labels).properties(padding=_MARGIN)
+    specification = specify(chart, background="#ffffff")
+    return to_png(specification) if as_png else to_svg(specification, kind)

@@ -1,0 +1,225 @@
+"""Parquet, data package, manifest and increments: complete, deterministic, and what other programs accept."""
+
+import csv
+import hashlib
+import json
+import re
+
+import duckdb
+import pytest
+
+from outputs.exports.columns import REQUIRED, TABLES, columns_of
+from outputs.exports.fields import load_fields
+from outputs.publish import publish
+from outputs.store import open_store
+from schemas.errors import ConfigError, OutputError
+
+ALL = ("jsonl", "csv", "xlsx", "report", "parquet", "package")
+DATA = ("jsonl", "csv", "parquet", "package")
+
+
+def digests(folder):
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def manifest(folder):
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_every_format_in_one_pass_with_a_manifest_that_is_right(tmp_path, store, many):
+    store.save(many[:20])
+    publish(store, tmp_path / "out", formats=ALL)
+    found = manifest(tmp_path / "out")
+    real = digests(tmp_path / "out")
+    del real["manifest.json"]
+    assert {one["path"]: one["sha256"] for one in found["files"]} == real
+    assert found["counts"]["documents"] == 20
+    assert found["counts"]["facts"] == sum(len(one.facts) for one in many[:20])
+    assert found["since"] is None
+
+
+def test_the_same_store_gives_the_same_bytes(tmp_path, store, many):
+    store.save(many[:30])
+    for name in ("a", "b"):
+        publish(store, tmp_path / name, formats=ALL)
+    assert digests(tmp_path / "a") == digests(tmp_path / "b")
+
+
+def test_parquet_holds_the_facts_typed_as_they_are(tmp_path, store, extraction):
+    store.save([extraction])
+    publish(store, tmp_path, formats=("parquet",))
+    found = duckdb.sql(f"SELECT * FROM '{tmp_path / 'facts.parquet'}'")
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+    assert [row["fact_id"] for row in rows] == [fact.fact_id for fact in extraction.facts]
+    assert [row["value"] for row in rows] == [float(fact.value) for fact in extraction.facts]
+    assert [tuple(row["groups"]) for row in rows] == [fact.groups for fact in extraction.facts]
+    assert [row["quote"] for row in rows] == [fact.evidence.quote for fact in extraction.facts]
+    assert [row["period_end_is_published"] for row in rows] == [f.period.end_is_published for f in extraction.facts]
+    assert rows[0]["value_max"] is None
+    assert not list(tmp_path.glob("*.waiting.csv"))
+
+
+@pytest.mark.parametrize("title", ['a "quoted" title', "=1+1", "two\nlines", "a;b, c", "\\", "''"])
+def test_odd_text_comes_through_parquet_and_package_as_it_was(tmp_path, store, build_extraction, title):
+    store.save([build_extraction(title=title)])
+    publish(store, tmp_path, formats=("parquet", "package"))
+    found = duckdb.sql(f"SELECT DISTINCT title FROM '{tmp_path / 'facts.parquet'}'").fetchall()
+    assert found == [(title,)]
+    with (tmp_path / "datapackage" / "documents.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["title"] == title
+
+
+@pytest.fixture
+def package(tmp_path, store, many):
+    store.save(many[:10])
+    publish(store, tmp_path, formats=("package",))
+    folder = tmp_path / "datapackage"
+    return folder, json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def rows_of(folder, resource):
+    with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+CASTS = {"number": float, "integer": int, "string": str, "boolean": {"true": True, "false": False}.__getitem__}
+
+
+def test_every_cell_of_the_package_is_what_its_schema_says(package):
+    folder, found = package
+    for resource in found["resources"]:
+        rows = rows_of(folder, resource)
+        assert rows, resource["name"]
+        assert list(rows[0]) == [one["name"] for one in resource["schema"]["fields"]]
+        for field in resource["schema"]["fields"]:
+            constraints = field.get("constraints", {})
+            for row in rows:
+                cell = row[field["name"]]
+                assert cell or not constraints.get("required"), field
+                if cell:
+                    CASTS[field["type"]](cell)
+                    assert cell in constraints.get("enum", [cell])
+                    assert re.search(constraints.get("pattern", ""), cell)
+
+
+def test_keys_of_the_package_hold(package):
+    folder, found = package
+    by_name = {resource["name"]: rows_of(folder, resource) for resource in found["resources"]}
+    documents = [row["document_id"] for row in by_name["documents"]]
+    assert len(set(documents)) == len(documents) == 10
+    facts = [row["fact_id"] for row in by_name["facts"]]
+    assert len(set(facts)) == len(facts)
+    assert all(row["document_id"] in documents for rows in by_name.values() for row in rows)
+
+
+def test_the_package_says_what_and_whose_it_is(package):
+    folder, found = package
+    assert found["sources"] == [{"title": "Báo Bắc Kạn", "path": "https://baobackan.vn"}]
+    assert found["licenses"][0]["name"]
+    assert [one["name"] for one in found["resources"]] == list(TABLES)
+    for resource in found["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["bytes"] == len(content)
+        assert all(len(field["description"]) > 10 for field in resource["schema"]["fields"])
+
+
+def test_frictionless_accepts_the_package(package):
+    """Runs where frictionless is installed; it is no dependency, since its chardet changes how pages are decoded."""
+    frictionless = pytest.importorskip("frictionless")
+    folder, _ = package
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.to_summary()
+
+
+def test_columns_have_words_and_known_names():
+    for table in TABLES:
+        assert len({column.name for column in columns_of(table)}) == len(TABLES[table])
+    assert {column.name for table in TABLES for column in columns_of(table)} >= REQUIRED
+    assert all(words.en and words.vi for words in load_fields().values())
+
+
+def documents_in(folder):
+    lines = (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["document"]["name"] for line in lines]
+
+
+def test_an_increment_holds_what_is_new_and_what_changed(tmp_path, store, many):
+    store.save(many[:5])
+    publish(store, tmp_path / "full", formats=DATA)
+    version = manifest(tmp_path / "full")["version"]
+    store.save([*many[5:7], many[2].model_copy(update={"facts": (), "ledger": ()})])
+    publish(store, tmp_path / "next", formats=DATA, since=version)
+    assert sorted(documents_in(tmp_path / "next")) == sorted(one.document.name for one in (many[2], *many[5:7]))
+    assert manifest(tmp_path / "next")["since"] == version
+    assert manifest(tmp_path / "next")["counts"]["documents"] == 3
+
+
+def test_nothing_new_is_an_empty_increment_with_the_same_version(tmp_path, store, many):
+    store.save(many[:3])
+    publish(store, tmp_path / "full", formats=DATA)
+    version = manifest(tmp_path / "full")["version"]
+    store.save(many[:3])
+    publish(store, tmp_path / "next", formats=DATA, since=version)
+    assert documents_in(tmp_path / "next") == []
+    assert manifest(tmp_path / "next")["version"] == version
+
+
+def test_replacing_the_newest_is_noticed_though_sqlite_gives_its_key_again(tmp_path, store, many):
+    store.save(many[:3])
+    publish(store, tmp_path / "full", formats=("jsonl",))
+    version = manifest(tmp_path / "full")["version"]
+    store.save([many[2].model_copy(update={"facts": (), "ledger": ()})])
+    publish(store, tmp_path / "next", formats=("jsonl",), since=version)
+    assert documents_in(tmp_path / "next") == [many[2].document.name]
+
+
+@pytest.mark.parametrize(("since", "count"), [("2024-05-01", 1), ("2024-05-02", 0), ("2024-05-01T08:30:00+00:00", 1),
+                                              ("0-000000000000", 1)])  # fmt: skip
+def test_an_increment_since_a_time_of_retrieval(tmp_path, store, extraction, since, count):
+    store.save([extraction])
+    publish(store, tmp_path, formats=("jsonl",), since=since)
+    assert len(documents_in(tmp_path)) == count
+
+
+@pytest.mark.parametrize("since", ["gestern", "12", "-1-abc", "12-zzzzzzzzzzzz"])
+def test_a_wrong_since_is_one_clear_line(tmp_path, store, extraction, since):
+    store.save([extraction])
+    with pytest.raises(ConfigError, match="--since"):
+        publish(store, tmp_path / "out", formats=("jsonl",), since=since)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_failed_export_leaves_what_was_there(tmp_path, store, many, monkeypatch):
+    store.save(many[:2])
+    publish(store, tmp_path / "out", formats=DATA)
+    before = digests(tmp_path / "out")
+    store.save(many[2:4])
+
+    def broken(*_, **__):
+        raise duckdb.IOException("No space left on device")
+
+    monkeypatch.setattr(duckdb, "connect", broken)
+    with pytest.raises(OutputError, match=r"facts\.parquet"):
+        publish(store, tmp_path / "out", formats=DATA)
+    assert digests(tmp_path / "out") == before
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+def test_an_increment_of_a_store_of_its_own_reads_back_whole(tmp_path, many):
+    """A reader that applies all increments, each document replacing its older self, has what a full export holds."""
+    held, version = {}, "0-000000000000"
+    with open_store(f"sqlite:///{tmp_path / 's.sqlite'}") as store:
+        for number, first in enumerate(range(0, 20, 4)):
+            store.save([*many[first : first + 4], many[0].model_copy(update={"extractor": f"v{number}"})])
+            publish(store, tmp_path / "part", formats=("jsonl",), since=version)
+            version = manifest(tmp_path / "part")["version"]
+            for line in (tmp_path / "part" / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+                held[json.loads(line)["document"]["document_id"]] = line
+        publish(store, tmp_path / "full", formats=("jsonl",))
+    full = (tmp_path / "full" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    assert sorted(held.values()) == sorted(full)
