@@ -86,8 +86,6 @@ documents = Table(
     Column("regions", Text, nullable=False, server_default="[]"),
     Column("marks", Text, nullable=False, server_default="[]"),
     UniqueConstraint("document_id", "fingerprint"),
-    # The days of publication without the texts, which stand in the same rows.
-    Index("documents_published", "document_key", "document_id", "published"),
 )
 
 extractions = Table(
