@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from outputs.comparing.figures import Figure
-from outputs.comparing.intervals import Bounds, Interval
+from outputs.comparing.intervals import Agreement, Bounds, Interval
 from outputs.comparing.request import Request
 from outputs.places import Place
 from schemas.facts import Period
@@ -44,10 +44,10 @@ class Cell:
         return tuple(other for other in self.others if own.agreement(other.bounds) == "conflict")
 
     @property
-    def is_loose(self) -> bool:
-        """Whether bounds allow another figure to be the same, while their wording does not make one expect it."""
+    def agreements(self) -> frozenset[Agreement]:
+        """How the others stand to the figure; empty where it is the only one."""
         own = self.figure.bounds
-        return any(own.agreement(other.bounds) == "possible" for other in self.others)
+        return frozenset(own.agreement(other.bounds) for other in self.others)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

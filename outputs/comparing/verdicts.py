@@ -115,9 +115,10 @@ def _codes(row: Row, reference: Reference, request: Request) -> Iterator[ReasonC
         else:
             yield from _level_reasons(figure, reference, is_series=is_series)
         yield from _figure_reasons(figure)
-        if cell.conflicting:
+        agreements = cell.agreements
+        if "conflict" in agreements:
             yield "conflict"
-        elif cell.is_loose:
+        elif "possible" in agreements:
             yield "loose"
     if not row.bounds.allowed.is_exact and row.qualifier != "exact":
         yield "bound"

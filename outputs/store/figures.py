@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from outputs.places import Source, last_day
 from outputs.retellings import link_retellings
@@ -45,7 +45,10 @@ class FigureFilter(Record):
 
 
 class Candidate(NamedTuple):
-    """One figure by the columns that choose; `outputs.comparing.choosing.Stated`."""
+    """One figure by the columns that choose; `outputs.comparing.choosing.Stated`.
+
+    `published` is read only where the text gives the period no end, which is where the choice of a time needs it.
+    """
 
     document_id: str
     published: str | None
@@ -106,8 +109,10 @@ _COLUMNS = (
     facts.c.organization, facts.c.system, facts.c.period_start, facts.c.period_end, facts.c.period_end_is_published,
     facts.c.qualifier, facts.c.confidence, facts.c.evidence_start,
 )  # fmt: skip
+_PERIOD_END = 8
+"""Where `period_end` stands among them."""
 _FEW = 5_000
-"""Up to so many extractions are looked up one by one; for more it is quicker to read the heads of all."""
+"""Up to so many extractions are looked up one by one; for more it is quicker to read the newest of all."""
 
 
 def _to_json(groups: Sequence[str]) -> str:
@@ -152,38 +157,32 @@ class FigureReader:
         Those of pages that were read anew are left out; those of twins are not, see `read`.
         """
         rows = self._connection.execute(select(*_COLUMNS).where(*_conditions(wanted))).all()
-        heads = self._heads({row[0] for row in rows})
-        return [Candidate(*heads[row[0]], *row) for row in rows if row[0] in heads]
+        newest = self._newest({row[0] for row in rows})
+        shown = [row for row in rows if row[0] in newest]
+        published = self._published({row[0] for row in shown if row[_PERIOD_END] is None})
+        return [Candidate(newest[row[0]], published.get(row[0]), *row) for row in shown]
 
-    def _heads(self, keys: set[int]) -> dict[int, tuple[str, str | None]]:
-        """Document and day of publication of those extractions that are their document's newest, and shown."""
-        if len(keys) <= _FEW:
-            found = self._heads_of(keys)
+    def _newest(self, keys: set[int]) -> dict[int, str]:
+        """The documents of those extractions that are their document's newest, and shown; maybe of others too."""
+        found: dict[int, str] = {}
+        own = select(func.max(extractions.c.extraction_key), extractions.c.document_id)
+        query = own.group_by(extractions.c.document_id)
+        if len(keys) > _FEW:
+            found = dict(map(tuple, self._connection.execute(query).all()))
         else:
-            days = select(documents.c.document_key, documents.c.published)
-            published = dict(map(tuple, self._connection.execute(days).all()))
-            own = select(extractions.c.document_id, extractions.c.extraction_key, extractions.c.document_key)
-            # The last one of a document in the order of the keys is its newest.
-            rows = self._connection.execute(own.order_by(extractions.c.extraction_key)).all()
-            newest = {document_id: (key, document_key) for document_id, key, document_key in rows}
-            found = {key: (one, published[document]) for one, (key, document) in newest.items()}
-        return {key: head for key, head in found.items() if head[0] not in self._superseded}
+            for chunk in in_chunks(sorted(keys)):
+                named = select(extractions.c.document_id).where(extractions.c.extraction_key.in_(chunk))
+                rows = self._connection.execute(query.where(extractions.c.document_id.in_(named))).all()
+                found.update(map(tuple, rows))
+        return {key: document_id for key, document_id in found.items() if document_id not in self._superseded}
 
-    def _heads_of(self, keys: Iterable[int]) -> dict[int, tuple[str, str | None]]:
-        later = extractions.alias("later")
-        is_newest = ~exists(
-            select(later.c.extraction_key).where(
-                later.c.document_id == extractions.c.document_id,
-                later.c.extraction_key > extractions.c.extraction_key,
-            )
-        )
+    def _published(self, keys: Iterable[int]) -> dict[int, str | None]:
         joined = extractions.join(documents, documents.c.document_key == extractions.c.document_key)
-        query = select(extractions.c.extraction_key, extractions.c.document_id, documents.c.published)
-        query = query.select_from(joined).where(is_newest)
-        found = {}
+        query = select(extractions.c.extraction_key, documents.c.published).select_from(joined)
+        found: dict[int, str | None] = {}
         for chunk in in_chunks(sorted(keys)):
-            rows = self._connection.execute(query.where(extractions.c.extraction_key.in_(chunk)))
-            found.update({key: (document_id, published) for key, document_id, published in rows})
+            rows = self._connection.execute(query.where(extractions.c.extraction_key.in_(chunk))).all()
+            found.update(map(tuple, rows))
         return found
 
     def read(self, chosen: Iterable[Candidate]) -> dict[Candidate, StoredFigure]:

@@ -51,8 +51,6 @@ documents = Table(
     Column("marks", Text, nullable=False, server_default="[]"),
     UniqueConstraint("document_id", "fingerprint"),
     Index("documents_by_url", "url"),
-    # The days of publication without the texts, which stand in the same rows.
-    Index("documents_published", "document_key", "document_id", "published"),
 )
 
 extractions = Table(

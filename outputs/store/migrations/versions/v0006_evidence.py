@@ -1,4 +1,4 @@
-"""Revision 6: the page and the table cell of a fact's evidence, and the indexes that comparisons read."""
+"""Revision 6: the page and the table cell of a fact's evidence, and the index that comparisons read."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,8 +14,7 @@ COMPARED = (
 
 
 def upgrade() -> None:
-    """Adds two columns, empty for the facts that are there, and two indexes."""
+    """Adds two columns, empty for the facts that are there, and one index."""
     op.add_column("facts", sa.Column("evidence_page", sa.Integer))
     op.add_column("facts", sa.Column("evidence_cell", sa.Text))
-    op.create_index("documents_published", "documents", ["document_key", "document_id", "published"])
     op.create_index("facts_for_comparing", "facts", list(COMPARED))
