@@ -1,7 +1,7 @@
 """Word document (.docx, .docm) -> Document: accepted, visible text in reading order; notes at the end.
 
 The package is read without any office library: those load all parts without limit, and give no list numbers, notes,
-text boxes or accepted changes (docs/decisions/0013-office-documents.md).
+text boxes or accepted changes (docs/decisions/0015-office-documents.md).
 """
 
 from lxml import etree
