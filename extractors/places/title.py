@@ -13,6 +13,10 @@ _STAMP = re.compile(
     r".{0,60}",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"(?:(?:TỈNH|HUYỆN|THÀNH|THỊ|QUẬN|ĐẢNG)\s(?:ỦY|UỶ)|ĐẢNG BỘ|UBND|(?:ỦY|UỶ) BAN NHÂN DÂN|LIÊN ĐOÀN LAO ĐỘNG)"
+    r"\s[^a-z]+\Z"
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -31,7 +35,9 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
         same = next((s for s in lines if s.text.startswith(title[:LONGEST].strip())), None)
         if same is not None:
             return same.end
-    first = next((s for s in lines if not _is_above(s.text)), None)
+    following = [s.text for s in lines[1:]] + [""]
+    told = zip(lines, following, strict=True) if lines else ()
+    first = next((s for s, below in told if not _is_above(s.text) and not _is_superior(s.text, below)), None)
     if first is None or len(first.text) > LONGEST:
         return sentences[0].end if sentences else 0
     return first.end
@@ -42,3 +48,8 @@ def _is_above(line: str) -> bool:
     if len(_WORDS.findall(line)) < _FEWEST_WORDS:
         return not any(sign.isdecimal() for sign in line) or bool(_STAMP.match(line))
     return bool(_STAMP.fullmatch(line))
+
+
+def _is_superior(line: str, below: str) -> bool:
+    """Whether a line of a letterhead names the body above the one that writes, which stands below it in capitals."""
+    return all(_BODY.match(text) and text.isupper() for text in (line, below))

@@ -79,7 +79,9 @@ def _is_section(cells: Sequence[Cell | None]) -> bool:
 
 def _build(head: Sequence[Cells], rows: Sequence[Cells]) -> list[Table]:
     """The table of a head of some lines and rows; in a table that is no full grid rows that do not fit are left out."""
-    if not head or not rows:
+    if not head:
+        return _headless(rows)
+    if not rows:
         return []
     rows, ordinals = _without_column_numbers(rows)
     if whole := read_grid(head, rows, ordinals):
@@ -92,6 +94,15 @@ def _build(head: Sequence[Cells], rows: Sequence[Cells]) -> list[Table]:
     ready = [_below_numbers(row) if len(row.cells) == width + 1 else row for row in ready]
     label, heads = _heads(head, width)
     return make_table(heads, [r for r in ready if len(r.cells) == width], label_head=label, ordinals=ordinals)
+
+
+def _headless(rows: Sequence[Cells]) -> list[Table]:
+    """A table of two columns without a head, each row a name and its figure; the first name stands for the head."""
+    pairs = [(name, value) for name, value, *more in (row for row in rows if len(row) == 2) if name and value]
+    if len(pairs) < max(2, len(rows)) or not all(is_text(name) and is_figure(value) for name, value in pairs):
+        return []
+    ready = [make_row(name, [value]) for name, value in pairs]
+    return [Table(pairs[0][0].start, pairs[-1][1].end, (Head(pairs[0][0]),), tuple(ready), is_pairs=True)]
 
 
 def _without_column_numbers(rows: Sequence[Cells]) -> tuple[Sequence[Cells], tuple[Cell, ...]]:
