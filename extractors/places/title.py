@@ -30,14 +30,14 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
         sentences: All sentences of the document, in order.
         title: The title as the page states it, or None.
     """
-    lines = [s for s in sentences[: _MOST_LINES * 3] if s.paragraph < _MOST_LINES]
+    above = [s for s in sentences[: _MOST_LINES * 3] if s.paragraph < _MOST_LINES]
+    following = [*(s.text for s in above), ""][1:]
+    lines = [s for s, below in zip(above, following, strict=True) if not _is_superior(s.text, below)]
     if title:
         same = next((s for s in lines if s.text.startswith(title[:LONGEST].strip())), None)
         if same is not None:
             return same.end
-    following = [s.text for s in lines[1:]] + [""]
-    told = zip(lines, following, strict=True) if lines else ()
-    first = next((s for s, below in told if not _is_above(s.text) and not _is_superior(s.text, below)), None)
+    first = next((s for s in lines if not _is_above(s.text)), None)
     if first is None or len(first.text) > LONGEST:
         return sentences[0].end if sentences else 0
     return first.end
