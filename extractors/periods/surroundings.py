@@ -158,11 +158,19 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     rest, again = itertools.tee(found)
     if headed := time_of_part(figure, itertools.chain([last], again)):
         return headed
+    if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
+        return stretch
     line = figure.text.rfind("\n", 0, last.start) + 1
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, rest)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
     return (None if keeps else _topic_before(scope, chosen)) or chosen
+
+
+def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> PeriodMention | None:
+    """The nearest stretch told before that ends with a day that another paragraph names for its levels."""
+    earlier = _backwards(scope, figure.floor)
+    return next((m for m in earlier if m.kind == "flow" and m.first and m.last == closing.last), None)
 
 
 def _is_summed_up(figure: TimedFigure, mention: PeriodMention) -> bool:

@@ -32,7 +32,7 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
     """
     above = [s for s in sentences[: _MOST_LINES * 3] if s.paragraph < _MOST_LINES]
     following = [*(s.text for s in above), ""][1:]
-    lines = [s for s, below in zip(above, following, strict=True) if not _is_superior(s.text, below)]
+    lines = [s for s, below in zip(above, following, strict=True) if not is_superior(s.text, below)]
     if title:
         same = next((s for s in lines if s.text.startswith(title[:LONGEST].strip())), None)
         if same is not None:
@@ -43,13 +43,13 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
     return first.end
 
 
+def is_superior(line: str, below: str) -> bool:
+    """Whether a line of a letterhead names the body above the one that writes, which stands below it in capitals."""
+    return all(_BODY.match(text) and text.isupper() for text in (line, below))
+
+
 def _is_above(line: str) -> bool:
     """Whether a line is one of those above a headline: the day, a section's name, a sign alone."""
     if len(_WORDS.findall(line)) < _FEWEST_WORDS:
         return not any(sign.isdecimal() for sign in line) or bool(_STAMP.match(line))
     return bool(_STAMP.fullmatch(line))
-
-
-def _is_superior(line: str, below: str) -> bool:
-    """Whether a line of a letterhead names the body above the one that writes, which stands below it in capitals."""
-    return all(_BODY.match(text) and text.isupper() for text in (line, below))
