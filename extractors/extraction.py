@@ -19,12 +19,14 @@ from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.number_words import find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
+from extractors.periods.figures import TimeScope
 from extractors.periods.finding import find_periods
 from extractors.periods.timing import make_time_scope
+from extractors.places.choice import ResolvedPlace
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
-from extractors.places.title import find_title_end
+from extractors.places.title import LONGEST, find_title_end
 from extractors.quantities import read_quantities
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sections import find_target_sentences, goes_on_with_aims
@@ -164,13 +166,14 @@ class Extractor:
             publisher_province=province,
             title_end=title_end,
         )
+        unprinted = _unprinted_title(document)
         main = document_place(
-            places,
+            self._places_of(unprinted, document, province) or places,
             gazetteer=self.gazetteer,
             published=document.published,
             publisher_province=province,
-            title_end=title_end,
-            text=text,
+            title_end=len(unprinted) or title_end,
+            text=unprinted or text,
             origin=Origin(publisher=document.publisher, url=document.url),
         )
         periods = find_periods(text, self.rulebook.periods, published=document.published)
@@ -182,7 +185,30 @@ class Extractor:
             places=make_scope(text, places, main, sentences, spans),
             times=make_time_scope(periods, document.published),
             systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher),
+            titled=self._times_of(unprinted, document.published) if unprinted else None,
         )
+
+    def _places_of(self, words: str, document: Document, province: str | None) -> tuple[ResolvedPlace, ...]:
+        """The places that some words name, such as a title."""
+        return tuple(
+            resolve_places(
+                find_places(words, self.gazetteer),
+                gazetteer=self.gazetteer,
+                published=document.published,
+                publisher_province=province,
+                title_end=len(words),
+            )
+        )
+
+    def _times_of(self, words: str, published: str | None) -> TimeScope:
+        return make_time_scope(find_periods(words, self.rulebook.periods, published=published), published)
+
+
+def _unprinted_title(document: Document) -> str:
+    """The title of a text that begins with its table and does not print it, else ""."""
+    title = (document.title or "")[:LONGEST]
+    is_table = " | " in document.text.lstrip().partition("\n")[0]
+    return title if is_table and title not in document.text else ""
 
 
 def _as_order(numerals: Sequence[Numeral], order: Mapping[int, NonFactLabel]) -> list[Rejection]:

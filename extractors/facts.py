@@ -17,6 +17,7 @@ from extractors.places.localities import (
     resolve_locality,
     resolve_row,
 )
+from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
@@ -41,12 +42,13 @@ class SentenceContext:
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What the whole document says about place, time and body."""
+    """What the whole document says about place, time and body; `titled` are the times of a title it does not print."""
 
     document: Document
     places: PlaceScope
     times: TimeScope
     systems: SystemScope
+    titled: TimeScope | None = None
 
 
 def make_fact_id(document_id: str, numeral: Numeral) -> str:
@@ -81,7 +83,10 @@ def _table_period(figure: TableFigure, context: DocumentContext) -> Period:
         start = figure.year if keeps else None
         return Period(start=start, end=figure.year, end_is_published=False, text=figure.year)
     spans = [(c.start, c.end) for c in (figure.head.cell, figure.head.parent) if c]
-    return resolve_table_period(context.times, heads=spans, table_start=figure.table.start, kind=kind)
+    told = resolve_table_period(context.times, heads=spans, table_start=figure.table.start, kind=kind)
+    if context.titled and told.text is None:
+        return resolve_table_period(context.titled, heads=(), table_start=LONGEST, kind=kind)
+    return told
 
 
 def build_fact(

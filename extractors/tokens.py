@@ -1,8 +1,8 @@
 """Sentence -> spaCy `Doc` of syllables with exact offsets, and the words that underthesea sees in them.
 
-Tokens are syllables, numerals (one token each, whatever their form) and signs; quotation marks are left out, so that
-'bản "trắng" đảng viên' reads as the phrase it is. Words decide only where a phrase of one syllable may match:
-"bản" inside "văn bản" is no village (docs/decisions/0004).
+Tokens are syllables, numerals (one token each, whatever their form) and signs; quotation marks and the numbers of
+footnotes are left out, so that 'bản "trắng" đảng viên' reads as the phrase it is. Words decide only where a phrase of
+one syllable may match: "bản" inside "văn bản" is no village (docs/decisions/0004).
 """
 
 import logging
@@ -25,6 +25,8 @@ from schemas.sentences import Sentence
 NUMERAL = "‹số›"
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _QUOTES = frozenset("“”\"‘’'«»`´")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SQUARED = frozenset({"m", "dm", "cm", "km", "hm"})
 MAX_SEGMENTED = 1500
 _log = logging.getLogger(__name__)
 
@@ -146,8 +148,8 @@ def tokenize(
     offset, text = sentence.start, sentence.text
     for first, last in [*spans, (sentence.end, sentence.end)]:
         for match in _TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)):
-            word = match.group()
-            if word not in _QUOTES:
+            word = _without_note(match.group())
+            if word and word not in _QUOTES:
                 start = offset + match.start()
                 words.append(word)
                 starts.append(start)
@@ -164,6 +166,11 @@ def tokenize(
     doc = Doc(vocab, words=words)
     inside = segment(["1" if word == NUMERAL else word for word in words])
     return TokenizedSentence(sentence, doc, tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected)
+
+
+def _without_note(word: str) -> str:
+    """A word without the raised number of a footnote at its end; that of a unit stays ("km²")."""
+    return word if word[:-1].lower() in _SQUARED else word.rstrip(_RAISED)
 
 
 def _numeral_end(numeral: Numeral) -> int:

@@ -29,6 +29,7 @@ _RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORE
 _RATING_REACH = 60
 """Characters before a time in which a rating is named."""
 _SAME_TIME = re.compile(r"\bcùng kỳ\b", re.IGNORECASE)
+_SUMMED_UP = re.compile(r"\b(?:l[uũ][ỹy] kế|cộng dồn)\W{1,3}(?:tính )?\Z", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -147,7 +148,7 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
     floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
     near = itertools.takewhile(lambda m: m.start >= floor, _backwards(scope, figure.sentence.start))
-    taken = (m for m in near if m.kind in kinds and kind.takes(m))
+    taken = (m for m in near if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
     if _SAME_TIME.search(figure.sentence.text):
         taken = (m for m in taken if (m.first or "")[:4] == (m.last or m.first or "")[:4])
     found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
@@ -157,11 +158,26 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     rest, again = itertools.tee(found)
     if headed := time_of_part(figure, itertools.chain([last], again)):
         return headed
+    if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
+        return stretch
     line = figure.text.rfind("\n", 0, last.start) + 1
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, rest)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
     return (None if keeps else _topic_before(scope, chosen)) or chosen
+
+
+def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> PeriodMention | None:
+    """The nearest stretch told before that ends with a day that another paragraph names for its levels."""
+    earlier = _backwards(scope, figure.floor)
+    return next((m for m in earlier if m.kind == "flow" and m.first and m.last == closing.last), None)
+
+
+def _is_summed_up(figure: TimedFigure, mention: PeriodMention) -> bool:
+    """Whether a stretch told in another paragraph is only that of a running total ("Lũy kế từ đầu nhiệm kỳ …")."""
+    return mention.start < figure.floor and bool(
+        _SUMMED_UP.search(figure.text, max(0, mention.start - 20), mention.start)
+    )
 
 
 def _is_year_rated(figure: TimedFigure, chosen: PeriodMention) -> bool:

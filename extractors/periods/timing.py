@@ -99,11 +99,22 @@ def resolve_table_period(
         kind: What the figure is.
     """
     own = [m for head in heads for m in mentions_within(scope.mentions, *head)]
-    first = 0 if not kind.is_level or kind.is_target else max(0, table_start - _CAPTION)
+    is_flow = not kind.is_level or kind.is_target
+    first = 0 if is_flow else max(0, table_start - _CAPTION)
     kinds = _OF_TABLES | {"day"} if kind.is_event else _OF_TABLES
-    above = (m for m in reversed(mentions_within(scope.mentions, first, table_start)) if m.kind in kinds)
-    chosen = own[-1] if own else next(above, None)
-    return make_period(chosen, scope.published, kind=kind, base=None)
+    above = [m for m in reversed(mentions_within(scope.mentions, first, table_start)) if m.kind in kinds]
+    if is_flow:
+        above = [m for m in above if m.kind != "now" or _UNTIL.match(m.text)]
+    chosen = own[-1] if own else next(iter(above), None)
+    until_a_day = is_flow and chosen is not None and chosen.kind == "as_of"
+    base = _opening_above(above, chosen.last) if until_a_day and chosen else None
+    return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _opening_above(above: Sequence[PeriodMention], last: str | None) -> str | None:
+    """Where a flow that a table tells "until a day" began: the nearest stretch told above that holds the day."""
+    stretches = (m for m in above if m.kind in ("flow", "term") and m.first and m.last)
+    return next((m.first for m in stretches if last and (m.first or "")[:4] <= last[:4] <= (m.last or "")[:4]), None)
 
 
 def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:

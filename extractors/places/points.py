@@ -14,6 +14,7 @@ from extractors.places.origin import (
     units_of_origin,
 )
 from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_office
+from extractors.places.title import is_superior
 from schemas.record import Record
 
 _LEAD = 600
@@ -70,7 +71,7 @@ def _points(places: Sequence[ResolvedPlace], title_end: int, text: str) -> dict[
         if place.code is not None:
             start = place.mention.start
             extra = _extra(start, title_end)
-            points[place.code] += (1 + extra) * (_share(before, place, text) if text else 1.0)
+            points[place.code] += (1 + extra) * (_share(before, place, text, title_end) if text else 1.0)
         before = place
     return points
 
@@ -80,11 +81,12 @@ def _extra(start: int, title_end: int) -> float:
     return _IN_TITLE if start < title_end else _IN_LEAD if start < title_end + _LEAD else 0.0
 
 
-def _share(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> float:
+def _share(before: ResolvedPlace | None, place: ResolvedPlace, text: str, title_end: int) -> float:
     """How much of its points a mention earns: little by the way, half in the line below a picture."""
     if _is_aside(before, place, text):
         return _ASIDE
-    return _PICTURED if _is_pictured(text, place.mention.start) else 1.0
+    start = place.mention.start
+    return _PICTURED if start >= title_end and _is_pictured(text, start) else 1.0
 
 
 def _is_pictured(text: str, start: int) -> bool:
@@ -98,10 +100,12 @@ def _is_pictured(text: str, start: int) -> bool:
 
 
 def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention says where another place lies or what it was made of, signs the text, or names an office."""
+    """Whether a mention only says where another place lies or what it was made of, or signs or heads the text."""
     start, end = place.mention.start, place.mention.end
     begin = text.rfind("\n", 0, start) + 1
+    line, _, below = text[begin : end + _LONGEST_CAPTION].partition("\n")
     is_by_the_way = is_dateline(text, start, end) or is_office(text, start) or is_founded_on(text, begin, start)
+    is_by_the_way = is_by_the_way or is_superior(line.strip(), below.partition("\n")[0].strip())
     return is_by_the_way or _lies_in(before, place)
 
 

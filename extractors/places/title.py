@@ -13,6 +13,10 @@ _STAMP = re.compile(
     r".{0,60}",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"(?:(?:TỈNH|HUYỆN|THÀNH|THỊ|QUẬN|ĐẢNG)\s(?:ỦY|UỶ)|ĐẢNG BỘ|UBND|(?:ỦY|UỶ) BAN NHÂN DÂN|LIÊN ĐOÀN LAO ĐỘNG)"
+    r"\s[^a-z]+\Z"
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -26,7 +30,9 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
         sentences: All sentences of the document, in order.
         title: The title as the page states it, or None.
     """
-    lines = [s for s in sentences[: _MOST_LINES * 3] if s.paragraph < _MOST_LINES]
+    above = [s for s in sentences[: _MOST_LINES * 3] if s.paragraph < _MOST_LINES]
+    following = [*(s.text for s in above), ""][1:]
+    lines = [s for s, below in zip(above, following, strict=True) if not is_superior(s.text, below)]
     if title:
         same = next((s for s in lines if s.text.startswith(title[:LONGEST].strip())), None)
         if same is not None:
@@ -35,6 +41,11 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
     if first is None or len(first.text) > LONGEST:
         return sentences[0].end if sentences else 0
     return first.end
+
+
+def is_superior(line: str, below: str) -> bool:
+    """Whether a line of a letterhead names the body above the one that writes, which stands below it in capitals."""
+    return all(_BODY.match(text) and text.isupper() for text in (line, below))
 
 
 def _is_above(line: str) -> bool:

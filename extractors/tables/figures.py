@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.heads import PEOPLE
 from extractors.nonfacts import RUN
 from extractors.quantity import Quantity
 from extractors.slots import Slot
@@ -28,6 +29,7 @@ _UNITS = re.compile(
     r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"(?:đối tượng|thành phần|nghề nghiệp|nhóm)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\s(?:người|hộ|khẩu|nhân khẩu|đảng viên|đoàn viên|hội viên|đồng chí|đ/c|chi bộ)\Z")
 _RATE = re.compile(r"[\s.+*•–-]*t[ỷỉ] lệ\b", re.IGNORECASE)
 
@@ -91,8 +93,12 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
         yield from _by_columns(table, columns, numerals)
     elif any(c.kind for c in columns) or all(badges_in(head.text) for head in table.heads[:2]):
         labels = _read_labels(table, numerals, reader)
-        caption = _read_caption(table, reader) if all(q.indicator == "other" for q in labels) else None
-        if caption and table.label_head and _UNITS.match(table.label_head.text):
+        told = table.label_head.text if table.label_head else ""
+        unread = all(q.indicator == "other" for q in labels)
+        caption = _read_caption(table, reader) if unread or _PEOPLE.match(told) or _UNITS.match(told) else None
+        if caption and _PEOPLE.match(told) and caption[1].subject in PEOPLE:
+            yield from _by_rows(table, columns, _parts(table, *caption, reader), numerals)
+        elif caption and _UNITS.match(told):
             yield from _by_columns(
                 table,
                 [_of_caption(c, h, *caption, reader) for c, h in zip(columns, table.heads, strict=True)],
@@ -101,6 +107,15 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
         else:
             labels = _read_labels(table, numerals, reader, caption) if caption else labels
             yield from _by_rows(table, columns, labels, numerals)
+
+
+def _parts(table: Table, words: str, counted: Quantity, reader: Reader) -> list[Quantity]:
+    """What each row counts that tells only which people of those whom the caption counts."""
+    labels = (row.label.text for row in table.rows)
+    return [
+        replace(counted, inherits=True) if is_total(w) else part_of(words, counted, w, reader) or counted
+        for w in labels
+    ]
 
 
 def _read_caption(table: Table, reader: Reader) -> tuple[str, Quantity] | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractors.tables.cells import (
     index_of,
+    is_empty,
     is_figure,
     is_number_head,
     is_text,
@@ -11,6 +12,7 @@ from extractors.tables.cells import (
     make_table,
     year_of,
 )
+from extractors.tables.grids import read_grid
 from extractors.tables.heads import part_heads
 from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
@@ -22,20 +24,21 @@ Cells = list[Cell | None]
 def find_piped(lines: Sequence[Cell]) -> list[Table]:
     """Tables whose rows are lines with bars between the cells, in order."""
     tables: list[Table] = []
-    block: list[Cells] = []
+    block: list[Cell] = []
     for line in [*lines, Cell(0, 0, "")]:
         if " | " in line.text:
-            block.append(_split(line))
+            block.append(line)
         elif block:
-            tables += _read_block(block)
+            framed = all(row.text.startswith(_BAR) and row.text.endswith(_BAR) for row in block)
+            tables += _read_block([_split(row, framed=framed) for row in block])
             block = []
     return tables
 
 
-def _split(line: Cell) -> Cells:
-    """The cells of a line, None for an empty one; bars at both ends only frame it."""
+def _split(line: Cell, *, framed: bool) -> Cells:
+    """The cells of a line, None for an empty one; bars at both ends of all lines only frame them."""
     start, text = line.start, line.text
-    if text.startswith(_BAR) and text.endswith(_BAR):
+    if framed:
         start, text = start + 1, text[1:-1]
     cells: Cells = []
     for piece in text.split(_BAR):
@@ -52,6 +55,8 @@ def _read_block(block: Sequence[Cells]) -> list[Table]:
     head: list[Cells] = []
     rows: list[Cells] = []
     for cells in block:
+        if rows and _is_section(cells):
+            continue
         if _is_head(cells):
             if rows:
                 tables += _build(head, rows)
@@ -63,15 +68,24 @@ def _read_block(block: Sequence[Cells]) -> list[Table]:
 
 
 def _is_head(cells: Sequence[Cell | None]) -> bool:
-    """Whether no cell holds a figure, other than a year."""
-    return all(c is None or not is_figure(c) or year_of(c.text) is not None for c in cells)
+    """Whether no cell holds a figure, other than a year, or a sign for no value."""
+    return not any(c and (is_empty(c) or (is_figure(c) and year_of(c.text) is None)) for c in cells)
+
+
+def _is_section(cells: Sequence[Cell | None]) -> bool:
+    """Whether a line of a wider table only names the rows below it."""
+    return len(cells) >= 3 and sum(c is not None for c in cells) == 1 and not any(c and is_figure(c) for c in cells)
 
 
 def _build(head: Sequence[Cells], rows: Sequence[Cells]) -> list[Table]:
-    """The table of a head of one or two lines and rows; rows that do not fit are left out."""
-    if not head or not rows:
+    """The table of a head of some lines and rows; in a table that is no full grid rows that do not fit are left out."""
+    if not head:
+        return _headless(rows)
+    if not rows:
         return []
     rows, ordinals = _without_column_numbers(rows)
+    if whole := read_grid(head, rows, ordinals):
+        return whole
     ready = [row for row in map(_as_row, rows) if row is not None]
     widths = [len(r.cells) for r in ready]
     if not widths:
@@ -80,6 +94,15 @@ def _build(head: Sequence[Cells], rows: Sequence[Cells]) -> list[Table]:
     ready = [_below_numbers(row) if len(row.cells) == width + 1 else row for row in ready]
     label, heads = _heads(head, width)
     return make_table(heads, [r for r in ready if len(r.cells) == width], label_head=label, ordinals=ordinals)
+
+
+def _headless(rows: Sequence[Cells]) -> list[Table]:
+    """A table of two columns without a head, each row a name and its figure; the first name stands for the head."""
+    pairs = [(name, value) for name, value, *more in (row for row in rows if len(row) == 2) if name and value]
+    if len(pairs) < max(2, len(rows)) or not all(is_text(name) and is_figure(value) for name, value in pairs):
+        return []
+    ready = [make_row(name, [value]) for name, value in pairs]
+    return [Table(pairs[0][0].start, pairs[-1][1].end, (Head(pairs[0][0]),), tuple(ready), is_pairs=True)]
 
 
 def _without_column_numbers(rows: Sequence[Cells]) -> tuple[Sequence[Cells], tuple[Cell, ...]]:
