@@ -66,8 +66,10 @@ def test_the_steps_make_the_tables_that_are_written(url):
     assert "marks" in " ".join(missing)
 
 
-@pytest.mark.parametrize("is_stamped", [True, False])
-@pytest.mark.parametrize("revision", OLDER)
+# From revision 5 on, Alembic's own table always names it.
+@pytest.mark.parametrize(
+    ("revision", "is_stamped"), [*((one, True) for one in OLDER), *((one, False) for one in OLDER[:4])]
+)
 def test_every_older_store_is_brought_up_to_date(url, extraction, revision, is_stamped):
     _make(url, revision, is_stamped=is_stamped)
     assert upgrade_store(url) == (revision, HEAD)
