@@ -26,6 +26,7 @@ _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
 _HOW = re.compile(
     r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
 )
+_OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
 _RATE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
 _BADGE = re.compile(r"(?<!\d)([3-9]\d)\s?năm", re.IGNORECASE)
 _PLANNED_YEAR = re.compile(
@@ -68,7 +69,7 @@ def make_columns(table: Table, reader: Reader) -> list[Column]:
     columns: list[Column] = []
     for head, quantity in zip(table.heads, read, strict=True):
         if quantity.indicator == "other" and PERCENT_HEAD.search(head.text) and quantity.measure != "change":
-            quantity = _share_of(columns) or quantity
+            quantity = _share_of(columns, head.text) or quantity
         elif quantity.indicator == "other" and (part := _part_of(columns, table.heads, head, reader)):
             quantity = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
@@ -78,12 +79,15 @@ def make_columns(table: Table, reader: Reader) -> list[Column]:
     return columns
 
 
-def _share_of(columns: Sequence[Column]) -> Quantity | None:
-    """What a column of percents counts: of the last column of counts before it, when that is known."""
+def _share_of(columns: Sequence[Column], head: str) -> Quantity | None:
+    """What a column of percents counts: of the last column of counts before it, when that is known.
+
+    It is held against a plan that a column or its own head names.
+    """
     counts = [c.quantity for c in columns if c.quantity.measure == "count"]
     if not counts or counts[-1].indicator == "other":
         return None
-    planned = any(q.status == "target" for q in counts)
+    planned = any(q.status == "target" for q in counts) or bool(_OF_PLAN.search(head))
     measure: Literal["completion", "share"] = "completion" if planned else "share"
     return replace(counts[-1], measure=measure, unit="percent", status="actual", inherits=True)
 
