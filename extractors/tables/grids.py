@@ -63,12 +63,13 @@ def _padded(cells: Cells, width: int) -> list[Cell | None]:
 def _heads(lines: Sequence[Cells], width: int) -> list[Head | None]:
     """The head of each column: the lowest cell over it, and those above that one joined; None without any."""
     heads: list[Head | None] = []
+    left: list[Cell | None] = [None] * len(lines)
     for at in range(width):
         chain: list[Cell] = []
         for number, line in enumerate(lines):
-            cell = line[at]
-            if cell is None and any(below[at] for below in lines[number + 1 :]):
-                cell = next((c for c in reversed(line[:at]) if c), None)
+            cell = left[number] = line[at] or left[number]
+            if line[at] is None and not any(below[at] for below in lines[number + 1 :]):
+                cell = None
             if cell and not (chain and chain[-1].text == cell.text):
                 chain.append(cell)
         heads.append(_joined(chain))
