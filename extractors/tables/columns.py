@@ -26,6 +26,7 @@ _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
 _HOW = re.compile(
     r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
 )
+_MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
 _UNDER = re.compile(r"\btrong đó\Z", re.IGNORECASE)
 _OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
 _RATE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
@@ -110,7 +111,7 @@ def _part_of(columns: Sequence[Column], heads: Sequence[Head], head: Head, reade
     if whole is None or whole.quantity.indicator == "other":
         return None
     counted = whole.quantity
-    words = head.cell.text
+    words = _MINORITY.sub("dân tộc thiểu số", head.cell.text) if counted.subject in PEOPLE else head.cell.text
     words = f"Trong đó: {words}" if _is_under(head) else words
     told = part_of(heads[columns.index(whole)].text, counted, words, reader)
     if told is None or told.groups <= counted.groups:

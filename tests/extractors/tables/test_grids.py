@@ -159,3 +159,13 @@ def test_a_stretch_told_in_a_sentence_is_no_caption_of_levels(read: Read) -> Non
 def test_raised_numbers_of_footnotes_are_no_words(read: Read) -> None:
     found = told(read("Năm 2022, huyện Ba Bể kết nạp 214² đảng viên mới³.\n"))
     assert found["214"].indicator == "member.admitted"
+
+
+def test_short_heads_of_parts(read: Read) -> None:
+    text = (
+        "Huyện Ba Bể\nĐơn vị | Đảng viên | Trong đó |\n| | Nữ | Dân tộc\n"
+        "Xã Địa Linh | 345 | 120 | 301\nXã Yến Dương | 287 | 99 | 270\n"
+    )
+    found = told(read(text))
+    assert (found["301"].indicator, found["301"].groups) == ("member.total", ("ethnic_minority",))
+    assert found["99"].groups == ("female",)
