@@ -88,7 +88,7 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
 
 
 def resolve_table_period(
-    scope: TimeScope, *, heads: Sequence[tuple[int, int]], table_start: int, kind: FigureKind
+    scope: TimeScope, *, heads: Sequence[tuple[int, int]], table_start: int, kind: FigureKind, text: str = ""
 ) -> Period:
     """The period of a table's figure: printed in its column's head, else the last one before the table.
 
@@ -97,6 +97,7 @@ def resolve_table_period(
         heads: Starts and ends of the heads over its column, the nearest first.
         table_start: Where the table begins; the caption of a table of levels stands close above.
         kind: What the figure is.
+        text: The document's text; a stretch that a whole sentence tells of is no caption for levels.
     """
     own = [m for head in heads for m in mentions_within(scope.mentions, *head)]
     is_flow = not kind.is_level or kind.is_target
@@ -105,10 +106,17 @@ def resolve_table_period(
     above = [m for m in reversed(mentions_within(scope.mentions, first, table_start)) if m.kind in kinds]
     if is_flow:
         above = [m for m in above if m.kind != "now" or _UNTIL.match(m.text)]
+    else:
+        above = [m for m in above if m.kind != "flow" or not _is_in_prose(text, m)]
     chosen = own[-1] if own else next(iter(above), None)
     until_a_day = is_flow and chosen is not None and chosen.kind == "as_of"
     base = _opening_above(above, chosen.last) if until_a_day and chosen else None
     return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _is_in_prose(text: str, mention: PeriodMention) -> bool:
+    """Whether a mention stands in a line that ends as a sentence does."""
+    return text[mention.end :].partition("\n")[0].rstrip().endswith((".", "!", ";"))
 
 
 def _opening_above(above: Sequence[PeriodMention], last: str | None) -> str | None:

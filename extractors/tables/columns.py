@@ -26,6 +26,9 @@ _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
 _HOW = re.compile(
     r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
 )
+_MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
+_UNDER = re.compile(r"\btrong đó\Z", re.IGNORECASE)
+_OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
 _RATE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
 _BADGE = re.compile(r"(?<!\d)([3-9]\d)\s?năm", re.IGNORECASE)
 _PLANNED_YEAR = re.compile(
@@ -68,8 +71,10 @@ def make_columns(table: Table, reader: Reader) -> list[Column]:
     columns: list[Column] = []
     for head, quantity in zip(table.heads, read, strict=True):
         if quantity.indicator == "other" and PERCENT_HEAD.search(head.text) and quantity.measure != "change":
-            quantity = _share_of(columns) or quantity
-        elif quantity.indicator == "other" and (part := _part_of(columns, table.heads, head, reader)):
+            quantity = _share_of(columns, head.text) or quantity
+        elif (quantity.indicator == "other" or _is_under(head)) and (
+            part := _part_of(columns, table.heads, head, reader)
+        ):
             quantity = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
@@ -78,14 +83,26 @@ def make_columns(table: Table, reader: Reader) -> list[Column]:
     return columns
 
 
-def _share_of(columns: Sequence[Column]) -> Quantity | None:
-    """What a column of percents counts: of the last column of counts before it, when that is known."""
+def _is_under(head: Head) -> bool:
+    """Whether a head stands below one that says that parts follow ("Trong đó")."""
+    return head.parent is not None and bool(_UNDER.search(head.parent.text))
+
+
+def _share_of(columns: Sequence[Column], head: str) -> Quantity | None:
+    """What a column of percents counts: of the last column of counts before it, when that is known.
+
+    It is held against a plan that a column or its own head names.
+    """
     counts = [c.quantity for c in columns if c.quantity.measure == "count"]
     if not counts or counts[-1].indicator == "other":
         return None
-    planned = any(q.status == "target" for q in counts)
+    of_plan = bool(_OF_PLAN.search(head))
+    planned = of_plan or any(q.status == "target" for q in counts)
     measure: Literal["completion", "share"] = "completion" if planned else "share"
-    return replace(counts[-1], measure=measure, unit="percent", status="actual", inherits=True)
+    whole = (
+        next((q for q in reversed(counts) if not q.inherits and not q.groups), counts[-1]) if of_plan else counts[-1]
+    )
+    return replace(whole, measure=measure, unit="percent", status="actual", inherits=True)
 
 
 def _part_of(columns: Sequence[Column], heads: Sequence[Head], head: Head, reader: Reader) -> Quantity | None:
@@ -94,7 +111,9 @@ def _part_of(columns: Sequence[Column], heads: Sequence[Head], head: Head, reade
     if whole is None or whole.quantity.indicator == "other":
         return None
     counted = whole.quantity
-    told = part_of(heads[columns.index(whole)].text, counted, head.cell.text, reader)
+    words = _MINORITY.sub("dân tộc thiểu số", head.cell.text) if counted.subject in PEOPLE else head.cell.text
+    words = f"Trong đó: {words}" if _is_under(head) else words
+    told = part_of(heads[columns.index(whole)].text, counted, words, reader)
     if told is None or told.groups <= counted.groups:
         return None
     is_same = told.indicator == counted.indicator and counted.subject in PEOPLE

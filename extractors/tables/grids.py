@@ -3,6 +3,7 @@
 A cell that spans columns is followed by empty ones, one that spans rows stands in each of them.
 """
 
+import re
 from collections.abc import Sequence
 
 from extractors.tables.cells import (
@@ -21,6 +22,7 @@ from extractors.tables.records import Cell, Head, Row, Table
 
 Cells = Sequence[Cell | None]
 _MOST_LEVELS = 3
+_UNIT_HEAD = re.compile(r"(?:đơn vị tính|đơn vị \(.*\)|đvt|đv tính)\Z", re.IGNORECASE)
 
 
 def read_grid(head: Sequence[Cells], rows: Sequence[Cells], ordinals: Sequence[Cell]) -> list[Table]:
@@ -36,8 +38,10 @@ def read_grid(head: Sequence[Cells], rows: Sequence[Cells], ordinals: Sequence[C
     first = _first_figures(grid, heads)
     if first is None:
         return []
-    label_column = _label_column(grid, first)
-    columns = [at for at in range(first, width) if heads[at] and _holds_figures([row[at] for row in grid])]
+    units = [at for at in range(first) if _is_of_units(heads[at])]
+    label_column = _label_column(grid, [at for at in range(first) if at not in units])
+    figures = [at for at in range(first, width) if heads[at] and _holds_figures([row[at] for row in grid])]
+    columns = [*units, *figures]
     if label_column is None or any(heads[at] is None and any(r[at] for r in grid) for at in range(first, width)):
         return []
     ready = [row for row in (_as_row(cells, label_column, first, columns) for cells in grid) if row]
@@ -59,12 +63,13 @@ def _padded(cells: Cells, width: int) -> list[Cell | None]:
 def _heads(lines: Sequence[Cells], width: int) -> list[Head | None]:
     """The head of each column: the lowest cell over it, and those above that one joined; None without any."""
     heads: list[Head | None] = []
+    left: list[Cell | None] = [None] * len(lines)
     for at in range(width):
         chain: list[Cell] = []
         for number, line in enumerate(lines):
-            cell = line[at]
-            if cell is None and any(below[at] for below in lines[number + 1 :]):
-                cell = next((c for c in reversed(line[:at]) if c), None)
+            cell = left[number] = line[at] or left[number]
+            if line[at] is None and not any(below[at] for below in lines[number + 1 :]):
+                cell = None
             if cell and not (chain and chain[-1].text == cell.text):
                 chain.append(cell)
         heads.append(_joined(chain))
@@ -101,12 +106,15 @@ def _holds_figures(column: Cells) -> bool:
     return bool(printed) and any(map(is_figure, printed)) and 2 * len(figures) > len(printed)
 
 
-def _label_column(grid: Sequence[Cells], first: int) -> int | None:
-    """The column of labels: the last before the figures that most rows fill."""
-    for at in range(first - 1, -1, -1):
-        if 2 * sum(row[at] is not None for row in grid) > len(grid):
-            return at
-    return None
+def _is_of_units(head: Head | None) -> bool:
+    return head is not None and bool(_UNIT_HEAD.match(head.cell.text))
+
+
+def _label_column(grid: Sequence[Cells], columns: Sequence[int]) -> int | None:
+    """The column of labels: of those that most rows fill the one with the fewest repeats, then the last."""
+    filled = [at for at in columns if 2 * sum(row[at] is not None for row in grid) > len(grid)]
+    named = [at for at in filled if 2 * sum(is_text(c) or _is_date(c) for row in grid if (c := row[at])) > len(grid)]
+    return max(named, key=lambda at: (len({c.text for row in grid if (c := row[at])}), at), default=None)
 
 
 def _as_row(cells: Cells, label_column: int, first: int, columns: Sequence[int]) -> Row | None:

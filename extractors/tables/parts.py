@@ -23,6 +23,8 @@ def part_of(whole: str, quantity: Quantity, label: str, reader: Reader) -> Quant
     decided = any(rule.startswith("aspect.") for rule in told.rules)
     if told.indicator != "other" and (decided or (told.groups and quantity.subject in PEOPLE)):
         return replace(told, inherits=True)
+    if told.system == "youth_union" and told.indicator == "member.total" and quantity.subject == "member" and part:
+        return replace(quantity, groups=quantity.groups | {"youth"}, inherits=True)
     if part or _GRADED.match(label):
         rest = (label[part.end() :] if part else label).lstrip(" .+*•:–-")
         rest = f"{rest} nhiệm vụ" if rest.lower().endswith("hoàn thành") else rest

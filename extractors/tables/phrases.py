@@ -12,6 +12,12 @@ from schemas.numerals import Numeral
 from schemas.sentences import Sentence
 
 _ASIDE = re.compile(r"[(][^()]*[)]|[0-9/.%]+")
+_TIME = re.compile(
+    r"(?:\b(?:trong|của|tính đến|đến|từ đầu|hết|tới|cuối|đầu)\s)*(?:\b(?:ngày|tháng)\s)?"
+    r"(?:[0-9]{1,2} tháng(?: (?:đầu|cuối) năm)?(?: (?:năm )?(?:19|20)[0-9]{2}\b)?"
+    r"|\bquý (?:[IV]{1,3}|[1-4])\b(?:(?: năm |/| )(?:19|20)[0-9]{2}\b)?|\bnăm (?:19|20)[0-9]{2}\b)",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(r"hoạt động(?=\s(?:xuất sắc|vững mạnh|tốt|khá|trung bình|yếu|kém)\b)", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:tổng\s)?số(?:\slượng)?\s", re.IGNORECASE)
 
@@ -28,7 +34,8 @@ class Reader:
 
         `percent` says that the figure is a percentage, `carried` what the row above leaves to this one.
         """
-        phrase = _GRADE.sub("xếp loại", " ".join(_ASIDE.sub(" ", words).split()).strip(" :;,.+*•–-"))
+        plain = _ASIDE.sub(" ", _TIME.sub(" ", words))
+        phrase = _GRADE.sub("xếp loại", " ".join(plain.split()).strip(" :;,.+*•–-"))
         figure = "1%" if percent else "1"
         quantity = self._read(f"{phrase}: {figure}", len(phrase) + 2, percent, carried or Carried())
         counted = _NUMBER_OF.match(phrase)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from extractors.extraction import Extractor
 from extractors.tables.finding import find_tables
+from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
@@ -71,7 +73,9 @@ def test_a_flow_until_a_day_begins_with_the_stretch_of_the_caption(read: Read) -
     assert found["7"].status == "target"
 
 
-def test_a_table_alone_is_placed_and_dated_by_the_title(extractor, new_document) -> None:
+def test_a_table_alone_is_placed_and_dated_by_the_title(
+    extractor: Extractor, new_document: Callable[..., Document]
+) -> None:
     text = (
         "STT | Tên xã | Kết nạp mới | Nữ\n1 | Xã Địa Linh | 14 | 6\n| Tổng cộng | 14 | 6\n2 | Xã Chu Hương | 15 | 8\n"
     )
@@ -103,3 +107,65 @@ def test_the_lower_body_of_a_letterhead_writes(read: Read) -> None:
     found = told(read(text, published="2018-07-09"))
     assert meaning(found["61"])[2] == "huyện Pác Nặm"
     assert (found["3"].period.start, found["3"].period.end) == ("2018-01-01", "2018-06-30")
+
+
+def test_units_beside_labels_are_no_labels(read: Read) -> None:
+    text = (
+        "Huyện Chợ Đồn năm 2022\nTT | Nội dung | ĐVT | Kế hoạch | Thực hiện\n"
+        "1 | Kết nạp đảng viên | Người | 144 | 151\n2 | Chuyển đảng chính thức | Người | 137 | 126\n"
+    )
+    found = told(read(text))
+    assert meaning(found["144"])[:2] == ("member.admitted", "target")
+    assert meaning(found["126"])[:2] == ("member.official", "actual")
+
+
+def test_three_levels_of_heads_with_times_and_a_percent_of_the_plan(read: Read) -> None:
+    text = (
+        "Huyện Na Rì\n"
+        "TT | Đảng bộ | Tổng số đảng viên đến 30/9/2021 "
+        "| Kết nạp đảng viên 9 tháng đầu năm 2021 | | | Tỷ lệ % so với kế hoạch\n"
+        "TT | Đảng bộ | Tổng số đảng viên đến 30/9/2021 | Tổng số | Trong đó | | Tỷ lệ % so với kế hoạch\n"
+        "TT | Đảng bộ | Tổng số đảng viên đến 30/9/2021 | Tổng số | Nữ | Đoàn viên | Tỷ lệ % so với kế hoạch\n"
+        "1 | Đảng bộ xã Kim Lư | 312 | 11 | 5 | 7 | 110\n2 | Đảng bộ xã Sơn Thành | 278 | 8 | 3 | 4 | 80,5\n"
+        "Cộng | | 590 | 19 | 8 | 10 | 95,2\n"
+    )
+    found = told(read(text))
+    assert meaning(found["312"])[::2] == ("member.total", "xã Kim Lư")
+    assert (found["312"].period.start, found["312"].period.end) == (None, "2021-09-30")
+    assert (found["11"].period.start, found["11"].period.end) == ("2021-01-01", "2021-09-30")
+    assert (found["5"].groups, found["7"].groups, found["110"].groups) == (("female",), ("youth",), ())
+    assert (found["80,5"].indicator, found["80,5"].measure) == ("member.admitted", "completion")
+
+
+def test_the_column_with_the_fewest_repeats_names_the_rows(read: Read) -> None:
+    text = (
+        "Huyện Ba Bể\nTT | Thôn | Xã | Số hộ | Đảng viên\n"
+        "1 | Nà Mằm | Xã Khang Ninh | 64 | 12\n2 | Bản Nản | Xã Khang Ninh | 53 | 9\n"
+    )
+    found = told(read(text))
+    assert meaning(found["64"])[::2] == ("household.total", "thôn Nà Mằm")
+
+
+def test_a_stretch_told_in_a_sentence_is_no_caption_of_levels(read: Read) -> None:
+    text = (
+        "Từ đầu năm 2023 đến nay, huyện Ba Bể kết nạp 66 đảng viên.\n"
+        "Xã | Đảng viên | Kết nạp\nXã Địa Linh | 341 | 13\nXã Yến Dương | 287 | 16\n"
+    )
+    found = told(read(text))
+    assert found["341"].period.end is None
+    assert found["13"].period.start == "2023-01-01"
+
+
+def test_raised_numbers_of_footnotes_are_no_words(read: Read) -> None:
+    found = told(read("Năm 2022, huyện Ba Bể kết nạp 214² đảng viên mới³.\n"))
+    assert found["214"].indicator == "member.admitted"
+
+
+def test_short_heads_of_parts(read: Read) -> None:
+    text = (
+        "Huyện Ba Bể\nĐơn vị | Đảng viên | Trong đó |\n| | Nữ | Dân tộc\n"
+        "Xã Địa Linh | 345 | 120 | 301\nXã Yến Dương | 287 | 99 | 270\n"
+    )
+    found = told(read(text))
+    assert (found["301"].indicator, found["301"].groups) == ("member.total", ("ethnic_minority",))
+    assert found["99"].groups == ("female",)
