@@ -1,31 +1,16 @@
 """A discovery over a real connection: the newspaper stands on loopback."""
 
 import gzip
-import importlib.util
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from types import ModuleType
 
-import pytest
+from loopback_server import Reply, serve
 
 from corpus.discovery.discovery import discover
 from schemas.crawling import Answer
 from schemas.sources import Listing, Source
-
-
-@pytest.fixture(scope="session")
-def loopback() -> ModuleType:
-    if "loopback_server" not in sys.modules:
-        path = Path(__file__).parents[2] / "loopback" / "server.py"
-        spec = importlib.util.spec_from_file_location("loopback_server", path)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules["loopback_server"] = module
-        spec.loader.exec_module(module)
-    return sys.modules["loopback_server"]
 
 
 def fetch(url: str) -> Answer:
@@ -39,7 +24,7 @@ def fetch(url: str) -> Answer:
             return Answer(url=url, final_url=url, status="gone", http_status=error.code, retrieved_at=now)
 
 
-def site_of(loopback: ModuleType, base: Callable[[], str]) -> Callable:
+def site_of(base: Callable[[], str]) -> Callable:
     def site(seen):
         pages = {
             "/rss": "<rss><channel><item><title>A</title><link>/tin/a-1.html</link></item></channel></rss>",
@@ -52,15 +37,15 @@ def site_of(loopback: ModuleType, base: Callable[[], str]) -> Callable:
         }
         page = pages.get(seen.path)
         if page is None:
-            return loopback.Reply(status=404, body=b"khong co")
-        return loopback.Reply(body=page if isinstance(page, bytes) else page.encode())
+            return Reply(status=404, body=b"khong co")
+        return Reply(body=page if isinstance(page, bytes) else page.encode())
 
     return site
 
 
-def test_a_newspaper_on_loopback(loopback: ModuleType) -> None:
+def test_a_newspaper_on_loopback() -> None:
     servers = []
-    with loopback.serve(site_of(loopback, lambda: servers[0].url(""))) as server:
+    with serve(site_of(lambda: servers[0].url(""))) as server:
         servers.append(server)
         listing = Listing(url=server.url("/tin"), paging=server.url("/tin?trang={page}"), pages=5)
         source = Source(
