@@ -91,6 +91,6 @@ def bounds_of(value: Decimal, value_max: Decimal | None, qualifier: Qualifier, *
         case "under" | "nearly" | "at_most":
             return Bounds(Interval(Decimal(0), top), Interval(max(Decimal(0), value - near), top))
         case "about":
-            far = _ABOUT * value
+            far = max(near, _ABOUT * value)
             allowed = Interval(max(Decimal(0), value - far), top + far)
             return Bounds(allowed, Interval(max(Decimal(0), value - near), top + near))

@@ -46,7 +46,9 @@ def contents(out: Path) -> tuple[dict[str, bytes], dict[str, list[tuple[object, 
 
 
 def _rows(store: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
-    columns = [row[1] for row in store.execute(f"pragma table_info({table})") if not str(row[1]).endswith("_key")]
+    names = [str(row[1]) for row in store.execute(f"pragma table_info({table})")]
+    # Running numbers and the time of storing say when, not what.
+    columns = [name for name in names if not name.endswith("_key") and name not in ("version", "stored_at")]
     return store.execute(f"select {', '.join(columns)} from {table}").fetchall()
 
 
