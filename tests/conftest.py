@@ -1,7 +1,9 @@
 """What tests of all packages share: the console command, one Prefect API and one PostgreSQL server a session."""
 
+import gc
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +11,27 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import settings
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
+
+# A machine under load is slow at times; and where changes are judged, the same examples must be tried each time.
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def _no_collector_while_time_is_taken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A pass of the garbage collector over what other tests hold is no time of the code under test."""
+    if not re.search("grow|linear", request.node.name):
+        yield
+        return
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
 
 Solieu = Callable[..., "subprocess.CompletedProcess[str]"]
 

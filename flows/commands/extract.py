@@ -10,7 +10,10 @@ EXAMPLE = "Ví dụ: solieu extract baiviet/ > ketqua.jsonl"
 
 def extract(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", readable=False, help="Tệp .txt, .html hoặc thư mục chứa chúng.")
+        list[Path],
+        typer.Argument(
+            metavar="PATH", readable=False, help="Tệp .txt, .html, .pdf, .docx, .xlsx, .csv … hoặc thư mục chứa chúng."
+        ),
     ],
     out: Annotated[
         Path | None, typer.Option(help="Thư mục nhận một tệp NAME.json cho mỗi bài, thay vì in ra màn hình.")

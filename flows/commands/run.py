@@ -13,7 +13,9 @@ def run(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PATH", readable=False, help="Tệp .txt, .html hoặc thư mục; bỏ trống để đọc kho bài mẫu."
+            metavar="PATH",
+            readable=False,
+            help="Tệp .txt, .html, .pdf, .docx, .xlsx … hoặc thư mục; bỏ trống: kho bài mẫu.",
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
