@@ -6,6 +6,12 @@ import zipfile
 import zlib
 from io import BytesIO
 
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError,
+    RuntimeError,
+)  # fmt: skip
+"""What the standard library raises on damaged ZIP files: ValueError for places before the file's start, RuntimeError
+for encrypted parts, NotImplementedError for ways of compressing that it does not know."""
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -89,16 +95,7 @@ def _read_content_types(content: bytes) -> bytes | None:
             return part.read(MAX_TYPES)
     except KeyError:
         return b""
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-        struct.error,
-    ):
+    except DAMAGE:
         return None
 
 

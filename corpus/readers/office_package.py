@@ -7,13 +7,12 @@ template, no link, no entity.
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from corpus.readers.containers import DAMAGE
 from schemas.errors import DocumentError
 
 MAX_ENTRIES = 5_000
@@ -24,11 +23,6 @@ MAX_RATIO = 250
 """Inflated to stored size; sheets reach 40, deflate can reach 1,032."""
 SMALL = 4_000_000
 """Parts up to this size may have any ratio: a sheet of empty cells compresses well."""
-DAMAGE = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError,
-    RuntimeError,
-)  # fmt: skip
-"""What the standard library raises on damaged containers; ValueError for places before the file's start."""
 STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENCRYPTED_FLAG = 0x1
 ENTRY_SIGN = b"PK\x01\x02"
