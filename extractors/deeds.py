@@ -10,6 +10,7 @@ from extractors.topics import groups_between
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _DEED_REACH = 7
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
+_HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 THRESHOLD = "form.threshold"
 
@@ -29,14 +30,16 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
         ]
         if deeds:
             return True
-    if subject in ("commune", "district") and _tells_which(reading, head.end):
+    if subject in ("commune", "district") and (_tells_which(reading, head.end) or _have(reading, head.end)):
         return True
     if subject == "population" and _FOR & set(reading.norms[max(slot.left, slot.at - 3) : slot.at]):
         return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
-        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in FREE_AFTER | {"toàn"}
+        behind = reading.norms[head.end]
+        does = behind in _HOUSEHOLDS_DO or (behind == "có" and slot.numeral.is_percent)
+        return is_text(behind) and (does or behind not in FREE_AFTER | {"toàn"})
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
@@ -60,6 +63,12 @@ def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bo
         return False
     told = reading.norms[previous.head_end : slot.at]
     return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
+
+
+def _have(reading: Reading, start: int) -> bool:
+    """Whether units are told to have something that is not counted ("21 xã, thị trấn có trung tâm học tập")."""
+    words = reading.norms[start : start + 2]
+    return words[:1] == ("có",) and words[1:] not in ((NUMERAL,), ("tổng",), ("trên",), ("hơn",), ("gần",), ("khoảng",))
 
 
 def _tells_which(reading: Reading, start: int) -> bool:

@@ -17,12 +17,14 @@ _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là",
 _FIGURE_OF_PLAN = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
 _OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
+_BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
 _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
 _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
 _WHOLE = 100
 _NOUNS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"))
 _WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("toàn", "khóa"))
+_BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -198,8 +200,8 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     if before in (NUMERAL, "với", "của", "vượt", "đạt"):
         return True
     reach = 4 if phrase in _SET_BY else 0
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.end <= match.start <= m.end + reach]
-    if plans and reading.norms[plans[-1].start - 1] in (NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu"):
+    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]
+    if plans and reading.norms[plans[-1].start - 1] in _BEFORE_PLANS:
         return True
     if any(
         m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at
@@ -217,9 +219,13 @@ def _is_number_of_plan(reading: Reading, slot: Slot, match: Match[CueRule]) -> b
 
 
 def _expected_behind(reading: Reading, slot: Slot) -> bool:
-    """Whether what is counted is said to be expected ("354 em còn lại dự kiến sẽ được kết nạp")."""
-    words = reading.norms[slot.at + 1 : min(slot.break_, slot.at + 10)]
-    return any(pair in _EXPECTED for pair in pairwise(words))
+    """Whether what is counted is said to be expected or planned.
+
+    So are those who "dự kiến sẽ được kết nạp", and the whole in "39 trong tổng số 200 đảng viên theo kế hoạch".
+    """
+    pairs = set(pairwise(reading.norms[slot.at + 1 : min(slot.break_, slot.at + 10)]))
+    whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] == ("trong", "tổng", "số")
+    return not _EXPECTED.isdisjoint(pairs) or (whole and not _BY_PLAN.isdisjoint(pairs))
 
 
 def _every_year(reading: Reading, slot: Slot) -> bool:

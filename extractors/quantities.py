@@ -120,7 +120,16 @@ def _read(turn: _Turn) -> Quantity:
     subject, aspect = _what_happened(turn, head, measure)
     if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
         measure = replace(measure, measure="share")
+    if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
+        measure = replace(measure, measure="completion", rules=("scope.same_measure",))
     return _build(turn, head, measure, subject=subject, aspect=aspect)
+
+
+def _goes_on_with_plan(turn: _Turn, aspect: Aspect) -> bool:
+    """Whether rates of admission go on with how much of a plan was reached ("Trong đó, tỷ lệ kết nạp cao như: …")."""
+    if not turn.carried.of_plan or aspect.name != "admitted" or turn.done or is_share_base(turn.reading, turn.slot):
+        return False
+    return turn.carried.quantity is not None and turn.carried.quantity.aspect == "admitted"
 
 
 def _without_taken(turn: _Turn) -> _Turn:
