@@ -66,7 +66,7 @@ def find_aspect(
     chosen = _prefer(behind, before)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
-    if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
+    if chosen is None and inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
         return Aspect(inherited, ("scope.new_level",))
     if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
         return Aspect(inherited, ("scope.same_list",))
@@ -87,6 +87,8 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
     """
     if inherited.startswith(("without_", "joint")):
         return reading.norms[slot.at - 1] == "còn" and reading.norms[match.end - 1] in ("hiện", "nay")
+    if inherited.startswith("with_"):
+        return reading.norms[slot.at - 2 : slot.at] in (("mới", "có"), ("chỉ", "có"), ("mới", "được"))
     told = reading.norms[match.start : match.end] == ("số", "đảng", "viên")
     return told and slot.numeral.is_percent and reading.names_part(slot.left, match.start)
 

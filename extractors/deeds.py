@@ -11,6 +11,7 @@ DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_ho
 _DEED_REACH = 7
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
+_THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 THRESHOLD = "form.threshold"
 
@@ -39,7 +40,7 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     if subject in ("household", "poor_household") and head.end < slot.break_:
         behind = reading.norms[head.end]
         does = behind in _HOUSEHOLDS_DO or (behind == "có" and slot.numeral.is_percent)
-        return is_text(behind) and (does or behind not in FREE_AFTER | {"toàn"})
+        return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
@@ -106,6 +107,8 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
         return True
     if not limits or "có" not in between[-4:]:
         return False
+    if "nơi" in between[-4:]:
+        return True
     first = slot.at - len(between)
     left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
     firms = [m for m in left if m.rule.id == "head.enterprise"]

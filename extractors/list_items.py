@@ -2,12 +2,13 @@
 
 from extractors.function_words import FREE_AFTER, KINDS, LINKS
 from extractors.heads import ORGANIZATIONS
+from extractors.measures import is_bracket_of_plan
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
 from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14
-_NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống"})
+_NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 
 
@@ -101,6 +102,8 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
     if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")") or _refers_back(reading, slot):
         return True
     after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    if slot.depth and after == ")" and is_bracket_of_plan(reading, slot):
+        return True
     if slot.at > slot.left and reading.norms[slot.at - 1] in _NEW_LEVELS and not is_text(after):
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])

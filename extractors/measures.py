@@ -155,7 +155,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     bracketed = _bracketed_plan(reading, slot)
     if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
         return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
-    if surpasses(reading, slot):
+    if surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
@@ -172,7 +172,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
             by_verb = not phrase.startswith(NOUNS_OF_INTENT) or _heads_a_list(reading, match.end)
-        elif phrase in STRONG_RESULTS or (numeral_since and not by_verb):
+        elif phrase in STRONG_RESULTS or (numeral_since and not by_verb and not _is_passive(reading, match, phrase)):
             status, rules = "actual", ()
     if status == "actual" and _expected_behind(reading, slot):
         return "target", ("status.expected_behind",)
@@ -180,6 +180,11 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     if status == "actual" and (at_least or _is_resolved(reading, slot)):
         return "target", (EVERY_YEAR_RULE,)
     return status, rules
+
+
+def _is_passive(reading: Reading, match: Match[CueRule], phrase: str) -> bool:
+    """Whether "được" makes the next verb passive and tells no result ("20% … được xếp loại xuất sắc")."""
+    return phrase == "được" and NUMERAL not in reading.norms[match.end : match.end + 2]
 
 
 def _heads_a_list(reading: Reading, start: int) -> bool:
@@ -261,10 +266,23 @@ def is_bracket_of_plan(reading: Reading, slot: Slot) -> bool:
     return ahead and any(m.rule.cue == "plan" and 0 <= opening - m.end <= 2 for m in reading.cues)
 
 
+def _is_of_a_year_told(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket tells the figure of a year beside an aim ("phấn đấu kết nạp 90 đảng viên (năm 2022: 84)")."""
+    return slot.depth > 0 and reading.norms[slot.at - 4 : slot.at] == ("(", "năm", NUMERAL, ":")
+
+
+def _is_all_of_bracket(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket holds the figure alone, right behind an aim that was passed ("vượt chỉ tiêu đề ra (70%)")."""
+    if reading.norms[slot.at - 1 : slot.at + 2 : 2] != ("(", ")"):
+        return False
+    before = reading.norms[max(slot.left, slot.at - 7) : slot.at]
+    return "vượt" in before or "hơn" in before
+
+
 def _bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
     before = reading.norms[slot.at - 1] if slot.at else ""
-    if slot.numeral.is_percent or before not in ("(", "là"):
+    if before not in ("(", "là") or (slot.numeral.is_percent and not _is_all_of_bracket(reading, slot)):
         return None
     plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
     if before == "là":

@@ -14,6 +14,7 @@ from extractors.nouns_behind import (
 from extractors.slots import Reading, Slot
 
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
+_PEOPLES = 54
 _WITH_OFFICERS = frozenset({"committee_member", "member"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
 
@@ -74,6 +75,8 @@ def _by_breakdown(
     if right and previous_subject in _WITH_OFFICERS and _is_officer_in_list(reading, slot, right):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     group = find_right_group(reading, slot)
+    if right and group and _lists_peoples(reading, slot, right, group.end):
+        return None
     is_whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] == ("trong", "tổng", "số")
     if right and right.subject == "people" and (previous_subject in ORGANIZATIONS or is_whole):
         return None
@@ -89,6 +92,12 @@ def _by_breakdown(
     if right and right.subject == "people" and previous_subject in PEOPLE and is_joined(reading, slot):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     return None
+
+
+def _lists_peoples(reading: Reading, slot: Slot, head: Head, end: int) -> bool:
+    """Whether peoples are counted and then named ("4 dân tộc Thái, Mông, Dao"), not the people of one."""
+    few = not slot.numeral.is_percent and slot.numeral.value <= _PEOPLES
+    return head.subject == "ethnic_group" and few and reading.norms[end : end + 1] in ((",",), ("và",), (":",))
 
 
 def _is_officer_in_list(reading: Reading, slot: Slot, head: Head) -> bool:

@@ -46,6 +46,10 @@ def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
             floor = i + 1
             break
     inside = [m for m in reading.heads if floor <= m.start and m.end <= slot.at and not m.rule.right_only]
+    compared = (
+        [m for m in inside if reading.norms[m.start - 4 : m.start - 2] == ("so", "với")] if len(inside) > 1 else []
+    )
+    inside = [m for m in inside if m not in compared]
     return [m for m in inside if not _only_a_group(reading, m) and not _tells_of_villages(reading, m)]
 
 

@@ -17,6 +17,8 @@ def is_share_base(reading: Reading, slot: Slot) -> bool:
     if "chiếm" in reading.norms[max(slot.left, slot.at - 5) : slot.at]:
         return True
     ahead = reading.norms[slot.at + 1 : slot.at + 5]
+    if reading.norms[slot.at - 1] == "bằng" and ahead[:1] == ("số",):
+        return True
     if ahead[:2] == ("dân", "số") and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương"):
         return True
     return any(tuple(ahead[: len(base)]) == base for base in SHARE_BASES)
@@ -25,7 +27,7 @@ def is_share_base(reading: Reading, slot: Slot) -> bool:
 def goes_on_as_share(reading: Reading, slot: Slot) -> bool:
     """Whether a percent only says what share the numeral before is ("…, chiếm 13% tổng số đảng viên")."""
     before = reading.norms[max(slot.left, slot.at - 2) : slot.at]
-    return before[-1:] == ("chiếm",) and (len(before) == 1 or before[0] in (",", "và", ";", "(", "–", "-"))
+    return before[-1:] in (("chiếm",), ("bằng",)) and (len(before) == 1 or before[0] in (",", "và", ";", "(", "–", "-"))
 
 
 def find_right_head(reading: Reading, slot: Slot) -> Head | None:
@@ -49,7 +51,8 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
     before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
     if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
-        before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"][-1:]
+        before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"]
+        before = [m for m in before if m.end - m.start > 1][-1:]
         before = [m for m in before if m.rule.subject == "poor_household"]
     if before:
         return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start)

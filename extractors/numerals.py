@@ -30,7 +30,9 @@ _RANGE_GAP = re.compile(
     r"[^\S\n]{0,2}%?[^\S\n]{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)[^\S\n]{1,2}\Z|[^\S\n]?%?[^\S\n]?[-–—][^\S\n]?\Z",
     re.IGNORECASE,
 )
-_GLUED_WORD = re.compile(r"(?<![^\W_])(?:chiếm|đạt|đạt được|trên|gần|hơn|nạp|được|giảm|tăng|còn|gồm|lệ|quản lý)\Z", re.IGNORECASE)
+_GLUED_WORD = re.compile(
+    r"(?<![^\W_])(?:chiếm|đạt|đạt được|trên|gần|hơn|nạp|được|giảm|tăng|còn|gồm|lệ|quản lý)\Z", re.IGNORECASE
+)
 """A word that the blank before a numeral was lost behind ("chiếm51%"); other letters make a name with it ("Hin2")."""
 _GAP_LIMIT = 16
 _GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")

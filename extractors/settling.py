@@ -14,6 +14,9 @@ _LESSON, _SENT = 12, 4
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
+_OTHER_COURSES = (
+    "trung cấp", "cao cấp", "sơ cấp", "quốc phòng", "nghiệp vụ", "quản lý nhà nước", "chuyên môn", "lý luận chính trị",
+)  # fmt: skip
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
 
 
@@ -93,7 +96,8 @@ def _settle_person(
         return "committee_member", Aspect("total", ("scope.committee",))
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
-        return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect)
+        is_other = _is_other_course(reading, slot)
+        return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect, is_other)
     if slot.numeral.is_percent and _are_to_be_taught(reading, slot, head):
         return "trainee", Aspect("total", ("scope.course",))
     if head.subject == "people" or aspect.name == "other":
@@ -112,6 +116,12 @@ def _settle_person(
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _is_other_course(reading: Reading, slot: Slot) -> bool:
+    """Whether people learn at a course of another kind than that on the Party ("29 người học lớp trung cấp …")."""
+    behind = " ".join(reading.norms[slot.at : slot.break_])
+    return any(c in behind for c in _OTHER_COURSES) and not any(c in behind for c in _COURSE_OF_CANDIDATES)
 
 
 def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
@@ -147,8 +157,10 @@ def _goes_straight_on(reading: Reading, slot: Slot) -> bool:
     return words[-1:] == ("có",) and words[0] in ("thì", "trong", "số", "và", "đó")
 
 
-def _person_by_aspect(aspect: Aspect) -> tuple[str, Aspect]:
-    """What people are by what happened to them."""
+def _person_by_aspect(aspect: Aspect, is_other_course: bool) -> tuple[str, Aspect]:
+    """What people are by what happened to them; those at a course that is not on the Party are pupils."""
+    if aspect.name == "trained" and is_other_course:
+        return "trainee", Aspect("total", aspect.rules)
     if aspect.name in ("trained", "introduced"):
         return "candidate", aspect
     if aspect.name == "serving":

@@ -198,7 +198,9 @@ def _of_association(scope: SystemScope, head: str, near: System | None) -> Syste
     """The association that "đoàn viên" or "hội viên" belongs to: a union has the ones, the others have the others."""
     is_union = head == "head.member.union"
     fitting = (system for system in (near, scope.main, *scope.spoken) if system and (system in _UNIONS) == is_union)
-    return next(fitting, "youth_union" if is_union else "other")
+    named = {system for _, system in scope.associations if (system in _UNIONS) == is_union}
+    only = next(iter(named)) if len(named) == 1 else None
+    return next(fitting, only) or ("youth_union" if is_union else "other")
 
 
 def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:

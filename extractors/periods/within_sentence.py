@@ -12,14 +12,15 @@ from extractors.periods.surroundings import NUMERAL, OF_TERMS, STRETCHES, mentio
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!và )(?<!còn )(?<!thì )\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
-_BEHIND = 50
+_FOUNDED = re.compile(r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|hoạt động)(?: (?:từ|vào|mới))? \Z", re.IGNORECASE)
+_BEHIND, _REACH = 50, 30
 
 
 def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
     mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
-    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure)]
+    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure) and not _is_founding(m, figure)]
     if (turn := find_in_order(mentions, figure)) is not None:
         return turn
     joined = joined_mentions(own, figure)
@@ -97,6 +98,14 @@ def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
     closed = sentence.end if closed < 0 else closed
     inside = text[opened : mention.start] + text[mention.end : closed]
     return opened <= figure.start <= closed or not any(c.isdigit() for c in inside)
+
+
+def _is_founding(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a time only tells when a body with some level was founded ("thành lập năm 2012, có 35 đảng viên")."""
+    if not figure.kind.is_level or mention.end >= figure.start or figure.kind.is_result:
+        return False
+    told = figure.text[max(figure.sentence.start, mention.start - _REACH) : mention.start]
+    return figure.text[mention.end : mention.end + 1] == "," and bool(_FOUNDED.search(told))
 
 
 def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:
