@@ -108,8 +108,10 @@ def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     """Whether a verb does not speak of the noun.
 
     A verb of founding in a clause of its own does not ("Sau hợp nhất, số chi bộ giảm 4"), nor do unions introduce
-    members of the Party.
+    members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên").
     """
+    if head.side == "left" and "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
+        return True
     if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
         return True
     if head.side != "left" or match.rule.aspect not in _OF_BODIES or match.end > head.start:

@@ -9,7 +9,7 @@ from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
-from extractors.measures import MeasureReading, is_bracket_of_plan
+from extractors.measures import MeasureReading, bracketed_plan, is_bracket_of_plan
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
@@ -87,7 +87,7 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
     own = measure.measure != "completion" and not is_share_base(reading, slot)
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
     ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
-    planned = slot.depth > 0 and is_bracket_of_plan(reading, slot)
+    planned = slot.depth > 0 and (is_bracket_of_plan(reading, slot) or bracketed_plan(reading, slot) is not None)
     if base.measure == measure.measure == "share" and base.groups == _YOUTH and not says_nothing_more(reading, slot):
         base = replace(base, groups=frozenset())
     return replace(
@@ -171,6 +171,21 @@ def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[
             result[index] = replace(
                 following, slot=bare.slot, rules=(*following.rules, "scope.noun_behind"), head_end=0
             )
+    return result
+
+
+def with_aims_before(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with a bare aim told as what follows ("chỉ tiêu giao là 60, đến nay đã kết nạp 41 đảng viên")."""
+    result = list(quantities)
+    for index, (aim, reached) in enumerate(pairwise(quantities)):
+        slot = aim.slot
+        bare = aim.indicator == "other" and aim.status == "target" and not aim.head_end and not slot.numeral.is_percent
+        is_last = reading.norms[slot.at + 1 : slot.at + 2] in ((",",), (";",), (")",), ("nhưng",), ("song",))
+        if not (bare and is_last and is_flow(reached) and reached.measure == "count" and reached.status == "actual"):
+            continue
+        if _PLANS & set(reading.norms[slot.left : slot.at]) and reading.norms[slot.at - 1] in ("là", "giao"):
+            rules = (*aim.rules, "scope.aim_before")
+            result[index] = replace(reached, slot=slot, status="target", rules=rules, groups=frozenset(), head_end=0)
     return result
 
 

@@ -104,6 +104,8 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
     after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
     if slot.depth and after == ")" and is_bracket_of_plan(reading, slot):
         return True
+    if slot.numeral.is_percent and _has_own_rate(reading, slot):
+        return False
     if slot.at > slot.left and reading.norms[slot.at - 1] in _NEW_LEVELS and not is_text(after):
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
@@ -112,6 +114,12 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i)]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
+
+
+def _has_own_rate(reading: Reading, slot: Slot) -> bool:
+    """Whether a rate names firms or things that no figure before counts ("tỷ lệ doanh nghiệp có chi bộ 3,4%")."""
+    rates = [i for i in range(slot.left, slot.at) if reading.norms[i] == "lệ"]
+    return bool(rates) and any(m.start == rates[-1] + 1 and m.rule.right_only for m in reading.heads)
 
 
 def is_familiar(reading: Reading, position: int) -> bool:

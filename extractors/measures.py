@@ -152,7 +152,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
 
     `initial` holds when the sentence has no such word before the figure.
     """
-    bracketed = _bracketed_plan(reading, slot)
+    bracketed = bracketed_plan(reading, slot)
     if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
         return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
     if surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
@@ -279,7 +279,7 @@ def _is_all_of_bracket(reading: Reading, slot: Slot) -> bool:
     return "vượt" in before or "hơn" in before
 
 
-def _bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
     before = reading.norms[slot.at - 1] if slot.at else ""
     if before not in ("(", "là") or (slot.numeral.is_percent and not _is_all_of_bracket(reading, slot)):

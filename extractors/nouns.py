@@ -10,6 +10,7 @@ from extractors.nouns_behind import (
     has_unknown_noun_behind,
     is_longer,
     is_share_base,
+    is_share_of_people,
 )
 from extractors.slots import Reading, Slot
 
@@ -61,6 +62,8 @@ def _of_a_base(reading: Reading, slot: Slot, previous_subject: str | None) -> He
         return left
     if previous_subject:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
+    if is_share_of_people(reading, slot):
+        return Head(None, "other", "none", slot.at + 1)
     base = next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)
     return Head(base.rule, base.rule.subject, "right", base.end, start=base.start) if base else None
 

@@ -19,9 +19,15 @@ def is_share_base(reading: Reading, slot: Slot) -> bool:
     ahead = reading.norms[slot.at + 1 : slot.at + 5]
     if reading.norms[slot.at - 1] == "bằng" and ahead[:1] == ("số",):
         return True
-    if ahead[:2] == ("dân", "số") and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương"):
+    if is_share_of_people(reading, slot):
         return True
     return any(tuple(ahead[: len(base)]) == base for base in SHARE_BASES)
+
+
+def is_share_of_people(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent says what share of the inhabitants others reach ("dân quân tự vệ đạt 1,4% dân số")."""
+    behind = reading.norms[slot.at + 1 : slot.at + 3]
+    return behind == ("dân", "số") and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương")
 
 
 def goes_on_as_share(reading: Reading, slot: Slot) -> bool:

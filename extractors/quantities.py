@@ -25,6 +25,7 @@ from extractors.leaning import (
     leaned_on,
     share_noun_behind,
     taken,
+    with_aims_before,
 )
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
 from extractors.nouns import find_head
@@ -57,7 +58,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    quantities = share_noun_behind(reading, joined_ratios(reading, quantities))
+    quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
     return assign_in_order(reading, quantities, carried.named)
 
 
@@ -69,6 +70,7 @@ def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity:
 
 
 _NEAR = 8
+_FORMS = frozenset({"khiển", "cảnh", "cách"})
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
@@ -152,6 +154,8 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     part = slot.depth > 0 or reading.names_part(slot.left, slot.at)
     if part and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
         head = replace(head, subject="other")
+    if head.side == "none" and previous and previous.indicator == "other" and _goes_on_with_forms(turn, previous):
+        head = replace(head, subject="other")
     if listed_only and not head.inherited:
         turn = replace(turn, previous=None)
     following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
@@ -165,6 +169,14 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _goes_on_with_forms(turn: _Turn, previous: Quantity) -> bool:
+    """Whether forms of punishment go on with those of bodies ("9 tổ chức bị kỷ luật: khiển trách 7, cảnh cáo 2")."""
+    told = [
+        any(turn.reading.norms[i] in _FORMS for i in range(slot.left, slot.at)) for slot in (previous.slot, turn.slot)
+    ]
+    return all(told) and turn.reading.norms[turn.slot.left] in (",", "và", ";")
 
 
 def _with_people_before(turn: _Turn) -> _Turn:
@@ -205,7 +217,8 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if inherited is None and of_the_admitted:
         inherited = "admitted"
     own_change = measure.measure == "change" and head.side == "right"
-    alone = own_change and not changes_flow(reading, slot, head, previous)
+    changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
+    alone = own_change and not any(changes_flow(reading, slot, head, q) for q in (previous, changed))
     aspect = find_aspect(
         reading,
         (*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]),
@@ -226,7 +239,7 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     named = head.rule is not None and head.rule.subject == subject
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
-    if plain and counted_for_deed(reading, slot, head, subject):
+    if plain and aspect.rules != ("scope.gathered",) and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
 

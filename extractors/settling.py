@@ -1,6 +1,7 @@
 """General nouns and people -> what they stand for here: a member, a pupil of a course, an organisation."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
@@ -14,6 +15,8 @@ _LESSON, _SENT = 12, 4
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
+_GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
+_BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
 _OTHER_COURSES = (
     "trung cấp", "cao cấp", "sơ cấp", "quốc phòng", "nghiệp vụ", "quản lý nhà nước", "chuyên môn", "lý luận chính trị",
 )  # fmt: skip
@@ -35,6 +38,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if head.rule and head.rule.id == "head.class.bare" and _is_of_a_school(reading, slot):
         return "other", aspect
+    if subject == "people" and _are_gathered(reading, slot, head):
+        return "member", Aspect("total", ("scope.gathered",), noun="head.member.drawn")
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
     if subject == "body":
@@ -116,6 +121,16 @@ def _settle_person(
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether people are drawn into a body, whose members they are ("thu hút 84% phụ nữ vào Hội")."""
+    if head.side != "right":
+        return False
+    before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
+    behind = reading.norms[head.end : head.end + 6]
+    into = any(one == "vào" and two in _BODIES_OF_PEOPLE for one, two in pairwise(behind))
+    return into and any(pair in _GATHERED for pair in pairwise(before))
 
 
 def _is_other_course(reading: Reading, slot: Slot) -> bool:
