@@ -63,7 +63,7 @@ def find_aspect(
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
-    chosen = _prefer(behind, before)
+    chosen = _or_punished(reading, slots, index, subject, _prefer(behind, before))
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
@@ -230,6 +230,19 @@ def _prefer(behind: list[Match[AspectRule]], before: list[Match[AspectRule]]) ->
     if behind and not (before and behind[0].rule.aspect == "other"):
         return behind[0]
     return before[-1] if before else None
+
+
+def _or_punished(
+    reading: Reading, slots: Sequence[Slot], index: int, subject: str, chosen: Match[AspectRule] | None
+) -> Match[AspectRule] | None:
+    """The verb chosen, or that of a list of those punished when they are only said to have offended besides.
+
+    "Kỷ luật 29 tổ chức đảng và 140 đảng viên vi phạm".
+    """
+    if chosen is None or reading.norms[chosen.start : chosen.end] != ("vi", "phạm"):
+        return chosen
+    listed = _of_the_list(reading, slots, index, subject) if is_coordinated(reading, slots[index]) else None
+    return listed if listed and listed.rule.aspect == "disciplined" else chosen
 
 
 def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> Match[AspectRule] | None:

@@ -267,6 +267,8 @@ def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | 
         or is_level(previous.indicator, previous.measure)
     ):
         return False
+    if slot.depth > previous.slot.depth and previous.measure == "change":
+        return True
     compared = any(m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6 for m in reading.cues)
     commas = [i for i in range(slot.left, slot.at) if reading.norms[i] == ","]
     return compared and slot.at - (commas[-1] if commas else slot.left) <= 6

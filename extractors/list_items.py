@@ -106,6 +106,8 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     if slot.numeral.is_percent and _has_own_rate(reading, slot):
         return False
+    if slot.numeral.is_percent and reading.norms[slot.at - 1] in (";", ",") and after in ("có", "là", "đã"):
+        return True
     if slot.at > slot.left and reading.norms[slot.at - 1] in _NEW_LEVELS and not is_text(after):
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])

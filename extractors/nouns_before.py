@@ -117,7 +117,10 @@ def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:
     """Whether a noun for people is a breakdown of what was counted before ("nữ chiếm 41%")."""
     if is_trait(reading, match):
         return True
-    return match.rule.subject == "people" and any(g.start <= match.start and match.end <= g.end for g in reading.groups)
+    within = (g for g in reading.groups if g.start <= match.start and match.end <= g.end)
+    if match.rule.subject == "person":
+        return any(g.rule.group == "ethnic_minority" for g in within)
+    return match.rule.subject == "people" and any(within)
 
 
 def _covered(reading: Reading, position: int) -> bool:

@@ -97,7 +97,8 @@ def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
     officer = head.rule is not None and head.rule.id == "head.officer"
-    if (head.subject == "person" or officer) and _committee_of(reading, slot):
+    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
+    if (head.subject == "person" or officer) and not punished and _committee_of(reading, slot):
         return "committee_member", Aspect("total", ("scope.committee",))
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"

@@ -61,9 +61,20 @@ def clause_start(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
     for i in range(slot.at - 1, slot.left - 1, -1):
         norm = reading.norms[i]
+        if norm == "," and _between_peoples(reading, i):
+            continue
         if norm in HARD_STOPS or norm in _TURNS or (norm in (",", ")") and not reading.in_word_list(i)):
             return i + 1
     return slot.left
+
+
+def _between_peoples(reading: Reading, comma: int) -> bool:
+    """Whether a comma parts the names of peoples ("người Tày, Mông, Dao chiếm 94%")."""
+    told = [m.end for m in reading.groups if m.rule.group == "ethnic_minority" and m.end <= comma]
+    names = [*range(told[-1], comma), comma + 1] if told and comma + 1 < len(reading.norms) else []
+    return bool(names) and all(
+        reading.tokens.doc[i].text[0].isupper() or reading.norms[i] in (",", "và") for i in names
+    )
 
 
 def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> list[Match[GroupRule]]:

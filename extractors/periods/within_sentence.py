@@ -55,7 +55,9 @@ def _term_of_office(
 
 def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
     """The stretch of years before a figure that is told for each of them."""
-    before = [m for m in own if m.start < figure.start and m.kind in ("term", "flow") and _is_long(m)]
+    before = [
+        m for m in own if m.start < figure.start and (m.kind == "since" or (m.kind in ("term", "flow") and _is_long(m)))
+    ]
     is_told = bool(before) and (not before[-1].inferred or not figure.kind.is_target)
     return before[-1] if is_told else None
 

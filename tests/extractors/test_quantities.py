@@ -479,6 +479,33 @@ def test_plans_reached_and_aims_beside_results(read: Read, text: str, expected: 
             "Có 240 tổ chức đảng trong doanh nghiệp; tỷ lệ doanh nghiệp có tổ chức đảng 3,1%.",
             ["240 grassroots_org.total", "3,1 other share"],
         ),
+        (
+            "Kỷ luật 23 tổ chức đảng và 140 đảng viên vi phạm. Cấp tỉnh kiểm tra, giám sát 84 lượt tổ chức đảng, "
+            "31 lượt đảng viên.",
+            ["23 other", "140 member.disciplined", "84 other", "31 other"],
+        ),
+        (
+            "Các cấp ủy kỷ luật 47 đảng viên, giảm 6% (giảm 3 đảng viên): khiển trách 33, cảnh cáo 14. Trong đó, cấp "
+            "ủy viên các cấp có 12 đồng chí; đảng ủy cơ sở thi hành kỷ luật 15, chi bộ thi hành kỷ luật 32 trường hợp.",
+            [
+                "47 member.disciplined",
+                "6 member.disciplined change",
+                "3 member.disciplined change",
+                "33 member.disciplined",
+                "14 member.disciplined",
+                "12 member.disciplined",
+                "15 member.disciplined",
+                "32 member.disciplined",
+            ],
+        ),
+        (
+            "Hơn 91% đảng viên kết nạp năm 2016 tốt nghiệp THPT; 52% có trình độ cao đẳng trở lên.",
+            ["91 member.admitted share", "52 member.admitted share"],
+        ),
+        (
+            "Xã có 1.380 nhân khẩu, trong đó người Hà Nhì chiếm 95% dân số trong tổng số 6 cộng đồng dân tộc.",
+            ["1.380 population.total", "95 population.total share", "6 ethnic_group.total"],
+        ),
         # A blank was lost before the figure.
         ("Tỷ lệ đảng viên chiếm48% tổng số cán bộ.", ["48 member.total share"]),
     ],
