@@ -13,7 +13,7 @@ from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
-_OBJECT = 16
+_OBJECT, _NAME = 16, 9
 _ROW = ((",",), ("và",))
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
@@ -199,6 +199,8 @@ def same_kind(subject: str, other: str) -> bool:
 def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
     """Where the words behind a numeral end; "100% thôn và 80% trường có chi bộ" shares the words behind the second."""
     slot = slots[index]
+    if behind := _behind_a_bracket(reading, slot):
+        return behind
     last = slot.break_ - 1
     ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
     if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
@@ -207,6 +209,21 @@ def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
         joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= 5]
         return joint[0] if joint else slot.break_
     return slot.break_
+
+
+def _behind_a_bracket(reading: Reading, slot: Slot) -> int:
+    """Where the words end that go on behind a bracket with a name ("1 quần chúng (huyện Ba Tơ) đã …"), or 0."""
+    closing = reading.norms[slot.break_ : slot.stop].index(")") if _opens_name(reading, slot) else 0
+    if not closing:
+        return 0
+    first = slot.break_ + closing + 1
+    return next((i for i in range(first, slot.stop) if reading.norms[i] in PHRASE_ENDS), slot.stop)
+
+
+def _opens_name(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket that ends what is counted closes within a few words, with no figure in it."""
+    inside = reading.norms[slot.break_ : min(slot.stop, slot.break_ + _NAME)]
+    return inside[:1] == ("(",) and ")" in inside and NUMERAL not in inside
 
 
 def _applicable(

@@ -1,5 +1,8 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from extractors.function_words import FREE_AFTER
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
@@ -8,7 +11,9 @@ from extractors.tokens import NUMERAL
 from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
-_DEED_REACH = 7
+_DEED_REACH, _ASKED, _OPENING, _OFFENCES = 7, 40, 12, 16
+_LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
+_PUNISHED = frozenset({"disciplined", "removed"})
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
@@ -58,6 +63,27 @@ def _shared_end(reading: Reading, slot: Slot) -> int:
     return end
 
 
+def _is_condition(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent is what a grade asks of bodies ("Đối với đảng bộ phải có 100% chi bộ …, có từ 80% …")."""
+    words = reading.norms[: slot.at]
+    asks = any(pair == ("phải", "có") for pair in pairwise(words[-_ASKED:]))
+    return asks and ("đối", "với") in pairwise(words[:_OPENING])
+
+
+def lists_offences(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> bool:
+    """Whether a bare numeral is an item of the offences that members told before were punished for.
+
+    "Vi phạm chủ yếu: phẩm chất đạo đức: 14 (18%); chính sách dân số: 12 (16%)".
+    """
+    after = reading.norms[slot.at + 1 : slot.at + 2]
+    if slot.numeral.is_percent or (after and is_text(after[0])) or not any(q.aspect in _PUNISHED for q in told):
+        return False
+    words = reading.norms[: slot.at]
+    named = next((i + 2 for i, pair in enumerate(pairwise(words[:_OFFENCES])) if pair == ("vi", "phạm")), 0)
+    sign = next((i for i in range(named, len(words)) if words[i] in _LIST_SIGNS), len(words)) if named else len(words)
+    return sign < slot.at - 1 and not reading.tokens.has_figure(0, sign)
+
+
 def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
     """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
     if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
@@ -103,7 +129,10 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
     if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
         return True
-    if bounded and slot.numeral.is_percent and _rate_of_some(reading, slot, previous):
+    rates = slot.numeral.is_percent and (
+        _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))
+    )
+    if rates:
         return True
     if not limits or "có" not in between[-4:]:
         return False

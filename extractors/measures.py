@@ -238,7 +238,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
     words = " ".join(reading.norms[: slot.at])
     if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt")):
         return False
-    return reading.norms[slot.at - 1] == "từ" and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
+    told = reading.norms[slot.at - 1] == "từ" and reading.norms[slot.at - 2 : slot.at - 1] != ("đạt",)
+    return told and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
 
 
 def _is_resolved(reading: Reading, slot: Slot) -> bool:

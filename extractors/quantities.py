@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_threshold
+from extractors.deeds import counted_for_deed, is_threshold, lists_offences
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import find_indicator
@@ -156,6 +156,8 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
         head = replace(head, subject="other")
     if head.side == "none" and previous and previous.indicator == "other" and _goes_on_with_forms(turn, previous):
         head = replace(head, subject="other")
+    if slot.depth and head.side == "left" and previous and previous.indicator == "other" and head.subject in PEOPLE:
+        head = replace(head, subject="other", rule=None) if turn.done and previous.slot.depth < slot.depth else head
     if listed_only and not head.inherited:
         turn = replace(turn, previous=None)
     following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
@@ -208,17 +210,15 @@ def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
 def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
+    if head.side != "right" and lists_offences(reading, slot, (*turn.carried.named, *turn.done)):
+        return "member", Aspect("disciplined", ("scope.of_offences",))
     of_the_admitted = head.subject == "member" and is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
-    inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
-    if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
-        inherited = None
-    if inherited is None and turn.carried.goes_on and not turn.done:
-        inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
-    if inherited is None and of_the_admitted:
-        inherited = "admitted"
+    inherited = _inherited_aspect(turn, head, of_the_admitted)
     own_change = measure.measure == "change" and head.side == "right"
     changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
     alone = own_change and not any(changes_flow(reading, slot, head, q) for q in (previous, changed))
+    if alone and _is_of_others(turn, changed):
+        return head.subject, Aspect("other", ("scope.change_of_others",))
     aspect = find_aspect(
         reading,
         (*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]),
@@ -242,6 +242,23 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     if plain and aspect.rules != ("scope.gathered",) and counted_for_deed(reading, slot, head, subject):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _is_of_others(turn: _Turn, changed: Quantity | None) -> bool:
+    """Whether a change goes on with a count outside the catalogue ("900 hộ đạt tiêu chí, tăng 40 hộ")."""
+    before = turn.reading.norms[turn.slot.left : turn.slot.at][-4:]
+    return changed is not None and changed.indicator == "other" and "," in before
+
+
+def _inherited_aspect(turn: _Turn, head: Head, of_the_admitted: bool) -> str | None:
+    """The aspect of what was told before, when the numeral counts the same kind of thing."""
+    previous = turn.previous
+    inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
+    if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
+        inherited = None
+    if inherited is None and turn.carried.goes_on and not turn.done:
+        inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
+    return "admitted" if inherited is None and of_the_admitted else inherited
 
 
 def _goes_on_in_bracket(turn: _Turn) -> bool:

@@ -15,6 +15,8 @@ _LESSON, _SENT = 12, 4
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
+_OF_VILLAGES = frozenset({"village", "neighbourhood"})
+_COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
 _GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
 _BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
 _OTHER_COURSES = (
@@ -38,6 +40,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if head.rule and head.rule.id == "head.class.bare" and _is_of_a_school(reading, slot):
         return "other", aspect
+    if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
+        return "village", Aspect("with_committee", ("scope.cells_of_villages",))
     if subject == "people" and _are_gathered(reading, slot, head):
         return "member", Aspect("total", ("scope.gathered",), noun="head.member.drawn")
     if subject in ("person", "people"):
@@ -122,6 +126,16 @@ def _settle_person(
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _of_villages_with_committee(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether cells of villages are told to have a committee ("1.132 chi bộ thôn, tổ dân phố có chi ủy")."""
+    if head.side != "right":
+        return False
+    kinds = [m for m in reading.groups if head.start <= m.start < slot.break_ and m.rule.group in _OF_VILLAGES]
+    if not kinds:
+        return False
+    return any(pair in _COMMITTEES for pair in pairwise(reading.norms[kinds[-1].end - 1 : slot.break_]))
 
 
 def _are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:

@@ -13,6 +13,7 @@ _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!v
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _FOUNDED = re.compile(r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|hoạt động)(?: (?:từ|vào|mới))? \Z", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
 _BEHIND, _REACH = 50, 30
 
 
@@ -28,6 +29,8 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return (_printed_stretch(own, figure) if joined[0].kind == "recurring" else None) or joined[0]
     dates = [m.end for m in (*mentions, *mentions_within(scope.bases, sentence.start, sentence.end))]
     earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
+    if not (kind.is_level or kind.is_tally or kind.is_target):
+        earlier = [m for m in earlier if not _is_of_a_level(m, figure)]
     if kind.is_elected and (term := _term_of_office(mentions, figure, earlier)):
         return term
     if earlier:
@@ -100,6 +103,17 @@ def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
     closed = sentence.end if closed < 0 else closed
     inside = text[opened : mention.start] + text[mention.end : closed]
     return opened <= figure.start <= closed or not any(c.isdigit() for c in inside)
+
+
+def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether "hiện nay" stands on a level told before a flow ("hiện nay có 900 hội viên; 35 chị vào Đảng")."""
+    told = figure.text[mention.end : figure.start]
+    return (
+        mention.kind == "now"
+        and mention.text.lower().startswith("hiện")
+        and ";" in told
+        and _DIGIT.search(told) is not None
+    )
 
 
 def _is_founding(mention: PeriodMention, figure: TimedFigure) -> bool:
