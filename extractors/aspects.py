@@ -19,6 +19,7 @@ _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
 _RAISED = "aspect.total.raised"
+_MOST = frozenset({"nhất", "đầu"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
@@ -59,7 +60,7 @@ def find_aspect(
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
-    behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
+    behind = [m for m in behind if not _is_of_object(reading, m, alone=alone)]
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
@@ -77,6 +78,13 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> bool:
+    """Whether a verb of founding behind the bodies counted is of others that they founded ("3 Đảng ủy lập chi bộ")."""
+    if match.rule.aspect not in ("dissolved", "established"):
+        return False
+    return alone or any(m.start == match.end and m.rule.subject in ORGANIZATIONS for m in reading.heads)
 
 
 def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:
@@ -110,7 +118,7 @@ def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     A verb of founding in a clause of its own does not ("Sau hợp nhất, số chi bộ giảm 4"), nor do unions introduce
     members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên").
     """
-    if head.side == "left" and "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
+    if "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
         return True
     if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
         return True
@@ -167,7 +175,7 @@ def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRul
     if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
         return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
     told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
-    return "," in between and between[-1] in _HOLDS and not told
+    return "," in between and between[-1] in _HOLDS and not told and _MOST.isdisjoint(between)
 
 
 def _is_bare(head: Head) -> bool:

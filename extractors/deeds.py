@@ -26,7 +26,7 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     if head.side != "right":
         return False
     if subject in DOERS:
-        limit = min(_shared_end(reading, slot), head.end + _DEED_REACH)
+        limit = min(_shared_end(reading, slot), head.end + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
         deeds = [
             m
             for m in reading.cues
