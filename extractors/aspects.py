@@ -157,7 +157,7 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
     if match.rule.id == "aspect.other.members":
         return len(between) > _OBJECT
     if match.rule.id == "aspect.other.villages":
-        return len(between) > 2 or bool(_HOLDS & set(between))
+        return len(between) > 2 or bool((_HOLDS | {"giảm", "tăng"}) & set(between))
     if match.rule.aspect in _OF_BODIES:
         if match.rule.aspect == "established" and ("cơ", "sở", "của") in zip(
             between, between[1:], between[2:], strict=False

@@ -21,6 +21,13 @@ _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 THRESHOLD = "form.threshold"
 
 
+def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether a body or class follows a slash, so that the figure tells how many there are to one ("50 người/lớp")."""
+    if head.side != "right" or slot.numeral.is_percent or reading.norms[head.end : head.end + 1] != ("/",):
+        return False
+    return any(m.start == head.end + 1 and m.rule.subject in DOERS | {"class"} for m in reading.heads)
+
+
 def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
     """Whether bodies or people are counted for what they did ("8 đảng bộ vượt kế hoạch", "100% hội viên có thẻ")."""
     if head.side != "right":

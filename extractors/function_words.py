@@ -26,6 +26,7 @@ SHARE_BASES = (
     ("trong", "số"),
     ("so", "tổng"),
     ("toàn", "đảng"),
+    ("đảng", "số"),
     ("toàn", "tỉnh"),
     ("toàn", "huyện"),
 )
@@ -79,6 +80,8 @@ STRONG_RESULTS = frozenset(
         "đã bầu",
         "hiệp thương cử",
         "kết quả",
+        "ước",
+        "ước thực hiện",
         "thực hiện được",
         "tính đến nay",
         "đã",

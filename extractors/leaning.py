@@ -124,6 +124,8 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
     bases = (own if len(own) >= len(followers) else [*named, *own])[-len(followers) :] if followers else []
     if len(followers) < 2 or len(bases) < len(followers):
         return quantities
+    if len(own) < len(followers) and any(quantities[i].aspect != "total" and quantities[i].head_end for i in followers):
+        return quantities
     said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
     result = list(quantities)
     of_plan = any(quantities[i].measure == "completion" for i in followers)

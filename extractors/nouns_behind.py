@@ -24,10 +24,15 @@ def is_share_base(reading: Reading, slot: Slot) -> bool:
     return any(tuple(ahead[: len(base)]) == base for base in SHARE_BASES)
 
 
+def is_share_of_inhabitants(reading: Reading, slot: Slot) -> bool:
+    """Whether the words behind a percent name the inhabitants as its base ("2% dân số", "2% so với dân số")."""
+    behind = reading.norms[slot.at + 1 : slot.at + 5]
+    return behind[:2] == ("dân", "số") or behind == ("so", "với", "dân", "số")
+
+
 def is_share_of_people(reading: Reading, slot: Slot) -> bool:
     """Whether a percent says what share of the inhabitants others reach ("dân quân tự vệ đạt 1,4% dân số")."""
-    behind = reading.norms[slot.at + 1 : slot.at + 3]
-    return behind == ("dân", "số") and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương")
+    return is_share_of_inhabitants(reading, slot) and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương")
 
 
 def goes_on_as_share(reading: Reading, slot: Slot) -> bool:

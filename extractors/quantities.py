@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_threshold, lists_offences
+from extractors.deeds import counted_for_deed, is_rate, is_threshold, lists_offences
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import find_indicator
@@ -29,7 +29,7 @@ from extractors.leaning import (
 )
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
 from extractors.nouns import find_head
-from extractors.nouns_behind import find_right_group, is_share_base
+from extractors.nouns_behind import find_right_group, is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
 from extractors.shared_tags import with_context
@@ -168,9 +168,23 @@ def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
         head = replace(head, subject="other")
     if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
         head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    if kind := _kind_told(turn, head):
+        turn = replace(turn, previous=kind)
+        head = replace(head, subject=kind.subject, side="none", rule=None, inherited=True)
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _kind_told(turn: _Turn, head: Head) -> Quantity | None:
+    """The members of a kind counted in the sentence before, whose share is told now ("Sinh viên chiếm 80%")."""
+    if turn.done or head.subject not in ("people", "other") or not turn.slot.numeral.is_percent:
+        return None
+    if head.side == "right" or turn.reading.norms[turn.slot.at - 1] != "chiếm" or not turn.carried.same_paragraph:
+        return None
+    tags = {m.rule.group for m in turn.reading.groups if m.start <= 1 and m.end <= turn.slot.at}
+    told = (q for q in turn.carried.named if tags & q.groups and q.subject in ("member", "candidate"))
+    return next(told, None)
 
 
 def _goes_on_with_forms(turn: _Turn, previous: Quantity) -> bool:
@@ -212,6 +226,10 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     reading, slot, previous = turn.reading, turn.slot, turn.previous
     if head.side != "right" and lists_offences(reading, slot, (*turn.carried.named, *turn.done)):
         return "member", Aspect("disciplined", ("scope.of_offences",))
+    if is_rate(reading, slot, head):
+        return head.subject, Aspect("other", ("form.rate",))
+    if head.subject == "member" and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
+        return "member", Aspect("total", ("scope.of_the_inhabitants",))
     of_the_admitted = head.subject == "member" and is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     inherited = _inherited_aspect(turn, head, of_the_admitted)
     own_change = measure.measure == "change" and head.side == "right"
@@ -332,10 +350,17 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
         rules=rules or ("head.none",),
         in_order=measure.in_order,
         head_side="left" if head.side == "left" else "right" if head.side in ("right", "group") else "none",
-        threshold=is_threshold(reading, slot, subject, previous),
+        threshold=is_threshold(reading, slot, subject, previous) or _goes_on_with_limits(turn),
         head_end=head.end if head.side == "right" else 0,
         noun=aspect.noun or own_noun,
     )
+
+
+def _goes_on_with_limits(turn: _Turn) -> bool:
+    """Whether a least or most number goes on with limits ("có từ 9 trở lên thì bầu chi ủy, có 30 trở lên …")."""
+    slot, last = turn.slot, turn.done[-1] if turn.done else None
+    bounded = slot.numeral.qualifier in ("at_least", "under", "at_most")
+    return last is not None and last.threshold and bounded and "có" in turn.reading.norms[slot.at - 2 : slot.at]
 
 
 def _unit(reading: Reading, slot: Slot, rule: HeadRule | None, subject: str, indicator: str) -> str:

@@ -219,3 +219,47 @@ def test_offences_conditions_and_parts_of_others(read: Read, text: str, expected
 def test_joint_cells_are_told_once_behind_two_counts(read: Read) -> None:
     facts = read("Toàn tỉnh có 15 chi bộ thôn và 8 chi bộ trường học sinh hoạt ghép.").facts
     assert [("joint" in f.groups, f.value) for f in facts] == [(True, 15), (True, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Bodies that found others; deeds far behind a percent; rates of so many to one.
+        ("Đến nay, 4/9 đảng ủy các xã đã công bố quyết định thành lập chi bộ công an.", ["4 other"]),
+        ("Đến nay, 100% các chi bộ trong toàn Đảng bộ Công an tỉnh đã triển khai việc này.", ["100 other share"]),
+        ("Huyện mở 6 lớp cho 280 quần chúng (45 người/lớp).", ["6 class.opened", "280 candidate.trained", "45 other"]),
+        # What leads a ranking was still admitted; who is expected so far is no aim.
+        ("Đảng bộ huyện đạt tỷ lệ phát triển Đảng cao nhất, với 214 đảng viên.", ["214 member.admitted"]),
+        (
+            "Năm nay phấn đấu kết nạp 380 đảng viên. Hết quý I, ước 42 người được kết nạp.",
+            ["380 member.admitted target", "42 member.admitted"],
+        ),
+        # Members as a share of the inhabitants are a level, whatever was told before.
+        (
+            "Phấn đấu kết nạp 7.900 đảng viên mới trở lên; đảng viên chiếm 6,2% dân số.",
+            ["7.900 member.admitted target", "6,2 member.total share target"],
+        ),
+        # A merger that lessens the villages leaves a level; a kind told before is told again as a share.
+        ("Toàn tỉnh sáp nhập để giảm 870 thôn, còn 1.904.", ["870 village.total change", "1.904 village.total"]),
+        (
+            "Đại học kết nạp 530 đảng viên: sinh viên 430, giảng viên 100. Sinh viên chiếm 81,1%.",
+            [
+                "530 member.admitted",
+                "430 member.admitted",
+                "100 member.admitted",
+                "81,1 member.admitted share",
+            ],
+        ),
+        # Limits of a statute, and the numbers of names in a row.
+        ("Chi bộ có dưới 9 đảng viên thì bầu bí thư, có 30 đảng viên trở lên có thể xem xét nâng cấp.", []),
+        ("Còn 4 bản chưa có chi bộ: Huổi Khon, Nậm Cang 1, Nậm Cang 2, Nậm Piền.", ["4 village.without_cell"]),
+        # Figures in order that name their own noun go to no other sentence.
+        (
+            "Đảng bộ có 12 đảng viên bị xóa tên và 30 đảng viên miễn sinh hoạt. Hội Cựu chiến binh và Hội Nông dân kết "
+            "nạp tương ứng 610 và 2.700 hội viên.",
+            ["12 member.removed", "30 member.exempted", "610 member.admitted", "2.700 member.admitted"],
+        ),
+    ],
+)  # fmt: skip
+def test_levels_limits_and_names(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
