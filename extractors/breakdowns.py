@@ -36,6 +36,7 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     found = _groups_behind(reading, slot, head, counted)
     if indicator.startswith("member."):
         found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
+    found = [m for m in found if not _names_a_commune(reading, m)]
     if not found or reading.norms[slot.at - 1] != "và":
         found += groups_before(reading, slot, head, counted)
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
@@ -108,6 +109,12 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]
     return found
+
+
+def _names_a_commune(reading: Reading, match: Match[GroupRule]) -> bool:
+    """Whether "xã" only begins the name of one ("2 chi bộ quỹ tín dụng xã Yên Mỹ"), and tells no tier."""
+    following = reading.tokens.doc[match.end : match.end + 1]
+    return reading.norms[match.start : match.end] == ("xã",) and any(token.text[0].isupper() for token in following)
 
 
 def _is_of_owner(reading: Reading, head: Head, match: Match[GroupRule]) -> bool:

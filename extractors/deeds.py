@@ -11,7 +11,7 @@ from extractors.tokens import NUMERAL
 from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
-_DEED_REACH, _ASKED, _OPENING, _OFFENCES = 7, 40, 12, 16
+_DEED_REACH, _ASKED, _OPENING, _OFFENCES = 10, 40, 12, 16
 _LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})

@@ -9,6 +9,7 @@ from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14
 _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
+_GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 
 
@@ -23,6 +24,8 @@ def is_kind_item(reading: Reading, slot: Slot) -> bool:
     while first > slot.left and reading.in_breakdown(first - 1):
         first -= 1
     if first == end or any(slot.left <= m.start and m.end <= first for m in reading.heads):
+        return False
+    if any(m.rule.subject in ORGANIZATIONS and first <= m.start < end for m in reading.heads):
         return False
     before = reading.norms[first - 1] if first > slot.left else ""
     return before in (",", ";", ":", "(", "và", "là", "") or any(
@@ -130,6 +133,7 @@ def is_familiar(reading: Reading, position: int) -> bool:
         reading.tokens.doc[position].text[0].isupper()
         or reading.norms[position] in LINKS
         or reading.norms[position] in FREE_AFTER
+        or reading.norms[position] in _GRADES
         or reading.known(position)
     )
 

@@ -189,12 +189,9 @@ def _is_passive(reading: Reading, match: Match[CueRule], phrase: str) -> bool:
 
 def _heads_a_list(reading: Reading, start: int) -> bool:
     """Whether a colon sets off the aims before any figure ("Các chỉ tiêu chính đến năm 2027: …")."""
-    for norm in reading.norms[start : start + _FIGURE_OF_PLAN]:
-        if norm == NUMERAL:
-            return False
-        if norm == ":":
-            return True
-    return False
+    end = min(start + _FIGURE_OF_PLAN, len(reading.norms))
+    sign = next((i for i in range(start, end) if reading.norms[i] == ":"), end)
+    return sign < end and not reading.tokens.has_figure(start, sign)
 
 
 def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:
@@ -283,7 +280,11 @@ def _is_all_of_bracket(reading: Reading, slot: Slot) -> bool:
 def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
     before = reading.norms[slot.at - 1] if slot.at else ""
-    if before not in ("(", "là") or (slot.numeral.is_percent and not _is_all_of_bracket(reading, slot)):
+    if (
+        before not in ("(", "là")
+        or slot.numeral.denominator is not None
+        or (slot.numeral.is_percent and not _is_all_of_bracket(reading, slot))
+    ):
         return None
     plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
     if before == "là":

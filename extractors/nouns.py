@@ -64,7 +64,8 @@ def _done_by(reading: Reading, slot: Slot, body: Head) -> Head | None:
     after = reading.norms[slot.at + 1 : slot.at + 2]
     if slot.numeral.is_percent or after not in ((",",), (";",), (".",), (")",), ("và",), ()):
         return None
-    told = [m for m in reading.aspects if body.end <= m.start and m.end == slot.at and m.rule.implies]
+    ends_here = (m for m in reading.aspects if m.end == slot.at and m.rule.implies)
+    told = [m for m in ends_here if body.end <= m.start or m.start < body.start]
     return Head(None, str(told[0].rule.implies), "none", slot.at + 1) if told else None
 
 

@@ -94,6 +94,8 @@ def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
     if match.rule.subject not in ORGANIZATIONS or ":" not in between:
         return False
     name = match.end + between.index(":") + 1
+    if any(m.rule.aspect == "rated" and m.start <= name < m.end for m in reading.aspects):
+        return False
     return name < slot.at and reading.tokens.doc[name].text[0].isupper()
 
 

@@ -142,7 +142,7 @@ def _of_people_and_cells(
         return scope.main
     if head == "head.candidate.union" and scope.main == "youth_union" and _joined_union(sentence, at, before):
         return scope.main
-    if head in _PEOPLE and quantity.aspect == "admitted":
+    if head in _PEOPLE and quantity.aspect in ("admitted", "removed"):
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
         if quantity.aspect == "admitted" and _WERE_ADMITTED.match(sentence.text, at):
