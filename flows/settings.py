@@ -93,7 +93,9 @@ def load_settings(**options: Any) -> Settings:
     Raises:
         ConfigError: A variable or line of the file holds a value that it may not have, or the file cannot be read.
     """
-    return Settings.model_validate({**stated_in_file(), **stated_in_environment(), **_given(options)})
+    # First, so that a wrong variable is told as such: a record of settings is never built without the environment.
+    environment = stated_in_environment()
+    return Settings.model_validate({**stated_in_file(), **environment, **_given(options)})
 
 
 def stated_in_environment() -> dict[str, Any]:
@@ -117,7 +119,6 @@ def stated_in_file() -> dict[str, Any]:
     """
     path, values = read_settings_file(tuple(Settings.model_fields))
     try:
-        # Validated without the environment, so that a wrong line is told as the file's.
         return {name: getattr(Settings.model_validate(values), name) for name in values}
     except ValidationError as error:
         field, message = _first_problem(error)
