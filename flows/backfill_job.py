@@ -11,13 +11,14 @@ from flows.backfill_estimate import Estimate, estimate
 from flows.backfill_items import BackfillItems, find_items, find_outdated
 from flows.batch_worker import FETCHED
 from flows.item_job import run_items
-from flows.main_job import write_issues
+from flows.main_job import finish_run
 from flows.messages import print_issue, print_line
 from flows.prefect_api import prefect_api
+from flows.run_events import RunEvents, run_events
 from flows.run_lock import sole_run
 from flows.settings import Settings
 from flows.spreading import choose_spread
-from flows.summary import format_count, print_summary
+from flows.summary import format_count
 from outputs.store import open_store
 
 HOUR, MINUTE = 3_600, 60
@@ -37,14 +38,14 @@ def run_backfill(addresses: Sequence[str], settings: Settings, *, is_estimate_on
         OutputError: Another run is at work in the output folder, or the store or a file cannot be written.
         PipelineError: A worker was lost in the middle of a batch.
     """
-    with sole_run(settings.out):
+    with run_events("backfill", settings) as events, sole_run(settings.out):
         try:
-            return _run(addresses, settings, is_estimate_only=is_estimate_only)
+            return _run(addresses, settings, events, is_estimate_only=is_estimate_only)
         finally:
             shutil.rmtree(settings.out / FETCHED, ignore_errors=True)
 
 
-def _run(addresses: Sequence[str], settings: Settings, *, is_estimate_only: bool) -> int:
+def _run(addresses: Sequence[str], settings: Settings, events: RunEvents, *, is_estimate_only: bool) -> int:
     found, cost = _look_ahead(addresses, settings)
     for issue in found.issues:
         print_issue(issue)
@@ -53,20 +54,14 @@ def _run(addresses: Sequence[str], settings: Settings, *, is_estimate_only: bool
         return 1 if found.issues else 0
     with prefect_api(settings.out / ".prefect") as has_prefect:
         result, files = run_items(found.items, settings, has_prefect=has_prefect)
-    issues = (*found.issues, *result.issues)
-    for issue in result.issues:
-        print_issue(issue)
-    refused = sum(issue.level == "WARNING" for issue in issues)
-    print_summary(result, refused=refused, files=(*files, write_issues(issues, settings.out)))
-    return 1 if refused else 0
+    return finish_run(found.issues, result, settings, events, files=files)
 
 
 def _look_ahead(addresses: Sequence[str], settings: Settings) -> tuple[BackfillItems, Estimate]:
     with open_store(settings.database_url(), kept=settings.keep_extractions) as store:
         found = _find(addresses, settings) if addresses else find_outdated(store, load_extractor().version)
         spread = choose_spread(settings, documents=len(found.items))
-        workers = 1 if spread.where == "local" else spread.workers or 1
-        return found, estimate(found.items, settings, workers=workers, store=store)
+        return found, estimate(found.items, settings, workers=spread.workers or 1, store=store)
 
 
 def _find(addresses: Sequence[str], settings: Settings) -> BackfillItems:

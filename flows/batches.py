@@ -10,6 +10,7 @@ from corpus.isolation.pool import ReaderPool
 from corpus.raw_pages import check_suffix
 from extractors.extraction import Extractor
 from flows.inputs import issue_of
+from flows.run_events import tell
 from flows.sidecar_memo import SidecarMemo
 from flows.work_items import FileItem, StoredItem, WorkItem, load_page, printable_item
 from outputs.store import Store
@@ -76,8 +77,16 @@ def run_batches(
     publish: Callable[[Store, Path], tuple[Path, ...]],
 ) -> tuple[BatchResult, tuple[Path, ...]]:
     """The sum of all `batches` after `process`, and the files that `publish` then writes into `out`."""
-    result = add_results([process(list(batch), bench) for batch in batches])
-    return result, publish(bench.store, out)
+    results = []
+    for number, batch in enumerate(batches, start=1):
+        results.append(process(list(batch), bench))
+        tell_batch(number, results[-1])
+    return add_results(results), publish(bench.store, out)
+
+
+def tell_batch(number: int, result: BatchResult) -> None:
+    """Write the event of a batch that is stored, its counters with it."""
+    tell("batch_stored", batch=number, **result.model_dump(exclude={"issues"}), issues=len(result.issues))
 
 
 def process_batch(items: Sequence[WorkItem], bench: Workbench) -> BatchResult:

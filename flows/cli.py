@@ -14,6 +14,7 @@ from flows.commands import (
     db,
     deploy,
     diff,
+    doctor,
     evaluate,
     export,
     extract,
@@ -43,6 +44,7 @@ app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.add_typer(sources.app, name="sources", epilog=sources.EXAMPLE)
 app.add_typer(db.app, name="db", epilog=db.EXAMPLE)
 app.command(epilog=config.EXAMPLE)(config.config)
+app.command(epilog=doctor.EXAMPLE)(doctor.doctor)
 app.command(epilog=deploy.EXAMPLE)(deploy.deploy)
 app.command(epilog=rules.EXAMPLE)(rules.rules)
 app.command(epilog=schema.EXAMPLE)(schema.schema)

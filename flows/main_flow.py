@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.run_events import current_events
+from flows.run_record import render_record
 from flows.work_items import WorkItem
 from outputs.publish import publish
 from outputs.store import Store
@@ -37,4 +40,12 @@ def main_flow(
     A batch is one task and one transaction: a killed run keeps its finished batches, and the next run does the
     rest. With nothing new, the files are written again all the same, so that they always show the store.
     """
-    return run_batches(batches, bench, out, process=batch_task, publish=publish_task)
+    result, files = run_batches(batches, bench, out, process=batch_task, publish=publish_task)
+    keep_counters(result)
+    return result, files
+
+
+def keep_counters(result: BatchResult) -> None:
+    """Keep the counters of the run at work as an artifact of Prefect."""
+    events = current_events()
+    create_markdown_artifact(render_record(result, run_id=events.run_id if events else "?"), key="run-counters")

@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.batch_worker import BatchJob
 from flows.batches import BatchResult
-from flows.main_flow import publish_task
+from flows.main_flow import keep_counters, publish_task
 from flows.spread_job import SpreadPlan, run_plan
 from flows.work_items import WorkItem
 
@@ -31,4 +31,6 @@ def spread_flow(plan: SpreadPlan, out: Path) -> tuple[BatchResult, tuple[Path, .
 
     A batch is one task and one transaction of its worker: a killed run keeps its finished batches.
     """
-    return run_plan(plan, out, submit=worker_task.submit, publish=publish_task)
+    result, files = run_plan(plan, out, submit=worker_task.submit, publish=publish_task)
+    keep_counters(result)
+    return result, files

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.batch_worker import BatchJob, build_job, work_batch
-from flows.batches import BatchResult, add_results
+from flows.batches import BatchResult, add_results, tell_batch
 from flows.progress import document_progress
 from flows.settings import Settings
 from flows.spreading import Spread, plain_pool, prefect_runner
@@ -87,8 +87,11 @@ def run_plan(
     publish: Callable[[Store, Path], tuple[Path, ...]] = publish,
 ) -> tuple[BatchResult, tuple[Path, ...]]:
     """The sum of the batches of `plan`, handed out by `submit` a few at a time, and the files of `publish`."""
-    result = add_results(list(_finished(plan, submit)))
-    return result, publish(plan.store, out)
+    results = []
+    for number, result in enumerate(_finished(plan, submit), start=1):
+        results.append(result)
+        tell_batch(number, result)
+    return add_results(results), publish(plan.store, out)
 
 
 def _finished(plan: SpreadPlan, submit: Callable[..., Any]) -> Iterator[BatchResult]:

@@ -32,14 +32,16 @@ def choose_spread(settings: Settings, *, documents: int) -> Spread:
     """Where a run over `documents` is worked on: what the settings say, else what its size is worth."""
     workers = settings.workers or len(os.sched_getaffinity(0))
     match settings.task_runner:
-        case "auto" if settings.dask_address:
+        case "dask" | "auto" if settings.dask_address:
             return Spread(where="dask", workers=0)
-        case "auto":
-            return Spread(where="processes" if documents >= BIG_RUN and workers > 1 else "local", workers=workers)
         case "dask":
-            return Spread(where="dask", workers=0 if settings.dask_address else workers)
-        case where:
-            return Spread(where=where, workers=workers)
+            return Spread(where="dask", workers=workers)
+        case "processes":
+            return Spread(where="processes", workers=workers)
+        case "auto" if documents >= BIG_RUN and workers > 1:
+            return Spread(where="processes", workers=workers)
+        case "auto" | "local":
+            return Spread(where="local", workers=1)
 
 
 @contextmanager

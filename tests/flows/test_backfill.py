@@ -62,7 +62,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture(autouse=True)
 def _no_prefect(monkeypatch: pytest.MonkeyPatch) -> None:
     """The plain path: Prefect's threads shall not stand beside what other tests measure."""
-    monkeypatch.setattr("flows.prefect_api._has_loopback", lambda: False)
+    monkeypatch.setattr("flows.prefect_api.has_loopback", lambda: False)
 
 
 def names(settings: Settings) -> list[str]:

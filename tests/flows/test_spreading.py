@@ -27,11 +27,11 @@ CORES = len(os.sched_getaffinity(0))
 @pytest.mark.parametrize(
     ("stated", "documents", "expected"),
     [
-        ({}, BIG_RUN - 1, Spread(where="local", workers=3)),
+        ({}, BIG_RUN - 1, Spread(where="local", workers=1)),
         ({}, BIG_RUN, Spread(where="processes", workers=3)),
         ({"workers": 1}, BIG_RUN, Spread(where="local", workers=1)),
         ({"task_runner": "processes"}, 1, Spread(where="processes", workers=3)),
-        ({"task_runner": "local"}, BIG_RUN, Spread(where="local", workers=3)),
+        ({"task_runner": "local"}, BIG_RUN, Spread(where="local", workers=1)),
         ({"task_runner": "dask"}, 1, Spread(where="dask", workers=3)),
         ({"dask_address": "tcp://may:1"}, 1, Spread(where="dask", workers=0)),
     ],
