@@ -194,7 +194,8 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
     if any(n in HARD_STOPS and n != ";" for n in between):
         return False
     part = reading.names_part(slot.left, slot.at)
-    return part or any(n in (",", ";", "và", "(", ":", "cùng") for n in between)
+    kind = "thì" in between and "là" in reading.norms[slot.at + 1 : slot.at + 4]
+    return part or kind or any(n in (",", ";", "và", "(", ":", "cùng") for n in between)
 
 
 def same_kind(subject: str, other: str) -> bool:

@@ -21,6 +21,7 @@ _EXAMPLES = frozenset(
 )
 _ROW = ((",",), ("và",), (";",))
 _YOUTH = frozenset({"youth"})
+_LONGEST_BASE = 9
 _PLANS = frozenset({"chỉ", "kế", "giao"})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
@@ -271,6 +272,9 @@ def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | 
         return False
     if slot.depth > previous.slot.depth and previous.measure == "change":
         return True
-    compared = any(m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6 for m in reading.cues)
-    commas = [i for i in range(slot.left, slot.at) if reading.norms[i] == ","]
-    return compared and slot.at - (commas[-1] if commas else slot.left) <= 6
+    bases = [m for m in reading.cues if m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6]
+    commas = [i for i in range(slot.left, slot.at) if reading.norms[i] in (",", ";")]
+    start = commas[-1] + 1 if commas else slot.left
+    if any(start <= m.start <= start + 1 and reading.norms[m.start] == "so" for m in bases):
+        return slot.at - start <= _LONGEST_BASE
+    return bool(bases) and slot.at - (commas[-1] if commas else slot.left) <= 6

@@ -263,3 +263,41 @@ def test_joint_cells_are_told_once_behind_two_counts(read: Read) -> None:
 )  # fmt: skip
 def test_levels_limits_and_names(read: Read, text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A change told behind its base goes on with the flow before it, over a list of its kinds.
+        (
+            "Quận đã kết nạp 204 đảng viên, trong đó 117 nữ, 163 đoàn viên; so với năm trước tăng 21 đảng viên.",
+            ["204 member.admitted", "117 member.admitted", "163 member.admitted", "21 member.admitted change"],
+        ),
+        (
+            "Huyện kết nạp 98 đảng viên; so với cùng kỳ năm 2017 tăng 14 đảng viên.",
+            ["98 member.admitted", "14 member.admitted change"],
+        ),
+        # Members of a kind behind "thì"; what happened to some of them is not told of members.
+        ("Chi bộ có 14 đảng viên thì 8 đồng chí là nữ.", ["14 member.total", "8 member.total"]),
+        ("Năm trước kết nạp 11 người thì năm nay đã có 5 người chuyển việc.", ["11 member.admitted", "5 other"]),
+    ],
+)
+def test_changes_of_flows_and_kinds(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Riêng khối doanh nghiệp ngoài nhà nước có 19 chi bộ, 227 đảng viên.", [{"private_enterprise"}] * 2),
+        ("Khối trường học của quận hiện có 26 chi bộ, 512 đảng viên.", [{"school"}] * 2),
+        (
+            "Đảng bộ có 47 chi bộ, trong đó khối doanh nghiệp 18 chi bộ, khối cơ quan 13 chi bộ.",
+            [set(), {"enterprise"}, {"agency"}],
+        ),
+        ("Khối mới có 19 chi bộ và 400 đảng viên.", [set(), set()]),
+        ("Khối Doanh nghiệp hiện có 62 chi bộ.", [set()]),
+    ],
+)
+def test_the_bloc_that_opens_a_clause(read: Read, text: str, expected: list[set[str]]) -> None:
+    assert [set(f.groups) for f in read(text).facts] == expected
