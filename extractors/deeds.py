@@ -45,6 +45,8 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
             return True
     if subject in ("commune", "district") and (_tells_which(reading, head.end) or _have(reading, head.end)):
         return True
+    if subject in ORGANIZATIONS and slot.numeral.denominator is not None and _have(reading, head.end):
+        return True
     if subject == "population" and _FOR & set(reading.norms[max(slot.left, slot.at - 3) : slot.at]):
         return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
