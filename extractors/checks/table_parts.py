@@ -22,6 +22,7 @@ _SOME_PARTS = re.compile(r"trong (?:số )?đó")
 _MEN, _WOMEN = re.compile(r"\bnam\b(?! định)"), re.compile(r"\bnữ\b")
 _MOST_COLUMNS = 24
 _LOOKED_AT = 60
+_TRIED = 6
 Column = Sequence[Amount]
 
 
@@ -51,9 +52,12 @@ def _check_sums(grid: Grid, columns: Sequence[Column], counts: Sequence[int], po
     whole = columns[counts[position]]
     known: list[tuple[int, Sequence[int]]] = []
     for run in _runs(grid, counts, position):
-        held = sum(map(_is_weighty, _additions([columns[at] for at in run], whole, _LOOKED_AT)))
-        if held >= _FEWEST_WITNESSES or _is_told(grid, run):
-            known.append((held, run))
+        parts = [columns[at] for at in run]
+        is_told = _is_told(grid, run)
+        if is_told or any(one.outcome == "holds" for one in _additions(parts, whole, _TRIED)):
+            held = sum(map(_is_weighty, _additions(parts, whole, _LOOKED_AT)))
+            if held >= _FEWEST_WITNESSES or is_told:
+                known.append((held, run))
     taken: set[int] = set()
     for _, run in sorted(known, key=lambda one: -one[0]):
         if taken.isdisjoint(run):
