@@ -5,7 +5,7 @@
 import re
 from collections.abc import Callable
 
-from bench.news_pages import Story, comments, counters, stamp, stories, tools, widgets
+from bench.news_pages import Story, comments, counters, moment, stamp, stories, tools, widgets
 
 HEAD = '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title} - Báo Mẫu</title>{more}</head>'
 TAG = re.compile(r"</?p>")
@@ -74,7 +74,7 @@ def singular(story: Story) -> str:
     return (
         f'{_head(story)}<body>{_menu(story)}<main class="body"><article class="singular-container"><h1 class="title-page detail">'
         f'{story.title}</h1><div class="author-wrap"><div class="author-name"><b>Hà Vân</b></div><time class="author-time" '
-        f'datetime="2021-10-05 07:30">{stamp(story)}</time></div><h2 class="singular-sapo">{story.lead}</h2>'
+        f'datetime="{moment(story)}">{stamp(story)}</time></div><h2 class="singular-sapo">{story.lead}</h2>'
         f'<div class="singular-content">{_body(story)}</div><ul class="tags-wrap"><li><a>{story.other_figure()}</a></li></ul>'
         f'<div class="article-care"><div>Đang được quan tâm</div>{stories(story)}</div></article></main>{_foot(story)}'
     )
