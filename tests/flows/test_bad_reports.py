@@ -91,7 +91,7 @@ HEAVY: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
         ("cut_short",),
     ),
     "million.docx": (
-        lambda: word_file(table(*[row(*[cell(paragraph(run(str(n * m)))) for m in range(9)]) for n in range(13_000)])),
+        lambda: word_file(table(*[row(*[cell(paragraph(run(str(n * m)))) for m in range(9)]) for n in range(17_500)])),
         ("cut_short",),
     ),
     "million.html": (
