@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from outputs.store.current_reviews import refresh_reviewed
 from outputs.store.failures import database_errors, name_store
+from outputs.store.review_log import reviewed_documents
 from outputs.store.schema import HEAD, is_older, read_revision, upgrade
 from outputs.store.store import Store
 from outputs.store.transactions import begin_read, begin_write
@@ -107,6 +109,7 @@ def _bring_up_to_date(engine: Engine) -> None:
         # Another process may have done it while this one waited.
         if read_revision(connection) != HEAD:
             upgrade(connection)
+            refresh_reviewed(connection, reviewed_documents(connection))
 
 
 def _prepare(engine: Engine) -> None:

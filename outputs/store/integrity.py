@@ -16,7 +16,7 @@ from outputs.store.crawl_tables import (
     twins,
 )
 from outputs.store.failures import database_errors
-from outputs.store.reading import read_keys
+from outputs.store.reading import Reading, read_keys
 from outputs.store.record_tables import exports
 from outputs.store.schema import find_differences
 from outputs.store.tables import extractions
@@ -93,7 +93,7 @@ def _wrong_quotes(extraction: Extraction) -> Iterator[str]:
 def _read_each(connection: Connection, keys: Sequence[int]) -> Iterator[Extraction | Issue]:
     """The extractions; one whose rows no record can be made of is an issue."""
     try:
-        yield from list(read_keys(connection, keys, with_twins=False))
+        yield from list(read_keys(connection, keys, Reading(with_twins=False)))
     except OutputError as error:
         if len(keys) > 1:
             for key in keys:

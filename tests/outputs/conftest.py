@@ -98,6 +98,7 @@ def build_extraction(
     for numeral, fields in FIGURES if figures is None else figures:
         position = text.index(numeral, position)
         facts.append(_build_fact(text, position, numeral, fields))
+        position += len(numeral)
     digest = hashlib.sha256(text.encode()).hexdigest()
     head = {
         "document_id": digest[:16], "name": "a.txt", "url": "https://baobackan.vn/a.html", "publisher": "Báo Bắc Kạn",
