@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from outputs.store import Store, open_store
+from outputs.store.backup import backup_store
 from schemas.checks import Check
 from schemas.documents import Document
 from schemas.extraction import Extraction
@@ -155,10 +157,33 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'store.sqlite'}"
 
 
+@pytest.fixture(scope="session")
+def empty_sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without content, to be copied: its tables are made once."""
+    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    backup = path.with_name("copy.sqlite")
+    with open_store(f"sqlite:///{path}"):
+        backup_store(f"sqlite:///{path}", backup)
+    return backup
+
+
 @pytest.fixture
-def url(sqlite_url: str) -> str:
-    """Of an empty database; tests of the store itself get it on every kind of database."""
-    return sqlite_url
+def url(tmp_path: Path, empty_sqlite_store: Path) -> str:
+    """Of a store without content; tests of the store itself get it on every kind of database."""
+    path = tmp_path / "store.sqlite"
+    shutil.copyfile(empty_sqlite_store, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url_of_each(request: pytest.FixtureRequest) -> str:
+    """Of a store without content, on each kind of database; `url` is it where a folder's tests say so."""
+    if request.param == "postgresql":
+        made: str = request.getfixturevalue("empty_postgres_store")()
+        return made
+    path: Path = request.getfixturevalue("tmp_path") / "store.sqlite"
+    shutil.copyfile(request.getfixturevalue("empty_sqlite_store"), path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture

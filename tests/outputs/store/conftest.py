@@ -31,8 +31,8 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]
 
 
 @pytest.fixture
-def url(new_url: Callable[[], str]) -> str:
-    return new_url()
+def url(url_of_each: str) -> str:
+    return url_of_each
 
 
 def sha(body: str) -> str:

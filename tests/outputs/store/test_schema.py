@@ -19,6 +19,12 @@ NAMES = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 
 
 @pytest.fixture
+def url(new_url):
+    """Of a database without tables."""
+    return new_url()
+
+
+@pytest.fixture
 def path(tmp_path):
     return tmp_path / "store.sqlite"
 
