@@ -1,9 +1,13 @@
 """Builds extractions from small texts of our own: each figure is found in the text by its numeral."""
 
 import hashlib
+import os
 import re
 import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -149,6 +153,26 @@ def many(extraction: Extraction) -> tuple[Extraction, ...]:
         for number in range(69)
     ]
     return (extraction, *made)
+
+
+@contextmanager
+def _mount(megabytes: int) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="solieu-disk-"))
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+    if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        folder.rmdir()
+        pytest.skip("NOT TESTED WITH A FULL DISK: no right to mount a small one here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        folder.rmdir()
+
+
+@pytest.fixture(scope="session")
+def small_disk() -> Callable[[int], AbstractContextManager[Path]]:
+    """Mounts a disk of so many megabytes; the test is skipped, and says so, where that takes more rights."""
+    return _mount
 
 
 @pytest.fixture
