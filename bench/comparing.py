@@ -34,6 +34,8 @@ from outputs.comparing.request import Request  # noqa: E402
 from outputs.comparing.table import build_table  # noqa: E402
 from outputs.publish import publish  # noqa: E402
 from outputs.store import Store, open_store  # noqa: E402
+from outputs.store.changes import mark_of  # noqa: E402
+from outputs.store.transactions import begin_read  # noqa: E402
 
 TARGET = 1.0
 BATCH = 500
@@ -127,9 +129,12 @@ def export_once(url: str, since: str | None) -> None:
     sys.stdout.write(json.dumps(cost | {"documents": manifest["counts"]["documents"]}))
 
 
-def since_share(documents: int, share: float) -> str:
-    """A version behind which about this share of the store lies."""
-    return f"{int(documents * (1 - share))}-{'0' * 12}"
+def since_share(store: Store, share: float) -> str:
+    """A version behind which about this share of the store lies; one call of `save` at least."""
+    newest = store.version()
+    version = newest - max(1, round(newest * share))
+    with begin_read(store._engine) as connection:
+        return f"{version}-{mark_of(connection, version)}"
 
 
 def run(url: str, documents: int, rounds: int) -> dict[str, Any]:
@@ -139,7 +144,8 @@ def run(url: str, documents: int, rounds: int) -> dict[str, Any]:
         loading = fill(store, documents) if held == 0 else None
         comparing = compare_all(store, rounds)
         held = store.counts().documents
-    exports = {f"{share:.0%}": export_megabytes(url, since_share(held, share)) for share in (0.001, 0.1)}
+        begins = {f"{share:.1%}": since_share(store, share) for share in (0.005, 0.1)}
+    exports = {share: export_megabytes(url, since) for share, since in begins.items()}
     exports["all"] = export_megabytes(url, None)
     return {
         "documents": held,
@@ -147,7 +153,7 @@ def run(url: str, documents: int, rounds: int) -> dict[str, Any]:
         "loading": loading,
         "comparing": comparing,
         "exporting": exports,
-        "memory_ratio": round(exports["all"]["megabytes"] / exports["10%"]["megabytes"], 2),
+        "memory_ratio": round(exports["all"]["megabytes"] / exports["10.0%"]["megabytes"], 2),
         "target_seconds": TARGET,
     }
 

@@ -5,14 +5,15 @@ in less than a second.
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, null, or_, select
 
 from outputs.places import last_day
+from outputs.store.addresses import in_chunks
 from outputs.store.derived_tables import reviewed_facts
-from outputs.store.tables import facts
+from outputs.store.tables import documents, extractions, facts
 from schemas.record import Record
 from schemas.vocabulary import Indicator, Level, Measure, System
 
@@ -92,7 +93,6 @@ _COLUMNS = (
     "extraction_key", "position", "locality_name", "locality_code", "locality_province", "organization", "system",
     "period_start", "period_end", "period_end_is_published", "qualifier", "confidence", "evidence_start",
 )  # fmt: skip
-PERIOD_END = _COLUMNS.index("period_end")
 
 
 def _to_json(groups: Sequence[str]) -> str:
@@ -122,28 +122,48 @@ def _conditions(wanted: FigureFilter, table: Table) -> Iterator[ColumnElement[bo
         yield or_(told < wanted.until, told.is_(None))
 
 
-def _select(connection: Connection, wanted: FigureFilter, table: Table) -> Sequence[Row[tuple[object, ...]]]:
-    return connection.execute(select(*(table.c[name] for name in _COLUMNS)).where(*_conditions(wanted, table))).all()
+def _select(connection: Connection, wanted: FigureFilter, table: Table) -> Sequence[Row[tuple[Any, ...]]]:
+    """Rows of document and `_COLUMNS`, of the newest extraction of each document."""
+    later = extractions.alias("later")
+    is_old = exists(
+        select(1).where(
+            later.c.document_id == extractions.c.document_id, later.c.extraction_key > extractions.c.extraction_key
+        )
+    )
+    columns = (extractions.c.document_id, null().label("published"), *(table.c[name] for name in _COLUMNS))
+    joined = table.join(extractions, extractions.c.extraction_key == table.c.extraction_key)
+    query = select(*columns).select_from(joined).where(*_conditions(wanted, table), ~is_old)
+    if table is reviewed_facts:
+        query = query.where(func.coalesce(table.c.review, "") != "rejected")
+    return connection.execute(query).all()
 
 
-def select_figures(connection: Connection, wanted: FigureFilter, *, is_reviewed: bool) -> list[Row[tuple[object, ...]]]:
-    """Rows of `_COLUMNS`, of all extractions of all documents.
+def _published(connection: Connection, keys: Iterable[int]) -> dict[int, str | None]:
+    joined = extractions.join(documents, documents.c.document_key == extractions.c.document_key)
+    query = select(extractions.c.extraction_key, documents.c.published).select_from(joined)
+    found: dict[int, str | None] = {}
+    for chunk in in_chunks(sorted(keys)):
+        rows = connection.execute(query.where(extractions.c.extraction_key.in_(chunk))).all()
+        found.update(map(tuple, rows))
+    return found
+
+
+def select_candidates(connection: Connection, wanted: FigureFilter, *, is_reviewed: bool) -> list[Candidate]:
+    """The figures of the newest extraction of every document.
 
     Args:
         connection: An open transaction.
         wanted: Which.
         is_reviewed: Whether facts that reviewers judged are as they say, not as extracted.
     """
-    extracted = _select(connection, wanted, facts)
-    if not is_reviewed:
-        return list(extracted)
-    places = select(reviewed_facts.c.extraction_key, reviewed_facts.c.position)
-    judged = {
-        (key, position)
-        for key, position in connection.execute(places.where(reviewed_facts.c.indicator_before == wanted.indicator))
-    }
-    shown = [row for row in extracted if (row[0], row[1]) not in judged] if judged else list(extracted)
-    is_rejected = func.coalesce(reviewed_facts.c.review, "") == "rejected"
-    columns = select(*(reviewed_facts.c[name] for name in _COLUMNS))
-    reviewed = connection.execute(columns.where(*_conditions(wanted, reviewed_facts), ~is_rejected)).all()
-    return [*shown, *reviewed]
+    found = list(map(Candidate._make, _select(connection, wanted, facts)))
+    if is_reviewed:
+        places = select(reviewed_facts.c.extraction_key, reviewed_facts.c.position)
+        places = places.where(reviewed_facts.c.indicator_before == wanted.indicator)
+        judged = {(key, position) for key, position in connection.execute(places)}
+        found = [one for one in found if (one.extraction_key, one.position) not in judged] if judged else found
+        found += map(Candidate._make, _select(connection, wanted, reviewed_facts))
+    published = _published(connection, {one.extraction_key for one in found if one.period_end is None})
+    return [
+        one._replace(published=published.get(one.extraction_key)) if one.period_end is None else one for one in found
+    ]

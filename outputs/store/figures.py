@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from outputs.places import Source
 from outputs.retellings import link_retellings
 from outputs.store.addresses import in_chunks
-from outputs.store.candidates import PERIOD_END, Candidate, FigureFilter, select_figures
+from outputs.store.candidates import Candidate, FigureFilter, select_candidates
 from outputs.store.crawl_tables import twins
 from outputs.store.reviewed_rows import ReviewedRows
 from outputs.store.rows import row_to_fact
@@ -21,8 +21,6 @@ from outputs.store.tables import documents, extractions, facts
 from schemas.facts import Fact
 
 _SOURCE = ("document_id", "name", "title", "publisher", "url", "published")
-_FEW = 5_000
-"""Up to so many extractions are looked up one by one; for more it is quicker to read the newest of all."""
 
 
 class StoredFigure(NamedTuple):
@@ -45,34 +43,8 @@ class FigureReader:
 
         Those of pages that were read anew are left out; those of twins are not, see `read`.
         """
-        rows = select_figures(self._connection, wanted, is_reviewed=self._is_reviewed)
-        newest = self._newest({row[0] for row in rows})
-        shown = [row for row in rows if row[0] in newest]
-        published = self._published({row[0] for row in shown if row[PERIOD_END] is None})
-        return [Candidate(newest[row[0]], published.get(row[0]), *row) for row in shown]
-
-    def _newest(self, keys: set[int]) -> dict[int, str]:
-        """The documents of those extractions that are their document's newest, and shown; maybe of others too."""
-        found: dict[int, str] = {}
-        own = select(func.max(extractions.c.extraction_key), extractions.c.document_id)
-        query = own.group_by(extractions.c.document_id)
-        if len(keys) > _FEW:
-            found = dict(map(tuple, self._connection.execute(query).all()))
-        else:
-            for chunk in in_chunks(sorted(keys)):
-                named = select(extractions.c.document_id).where(extractions.c.extraction_key.in_(chunk))
-                rows = self._connection.execute(query.where(extractions.c.document_id.in_(named))).all()
-                found.update(map(tuple, rows))
-        return {key: document_id for key, document_id in found.items() if document_id not in self._superseded}
-
-    def _published(self, keys: Iterable[int]) -> dict[int, str | None]:
-        joined = extractions.join(documents, documents.c.document_key == extractions.c.document_key)
-        query = select(extractions.c.extraction_key, documents.c.published).select_from(joined)
-        found: dict[int, str | None] = {}
-        for chunk in in_chunks(sorted(keys)):
-            rows = self._connection.execute(query.where(extractions.c.extraction_key.in_(chunk))).all()
-            found.update(map(tuple, rows))
-        return found
+        found = select_candidates(self._connection, wanted, is_reviewed=self._is_reviewed)
+        return [one for one in found if one.document_id not in self._superseded] if self._superseded else found
 
     def read(self, chosen: Iterable[Candidate]) -> dict[Candidate, StoredFigure]:
         """The chosen figures whole; without those that only tell again what the original of their document tells."""
@@ -101,7 +73,7 @@ class FigureReader:
         for position, keys in sorted(by_position.items()):
             at_position = select(facts).where(facts.c.position == position)
             for chunk in in_chunks(sorted(keys)):
-                rows = self._connection.execute(at_position.where(facts.c.extraction_key.in_(chunk))).mappings()
+                rows = self._connection.execute(at_position.where(facts.c.extraction_key.in_(chunk))).mappings().all()
                 found.update({(row["extraction_key"], position): row_to_fact(row) for row in rows})
         return found | reviewed
 
@@ -143,5 +115,5 @@ class FigureReader:
         found = {}
         for chunk in in_chunks(keys):
             query = select(*columns).select_from(joined).where(extractions.c.extraction_key.in_(chunk))
-            found.update({row[0]: Source(*row[1:]) for row in self._connection.execute(query)})
+            found.update({row[0]: Source(*row[1:]) for row in self._connection.execute(query).all()})
         return found
