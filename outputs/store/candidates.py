@@ -39,7 +39,7 @@ class FigureFilter(Record):
 class Candidate(NamedTuple):
     """One figure by the columns that choose; `outputs.comparing.choosing.Stated`.
 
-    `published` is read only where the text gives the period no end, which is where the choice of a time needs it.
+    `published` is read only for documents with a figure whose period has no end, where the choice of a time needs it.
     """
 
     document_id: str
@@ -165,5 +165,6 @@ def select_candidates(connection: Connection, wanted: FigureFilter, *, is_review
         found += map(Candidate._make, _select(connection, wanted, reviewed_facts))
     published = _published(connection, {one.extraction_key for one in found if one.period_end is None})
     return [
-        one._replace(published=published.get(one.extraction_key)) if one.period_end is None else one for one in found
+        one._replace(published=published[one.extraction_key]) if one.extraction_key in published else one
+        for one in found
     ]

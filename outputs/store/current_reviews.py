@@ -3,17 +3,17 @@
 Inside a transaction that the caller holds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, func, select, union
 
-from outputs.reviewed import find_reviewed
+from outputs.reviewed import ReviewedFact, find_reviewed
 from outputs.store.addresses import in_chunks
 from outputs.store.reading import newest_of, url_of
 from outputs.store.record_tables import reviews
 from outputs.store.review_log import load_entries, select_of
 from outputs.store.review_states import latest_by_numeral, state_of
-from outputs.store.reviewed_rows import write_reviewed
+from outputs.store.reviewed_rows import ReviewedRows, write_reviewed
 from outputs.store.tables import documents, extractions
 from schemas.extraction import Extraction
 from schemas.reviews import CurrentReview
@@ -51,12 +51,26 @@ def same_page(connection: Connection, document_id: str) -> set[str]:
     return {document_id} | (set(connection.scalars(query)) if url is not None else set())
 
 
-def refresh_reviewed(connection: Connection, document_ids: Iterable[str]) -> None:
-    """Brings `reviewed_facts` up to date for documents that were read anew, or judged."""
+def _found(
+    connection: Connection, document_ids: Iterable[str]
+) -> Iterator[tuple[int, Extraction, tuple[ReviewedFact, ...]]]:
+    """For each of the documents with reviews its newest extraction, with its key, and what was reviewed in it."""
     newest = select(func.max(extractions.c.extraction_key))
     for document_id in sorted(_reviewed_among(connection, document_ids)):
         key = connection.scalar(newest.where(extractions.c.document_id == document_id))
         extraction = newest_of(connection, [document_id]).get(document_id)
         if key is not None and extraction is not None:
-            found = find_reviewed(extraction, _counting(connection, extraction))
-            write_reviewed(connection, document_id, key, found)
+            yield key, extraction, find_reviewed(extraction, _counting(connection, extraction))
+
+
+def refresh_reviewed(connection: Connection, document_ids: Iterable[str]) -> None:
+    """Brings `reviewed_facts` up to date for documents that were read anew, or judged."""
+    for key, extraction, reviewed in list(_found(connection, document_ids)):
+        write_reviewed(connection, extraction.document.document_id, key, reviewed)
+
+
+def stale_reviewed(connection: Connection, document_ids: Iterable[str]) -> Iterator[str]:
+    """Names of the documents for which `reviewed_facts` is not what the reviews say."""
+    for key, extraction, reviewed in _found(connection, document_ids):
+        if ReviewedRows(connection, [key]).of(key, extraction) != reviewed:
+            yield extraction.document.name

@@ -109,7 +109,7 @@ def _bring_up_to_date(engine: Engine) -> None:
         # Another process may have done it while this one waited.
         if read_revision(connection) != HEAD:
             upgrade(connection)
-            refresh_reviewed(connection, reviewed_documents(connection))
+        refresh_reviewed(connection, reviewed_documents(connection))
 
 
 def _prepare(engine: Engine) -> None:
@@ -148,6 +148,8 @@ def _open_engine(url: str, wait_seconds: float) -> Iterator[Engine]:
 def upgrade_store(url: str, *, wait_seconds: float = 30) -> tuple[str | None, str]:
     """Brings the store at `url` to the schema of this program, in one transaction; there is no way back.
 
+    What follows from reviews is made anew, also where the schema is that of this program already.
+
     Returns:
         The revision before, None where there were no tables, and the one now.
 
@@ -158,8 +160,7 @@ def upgrade_store(url: str, *, wait_seconds: float = 30) -> tuple[str | None, st
         before = _read_revision(engine)
         if before is not None:
             _check_known(engine, before)
-        if before != HEAD:
-            _bring_up_to_date(engine)
+        _bring_up_to_date(engine)
         return before, HEAD
 
 
@@ -181,3 +182,20 @@ def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT) -> Itera
     with _open_engine(url, wait_seconds) as engine:
         _prepare(engine)
         yield Store(engine, kept=kept)
+
+
+def check_reachable(url: str, *, wait_seconds: float = 5) -> str:
+    """The revision of the tables of the store at `url`, which is left as it is.
+
+    Raises:
+        OutputError: The database cannot be opened, has no tables, belongs to another program, or waits for
+            `solieu db upgrade`.
+    """
+    with _open_engine(url, wait_seconds) as engine:
+        revision = _read_revision(engine)
+        if revision is None:
+            raise OutputError(f"the store {name_store(engine.url)} has no tables yet; solieu run makes them")
+        _check_known(engine, revision)
+        if revision != HEAD:
+            raise OutputError(f"the store {name_store(engine.url)} has schema {revision}, run: solieu db upgrade")
+        return revision

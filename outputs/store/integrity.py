@@ -15,9 +15,11 @@ from outputs.store.crawl_tables import (
     signatures,
     twins,
 )
+from outputs.store.current_reviews import stale_reviewed
 from outputs.store.failures import database_errors
 from outputs.store.reading import Reading, read_keys
 from outputs.store.record_tables import exports
+from outputs.store.review_log import reviewed_documents
 from outputs.store.schema import find_differences
 from outputs.store.tables import extractions
 from outputs.store.transactions import begin_read
@@ -117,6 +119,12 @@ def _check_evidence(connection: Connection, sample: int | None) -> Iterator[Issu
                 yield _issue("evidence", read.document.name, f"{wrong[0]}{more}")
 
 
+def _check_reviewed(connection: Connection) -> Iterator[Issue]:
+    for name in stale_reviewed(connection, reviewed_documents(connection)):
+        message = "số liệu theo nhận xét không khớp với các nhận xét; hãy chạy solieu db upgrade để lập lại"
+        yield _issue("reviewed", name, message)
+
+
 def _check_archive(connection: Connection, root: Path) -> Iterator[Issue]:
     end = func.max(archived.c.offset + archived.c.length)
     query = select(archived.c.file, end, func.count()).group_by(archived.c.file).order_by(archived.c.file)
@@ -144,5 +152,6 @@ def check_store(engine: Engine, *, archive_root: Path | None, sample: int | None
         yield from _check_schema(connection)
         yield from _check_references(connection)
         yield from _check_evidence(connection, sample)
+        yield from _check_reviewed(connection)
         if archive_root is not None:
             yield from _check_archive(connection, archive_root)

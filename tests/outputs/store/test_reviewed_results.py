@@ -10,6 +10,7 @@ import pytest
 from outputs.comparing.request import Request
 from outputs.comparing.table import build_table
 from outputs.publish import publish
+from outputs.store import upgrade_store
 from outputs.store.reading import Reading, newest_of
 from outputs.store.since import Since
 from schemas.checks import Check
@@ -232,3 +233,14 @@ def test_what_reviews_are_held_against_is_as_extracted(store, judged, review):
         (found,) = newest_of(connection, [judged.document.document_id]).values()
     assert found == judged
     assert Reading().reviews == "ignored"
+
+
+def test_what_does_not_follow_from_the_reviews_is_found_and_made_anew(store, judged, review, url):
+    store.reviews.add(review(judged, 3, verdict="rejected"))
+    assert list(store.check()) == []
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM reviewed_facts")
+    assert [(issue.code, issue.subject) for issue in store.check()] == [("reviewed", judged.document.name)]
+    upgrade_store(url)
+    assert list(store.check()) == []
+    assert compared(store) == []
