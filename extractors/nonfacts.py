@@ -68,7 +68,7 @@ def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ..
     """
     decided: dict[int, Rejection] = {}
     lines, outline = _lines_with_digits(text), outline_of(text)
-    begins = catalogue.beginnings.find(outline)
+    begins = catalogue.beginnings.find(outline, text)
     for rule, pattern, at in zip(catalogue.rules, catalogue.patterns, begins, strict=True):
         for match in pattern.find_all(text, outline, lines, at):
             for run_start, run_end in covered_runs(match):

@@ -7,14 +7,18 @@ a further one, a blank for every blank space.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from extractors.cutting import cut_text
+
 _MOST, _LONGEST, _WIDEST, _OFTEN, _VAGUE = 200, 8, 40, 4, 3
+_KEPT, _LONG = 20_000, 300
 _NO_DIGIT_BEFORE = "\0"
 _BEHIND = -1
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
@@ -34,11 +38,15 @@ Starts = dict[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
-    """A compiled pattern that matches no empty text, and the pieces its matches begin with; none where unknown."""
+    """A compiled pattern that matches no empty text, and the pieces its matches begin with; none where unknown.
+
+    Where they are unknown, `needed` are pieces of outline of which a match holds one at least; none where unknown too.
+    """
 
     pattern: re.Pattern[str]
     pieces: tuple[str, ...]
     starts: re.Pattern[str] | None
+    needed: tuple[str, ...] = ()
 
     def find_all(
         self, text: str, outline: str | None, spans: Sequence[tuple[int, int]], begins: Sequence[int] | None = None
@@ -52,7 +60,7 @@ class Searcher:
             begins: Where the pieces begin in the outline, in order, if that was looked for before.
         """
         if self.starts is None or outline is None:
-            for start, end in spans:
+            for start, end in spans if outline is None else self._possible(outline, spans):
                 yield from self.pattern.finditer(text, start, end)
             return
         match_at, left = self.pattern.match, iter(spans)
@@ -68,52 +76,132 @@ class Searcher:
                 yield match
                 behind = match.end()
 
+    def _possible(self, outline: str, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+        """The stretches that hold what every match needs."""
+        if not self.needed:
+            return spans
+        return (span for span in spans if any(outline.find(piece, *span) >= 0 for piece in self.needed))
+
 
 @dataclass(frozen=True, slots=True)
+class _Inside:
+    """What may begin at one letter of a word: `offset` letters into it.
+
+    `sure` are the searchers whose piece ends with or within the word; `longer` those of the pieces that go on behind
+    it, `lengths` how long these are.
+    """
+
+    offset: int
+    sure: tuple[int, ...]
+    longer: Mapping[str, tuple[int, ...]]
+    lengths: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Beginnings:
     """The pieces that the matches of several searchers begin with, looked for in one pass.
 
-    `searchers` are the numbers of the searchers of each piece, `lengths` how long the pieces with a first letter are.
+    What may begin in a word is worked out once for each word of the language, not at each of its places in a text.
+    `searchers` are the numbers of the searchers of each piece; `others` finds the pieces that begin with no word.
     """
 
-    starts: re.Pattern[str] | None
     searchers: Mapping[str, tuple[int, ...]]
-    lengths: Mapping[str, tuple[int, ...]]
     count: int
+    others: re.Pattern[str] | None
+    form: Callable[[str], str]
 
-    def find(self, outline: str | None) -> list[list[int]] | list[None]:
-        """Where the pieces of each searcher begin in an outline, in order; None for each where there is no outline."""
-        if outline is None or self.starts is None:
+    def find(self, outline: str | None, text: str) -> list[list[int]] | list[None]:
+        """Where the pieces of each searcher begin, in order; None for each where there is no outline.
+
+        Args:
+            outline: What the searchers are applied to, as `outline_of` gives it.
+            text: What it was made of: `form` of each of its words is what the searchers are applied to.
+        """
+        if outline is None:
             return [None] * self.count
         begins: list[list[int]] = [[] for _ in range(self.count)]
-        searchers, lengths = self.searchers, self.lengths
-        for beginning in self.starts.finditer(outline):
-            at = beginning.start()
-            for length in lengths[outline[at]]:
-                for number in searchers.get(outline[at : at + length], ()):
+        cut = cut_text(text)
+        for start, inside in zip(cut.starts, map(self._inside, cut.words), strict=True):
+            for letter in inside:
+                at = start + letter.offset
+                for number in letter.sure:
                     begins[number].append(at)
+                for length in letter.lengths:
+                    for number in letter.longer.get(outline[at : at + length], ()):
+                        begins[number].append(at)
+        if self.others is not None:
+            self._add_others(outline, begins)
         return begins
 
+    def _add_others(self, outline: str, begins: list[list[int]]) -> None:
+        added = set()
+        for beginning in self.others.finditer(outline) if self.others else ():
+            at = beginning.start()
+            for piece, numbers in self._by_letter.get(outline[at], ()):
+                if outline.startswith(piece, at):
+                    for number in numbers:
+                        begins[number].append(at)
+                        added.add(number)
+        for number in added:
+            begins[number].sort()
 
-def find_beginnings(searchers: Sequence[Searcher]) -> Beginnings:
-    """The pieces of all searchers together."""
+    @cached_property
+    def _by_letter(self) -> Mapping[str, Sequence[tuple[str, tuple[int, ...]]]]:
+        by_letter: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        for piece, numbers in self.searchers.items():
+            by_letter.setdefault(piece[0], []).append((piece, numbers))
+        return by_letter
+
+    @cached_property
+    def _inside(self) -> Callable[[str], tuple[_Inside, ...]]:
+        return lru_cache(maxsize=_KEPT)(self._look_inside)
+
+    def _look_inside(self, word: str) -> tuple[_Inside, ...]:
+        """What may begin at each letter of a word, where anything may."""
+        outline = outline_of(self.form(word)) or ""
+        letters = (self._look_at(outline[offset:], offset) for offset in range(len(outline)))
+        return tuple(letter for letter in letters if letter.sure or letter.longer)
+
+    def _look_at(self, rest: str, offset: int) -> _Inside:
+        pieces = self._by_letter.get(rest[0], ())
+        sure = [number for piece, numbers in pieces if rest.startswith(piece) for number in numbers]
+        longer = {p: numbers for p, numbers in pieces if p.startswith(rest) and not (p + " ")[len(rest)].isalnum()}
+        longer.pop(rest, None)
+        return _Inside(offset, tuple(sure), longer, tuple(sorted({len(piece) for piece in longer})))
+
+
+def find_beginnings(searchers: Sequence[Searcher], form: Callable[[str], str] = str) -> Beginnings:
+    """The pieces of all searchers together.
+
+    Args:
+        searchers: They are applied to one text.
+        form: What a word of the document is in that text: itself, or folded.
+    """
     numbers: dict[str, list[int]] = {}
     for number, searcher in enumerate(searchers):
         for piece in searcher.pieces:
             numbers.setdefault(piece, []).append(number)
-    lengths: dict[str, set[int]] = {}
-    for piece in numbers:
-        lengths.setdefault(piece[0], set()).add(len(piece))
+    others = _shortest(sorted(piece for piece in numbers if not piece[0].isalnum()))
     return Beginnings(
-        _starts_pattern(_shortest(sorted(numbers))),
         {piece: tuple(found) for piece, found in numbers.items()},
-        {letter: tuple(sorted(found)) for letter, found in lengths.items()},
         len(searchers),
+        _starts_pattern(others),
+        form,
     )
 
 
 def outline_of(text: str) -> str | None:
     """The text in which beginnings are looked for, of the same length; None where case is not as in Vietnamese."""
+    return _outline_document(text) if len(text) > _LONG else _outline(text)
+
+
+@lru_cache(maxsize=2)
+def _outline_document(text: str) -> str | None:
+    """A long text outlined once, though several steps ask for it."""
+    return _outline(text)
+
+
+def _outline(text: str) -> str | None:
     small = text.lower()
     if len(small) != len(text) or _ODD_LETTERS.search(text):
         return None
@@ -129,8 +217,37 @@ def compile_searcher(source: str) -> Searcher:
     pattern = re.compile(source)
     pieces = _shortest(sorted({form for piece in _starts(_parser.parse(source)) for form in _forms(piece)}))
     if not pieces or "" in pieces or " " in pieces or sum(len(piece) == 1 for piece in pieces) > _VAGUE:
-        return Searcher(pattern, (), None)
+        return Searcher(pattern, (), None, _needed(_parser.parse(source)))
     return Searcher(pattern, tuple(pieces), _starts_pattern(pieces))
+
+
+def _needed(items: Sequence[tuple[Any, Any]]) -> tuple[str, ...]:
+    """Pieces of outline of which every match of parsed items holds one; none where no letters are always there."""
+    best: tuple[str, ...] = ()
+    run = ""
+    for kind, value in [*items, (None, None)]:
+        letter = chr(value).lower() if kind is _constants.LITERAL else ""
+        if letter and not letter.isdigit() and not letter.isspace():
+            run += letter
+            continue
+        inner = _needed_in(kind, value)
+        for found in ((run,) if run else (), inner):
+            if found and min(map(len, found)) > min(map(len, best), default=0):
+                best = found
+        run = ""
+    return best
+
+
+def _needed_in(kind: Any, value: Any) -> tuple[str, ...]:
+    """What every match of one parsed item other than a letter holds."""
+    if kind is _constants.SUBPATTERN:
+        return _needed(value[-1])
+    if kind in _REPEATS and value[0]:
+        return _needed(value[2])
+    if kind is _constants.BRANCH:
+        several = [_needed(branch) for branch in value[1]]
+        return tuple(sorted({piece for pieces in several for piece in pieces})) if all(several) else ()
+    return ()
 
 
 def _forms(piece: str) -> list[str]:
