@@ -7,10 +7,10 @@ very same span (then the subject decides which applies). A phrase of one syllabl
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -22,6 +22,7 @@ from extractors.folding import fold
 from extractors.nonfacts import compile_nonfacts
 from extractors.numerals import NumeralCatalogue
 from extractors.periods.finding import PeriodCatalogue, compile_periods
+from extractors.phrase_text import PhraseText, make_phrase_text
 from extractors.tokens import _QUOTES, _TOKEN, TokenizedSentence, make_vocab
 from schemas.errors import ConfigError
 from schemas.rules import AspectRule, BoundRule, CueRule, GroupRule, HeadRule, NonFactRule, PeriodRule, PhraseRule
@@ -29,8 +30,7 @@ from schemas.rules import AspectRule, BoundRule, CueRule, GroupRule, HeadRule, N
 R = TypeVar("R", bound=PhraseRule)
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[R]):
+class Match(NamedTuple, Generic[R]):
     """One rule found at tokens start..end-1 of a sentence."""
 
     rule: R
@@ -48,6 +48,7 @@ class PhraseIndex(Generic[R]):
 
     def __init__(self, rules: Sequence[R], vocab: Vocab) -> None:
         self.rules = tuple(rules)
+        self.known = frozenset(fold(token) for rule in rules for p in rule.phrases for token in phrase_tokens(p))
         self._matcher = PhraseMatcher(vocab, attr="NORM")
         for rule in rules:
             self._matcher.add(rule.id, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
@@ -55,12 +56,19 @@ class PhraseIndex(Generic[R]):
             vocab.strings.add(rule.id): (rule, _folded(rule.not_before), _folded(rule.not_after)) for rule in rules
         }
 
-    def find(self, tokens: TokenizedSentence) -> list[Match[R]]:
-        """Matches in order of their start; none lies inside a longer one."""
+    def find(self, text: PhraseText) -> list[list[Match[R]]]:
+        """For each sentence the matches in order of their start; none lies inside a longer one."""
+        spans: list[list[tuple[int, int, int]]] = [[] for _ in text.sentences]
+        owners, places = text.owners, text.places
+        for key, start, end in self._matcher(text.doc):
+            spans[owners[start]].append((key, places[start], places[end - 1] + 1))
+        return [self._chosen(tokens, own) if own else [] for tokens, own in zip(text.sentences, spans, strict=True)]
+
+    def _chosen(self, tokens: TokenizedSentence, matches: Sequence[tuple[int, int, int]]) -> list[Match[R]]:
+        """The matches of one sentence that may stand, out of all by their key, start and end."""
         found: list[Match[R]] = []
         barred: list[tuple[str, int, int]] = []
         norms = tokens.norms
-        matches = self._matcher(tokens.doc)
         borders = {end for _, start, end in matches if end - start > 1}
         for key, start, end in matches:
             if end - start == 1 and not tokens.is_word(start, end, known_border=start in borders):
@@ -143,6 +151,14 @@ class Rulebook:
     groups: PhraseIndex[GroupRule]
     cues: PhraseIndex[CueRule]
     periods: PeriodCatalogue
+
+    def make_phrase_text(self, sentences: Sequence[TokenizedSentence]) -> PhraseText:
+        """Sentences as the four kinds of phrases are looked for in them."""
+        return make_phrase_text(sentences, self.vocab, self._known)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset().union(*(index.known for index in (self.heads, self.aspects, self.groups, self.cues)))
 
 
 def read_rules(name: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Sentence -> spaCy `Doc` of syllables with exact offsets, and the words that underthesea sees in them.
+"""Sentence -> its syllables with exact offsets, and the words that underthesea sees in them.
 
 Tokens are syllables, numerals (one token each, whatever their form) and signs; quotation marks and the numbers of
 footnotes are left out, so that 'bản "trắng" đảng viên' reads as the phrase it is. Words decide only where a phrase of
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol
 
 from spacy.attrs import NORM
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.folding import fold
@@ -45,7 +44,7 @@ class TokenizedSentence:
 
     Attributes:
         sentence: The sentence.
-        doc: spaCy `Doc`; token i covers text[starts[i]:ends[i]] of the document.
+        words: The tokens; token i covers text[starts[i]:ends[i]] of the document.
         norms: Each token folded, as rules are matched.
         starts: Offset of the first code point of each token.
         ends: Offset behind the last code point of each token.
@@ -55,7 +54,7 @@ class TokenizedSentence:
     """
 
     sentence: Sentence
-    doc: Doc
+    words: tuple[str, ...]
     norms: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -72,7 +71,8 @@ class TokenizedSentence:
 
         `known_border` says that a known phrase ends before `first`, so that no word goes on across it.
         """
-        if last == first + 1 and len(self.doc[first].text) > 1 and self.doc[first].text.isupper():
+        word = self.words[first]
+        if last == first + 1 and len(word) > 1 and word.isupper():
             return True
         begins = known_border or not self.inside[first]
         return begins and not (last < len(self.inside) and self.inside[last])
@@ -124,7 +124,6 @@ def tokenize(
     *,
     numerals: Sequence[Numeral],
     rejections: Sequence[Rejection],
-    vocab: Vocab,
     segment: Callable[[Sequence[str]], Sequence[bool]],
 ) -> TokenizedSentence:
     """`sentence` as tokens.
@@ -133,7 +132,6 @@ def tokenize(
         sentence: The sentence; offsets are the document's.
         numerals: The numerals that lie in it, in order; each becomes one token over all its runs and its percent sign.
         rejections: The rejected numerals that lie in it, in order; each becomes one token.
-        vocab: From `make_vocab`.
         segment: From `load_segmenter`.
     """
     spans = sorted([(n.start, _numeral_end(n)) for n in numerals] + [(r.start, r.end) for r in rejections])
@@ -148,7 +146,9 @@ def tokenize(
     offset, text = sentence.start, sentence.text
     for first, last in [*spans, (sentence.end, sentence.end)]:
         for match in _TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)):
-            word = _without_note(match.group())
+            word = match.group()
+            if word[-1] in _RAISED:
+                word = _without_note(word)
             if word and word not in _QUOTES:
                 start = offset + match.start()
                 words.append(word)
@@ -163,9 +163,10 @@ def tokenize(
             starts.append(first)
             ends.append(last)
         position = max(position, last)
-    doc = Doc(vocab, words=words)
     inside = segment(["1" if word == NUMERAL else word for word in words])
-    return TokenizedSentence(sentence, doc, tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected)
+    return TokenizedSentence(
+        sentence, tuple(words), tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected
+    )
 
 
 def _without_note(word: str) -> str:
