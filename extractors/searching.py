@@ -88,13 +88,14 @@ class _Inside:
     """What may begin at one letter of a word: `offset` letters into it.
 
     `sure` are the searchers whose piece ends with or within the word; `longer` those of the pieces that go on behind
-    it, `lengths` how long these are.
+    it, `lengths` how long these are; `is_longer` matches where one of them stands.
     """
 
     offset: int
     sure: tuple[int, ...]
     longer: Mapping[str, tuple[int, ...]]
     lengths: tuple[int, ...]
+    is_longer: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -126,9 +127,10 @@ class Beginnings:
                 at = start + letter.offset
                 for number in letter.sure:
                     begins[number].append(at)
-                for length in letter.lengths:
-                    for number in letter.longer.get(outline[at : at + length], ()):
-                        begins[number].append(at)
+                if letter.is_longer is not None and letter.is_longer.match(outline, at):
+                    for length in letter.lengths:
+                        for number in letter.longer.get(outline[at : at + length], ()):
+                            begins[number].append(at)
         if self.others is not None:
             self._add_others(outline, begins)
         return begins
@@ -165,9 +167,12 @@ class Beginnings:
     def _look_at(self, rest: str, offset: int) -> _Inside:
         pieces = self._by_letter.get(rest[0], ())
         sure = [number for piece, numbers in pieces if rest.startswith(piece) for number in numbers]
-        longer = {p: numbers for p, numbers in pieces if p.startswith(rest) and not (p + " ")[len(rest)].isalnum()}
-        longer.pop(rest, None)
-        return _Inside(offset, tuple(sure), longer, tuple(sorted({len(piece) for piece in longer})))
+        size = len(rest)
+        longer = [pair for pair in pieces if len(pair[0]) > size and pair[0].startswith(rest)]
+        longer = [pair for pair in longer if not pair[0][size].isalnum()]
+        ahead = re.compile(_any_of(_shortest(sorted(piece for piece, _ in longer)))) if longer else None
+        lengths = {len(piece) for piece, _ in longer}
+        return _Inside(offset, tuple(sure), dict(longer), tuple(sorted(lengths)), ahead)
 
 
 def find_beginnings(searchers: Sequence[Searcher], form: Callable[[str], str] = str) -> Beginnings:
