@@ -119,9 +119,7 @@ def build_fact(
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     timed = _timed(quantity, where, context, end)
-    scope = (
-        _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
-    )
+    scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
     if base and (not restated or timed.is_new or has_own_period(context.times, timed, left)):
         scope["period"] = _period(context, timed, previous)

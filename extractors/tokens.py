@@ -25,6 +25,7 @@ NUMERAL = "‹số›"
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _QUOTES = frozenset("“”\"‘’'«»`´")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LEFT_OUT = re.compile(f"[{_RAISED}{''.join(sorted(_QUOTES))}]")
 _SQUARED = frozenset({"m", "dm", "cm", "km", "hm"})
 MAX_SEGMENTED = 1500
 _log = logging.getLogger(__name__)
@@ -144,16 +145,18 @@ def tokenize(
     no_figures = {r.start: r for r in rejections}
     rejected: dict[int, Rejection] = {}
     offset, text = sentence.start, sentence.text
+    may_be_left_out = _LEFT_OUT.search(text) is not None
     for first, last in [*spans, (sentence.end, sentence.end)]:
-        for match in _TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)):
-            word = match.group()
-            if word[-1] in _RAISED:
-                word = _without_note(word)
-            if word and word not in _QUOTES:
-                start = offset + match.start()
-                words.append(word)
-                starts.append(start)
-                ends.append(start + len(word))
+        pieces = list(_TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)))
+        found = [match.group() for match in pieces]
+        begins = [offset + match.start() for match in pieces]
+        if may_be_left_out:
+            found = [_without_note(word) for word in found]
+            kept = [(word, at) for word, at in zip(found, begins, strict=True) if word and word not in _QUOTES]
+            found, begins = [word for word, _ in kept], [at for _, at in kept]
+        words += found
+        starts += begins
+        ends += [at + len(word) for word, at in zip(found, begins, strict=True)]
         if last > first:
             if first in numeral_starts:
                 at[first] = len(words)

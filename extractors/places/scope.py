@@ -65,7 +65,7 @@ class PlaceScope:
 
     @cached_property
     def parents(self) -> dict[int, bool]:
-        """What `is_parent` found of the places asked for so far, by where they start: every figure behind asks again."""
+        """What `is_parent` found of the places asked for so far, by their starts: every figure behind asks again."""
         return {}
 
     @cached_property
