@@ -68,9 +68,9 @@ def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ..
     """
     decided: dict[int, Rejection] = {}
     lines, outline = _lines_with_digits(text), outline_of(text)
-    begins = catalogue.beginnings.find(outline, text)
+    begins = catalogue.beginnings.find(outline)
     for rule, pattern, at in zip(catalogue.rules, catalogue.patterns, begins, strict=True):
-        for match in pattern.find_all(text, outline, lines, at):
+        for match in pattern.find_all(text, outline, lines, at) if at is None or at or not pattern.pieces else ():
             for run_start, run_end in covered_runs(match):
                 whole_start, whole_end = _whole_run(text, run_start, run_end)
                 if whole_start not in decided:

@@ -77,7 +77,7 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
     words = load_body_words()
     outline, whole = outline_of(text), ((0, len(text)),)
     searchers = (words.name, words.small, words.village_cell, words.listed, words.row, words.heading)
-    begins = words.beginnings.find(outline, text)
+    begins = words.beginnings.find(outline)
     names, smalls, cells, *lists = (
         list(searcher.find_all(text, outline, whole, at)) for searcher, at in zip(searchers, begins, strict=True)
     )

@@ -7,18 +7,16 @@ a further one, a blank for every blank space.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from extractors.cutting import cut_text
-
 _MOST, _LONGEST, _WIDEST, _OFTEN, _VAGUE = 200, 8, 40, 4, 3
-_KEPT, _LONG = 20_000, 300
+_LONG = 300
 _NO_DIGIT_BEFORE = "\0"
 _BEHIND = -1
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
@@ -84,114 +82,45 @@ class Searcher:
 
 
 @dataclass(frozen=True, slots=True)
-class _Inside:
-    """What may begin at one letter of a word: `offset` letters into it.
-
-    `sure` are the searchers whose piece ends with or within the word; `longer` those of the pieces that go on behind
-    it, `lengths` how long these are; `is_longer` matches where one of them stands.
-    """
-
-    offset: int
-    sure: tuple[int, ...]
-    longer: Mapping[str, tuple[int, ...]]
-    lengths: tuple[int, ...]
-    is_longer: re.Pattern[str] | None
-
-
-@dataclass(frozen=True)
 class Beginnings:
     """The pieces that the matches of several searchers begin with, looked for in one pass.
 
-    What may begin in a word is worked out once for each word of the language, not at each of its places in a text.
-    `searchers` are the numbers of the searchers of each piece; `others` finds the pieces that begin with no word.
+    `searchers` are the numbers of the searchers of each piece, `lengths` how long the pieces with a first letter are.
     """
 
+    starts: re.Pattern[str] | None
     searchers: Mapping[str, tuple[int, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
     count: int
-    others: re.Pattern[str] | None
-    form: Callable[[str], str]
 
-    def find(self, outline: str | None, text: str) -> list[list[int]] | list[None]:
-        """Where the pieces of each searcher begin, in order; None for each where there is no outline.
-
-        Args:
-            outline: What the searchers are applied to, as `outline_of` gives it.
-            text: What it was made of: `form` of each of its words is what the searchers are applied to.
-        """
-        if outline is None:
+    def find(self, outline: str | None) -> list[list[int]] | list[None]:
+        """Where the pieces of each searcher begin in an outline, in order; None for each where there is no outline."""
+        if outline is None or self.starts is None:
             return [None] * self.count
         begins: list[list[int]] = [[] for _ in range(self.count)]
-        cut = cut_text(text)
-        for start, inside in zip(cut.starts, map(self._inside, cut.words), strict=True):
-            for letter in inside:
-                at = start + letter.offset
-                for number in letter.sure:
+        searchers, lengths = self.searchers, self.lengths
+        for beginning in self.starts.finditer(outline):
+            at = beginning.start()
+            for length in lengths[outline[at]]:
+                for number in searchers.get(outline[at : at + length], ()):
                     begins[number].append(at)
-                if letter.is_longer is not None and letter.is_longer.match(outline, at):
-                    for length in letter.lengths:
-                        for number in letter.longer.get(outline[at : at + length], ()):
-                            begins[number].append(at)
-        if self.others is not None:
-            self._add_others(outline, begins)
         return begins
 
-    def _add_others(self, outline: str, begins: list[list[int]]) -> None:
-        added = set()
-        for beginning in self.others.finditer(outline) if self.others else ():
-            at = beginning.start()
-            for piece, numbers in self._by_letter.get(outline[at], ()):
-                if outline.startswith(piece, at):
-                    for number in numbers:
-                        begins[number].append(at)
-                        added.add(number)
-        for number in added:
-            begins[number].sort()
 
-    @cached_property
-    def _by_letter(self) -> Mapping[str, Sequence[tuple[str, tuple[int, ...]]]]:
-        by_letter: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-        for piece, numbers in self.searchers.items():
-            by_letter.setdefault(piece[0], []).append((piece, numbers))
-        return by_letter
-
-    @cached_property
-    def _inside(self) -> Callable[[str], tuple[_Inside, ...]]:
-        return lru_cache(maxsize=_KEPT)(self._look_inside)
-
-    def _look_inside(self, word: str) -> tuple[_Inside, ...]:
-        """What may begin at each letter of a word, where anything may."""
-        outline = outline_of(self.form(word)) or ""
-        letters = (self._look_at(outline[offset:], offset) for offset in range(len(outline)))
-        return tuple(letter for letter in letters if letter.sure or letter.longer)
-
-    def _look_at(self, rest: str, offset: int) -> _Inside:
-        pieces = self._by_letter.get(rest[0], ())
-        sure = [number for piece, numbers in pieces if rest.startswith(piece) for number in numbers]
-        size = len(rest)
-        longer = [pair for pair in pieces if len(pair[0]) > size and pair[0].startswith(rest)]
-        longer = [pair for pair in longer if not pair[0][size].isalnum()]
-        ahead = re.compile(_any_of(_shortest(sorted(piece for piece, _ in longer)))) if longer else None
-        lengths = {len(piece) for piece, _ in longer}
-        return _Inside(offset, tuple(sure), dict(longer), tuple(sorted(lengths)), ahead)
-
-
-def find_beginnings(searchers: Sequence[Searcher], form: Callable[[str], str] = str) -> Beginnings:
-    """The pieces of all searchers together.
-
-    Args:
-        searchers: They are applied to one text.
-        form: What a word of the document is in that text: itself, or folded.
-    """
+def find_beginnings(searchers: Sequence[Searcher]) -> Beginnings:
+    """The pieces of all searchers together."""
     numbers: dict[str, list[int]] = {}
     for number, searcher in enumerate(searchers):
         for piece in searcher.pieces:
             numbers.setdefault(piece, []).append(number)
-    others = _shortest(sorted(piece for piece in numbers if not piece[0].isalnum()))
+    lengths: dict[str, set[int]] = {}
+    for piece in numbers:
+        lengths.setdefault(piece[0], set()).add(len(piece))
     return Beginnings(
+        _starts_pattern(_shortest(sorted(numbers))),
         {piece: tuple(found) for piece, found in numbers.items()},
+        {letter: tuple(sorted(found)) for letter, found in lengths.items()},
         len(searchers),
-        _starts_pattern(others),
-        form,
     )
 
 
@@ -200,7 +129,7 @@ def outline_of(text: str) -> str | None:
     return _outline_document(text) if len(text) > _LONG else _outline(text)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _outline_document(text: str) -> str | None:
     """A long text outlined once, though several steps ask for it."""
     return _outline(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.folding import fold, fold_text
+from extractors.folding import fold_text
 from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
 from extractors.periods.asides import is_compared, is_planned
 from extractors.periods.readings import READINGS
@@ -54,7 +54,7 @@ def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> P
             compiled.append((rule, compile_searcher(source)))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
-    return PeriodCatalogue(tuple(compiled), find_beginnings([searcher for _, searcher in compiled], fold))
+    return PeriodCatalogue(tuple(compiled), find_beginnings([searcher for _, searcher in compiled]))
 
 
 def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None) -> tuple[PeriodMention, ...]:
@@ -68,7 +68,7 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
     folded = fold_text(text)
     found: list[_Found] = []
     taken, outline = bytearray(len(text)), outline_of(folded)
-    begins = catalogue.beginnings.find(outline, text)
+    begins = catalogue.beginnings.find(outline)
     for (rule, pattern), at in zip(catalogue.rules, begins, strict=True):
         for match in pattern.find_all(folded, outline, ((0, len(folded)),), at):
             start, end = match.span()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+from extractors.cutting import cut_text
 from extractors.gazetteer.keys import BETWEEN_SYLLABLES, plain_syllable, syllable_keys
 
 BLANK, DASH, OTHER = " ", "-", "."
@@ -12,6 +13,8 @@ BLANK, DASH, OTHER = " ", "-", "."
 _DASH_GAP = re.compile(r"[^\S\n]{0,3}[-–][^\S\n]{0,3}")
 _ACCENT = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
 _LONG = 20
+_GLUE = re.compile("[\u0300-\u036f'’‘ʼ`´]")
+"""Signs inside a syllable, without which syllables are the words of `cut_text`."""
 _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
 
 
@@ -74,8 +77,12 @@ def split_syllables(text: str, *, is_plain: bool) -> Syllables:
         text: Any text.
         is_plain: Leave accents out of the keys, for texts that print none.
     """
-    pieces = BETWEEN_SYLLABLES.split(text)
-    offsets = list(accumulate(map(len, pieces)))
+    if _GLUE.search(text):
+        pieces = BETWEEN_SYLLABLES.split(text)
+        offsets = list(accumulate(map(len, pieces)))
+    else:
+        cut = cut_text(text)
+        pieces, offsets = cut.pieces, cut.ends
     words = pieces[1::2]
     keys = syllable_keys(words)
     if is_plain:
