@@ -90,7 +90,7 @@ def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
     if match.rule.subject not in ORGANIZATIONS or ":" not in between:
         return False
     name = match.end + between.index(":") + 1
-    return name < slot.at and reading.tokens.doc[name].text[0].isupper()
+    return name < slot.at and reading.tokens.words[name][0].isupper()
 
 
 def _told_of_them(reading: Reading, start: int, end: int) -> bool:

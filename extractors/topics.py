@@ -141,8 +141,8 @@ def _behind_the_kind(reading: Reading, match: Match[GroupRule], slot: Slot) -> t
     words = range(match.end, slot.at)
     if match.rule.group != "ethnic_minority":
         return reading.norms[match.end : slot.at]
-    doc = reading.tokens.doc
-    return tuple(reading.norms[i] for i in words if not (doc[i].text[:1].isupper() or reading.norms[i] == "-"))
+    printed = reading.tokens.words
+    return tuple(reading.norms[i] for i in words if not (printed[i][:1].isupper() or reading.norms[i] == "-"))
 
 
 def _of_the_whole(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
@@ -155,7 +155,7 @@ def _of_the_whole(reading: Reading, slot: Slot, subject: str) -> list[Match[Grou
 
 def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
     """Whether a breakdown word is part of a body's name ("Đảng bộ Quân sự tỉnh", "Công đoàn ngành Giáo dục")."""
-    told = [token.text[0].isupper() for token in reading.tokens.doc[match.start : match.end]]
+    told = [word[0].isupper() for word in reading.tokens.words[match.start : match.end]]
     if match.rule.group in _BODIES and any(told[1:]):
         return True
     return reading.norms[max(0, match.start - 2) : match.start] in _PARTY_BODIES and told[0]
@@ -167,4 +167,4 @@ def says_nothing_more(reading: Reading, slot: Slot) -> bool:
     told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS | _WHEN]
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "so"), slot.break_)
     behind = [i for i in range(slot.at + 1, end) if is_text(reading.norms[i])]
-    return not [i for i in told if reading.tokens.doc[i].text[0].islower()] and len(behind) <= 2
+    return not [i for i in told if reading.tokens.words[i][0].islower()] and len(behind) <= 2
