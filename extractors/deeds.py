@@ -118,7 +118,7 @@ def _names_them(reading: Reading, start: int) -> bool:
     for i in range(start, min(start + 8, len(reading.norms))):
         if reading.norms[i] in (",", "và", ";"):
             joined = i > start
-        elif not reading.tokens.doc[i].text[0].isupper():
+        elif not reading.tokens.words[i][0].isupper():
             return False
         elif joined:
             return True

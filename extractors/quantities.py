@@ -261,5 +261,5 @@ def _unit(reading: Reading, slot: Slot, rule: HeadRule | None, subject: str, ind
     for i in range(slot.at + 1, min(slot.break_, slot.at + 3)):
         if not is_text(reading.norms[i]):
             break
-        words.append(reading.tokens.doc[i].text)
+        words.append(reading.tokens.words[i])
     return " ".join(words) or (rule.unit if rule else "unit")
