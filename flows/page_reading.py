@@ -4,7 +4,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from corpus.archive.pages import ArchivedPage, read_page
 from corpus.isolation.pool import ReaderPool
@@ -12,6 +11,7 @@ from corpus.joined_pages import join_pages
 from corpus.twins import bands, find_twin, text_signature
 from extractors.extraction import Extractor
 from flows.batches import BatchResult, count_numerals
+from flows.page_names import name_of_page
 from outputs.store import Store
 from outputs.store.page_versions import PageReading
 from schemas.crawling import FurtherPage, PageVersion, TextSignature
@@ -118,7 +118,7 @@ def _with_further(first: Document, further: Sequence[FurtherPage], desk: Reading
 
 def _read_archived(archived: ArchivedPage, url: str, media_type: str, desk: ReadingDesk) -> Document:
     raw = RawPage(
-        name=_name_of(url),
+        name=name_of_page(url),
         content=archived.body,
         sha256=archived.sha256,
         media_type=media_type,
@@ -126,13 +126,6 @@ def _read_archived(archived: ArchivedPage, url: str, media_type: str, desk: Read
         retrieved_at=archived.retrieved_at,
     )
     return desk.readers.read(raw, desk.sources)
-
-
-def _name_of(url: str) -> str:
-    """The last part of the address that says something; a person finds the page by it."""
-    parts = urlsplit(url)
-    segments = [unquote(segment) for segment in parts.path.split("/") if segment]
-    return segments[-1] if segments else (parts.hostname or url)
 
 
 def _link_twins(documents: Sequence[Document], store: Store) -> int:
