@@ -1,12 +1,12 @@
-"""Revision 7: when results changed for each document, and facts as reviewed."""
+"""Revision 8: when results changed for each document, and facts as reviewed."""
 
 import hashlib
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 SORTED = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 COMPARED = (
