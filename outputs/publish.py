@@ -145,7 +145,7 @@ def publish(
     with store.snapshot(earlier, reviews=reviews) as snapshot, staged_folder(folder) as stage:
         manifest = Manifest(
             version=snapshot.version,
-            since=since,
+            since=earlier.text,
             reviews=reviews,
             counts=_write_all(snapshot, stage, formats),
             removed=snapshot.removed(),
