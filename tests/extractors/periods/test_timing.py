@@ -1,4 +1,3 @@
-
 import pytest
 
 from extractors.periods.figures import FigureKind, TimedFigure
