@@ -120,7 +120,7 @@ class Extractor:
             facts.append((build_table_fact(figure, sentence, context), figure.quantity.slot.numeral))
         facts.sort(key=lambda pair: pair[1].start)
         linked = link_repeats([fact for fact, _ in facts], text)
-        checks = check_facts(linked, text)
+        checks = check_facts(linked, text, tables)
         return Extraction(
             document=document,
             extractor=self.version,

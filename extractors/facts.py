@@ -21,6 +21,7 @@ from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
+from extractors.tables.totals import section_of
 from extractors.tables.villages import row_village
 from schemas.documents import Document
 from schemas.errors import EvidenceError
@@ -61,6 +62,7 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     quantity, label = figure.quantity, figure.label
     system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
+    organization = organization or (None if figure.counts_rows else section_of(label.text))
     locality = row_village(figure, context.places.document.province) or resolve_row(
         context.places, start=label.start, end=label.end, is_total=figure.is_total
     )
