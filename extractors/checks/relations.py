@@ -12,7 +12,7 @@ from extractors.checks.ratio import find_ratio_checks
 from extractors.checks.share import find_share_checks
 from extractors.checks.tables import find_table_checks
 from extractors.checks.targets import find_target_checks
-from schemas.checks import Check, Outcome
+from schemas.checks import MARKS, Check
 from schemas.facts import Fact
 
 _FINDERS = (
@@ -26,7 +26,6 @@ _FINDERS = (
     find_target_checks,
     find_body_checks,
 )
-_MARKS: dict[Outcome, str] = {"holds": "✓", "fails": "✗", "cannot_tell": "?"}
 
 
 def check_facts(facts: Sequence[Fact], text: str) -> tuple[Check, ...]:
@@ -55,7 +54,7 @@ def apply_checks(facts: Iterable[Fact], checks: Iterable[Check]) -> tuple[Fact, 
     concerning: dict[str, list[str]] = {}
     for check in checks:
         for fact_id in check.fact_ids:
-            concerning.setdefault(fact_id, []).append(f"{_MARKS[check.outcome]} {check.statement}")
+            concerning.setdefault(fact_id, []).append(f"{MARKS[check.outcome]} {check.statement}")
     return tuple(_stated(fact, concerning.get(fact.fact_id, ())) for fact in facts)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, distinct, f
 from outputs.retellings import link_retellings
 from outputs.store.addresses import in_chunks
 from outputs.store.crawl_tables import twins
+from outputs.store.cross_checks import said_of, tell_facts
 from outputs.store.rows import row_to_check, row_to_document, row_to_fact, row_to_ledger
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
@@ -123,7 +124,8 @@ def read_keys(
         connection: An open transaction.
         keys: Not more than some hundreds.
         extractor: Whose facts of an original those of its twins are held against; None for the newest.
-        with_twins: Whether the facts of twins point to those of their originals.
+        with_twins: Whether the facts tell what other documents say: those of twins point to their originals, and
+            checks between documents stand in `checks` and lower the confidence.
         facts_only: Whether to leave ledger and checks empty.
 
     Raises:
@@ -156,6 +158,7 @@ def _build(
     head_of = {row["extraction_key"]: row for row in rows}
     document_ids = [head["document_id"] for head in head_of.values()] if with_twins else []
     original_of = _originals_of(connection, document_ids, extractor)
+    said = said_of(connection, document_ids)
     for key in keys:
         head = head_of[key]
         original = original_of.get(head["document_id"], ())
@@ -164,7 +167,7 @@ def _build(
             extractor=head["extractor"],
             province=head["about_province"],
             locality=head["locality"],
-            facts=link_retellings(facts_of.get(key, ()), original),
+            facts=tell_facts(link_retellings(facts_of.get(key, ()), original), said),
             ledger=tuple(ledger_of.get(key, ())),
             checks=tuple(checks_of.get(key, ())),
         )

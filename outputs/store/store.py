@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, distinct, func, select
 
+from outputs.store.check_list import StoreChecks
 from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.export_log import ExportLog
 from outputs.store.failures import database_errors
@@ -156,6 +157,11 @@ class Store:
     def versions(self) -> StoreVersions:
         """The extractor versions that are held side by side, and what differs between them."""
         return StoreVersions(self._engine)
+
+    @property
+    def checks(self) -> StoreChecks:
+        """What the figures of a document, and those of several documents, say of each other."""
+        return StoreChecks(self._engine)
 
     def check(self, *, archive_root: Path | None = None, sample: int | None = None) -> Iterator[Issue]:
         """What is wrong with the store; see `check_store`."""
