@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from flows.commands import compare, crawl, db, deploy, diff, evaluate, export, extract, rules, run, schema, sources
+from flows.commands import (
+    check,
+    compare,
+    crawl,
+    db,
+    deploy,
+    diff,
+    evaluate,
+    export,
+    extract,
+    rules,
+    run,
+    schema,
+    sources,
+)
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
 
@@ -20,6 +34,7 @@ app = typer.Typer(
 app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=crawl.EXAMPLE)(crawl.crawl)
 app.command(epilog=extract.EXAMPLE)(extract.extract)
+app.command(epilog=check.EXAMPLE)(check.check)
 app.command(epilog=compare.EXAMPLE)(compare.compare)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=diff.EXAMPLE)(diff.diff)

@@ -30,7 +30,7 @@ MARKS: dict[Outcome, str] = {"holds": "✓", "fails": "✗", "cannot_tell": "?"}
 """How a check begins in the `checks` of a fact."""
 CROSS_KINDS: tuple[str, ...] = get_args(CrossKind)
 KINDS: tuple[str, ...] = (*get_args(CheckKind), *CROSS_KINDS)
-OUTCOMES: tuple[str, ...] = get_args(Outcome)
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class Check(Record):

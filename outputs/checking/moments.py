@@ -17,6 +17,8 @@ from schemas.facts import Period
 from schemas.vocabulary import Indicator
 
 _A_DAY = 10
+_SURE = 0.5
+"""Readings that are less sure than that contradict nothing."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,6 +106,16 @@ class Told:
         return CheckedFigure(fact_id=self.row.fact_id, document_id=self.row.document_id)
 
 
+def can_contradict(figures: Sequence[Told]) -> bool:
+    """Whether figures that do not fit are a contradiction.
+
+    Their times must be printed and their readings likely; and they must stand in two documents: what one document
+    lists may belong to another of its figures, and its own arithmetic is checked where it is read.
+    """
+    is_sure = all(told.is_firm and told.row.confidence >= _SURE for told in figures)
+    return is_sure and len({told.row.document_id for told in figures}) > 1
+
+
 def say_figure(told: Told, labels: Labels) -> str:
     """Its number with its bound: "trên 5.300"."""
     row = told.row
@@ -114,7 +126,7 @@ def say_figure(told: Told, labels: Labels) -> str:
 def say_source(told: Told) -> str:
     """Who printed it, and when: "Báo Bắc Kạn, 15/01/2024"."""
     row = told.row
-    name = row.publisher or row.title or row.document_id
+    name = row.publisher or f"“{row.title or row.document_id}”"
     return f"{name}, {format_date(row.published)}" if row.published else name
 
 
@@ -128,7 +140,7 @@ def say_subject(told: Told, labels: Labels, *, with_time: bool = True) -> str:
     row = told.row
     words = [labels.indicator(told.indicator, row.system)]
     words += [labels.measures[row.measure]] if row.measure != "count" else []
-    words += [labels.statuses["target"]] if row.status == "target" else []
+    words += [f"({labels.statuses['target']})"] if row.status == "target" else []
     tags = group_tags(row.groups)
     words += [f"({labels.group_list(tags)})"] if tags else []
     place = row.organization if told.body and row.organization else row.place_name

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from outputs.checking.moments import Told, build_check, say_figure, say_subject, say_with_source
+from outputs.checking.moments import Told, build_check, can_contradict, say_figure, say_subject, say_with_source
 from outputs.checking.units import Units
 from outputs.comparing.definitions import load_definitions
 from outputs.comparing.rollup import Part
@@ -86,7 +86,7 @@ def _check(now: Told, parts: tuple[Part, ...], known: list[Told], labels: Labels
     words = f"{left} → {right}, lệch {off * 100:.1f}%".replace(".0%", "%")
     if off <= _NEAR + drift:
         return build_check("reform_2025", "holds", about, words)
-    if off > _FAR + drift and not is_bound:
+    if off > _FAR + drift and not is_bound and can_contradict(about):
         return build_check("reform_2025", "fails", about, f"{words}: quá xa tổng các đơn vị cũ")
     return build_check("reform_2025", "cannot_tell", about, f"{words}: có thể do biến động hoặc làm tròn")
 

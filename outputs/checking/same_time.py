@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from outputs.checking.moments import Moment, Told, build_check, say_subject, say_with_source
+from outputs.checking.moments import Moment, Told, build_check, can_contradict, say_subject, say_with_source
 from outputs.checking.stories import Story, tell_stories
 from outputs.labels import Labels
 from schemas.checks import CrossCheck, Outcome
 
 _CORRECTS = re.compile(r"đính chính|cải chính|xin sửa|nói lại cho đúng|cập nhật số liệu", re.IGNORECASE)
-_SURE = 0.5
-"""Readings that are less sure than that contradict nothing."""
 _NEAR_DAYS = 45
 """Levels as of days no farther apart may be compared as rounded figures of each other."""
 
@@ -71,11 +69,17 @@ def _check_pair(best: Told, other: Told, labels: Labels) -> CrossCheck:
     subject = say_subject(best, labels)
     if agreement == "conflict":
         return _check_conflict(best, other, f"{subject}: {sides[0]} ≠ {sides[1]}")
-    if best.is_exact and other.is_exact and best.row.value == other.row.value:
+    if _is_same(best, other):
         return build_check("agreement", "holds", (best, other), f"{subject}: {sides[0]} = {sides[1]}")
     outcome: Outcome = "holds" if agreement == "agree" else "cannot_tell"
     words = "khớp với" if outcome == "holds" else "có thể khớp với"
     return build_check("rounding", outcome, (best, other), f"{subject}: {sides[1]} {words} {sides[0]}")
+
+
+def _is_same(one: Told, two: Told) -> bool:
+    """Whether two figures are printed alike."""
+    parts = [(told.row.value, told.row.value_max, told.row.qualifier) for told in (one, two)]
+    return parts[0] == parts[1]
 
 
 def _check_conflict(best: Told, other: Told, statement: str) -> CrossCheck:
@@ -89,7 +93,7 @@ def _check_conflict(best: Told, other: Told, statement: str) -> CrossCheck:
         return build_check("revision", outcome, (later, earlier), f"{statement}; {why}")
     if not (best.is_firm and other.is_firm):
         return build_check("conflict", "cannot_tell", (best, other), f"{statement}; thời điểm không thật rõ")
-    if min(best.row.confidence, other.row.confidence) < _SURE:
+    if not can_contradict((best, other)):
         return build_check("conflict", "cannot_tell", (best, other), f"{statement}; cách đọc chưa chắc")
     return build_check("conflict", "fails", (best, other), statement)
 

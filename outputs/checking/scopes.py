@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from outputs.checking.moments import Moment, Told, build_check, say_subject, say_with_source
+from outputs.checking.moments import Moment, Told, build_check, can_contradict, say_subject, say_with_source
 from outputs.labels import Labels
 from schemas.checks import CrossCheck, Outcome
 
@@ -39,7 +39,9 @@ def _check(part: Told, whole: Told, labels: Labels) -> CrossCheck:
     """A part is not above its whole, as far as both are bounded."""
     high = whole.bounds.allowed.high
     is_over = high is not None and part.bounds.allowed.low > high
-    outcome: Outcome = "fails" if is_over else "holds"
+    outcome: Outcome = "holds"
+    if is_over:
+        outcome = "fails" if can_contradict((whole, part)) else "cannot_tell"
     left = f"{say_subject(part, labels)}: {say_with_source(part, labels)}"
     right = f"{say_subject(whole, labels)}: {say_with_source(whole, labels)}"
     return build_check("scope", outcome, (whole, part), f"{left} {'>' if is_over else '≤'} {right}")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import exp, log
 from statistics import median
 
-from outputs.checking.moments import Moment, Told, build_check, say_figure, say_subject, say_with_source
+from outputs.checking.moments import Moment, Told, build_check, can_contradict, say_figure, say_subject, say_with_source
 from outputs.checking.stories import tell_stories
 from outputs.labels import Labels
 from schemas.checks import CrossCheck
@@ -149,6 +149,6 @@ def _check_jump(steps: Sequence[Step], index: int, labels: Labels) -> CrossCheck
     if is_back:
         about.append(steps[index + 1].after)
         words += f", rồi trở lại {say_with_source(steps[index + 1].after, labels)}"
-    if is_back or len(steps) >= _FEWEST:
+    if (is_back or len(steps) >= _FEWEST) and can_contradict(about):
         return build_check("broken_series", "fails", about, f"{words}; không số liệu nào khác giải thích")
-    return build_check("broken_series", "cannot_tell", about, f"{words}; chuỗi còn quá ngắn")
+    return build_check("broken_series", "cannot_tell", about, f"{words}; chưa đủ căn cứ")

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from outputs.checking.moments import Moment, Told, build_check, say_figure, say_subject, say_with_source
+from outputs.checking.moments import Moment, Told, build_check, can_contradict, say_figure, say_subject, say_with_source
 from outputs.checking.units import Units
 from outputs.comparing.definitions import load_definitions
 from outputs.comparing.intervals import Interval
 from outputs.figures import format_number
 from outputs.labels import Labels
-from schemas.checks import CrossCheck
+from schemas.checks import CrossCheck, Outcome
 
 _FEWEST = 2
 _SHOWN = 6
@@ -56,12 +56,13 @@ def _check(whole: Told, parts: Sequence[Told], of: int, labels: Labels) -> Itera
     left = _sum(parts, labels)
     right = f"{say_subject(whole, labels)}: {say_with_source(whole, labels)}"
     is_all = len(parts) == of
+    wrong: Outcome = "fails" if can_contradict(about) else "cannot_tell"
     if allowed.high is not None and added.low > allowed.high:
-        yield build_check("units_total", "fails", about, f"{left} > {right}: các đơn vị lớn hơn tổng số")
+        yield build_check("units_total", wrong, about, f"{left} > {right}: các đơn vị lớn hơn tổng số")
     elif is_all and load_definitions().kinds[whole.indicator].adds == "units":
         is_sum = added.meets(allowed)
         sign = "=" if is_sum else "≠"
-        yield build_check("units_total", "holds" if is_sum else "fails", about, f"{left} {sign} {right}")
+        yield build_check("units_total", "holds" if is_sum else wrong, about, f"{left} {sign} {right}")
     elif is_all:
         yield build_check("units_total", "holds", about, f"{left} ≤ {right}")
     elif len(parts) >= _FEWEST:
