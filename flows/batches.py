@@ -11,6 +11,7 @@ from extractors.extraction import Extractor
 from flows.inputs import issue_of
 from flows.sidecar_memo import SidecarMemo
 from outputs.store import Store
+from outputs.store.cross_checks import Renewed
 from schemas.documents import RawPage
 from schemas.errors import DocumentError
 from schemas.extraction import Extraction
@@ -24,7 +25,8 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 class BatchResult(Record):
     """What became of one batch; `known` documents were last extracted by this very version and left alone.
 
-    An issue of level WARNING is about a path that gave no document, one of level INFO about one that did.
+    An issue of level WARNING is about a path that gave no document, one of level INFO about one that did. The checks
+    are those of the whole store, once a run has made them.
     """
 
     read: int = 0
@@ -35,6 +37,8 @@ class BatchResult(Record):
     stored: int = 0
     unchanged: int = 0
     issues: tuple[Issue, ...] = ()
+    checks_held: int = 0
+    checks_failed: int = 0
 
 
 class Workbench:
@@ -69,10 +73,14 @@ def run_batches(
     out: Path,
     *,
     process: Callable[[Sequence[Path], Workbench], BatchResult],
+    check: Callable[[Store], Renewed],
     publish: Callable[[Store, Path], tuple[Path, ...]],
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """The sum of all `batches` after `process`, and the files that `publish` then writes into `out`."""
+    """The sum of all `batches` after `process`, and the files that `publish` writes into `out` after `check`."""
     result = add_results([process(list(batch), bench) for batch in batches])
+    check(bench.store)
+    counts = bench.store.checks.counts()
+    result = result.model_copy(update={"checks_held": counts["holds"], "checks_failed": counts["fails"]})
     return result, publish(bench.store, out)
 
 

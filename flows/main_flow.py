@@ -1,4 +1,4 @@
-"""The main job as a Prefect flow: find, read, extract, store, publish.
+"""The main job as a Prefect flow: find, read, extract, store, check, publish.
 
 Import this module only inside `prefect_api`: Prefect reads its settings when it is imported.
 """
@@ -10,8 +10,10 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.check_job import renew
 from outputs.publish import publish
 from outputs.store import Store
+from outputs.store.cross_checks import Renewed
 
 
 # No task retries: reading and extracting are pure, and the store waits for other writers by itself.
@@ -19,6 +21,12 @@ from outputs.store import Store
 def batch_task(paths: Sequence[Path], bench: Workbench) -> BatchResult:
     """Store what is new among the documents at `paths`, all of it or nothing."""
     return process_batch(paths, bench)
+
+
+@task(name="check", cache_policy=NO_CACHE)
+def check_task(store: Store) -> Renewed:
+    """Make the checks between the documents of the store anew."""
+    return renew(store)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -29,9 +37,9 @@ def publish_task(store: Store, folder: Path) -> tuple[Path, ...]:
 
 @flow(name="solieu run", validate_parameters=False)
 def main_flow(batches: Sequence[Sequence[Path]], bench: Workbench, out: Path) -> tuple[BatchResult, tuple[Path, ...]]:
-    """Store what is new in `batches`, then publish the whole store into `out`.
+    """Store what is new in `batches`, check it against all else, then publish the whole store into `out`.
 
     A batch is one task and one transaction: a killed run keeps its finished batches, and the next run does the
     rest. With nothing new, the files are written again all the same, so that they always show the store.
     """
-    return run_batches(batches, bench, out, process=batch_task, publish=publish_task)
+    return run_batches(batches, bench, out, process=batch_task, check=check_task, publish=publish_task)

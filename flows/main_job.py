@@ -12,6 +12,7 @@ from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.check_job import renew
 from flows.messages import print_issue, print_line
 from flows.prefect_api import prefect_api
 from flows.run_lock import sole_run
@@ -64,7 +65,7 @@ def _run_plainly(
     print_line(
         "Máy không có địa chỉ 127.0.0.1 nên Prefect không chạy được; vẫn làm đủ việc, chỉ không ghi nhật ký Prefect."
     )
-    return run_batches(batches, bench, out, process=process_batch, publish=publish)
+    return run_batches(batches, bench, out, process=process_batch, check=renew, publish=publish)
 
 
 def _run(found: FoundInputs, settings: Settings, *, main_job: MainJob) -> tuple[BatchResult, tuple[Path, ...]]:

@@ -59,6 +59,7 @@ class Labels(Record):
     outcomes: dict[str, str]
     columns: dict[str, Column]
     ledger_columns: dict[str, Column]
+    check_columns: dict[str, Column]
     comparison_columns: dict[str, Column]
     notes: tuple[str, ...]
 

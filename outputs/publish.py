@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from outputs.atomic import staged_folder
 from outputs.comparing.overview import compare
+from outputs.exports.checks_files import open_checks_csv, open_checks_jsonl
 from outputs.exports.data_package import open_data_package
 from outputs.exports.documents_jsonl import open_documents_jsonl
 from outputs.exports.facts_csv import open_facts_csv
@@ -18,6 +19,7 @@ from outputs.labels import load_labels
 from outputs.report.pages import DOCUMENTS_IN_ONE_PAGE, Report
 from outputs.store import Store
 from outputs.store.snapshot import Since, Snapshot, SnapshotCounts
+from schemas.checks import ListedCheck
 from schemas.errors import ConfigError
 from schemas.extraction import Extraction
 
@@ -27,6 +29,7 @@ DEFAULT_FORMATS: tuple[ExportFormat, ...] = ("jsonl", "csv", "xlsx", "report")
 """What a run writes; the others are for those who ask."""
 
 Taker = Callable[[Extraction], None]
+CheckTaker = Callable[[ListedCheck], object]
 
 
 def _pass_by(extractions: Iterable[Extraction], takers: Iterable[Taker]) -> Iterator[Extraction]:
@@ -52,10 +55,31 @@ def _open_plain(stack: ExitStack, folder: Path, formats: Collection[ExportFormat
     return takers
 
 
+def _open_checks(stack: ExitStack, folder: Path, formats: Collection[ExportFormat]) -> list[CheckTaker]:
+    """The takers of checks of the plain formats."""
+    takers: list[CheckTaker] = []
+    if "jsonl" in formats:
+        takers.append(stack.enter_context(open_checks_jsonl(folder / "checks.jsonl")))
+    if "csv" in formats:
+        takers.append(stack.enter_context(open_checks_csv(folder / "checks.csv", load_labels())))
+    return takers
+
+
+def _write_checks(
+    snapshot: Snapshot, folder: Path, formats: Collection[ExportFormat], others: list[CheckTaker]
+) -> None:
+    """All checks of the store, also those of documents that are not new: they speak of old and new ones together."""
+    with ExitStack() as stack:
+        takers = [*_open_checks(stack, folder, formats), *others]
+        for check in snapshot.checks() if takers else ():
+            for take in takers:
+                take(check)
+
+
 def _write_all(
-    extractions: Iterable[Extraction], folder: Path, *, formats: Collection[ExportFormat], counts: SnapshotCounts,
-    version: str,
-) -> None:  # fmt: skip
+    snapshot: Snapshot, folder: Path, *, formats: Collection[ExportFormat], counts: SnapshotCounts, since: Since
+) -> None:
+    extractions, version = snapshot.extractions(since), snapshot.version
     labels = load_labels()
     report = Report(folder, labels, is_one_page=counts.documents <= DOCUMENTS_IN_ONE_PAGE)
     workbook: FactsWorkbook | None = None
@@ -70,8 +94,11 @@ def _write_all(
         if workbook is None and "report" not in formats:
             for _ in passing:
                 pass
+            _write_checks(snapshot, folder, formats, [])
             return
         comparison = compare(passing)
+        adders: list[CheckTaker] = [workbook.add_check] if workbook is not None else []
+        _write_checks(snapshot, folder, formats, adders + ([report.add_check] if "report" in formats else []))
         if workbook is not None:
             workbook.finish(comparison)
         if "report" in formats:
@@ -110,8 +137,7 @@ def publish(
         raise ConfigError("--since không đi cùng report: báo cáo luôn nói về cả kho")
     earlier = Since.parse(since) if since else Since()
     with store.snapshot() as snapshot, staged_folder(folder) as stage:
-        counts, version = snapshot.counts(earlier), snapshot.version
-        _write_all(snapshot.extractions(earlier), stage, formats=formats, counts=counts, version=version)
+        _write_all(snapshot, stage, formats=formats, counts=snapshot.counts(earlier), since=earlier)
         write_manifest(stage, _manifest(snapshot, stage, since=earlier, stated=since))
         names = sorted(path.name for path in stage.iterdir())
     return tuple(folder / name for name in names)

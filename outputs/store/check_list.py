@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts
 from outputs.store.transactions import begin_read
 from schemas.checks import (
+    OUTCOMES,
     CheckedDocument,
     CheckedFigure,
     CheckKind,
@@ -27,7 +29,7 @@ from schemas.vocabulary import Indicator
 
 _BATCH = 500
 _DOCUMENT = tuple(CheckedDocument.model_fields)
-_OUTCOMES: tuple[Outcome, ...] = ("fails", "cannot_tell", "holds")
+_WORST_FIRST: tuple[Outcome, ...] = ("fails", "cannot_tell", "holds")
 T = TypeVar("T")
 
 
@@ -69,11 +71,30 @@ class StoreChecks:
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             yield from list_checks(connection, chosen)
 
+    def counts(self) -> dict[Outcome, int]:
+        """How many checks came out how, of the documents that are shown and between them."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return _count_outcomes(connection)
+
+
+def _count_outcomes(connection: Connection) -> dict[Outcome, int]:
+    between = select(cross_checks.c.outcome, func.count()).group_by(cross_checks.c.outcome)
+    newest = select(func.max(extractions.c.extraction_key)).group_by(extractions.c.document_id)
+    within = select(checks.c.outcome, func.count()).where(checks.c.extraction_key.in_(newest))
+    within = within.group_by(checks.c.outcome)
+    found: Counter[Outcome] = Counter()
+    for query in (between, within):
+        found.update({outcome: count for outcome, count in connection.execute(query)})
+    for chunk in in_chunks(all_superseded(connection)):
+        hidden = within.where(extractions.c.document_id.in_(chunk)).join_from(checks, extractions)
+        found.subtract({outcome: count for outcome, count in connection.execute(hidden)})
+    return {outcome: found[outcome] for outcome in OUTCOMES}
+
 
 def list_checks(connection: Connection, wanted: CheckFilter) -> Iterator[ListedCheck]:
     """What `StoreChecks.listed` gives, inside a transaction that the caller holds."""
     superseded = all_superseded(connection)
-    for outcome in _OUTCOMES:
+    for outcome in _WORST_FIRST:
         if not wanted.outcomes or outcome in wanted.outcomes:
             found = (_between(connection, outcome), _within(connection, outcome, superseded))
             yield from (check for some in found for check in some if wanted.takes(check))

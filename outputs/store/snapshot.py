@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
+from outputs.store.check_list import CheckFilter, list_checks
 from outputs.store.reading import read_extractions, select_keys
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
+from schemas.checks import ListedCheck
 from schemas.errors import ConfigError
 from schemas.extraction import Extraction
 from schemas.record import Record
@@ -74,6 +76,10 @@ class Snapshot:
     def extractions(self, since: Since) -> Iterator[Extraction]:
         """The newest extraction of each document that is new or has changed since, in the order of a full reading."""
         yield from read_extractions(self._connection, None, keys=self._keys(since))
+
+    def checks(self) -> Iterator[ListedCheck]:
+        """All checks, within the documents that are shown and between them, the failed ones first."""
+        yield from list_checks(self._connection, CheckFilter())
 
     def removed(self, since: Since) -> tuple[str, ...]:
         """Documents of the earlier state that results leave out by now: older versions of pages read anew. Sorted."""

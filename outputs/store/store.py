@@ -16,6 +16,7 @@ from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
 from outputs.store.page_versions import PageVersions
 from outputs.store.reading import count_stored, newest_extractor, read_extractions
+from outputs.store.review_queue import ReviewQueue
 from outputs.store.reviews import StoreReviews
 from outputs.store.sizes import TableSize, table_sizes, total_bytes
 from outputs.store.snapshot import Snapshot
@@ -147,6 +148,11 @@ class Store:
     def reviews(self) -> StoreReviews:
         """The verdicts of analysts."""
         return StoreReviews(self._engine)
+
+    @property
+    def queue(self) -> ReviewQueue:
+        """The facts in the order in which analysts should look at them."""
+        return ReviewQueue(self._engine)
 
     @property
     def exports(self) -> ExportLog:
