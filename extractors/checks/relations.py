@@ -5,9 +5,15 @@ from collections.abc import Iterable, Sequence
 from extractors.checks.bodies import find_body_checks
 from extractors.checks.change import find_change_checks
 from extractors.checks.figures import line_up
+from extractors.checks.flows import find_flow_checks
 from extractors.checks.grades import find_grade_checks
+from extractors.checks.growth import find_growth_checks
+from extractors.checks.in_order import find_order_checks
 from extractors.checks.lists import find_list_checks
+from extractors.checks.names import find_name_checks
+from extractors.checks.nesting import find_nesting_checks
 from extractors.checks.parts import find_parts_checks
+from extractors.checks.rates import find_rate_checks
 from extractors.checks.ratio import find_ratio_checks
 from extractors.checks.share import find_share_checks
 from extractors.checks.tables import find_table_checks
@@ -23,6 +29,12 @@ _FINDERS = (
     find_list_checks,
     find_table_checks,
     find_change_checks,
+    find_flow_checks,
+    find_growth_checks,
+    find_nesting_checks,
+    find_rate_checks,
+    find_order_checks,
+    find_name_checks,
     find_target_checks,
     find_body_checks,
 )
