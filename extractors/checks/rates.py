@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.checks.figures import Figure, Figures, make_check
 from extractors.checks.numbers import Bounds, compare, point, print_figure, print_number, printed_places
 from extractors.checks.ratio import FILLERS, agree
-from schemas.checks import Check, Outcome
+from schemas.checks import Check, CheckKind, Outcome
 
 _BASES = {
     "chi bộ": "cell", "đảng bộ": "committee", "tổ chức cơ sở đảng": "grassroots_org", "thôn": "village",
@@ -25,7 +25,7 @@ _NAMES = "|".join(_BASES)
 _EACH = re.compile(rf"(?:bình quân|trung bình)\s*,?\s*(?:mỗi|một|1)?\s*({_NAMES})\b[^,;.]{{0,12}}$")
 _AVERAGE = re.compile(r"(?:bình quân|trung bình)[^,;.]{0,20}$")
 _PER = re.compile(rf"^[^,;.]{{0,16}}?(?:/|mỗi|một)\s*({_NAMES})\b")
-_OVER = re.compile(r"^[^,;.()]{0,40}\btrên(?: tổng)?(?: số)?\s*$")
+_OVER = re.compile(r"^[^,;.()]{0,40}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$")
 _SHARE = re.compile(rf"(?:chiếm|t[ỷỉ] lệ|bằng|đạt|tức|=)[^;.]{{0,40}}?{FILLERS}$")
 _OF_PEOPLE = re.compile(r"^\s*%?\s*(?:so với |trên |tổng |của )*(?:số )?dân(?: số)?\b")
 _REACH = 8
@@ -112,4 +112,5 @@ def _check_share(figures: Figures, index: int) -> Iterator[Check]:
     base = point(whole.fact.value) if is_over else whole.bounds
     outcome, shown = agree(part.bounds, base, percent)
     left = f"{print_number(part.fact.value)}/{print_number(whole.fact.value)}"
-    yield make_check("rate_base", outcome, (part, whole, percent), f"{left} = {shown}")
+    kind: CheckKind = "ratio_percent" if is_over else "rate_base"
+    yield make_check(kind, outcome, (part, whole, percent), f"{left} = {shown}")

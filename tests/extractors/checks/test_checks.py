@@ -201,7 +201,7 @@ HOLDING = [
     (
         "Toàn xã còn {120|household.poor} hộ nghèo trên {850|household.total} hộ, chiếm "
         "{14,1|household.poor|m=share}%.",
-        ("rate_base", "120/850 = 14,1%, khớp với “14,1%”"),
+        ("ratio_percent", "120/850 = 14,1%, khớp với “14,1%”"),
     ),
     (
         "Huyện có {5.200|member.total} đảng viên trong {52.000|population.total} người, chiếm "
@@ -335,7 +335,7 @@ FAILING = [
     (
         "Toàn xã còn {120|household.poor} hộ nghèo trên {850|household.total} hộ, chiếm "
         "{41,1|household.poor|m=share}%.",
-        ("rate_base", "120/850 = 14,1%, không khớp với “41,1%”"),
+        ("ratio_percent", "120/850 = 14,1%, không khớp với “41,1%”"),
     ),
     (
         "Trong {500|member.total} đảng viên có {125|member.total|g=female} nữ, {60|member.total|g=religious} người có "
@@ -386,6 +386,8 @@ QUIET = {
     "{90|member.admitted} đảng viên, đạt {75|member.admitted|m=completion}% kế hoạch năm.",
     "number of another list": "Có {97|member.removed} người bị xóa tên.\n\nKết quả như sau: A {142|member.removed}; B "
     "{96|member.removed}; C {16|member.removed}.",
+    "the target is below the bar": "Kết nạp {127|member.admitted} đảng viên, đạt {105,8|member.admitted|m=completion}% "
+    "chỉ tiêu ({127|member.admitted|s=target of=120}/120).",
     "some left again": "Năm qua kết nạp {88|member.admitted} đảng viên, nâng tổng số đảng viên từ {3.924|member.total} "
     "lên {4.000|member.total}.",
     "average of something else": "Xã có {240|member.total} đảng viên ở {13|cell.total} chi bộ.\nToàn huyện bình quân "
