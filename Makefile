@@ -60,6 +60,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pdf_reading.py
 	$(BIN)/python bench/crawling.py
 	$(BIN)/python bench/comparing.py
+	$(BIN)/python bench/checking.py
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache

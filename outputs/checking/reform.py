@@ -83,7 +83,7 @@ def _check(now: Told, parts: tuple[Part, ...], known: list[Told], labels: Labels
     off = abs(now.row.value - total) / total
     drift = _A_YEAR * Decimal(_days(known, now)) / Decimal("365.25")
     is_bound = not all(told.is_exact for told in about)
-    words = f"{left} → {right}, lệch {off * 100:.1f}%".replace(".0%", "%")
+    words = f"{left} → {right}, lệch {format_number(round(off * 100, 1))}%"
     if off <= _NEAR + drift:
         return build_check("reform_2025", "holds", about, words)
     if off > _FAR + drift and not is_bound and can_contradict(about):

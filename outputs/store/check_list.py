@@ -105,7 +105,8 @@ def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Any]:
-    yield from connection.execute(query.execution_options(yield_per=_BATCH))
+    with connection.execute(query.execution_options(yield_per=_BATCH)) as rows:
+        yield from rows
 
 
 def _between(connection: Connection, outcome: Outcome) -> Iterator[ListedCheck]:
@@ -172,7 +173,10 @@ def _within(connection: Connection, outcome: Outcome, superseded: frozenset[str]
         shown = [row for row in batch if row.document_id not in superseded]
         about = _fact_heads(connection, {row.extraction_key for row in shown})
         for row in shown:
-            yield _listed(row, about)
+            first = about.get((row.extraction_key, json.loads(row.fact_ids)[0]))
+            # A check about facts that are not there any more says nothing.
+            if first is not None:
+                yield _listed(row, first)
 
 
 def _fact_heads(connection: Connection, keys: Iterable[int]) -> dict[tuple[int, str], _FactHead]:
@@ -184,9 +188,8 @@ def _fact_heads(connection: Connection, keys: Iterable[int]) -> dict[tuple[int, 
     return found
 
 
-def _listed(row: Any, about: Mapping[tuple[int, str], _FactHead]) -> ListedCheck:
+def _listed(row: Any, first: _FactHead) -> ListedCheck:
     fact_ids = json.loads(row.fact_ids)
-    first = about[row.extraction_key, fact_ids[0]]
     parts = (row.document_id, row.kind, row.outcome, row.statement, *fact_ids)
     return ListedCheck(
         check_id=hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16],

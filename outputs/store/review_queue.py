@@ -7,7 +7,8 @@ is what was judged.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -69,8 +70,9 @@ class ReviewQueue:
         """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             failed = _failed(connection)
-            places = islice(_in_order(connection, failed), skip, skip + limit)
-            return tuple(_read(connection, list(places), failed))
+            with closing(_in_order(connection, failed)) as order:
+                places = list(islice(order, skip, skip + limit))
+            return tuple(_read(connection, places, failed))
 
     def count_failed(self) -> int:
         """How many facts at the head of the queue failed checks are about, the judged ones among them."""
@@ -94,7 +96,7 @@ def _failed(connection: Connection) -> Counter[tuple[str, str]]:
     return found
 
 
-def _in_order(connection: Connection, failed: Counter[tuple[str, str]]) -> Iterator[_Place]:
+def _in_order(connection: Connection, failed: Counter[tuple[str, str]]) -> Generator[_Place, None, None]:
     superseded, judged = all_superseded(connection), _judged(connection)
     for place in _head(connection, failed):
         if place.document_id not in superseded and (place.document_id, place.start, place.end) not in judged:
@@ -102,11 +104,12 @@ def _in_order(connection: Connection, failed: Counter[tuple[str, str]]) -> Itera
     order = (facts.c.confidence, extractions.c.document_id, facts.c.position)
     query = select(*_PLACE).join_from(facts, extractions, facts.c.extraction_key == extractions.c.extraction_key)
     query = query.where(facts.c.extraction_key.in_(_newest()), facts.c.same_as.is_(None)).order_by(*order)
-    for row in connection.execute(query.execution_options(yield_per=_BATCH)):
-        place = _Place(*row)
-        is_judged = (place.document_id, place.start, place.end) in judged
-        if (place.document_id, place.fact_id) not in failed and place.document_id not in superseded and not is_judged:
-            yield place
+    with connection.execute(query.execution_options(yield_per=_BATCH)) as rows:
+        for row in rows:
+            place = _Place(*row)
+            is_told = (place.document_id, place.fact_id) in failed or place.document_id in superseded
+            if not is_told and (place.document_id, place.start, place.end) not in judged:
+                yield place
 
 
 def _head(connection: Connection, failed: Counter[tuple[str, str]]) -> Iterator[_Place]:

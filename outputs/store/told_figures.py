@@ -16,14 +16,15 @@ from outputs.store.tables import documents, extractions, facts
 from schemas.vocabulary import INDICATORS, Direction, Indicator, Level, Measure, Qualifier, Status, System
 
 _AT_ONCE = 2_000
+_OPENING = 60
 
 
 class ToldFigure(NamedTuple):
     """A figure of the catalogue about an administrative unit, as one current document tells it first.
 
     `story` is the document that this one is a twin of, else the document itself; `groups` are JSON text as stored.
-    `offset` and `length` say where its numeral stands in its sentence and how long that is: a copied sentence has the
-    same. An unstated organisation of party figures is "party".
+    `offset`, `length` and `opening` say where its numeral stands in its sentence, how long that is and how it begins: a
+    copied sentence has the same. An unstated organisation of party figures is "party".
     """
 
     measure: Measure
@@ -49,6 +50,7 @@ class ToldFigure(NamedTuple):
     fact_id: str
     offset: int
     length: int
+    opening: str
     document_id: str
     story: str
     publisher: str | None
@@ -78,7 +80,8 @@ def _query(indicator: Indicator) -> Select[tuple[object, ...]]:
         facts.c.direction, facts.c.value, facts.c.value_max, facts.c.denominator, facts.c.qualifier,
         facts.c.period_start, facts.c.period_end, facts.c.period_end_is_published, facts.c.period_inferred,
         facts.c.confidence, facts.c.fact_id, (facts.c.evidence_start - facts.c.quote_start).label("offset"),
-        (facts.c.quote_end - facts.c.quote_start).label("length"), extractions.c.document_id,
+        (facts.c.quote_end - facts.c.quote_start).label("length"),
+        func.substr(facts.c.quote, 1, _OPENING).label("opening"), extractions.c.document_id,
         func.coalesce(twins.c.twin_of, extractions.c.document_id).label("story"), documents.c.publisher,
         documents.c.published, documents.c.title,
     )  # fmt: skip
@@ -120,7 +123,8 @@ def stream_told(connection: Connection, indicator: Indicator) -> Iterator[ToldFi
         indicator: One of the catalogue, not "other".
     """
     superseded = all_superseded(connection)
-    for row in connection.execute(_query(indicator).execution_options(yield_per=_AT_ONCE)):
-        told = ToldFigure(*row)
-        if told.document_id not in superseded:
-            yield told
+    with connection.execute(_query(indicator).execution_options(yield_per=_AT_ONCE)) as rows:
+        for row in rows:
+            told = ToldFigure(*row)
+            if told.document_id not in superseded:
+                yield told
