@@ -58,7 +58,7 @@ def build_filter(**stated: Any) -> CheckFilter:
         return CheckFilter.model_validate(stated)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        option, values = _NAMED.get(str(first["loc"][0]), ("--indicator", ("docs/terms.md",)))
+        option, values = _NAMED.get(str(first["loc"][0]), ("--indicator", ("các chỉ tiêu trong docs/terms.md",)))
         raise ConfigError(f"{option} {first['input']}: chỉ có {', '.join(values)}") from error
 
 
