@@ -64,7 +64,12 @@ class Told:
 
     @property
     def is_firm(self) -> bool:
-        """Whether its text prints the time, to the day where it is a level or ends on the day of publication."""
+        """Whether its text prints the time: "to this day" may be that of the report that the article was made from."""
+        return self.is_dated and not self.row.is_to_publication
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its time is known, to the day where it is a level or ends on the day of publication."""
         row = self.row
         if row.is_inferred:
             return False

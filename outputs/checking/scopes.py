@@ -32,7 +32,7 @@ def find_scopes(series: Series, labels: Labels) -> Iterator[CrossCheck]:
 
 
 def _counts(figures: Sequence[Told]) -> Iterator[Told]:
-    return (told for told in figures if told.row.measure == "count" and told.row.status == "actual" and told.is_firm)
+    return (told for told in figures if told.row.measure == "count" and told.row.status == "actual" and told.is_dated)
 
 
 def _check(part: Told, whole: Told, labels: Labels) -> CrossCheck:

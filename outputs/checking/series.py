@@ -57,14 +57,14 @@ def _years(step: Step) -> tuple[str, str]:
 
 
 def find_steps(figures: Sequence[Told]) -> list[Step]:
-    """The steps of one series, of exact figures whose time is firm; flows only of spans of one length.
+    """The steps of one series, of exact figures whose time is known; flows only of spans of one length.
 
     Args:
         figures: Of one unit, body and group.
     """
     at: dict[Moment, list[Told]] = defaultdict(list)
     for told in figures:
-        if told.moment is not None and told.is_exact and told.is_firm and told.row.value >= _SMALL:
+        if told.moment is not None and told.is_exact and told.is_dated and told.row.value >= _SMALL:
             at[told.moment].append(told)
     points: list[tuple[Moment, Told, int]] = []
     for moment in sorted(at):

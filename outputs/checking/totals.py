@@ -43,7 +43,7 @@ def find_unit_totals(figures: Sequence[Told], units: Units, labels: Labels) -> I
 def _can_be_added(told: Told) -> bool:
     row = told.row
     adds = load_definitions().kinds[told.indicator].adds
-    return row.measure == "count" and row.status == "actual" and told.is_whole and told.is_firm and adds != "never"
+    return row.measure == "count" and row.status == "actual" and told.is_whole and told.is_dated and adds != "never"
 
 
 def _check(whole: Told, parts: Sequence[Told], of: int, labels: Labels) -> Iterator[CrossCheck]:

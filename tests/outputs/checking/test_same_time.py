@@ -54,18 +54,15 @@ def test_two_figures_that_exclude_each_other_are_a_conflict(told):
 
 @pytest.mark.parametrize(
     "fields",
-    [
-        {"is_inferred": True},
-        {"period_end": None, "is_to_publication": True, "published": "2023-12"},
-        {"confidence": 0.3},
-    ],
+    [{"is_inferred": True}, {"is_to_publication": True}, {"confidence": 0.3}],
 )
 def test_what_is_not_sure_contradicts_nothing(told, fields):
-    other = (
-        {"period_end": "2023-12", **fields} if "confidence" not in fields and "is_inferred" not in fields else fields
-    )
-    found = list(find_same_time([told(5314), told(5413, **other)], LABELS))
-    assert [one.outcome for one in found] == ["cannot_tell"]
+    assert said(told(5314), told(5413, **fields)) == [("conflict", "cannot_tell")]
+
+
+def test_a_level_without_a_day_contradicts_nothing(told):
+    month = {"period_end": "2023-12"}
+    assert said(told(5314, **month), told(5413, **month)) == [("conflict", "cannot_tell")]
 
 
 def test_what_most_articles_say_is_held_against_the_others(told):
