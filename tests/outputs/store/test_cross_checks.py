@@ -9,6 +9,7 @@ from outputs.checking.between import find_cross_checks
 from outputs.labels import load_labels
 from outputs.store.check_list import CheckFilter
 from outputs.store.cross_checks import Renewed
+from outputs.store.figures import FigureFilter
 from schemas.checks import Check
 from schemas.crawling import Twin
 from schemas.facts import Period
@@ -92,6 +93,14 @@ def test_what_fails_stands_at_the_facts_and_lowers_their_confidence_only(store, 
         assert fact.model_copy(update={"checks": (), "confidence": 0.9}) == before
     # Storing the same again is still no change.
     assert store.save(saved).stored == 0
+
+
+def test_comparisons_see_it_too(store, article):
+    store.save([article("a", "5.314"), article("b", "5.413")])
+    renew(store)
+    with store.figures() as reader:
+        read = reader.read(reader.candidates(FigureFilter(indicator="member.total", level="district")))
+    assert [(one.fact.confidence, one.fact.checks[0][0]) for one in read.values()] == [(0.5, "✗")] * 2
 
 
 def test_what_holds_leaves_the_confidence_alone(store, article):
