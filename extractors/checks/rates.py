@@ -112,5 +112,5 @@ def _check_share(figures: Figures, index: int) -> Iterator[Check]:
     base = point(whole.fact.value) if is_over else whole.bounds
     outcome, shown = agree(part.bounds, base, percent)
     left = f"{print_number(part.fact.value)}/{print_number(whole.fact.value)}"
-    kind: CheckKind = "ratio_percent" if is_over else "rate_base"
+    kind: CheckKind = "rate_base" if is_of_people else "ratio_percent"
     yield make_check(kind, outcome, (part, whole, percent), f"{left} = {shown}")
