@@ -106,12 +106,8 @@ def publish_checked(
 
 def tell_batch(number: int, result: BatchResult) -> None:
     """Write the event of a batch that is stored, its counters with it."""
-    tell(
-        "batch_stored",
-        batch=number,
-        **result.model_dump(exclude={"issues", "checks_held", "checks_failed"}),
-        issues=len(result.issues),
-    )
+    counters = result.model_dump(exclude={"issues", "checks_held", "checks_failed"})
+    tell("batch_stored", batch=number, **counters, issues=len(result.issues))
 
 
 def process_batch(items: Sequence[WorkItem], bench: Workbench) -> BatchResult:

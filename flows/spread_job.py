@@ -89,7 +89,7 @@ def run_plan(
     check: Callable[[Store], Renewed] = renew,
     publish: Callable[[Store, Path], tuple[Path, ...]] = publish,
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """The sum of the batches of `plan`, handed out by `submit` a few at a time, and the files of `publish` after `check`."""
+    """The sum of the batches of `plan`, handed out by `submit` a few at a time, and the files once all is checked."""
     results = []
     for number, result in enumerate(_finished(plan, submit), start=1):
         results.append(result)
