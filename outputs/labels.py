@@ -56,6 +56,7 @@ class Labels(Record):
     ledger: dict[str, str]
     check_kinds: dict[str, str]
     cross_kinds: dict[str, str]
+    reviews: dict[str, str]
     outcomes: dict[str, str]
     columns: dict[str, Column]
     ledger_columns: dict[str, Column]

@@ -6,9 +6,10 @@ from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy import Connection, Engine, Select, delete, func, select
 
 from outputs.store.addresses import in_chunks
+from outputs.store.changes import record_changes
 from outputs.store.failures import database_errors
 from outputs.store.record_tables import cross_check_figures, cross_checks
 from outputs.store.transactions import begin_read, begin_write
@@ -21,6 +22,9 @@ _BATCH = 500
 _MOST_TOLD = 3
 _ROW = ("kind", "outcome", "statement", "indicator", "locality", "province", "period")
 _ORDER: dict[Outcome, int] = {"fails": 0, "cannot_tell": 1, "holds": 2}
+
+_LOOKED_AT = frozenset({"accepted", "corrected", "added"})
+"""What a person has said of the article's figure outweighs what other articles say."""
 
 Finder = Callable[[Connection], Iterator[CrossCheck]]
 
@@ -62,7 +66,7 @@ def renew_cross_checks(engine: Engine, find: Finder) -> Renewed:
 def _bring_up_to_date(connection: Connection, lines: IO[str]) -> Renewed:
     held = dict(map(tuple, connection.execute(select(cross_checks.c.check_id, cross_checks.c.check_key)).all()))
     next_key = (connection.scalar(select(func.max(cross_checks.c.check_key))) or 0) + 1
-    written, seen = 0, set[str]()
+    written, seen, touched = 0, set[str](), set[str]()
     checks = map(CrossCheck.model_validate_json, lines)
     while batch := list(islice(checks, _BATCH)):
         new = {check.check_id: check for check in batch if check.check_id not in held and check.check_id not in seen}
@@ -70,10 +74,18 @@ def _bring_up_to_date(connection: Connection, lines: IO[str]) -> Renewed:
         _insert(connection, list(new.values()), next_key)
         next_key += len(new)
         written += len(new)
+        touched.update(figure.document_id for check in new.values() for figure in check.figures)
     gone = [key for check_id, key in held.items() if check_id not in seen]
     for chunk in in_chunks(gone):
+        touched.update(connection.scalars(_documents_of(chunk)))
         connection.execute(delete(cross_checks).where(cross_checks.c.check_key.in_(chunk)))
+    # The facts of these documents tell of other checks now, and the next increment must show it.
+    record_changes(connection, touched, (check_id for check_id in seen ^ held.keys()))
     return Renewed(written=written, removed=len(gone), unchanged=len(held) - len(gone))
+
+
+def _documents_of(keys: Sequence[int]) -> Select[tuple[str]]:
+    return select(cross_check_figures.c.document_id).where(cross_check_figures.c.check_key.in_(keys)).distinct()
 
 
 def _insert(connection: Connection, checks: Sequence[CrossCheck], first_key: int) -> None:
@@ -132,5 +144,6 @@ def tell_facts(facts: Sequence[Fact], said: Mapping[str, Sequence[Said]]) -> tup
 
 def _told(fact: Fact, said: Sequence[Said]) -> Fact:
     words = tuple(f"{MARKS[one.outcome]} {one.statement}" for one in said)
-    confidence = min([fact.confidence, *(one.cap for one in said if one.cap is not None)])
+    caps = [one.cap for one in said if one.cap is not None and fact.review not in _LOOKED_AT]
+    confidence = min([fact.confidence, *caps])
     return fact.model_copy(update={"checks": (*fact.checks, *words), "confidence": confidence})

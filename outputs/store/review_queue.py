@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Engine, Select, func, select
 
 from outputs.store.addresses import in_chunks
 from outputs.store.cross_checks import said_of, tell_facts
+from outputs.store.current_reviews import current_reviews
 from outputs.store.failures import database_errors
 from outputs.store.record_tables import cross_check_figures, cross_checks
 from outputs.store.review_log import reviewed_documents
-from outputs.store.reviews import current_reviews
 from outputs.store.rows import row_to_fact
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, extractions, facts

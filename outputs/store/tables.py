@@ -79,6 +79,13 @@ def _position() -> Column[int]:
     return Column("position", Integer, primary_key=True, autoincrement=False)
 
 
+COMPARED = (
+    "indicator", "status", "measure", "locality_level", "locality_province", "groups", "same_as", "extraction_key",
+    "position", "locality_name", "locality_code", "organization", "system", "period_start", "period_end",
+    "period_end_is_published", "qualifier", "confidence", "evidence_start",
+)  # fmt: skip
+"""All columns that choose between the figures of a comparison."""
+
 facts = Table(
     "facts",
     metadata,
@@ -121,29 +128,8 @@ facts = Table(
     Column("checks", Text, nullable=False),
     Column("same_as", Text),
     Index("facts_by_indicator", "indicator", "locality_name"),
-    # All that chooses between the figures of a comparison, so that it is answered from the index alone.
-    Index(
-        "facts_for_comparing",
-        "indicator",
-        "status",
-        "measure",
-        "locality_level",
-        "locality_province",
-        "groups",
-        "same_as",
-        "extraction_key",
-        "position",
-        "locality_name",
-        "locality_code",
-        "organization",
-        "system",
-        "period_start",
-        "period_end",
-        "period_end_is_published",
-        "qualifier",
-        "confidence",
-        "evidence_start",
-    ),
+    # So that a comparison is answered from the index alone.
+    Index("facts_for_comparing", *COMPARED),
 )
 
 ledger = Table(

@@ -1,10 +1,10 @@
-"""Revision 7: checks between documents, and an index that finds failed checks within documents."""
+"""Revision 9: checks between documents, and an index that finds failed checks within documents."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0009"
+down_revision = "0008"
 
 SORTED = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
