@@ -7,12 +7,14 @@ from pathlib import Path
 
 from sqlalchemy import Engine, distinct, func, select
 
+from outputs.store.accounts import StoreAccounts
 from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.export_log import ExportLog
 from outputs.store.failures import database_errors
 from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
+from outputs.store.logins import StoreLogins
 from outputs.store.page_versions import PageVersions
 from outputs.store.reading import count_stored, newest_extractor, read_extractions
 from outputs.store.reviews import StoreReviews
@@ -156,6 +158,16 @@ class Store:
     def versions(self) -> StoreVersions:
         """The extractor versions that are held side by side, and what differs between them."""
         return StoreVersions(self._engine)
+
+    @property
+    def accounts(self) -> StoreAccounts:
+        """Who may use the store over the network."""
+        return StoreAccounts(self._engine)
+
+    @property
+    def logins(self) -> StoreLogins:
+        """The logins of browsers."""
+        return StoreLogins(self._engine)
 
     def check(self, *, archive_root: Path | None = None, sample: int | None = None) -> Iterator[Issue]:
         """What is wrong with the store; see `check_store`."""
