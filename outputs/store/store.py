@@ -16,7 +16,8 @@ from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
 from outputs.store.logins import StoreLogins
 from outputs.store.page_versions import PageVersions
-from outputs.store.reading import count_stored, newest_extractor, read_extractions
+from outputs.store.portions import Portions
+from outputs.store.reading import count_stored, newest_extractor, newest_of, read_extractions
 from outputs.store.reviews import StoreReviews
 from outputs.store.sizes import TableSize, table_sizes, total_bytes
 from outputs.store.snapshot import Snapshot
@@ -98,11 +99,22 @@ class Store:
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             yield from read_extractions(connection, extractor, with_superseded=with_superseded, since=since)
 
+    def extraction(self, document_id: str) -> Extraction | None:
+        """The newest extraction of one document; None where the store has none."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return newest_of(connection, [document_id]).get(document_id)
+
     @contextmanager
     def figures(self) -> Iterator[FigureReader]:
         """A reader of figures of one kind; all that it gives in the block is of one state of the store."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             yield FigureReader(connection)
+
+    @contextmanager
+    def portions(self) -> Iterator[Portions]:
+        """A reader of rows some at a time; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Portions(connection)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
