@@ -20,12 +20,13 @@ from outputs.store.portion_filters import (
     fact_conditions,
     is_newest,
 )
-from outputs.store.reading import originals_of
+from outputs.store.reading import BATCH, originals_of, read_keys
 from outputs.store.rows import row_to_check, row_to_fact
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts
+from outputs.store.writing import next_version
 from schemas.checks import Check
-from schemas.extraction import DocumentHead
+from schemas.extraction import DocumentHead, Extraction
 from schemas.facts import Fact
 from schemas.record import Record
 
@@ -82,15 +83,22 @@ class Portions:
         self._connection = connection
         self._superseded = all_superseded(connection)
 
+    @property
+    def version(self) -> int:
+        """The number of the last call of `save` that wrote something; 0 before."""
+        return next_version(self._connection) - 1
+
     def documents(self, wanted: DocumentFilter, after: Place | None, most: int) -> Portion[StoredHead]:
         """Documents behind a place."""
-        keys = extractions.c.extraction_key
-        behind = [] if after is None else [keys > after.key]
-        query = select(keys, extractions.c.document_id).join_from(extractions, documents)
-        query = query.where(*document_conditions(wanted), is_newest(), *behind).order_by(keys)
-        found, has_more = self._take(((Place(key, 0), owner) for key, owner in self._connection.execute(query)), most)
+        found, has_more = self._extraction_places(wanted, after, most)
         heads = self.heads({place.key for place in found})
         return Portion([heads[place.key] for place in found], found[-1] if has_more else None)
+
+    def extractions(self, wanted: DocumentFilter, after: Place | None, most: int) -> Portion[Extraction]:
+        """The same whole, a few at a time: not more than a batch, whatever is asked for."""
+        found, has_more = self._extraction_places(wanted, after, min(most, BATCH))
+        whole = tuple(read_keys(self._connection, [place.key for place in found]))
+        return Portion(list(whole), found[-1] if has_more else None)
 
     def facts(self, wanted: FactFilter, after: Place | None, most: int) -> Portion[FactLine]:
         """Facts behind a place; those of a twin point to what they tell again, as in all results."""
@@ -129,6 +137,14 @@ class Portions:
                 original = originals_of(self._connection, [owner], None).get(owner)
                 return FactLine(link_retellings([fact], original)[0] if original else fact, document)
         return None
+
+    def _extraction_places(self, wanted: DocumentFilter, after: Place | None, most: int) -> tuple[list[Place], bool]:
+        keys = extractions.c.extraction_key
+        behind = [] if after is None else [keys > after.key]
+        query = select(keys, extractions.c.document_id).join_from(extractions, documents)
+        query = query.where(*document_conditions(wanted), is_newest(), *behind).order_by(keys)
+        with self._connection.execute(query.execution_options(stream_results=True)) as rows:
+            return self._take(((Place(key, 0), owner) for key, owner in rows), most)
 
     def _places(
         self, table: Table, conditions: Iterable[ColumnElement[bool]], after: Place | None, most: int

@@ -17,7 +17,7 @@ from schemas.errors import OutputError
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
-_BATCH = 50
+BATCH = 50
 
 T = TypeVar("T")
 
@@ -189,5 +189,5 @@ def read_extractions(
     """
     if keys is None:
         keys = select_keys(connection, extractor, with_superseded=with_superseded, since=since)
-    for first in range(0, len(keys), _BATCH):
-        yield from read_keys(connection, keys[first : first + _BATCH], extractor)
+    for first in range(0, len(keys), BATCH):
+        yield from read_keys(connection, keys[first : first + BATCH], extractor)
