@@ -13,8 +13,9 @@ from outputs.store.failures import database_errors
 from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
+from outputs.store.listing import Listing
 from outputs.store.page_versions import PageVersions
-from outputs.store.reading import count_stored, newest_extractor, read_extractions
+from outputs.store.reading import count_stored, newest_extractor, newest_of, read_extractions
 from outputs.store.reviews import StoreReviews
 from outputs.store.sizes import TableSize, table_sizes, total_bytes
 from outputs.store.snapshot import Snapshot
@@ -95,6 +96,17 @@ class Store:
         """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             yield from read_extractions(connection, extractor, with_superseded=with_superseded, since=since)
+
+    def extraction(self, document_id: str) -> Extraction | None:
+        """The newest extraction of one document; None where the store has none."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return newest_of(connection, [document_id]).get(document_id)
+
+    @contextmanager
+    def listing(self) -> Iterator[Listing]:
+        """A reader of lists of facts; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Listing(connection)
 
     @contextmanager
     def figures(self) -> Iterator[FigureReader]:
