@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from flows.commands import compare, crawl, db, deploy, diff, evaluate, export, extract, rules, run, schema, sources
+from flows.commands import (
+    compare,
+    crawl,
+    db,
+    deploy,
+    diff,
+    evaluate,
+    export,
+    extract,
+    review,
+    rules,
+    run,
+    schema,
+    sources,
+)
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
 
@@ -23,6 +37,7 @@ app.command(epilog=extract.EXAMPLE)(extract.extract)
 app.command(epilog=compare.EXAMPLE)(compare.compare)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=diff.EXAMPLE)(diff.diff)
+app.command(epilog=review.EXAMPLE)(review.review)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.add_typer(sources.app, name="sources", epilog=sources.EXAMPLE)
 app.add_typer(db.app, name="db", epilog=db.EXAMPLE)

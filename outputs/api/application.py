@@ -22,7 +22,7 @@ Lists come in pages: follow `next` until it is null, then ask again with `since_
 back as `If-None-Match` it saves the transfer (304). Failures are `application/problem+json` (RFC 9457).
 
 Programs send an API token (`solieu users token NAME`) as `Authorization: Bearer …`. Pages of the review use the cookie
-of the login, and send the header `X-CSRF-Token` with every change. On a machine without users nothing of this is needed.
+of the login, and send the header `X-CSRF-Token` with every change. On a machine without users none of it is needed.
 """
 
 

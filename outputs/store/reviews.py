@@ -9,6 +9,7 @@ from outputs.store.failures import database_errors
 from outputs.store.reading import newest_extractor, newest_of, url_of
 from outputs.store.record_tables import reviews
 from outputs.store.review_log import append_review, load_entries, load_entry, reviewed_documents, select_of
+from outputs.store.review_pages import ReviewFilter, load_lines
 from outputs.store.review_states import latest_by_numeral, state_of
 from outputs.store.transactions import begin_read, begin_write
 from schemas.errors import OutputError
@@ -75,6 +76,11 @@ class StoreReviews:
         """One line of the log; None where there is none of this number."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return load_entry(connection, number)
+
+    def lines(self, wanted: ReviewFilter, after: int, most: int) -> tuple[list[ReviewEntry], bool]:
+        """Lines of the whole log behind number `after`, at most so many, and whether there are more."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return load_lines(connection, wanted, after, most)
 
     def history(self, document_id: str, start: int | None = None) -> tuple[ReviewEntry, ...]:
         """All lines about a document, or about its numeral at `start`, the first first, undone ones too."""

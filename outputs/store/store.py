@@ -14,6 +14,7 @@ from outputs.store.failures import database_errors
 from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
+from outputs.store.listing import Listing
 from outputs.store.logins import StoreLogins
 from outputs.store.page_versions import PageVersions
 from outputs.store.portions import Portions
@@ -103,6 +104,12 @@ class Store:
         """The newest extraction of one document; None where the store has none."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return newest_of(connection, [document_id]).get(document_id)
+
+    @contextmanager
+    def listing(self) -> Iterator[Listing]:
+        """A reader of lists of facts; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Listing(connection)
 
     @contextmanager
     def figures(self) -> Iterator[FigureReader]:

@@ -1,0 +1,171 @@
+"""Settings -> the running review application: what it is made of, where it listens, how it ends."""
+
+import contextlib
+import webbrowser
+from collections.abc import Callable, Iterator, Sequence
+from getpass import getuser
+from ipaddress import ip_address
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from flows.messages import print_line
+from flows.place_search import PlaceSearch
+from flows.settings import Settings
+from flows.tiling import GazetteerTiling
+from outputs.review_app.access import LocalAccess
+from outputs.review_app.application import build_application
+from outputs.review_app.config import ReviewConfig, SourceHealth
+from outputs.store import Store, open_store
+from schemas.errors import ConfigError, OutputError
+from schemas.record import Record
+
+
+class ServerOptions(Record):
+    """Where the server listens, and whether it opens a browser."""
+
+    host: str
+    port: int
+    opens_browser: bool
+    double_share: int
+
+
+def serve_review(settings: Settings, options: ServerOptions) -> None:
+    """Serves the review application until it is stopped.
+
+    Raises:
+        ConfigError: The host is not this machine's own, or the store's address is no URL.
+        OutputError: The store cannot be opened, or the port is taken.
+    """
+    if not is_loopback(options.host):
+        raise ConfigError(
+            f"--host {options.host}: chỉ mở trên chính máy này (127.0.0.1); chưa có người dùng nào được lập"
+        )
+    with open_store(settings.database_url()) as store:
+        application = build_application(build_config(store, settings, double_share=options.double_share))
+        _run(application, options)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the host."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def build_config(store: Store, settings: Settings, *, double_share: int) -> ReviewConfig:
+    """What the application is made of; the gazetteer is loaded with the first search."""
+    places = PlaceSearch()
+    return ReviewConfig(
+        store=store,
+        index_path=index_path(settings),
+        find_places=places.find,
+        place=places.unit,
+        source_health=_source_health(store, settings),
+        tiling=GazetteerTiling(),
+        access=LocalAccess(default_name=_user_name()),
+        double_share=double_share,
+    )
+
+
+def index_path(settings: Settings) -> Path:
+    """Where the read model lies: beside an SQLite store, else in the output folder.
+
+    Raises:
+        ConfigError: The store's address is no URL.
+    """
+    try:
+        url = make_url(settings.database_url())
+    except ArgumentError as error:
+        raise ConfigError(f"--store {settings.database_url()}: {error}") from error
+    if url.get_backend_name() == "sqlite" and url.database:
+        return Path(url.database).with_suffix(".review-index")
+    return settings.out / "solieu.review-index"
+
+
+def _user_name() -> str:
+    # A container may run under a number that has no name.
+    with contextlib.suppress(KeyError, OSError):
+        return getuser()
+    return "reviewer"
+
+
+def _source_health(store: Store, settings: Settings) -> Callable[[], Sequence[SourceHealth]]:
+    def read() -> Sequence[SourceHealth]:
+        return tuple(_healths(store, settings))
+
+    return read
+
+
+def _healths(store: Store, settings: Settings) -> Iterator[SourceHealth]:
+    """The sources that were ever crawled into this store."""
+    # Loads the readers of all formats, which no other page needs.
+    from corpus.source_catalogue import load_sources
+
+    for source in load_sources(settings.sources):
+        runs = store.runs.history(source.id, 1)
+        if not runs:
+            continue
+        (last,) = runs
+        yield SourceHealth(
+            source_id=source.id,
+            name=source.name,
+            province=source.province,
+            addresses=store.frontier.count_states(source.id),
+            last_run=last.started,
+            is_ended=last.ended is not None,
+            new=last.counts.new,
+            read=last.counts.read,
+            facts=last.counts.facts,
+            last_found=store.frontier.last_found(source.id),
+            schedule=source.schedule,
+            issues=store.runs.issues(last.run_id, source.id),
+        )
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, on_start: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_start = on_start
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self.started:
+            self._on_start()
+
+
+def _run(application: object, options: ServerOptions) -> None:
+    address = f"http://{options.host}:{options.port}"
+
+    def on_start() -> None:
+        print_line(f"Trang duyệt số liệu: {address}  (dừng: Ctrl-C)")
+        if options.opens_browser:
+            webbrowser.open(address)
+
+    config = uvicorn.Config(
+        application,  # type: ignore[arg-type]
+        host=options.host.strip("[]"),
+        port=options.port,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    server = _Server(config, on_start)
+    try:
+        server.run()
+    except SystemExit as error:
+        raise OutputError(
+            f"không mở được {address}: cổng {options.port} đang có chương trình khác dùng; hãy chọn --port khác"
+        ) from error
+    except KeyboardInterrupt:
+        # uvicorn ends its work first and raises the signal again.
+        pass
+    print_line("Đã dừng; mọi quyết định đã nằm trong kho.")

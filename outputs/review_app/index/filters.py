@@ -1,0 +1,102 @@
+"""What a person chose on a page -> conditions on the rows of the read model, and back into an address."""
+
+import re
+import sqlite3
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from pydantic import Field
+
+from outputs.review_app.folding import fold
+from outputs.review_app.index.schema import CATEGORIES
+from schemas.record import Record
+
+Sort = Literal["priority", "confidence", "value", "place", "published"]
+_WORD = re.compile(r"\w+")
+_FEW = 20_000
+"""Up to so many facts with the words searched for are looked up; more are found by walking through the list."""
+
+
+class FactFilter(Record):
+    """Which facts a list shows. Each field that is "" lets all through; `q` is text searched for without accents."""
+
+    outcome: str = Field(default="", max_length=20)
+    indicator: str = Field(default="", max_length=60)
+    province: str = Field(default="", max_length=80)
+    source: str = Field(default="", max_length=200)
+    year: str = Field(default="", max_length=4)
+    level: str = Field(default="", max_length=20)
+    measure: str = Field(default="", max_length=20)
+    status: str = Field(default="", max_length=20)
+    system: str = Field(default="", max_length=20)
+    check: Literal["", "fails"] = ""
+    document: str = Field(default="", max_length=100)
+    q: str = Field(default="", max_length=200)
+
+    def address(self, **more: str | int) -> str:
+        """The part of an address behind the "?" that brings this choice back; fields of `more` stand for its own."""
+        stated = {**self.model_dump(), **more}
+        return urlencode({name: value for name, value in stated.items() if value not in ("", None)})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it lets everything through."""
+        return not any(self.model_dump().values())
+
+
+Conditions = tuple[list[str], list[Any]]
+
+
+def codes_of(connection: sqlite3.Connection, kind: str, *texts: str) -> list[int]:
+    """The codes of these values; those that no fact has are left out."""
+    marks = ",".join("?" * len(texts))
+    rows = connection.execute(f"SELECT code FROM codes WHERE kind = ? AND text IN ({marks})", (kind, *texts))
+    return [row[0] for row in rows]
+
+
+def conditions(connection: sqlite3.Connection, chosen: FactFilter, *, without: str = "") -> Conditions:
+    """SQL conditions on `items` and their values.
+
+    Args:
+        connection: Of the read model.
+        chosen: The filter.
+        without: A field that is left out, to count what each of its values would give.
+    """
+    parts: list[str] = []
+    values: list[Any] = []
+    for name in CATEGORIES:
+        wanted = getattr(chosen, name)
+        if not wanted or name == without:
+            continue
+        if name == "outcome" and wanted == "waiting":
+            parts.append("is_open = 1")
+            continue
+        codes = codes_of(connection, name, "" if wanted == "-" else wanted)
+        parts.append(f"{name} = ?")
+        values.append(codes[0] if codes else -1)
+    if chosen.check == "fails":
+        parts.append("fails > 0")
+    if chosen.document:
+        parts.append("document_id = ?")
+        values.append(chosen.document)
+    words = _WORD.findall(fold(chosen.q).replace("_", " "))
+    if words:
+        _search(connection, words, parts, values)
+    return parts, values
+
+
+def _search(connection: sqlite3.Connection, words: list[str], parts: list[str], values: list[Any]) -> None:
+    match = " AND ".join(f'"{word}"*' for word in words)
+    query = "SELECT count(*) FROM (SELECT rowid FROM item_words WHERE item_words MATCH ? LIMIT ?)"
+    count = connection.execute(query, (match, _FEW + 1)).fetchone()[0]
+    phrase = " ".join(words)
+    if count <= _FEW:
+        parts.append("item IN (SELECT rowid FROM item_words WHERE item_words MATCH ?)")
+        values.append(match)
+    else:
+        parts.extend("instr(words, ?) > 0" for _ in words)
+        values.extend(words)
+    if len(words) > 1 and phrase:
+        # What was typed as one name is meant as one: "ba be" is no "be" in one place and "ba" in another.
+        parts.append("instr(words, ?) > 0")
+        values.append(phrase)
