@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from starlette.responses import Response
 
 from outputs.api.answers import answer
-from outputs.api.errors import errors
+from outputs.api.errors import ApiError, errors
 from outputs.api.parameters import MOST, Parameters, PeriodText, Words
 from outputs.api.services import ApiServices
 from outputs.comparing.records import ComparedTable, to_record
@@ -18,6 +18,9 @@ from schemas.vocabulary import GROUPS, Indicator, Level, Measure, System
 
 _TAG = "^(" + "|".join(sorted(GROUPS)) + r"|other:[^\x00-\x1f\x7f]{1,100})$"
 Tag = Annotated[str, StringConstraints(pattern=_TAG)]
+
+
+_ROLLED_UP = ("province", "commune")
 
 
 def _sorted(tags: list[str]) -> list[str]:
@@ -51,6 +54,8 @@ def build_router(services: ApiServices) -> APIRouter:
     @router.get("/comparisons", response_model=ComparedTable, responses=errors(409))
     def compare(request: Request, query: Annotated[ComparisonQuery, Query()]) -> Response:
         """One indicator by locality, period or organisation; every row names its sources and what to think of them."""
+        if query.boundary == "2025" and (query.level not in _ROLLED_UP or query.by == "organization"):
+            raise ApiError(409, "units of today need level province or commune, and rows by locality or period")
         stated = query.model_dump(exclude={"group", "sort", "limit"})
         wanted = ComparisonRequest.model_validate({**stated, "groups": tuple(query.group)})
         table = build_table(services.store, wanted, tiling=services.tiling, sort=query.sort)

@@ -15,7 +15,7 @@ _MEANINGS = {
     401: "Nobody is logged in, and no valid token was sent",
     403: "The account may not do this, or the request comes from another site",
     404: "There is nothing of this name, or no page behind this cursor",
-    409: "It does not fit what is stored: somebody else was quicker, or the fields do not go together",
+    409: "It does not fit what is stored (somebody else was quicker), or its parts do not go together",
     412: "If-Match names an older state",
     413: "The body is too large",
     421: "The server is not known under this host name",

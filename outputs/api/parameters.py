@@ -1,15 +1,17 @@
 """Parameters of requests: each with its limits, and unknown ones refused, so that no filter is silently left out."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from outputs.comparing.periods import parse_period
 from schemas.checks import CheckKind, Outcome
 from schemas.vocabulary import Indicator, Measure, Status, System
 
+_DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]")
 MOST = 500
 LARGEST_NUMBER = 2_147_483_647
 """What a column of the store holds."""
@@ -29,7 +31,14 @@ def _in_range(moment: datetime) -> datetime:
         return datetime.max.replace(tzinfo=UTC) if moment.year > 1 else datetime.min.replace(tzinfo=UTC)
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
+def _as_written(value: object) -> object:
+    """What a query says, if it begins like a date: a bare number is no time."""
+    if isinstance(value, str) and not _DATE_TIME.match(value):
+        raise ValueError("a time is written 2026-11-01T00:00:00Z")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_as_written), AfterValidator(_in_range)]
 
 
 class Parameters(BaseModel):

@@ -1,7 +1,7 @@
 """Routes of reviews: the log, the history of one numeral, verdicts, and taking them back."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from pydantic import Field
@@ -24,8 +24,21 @@ from schemas.reviews import ReviewEntry, Verdict
 
 Reviewer = Annotated[Principal, Depends(require_role("review"))]
 IfMatch = Annotated[
-    str | None, Header(max_length=200, description="ETag of the history that the reviewer saw; 412 when it is older")
+    str | None,
+    Header(
+        min_length=1,
+        max_length=200,
+        pattern=r'^(\*|"r[0-9]{1,10}")$',
+        description="ETag of the history that the reviewer saw; where it is older the answer is 412 instead of 409",
+    ),
 ]
+_LINE = {"parameters": {"number": "$response.body#/number"}}
+_WRITTEN: dict[int | str, dict[str, Any]] = {
+    201: {
+        "description": "The line as it stands in the log",
+        "links": {"line": {"operationId": "show_review", **_LINE}, "undo": {"operationId": "undo", **_LINE}},
+    }
+}
 
 
 class ReviewChoice(Parameters):
@@ -108,7 +121,10 @@ def _add_judging(router: APIRouter, services: ApiServices) -> None:
     log = services.store.reviews
 
     @router.post(
-        "/facts/{fact_id}/reviews", status_code=201, response_model=ReviewLine, responses=errors(404, 409, 412, 413)
+        "/facts/{fact_id}/reviews",
+        status_code=201,
+        response_model=ReviewLine,
+        responses={**errors(400, 404, 409, 412, 413), **_WRITTEN},
     )
     def judge_fact(fact_id: Id, body: VerdictBody, principal: Reviewer, if_match: IfMatch = None) -> Response:
         """A verdict on a fact, by who is logged in or whose token was sent; sent twice it stands once."""
@@ -120,7 +136,10 @@ def _add_judging(router: APIRouter, services: ApiServices) -> None:
             raise ApiError(409 if if_match is None else 412, str(error), where="body.revision") from error
 
     @router.post(
-        "/documents/{document_id}/reviews", status_code=201, response_model=ReviewLine, responses=errors(404, 409, 413)
+        "/documents/{document_id}/reviews",
+        status_code=201,
+        response_model=ReviewLine,
+        responses={**errors(400, 404, 409, 413), **_WRITTEN},
     )
     def add_fact(document_id: Id, body: AdditionBody, principal: Reviewer) -> Response:
         """A fact that the extraction missed."""
@@ -132,7 +151,7 @@ def _add_judging(router: APIRouter, services: ApiServices) -> None:
         except QuickerError as error:
             raise ApiError(409, str(error), where="body.revision") from error
 
-    @router.post("/reviews/{number}/undo", response_model=ReviewLine, responses=errors(404, 413))
+    @router.post("/reviews/{number}/undo", response_model=ReviewLine, responses=errors(400, 404, 413))
     def undo(number: Number, body: UndoBody, principal: Reviewer) -> Response:
         """The line that takes line `number` back; one that was taken back already stays so."""
         if log.line(number) is None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from outputs.api.comparisons import Tag
 from outputs.api.errors import ApiError
@@ -20,7 +20,16 @@ Figure = Annotated[int, Strict(), _Bounds] | Annotated[float, Strict(), _Bounds,
 Words = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Date = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 Reason = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
-Offset = Annotated[int, Strict(), Field(ge=0, le=LARGEST_NUMBER)]
+
+
+def _number_as_such(value: object) -> object:
+    """What JSON calls a number: 3 and 3.0, but neither "3" nor true."""
+    if isinstance(value, str | bool):
+        raise ValueError("a number is needed")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_number_as_such), Field(ge=0, le=LARGEST_NUMBER)]
 
 
 class Statement(BaseModel):
@@ -82,7 +91,7 @@ class VerdictBody(Statement):
     """A verdict on a fact. `revision` is that of the history the reviewer saw: 0 where nobody had judged it."""
 
     verdict: Verdict = Field(description="accepted, corrected or rejected; added for a numeral without a fact")
-    revision: Annotated[int, Strict(), Field(ge=0, le=LARGEST_NUMBER)]
+    revision: Whole
     reason: Reason | None = None
     changes: FactChanges | None = Field(default=None, description="With corrected and added: what the fact is")
 
@@ -90,9 +99,9 @@ class VerdictBody(Statement):
 class AdditionBody(Statement):
     """A fact that was missed: `text[start:end]` is its numeral."""
 
-    start: Offset
-    end: Annotated[int, Strict(), Field(ge=1, le=LARGEST_NUMBER)]
-    revision: Annotated[int, Strict(), Field(ge=0, le=LARGEST_NUMBER)]
+    start: Whole
+    end: Annotated[Whole, Field(ge=1)]
+    revision: Whole
     reason: Reason | None = None
     changes: FactChanges
 
