@@ -56,7 +56,7 @@ def parse_name(text: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(text.split()))
     if not _NAME.fullmatch(name) or reveal(name) != name:
         raise ConfigError(
-            f"tên {reveal(text)!r} không dùng được: chỉ gồm chữ, số, dấu cách và . @ - _, dài nhất 64 ký tự"
+            f"tên {reveal(text)!r} không dùng được: chỉ gồm chữ, số, dấu cách và . @ - _, nhiều nhất 64 ký tự"
         )
     return name
 

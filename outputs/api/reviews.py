@@ -89,7 +89,7 @@ def _add_reading(router: APIRouter, services: ApiServices) -> None:
         """The log of all verdicts, the first first; nothing in it ever changes or goes."""
         mark = mark_of("reviews", query)
         after = read_cursor(mark, query.cursor) or Place(0, 0)
-        entries, has_more = log.lines(query.filter, after.key, query.limit)
+        entries, has_more = log.lines_behind(after.key, query.filter, query.limit)
         following = make_cursor(mark, Place(entries[-1].number, 0)) if has_more else None
         items = ",".join(line_of(entry).model_dump_json() for entry in entries)
         return answer(request, f'{{"next":{json.dumps(following)},"items":[{items}]}}')

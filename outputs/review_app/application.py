@@ -12,13 +12,29 @@ from starlette.responses import RedirectResponse, Response
 from outputs.review_app.config import ReviewConfig
 from outputs.review_app.desk import Desk
 from outputs.review_app.index.sync import FactIndex
-from outputs.review_app.pages import facts, queue, settings, verdicts
+from outputs.review_app.pages import (
+    agreement,
+    articles,
+    compare,
+    conflicts,
+    facts,
+    progress,
+    queue,
+    settings,
+    sources,
+    table,
+    verdicts,
+)
 from outputs.review_app.rendering import render
 from schemas.errors import ConfigError, OutputError
 
+_PAGES = (
+    queue, facts, verdicts, articles, table, compare, conflicts, sources, agreement, progress, settings,
+)  # fmt: skip
+
 
 def _views() -> tuple[Callable[[Desk], APIRouter], ...]:
-    return (queue.build_router, facts.build_router, verdicts.build_router, settings.build_router)
+    return tuple(one.build_router for one in _PAGES)
 
 
 def build_application(config: ReviewConfig) -> FastAPI:

@@ -1,10 +1,11 @@
 """The verdicts of analysts: only ever added, taken back by a further line, and held against each new extraction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, func, select
 
+from outputs.store.addresses import in_chunks
 from outputs.store.failures import database_errors
 from outputs.store.reading import newest_extractor, newest_of, url_of
 from outputs.store.record_tables import reviews
@@ -77,10 +78,19 @@ class StoreReviews:
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return load_entry(connection, number)
 
-    def lines(self, wanted: ReviewFilter, after: int, most: int) -> tuple[list[ReviewEntry], bool]:
+    def lines_behind(self, after: int, wanted: ReviewFilter, most: int) -> tuple[list[ReviewEntry], bool]:
         """Lines of the whole log behind number `after`, at most so many, and whether there are more."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return load_lines(connection, wanted, after, most)
+
+    def lines(self, numbers: Sequence[int]) -> dict[int, ReviewEntry]:
+        """Lines of the log by their numbers, as of those that were not taken back; unknown numbers are left out."""
+        found: dict[int, ReviewEntry] = {}
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            for chunk in in_chunks(numbers):
+                query = select(reviews).where(reviews.c.number.in_(chunk))
+                found |= {entry.number: entry for entry in load_entries(connection, query)}
+        return found
 
     def history(self, document_id: str, start: int | None = None) -> tuple[ReviewEntry, ...]:
         """All lines about a document, or about its numeral at `start`, the first first, undone ones too."""

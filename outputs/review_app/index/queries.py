@@ -13,7 +13,7 @@ from schemas.errors import ConfigError
 
 _COLUMNS = (
     "item", "document_id", "start", "end", "extraction_key", "position", "fact_id", "review", "is_open", "is_double",
-    "judges", "fails", "confidence", "published", "priority",
+    "judges", "fails", "confidence", "published", "priority", "outcome",
 )  # fmt: skip
 _MOST_COUNTED = 100_000
 
