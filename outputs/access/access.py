@@ -6,7 +6,7 @@ from importlib.resources import files
 from fastapi import FastAPI, HTTPException, Request
 from starlette.staticfiles import StaticFiles
 
-from outputs.access.arrivals import BodyLimit, HostGuard
+from outputs.access.arrivals import BodyLimit, HostGuard, PathGuard
 from outputs.access.binding import AccessOptions
 from outputs.access.forgery import ForgeryGuard
 from outputs.access.headers import SecureHeaders
@@ -32,21 +32,28 @@ def require_role(role: Role) -> Callable[[Request], Principal]:
 
 
 class StoreAccess:
-    """Logins and tokens by the users of a store; the person at the machine as long as there are none."""
+    """Logins and tokens by the users of a store; the person at the machine as long as there are none.
 
-    def __init__(self, store: Store, options: AccessOptions) -> None:
+    Args:
+        store: Of the users; None where there never are any.
+        options: The rules of the server.
+    """
+
+    def __init__(self, store: Store | None, options: AccessOptions) -> None:
         self._store = store
         self._options = options
 
     def install(self, application: FastAPI) -> None:
         """Puts the guards before all routes, and adds the pages of logging in and out."""
-        application.include_router(build_login_router(self._store))
+        if self._store is not None:
+            application.include_router(build_login_router(self._store))
         folder = str(files("outputs.access").joinpath("static"))
         application.mount("/access", StaticFiles(directory=folder), name="access")
         # The one added last stands first: every answer gets the headers, and nothing is read of who is turned away.
         application.add_middleware(ForgeryGuard)
         application.add_middleware(IdentityGuard, store=self._store, options=self._options)
         application.add_middleware(BodyLimit)
+        application.add_middleware(PathGuard)
         application.add_middleware(HostGuard, names=self._options.host_names)
         application.add_middleware(SecureHeaders)
 
@@ -62,6 +69,16 @@ class StoreAccess:
         """The name that stands under the verdicts of this request; "" for nobody."""
         principal = principal_of(request)
         return principal.name if principal else ""
+
+    def can_rename(self, request: Request) -> bool:
+        """Whether whoever asks may choose that name: the person at this machine, who did not log in."""
+        principal = principal_of(request)
+        return principal is not None and principal.via == "local"
+
+    def has_login(self, request: Request) -> bool:
+        """Whether whoever asks is logged in, and may log out."""
+        principal = principal_of(request)
+        return principal is not None and principal.via == "login"
 
     def csrf_token(self, request: Request) -> str:
         """What a page sends back in the field `csrf_token` or the header X-CSRF-Token with each change."""

@@ -4,6 +4,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from outputs.access.refusing import refuse
+from outputs.escaping import reveal
 
 LARGEST_BODY = 1_000_000
 
@@ -36,6 +37,25 @@ class HostGuard:
 def _without_port(host: str) -> str:
     name, colon, port = host.rpartition(":")
     return name if colon and port.isdigit() else host
+
+
+def _is_odd(path: str) -> bool:
+    return reveal(path) != path or not path.isprintable()
+
+
+class PathGuard:
+    """Turns away paths with signs that no path of ours has: line ends, controls, what only seems to be a letter."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        if scope["type"] == "http" and _is_odd(scope["path"]):
+            answer = refuse(scope, 404, vi="Không có trang này.", en="there is nothing under this path")
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
 
 class _TooLargeError(Exception):

@@ -5,7 +5,7 @@ from ipaddress import ip_address
 from schemas.errors import ConfigError
 from schemas.record import Record
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class AccessOptions(Record):
@@ -48,7 +48,7 @@ def decide_access(host: str, *, has_users: bool, reviewer: str, names: tuple[str
             f"chưa mở trang ở {whom}: máy khác sẽ vào được mà không cần mật khẩu; hãy tạo người dùng bằng "
             "solieu users add TÊN --role admin, hoặc bỏ --host và --name để chỉ mở trên máy này"
         )
-    own = _LOOPBACK | {f"[{host}]" if ":" in host and not host.startswith("[") else host.lower()}
+    own = LOOPBACK | {f"[{host}]" if ":" in host and not host.startswith("[") else host.lower()}
     if is_reached:
         return AccessOptions(local_name=None, host_names=own | {name.lower() for name in names} if names else None)
     return AccessOptions(local_name=reviewer, host_names=own)

@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from outputs.access.binding import AccessOptions
-from outputs.access.cookies import BROWSER, LOGIN_COOKIE, YEAR, cookie_header, read_cookie
+from outputs.access.cookies import BROWSER, LOGIN_COOKIE, YEAR, cookie_header, read_cookie, read_name
 from outputs.access.keys import form_token, hash_secret, new_secret
 from outputs.access.principal import Principal
 from outputs.access.refusing import LOGIN, ask_to_log_in, refuse
@@ -35,7 +35,7 @@ class IdentityGuard:
     Sets `request.state.principal` and `request.state.form_token`, which forms and scripts send back.
     """
 
-    def __init__(self, app: ASGIApp, *, store: Store, options: AccessOptions) -> None:
+    def __init__(self, app: ASGIApp, *, store: Store | None, options: AccessOptions) -> None:
         self._app = app
         self._store = store
         self._options = options
@@ -80,46 +80,47 @@ class IdentityGuard:
     def _identify(self, connection: HTTPConnection, browser: str) -> Principal | None:
         """Who asks. Somebody who shows a key is never taken for somebody else when the key is wrong."""
         now = datetime.now(UTC)
+        store = self._store
         if "authorization" in connection.headers:
-            return self._by_token(connection.headers["authorization"], now)
+            return _by_token(store, connection.headers["authorization"], now) if store else None
         secret = read_cookie(connection, LOGIN_COOKIE)
-        if secret is not None:
-            found = self._by_login(secret, now)
-            if found is not None:
-                return found
-        return self._local(connection, browser)
-
-    def _by_token(self, header: str, now: datetime) -> Principal | None:
-        scheme, _, secret = header.partition(" ")
-        token = self._store.accounts.token_of(hash_secret(secret.strip()), now) if scheme.lower() == "bearer" else None
-        if token is None:
-            return None
-        if token.used_at is None or token.used_at <= now - _TOUCH:
-            self._note(lambda: self._store.accounts.mark_used(token.token_id, now))
-        return Principal(name=token.user, role=token.role, via="token")
-
-    def _by_login(self, secret: str, now: datetime) -> Principal | None:
-        session = self._store.logins.find(hash_secret(secret), now)
-        if session is None:
-            return None
-        if session.used_at <= now - _TOUCH:
-            self._note(lambda: self._store.logins.mark_used(hash_secret(secret), now))
-        return Principal(name=session.user, role=session.role, via="login", form_secret=secret)
+        found = _by_login(store, secret, now) if store and secret else None
+        return found or self._local(connection, browser)
 
     def _local(self, connection: HTTPConnection, browser: str) -> Principal | None:
         """The person at this machine: only while there are no users, and never through a proxy."""
         name = self._options.local_name
         is_forwarded = any(header in connection.headers for header in _FORWARDED)
-        if name is None or is_forwarded or self._store.accounts.has_any():
+        if name is None or is_forwarded or (self._store is not None and self._store.accounts.has_any()):
             return None
-        return Principal(name=name, role="admin", via="local", form_secret=browser)
+        return Principal(name=read_name(connection) or name, role="admin", via="local", form_secret=browser)
 
-    def _note(self, write: Callable[[], None]) -> None:
-        """Writes a time of use; a store that is busy just now is no reason to turn a reader away."""
-        try:
-            write()
-        except OutputError as error:
-            _log.info("a time of use was not noted: %s", error)
+
+def _by_token(store: Store, header: str, now: datetime) -> Principal | None:
+    scheme, _, secret = header.partition(" ")
+    token = store.accounts.token_of(hash_secret(secret.strip()), now) if scheme.lower() == "bearer" else None
+    if token is None:
+        return None
+    if token.used_at is None or token.used_at <= now - _TOUCH:
+        _note(lambda: store.accounts.mark_used(token.token_id, now))
+    return Principal(name=token.user, role=token.role, via="token")
+
+
+def _by_login(store: Store, secret: str, now: datetime) -> Principal | None:
+    session = store.logins.find(hash_secret(secret), now)
+    if session is None:
+        return None
+    if session.used_at <= now - _TOUCH:
+        _note(lambda: store.logins.mark_used(hash_secret(secret), now))
+    return Principal(name=session.user, role=session.role, via="login", form_secret=secret)
+
+
+def _note(write: Callable[[], None]) -> None:
+    """Writes a time of use; a store that is busy just now is no reason to turn a reader away."""
+    try:
+        write()
+    except OutputError as error:
+        _log.info("a time of use was not noted: %s", error)
 
 
 def _with_cookie(send: Send, scope: Scope, browser: str) -> Send:

@@ -14,6 +14,7 @@ LOGIN = "/login"
 _HEADINGS = {
     400: "Yêu cầu không hợp lệ",
     403: "Không được phép",
+    404: "Không tìm thấy",
     413: "Nội dung gửi lên quá lớn",
     421: "Sai tên máy chủ",
     503: "Kho dữ liệu đang bận",
@@ -31,7 +32,7 @@ def refuse(scope: Scope, status: int, *, vi: str, en: str) -> Response:
 
     Args:
         scope: Of the request.
-        status: 400, 403, 413, 421 or 503.
+        status: One that has a heading.
         vi: One sentence in Vietnamese.
         en: The same in English.
     """
@@ -52,6 +53,9 @@ def ask_to_log_in(scope: Scope) -> Response:
     is_page = scope["method"] in {"GET", "HEAD"}
     if "hx-request" in connection.headers:
         return Response(status_code=401, headers={"HX-Redirect": LOGIN})
+    if "x-csrf-token" in connection.headers:
+        # A script of a page: it keeps what it has to send until somebody has logged in.
+        return problem_response(401, "log in again, then go on")
     back = connection.url.path + (f"?{connection.url.query}" if connection.url.query else "")
     return RedirectResponse(f"{LOGIN}?next={quote(back, safe='')}" if is_page and back != "/" else LOGIN, 303)
 

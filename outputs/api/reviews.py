@@ -24,11 +24,9 @@ from schemas.reviews import ReviewEntry, Verdict
 
 Reviewer = Annotated[Principal, Depends(require_role("review"))]
 IfMatch = Annotated[
-    str | None,
+    str,
     Header(
-        min_length=1,
-        max_length=200,
-        pattern=r'^(\*|"r[0-9]{1,10}")$',
+        pattern=r'^(\*|"r[0-9]{1,10}")?$',
         description="ETag of the history that the reviewer saw; where it is older the answer is 412 instead of 409",
     ),
 ]
@@ -126,14 +124,14 @@ def _add_judging(router: APIRouter, services: ApiServices) -> None:
         response_model=ReviewLine,
         responses={**errors(400, 404, 409, 412, 413), **_WRITTEN},
     )
-    def judge_fact(fact_id: Id, body: VerdictBody, principal: Reviewer, if_match: IfMatch = None) -> Response:
+    def judge_fact(fact_id: Id, body: VerdictBody, principal: Reviewer, if_match: IfMatch = "") -> Response:
         """A verdict on a fact, by who is logged in or whose token was sent; sent twice it stands once."""
-        if if_match is not None and not has_tag(if_match, f'"{_tag(body.revision)}"'):
+        if if_match and not has_tag(if_match, f'"{_tag(body.revision)}"'):
             raise ApiError(412, "If-Match names another state than revision")
         try:
             return _written(judge(services, fact_id, body, reviewer=principal.name))
         except QuickerError as error:
-            raise ApiError(409 if if_match is None else 412, str(error), where="body.revision") from error
+            raise ApiError(412 if if_match else 409, str(error), where="body.revision") from error
 
     @router.post(
         "/documents/{document_id}/reviews",

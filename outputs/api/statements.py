@@ -29,7 +29,8 @@ def _number_as_such(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_number_as_such), Field(ge=0, le=LARGEST_NUMBER)]
+_AsSuch = BeforeValidator(_number_as_such)
+Whole = Annotated[int, _AsSuch, Field(ge=0, le=LARGEST_NUMBER)]
 
 
 class Statement(BaseModel):
@@ -100,7 +101,7 @@ class AdditionBody(Statement):
     """A fact that was missed: `text[start:end]` is its numeral."""
 
     start: Whole
-    end: Annotated[Whole, Field(ge=1)]
+    end: Annotated[int, _AsSuch, Field(ge=1, le=LARGEST_NUMBER)]
     revision: Whole
     reason: Reason | None = None
     changes: FactChanges
