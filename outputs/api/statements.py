@@ -30,7 +30,8 @@ def _number_as_such(value: object) -> object:
 
 
 _AsSuch = BeforeValidator(_number_as_such)
-Whole = Annotated[int, _AsSuch, Field(ge=0, le=LARGEST_NUMBER)]
+# The bounds stand first: behind a function they would be checked, but not described.
+Whole = Annotated[int, Field(ge=0, le=LARGEST_NUMBER), _AsSuch]
 
 
 class Statement(BaseModel):
@@ -101,7 +102,7 @@ class AdditionBody(Statement):
     """A fact that was missed: `text[start:end]` is its numeral."""
 
     start: Whole
-    end: Annotated[int, _AsSuch, Field(ge=1, le=LARGEST_NUMBER)]
+    end: Annotated[int, Field(ge=1, le=LARGEST_NUMBER), _AsSuch]
     revision: Whole
     reason: Reason | None = None
     changes: FactChanges
