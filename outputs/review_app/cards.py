@@ -154,7 +154,6 @@ def build_card(
     hides_others_than: str | None = None,
     labels: Labels,
     words: Words,
-    outcomes: Mapping[int, str] | None = None,
     cursor: str = "",
 ) -> Card:
     """The card of one fact.
@@ -168,14 +167,11 @@ def build_card(
         hides_others_than: A reviewer who must not see what others judged.
         labels: Words of values.
         words: Words of the page.
-        outcomes: Of the other facts of the document, by the place of their numerals.
         cursor: Its place in the queue.
     """
     document, evidence = extraction.document, fact.evidence
     sentence = (evidence.quote_start, evidence.quote_end)
-    paragraphs = build_paragraphs(
-        document.text, numerals_of(extraction, outcomes or {}), marks=find_marks(document.text, fact), sentence=sentence
-    )
+    paragraphs = build_paragraphs(document.text, (), marks=find_marks(document.text, fact), sentence=sentence)
     checks = describe_checks(extraction.checks, fact.fact_id, labels)
     fields = build_fields(fact, labels, words)
     return Card(

@@ -4,9 +4,9 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, Strict, ValidationError
 
 from outputs.figures import format_number
 from schemas.documents import Document
@@ -39,7 +39,8 @@ class FactForm(Record):
     direction: str = Field(default="", max_length=10)
     status: str = Field(max_length=20)
     unit: str = Field(max_length=80)
-    groups: tuple[str, ...] = Field(default=(), max_length=30)
+    # JSON has lists only.
+    groups: Annotated[tuple[str, ...], Strict(False)] = Field(default=(), max_length=30)
     other_group: str = Field(default="", max_length=80)
     locality: str = Field(default=KEEP, max_length=200)
     organization: str = Field(default="", max_length=200)

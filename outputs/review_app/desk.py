@@ -128,7 +128,6 @@ class Desk:
             hides_others_than=reviewer if is_blind else None,
             labels=labels,
             words=words,
-            outcomes=outcomes,
             cursor=Cursor(row["priority"], row["item"]).text() if row is not None else "",
         )
 

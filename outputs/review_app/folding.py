@@ -1,8 +1,10 @@
 """Vietnamese text -> the same in small letters without accents, for search that takes both."""
 
+import re
 import unicodedata
 
 _LETTERS = "aăâeêioôơuưyđ"
+_WORD = re.compile(r"[^\W_]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -23,3 +25,8 @@ _TABLE = _build_table()
 def fold(text: str) -> str:
     """`text` as a search compares it: "Huyện Ba Bể" -> "huyen ba be"."""
     return text.translate(_TABLE).lower()
+
+
+def find_words(text: str) -> list[str]:
+    """The folded words of `text` in their order, digits with them: "4.900 người" -> ["4", "900", "nguoi"]."""
+    return _WORD.findall(fold(text))

@@ -1,18 +1,16 @@
 """What a person chose on a page -> conditions on the rows of the read model, and back into an address."""
 
-import re
 import sqlite3
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 from pydantic import Field
 
-from outputs.review_app.folding import fold
+from outputs.review_app.folding import find_words
 from outputs.review_app.index.schema import CATEGORIES
 from schemas.record import Record
 
 Sort = Literal["priority", "confidence", "value", "place", "published"]
-_WORD = re.compile(r"\w+")
 _FEW = 20_000
 """Up to so many facts with the words searched for are looked up; more are found by walking through the list."""
 
@@ -79,7 +77,7 @@ def conditions(connection: sqlite3.Connection, chosen: FactFilter, *, without: s
     if chosen.document:
         parts.append("document_id = ?")
         values.append(chosen.document)
-    words = _WORD.findall(fold(chosen.q).replace("_", " "))
+    words = find_words(chosen.q)
     if words:
         _search(connection, words, parts, values)
     return parts, values

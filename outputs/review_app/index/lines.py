@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from outputs.bodies import body_named, has_system
-from outputs.review_app.folding import fold
+from outputs.review_app.folding import find_words, fold
 from schemas.vocabulary import System
 
 FAILED = "✗"
@@ -81,5 +81,5 @@ def to_item(fact: Any, head: Any, *, code: Callable[[str, str], int], double_sha
         "place": fold(f"{fact.locality_name or ''} {province}".strip()),
         "published": published,
         "same_key": _same_key(fact, year),
-        "words": fold(" ".join(filter(None, words))),
+        "words": " ".join(find_words(" ".join(filter(None, words)))),
     }

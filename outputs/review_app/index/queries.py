@@ -42,7 +42,7 @@ class Cursor:
             return None
         try:
             value, item, is_back = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        except (ValueError, binascii.Error) as error:
+        except (ValueError, TypeError, binascii.Error) as error:
             raise ConfigError(f"after={text}: no place in a list") from error
         if not isinstance(value, int | float | str) or not isinstance(item, int):
             raise ConfigError(f"after={text}: no place in a list")

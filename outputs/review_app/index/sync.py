@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from outputs.review_app.folding import fold
+from outputs.review_app.folding import find_words
 from outputs.review_app.index.judged import Judged, verdict_rows
 from outputs.review_app.index.lines import source_name, to_item
 from outputs.review_app.index.schema import INDEXES, connect, create, read_marks
@@ -197,5 +197,5 @@ def _to_document(row: Any) -> dict[str, Any]:
         "province": row.province or "",
         "url": row.url,
         "name": row.name,
-        "words": fold(f"{title} {source} {row.province or ''} {row.name}"),
+        "words": " ".join(find_words(f"{title} {source} {row.province or ''} {row.name}")),
     }

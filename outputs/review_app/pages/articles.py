@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from outputs.review_app.cards import describe_checks, fact_as_judged, numerals_of
 from outputs.review_app.desk import Desk
-from outputs.review_app.folding import fold
+from outputs.review_app.folding import find_words
 from outputs.review_app.listed import Listed
 from outputs.review_app.pages.table import to_row
 from outputs.review_app.rendering import language_of, render
@@ -49,7 +49,7 @@ def build_router(desk: Desk) -> APIRouter:
 
 def _articles(desk: Desk, asked: ArticlesQuery) -> list[Any]:
     parts, values = ["1"], list[Any]()
-    for word in fold(asked.q).split():
+    for word in find_words(asked.q):
         parts.append("instr(words, ?) > 0")
         values.append(word)
     if asked.id:
