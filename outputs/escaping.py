@@ -23,6 +23,11 @@ def reveal(text: str | None) -> str:
     return _HIDDEN.sub(lambda match: f"⟦U+{ord(match.group()):04X}⟧", text or "")
 
 
+def drop_hidden(text: str | None) -> str:
+    """`text` without hidden characters, for fields that people go on writing in."""
+    return _HIDDEN.sub("", text or "")
+
+
 def web_address(url: str | None) -> str | None:
     """The address when it is http or https and nothing hides in it, else None: no other kind becomes a link."""
     is_plain = url is not None and url.lower().startswith(("http://", "https://")) and not _HIDDEN.search(url)
@@ -35,7 +40,7 @@ def content_disposition(name: str) -> str:
     Folders, quotes, line ends and hidden characters are gone; names in other letters than English ones are given in
     both ways that RFC 6266 knows.
     """
-    last = _HIDDEN.sub("", name).replace("\\", "/").rsplit("/", 1)[-1]
+    last = drop_hidden(name).replace("\\", "/").rsplit("/", 1)[-1]
     last = _NOT_IN_FILE_NAMES.sub(" ", last).strip(". ")[:_LONGEST_NAME] or "solieu"
     plain = _NOT_IN_HEADERS.sub("_", last)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(last, safe='')}"

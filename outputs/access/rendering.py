@@ -5,7 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from outputs.escaping import reveal
+from outputs.escaping import drop_hidden
 
 
 @cache
@@ -17,7 +17,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["reveal"] = reveal
+    environment.filters["plain"] = drop_hidden
     return environment
 
 

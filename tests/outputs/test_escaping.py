@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outputs.escaping import content_disposition, reveal, web_address
+from outputs.escaping import content_disposition, drop_hidden, reveal, web_address
 
 
 def test_reveal_leaves_vietnamese_alone():
@@ -24,6 +24,7 @@ def test_reveal_leaves_vietnamese_alone():
 )  # fmt: skip
 def test_what_hides_is_named(hidden):
     assert reveal(f"đảng{hidden}viên") == f"đảng⟦U+{ord(hidden):04X}⟧viên"
+    assert drop_hidden(f"đảng{hidden}viên") == "đảngviên"
 
 
 @given(st.text(st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp"])))
