@@ -1,6 +1,7 @@
 """What a person chose on a page -> conditions on the rows of the read model, and back into an address."""
 
 import sqlite3
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -42,7 +43,23 @@ class FactFilter(Record):
         return not any(self.model_dump().values())
 
 
-Conditions = tuple[list[str], list[Any]]
+@dataclass(slots=True)
+class Conditions:
+    """SQL conditions on `items` and their values; `is_walk` says that rows are best looked through in their order."""
+
+    parts: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    is_walk: bool = False
+
+    def add(self, part: str, *values: Any) -> None:
+        """Adds a condition."""
+        self.parts.append(part)
+        self.values.extend(values)
+
+    @property
+    def where(self) -> str:
+        """The clause; empty where everything is let through."""
+        return f"WHERE {' AND '.join(self.parts)}" if self.parts else ""
 
 
 def codes_of(connection: sqlite3.Connection, kind: str, *texts: str) -> list[int]:
@@ -53,48 +70,40 @@ def codes_of(connection: sqlite3.Connection, kind: str, *texts: str) -> list[int
 
 
 def conditions(connection: sqlite3.Connection, chosen: FactFilter, *, without: str = "") -> Conditions:
-    """SQL conditions on `items` and their values.
+    """What a filter lets through.
 
     Args:
         connection: Of the read model.
         chosen: The filter.
         without: A field that is left out, to count what each of its values would give.
     """
-    parts: list[str] = []
-    values: list[Any] = []
+    found = Conditions()
     for name in CATEGORIES:
         wanted = getattr(chosen, name)
         if not wanted or name == without:
             continue
         if name == "outcome" and wanted == "waiting":
-            parts.append("is_open = 1")
+            found.add("is_open = 1")
             continue
         codes = codes_of(connection, name, "" if wanted == "-" else wanted)
-        parts.append(f"{name} = ?")
-        values.append(codes[0] if codes else -1)
+        found.add(f"{name} = ?", codes[0] if codes else -1)
     if chosen.check == "fails":
-        parts.append("fails > 0")
+        found.add("fails > 0")
     if chosen.document:
-        parts.append("document_id = ?")
-        values.append(chosen.document)
+        found.add("document_id = ?", chosen.document)
     words = find_words(chosen.q)
     if words:
-        _search(connection, words, parts, values)
-    return parts, values
+        _search(connection, words, found)
+    return found
 
 
-def _search(connection: sqlite3.Connection, words: list[str], parts: list[str], values: list[Any]) -> None:
-    match = " AND ".join(f'"{word}"*' for word in words)
+def _search(connection: sqlite3.Connection, words: list[str], found: Conditions) -> None:
+    """Facts with all words, one behind the other as they were typed: "ba be" is no "be" here and "ba" there."""
+    match = " AND ".join(f'"{word}"' for word in words)
     query = "SELECT count(*) FROM (SELECT rowid FROM item_words WHERE item_words MATCH ? LIMIT ?)"
-    count = connection.execute(query, (match, _FEW + 1)).fetchone()[0]
-    phrase = " ".join(words)
-    if count <= _FEW:
-        parts.append("item IN (SELECT rowid FROM item_words WHERE item_words MATCH ?)")
-        values.append(match)
+    if connection.execute(query, (match, _FEW + 1)).fetchone()[0] <= _FEW:
+        found.add("item IN (SELECT rowid FROM item_words WHERE item_words MATCH ?)", match)
     else:
-        parts.extend("instr(words, ?) > 0" for _ in words)
-        values.extend(words)
-    if len(words) > 1 and phrase:
-        # What was typed as one name is meant as one: "ba be" is no "be" in one place and "ba" in another.
-        parts.append("instr(words, ?) > 0")
-        values.append(phrase)
+        found.is_walk = True
+    if len(words) > 1 or found.is_walk:
+        found.add("instr(words, ?) > 0", f" {' '.join(words)} ")

@@ -81,5 +81,5 @@ def to_item(fact: Any, head: Any, *, code: Callable[[str, str], int], double_sha
         "place": fold(f"{fact.locality_name or ''} {province}".strip()),
         "published": published,
         "same_key": _same_key(fact, year),
-        "words": " ".join(find_words(" ".join(filter(None, words)))),
+        "words": f" {' '.join(find_words(' '.join(filter(None, words))))} ",
     }

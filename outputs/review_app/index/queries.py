@@ -5,9 +5,8 @@ import binascii
 import json
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
 
-from outputs.review_app.index.filters import FactFilter, Sort, conditions
+from outputs.review_app.index.filters import Conditions, FactFilter, Sort, conditions
 from outputs.review_app.index.schema import FACETS
 from schemas.errors import ConfigError
 
@@ -15,7 +14,12 @@ _COLUMNS = (
     "item", "document_id", "start", "end", "extraction_key", "position", "fact_id", "review", "is_open", "is_double",
     "judges", "fails", "confidence", "published", "priority", "outcome",
 )  # fmt: skip
-_MOST_COUNTED = 100_000
+_FEW_ROWS = 30_000
+"""Up to so many rows are found by their conditions and then sorted."""
+_NOT_BY = (
+    "NOT EXISTS (SELECT 1 FROM verdicts WHERE verdicts.document_id = items.document_id "
+    "AND verdicts.start = items.start AND verdicts.reviewer = ?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +72,16 @@ def read_page(
     limit: int = 50,
 ) -> ItemPage:
     """One page of the facts that a filter chooses; found by comparing with the last row of the page before."""
-    parts, values = conditions(connection, chosen)
+    found_by = conditions(connection, chosen)
     is_back = cursor is not None and cursor.is_back
     falls = is_descending != is_back
+    by = _order_by(connection, found_by, sort, f"items_by_{sort}")
     if cursor is not None:
-        parts.append(f"({sort}, item) {'<' if falls else '>'} (?, ?)")
-        values += [cursor.value, cursor.item]
-    where = f"WHERE {' AND '.join(parts)}" if parts else ""
+        found_by.add(f"({by.column}, item) {'<' if falls else '>'} (?, ?)", cursor.value, cursor.item)
     order = "DESC" if falls else "ASC"
     columns = ", ".join({*_COLUMNS, sort})
-    sql = f"SELECT {columns} FROM items {where} ORDER BY {sort} {order}, item {order} LIMIT ?"
-    found = connection.execute(sql, (*values, limit + 1)).fetchall()
+    sql = f"SELECT {columns} FROM {by.table} {found_by.where} ORDER BY {by.column} {order}, item {order} LIMIT ?"
+    found = connection.execute(sql, (*found_by.values, limit + 1)).fetchall()
     has_more = len(found) > limit
     rows = found[:limit]
     if is_back:
@@ -92,11 +95,32 @@ def read_page(
     return ItemPage(rows, before, after)
 
 
+@dataclass(frozen=True, slots=True)
+class _OrderBy:
+    """How a sorted list is read: `table` and `column` as they stand in the statement."""
+
+    table: str
+    column: str
+
+
+def _order_by(connection: sqlite3.Connection, found_by: Conditions, column: str, index: str) -> _OrderBy:
+    """Few rows are found by their conditions and sorted; of many the sorted index soon meets enough.
+
+    The database would take the first way always, and sort half of a million rows for one page.
+    """
+    walked = _OrderBy(f"items INDEXED BY {index}", column)
+    if not found_by.parts or found_by.is_walk:
+        return walked
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM items {found_by.where} LIMIT ?)"
+    count = connection.execute(sql, (*found_by.values, _FEW_ROWS + 1)).fetchone()[0]
+    # The plus keeps the sorted index out.
+    return _OrderBy("items", f"+{column}") if count <= _FEW_ROWS else walked
+
+
 def count_items(connection: sqlite3.Connection, chosen: FactFilter) -> int:
     """How many facts a filter chooses."""
-    parts, values = conditions(connection, chosen)
-    where = f"WHERE {' AND '.join(parts)}" if parts else ""
-    count: int = connection.execute(f"SELECT count(*) FROM items {where}", values).fetchone()[0]
+    found_by = conditions(connection, chosen)
+    count: int = connection.execute(f"SELECT count(*) FROM items {found_by.where}", found_by.values).fetchone()[0]
     return count
 
 
@@ -104,11 +128,9 @@ def count_values(connection: sqlite3.Connection, chosen: FactFilter, name: str) 
     """How many facts each value of a category would give beside the rest of the filter, the most first."""
     if name not in FACETS:
         raise ConfigError(f"{name} is not counted; only {', '.join(FACETS)}")
-    parts, values = conditions(connection, chosen, without=name)
-    where = f"WHERE {' AND '.join(parts)}" if parts else ""
-    # The plus keeps an index that only one condition fits from being taken for one that counts.
-    sql = f"SELECT {name}, count(*) AS number FROM items {where} GROUP BY {name}"
-    counted = connection.execute(sql, values).fetchall()
+    found_by = conditions(connection, chosen, without=name)
+    sql = f"SELECT {name}, count(*) AS number FROM items {found_by.where} GROUP BY {name}"
+    counted = connection.execute(sql, found_by.values).fetchall()
     texts = dict(connection.execute("SELECT code, text FROM codes WHERE kind = ?", (name,)).fetchall())
     found = [(texts[row[0]], row[1]) for row in counted]
     return sorted(found, key=lambda one: (-one[1], one[0]))
@@ -118,23 +140,19 @@ def queue_rows(
     connection: sqlite3.Connection, chosen: FactFilter, *, reviewer: str, cursor: Cursor | None, limit: int
 ) -> list[sqlite3.Row]:
     """The next facts that wait for this reviewer: open ones, and those that another has judged and two are to judge."""
-    parts, values = conditions(connection, chosen)
-    if cursor is not None:
-        parts.append("(priority, item) > (?, ?)")
-        values += [cursor.value, cursor.item]
-    columns = ", ".join(_COLUMNS)
-    end = "ORDER BY priority, item LIMIT ?"
-    waiting = " AND ".join(("is_open = 1", *parts))
-    second = " AND ".join(("is_double = 1", "is_open = 0", "judges = 1", *parts))
-    others = (
-        "NOT EXISTS (SELECT 1 FROM verdicts WHERE verdicts.document_id = items.document_id "
-        "AND verdicts.start = items.start AND verdicts.reviewer = ?)"
-    )
-    rows = connection.execute(f"SELECT {columns} FROM items WHERE {waiting} {end}", (*values, limit)).fetchall()
-    rows += connection.execute(
-        f"SELECT {columns} FROM items WHERE {second} AND {others} {end}", (*values, reviewer, limit)
-    ).fetchall()
-    return sorted(rows, key=lambda row: (row["priority"], row["item"]))[:limit]
+    found = []
+    for state, index, values in (
+        ("is_open = 1", "items_waiting", ()),
+        (f"is_double = 1 AND is_open = 0 AND judges = 1 AND {_NOT_BY}", "items_double", (reviewer,)),
+    ):
+        found_by = conditions(connection, chosen)
+        found_by.add(state, *values)
+        by = _order_by(connection, found_by, "priority", index)
+        if cursor is not None:
+            found_by.add(f"({by.column}, item) > (?, ?)", cursor.value, cursor.item)
+        sql = f"SELECT {', '.join(_COLUMNS)} FROM {by.table} {found_by.where} ORDER BY {by.column}, item LIMIT ?"
+        found += connection.execute(sql, (*found_by.values, limit)).fetchall()
+    return sorted(found, key=lambda row: (row["priority"], row["item"]))[:limit]
 
 
 def find_item(connection: sqlite3.Connection, document_id: str, start: int) -> sqlite3.Row | None:
@@ -156,8 +174,3 @@ def document_row(connection: sqlite3.Connection, document_id: str) -> sqlite3.Ro
 def decode(connection: sqlite3.Connection) -> dict[int, str]:
     """The text of every code."""
     return {row[0]: row[1] for row in connection.execute("SELECT code, text FROM codes")}
-
-
-def row_values(row: sqlite3.Row) -> dict[str, Any]:
-    """A row by names."""
-    return {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row iterates over its values

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """A file of another version is built anew."""
 
 CATEGORIES = ("indicator", "province", "source", "year", "outcome", "level", "measure", "status", "system")
@@ -48,25 +48,20 @@ CREATE TABLE verdicts (
   verdict TEXT NOT NULL, indicator TEXT NOT NULL, month TEXT NOT NULL, is_first INTEGER NOT NULL,
   PRIMARY KEY (document_id, start, number)
 );
+CREATE TABLE disagreeing (same_key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX verdicts_by_reviewer ON verdicts (reviewer, document_id, start);
 """
 
-INDEXES = "\n".join(
-    (
-        "CREATE INDEX items_by_document ON items (document_id, start);",
-        "CREATE INDEX items_by_fact ON items (fact_id);",
-        "CREATE INDEX items_waiting ON items (is_open, priority);",
-        "CREATE INDEX items_double ON items (is_double, is_open, judges, priority);",
-        "CREATE INDEX items_same ON items (same_key, value, document_id) WHERE same_key != '';",
-        *(f"CREATE INDEX items_by_{name} ON items ({name});" for name in ("priority", "value", "place", "published")),
-        "CREATE INDEX items_by_confidence ON items (confidence);",
-        *(
-            f"CREATE INDEX facet_{name} ON items ({name}, {_FACET_COLUMNS.replace(name + ', ', '')});"
-            for name in FACETS
-        ),
-    )
+INDEXES = (
+    "items_by_document ON items (document_id, start)",
+    "items_by_fact ON items (fact_id)",
+    "items_waiting ON items (is_open, priority)",
+    "items_double ON items (is_double, is_open, judges, priority)",
+    "items_same ON items (same_key, value, document_id) WHERE same_key != ''",
+    *(f"items_by_{name} ON items ({name})" for name in ("priority", "value", "place", "published", "confidence")),
+    *(f"facet_{name} ON items ({name}, {_FACET_COLUMNS.replace(name + ', ', '')})" for name in FACETS),
 )
-"""Made behind the rows when there are many, which is quicker than keeping them."""
+"""Made behind the first rows, which is quicker than keeping them."""
 
 
 def connect(path: Path | str) -> sqlite3.Connection:
@@ -94,6 +89,12 @@ def create(connection: sqlite3.Connection) -> None:
         connection.execute(f'DROP TABLE IF EXISTS "{row[0]}"')
     connection.executescript(SCHEMA)
     connection.execute("INSERT INTO marks VALUES ('version', ?)", (str(VERSION),))
+
+
+def create_indexes(connection: sqlite3.Connection) -> None:
+    """The indexes, where they are not there yet; inside the transaction that the caller may have begun."""
+    for index in INDEXES:
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {index}")
 
 
 def read_marks(connection: sqlite3.Connection) -> dict[str, str] | None:

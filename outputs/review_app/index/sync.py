@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from outputs.review_app.folding import find_words
 from outputs.review_app.index.judged import Judged, verdict_rows
 from outputs.review_app.index.lines import source_name, to_item
-from outputs.review_app.index.schema import INDEXES, connect, create, read_marks
+from outputs.review_app.index.schema import connect, create, create_indexes, read_marks
 from outputs.store import Store
 from outputs.store.addresses import in_chunks
 from outputs.store.listing import Listing
@@ -38,6 +39,7 @@ class FactIndex:
         self._connection = connect(path)
         self._codes: dict[tuple[str, str], int] = {}
         self._readers = threading.local()
+        self._touched: set[str] = set()
 
     def close(self) -> None:
         """Closes the file; readers of other threads close with them."""
@@ -59,6 +61,7 @@ class FactIndex:
             at = (int(marks["store"]), int(marks["line"]))
             if at == (version, line):
                 return
+            self._touched = set()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._take_over(listing, *at)
@@ -82,7 +85,8 @@ class FactIndex:
             return marks
         create(self._connection)
         self._codes = {}
-        self._connection.executescript(INDEXES)
+        if listing.mark()[0] == 0:
+            create_indexes(self._connection)
         empty = {"store": "0", "line": "0", "fingerprint": "", "double": str(self._double_share)}
         self._connection.executemany("INSERT INTO marks VALUES (?, ?)", empty.items())
         return empty
@@ -90,16 +94,19 @@ class FactIndex:
     def _take_over(self, listing: Listing, version: int, line: int) -> None:
         heads = {row.extraction_key: row for row in listing.documents(version)}
         gone = listing.superseded()
-        self._forget([row.document_id for row in heads.values()] + sorted(gone))
+        if version:
+            self._forget([row.document_id for row in heads.values()] + sorted(gone))
         shown = {key: row for key, row in heads.items() if row.document_id not in gone}
         self._insert_documents(shown.values())
         self._insert_items(listing, version, shown)
+        create_indexes(self._connection)
         touched = self._documents_of(listing.reviewed(0 if version == 0 else line))
         if version:
             resaved = {row.document_id for row in shown.values()}
             touched |= resaved & self._documents_of(listing.reviewed(0))
         for document_id in sorted(touched):
             self._judge(listing, document_id)
+        self._find_disagreeing()
 
     def _forget(self, document_ids: Sequence[str]) -> None:
         self._forget_items(document_ids)
@@ -112,7 +119,10 @@ class FactIndex:
             chosen = f"FROM items WHERE document_id IN ({_marks(chunk)})"
             words = f"INSERT INTO item_words (item_words, rowid, words) SELECT 'delete', item, words {chosen}"
             self._connection.execute(words, chunk)
+            self._touched |= {row[0] for row in self._connection.execute(f"SELECT same_key {chosen}", chunk)}
             self._connection.execute(f"DELETE {chosen}", chunk)
+            own = f"UPDATE documents SET facts = 0, fails = 0 WHERE document_id IN ({_marks(chunk)})"
+            self._connection.execute(own, chunk)
 
     def _insert_documents(self, heads: Iterable[Any]) -> None:
         sql = f"INSERT INTO documents ({', '.join(_DOCUMENT)}) VALUES ({', '.join(f':{name}' for name in _DOCUMENT)})"
@@ -134,15 +144,28 @@ class FactIndex:
     def _insert_rows(self, rows: Sequence[dict[str, Any]]) -> None:
         if not rows:
             return
+        self._touched |= {row["same_key"] for row in rows}
         names = tuple(rows[0])
         sql = f"INSERT INTO items ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
         self._connection.executemany(sql, rows)
         self._connection.executemany("INSERT INTO item_words (rowid, words) VALUES (:item, :words)", rows)
+        counts = Counter(row["document_id"] for row in rows)
+        fails = Counter(row["document_id"] for row in rows if row["fails"])
         self._connection.executemany(
-            "UPDATE documents SET (facts, fails) = (SELECT count(*), coalesce(sum(fails > 0), 0) FROM items "
-            "WHERE items.document_id = documents.document_id) WHERE document_id = ?",
-            sorted({(row["document_id"],) for row in rows}),
+            "UPDATE documents SET facts = facts + ?, fails = fails + ? WHERE document_id = ?",
+            [(count, fails[document_id], document_id) for document_id, count in counts.items()],
         )
+
+    def _find_disagreeing(self) -> None:
+        """Notes for each key that was touched whether two documents give it two values."""
+        for chunk in in_chunks(sorted(self._touched - {""})):
+            marks = _marks(chunk)
+            self._connection.execute(f"DELETE FROM disagreeing WHERE same_key IN ({marks})", chunk)
+            self._connection.execute(
+                f"INSERT INTO disagreeing SELECT same_key FROM items WHERE same_key IN ({marks}) AND same_key != '' "
+                "GROUP BY same_key HAVING min(value) < max(value) AND count(DISTINCT document_id) > 1",
+                chunk,
+            )
 
     def _code(self, kind: str, text: str) -> int:
         known = self._codes.get((kind, text))

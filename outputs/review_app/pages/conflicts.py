@@ -15,10 +15,7 @@ from outputs.review_app.words import Words, load_page_labels, load_words
 from schemas.record import Record
 
 PAGE = 25
-_GROUPS = """
-SELECT same_key FROM items WHERE same_key != '' AND same_key > ?
-GROUP BY same_key HAVING min(value) < max(value) AND count(DISTINCT document_id) > 1 ORDER BY same_key LIMIT ?
-"""
+_KEYS = "SELECT same_key FROM disagreeing WHERE same_key > ? ORDER BY same_key LIMIT ?"
 _ROWS = "SELECT * FROM items WHERE same_key IN ({}) ORDER BY same_key, published, item"
 
 
@@ -37,7 +34,7 @@ def build_router(desk: Desk) -> APIRouter:
     def show(request: Request, asked: Annotated[ConflictsQuery, Query()]) -> Response:
         language = language_of(request)
         connection = desk.rows()
-        keys = [row[0] for row in connection.execute(_GROUPS, (asked.after, PAGE + 1))]
+        keys = [row[0] for row in connection.execute(_KEYS, (asked.after, PAGE + 1))]
         shown = keys[:PAGE]
         rows = connection.execute(_ROWS.format(",".join("?" * len(shown))), shown).fetchall() if shown else []
         of_key = {(row["document_id"], row["start"]): row["same_key"] for row in rows}
