@@ -66,8 +66,15 @@ def _check_certificate(options: ServerOptions) -> None:
             raise ConfigError(f"{file}: không có tệp này (--tls-cert, --tls-key)")
 
 
-def build_config(store: Store, settings: Settings, *, access: Access, double_share: int) -> ReviewConfig:
-    """What the application is made of; the gazetteer is loaded with the first search."""
+def build_config(store: Store, settings: Settings, *, double_share: int, access: Access | None = None) -> ReviewConfig:
+    """What the application is made of; the gazetteer is loaded with the first search.
+
+    Args:
+        store: Open meanwhile.
+        settings: Of the store's files.
+        double_share: Per cent of the facts that two reviewers judge.
+        access: Who may do what; None for what holds at this machine.
+    """
     places, tiling = PlaceSearch(), GazetteerTiling()
     return ReviewConfig(
         store=store,
@@ -76,7 +83,7 @@ def build_config(store: Store, settings: Settings, *, access: Access, double_sha
         place=places.unit,
         source_health=_source_health(store, settings),
         tiling=tiling,
-        access=access,
+        access=access or StoreAccess(store, decide_access("127.0.0.1", has_users=False, reviewer=_user_name())),
         mounts=((PREFIX, build_api(ApiServices(store=store, tiling=tiling))),),
         double_share=double_share,
     )

@@ -12,7 +12,7 @@ LOGIN_COOKIE = "solieu-login"
 """Holds the secret of a login."""
 BROWSER = "solieu-browser"
 """Holds the secret that forms are held against where nobody is logged in."""
-NAME = "solieu-reviewer"
+NAME = "solieu_reviewer"
 """Holds the name that somebody at this machine gave, where nobody logs in."""
 YEAR = 31_536_000
 _LONGEST = 600
