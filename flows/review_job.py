@@ -1,6 +1,7 @@
 """Settings -> the running review application: what it is made of, where it listens, how it ends."""
 
 import contextlib
+import socket
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from getpass import getuser
@@ -135,8 +136,8 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._on_start = on_start
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        await super().startup(sockets)  # type: ignore[arg-type]
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
         if self.started:
             self._on_start()
 
@@ -145,27 +146,30 @@ def _run(application: object, options: ServerOptions) -> None:
     address = f"http://{options.host}:{options.port}"
 
     def on_start() -> None:
-        print_line(f"Trang duyệt số liệu: {address}  (dừng: Ctrl-C)")
+        print_line(f"Trang duyệt số liệu: {address} (dừng: Ctrl-C)")
         if options.opens_browser:
             webbrowser.open(address)
 
     config = uvicorn.Config(
         application,  # type: ignore[arg-type]
-        host=options.host.strip("[]"),
-        port=options.port,
         log_level="error",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=3,
     )
-    server = _Server(config, on_start)
-    try:
-        server.run()
-    except SystemExit as error:
-        raise OutputError(
-            f"không mở được {address}: cổng {options.port} đang có chương trình khác dùng; hãy chọn --port khác"
-        ) from error
-    except KeyboardInterrupt:
-        # uvicorn ends its work first and raises the signal again.
-        pass
+    # uvicorn ends its work first and raises the signal of Ctrl-C again.
+    with _listen(options) as listening, contextlib.suppress(KeyboardInterrupt):
+        _Server(config, on_start).run(sockets=[listening])
     print_line("Đã dừng; mọi quyết định đã nằm trong kho.")
+
+
+def _listen(options: ServerOptions) -> socket.socket:
+    host = options.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, options.port), family=family)
+    except OSError as error:
+        raise OutputError(
+            f"không mở được http://{options.host}:{options.port} ({error.strerror}); "
+            f"nếu cổng {options.port} đang có chương trình khác dùng, hãy chọn --port khác"
+        ) from error
