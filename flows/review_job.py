@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from flows.messages import print_line
 from flows.place_search import PlaceSearch
 from flows.settings import Settings
+from flows.summary import format_count
 from flows.tiling import GazetteerTiling
 from outputs.review_app.access import LocalAccess
 from outputs.review_app.application import build_application
@@ -22,6 +23,9 @@ from outputs.review_app.config import ReviewConfig, SourceHealth
 from outputs.store import Store, open_store
 from schemas.errors import ConfigError, OutputError
 from schemas.record import Record
+
+MANY = 50_000
+"""Facts of a store that take so long to index that it is said."""
 
 
 class ServerOptions(Record):
@@ -45,8 +49,10 @@ def serve_review(settings: Settings, options: ServerOptions) -> None:
             f"--host {options.host}: chỉ mở trên chính máy này (127.0.0.1); chưa có người dùng nào được lập"
         )
     with open_store(settings.database_url()) as store:
-        application = build_application(build_config(store, settings, double_share=options.double_share))
-        _run(application, options)
+        config = build_config(store, settings, double_share=options.double_share)
+        if not config.index_path.exists() and (facts := store.counts().facts) > MANY:
+            print_line(f"Lần đầu trên kho này: đang lập chỉ mục {format_count(facts)} số liệu, mất vài phút.")
+        _run(build_application(config), options)
 
 
 def is_loopback(host: str) -> bool:
