@@ -1,6 +1,7 @@
 """Settings -> the running review application: what it is made of, where it listens, how it ends."""
 
 import contextlib
+import socket
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from getpass import getuser
@@ -13,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from flows.messages import print_line
 from flows.place_search import PlaceSearch
 from flows.settings import Settings
+from flows.summary import format_count
 from flows.tiling import GazetteerTiling
 from outputs.access.access import StoreAccess
 from outputs.access.binding import decide_access, is_loopback
@@ -24,6 +26,9 @@ from outputs.review_app.config import ReviewConfig, SourceHealth
 from outputs.store import Store, open_store
 from schemas.errors import ConfigError, OutputError
 from schemas.record import Record
+
+MANY = 50_000
+"""Facts of a store that take so long to index that it is said."""
 
 
 class ServerOptions(Record):
@@ -55,6 +60,8 @@ def serve_review(settings: Settings, options: ServerOptions) -> None:
             names=options.names,
         )
         config = build_config(store, settings, access=StoreAccess(store, rules), double_share=options.double_share)
+        if not config.index_path.exists() and (facts := store.counts().facts) > MANY:
+            print_line(f"Lần đầu trên kho này: đang lập chỉ mục {format_count(facts)} số liệu, mất vài phút.")
         _run(build_application(config), options)
 
 
@@ -151,8 +158,8 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._on_start = on_start
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        await super().startup(sockets)  # type: ignore[arg-type]
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
         if self.started:
             self._on_start()
 
@@ -161,7 +168,7 @@ def _run(application: object, options: ServerOptions) -> None:
     address = f"{'https' if options.certificate else 'http'}://{options.host}:{options.port}"
 
     def on_start() -> None:
-        print_line(f"Trang duyệt số liệu: {address}  (dừng: Ctrl-C)")
+        print_line(f"Trang duyệt số liệu: {address} (dừng: Ctrl-C)")
         if not is_loopback(options.host) and options.certificate is None:
             print_line(
                 "Chú ý: mật khẩu đi qua mạng không mã hoá; hãy dùng --tls-cert và --tls-key, hoặc một proxy HTTPS."
@@ -171,8 +178,6 @@ def _run(application: object, options: ServerOptions) -> None:
 
     config = uvicorn.Config(
         application,  # type: ignore[arg-type]
-        host=options.host.strip("[]"),
-        port=options.port,
         log_level="error",
         access_log=False,
         server_header=False,
@@ -180,14 +185,19 @@ def _run(application: object, options: ServerOptions) -> None:
         ssl_certfile=options.certificate,
         ssl_keyfile=options.key,
     )
-    server = _Server(config, on_start)
-    try:
-        server.run()
-    except SystemExit as error:
-        raise OutputError(
-            f"không mở được {address}: cổng {options.port} đang có chương trình khác dùng; hãy chọn --port khác"
-        ) from error
-    except KeyboardInterrupt:
-        # uvicorn ends its work first and raises the signal again.
-        pass
+    # uvicorn ends its work first and raises the signal of Ctrl-C again.
+    with _listen(options) as listening, contextlib.suppress(KeyboardInterrupt):
+        _Server(config, on_start).run(sockets=[listening])
     print_line("Đã dừng; mọi quyết định đã nằm trong kho.")
+
+
+def _listen(options: ServerOptions) -> socket.socket:
+    host = options.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, options.port), family=family)
+    except OSError as error:
+        raise OutputError(
+            f"không mở được http://{options.host}:{options.port} ({error.strerror}); "
+            f"nếu cổng {options.port} đang có chương trình khác dùng, hãy chọn --port khác"
+        ) from error

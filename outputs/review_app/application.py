@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -46,6 +47,7 @@ def build_application(config: ReviewConfig) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(application: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(desk.index.refresh)
         yield
         desk.index.close()
 

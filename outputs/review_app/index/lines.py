@@ -22,6 +22,8 @@ def source_name(publisher: str | None, url: str | None) -> str:
 
 def is_sampled(document_id: str, start: int, per_cent: int) -> bool:
     """Whether a fact is one that two reviewers judge: the same share everywhere, whoever asks and whenever."""
+    if per_cent == 0:
+        return False
     digest = hashlib.sha256(f"{document_id}:{start}".encode()).digest()
     return int.from_bytes(digest[:4], "big") % _SHARES < per_cent * _SHARES // 100
 
@@ -51,14 +53,13 @@ def _same_key(fact: Any, source_year: str) -> str:
 
 
 def to_item(fact: Any, head: Any, *, code: Callable[[str, str], int], double_share: int) -> dict[str, Any]:
-    """The columns of `items` for a row of `Listing.facts` and its row of `Listing.documents`, or of the read model.
+    """The columns of `items` for a row of `Listing.facts` and the row of its document in the read model.
 
     Priority sorts the queue: failed checks, then low confidence; what only repeats another fact comes last.
     """
     fails = count_fails(fact.checks)
     province = fact.locality_province or head.province or ""
-    source = head.source if hasattr(head, "source") else source_name(head.publisher, head.url)
-    published = head.published or ""
+    source, published = head.source, head.published or ""
     year = year_of(fact.period_start, fact.period_end, head.published)
     categories = {
         "indicator": fact.indicator, "province": province, "source": source, "year": year, "outcome": "open",

@@ -96,13 +96,13 @@ class FactIndex:
         gone = listing.superseded()
         if version:
             self._forget([row.document_id for row in heads.values()] + sorted(gone))
-        shown = {key: row for key, row in heads.items() if row.document_id not in gone}
+        shown = {key: _to_document(row) for key, row in heads.items() if row.document_id not in gone}
         self._insert_documents(shown.values())
         self._insert_items(listing, version, shown)
         create_indexes(self._connection)
         touched = self._documents_of(listing.reviewed(0 if version == 0 else line))
         if version:
-            resaved = {row.document_id for row in shown.values()}
+            resaved = {head["document_id"] for head in shown.values()}
             touched |= resaved & self._documents_of(listing.reviewed(0))
         for document_id in sorted(touched):
             self._judge(listing, document_id)
@@ -124,11 +124,12 @@ class FactIndex:
             own = f"UPDATE documents SET facts = 0, fails = 0 WHERE document_id IN ({_marks(chunk)})"
             self._connection.execute(own, chunk)
 
-    def _insert_documents(self, heads: Iterable[Any]) -> None:
+    def _insert_documents(self, heads: Iterable[dict[str, Any]]) -> None:
         sql = f"INSERT INTO documents ({', '.join(_DOCUMENT)}) VALUES ({', '.join(f':{name}' for name in _DOCUMENT)})"
-        self._connection.executemany(sql, map(_to_document, heads))
+        self._connection.executemany(sql, heads)
 
-    def _insert_items(self, listing: Listing, version: int, heads: dict[int, Any]) -> None:
+    def _insert_items(self, listing: Listing, version: int, documents: dict[int, dict[str, Any]]) -> None:
+        heads = {key: SimpleNamespace(**document) for key, document in documents.items()}
         build = partial(to_item, code=self._code, double_share=self._double_share)
         rows = (
             build(fact, heads[fact.extraction_key]) for fact in listing.facts(version) if fact.extraction_key in heads
