@@ -20,6 +20,7 @@ from flows.commands import (
     run,
     schema,
     sources,
+    users,
 )
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
@@ -41,6 +42,7 @@ app.command(epilog=review.EXAMPLE)(review.review)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.add_typer(sources.app, name="sources", epilog=sources.EXAMPLE)
 app.add_typer(db.app, name="db", epilog=db.EXAMPLE)
+app.add_typer(users.app, name="users", epilog=users.EXAMPLE)
 app.command(epilog=deploy.EXAMPLE)(deploy.deploy)
 app.command(epilog=rules.EXAMPLE)(rules.rules)
 app.command(epilog=schema.EXAMPLE)(schema.schema)

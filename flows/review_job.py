@@ -5,7 +5,6 @@ import socket
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from getpass import getuser
-from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
@@ -17,7 +16,11 @@ from flows.place_search import PlaceSearch
 from flows.settings import Settings
 from flows.summary import format_count
 from flows.tiling import GazetteerTiling
-from outputs.review_app.access import LocalAccess
+from outputs.access.access import StoreAccess
+from outputs.access.binding import decide_access, is_loopback
+from outputs.api.application import PREFIX, build_api
+from outputs.api.services import ApiServices
+from outputs.review_app.access import Access
 from outputs.review_app.application import build_application
 from outputs.review_app.config import ReviewConfig, SourceHealth
 from outputs.store import Store, open_store
@@ -35,47 +38,60 @@ class ServerOptions(Record):
     port: int
     opens_browser: bool
     double_share: int
+    names: tuple[str, ...] = ()
+    reviewer: str | None = None
+    certificate: Path | None = None
+    key: Path | None = None
 
 
 def serve_review(settings: Settings, options: ServerOptions) -> None:
     """Serves the review application until it is stopped.
 
     Raises:
-        ConfigError: The host is not this machine's own, or the store's address is no URL.
+        ConfigError: Others would reach it and there are no users, or the store's address is no URL.
         OutputError: The store cannot be opened, or the port is taken.
     """
-    if not is_loopback(options.host):
-        raise ConfigError(
-            f"--host {options.host}: chỉ mở trên chính máy này (127.0.0.1); chưa có người dùng nào được lập"
-        )
+    _check_certificate(options)
     with open_store(settings.database_url()) as store:
-        config = build_config(store, settings, double_share=options.double_share)
+        rules = decide_access(
+            options.host,
+            has_users=store.accounts.has_any(),
+            reviewer=options.reviewer or _user_name(),
+            names=options.names,
+        )
+        config = build_config(store, settings, access=StoreAccess(store, rules), double_share=options.double_share)
         if not config.index_path.exists() and (facts := store.counts().facts) > MANY:
             print_line(f"Lần đầu trên kho này: đang lập chỉ mục {format_count(facts)} số liệu, mất vài phút.")
         _run(build_application(config), options)
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches the host."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+def _check_certificate(options: ServerOptions) -> None:
+    if (options.certificate is None) != (options.key is None):
+        raise ConfigError("--tls-cert và --tls-key phải đi cùng nhau")
+    for file in filter(None, (options.certificate, options.key)):
+        if not file.is_file():
+            raise ConfigError(f"{file}: không có tệp này (--tls-cert, --tls-key)")
 
 
-def build_config(store: Store, settings: Settings, *, double_share: int) -> ReviewConfig:
-    """What the application is made of; the gazetteer is loaded with the first search."""
-    places = PlaceSearch()
+def build_config(store: Store, settings: Settings, *, double_share: int, access: Access | None = None) -> ReviewConfig:
+    """What the application is made of; the gazetteer is loaded with the first search.
+
+    Args:
+        store: Open meanwhile.
+        settings: Of the store's files.
+        double_share: Per cent of the facts that two reviewers judge.
+        access: Who may do what; None for what holds at this machine.
+    """
+    places, tiling = PlaceSearch(), GazetteerTiling()
     return ReviewConfig(
         store=store,
         index_path=index_path(settings),
         find_places=places.find,
         place=places.unit,
         source_health=_source_health(store, settings),
-        tiling=GazetteerTiling(),
-        access=LocalAccess(default_name=_user_name()),
+        tiling=tiling,
+        access=access or StoreAccess(store, decide_access("127.0.0.1", has_users=False, reviewer=_user_name())),
+        mounts=((PREFIX, build_api(ApiServices(store=store, tiling=tiling))),),
         double_share=double_share,
     )
 
@@ -149,10 +165,14 @@ class _Server(uvicorn.Server):
 
 
 def _run(application: object, options: ServerOptions) -> None:
-    address = f"http://{options.host}:{options.port}"
+    address = f"{'https' if options.certificate else 'http'}://{options.host}:{options.port}"
 
     def on_start() -> None:
         print_line(f"Trang duyệt số liệu: {address} (dừng: Ctrl-C)")
+        if not is_loopback(options.host) and options.certificate is None:
+            print_line(
+                "Chú ý: mật khẩu đi qua mạng không mã hoá; hãy dùng --tls-cert và --tls-key, hoặc một proxy HTTPS."
+            )
         if options.opens_browser:
             webbrowser.open(address)
 
@@ -162,6 +182,8 @@ def _run(application: object, options: ServerOptions) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=3,
+        ssl_certfile=options.certificate,
+        ssl_keyfile=options.key,
     )
     # uvicorn ends its work first and raises the signal of Ctrl-C again.
     with _listen(options) as listening, contextlib.suppress(KeyboardInterrupt):

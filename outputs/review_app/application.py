@@ -57,8 +57,8 @@ def build_application(config: ReviewConfig) -> FastAPI:
     reading = [Depends(config.access.require("read"))]
     for build_router in _views():
         application.include_router(build_router(desk), dependencies=reading)
-    for path, router in config.routers:
-        application.include_router(router, prefix=path)
+    for path, mounted in config.mounts:
+        application.mount(path, mounted)
     _add_errors(application, config)
     config.access.install(application)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fastapi import APIRouter
+from starlette.types import ASGIApp
 
 from outputs.comparing.rollup import Tiling
 from outputs.review_app.access import Access, LocalAccess
@@ -49,7 +49,7 @@ class ReviewConfig:
         source_health: The sources as they stand.
         tiling: Which former units became which of today, for comparisons by the units of today.
         access: Who may do what.
-        routers: Further routers with the path they are mounted at.
+        mounts: Further applications with the path they are mounted at; they answer for their own failures.
         double_share: Per cent of the facts that two reviewers judge.
         now: The time of a verdict.
     """
@@ -61,6 +61,6 @@ class ReviewConfig:
     source_health: Callable[[], Sequence[SourceHealth]] = tuple
     tiling: Tiling | None = None
     access: Access = field(default_factory=LocalAccess)
-    routers: tuple[tuple[str, APIRouter], ...] = ()
+    mounts: tuple[tuple[str, ASGIApp], ...] = ()
     double_share: int = 0
     now: Callable[[], datetime] = _now

@@ -10,8 +10,8 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from outputs.escaping import drop_hidden, reveal, web_address
 from outputs.figures import format_date, format_number
-from outputs.report.visible import reveal, web_address
 from outputs.review_app.config import ReviewConfig
 from outputs.review_app.words import LANGUAGES, Language, load_page_labels, load_words
 
@@ -40,6 +40,7 @@ def build_environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["reveal"] = reveal
+    environment.filters["plain"] = drop_hidden
     environment.filters["web_address"] = web_address
     environment.filters["date"] = lambda text: format_date(text) if text else ""
     environment.filters["count"] = lambda number: format_number(Decimal(number))

@@ -17,7 +17,7 @@ from schemas.errors import OutputError
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
-_BATCH = 50
+BATCH = 50
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ def _read_parts(
     return parts
 
 
-def _originals_of(
+def originals_of(
     connection: Connection, document_ids: Sequence[str], extractor: str | None
 ) -> dict[str, Sequence[Fact]]:
     """For each of the documents that is a twin, the facts of its original, which may be none."""
@@ -155,7 +155,7 @@ def _build(
     rows = connection.execute(heads.where(extractions.c.extraction_key.in_(keys))).mappings()
     head_of = {row["extraction_key"]: row for row in rows}
     document_ids = [head["document_id"] for head in head_of.values()] if with_twins else []
-    original_of = _originals_of(connection, document_ids, extractor)
+    original_of = originals_of(connection, document_ids, extractor)
     for key in keys:
         head = head_of[key]
         original = original_of.get(head["document_id"], ())
@@ -189,5 +189,5 @@ def read_extractions(
     """
     if keys is None:
         keys = select_keys(connection, extractor, with_superseded=with_superseded, since=since)
-    for first in range(0, len(keys), _BATCH):
-        yield from read_keys(connection, keys[first : first + _BATCH], extractor)
+    for first in range(0, len(keys), BATCH):
+        yield from read_keys(connection, keys[first : first + BATCH], extractor)

@@ -10,6 +10,7 @@ from outputs.store.failures import database_errors
 from outputs.store.reading import newest_extractor, newest_of, url_of
 from outputs.store.record_tables import reviews
 from outputs.store.review_log import append_review, load_entries, load_entry, reviewed_documents, select_of
+from outputs.store.review_pages import ReviewFilter, load_lines
 from outputs.store.review_states import latest_by_numeral, state_of
 from outputs.store.transactions import begin_read, begin_write
 from schemas.errors import OutputError
@@ -76,6 +77,11 @@ class StoreReviews:
         """One line of the log; None where there is none of this number."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return load_entry(connection, number)
+
+    def lines_behind(self, after: int, wanted: ReviewFilter, most: int) -> tuple[list[ReviewEntry], bool]:
+        """Lines of the whole log behind number `after`, at most so many, and whether there are more."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return load_lines(connection, wanted, after, most)
 
     def lines(self, numbers: Sequence[int]) -> dict[int, ReviewEntry]:
         """Lines of the log by their numbers, as of those that were not taken back; unknown numbers are left out."""

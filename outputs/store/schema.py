@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, Text, inspect, selec
 from outputs.store.record_tables import exports
 from outputs.store.tables import meta
 
-HEAD = "0006"
+HEAD = "0007"
 """The revision that this program writes."""
 
 _FOLDER = Path(__file__).parent / "migrations"

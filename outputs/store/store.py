@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, distinct, func, select
 
+from outputs.store.accounts import StoreAccounts
 from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.export_log import ExportLog
 from outputs.store.failures import database_errors
@@ -14,7 +15,9 @@ from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
 from outputs.store.listing import Listing
+from outputs.store.logins import StoreLogins
 from outputs.store.page_versions import PageVersions
+from outputs.store.portions import Portions
 from outputs.store.reading import count_stored, newest_extractor, newest_of, read_extractions
 from outputs.store.reviews import StoreReviews
 from outputs.store.sizes import TableSize, table_sizes, total_bytes
@@ -115,6 +118,12 @@ class Store:
             yield FigureReader(connection)
 
     @contextmanager
+    def portions(self) -> Iterator[Portions]:
+        """A reader of rows some at a time; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Portions(connection)
+
+    @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """One state of the store for exports, and what is new in it since an earlier one."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
@@ -168,6 +177,16 @@ class Store:
     def versions(self) -> StoreVersions:
         """The extractor versions that are held side by side, and what differs between them."""
         return StoreVersions(self._engine)
+
+    @property
+    def accounts(self) -> StoreAccounts:
+        """Who may use the store over the network."""
+        return StoreAccounts(self._engine)
+
+    @property
+    def logins(self) -> StoreLogins:
+        """The logins of browsers."""
+        return StoreLogins(self._engine)
 
     def check(self, *, archive_root: Path | None = None, sample: int | None = None) -> Iterator[Issue]:
         """What is wrong with the store; see `check_store`."""

@@ -1,8 +1,9 @@
 """The tables of extractions, in SQL that SQLite and PostgreSQL both speak.
 
 A document that is read again with another text or other metadata becomes a new row of `documents`, so that the
-offsets of an older extraction still point into the text it was made from. A change here, in `crawl_tables` or in
-`record_tables` needs a step in `migrations/versions`; a test compares what the steps make with what stands here.
+offsets of an older extraction still point into the text it was made from. A change here, in `crawl_tables`, in
+`record_tables` or in `access_tables` needs a step in `migrations/versions`; a test compares what the steps
+make with what stands here.
 """
 
 from sqlalchemy import (

@@ -5,11 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from outputs.review_app.access import LocalAccess, name_cookie
+from outputs.access.cookies import name_header
 from outputs.review_app.desk import Desk
 from outputs.review_app.rendering import render
-
-_YEAR = 31_536_000
 
 
 def build_router(desk: Desk) -> APIRouter:
@@ -18,14 +16,14 @@ def build_router(desk: Desk) -> APIRouter:
 
     @router.get("/settings")
     def show(request: Request) -> Response:
-        can_rename = isinstance(desk.config.access, LocalAccess)
-        return render(request, desk.config, "settings.html", can_rename=can_rename)
+        access = desk.config.access
+        can_rename, has_login = access.can_rename(request), access.has_login(request)
+        return render(request, desk.config, "settings.html", can_rename=can_rename, has_login=has_login)
 
     @router.post("/settings/name")
-    def rename(name: Annotated[str, Form(min_length=1, max_length=60)]) -> Response:
-        key, value = name_cookie(name)
+    def rename(request: Request, name: Annotated[str, Form(min_length=1, max_length=60)]) -> Response:
         response = RedirectResponse("/queue", status_code=303)
-        response.set_cookie(key, value, max_age=_YEAR, samesite="strict")
+        response.headers.append("Set-Cookie", name_header(request.scope, name))
         return response
 
     return router

@@ -7,6 +7,9 @@ const RETRY = [300, 600, 1200, 2500, 5000];
 
 const load = (storage, key, otherwise) => JSON.parse(storage.getItem(key) ?? "null") ?? otherwise;
 
+/** A name of its own for each decision; crypto.randomUUID is there over HTTPS and on this machine only. */
+const newId = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join("-");
+
 /** The key of a fact among all. */
 export const keyOf = (decision) => `${decision.document_id}:${decision.start}`;
 
@@ -24,7 +27,7 @@ export class Outbox extends EventTarget {
 
   /** Puts a decision on its way, and remembers it for undoing. */
   decide(decision) {
-    const id = crypto.randomUUID();
+    const id = newId();
     this.waiting.push({ id, kind: "decide", decision });
     this.done.push({ id, key: keyOf(decision), document_id: decision.document_id, start: decision.start });
     this.keep();
@@ -34,7 +37,7 @@ export class Outbox extends EventTarget {
 
   /** Notes a decision that was sent another way. */
   note(decision, number) {
-    this.done.push({ id: crypto.randomUUID(), key: keyOf(decision), number, ...decision });
+    this.done.push({ id: newId(), key: keyOf(decision), number, ...decision });
     this.lines.set(keyOf(decision), number);
     this.keep();
   }
@@ -43,7 +46,7 @@ export class Outbox extends EventTarget {
   undo() {
     const last = this.done.pop();
     if (!last) return null;
-    this.waiting.push({ id: crypto.randomUUID(), kind: "undo", of: last.id, number: last.number, key: last.key });
+    this.waiting.push({ id: newId(), kind: "undo", of: last.id, number: last.number, key: last.key });
     this.keep();
     this.send();
     return last;

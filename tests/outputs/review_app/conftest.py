@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from outputs.review_app.access import name_cookie
+from outputs.access.cookies import BROWSER, name_cookie
+from outputs.access.keys import form_token
 from outputs.review_app.application import build_application
 from outputs.review_app.config import ReviewConfig
 from outputs.review_app.folding import fold
@@ -100,7 +101,7 @@ class Reviewer:
         return answer.text
 
     def post(self, path: str, **content):
-        token = self.client.cookies["solieu_csrf"]
+        token = form_token(self.client.cookies[BROWSER])
         return self.client.post(path, json=content, headers={"X-CSRF-Token": token})
 
     def judge(self, document_id: str, fact, verdict: str, last: int = 0, **more):

@@ -26,7 +26,9 @@ def test_every_page_speaks_both_languages(serve, path: str) -> None:
 def test_nothing_on_a_page_is_inline_or_from_elsewhere(serve, path: str) -> None:
     reviewer = serve()
     answer = reviewer.client.get(path)
-    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+    assert answer.headers["content-security-policy"].startswith(
+        "default-src 'none'; script-src 'self'; style-src 'self';"
+    )
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)", answer.text)
     assert all(
         url.startswith("/static/")
@@ -147,5 +149,5 @@ def test_a_search_finds_with_and_without_accents(serve) -> None:
 def test_a_change_needs_the_token_and_an_own_host(serve, two) -> None:
     reviewer = serve()
     answer = reviewer.client.post("/verdicts/1/undo", json={})
-    assert (answer.status_code, answer.text) == (403, "csrf")
-    assert reviewer.client.get("/queue", headers={"Host": "evil.example"}).status_code == 400
+    assert answer.status_code == 403
+    assert reviewer.client.get("/queue", headers={"Host": "evil.example"}).status_code == 421
