@@ -33,6 +33,7 @@ from review_browser import find_browser, new_page, open_browser, serve_in_thread
 from flows.review_job import build_config  # noqa: E402
 from flows.settings import load_settings  # noqa: E402
 from outputs.review_app.application import build_application  # noqa: E402
+from outputs.review_app.index.sync import FactIndex  # noqa: E402
 from outputs.store import open_store  # noqa: E402
 
 BATCH = 500
@@ -153,16 +154,18 @@ def measure(path: Path, decisions: int) -> dict[str, Any]:
     url = f"sqlite:///{path}"
     with open_store(url) as store:
         config = build_config(store, load_settings(database=url), double_share=0)
-        begun = time.perf_counter()
+        busy = time.process_time()
+        index = FactIndex(store, config.index_path)
+        index.refresh()
+        index.close()
+        built = time.process_time() - busy
         with serve_in_thread(build_application(config)) as address:
-            ask(f"{address}/queue", rounds=1)
-            built = time.perf_counter() - begun
             views = {name: ask(address + view) for name, view in VIEWS.items()}
             waits = decide(address, decisions)
         facts = store.counts().facts
     return {
         "facts": facts,
-        "first_start_seconds": round(built, 1),
+        "index_processor_seconds": round(built, 1),
         "index_megabytes": round(config.index_path.stat().st_size / 1e6),
         "views_milliseconds": views,
         "next_fact_milliseconds": {"median": round(statistics.median(waits), 1), "highest": round(max(waits), 1)},
@@ -179,7 +182,7 @@ def show(results: dict[str, Any]) -> None:
         table.add_row(name, f"{milliseconds:.0f}")
     table.add_row(f"next fact in the browser (target {QUEUE_TARGET})", str(results["next_fact_milliseconds"]["median"]))
     table.add_row(f"slowest table view (target {TABLE_TARGET})", f"{max(results['views_milliseconds'].values()):.0f}")
-    table.add_row("first start, seconds", str(results["first_start_seconds"]))
+    table.add_row("index, processor seconds", str(results["index_processor_seconds"]))
     Console().print(table)
 
 

@@ -15,6 +15,8 @@ from schemas.facts import Fact
 from schemas.reviews import ReviewEntry
 
 _DOUBTFUL_BELOW = 0.7
+_MARKS = {"✓": "holds", "✗": "fails", "?": "cannot_tell"}
+_OUTCOMES = ("fails", "cannot_tell", "holds")
 _SAFE_FROM = 0.9
 
 
@@ -72,11 +74,13 @@ class Card:
     is_repeat: bool
 
 
-def describe_checks(checks: Sequence[Check], fact_id: str, labels: Labels) -> tuple[CheckLine, ...]:
-    """The checks that a fact takes part in, those that fail first."""
-    own = [check for check in checks if fact_id in check.fact_ids]
-    own.sort(key=lambda check: ("fails", "cannot_tell", "holds").index(check.outcome))
-    return tuple(
+def describe_checks(checks: Sequence[Check], fact: Fact, labels: Labels, words: Words) -> tuple[CheckLine, ...]:
+    """The checks that a fact takes part in, those that fail first.
+
+    What `Fact.checks` tells beside those of its document was found between documents.
+    """
+    own = [check for check in checks if fact.fact_id in check.fact_ids]
+    lines = [
         CheckLine(
             kind=labels.check_kinds[check.kind],
             statement=check.statement,
@@ -84,7 +88,14 @@ def describe_checks(checks: Sequence[Check], fact_id: str, labels: Labels) -> tu
             outcome_text=labels.outcomes[check.outcome],
         )
         for check in own
-    )
+    ]
+    told = {check.statement for check in own}
+    for words_of_check in fact.checks:
+        outcome, statement = _MARKS.get(words_of_check[:1]), words_of_check[2:]
+        if outcome is not None and statement not in told:
+            between = words("card.between")
+            lines.append(CheckLine(between, statement, outcome, labels.outcomes[outcome]))
+    return tuple(sorted(lines, key=lambda line: _OUTCOMES.index(line.outcome)))
 
 
 def describe_history(
@@ -172,7 +183,7 @@ def build_card(
     document, evidence = extraction.document, fact.evidence
     sentence = (evidence.quote_start, evidence.quote_end)
     paragraphs = build_paragraphs(document.text, (), marks=find_marks(document.text, fact), sentence=sentence)
-    checks = describe_checks(extraction.checks, fact.fact_id, labels)
+    checks = describe_checks(extraction.checks, fact, labels, words)
     fields = build_fields(fact, labels, words)
     return Card(
         document_id=document.document_id,

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from outputs.figures import format_fact, format_number, format_period, format_successors
+from outputs.figures import format_fact, format_number, format_successors
 from outputs.labels import Labels
+from outputs.review_app.periods import describe_period
 from outputs.review_app.words import Words
 from schemas.facts import Fact, Locality
 
@@ -42,7 +43,7 @@ def build_fields(fact: Fact, labels: Labels, words: Words) -> tuple[FieldLine, .
         "indicator": (labels.indicator(fact.indicator, fact.system), _system(fact, labels), "head"),
         "value": (format_fact(fact, labels), _value_note(fact, labels, words), "numeral"),
         "locality": (place, place_note, "locality"),
-        "period": (format_period(fact.period), f"“{period_note}”" if period_note else "", "period"),
+        "period": (describe_period(fact.period, words), f"“{period_note}”" if period_note else "", "period"),
         "groups": (labels.group_list(fact.groups), "", ""),
         "organization": (fact.organization or "", "", ""),
         "measure": (labels.measures[fact.measure], labels.directions[fact.direction] if fact.direction else "", ""),

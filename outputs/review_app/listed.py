@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from outputs.figures import format_fact, format_period
+from outputs.figures import format_fact
 from outputs.labels import Labels
 from outputs.review_app.desk import Desk
 from outputs.review_app.fields import describe_locality
 from outputs.review_app.index.filters import FactFilter, Sort
 from outputs.review_app.index.judged import ADDED
 from outputs.review_app.index.queries import Cursor, decode, read_page
+from outputs.review_app.periods import describe_period
 from outputs.review_app.words import Words
 from schemas.facts import Fact
 
@@ -109,7 +110,7 @@ def to_cells(one: Listed, labels: Labels, words: Words) -> tuple[Cell, ...]:
         format_fact(fact, labels), fact.value, fact.value_max, labels.unit(fact.unit),
         labels.indicator(fact.indicator, fact.system), labels.group_list(fact.groups), labels.measures[fact.measure],
         labels.statuses[fact.status], place, fact.locality.code if fact.locality else None,
-        fact.locality.province if fact.locality else None, format_period(fact.period), fact.organization,
+        fact.locality.province if fact.locality else None, describe_period(fact.period, words), fact.organization,
         words(f"outcome.{one.outcome}"), fact.confidence, fact.evidence.quote, one.title, one.source, one.published,
         one.url, one.document_id, fact.fact_id,
     )  # fmt: skip

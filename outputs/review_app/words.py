@@ -92,6 +92,9 @@ def load_page_labels(language: Language) -> Labels:
     if not isinstance(content, dict):
         raise ConfigError("outputs/review_app/labels_en.yml: no table of words")
     try:
-        return Labels.model_validate_json(json.dumps({**labels.model_dump(), **content}))
-    except ValidationError as error:
+        vietnamese = labels.model_dump()
+        # A word that is missing stays Vietnamese: no page fails for it.
+        english = {name: {**vietnamese[name], **words} for name, words in content.items()}
+        return Labels.model_validate_json(json.dumps({**vietnamese, **english}))
+    except (ValidationError, KeyError, TypeError) as error:
         raise ConfigError(f"outputs/review_app/labels_en.yml: {error}") from error

@@ -90,7 +90,7 @@ def _article(request: Request, desk: Desk, document_id: str) -> dict[str, Any]:
         "rows": [to_row(one, labels, words) | {"start": one.start} for one in listed],
         "counts": counts,
         "failed": [
-            line for fact in facts for line in describe_checks(extraction.checks, fact.fact_id, labels)
+            line for fact in facts for line in describe_checks(extraction.checks, fact, labels, words)
             if line.outcome == "fails"
         ],
     }  # fmt: skip

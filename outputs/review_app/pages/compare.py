@@ -12,13 +12,14 @@ from outputs.comparing.request import Request as Comparison
 from outputs.comparing.rows import Row, Table
 from outputs.comparing.table import SortBy, build_table, top_rows
 from outputs.comparing.words import figure_words, period_words, place_words, rank_words, rate_words
-from outputs.figures import format_figure, format_period
+from outputs.figures import format_figure
 from outputs.labels import Labels
 from outputs.review_app.desk import Desk
 from outputs.review_app.index.filters import FactFilter
 from outputs.review_app.index.queries import count_values
+from outputs.review_app.periods import describe_period
 from outputs.review_app.rendering import language_of, render
-from outputs.review_app.words import load_page_labels, load_words
+from outputs.review_app.words import Words, load_page_labels, load_words
 from schemas.errors import ConfigError
 from schemas.record import Record
 
@@ -59,7 +60,7 @@ def build_router(desk: Desk) -> APIRouter:
         provinces = sorted(value for value, _ in count_values(connection, FactFilter(), "province") if value)
         asked = _with_defaults(asked, used)
         table, problem = _table(desk, asked) if used else (None, "")
-        rows = [_row(row, labels) for row in table.rows[:_MOST]] if table else []
+        rows = [_row(row, labels, words) for row in table.rows[:_MOST]] if table else []
         return render(
             request, desk.config, "compare.html", asked=asked, indicators=used, provinces=provinces, rows=rows,
             left_out=max(0, len(table.rows) - _MOST) if table else 0, problem=problem, refusals=_refusals(table),
@@ -111,7 +112,7 @@ def _refusals(table: Table | None) -> list[tuple[str, str]]:
     return [(place_words(one.place), one.reason) for one in table.refusals] if table else []
 
 
-def _row(row: Row, labels: Labels) -> dict[str, Any]:
+def _row(row: Row, labels: Labels, words: Words) -> dict[str, Any]:
     sources = [
         {
             "role": one.role,
@@ -122,7 +123,7 @@ def _row(row: Row, labels: Labels) -> dict[str, Any]:
                 value_max=one.value_max,
             ),
             "locality": one.locality,
-            "period": format_period(one.period),
+            "period": describe_period(one.period, words),
             "quote": one.quote,
             "title": one.title or one.document,
             "publisher": one.publisher or "",
@@ -138,7 +139,7 @@ def _row(row: Row, labels: Labels) -> dict[str, Any]:
         "province": row.place.province or "",
         "body": row.body or "",
         "figure": figure_words(row, labels),
-        "period": period_words(row),
+        "period": period_words(row) if words.language == "vi" else describe_period(row.period, words),
         "rate": rate_words(row.rate) if row.rate else "",
         "documents": row.sources,
         "verdict": row.verdict.level,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from outputs.figures import format_fact, format_period
+from outputs.figures import format_fact
 from outputs.labels import Labels
 from outputs.review_app.cards import trust_of
 from outputs.review_app.desk import Desk
@@ -16,6 +16,7 @@ from outputs.review_app.index.queries import Cursor, count_items, count_values, 
 from outputs.review_app.index.schema import FACETS
 from outputs.review_app.listed import Listed, read_all, read_listed
 from outputs.review_app.pages.queue import chosen_of, name_value, offer
+from outputs.review_app.periods import describe_period
 from outputs.review_app.rendering import language_of, render
 from outputs.review_app.table_files import write_csv, write_json, write_workbook
 from outputs.review_app.words import Words, load_page_labels, load_words
@@ -116,7 +117,7 @@ def to_row(one: Listed, labels: Labels, words: Words) -> dict[str, object]:
         "place": place,
         "place_note": note,
         "body": fact.organization or "",
-        "period": format_period(fact.period),
+        "period": describe_period(fact.period, words),
         "quote": fact.evidence.quote,
         "title": one.title,
         "article": f"/articles/{one.document_id}#n{one.start}",

@@ -39,6 +39,8 @@ def build_router(desk: Desk) -> APIRouter:
 
     @router.post("/verdicts/{number}/undo")
     def take_back(request: Request, number: int, undoing: Undoing) -> JSONResponse:
+        if desk.config.store.reviews.line(number) is None:
+            return _problem(ConfigError(f"no line {number} in the log"))
         try:
             return _said(undo(desk, number, desk.config.access.reviewer(request), undoing.reason))
         except OutputError as error:

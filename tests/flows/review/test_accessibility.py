@@ -25,9 +25,33 @@ def test_axe_finds_nothing_serious(visit, path) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 683], ids=["phone", "twice the size"])
-def test_nothing_overflows(visit, width) -> None:
+def test_nothing_overflows(visit, store, extracted, width) -> None:
+    _add_long_names(store, extracted[0])
     page = visit(width=width)
     document_id, start = shown(page)
     for path in ALL:
         page.goto(path.format(document=document_id, start=start))
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def _add_long_names(store, extraction) -> None:
+    """The article once more, its names as long as names get, and one word that no line can break by itself."""
+    place = "thị trấn nông trường " + "Nghĩa Hưng Trung Sơn Thượng " * 4
+    facts = tuple(
+        fact.model_copy(
+            update={
+                "organization": "Ban Chấp hành Đảng bộ " + "liên xã vùng cao biên giới " * 6,
+                "locality": fact.locality.model_copy(update={"name": place.strip()}) if fact.locality else None,
+                "confidence": 0.01,
+            }
+        )
+        for fact in extraction.facts
+    )
+    head = {
+        "document_id": "long-names",
+        "title": "https://bao.example/" + "a" * 180,
+        "url": None,
+        "publisher": "B" * 90,
+    }
+    document = extraction.document.model_copy(update=head)
+    store.save([extraction.model_copy(update={"document": document, "facts": facts})])

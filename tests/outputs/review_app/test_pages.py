@@ -151,3 +151,13 @@ def test_a_change_needs_the_token_and_an_own_host(serve, two) -> None:
     answer = reviewer.client.post("/verdicts/1/undo", json={})
     assert answer.status_code == 403
     assert reviewer.client.get("/queue", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_what_checks_between_articles_say_stands_with_the_others(serve, store, two) -> None:
+    first = two[0]
+    told = first.facts[0].model_copy(update={"checks": ("✗ 45 ≠ 54 (Báo khác)",)})
+    reviewer = serve()
+    store.save([first.model_copy(update={"extractor": "2.0", "facts": (told, *first.facts[1:])})])
+    page = reviewer.get(f"/facts/{first.document.document_id}/{told.evidence.start}")
+    assert '<span class="muted">Giữa các bài:</span> 45 ≠ 54 (Báo khác) <em>(không khớp)</em>' in page
+    assert page.count('<li class="check-fails">') == 1

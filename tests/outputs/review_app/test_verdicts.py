@@ -50,7 +50,7 @@ def test_undoing_is_a_line_and_opens_the_fact_again(serve, store, judged) -> Non
     history = reviewer.get(f"/facts/{document_id}/{fact.evidence.start}/history")
     assert history.count("<li") == 2
     assert "hoàn tác dòng 1" in history
-    assert reviewer.post("/verdicts/9/undo").status_code == 503
+    assert reviewer.post("/verdicts/9/undo").status_code == 400, "which is not sent again"
 
 
 def test_a_correction_changes_what_tables_show(serve, store, judged, form) -> None:
