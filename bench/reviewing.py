@@ -129,8 +129,9 @@ def copy_index(path: Path, documents: int, copies: int) -> None:
         connection.execute(f"DROP INDEX {name}")
     items = connection.execute("SELECT max(item) FROM items").fetchone()[0]
     changed = {
-        "item": "item + {items}", "extraction_key": "extraction_key + {step}", "document_id": "document_id || '-{copy}'",
-        "fact_id": "fact_id || '-{copy}'", "value": "value + {copy}", "priority": "priority + {copy} * 0.0007",
+        "item": "item + {items}", "extraction_key": "extraction_key + {step}", "value": "value + {copy}",
+        "document_id": "document_id || '-{copy}'", "fact_id": "fact_id || '-{copy}'",
+        "priority": "priority + {copy} * 0.0007",
         "confidence": "min(1.0, confidence + {copy} * 0.0007)",
     }  # fmt: skip
     for table, key in (("documents", "extraction_key"), ("items", "item")):
