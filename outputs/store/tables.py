@@ -122,6 +122,8 @@ facts = Table(
     Column("checks", Text, nullable=False),
     Column("same_as", Text),
     Index("facts_by_indicator", "indicator", "locality_name"),
+    # One indicator in the order of storing: a page of such facts needs no sorting.
+    Index("facts_by_indicator_stored", "indicator", "extraction_key", "position"),
     # All that chooses between the figures of a comparison, so that it is answered from the index alone.
     Index(
         "facts_for_comparing",

@@ -6,7 +6,7 @@ import urllib.request
 
 from review_browser import ReviewProcess
 
-from flows.review_job import is_loopback
+from outputs.access.binding import is_loopback
 
 
 def test_it_serves_an_empty_store_and_stops_on_ctrl_c(tmp_path) -> None:

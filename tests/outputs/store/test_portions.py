@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import event
 
+from outputs.store import open_store
 from outputs.store.portion_filters import CheckFilter, DocumentFilter, FactFilter
+from outputs.store.portions import Place
 from schemas.checks import Check
 
 
@@ -120,3 +123,17 @@ def test_a_fact_id_with_signs_of_patterns_is_no_other(store, extraction):
     check = Check(kind="same_figure", outcome="fails", fact_ids=("axb",), statement="45 = 19")
     store.save([extraction.model_copy(update={"facts": tuple(facts), "checks": (check,), "ledger": ()})])
     assert [line.fact.fact_id for line in _all(store, "facts", FactFilter(outcome="fails"))] == ["axb"]
+
+
+def test_a_page_of_one_indicator_needs_no_sorting_of_all(sqlite_url, many):
+    """What a page costs must not grow with the store; the plan of SQLite tells."""
+    with open_store(sqlite_url) as store, store._engine.connect() as connection:
+        store.save(many[:3])
+        asked = []
+        event.listen(store._engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+        with store.portions() as portions:
+            portions.facts(FactFilter(indicator="member.total"), Place(1, 0), 10)
+        (query,) = [one for one in asked if "facts" in one[0] and "ORDER BY" in one[0]]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query[0]}", query[1]).all()
+    lines = [row[3] for row in plan]
+    assert not [line for line in lines if "TEMP B-TREE" in line or line.startswith("SCAN")], lines

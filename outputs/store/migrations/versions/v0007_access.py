@@ -1,4 +1,4 @@
-"""Revision 7: users, tokens of programs, logins of browsers."""
+"""Revision 7: users, tokens of programs, logins of browsers; facts of one indicator in the order of storing."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ SORTED = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Adds the tables."""
+    """Adds the tables and one index."""
     op.create_table(
         "users",
         sa.Column("user_key", SORTED, primary_key=True),
@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("used_at", SORTED, nullable=False),
     )
     op.create_index("sessions_by_user", "sessions", ["user_key"])
+    op.create_index("facts_by_indicator_stored", "facts", ["indicator", "extraction_key", "position"])
 
 
 def _user_key() -> "sa.Column[str]":
