@@ -1,5 +1,7 @@
 """A URL -> an open store: settings of the database, and tables of the present schema."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,27 @@ from outputs.store.transactions import begin_read, begin_write
 from outputs.store.writing import KEPT
 from schemas.errors import OutputError
 
+_PAUSE_SECONDS = 0.01
+
+
+def _switch_to_wal(connection: SqliteConnection, wait_seconds: float) -> None:
+    """Makes the file one that is read while it is written.
+
+    SQLite does not wait for a writer here, busy_timeout or not: of several processes that open a new file at once,
+    all but the first would fail.
+    """
+    until = time.monotonic() + wait_seconds
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            # Done, or it cannot be: a database in memory has no log.
+            return
+
 
 def _configure_sqlite(engine: Engine, wait_seconds: float) -> None:
     @event.listens_for(engine, "connect")
@@ -24,7 +47,7 @@ def _configure_sqlite(engine: Engine, wait_seconds: float) -> None:
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _switch_to_wal(connection, wait_seconds)
         connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")
@@ -155,3 +178,20 @@ def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT) -> Itera
     with _open_engine(url, wait_seconds) as engine:
         _prepare(engine)
         yield Store(engine, kept=kept)
+
+
+def check_reachable(url: str, *, wait_seconds: float = 5) -> str:
+    """The revision of the tables of the store at `url`, which is left as it is.
+
+    Raises:
+        OutputError: The database cannot be opened, has no tables, belongs to another program, or waits for
+            `solieu db upgrade`.
+    """
+    with _open_engine(url, wait_seconds) as engine:
+        revision = _read_revision(engine)
+        if revision is None:
+            raise OutputError(f"the store {name_store(engine.url)} has no tables yet; solieu run makes them")
+        _check_known(engine, revision)
+        if revision != HEAD:
+            raise OutputError(f"the store {name_store(engine.url)} has schema {revision}, run: solieu db upgrade")
+        return revision

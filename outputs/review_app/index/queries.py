@@ -14,6 +14,7 @@ _COLUMNS = (
     "item", "document_id", "start", "end", "extraction_key", "position", "fact_id", "review", "is_open", "is_double",
     "judges", "fails", "confidence", "published", "priority", "outcome",
 )  # fmt: skip
+_JUDGED = frozenset({"accepted", "corrected", "rejected", "added"})
 _FEW_ROWS = 30_000
 """Up to so many rows are found by their conditions and then sorted."""
 _NOT_BY = (
@@ -139,12 +140,17 @@ def count_values(connection: sqlite3.Connection, chosen: FactFilter, name: str) 
 def queue_rows(
     connection: sqlite3.Connection, chosen: FactFilter, *, reviewer: str, cursor: Cursor | None, limit: int
 ) -> list[sqlite3.Row]:
-    """The next facts that wait for this reviewer: open ones, and those that another has judged and two are to judge."""
+    """The next facts that wait for this reviewer: open ones, and those that another has judged and two are to judge.
+
+    Who asks for facts that were judged gets these, to look at them again.
+    """
     found = []
-    for state, index, values in (
+    waiting: list[tuple[str, str, tuple[str, ...]]] = [
         ("is_open = 1", "items_waiting", ()),
         (f"is_double = 1 AND is_open = 0 AND judges = 1 AND {_NOT_BY}", "items_double", (reviewer,)),
-    ):
+    ]
+    judged: list[tuple[str, str, tuple[str, ...]]] = [("is_open = 0", "items_waiting", ())]
+    for state, index, values in judged if chosen.outcome in _JUDGED else waiting:
         found_by = conditions(connection, chosen)
         found_by.add(state, *values)
         by = _order_by(connection, found_by, "priority", index)

@@ -64,7 +64,9 @@ class FactIndex:
             self._touched = set()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                self._take_over(listing, *at)
+                resaved = self._take_documents(listing, at[0]) if version != at[0] else set()
+                self._take_reviews(listing, at, resaved)
+                self._find_disagreeing()
                 marked = {"store": version, "line": line, "fingerprint": fingerprint}
                 self._connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?)", marked.items())
             except BaseException:
@@ -91,7 +93,8 @@ class FactIndex:
         self._connection.executemany("INSERT INTO marks VALUES (?, ?)", empty.items())
         return empty
 
-    def _take_over(self, listing: Listing, version: int, line: int) -> None:
+    def _take_documents(self, listing: Listing, version: int) -> set[str]:
+        """The documents that were stored behind a version, whose rows now stand there."""
         heads = {row.extraction_key: row for row in listing.documents(version)}
         gone = listing.superseded()
         if version:
@@ -100,13 +103,16 @@ class FactIndex:
         self._insert_documents(shown.values())
         self._insert_items(listing, version, shown)
         create_indexes(self._connection)
-        touched = self._documents_of(listing.reviewed(0 if version == 0 else line))
-        if version:
-            resaved = {head["document_id"] for head in shown.values()}
+        return {head["document_id"] for head in shown.values()}
+
+    def _take_reviews(self, listing: Listing, at: tuple[int, int], resaved: set[str]) -> None:
+        """Judges the documents that reviews came for, and of those stored anew the ones that have some."""
+        version, line = at
+        touched = self._documents_of(listing.reviewed(line if version else 0))
+        if version and resaved:
             touched |= resaved & self._documents_of(listing.reviewed(0))
         for document_id in sorted(touched):
             self._judge(listing, document_id)
-        self._find_disagreeing()
 
     def _forget(self, document_ids: Sequence[str]) -> None:
         self._forget_items(document_ids)

@@ -36,7 +36,8 @@ def build_router(desk: Desk) -> APIRouter:
         connection = desk.rows()
         chosen = chosen_of(asked)
         total = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-        waiting = count_items(connection, chosen.model_copy(update={"outcome": "waiting"}))
+        counted = chosen if chosen.outcome else chosen.model_copy(update={"outcome": "waiting"})
+        waiting = count_items(connection, counted)
         return render(
             request, desk.config, "queue.html", chosen=chosen, waiting=waiting, is_empty=total == 0,
             cards=_cards(request, desk, chosen, "", FIRST),

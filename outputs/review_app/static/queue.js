@@ -221,6 +221,8 @@ const KEYS = {
 
 function focusOn(id) {
   const field = document.getElementById(id);
+  const box = field?.closest("details");
+  if (box) box.open = true;
   field?.focus();
   field?.select();
 }

@@ -41,6 +41,9 @@ def test_a_queue_is_worked_through_by_keyboard(visit, store) -> None:
     page.keyboard.type("5")
     page.keyboard.press("Enter")
     until(page, "document.querySelectorAll('.card').length >= 5")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
 
@@ -124,5 +127,5 @@ def test_filters_and_history_by_mouse(visit, store) -> None:
     settled(page)
     page.goto(f"/facts/{document_id}/{start}")
     page.get_by_role("button", name="Hoàn tác dòng này").click()
-    expect(page.locator(".history li")).to_have_count(2)
+    expect(page.locator("#history .history li")).to_have_count(2)
     assert verdicts(store)[-1] == ("undone", document_id, start)

@@ -18,6 +18,9 @@ def test_a_decision_stands_in_the_log_and_leaves_the_queue(serve, store, judged)
     assert (entry.review.verdict, entry.review.reviewer, entry.review.reason) == ("accepted", "An", "đúng như bài")
     assert f'data-start="{fact.evidence.start}"' not in reviewer.get("/queue/cards?n=12")
     assert "đã chấp nhận" in reviewer.get("/table?outcome=accepted")
+    again = reviewer.get("/queue?outcome=accepted")
+    assert 'data-count="1"' in again
+    assert again.count("<article") == 1, "what was judged can be looked at again"
 
 
 def test_the_same_decision_sent_again_is_written_once(serve, store, judged) -> None:

@@ -4,7 +4,10 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,33 @@ def test_locked(sqlite_store, tmp_path, extraction):
             sqlite_store.save([extraction])
         other.execute("ROLLBACK")
     assert sqlite_store.save([extraction]).stored == 1
+
+
+@contextmanager
+def _being_made(path: Path) -> Iterator[sqlite3.Connection]:
+    """A new file while another process writes its first page, before there is a log of writes."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+def test_a_new_file_that_another_process_is_making_is_waited_for(sqlite_url, tmp_path, extraction):
+    with _being_made(tmp_path / "store.sqlite") as other, ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(_save_one, sqlite_url, extraction)
+        time.sleep(0.1)
+        other.execute("ROLLBACK")
+        assert waiting.result(timeout=30) == 1
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def _save_one(url, extraction):
+    with open_store(url, wait_seconds=20) as store:
+        return store.save([extraction]).stored
+
+
+def test_a_new_file_that_another_process_holds_is_locked(sqlite_url, tmp_path):
+    with _being_made(tmp_path / "store.sqlite"):
+        assert "is locked by another process" in _complaint(sqlite_url, wait_seconds=0.2)
 
 
 def test_not_a_database(tmp_path: Path):
