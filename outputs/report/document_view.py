@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from outputs.check_words import describe_check, said_by_others
 from outputs.completions import exceeds_target
+from outputs.escaping import web_address
 from outputs.figures import format_date, format_fact, format_period, format_successors
 from outputs.labels import Labels
 from outputs.report.pieces import Piece, build_paragraphs
-from outputs.report.visible import web_address
 from schemas.checks import MARKS, Check
 from schemas.extraction import Extraction
 from schemas.facts import Fact

@@ -22,7 +22,7 @@ from schemas.errors import OutputError
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
-_BATCH = 50
+BATCH = 50
 
 ReviewUse = Literal["ignored", "marked", "applied"]
 """Whether facts are given as extracted, so but marked with what reviewers said, or as the reviewers say they are."""
@@ -143,7 +143,7 @@ class Reading:
     reviews: ReviewUse = "ignored"
 
 
-def _originals_of(connection: Connection, document_ids: Sequence[str], reading: Reading) -> dict[str, Sequence[Fact]]:
+def originals_of(connection: Connection, document_ids: Sequence[str], reading: Reading) -> dict[str, Sequence[Fact]]:
     """For each of the documents that is a twin, the facts of its original, which may be none.
 
     What a reviewer corrected in the original is there both as extracted and as corrected.
@@ -203,7 +203,7 @@ def _build(connection: Connection, keys: Sequence[int], reading: Reading) -> Ite
     head_of = _read_heads(connection, keys)
     reviewed = ReviewedRows(connection, keys if reading.reviews != "ignored" else ())
     document_ids = [head["document_id"] for head in head_of.values()] if reading.with_twins else []
-    original_of = _originals_of(connection, document_ids, reading)
+    original_of = originals_of(connection, document_ids, reading)
     said = said_of(connection, document_ids)
     for key in keys:
         head = head_of[key]
@@ -225,5 +225,5 @@ def _build(connection: Connection, keys: Sequence[int], reading: Reading) -> Ite
 
 def read_extractions(connection: Connection, keys: Sequence[int], reading: Reading) -> Iterator[Extraction]:
     """The extractions of these keys, in their order, some at a time; see `read_keys`."""
-    for first in range(0, len(keys), _BATCH):
-        yield from read_keys(connection, keys[first : first + _BATCH], reading)
+    for first in range(0, len(keys), BATCH):
+        yield from read_keys(connection, keys[first : first + BATCH], reading)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, distinct, func, select
 
+from outputs.store.accounts import StoreAccounts
 from outputs.store.changes import newest_version
 from outputs.store.check_list import StoreChecks
 from outputs.store.crawl_runs import CrawlRuns
@@ -15,12 +16,16 @@ from outputs.store.failures import database_errors
 from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
+from outputs.store.listing import Listing
+from outputs.store.logins import StoreLogins
 from outputs.store.page_versions import PageVersions
+from outputs.store.portions import Portions
 from outputs.store.reading import (
     Reading,
     ReviewUse,
     count_stored,
     newest_extractor,
+    newest_of,
     outdated_documents,
     read_document,
     read_extractions,
@@ -125,6 +130,17 @@ class Store:
             keys = select_keys(connection, extractor, with_superseded=with_superseded, since=since)
             yield from read_extractions(connection, keys, Reading(extractor=extractor))
 
+    def extraction(self, document_id: str) -> Extraction | None:
+        """The newest extraction of one document; None where the store has none."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return newest_of(connection, [document_id]).get(document_id)
+
+    @contextmanager
+    def listing(self) -> Iterator[Listing]:
+        """A reader of lists of facts; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Listing(connection)
+
     @contextmanager
     def figures(self, *, is_reviewed: bool = True) -> Iterator[FigureReader]:
         """A reader of figures of one kind; all that it gives in the block is of one state of the store.
@@ -134,6 +150,12 @@ class Store:
         """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             yield FigureReader(connection, is_reviewed=is_reviewed)
+
+    @contextmanager
+    def portions(self) -> Iterator[Portions]:
+        """A reader of rows some at a time; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Portions(connection)
 
     @contextmanager
     def snapshot(self, since: Since = Since(), *, reviews: ReviewUse = "applied") -> Iterator[Snapshot]:  # noqa: B008
@@ -203,6 +225,16 @@ class Store:
     def checks(self) -> StoreChecks:
         """What the figures of a document, and those of several documents, say of each other."""
         return StoreChecks(self._engine)
+
+    @property
+    def accounts(self) -> StoreAccounts:
+        """Who may use the store over the network."""
+        return StoreAccounts(self._engine)
+
+    @property
+    def logins(self) -> StoreLogins:
+        """The logins of browsers."""
+        return StoreLogins(self._engine)
 
     def check(self, *, archive_root: Path | None = None, sample: int | None = None) -> Iterator[Issue]:
         """What is wrong with the store; see `check_store`."""

@@ -1,8 +1,9 @@
 """The tables of extractions, in SQL that SQLite and PostgreSQL both speak.
 
 A document that is read again with another text or other metadata becomes a new row of `documents`, so that the
-offsets of an older extraction still point into the text it was made from. A change here, in `crawl_tables` or in
-`record_tables` needs a step in `migrations/versions`; a test compares what the steps make with what stands here.
+offsets of an older extraction still point into the text it was made from. A change here, in `crawl_tables`,
+`record_tables` or `access_tables` needs a step in `migrations/versions`; a test compares what the steps make with what
+stands here.
 """
 
 from sqlalchemy import (
@@ -128,6 +129,8 @@ facts = Table(
     Column("checks", Text, nullable=False),
     Column("same_as", Text),
     Index("facts_by_indicator", "indicator", "locality_name"),
+    # One indicator in the order of storing: a page of such facts needs no sorting.
+    Index("facts_by_indicator_stored", "indicator", "extraction_key", "position"),
     # So that a comparison is answered from the index alone.
     Index("facts_for_comparing", *COMPARED),
 )

@@ -12,7 +12,6 @@ from outputs.report.charts import build_charts
 from outputs.report.matrix import build_matrices
 from outputs.report.pages import Report
 from outputs.report.rendering import page_name
-from outputs.report.visible import reveal, web_address
 from schemas.facts import Locality
 
 LABELS = load_labels()
@@ -108,18 +107,6 @@ def test_hidden_characters_are_shown(tmp_path, build_extraction):
     text = "".join(_write(tmp_path, [made]).text)
     assert "⟦U+202E⟧45⟦U+202C⟧ đảng⟦U+200B⟧ viên⟦U+0007⟧" in "".join(text.split("\n"))
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b]", text)
-
-
-def test_reveal_leaves_vietnamese_alone():
-    text = "Đảng viên hoà/hòa\tở Hà Nội – “tốt” 50%\u00a0🙂 e\u0323\u0302"
-    assert reveal(text) == text
-    assert reveal(None) == ""
-
-
-@pytest.mark.parametrize("url", [None, "javascript:alert(1)", "data:text/html,x", "file:///etc", "//x.vn", "x"])
-def test_only_web_addresses_become_links(url):
-    assert web_address(url) is None
-    assert web_address("HTTPS://x.vn/a") == "HTTPS://x.vn/a"
 
 
 def test_many_documents_have_pages_of_their_own(tmp_path, many):

@@ -18,10 +18,10 @@ from outputs.comparing.words import (
     subject_of,
 )
 from outputs.drawing import AMBER, BLUE
+from outputs.escaping import reveal
 from outputs.figures import format_date
 from outputs.labels import Labels
 from outputs.places import NEW_UNIT, last_day
-from outputs.report.visible import reveal
 
 COLORS: dict[VerdictLevel, str] = {"comparable": BLUE, "caution": AMBER, "not_comparable": "#b8c2cc"}
 LETTER = 7.0

@@ -160,6 +160,28 @@ def test_no_one_can_change_or_delete_a_review(store, judged, review):
     assert store.reviews.count() == 1
 
 
+def test_a_verdict_is_only_written_behind_the_line_its_reviewer_knew(store, judged, review):
+    first, is_written = store.reviews.add_behind(review(judged), 0)
+    assert (first.number, is_written) == (1, True)
+    assert store.reviews.add_behind(review(judged, hours=1), 0) == (first, True), "sent again by the same person"
+    other = review(judged, verdict="rejected", reviewer="Bình", hours=2)
+    assert store.reviews.add_behind(other, 0) == (first, False)
+    assert store.reviews.add_behind(review(judged, 1, hours=2), 0)[1], "another numeral of the document"
+    assert store.reviews.add_behind(other, first.number)[1]
+    undone = store.reviews.undo(3, reviewer="Bình", at=other.reviewed_at)
+    told, is_written = store.reviews.add_behind(review(judged, verdict="rejected", hours=4), 1)
+    assert (told.number, is_written) == (undone.number, False), "what was taken back is news as well"
+    assert store.reviews.count() == 4
+
+
+def test_lines_are_read_by_their_numbers(store, judged, review):
+    first = store.reviews.add(review(judged))
+    second = store.reviews.add(review(judged, 1))
+    assert store.reviews.line(2) == second
+    assert store.reviews.line(9) is None
+    assert store.reviews.lines([1, 2, 9]) == {1: first, 2: second}
+
+
 def test_what_the_store_does_not_hold_cannot_be_reviewed(store, judged, review, at, build_extraction):
     other = build_extraction("Xã có 3 thôn.\n", [("3", {"indicator": "village.total"})])
     with pytest.raises(OutputError, match="no document"):
