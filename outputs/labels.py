@@ -55,6 +55,7 @@ class Labels(Record):
     units: dict[str, str]
     ledger: dict[str, str]
     check_kinds: dict[str, str]
+    reviews: dict[str, str]
     outcomes: dict[str, str]
     columns: dict[str, Column]
     ledger_columns: dict[str, Column]

@@ -10,8 +10,10 @@ from extractors.checks.lists import find_list_checks
 from extractors.checks.parts import find_parts_checks
 from extractors.checks.ratio import find_ratio_checks
 from extractors.checks.share import find_share_checks
+from extractors.checks.table_arithmetic import find_arithmetic, outside_tables
 from extractors.checks.tables import find_table_checks
 from extractors.checks.targets import find_target_checks
+from extractors.tables.records import Table
 from schemas.checks import Check, Outcome
 from schemas.facts import Fact
 
@@ -21,7 +23,6 @@ _FINDERS = (
     find_parts_checks,
     find_grade_checks,
     find_list_checks,
-    find_table_checks,
     find_change_checks,
     find_target_checks,
     find_body_checks,
@@ -29,12 +30,13 @@ _FINDERS = (
 _MARKS: dict[Outcome, str] = {"holds": "✓", "fails": "✗", "cannot_tell": "?"}
 
 
-def check_facts(facts: Sequence[Fact], text: str) -> tuple[Check, ...]:
+def check_facts(facts: Sequence[Fact], text: str, tables: Sequence[Table] = ()) -> tuple[Check, ...]:
     """All arithmetic relations that a document states between its figures, with their outcome.
 
     Args:
         facts: The facts of one document, in any order.
         text: The document's text, to which the facts' offsets refer.
+        tables: The tables that were found in the text.
 
     Returns:
         Checks in the order of the text, none twice; may be empty. Partial lists and figures without a stated
@@ -42,6 +44,7 @@ def check_facts(facts: Sequence[Fact], text: str) -> tuple[Check, ...]:
     """
     figures = line_up(facts, text)
     found = {check for find in _FINDERS for check in find(figures)}
+    found |= {*find_table_checks(outside_tables(tables, figures)), *find_arithmetic(tables, figures, text)}
     position = {figure.fact.fact_id: index for index, figure in enumerate(figures)}
     return tuple(sorted(found, key=lambda c: ([position[i] for i in c.fact_ids], c.kind, c.statement)))
 

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from extractors.periods.asides import is_planned
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
@@ -12,6 +13,7 @@ from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
 from extractors.periods.parts_of_text import time_of_part
 
+_START = attrgetter("start")
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
 OF_TERMS = frozenset({"term", "office", "congress"})
@@ -35,8 +37,8 @@ _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\
 
 def mentions_within(mentions: Sequence[PeriodMention], first: int, last: int) -> Sequence[PeriodMention]:
     """The mentions that start in [first, last)."""
-    at = bisect.bisect_left(mentions, first, key=lambda m: m.start)
-    return mentions[at : bisect.bisect_left(mentions, last, key=lambda m: m.start)]
+    at = bisect.bisect_left(mentions, first, key=_START)
+    return mentions[at : bisect.bisect_left(mentions, last, key=_START)]
 
 
 def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -51,6 +53,8 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
         if level or (kind.is_level and not figure.is_new):
             return level
     chosen = _flow_before(scope, figure)
+    if chosen and kind.is_level and figure.is_new and not kind.is_result and chosen.start < figure.floor:
+        return None
     if chosen or kind.is_elected:
         return chosen
     if figure.sentence.role == "title":
@@ -228,7 +232,7 @@ def _ends_in(mention: PeriodMention, published: str) -> bool:
 
 def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:
     """The mentions that start before `end`, the last one first; of a long text those that are near."""
-    at = bisect.bisect_left(scope.mentions, end, key=lambda m: m.start)
+    at = bisect.bisect_left(scope.mentions, end, key=_START)
     return (scope.mentions[i] for i in range(at - 1, max(-1, at - 1 - _MENTIONS), -1))
 
 
@@ -244,5 +248,5 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> boo
 
 
 def _flow_after(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    behind = scope.mentions[bisect.bisect_left(scope.mentions, figure.sentence.end, key=lambda m: m.start) :]
+    behind = scope.mentions[bisect.bisect_left(scope.mentions, figure.sentence.end, key=_START) :]
     return next((m for m in behind if m.kind in ("flow", "term") and figure.kind.takes(m)), None)

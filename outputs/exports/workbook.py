@@ -1,7 +1,7 @@
 """Extractions and their comparison -> facts.xlsx, written row by row so that memory does not grow."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,6 +77,8 @@ def open_workbook(path: Path, labels: Labels) -> Iterator[FactsWorkbook]:
         except FileCreateError as error:
             raise OutputError(f"{path.name}: cannot be written ({error})") from error
         finally:
-            # xlsxwriter 3.3 closes its files of waiting rows only when saving succeeds.
+            # xlsxwriter 3.3 closes its files of waiting rows only when saving succeeds; on a full disk what they still
+            # hold cannot be written, and the error of the block says so.
             for worksheet in workbook.worksheets():
-                worksheet._opt_close()
+                with suppress(OSError):
+                    worksheet._opt_close()

@@ -82,6 +82,7 @@ def _fact_values(fact: Fact, extraction: Extraction, labels: Labels) -> Row:
         "published": format_date(document.published) if document.published else None,
         "confidence": Ratio(fact.confidence),
         "same_as": fact.same_as,
+        "review": labels.reviews[fact.review] if fact.review else None,
         "printed": document.text[evidence.start : evidence.end],
         "document": document.name,
         "fact_id": fact.fact_id,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select
 
 from outputs.retellings import link_retellings
 from outputs.store.addresses import in_chunks
+from outputs.store.changes import newest_version
 from outputs.store.portion_filters import (
     CheckFilter,
     DocumentFilter,
@@ -20,11 +21,10 @@ from outputs.store.portion_filters import (
     fact_conditions,
     is_newest,
 )
-from outputs.store.reading import BATCH, originals_of, read_keys
+from outputs.store.reading import BATCH, Reading, originals_of, read_keys
 from outputs.store.rows import row_to_check, row_to_fact
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts
-from outputs.store.writing import next_version
 from schemas.checks import Check
 from schemas.extraction import DocumentHead, Extraction
 from schemas.facts import Fact
@@ -86,7 +86,7 @@ class Portions:
     @property
     def version(self) -> int:
         """The number of the last call of `save` that wrote something; 0 before."""
-        return next_version(self._connection) - 1
+        return newest_version(self._connection)[0]
 
     def documents(self, wanted: DocumentFilter, after: Place | None, most: int) -> Portion[StoredHead]:
         """Documents behind a place."""
@@ -97,7 +97,7 @@ class Portions:
     def extractions(self, wanted: DocumentFilter, after: Place | None, most: int) -> Portion[Extraction]:
         """The same whole, a few at a time: not more than a batch, whatever is asked for."""
         found, has_more = self._extraction_places(wanted, after, min(most, BATCH))
-        whole = tuple(read_keys(self._connection, [place.key for place in found]))
+        whole = tuple(read_keys(self._connection, [place.key for place in found], Reading()))
         return Portion(list(whole), found[-1] if has_more else None)
 
     def facts(self, wanted: FactFilter, after: Place | None, most: int) -> Portion[FactLine]:
@@ -107,7 +107,7 @@ class Portions:
         rows = self._rows(facts, found)
         heads = self.heads({place.key for place in found})
         owners = sorted({heads[place.key].head.document_id for place in found})
-        originals = originals_of(self._connection, owners, None) if owners else {}
+        originals = originals_of(self._connection, owners, Reading()) if owners else {}
         lines = []
         for place in found:
             fact, document = row_to_fact(rows[place]), heads[place.key]
@@ -134,7 +134,7 @@ class Portions:
             owner = document.head.document_id
             if owner not in self._superseded:
                 fact = row_to_fact(self._rows(facts, [place])[place])
-                original = originals_of(self._connection, [owner], None).get(owner)
+                original = originals_of(self._connection, [owner], Reading()).get(owner)
                 return FactLine(link_retellings([fact], original)[0] if original else fact, document)
         return None
 

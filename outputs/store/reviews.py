@@ -6,15 +6,15 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, func, select
 
 from outputs.store.addresses import in_chunks
+from outputs.store.changes import record_changes
+from outputs.store.current_reviews import current_reviews, refresh_reviewed, same_page
 from outputs.store.failures import database_errors
-from outputs.store.reading import newest_extractor, newest_of, url_of
+from outputs.store.reading import newest_extractor, newest_of
 from outputs.store.record_tables import reviews
 from outputs.store.review_log import append_review, load_entries, load_entry, reviewed_documents, select_of
 from outputs.store.review_pages import ReviewFilter, load_lines
-from outputs.store.review_states import latest_by_numeral, state_of
 from outputs.store.transactions import begin_read, begin_write
 from schemas.errors import OutputError
-from schemas.extraction import Extraction
 from schemas.reviews import CurrentReview, Review, ReviewEntry
 
 
@@ -33,7 +33,7 @@ class StoreReviews:
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
             if newest_of(connection, [review.document_id]) == {}:
                 raise OutputError(f"no document {review.document_id} in the store to review")
-            return _written(connection, append_review(connection, review))
+            return _append(connection, review)
 
     def add_behind(self, review: Review, last: int) -> tuple[ReviewEntry, bool]:
         """The line as written and True, or where others wrote meanwhile the last one they wrote, and False.
@@ -55,7 +55,7 @@ class StoreReviews:
             lines = [entry for entry in own if entry.review.start == review.start]
             if lines and lines[-1].number > last:
                 return lines[-1], _says_the_same(lines[-1], review)
-            return _written(connection, append_review(connection, review)), True
+            return _append(connection, review), True
 
     def undo(self, number: int, *, reviewer: str, at: datetime, reason: str | None = None) -> ReviewEntry:
         """The line that takes line `number` back, a verdict or an undoing; taken back already, nothing is added.
@@ -71,7 +71,7 @@ class StoreReviews:
                 return entry
             undoing = {"reviewer": reviewer, "reviewed_at": at, "reason": reason}
             again = Review.model_validate({**dict(entry.review), **undoing})
-            return _written(connection, append_review(connection, again, undoes=number))
+            return _append(connection, again, undoes=number)
 
     def line(self, number: int) -> ReviewEntry | None:
         """One line of the log; None where there is none of this number."""
@@ -129,19 +129,15 @@ def _says_the_same(entry: ReviewEntry, review: Review) -> bool:
     return is_verdict and all(getattr(entry.review, name) == getattr(review, name) for name in said)
 
 
-def _written(connection: Connection, number: int) -> ReviewEntry:
+def _append(connection: Connection, review: Review, undoes: int | None = None) -> ReviewEntry:
+    count = select(func.count()).select_from(reviews)
+    before = connection.scalar(count)
+    number = append_review(connection, review, undoes)
+    if connection.scalar(count) != before:
+        judged = same_page(connection, review.document_id)
+        refresh_reviewed(connection, judged)
+        record_changes(connection, judged, [f"review {number} {undoes} {review.model_dump_json()}"])
     entry = load_entry(connection, number)
     if entry is None:
         raise AssertionError("what was written can be read")
     return entry
-
-
-def current_reviews(connection: Connection, document_id: str) -> tuple[CurrentReview, ...]:
-    """What `StoreReviews.current` gives, inside a transaction that the caller holds."""
-    entries = load_entries(connection, select_of(document_id, url_of(connection, document_id)))
-    counting = [entry for entry in entries if entry.undoes is None and not entry.is_undone]
-    found = newest_of(connection, [document_id]) if counting else {}
-    extraction: Extraction | None = found.get(document_id)
-    if extraction is None:
-        return ()
-    return latest_by_numeral([state_of(entry, extraction) for entry in counting], document_id)

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import UTC, datetime
 
 import pytest
 
@@ -63,6 +64,17 @@ def test_the_secret_is_new_with_each_login_and_the_store_holds_none(store, brows
     assert browser.get("/").text.rpartition("|")[2] != form_before
     held = [row for row in store._engine.connect().exec_driver_sql("SELECT secret_hash FROM sessions")]
     assert {row[0] for row in held} == {hash_secret(first), hash_secret(second)}
+
+
+def test_whoever_logs_in_again_has_one_login(store, browse, add_user, log_in):
+    add_user()
+    browser = browse()
+    log_in(browser)
+    first, form = browser.cookies[COOKIE], browser.get("/").text.rpartition("|")[2]
+    fields = {"csrf_token": form, "name": "hoa", "password": "một câu dài dễ nhớ"}
+    assert browser.post_form("/login", fields).status == 303
+    assert browser.cookies[COOKIE] != first
+    assert store.logins.find(hash_secret(first), datetime.now(UTC)) is None
 
 
 def test_a_login_given_from_outside_is_not_taken_over(browse, add_user, log_in):

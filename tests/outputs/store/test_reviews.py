@@ -21,30 +21,6 @@ def judged(store, build_extraction):
     return extraction
 
 
-@pytest.fixture
-def review(at):
-    def build(extraction, position=0, *, verdict="accepted", after=None, hours=0, **fields):
-        fact = extraction.facts[position]
-        stated = {
-            "accepted": {"before": fact, "after": fact},
-            "corrected": {"before": fact, "after": after},
-            "rejected": {"before": fact, "after": None},
-            "added": {"before": None, "after": fact},
-        }[verdict]
-        return Review(
-            document_id=extraction.document.document_id,
-            start=fact.evidence.start,
-            end=fact.evidence.end,
-            extractor=extraction.extractor,
-            verdict=verdict,
-            **{"reviewer": "An", "reason": None} | fields,
-            reviewed_at=at(hours),
-            **{name: one and one.model_dump_json() for name, one in stated.items()},
-        )
-
-    return build
-
-
 def _changed(fact, **update):
     return fact.model_copy(update=update)
 

@@ -1,10 +1,10 @@
-"""Revision 7: users, tokens of programs, logins of browsers; facts of one indicator in the order of storing."""
+"""Revision 9: users, tokens of programs, logins of browsers; facts of one indicator in the order of storing."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0009"
+down_revision = "0008"
 
 SORTED = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
