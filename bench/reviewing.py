@@ -75,6 +75,7 @@ def fill(path: Path, documents: int, copies: int) -> None:
                 "extraction_key": f"extraction_key + {step}",
                 "document_id": f"document_id || '-{copy}'",
                 "fact_id": f"fact_id || '-{copy}'",
+                "url": f"url || '?{copy}'",
                 "value": f"cast(cast(value AS INTEGER) + {copy} AS TEXT)",
                 "confidence": f"min(1.0, confidence + {copy} * 0.0007)",
             }
@@ -131,7 +132,7 @@ def copy_index(path: Path, documents: int, copies: int) -> None:
     changed = {
         "item": "item + {items}", "extraction_key": "extraction_key + {step}", "value": "value + {copy}",
         "document_id": "document_id || '-{copy}'", "fact_id": "fact_id || '-{copy}'",
-        "priority": "priority + {copy} * 0.0007",
+        "priority": "priority + {copy} * 0.0007", "url": "url || '?{copy}'",
         "confidence": "min(1.0, confidence + {copy} * 0.0007)",
     }  # fmt: skip
     for table, key in (("documents", "extraction_key"), ("items", "item")):
