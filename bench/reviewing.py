@@ -248,7 +248,8 @@ def show(results: dict[str, Any]) -> None:
     for name, milliseconds in results["views_milliseconds"].items():
         table.add_row(name, f"{milliseconds:.0f}")
     table.add_row(f"next fact in the browser (target {QUEUE_TARGET})", str(results["next_fact_milliseconds"]["median"]))
-    table.add_row(f"slowest table view (target {TABLE_TARGET})", f"{max(results['views_milliseconds'].values()):.0f}")
+    tables = [results["views_milliseconds"][name] for name, view in VIEWS.items() if view.split("?")[0] == "/table"]
+    table.add_row(f"slowest table (target {TABLE_TARGET})", f"{max(tables):.0f}")
     seconds = results["index_processor_seconds_a_hundred_thousand"]
     table.add_row("index of 100,000 facts, processor seconds", str(seconds))
     Console().print(table)
