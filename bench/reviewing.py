@@ -75,6 +75,7 @@ def fill(path: Path, documents: int, copies: int) -> None:
                 "extraction_key": f"extraction_key + {step}",
                 "document_id": f"document_id || '-{copy}'",
                 "fact_id": f"fact_id || '-{copy}'",
+                "url": f"url || '?{copy}'",
                 "value": f"cast(cast(value AS INTEGER) + {copy} AS TEXT)",
                 "confidence": f"min(1.0, confidence + {copy} * 0.0007)",
             }
@@ -131,7 +132,7 @@ def copy_index(path: Path, documents: int, copies: int) -> None:
     changed = {
         "item": "item + {items}", "extraction_key": "extraction_key + {step}", "value": "value + {copy}",
         "document_id": "document_id || '-{copy}'", "fact_id": "fact_id || '-{copy}'",
-        "priority": "priority + {copy} * 0.0007",
+        "priority": "priority + {copy} * 0.0007", "url": "url || '?{copy}'",
         "confidence": "min(1.0, confidence + {copy} * 0.0007)",
     }  # fmt: skip
     for table, key in (("documents", "extraction_key"), ("items", "item")):
@@ -247,7 +248,8 @@ def show(results: dict[str, Any]) -> None:
     for name, milliseconds in results["views_milliseconds"].items():
         table.add_row(name, f"{milliseconds:.0f}")
     table.add_row(f"next fact in the browser (target {QUEUE_TARGET})", str(results["next_fact_milliseconds"]["median"]))
-    table.add_row(f"slowest table view (target {TABLE_TARGET})", f"{max(results['views_milliseconds'].values()):.0f}")
+    tables = [results["views_milliseconds"][name] for name, view in VIEWS.items() if view.split("?")[0] == "/table"]
+    table.add_row(f"slowest table (target {TABLE_TARGET})", f"{max(tables):.0f}")
     seconds = results["index_processor_seconds_a_hundred_thousand"]
     table.add_row("index of 100,000 facts, processor seconds", str(seconds))
     Console().print(table)

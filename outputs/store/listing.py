@@ -38,14 +38,16 @@ class Listing:
     def mark(self) -> tuple[int, int, str]:
         """The last version of the store, the last line of the log of reviews, and the last extraction's fingerprint."""
         newest = select(extractions.c.version, extractions.c.fingerprint)
-        row = self._connection.execute(newest.order_by(extractions.c.version.desc()).limit(1)).one_or_none()
+        row = self._connection.execute(newest.order_by(extractions.c.extraction_key.desc()).limit(1)).one_or_none()
         version, fingerprint = row or (0, "")
         return version, self._connection.scalar(select(func.max(reviews.c.number))) or 0, fingerprint
 
     def is_known(self, version: int, fingerprint: str) -> bool:
-        """Whether the store is one that once was at this mark: it went on from there, and is no other."""
-        query = select(extractions.c.fingerprint).where(extractions.c.version == version)
-        return version == 0 or fingerprint in set(self._connection.scalars(query)) or version < self.mark()[0]
+        """Whether the store surely was at this mark: it holds the extraction that made it."""
+        if version == 0:
+            return True
+        own = select(extractions.c.version).where(extractions.c.version == version)
+        return self._connection.scalar(own.where(extractions.c.fingerprint == fingerprint).limit(1)) is not None
 
     def superseded(self) -> frozenset[str]:
         """Documents that are older versions of a page read anew."""

@@ -8,6 +8,7 @@ from outputs.review_app.index.filters import FactFilter
 from outputs.review_app.index.lines import is_sampled
 from outputs.review_app.index.queries import Cursor, count_items, count_values, queue_rows, read_page
 from outputs.review_app.index.sync import FactIndex
+from outputs.store import open_store
 from schemas.errors import ConfigError
 from schemas.reviews import Review
 
@@ -147,6 +148,19 @@ def test_a_file_is_built_anew_for_another_store_and_share(store, two, tmp_path, 
         index.close()
     assert tuple(built[0]) == (0, 6)
     assert tuple(built[100]) == (6, 6)
+
+
+def test_a_file_of_another_store_is_not_taken_for_this_one(store, two, many, tmp_path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'other.sqlite'}") as other:
+        other.save(two)
+        index = FactIndex(other, tmp_path / "index")
+        index.refresh()
+        index.close()
+    store.save(two)
+    index = FactIndex(store, tmp_path / "index")
+    index.refresh()
+    assert count_items(index.read(), FactFilter()) == 66
+    index.close()
 
 
 def test_a_sample_is_the_same_for_everybody_and_as_large_as_asked() -> None:
