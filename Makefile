@@ -71,6 +71,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/round_trips.py
 	$(BIN)/python bench/crawling.py
 	$(BIN)/python bench/comparing.py
+	$(BIN)/python bench/checking.py
 	$(BIN)/python -m bench.gate
 
 clean:

@@ -89,6 +89,7 @@ def _read(turn: Turn) -> Quantity:
         and previous.slot.numeral.is_percent
         and measure.rules == ("measure.percent",)
         and reading.norms[slot.at - 1] != "chiếm"
+        and not (previous.measure == "change" and ";" in reading.norms[previous.slot.at : slot.at])
         and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))

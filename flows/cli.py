@@ -8,6 +8,7 @@ import typer
 
 from flows.commands import (
     backfill,
+    check,
     compare,
     config,
     crawl,
@@ -39,6 +40,7 @@ app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=crawl.EXAMPLE)(crawl.crawl)
 app.command(epilog=backfill.EXAMPLE)(backfill.backfill)
 app.command(epilog=extract.EXAMPLE)(extract.extract)
+app.command(epilog=check.EXAMPLE)(check.check)
 app.command(epilog=compare.EXAMPLE)(compare.compare)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=diff.EXAMPLE)(diff.diff)

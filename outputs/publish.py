@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from outputs.atomic import staged_folder
 from outputs.comparing.overview import compare
+from outputs.exports.checks_files import open_checks_csv, open_checks_jsonl
 from outputs.exports.data_package import open_data_package
 from outputs.exports.documents_jsonl import open_documents_jsonl
 from outputs.exports.facts_csv import open_facts_csv
@@ -22,6 +23,7 @@ from outputs.store import Store
 from outputs.store.reading import ReviewUse
 from outputs.store.since import Since
 from outputs.store.snapshot import Snapshot
+from schemas.checks import ListedCheck
 from schemas.errors import ConfigError, OutputError
 from schemas.exports import ExportEntry
 from schemas.extraction import Extraction
@@ -34,6 +36,7 @@ DEFAULT_FORMATS: tuple[ExportFormat, ...] = ("jsonl", "csv", "xlsx", "report")
 _log = logging.getLogger(__name__)
 
 Taker = Callable[[Extraction], None]
+CheckTaker = Callable[[ListedCheck], object]
 
 
 def _pass_by(extractions: Iterable[Extraction], takers: Iterable[Taker]) -> Iterator[Extraction]:
@@ -74,6 +77,27 @@ def _open_plain(stack: ExitStack, folder: Path, formats: Collection[ExportFormat
     return takers
 
 
+def _open_checks(stack: ExitStack, folder: Path, formats: Collection[ExportFormat]) -> list[CheckTaker]:
+    """The takers of checks of the plain formats."""
+    takers: list[CheckTaker] = []
+    if "jsonl" in formats:
+        takers.append(stack.enter_context(open_checks_jsonl(folder / "checks.jsonl")))
+    if "csv" in formats:
+        takers.append(stack.enter_context(open_checks_csv(folder / "checks.csv", load_labels())))
+    return takers
+
+
+def _write_checks(
+    snapshot: Snapshot, folder: Path, formats: Collection[ExportFormat], others: list[CheckTaker]
+) -> None:
+    """All checks of the store, also those of documents that are not new: they speak of old and new ones together."""
+    with ExitStack() as stack:
+        takers = [*_open_checks(stack, folder, formats), *others]
+        for check in snapshot.checks() if takers else ():
+            for take in takers:
+                take(check)
+
+
 def _write_all(snapshot: Snapshot, folder: Path, formats: Collection[ExportFormat]) -> ExportCounts:
     labels = load_labels()
     report = Report(folder, labels, is_one_page=snapshot.documents <= DOCUMENTS_IN_ONE_PAGE)
@@ -90,8 +114,11 @@ def _write_all(snapshot: Snapshot, folder: Path, formats: Collection[ExportForma
         if workbook is None and "report" not in formats:
             for _ in passing:
                 pass
+            _write_checks(snapshot, folder, formats, [])
             return counter.counts()
         comparison = compare(passing)
+        adders: list[CheckTaker] = [workbook.add_check] if workbook is not None else []
+        _write_checks(snapshot, folder, formats, adders + ([report.add_check] if "report" in formats else []))
         if workbook is not None:
             workbook.finish(comparison)
         if "report" in formats:
@@ -145,7 +172,7 @@ def publish(
     with store.snapshot(earlier, reviews=reviews) as snapshot, staged_folder(folder) as stage:
         manifest = Manifest(
             version=snapshot.version,
-            since=since,
+            since=earlier.text,
             reviews=reviews,
             counts=_write_all(snapshot, stage, formats),
             removed=snapshot.removed(),

@@ -5,16 +5,22 @@ from collections.abc import Iterable, Sequence
 from extractors.checks.bodies import find_body_checks
 from extractors.checks.change import find_change_checks
 from extractors.checks.figures import line_up
+from extractors.checks.flows import find_flow_checks
 from extractors.checks.grades import find_grade_checks
+from extractors.checks.growth import find_growth_checks
+from extractors.checks.in_order import find_order_checks
 from extractors.checks.lists import find_list_checks
+from extractors.checks.names import find_name_checks
+from extractors.checks.nesting import find_nesting_checks
 from extractors.checks.parts import find_parts_checks
+from extractors.checks.rates import find_rate_checks
 from extractors.checks.ratio import find_ratio_checks
 from extractors.checks.share import find_share_checks
 from extractors.checks.table_arithmetic import find_arithmetic, outside_tables
 from extractors.checks.tables import find_table_checks
 from extractors.checks.targets import find_target_checks
 from extractors.tables.records import Table
-from schemas.checks import Check, Outcome
+from schemas.checks import MARKS, Check
 from schemas.facts import Fact
 
 _FINDERS = (
@@ -24,10 +30,15 @@ _FINDERS = (
     find_grade_checks,
     find_list_checks,
     find_change_checks,
+    find_flow_checks,
+    find_growth_checks,
+    find_nesting_checks,
+    find_rate_checks,
+    find_order_checks,
+    find_name_checks,
     find_target_checks,
     find_body_checks,
 )
-_MARKS: dict[Outcome, str] = {"holds": "✓", "fails": "✗", "cannot_tell": "?"}
 
 
 def check_facts(facts: Sequence[Fact], text: str, tables: Sequence[Table] = ()) -> tuple[Check, ...]:
@@ -58,7 +69,7 @@ def apply_checks(facts: Iterable[Fact], checks: Iterable[Check]) -> tuple[Fact, 
     concerning: dict[str, list[str]] = {}
     for check in checks:
         for fact_id in check.fact_ids:
-            concerning.setdefault(fact_id, []).append(f"{_MARKS[check.outcome]} {check.statement}")
+            concerning.setdefault(fact_id, []).append(f"{MARKS[check.outcome]} {check.statement}")
     return tuple(_stated(fact, concerning.get(fact.fact_id, ())) for fact in facts)
 
 

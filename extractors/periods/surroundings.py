@@ -4,7 +4,6 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from extractors.periods.asides import is_planned
@@ -140,7 +139,7 @@ def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 
 def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The last stretch named before the sentence; for the award of badges and other ceremonies the last day."""
-    kind = replace(figure.kind, is_result=True)
+    kind = figure.kind._replace(is_result=True)
     if kind.is_elected or kind.is_event or figure.is_of_ceremony:
         day = next((m for m in _backwards(scope, figure.sentence.start) if m.kind == "day"), None)
         if kind.is_elected:

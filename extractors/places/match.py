@@ -1,6 +1,7 @@
 """Names in a row of syllables: which units they may name, how far a capitalised run goes, what forbids a reading."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.gazetteer.lookup import NameIndex
 from extractors.gazetteer.units import Unit, UnitLevel
@@ -11,8 +12,7 @@ _FAR = 7
 _UNKNOWN_NAME = range(2, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at syllables `[first, last)` and the units that bear it (none for a name outside the gazetteer)."""
 
     first: int

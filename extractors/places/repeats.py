@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.keys import name_key, plain_key
@@ -13,8 +14,7 @@ from extractors.places.words import Key
 from schemas.vocabulary import Level
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What a bare name means: a village, with its kind word, or a commune; and the codes of the units it may be."""
 
     is_village: bool

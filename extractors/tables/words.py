@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.tables.cells import FIGURE_CELL, index_of
 from extractors.tables.records import Cell
@@ -20,8 +20,7 @@ _IN_A_ROW = re.compile(rf"(?<![^\s|]){_VALUE}[\s|]+(?:%[\s|]+)?{_VALUE}(?![^\s|]
 _COUNTED_IN = ("năm", "tuổi")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of line number `line`, or several that are one ("Năm 2019", "30 năm", "2015 - 2020")."""
 
     cell: Cell

@@ -14,6 +14,7 @@ from outputs.retellings import link_retellings
 from outputs.store.addresses import in_chunks
 from outputs.store.candidates import Candidate, FigureFilter, select_candidates
 from outputs.store.crawl_tables import twins
+from outputs.store.cross_checks import said_of, tell_facts
 from outputs.store.reviewed_rows import ReviewedRows
 from outputs.store.rows import row_to_fact
 from outputs.store.superseding import all_superseded
@@ -54,11 +55,12 @@ class FigureReader:
         whole = self._facts((key, one.position) for key, group in by_key.items() for one in group)
         originals = self._originals({one.document_id for group in by_key.values() for one in group})
         sources = self._sources(by_key)
+        said = said_of(self._connection, {source.document_id for source in sources.values()})
         found = {}
         for key, group in by_key.items():
             told_first = originals.get(group[0].document_id, ())
             for candidate in group:
-                fact = whole[key, candidate.position]
+                (fact,) = tell_facts([whole[key, candidate.position]], said)
                 if not told_first or link_retellings([fact], told_first)[0].same_as is None:
                     found[candidate] = StoredFigure(fact, sources[key])
         return found

@@ -12,6 +12,7 @@ from outputs.retellings import link_retellings
 from outputs.reviewed import as_extracted, as_reviewed
 from outputs.store.addresses import in_chunks
 from outputs.store.crawl_tables import twins
+from outputs.store.cross_checks import said_of, tell_facts
 from outputs.store.reviewed_rows import ReviewedRows
 from outputs.store.rows import row_to_check, row_to_document, row_to_fact, row_to_ledger
 from outputs.store.superseding import all_superseded
@@ -130,7 +131,8 @@ class Reading:
 
     Attributes:
         extractor: Whose facts of an original those of its twins are held against; None for the newest.
-        with_twins: Whether the facts of twins point to those of their originals.
+        with_twins: Whether the facts tell what other documents say: those of twins point to their originals, and
+            checks between documents stand in `checks` and lower the confidence.
         facts_only: Whether to leave ledger and checks empty.
         reviews: What to do with reviews; they are of each document's newest extraction, others have none.
     """
@@ -202,6 +204,7 @@ def _build(connection: Connection, keys: Sequence[int], reading: Reading) -> Ite
     reviewed = ReviewedRows(connection, keys if reading.reviews != "ignored" else ())
     document_ids = [head["document_id"] for head in head_of.values()] if reading.with_twins else []
     original_of = originals_of(connection, document_ids, reading)
+    said = said_of(connection, document_ids)
     for key in keys:
         head = head_of[key]
         extraction = Extraction(
@@ -216,7 +219,8 @@ def _build(connection: Connection, keys: Sequence[int], reading: Reading) -> Ite
         apply = as_reviewed if reading.reviews == "applied" else as_extracted
         shown = apply(extraction, reviewed.of(key, extraction))
         original = original_of.get(head["document_id"])
-        yield shown.model_copy(update={"facts": link_retellings(shown.facts, original)}) if original else shown
+        linked = link_retellings(shown.facts, original) if original else shown.facts
+        yield shown.model_copy(update={"facts": tell_facts(linked, said)}) if original or said else shown
 
 
 def read_extractions(connection: Connection, keys: Sequence[int], reading: Reading) -> Iterator[Extraction]:

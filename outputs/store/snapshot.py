@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from outputs.store.changes import newest_version
+from outputs.store.check_list import CheckFilter, list_checks
 from outputs.store.derived_tables import document_changes
 from outputs.store.reading import Reading, ReviewUse, read_extractions, select_keys
 from outputs.store.since import Since, resolve_since
 from outputs.store.tables import extractions
+from schemas.checks import ListedCheck
 from schemas.extraction import Extraction
 from schemas.record import Record
 
@@ -50,6 +52,10 @@ class Snapshot:
     def documents(self) -> int:
         """How many documents are new or have changed."""
         return len(self._keys)
+
+    def checks(self) -> Iterator[ListedCheck]:
+        """All checks, within the documents that are shown and between them, the failed ones first."""
+        yield from list_checks(self._connection, CheckFilter())
 
     def extractions(self) -> Iterator[Extraction]:
         """The newest extraction of each document that is new or has changed, in the order of a full reading."""

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, distinct, func, select
 
 from outputs.store.accounts import StoreAccounts
 from outputs.store.changes import newest_version
+from outputs.store.check_list import StoreChecks
 from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.export_log import ExportLog
 from outputs.store.failures import database_errors
@@ -30,6 +31,7 @@ from outputs.store.reading import (
     read_extractions,
     select_keys,
 )
+from outputs.store.review_queue import ReviewQueue
 from outputs.store.reviews import StoreReviews
 from outputs.store.since import Since
 from outputs.store.sizes import TableSize, table_sizes, total_bytes
@@ -205,6 +207,11 @@ class Store:
         return StoreReviews(self._engine)
 
     @property
+    def queue(self) -> ReviewQueue:
+        """The facts in the order in which analysts should look at them."""
+        return ReviewQueue(self._engine)
+
+    @property
     def exports(self) -> ExportLog:
         """The exports that were made."""
         return ExportLog(self._engine)
@@ -223,6 +230,11 @@ class Store:
     def logins(self) -> StoreLogins:
         """The logins of browsers."""
         return StoreLogins(self._engine)
+
+    @property
+    def checks(self) -> StoreChecks:
+        """What the figures of a document, and those of several documents, say of each other."""
+        return StoreChecks(self._engine)
 
     def check(self, *, archive_root: Path | None = None, sample: int | None = None) -> Iterator[Issue]:
         """What is wrong with the store; see `check_store`."""

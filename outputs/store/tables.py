@@ -157,4 +157,5 @@ checks = Table(
     Column("outcome", Text, nullable=False),
     Column("fact_ids", Text, nullable=False),
     Column("statement", Text, nullable=False),
+    Index("checks_by_outcome", "outcome", "kind"),
 )

@@ -310,6 +310,12 @@ def test_the_bloc_that_opens_a_clause(read: Read, text: str, expected: list[set[
         ("Hội có 64 hội viên đạt danh hiệu Phụ nữ giỏi.", ["64 other"]),
         ("Có 96% hội viên đạt danh hiệu gương mẫu.", ["96 member.rated share"]),
         ("Đến nay, 43/58 công đoàn cơ sở có ban nữ công.", ["43 other"]),
+        ("Hội có 812 hội viên được chúc thọ.", ["812 other"]),
+        # What follows a change behind a semicolon is a share again.
+        (
+            "Tỷ lệ đảng viên đạt 19,6%, tăng 1,8% so với năm 2015; đoàn viên 55%.",
+            ["19,6 member.total share", "1,8 member.total change", "55 member.total share"],
+        ),
     ],
 )
 def test_titles_won_and_what_bodies_have(read: Read, text: str, expected: list[str]) -> None:

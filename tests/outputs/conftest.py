@@ -17,7 +17,7 @@ import pytest
 
 from outputs.store import Store, open_store
 from outputs.store.backup import backup_store
-from schemas.checks import Check
+from schemas.checks import Check, CheckedDocument, CheckedFigure, ListedCheck
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Evidence, Fact, LedgerRow, Locality, Period, SuccessorUnit
@@ -138,6 +138,21 @@ def extraction() -> Extraction:
         Check(kind="ratio_percent", outcome="fails", fact_ids=(ids[4], ids[5]), statement="325 / 600 ≠ 56%"),
     )
     return plain.model_copy(update={"checks": checks})
+
+
+@pytest.fixture(scope="session")
+def listed_check() -> ListedCheck:
+    """A conflict between two articles, as lists give it."""
+    head = {"title": "=Bài", "published": "2024-01-15"}
+    articles = tuple(
+        CheckedDocument(document_id=f"d{n}", name=f"{n}.txt", publisher=f"Báo {p}", url=f"https://a.vn/{n}", **head)
+        for n, p in ((1, "A"), (2, "B"))
+    )
+    return ListedCheck(
+        check_id="c" * 16, kind="conflict", outcome="fails", statement="Đảng viên, huyện Ba Bể: 5.314 ≠ 5.413",
+        indicator="member.total", locality="huyện Ba Bể", province="Bắc Kạn", period="2023-12-31",
+        figures=tuple(CheckedFigure(fact_id=f"f{n}", document_id=f"d{n}") for n in (1, 2)), documents=articles,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

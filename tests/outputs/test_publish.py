@@ -10,7 +10,10 @@ from outputs.publish import publish
 from outputs.store import open_store
 from schemas.errors import OutputError
 
-FILES = ["documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "manifest.json", "report.html"]
+FILES = [
+    "checks.csv", "checks.jsonl", "documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "manifest.json",
+    "report.html",
+]  # fmt: skip
 
 
 def _digests(folder):

@@ -223,7 +223,10 @@ def test_an_increment_begins_where_an_earlier_export_ended(tmp_path, store, many
     store.save(many[2:3])
     publish(store, tmp_path / "b", formats=("jsonl",), since="last")
     assert len(documents_in(tmp_path / "b")) == 3, "nothing was exported into this folder yet"
+    assert manifest(tmp_path / "b")["since"] is None
+    first = manifest(tmp_path / "a")["version"]
     publish(store, tmp_path / "a", formats=("jsonl",), since="last")
+    assert manifest(tmp_path / "a")["since"] == first
     assert documents_in(tmp_path / "a") == [many[2].document.name]
     store.save(many[3:4])
     publish(store, tmp_path / "c", formats=("jsonl",), since="2")

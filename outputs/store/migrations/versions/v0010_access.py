@@ -1,10 +1,10 @@
-"""Revision 9: users, tokens of programs, logins of browsers; facts of one indicator in the order of storing."""
+"""Revision 10: users, tokens of programs, logins of browsers; facts of one indicator in the order of storing."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 SORTED = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
