@@ -1,5 +1,6 @@
 """What goes wrong -> problems: for the routes to raise, for the interface to answer, for OpenAPI to list."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -23,6 +24,7 @@ _MEANINGS = {
     500: "A fault of this program",
     503: "The store is locked or not reachable; try again later",
 }
+_PLACEHOLDER = re.compile(r"\{[^}]+\}")
 _ALWAYS = (401, 403, 421, 422, 500, 503)
 _LONGEST = 300
 
@@ -46,6 +48,19 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def _mistake(error: dict[str, Any]) -> Mistake:
     where = ".".join(str(part) for part in error["loc"])
     return Mistake(where=where[:_LONGEST], message=str(error["msg"])[:_LONGEST])
+
+
+def _methods_at(request: Request) -> list[str]:
+    """All methods that a path knows; the framework names those of its first route only."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    described: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    found = {
+        method.upper()
+        for template, item in described.items()
+        if re.fullmatch(_PLACEHOLDER.sub("[^/]+", template), path)
+        for method in item
+    }
+    return sorted(found or {"GET"})
 
 
 def add_error_answers(api: FastAPI) -> None:
@@ -72,7 +87,10 @@ def add_error_answers(api: FastAPI) -> None:
 
     @api.exception_handler(HTTPException)
     def on_http_error(request: Request, error: HTTPException) -> Response:
-        return problem_response(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(_methods_at(request))
+        return problem_response(error.status_code, str(error.detail), headers=headers)
 
     @api.exception_handler(Exception)
     def on_fault(request: Request, error: Exception) -> Response:

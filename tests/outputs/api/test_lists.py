@@ -4,6 +4,7 @@ import json
 import sqlite3
 
 import pytest
+from loopback_web import Browser
 
 
 def _numerals(page, text):
@@ -174,3 +175,10 @@ def test_a_locked_store_is_told_and_the_next_request_works(store, client, extrac
     blocker.rollback()
     blocker.close()
     assert client.post(f"/facts/{fact}/reviews", {"verdict": "accepted", "revision": 0})[0] == 201
+
+
+@pytest.mark.parametrize(("path", "allowed"), [("/facts", "GET"), ("/facts/x/reviews", "GET, POST")])
+def test_a_method_that_a_path_does_not_know_is_told_which_it_knows(open_port, path, allowed):
+    answer = Browser(open_port()).send("DELETE", f"/api/v1{path}", headers={"Content-Type": "application/json"})
+    assert (answer.status, answer.header("Allow")) == (405, allowed)
+    assert answer.header("Content-Type") == "application/problem+json"
