@@ -222,6 +222,11 @@ class Store:
         return StoreVersions(self._engine)
 
     @property
+    def checks(self) -> StoreChecks:
+        """What the figures of a document, and those of several documents, say of each other."""
+        return StoreChecks(self._engine)
+
+    @property
     def accounts(self) -> StoreAccounts:
         """Who may use the store over the network."""
         return StoreAccounts(self._engine)
@@ -230,11 +235,6 @@ class Store:
     def logins(self) -> StoreLogins:
         """The logins of browsers."""
         return StoreLogins(self._engine)
-
-    @property
-    def checks(self) -> StoreChecks:
-        """What the figures of a document, and those of several documents, say of each other."""
-        return StoreChecks(self._engine)
 
     def check(self, *, archive_root: Path | None = None, sample: int | None = None) -> Iterator[Issue]:
         """What is wrong with the store; see `check_store`."""
