@@ -13,12 +13,13 @@ from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
-_OBJECT = 16
+_OBJECT, _JOINED = 16, 8
 _ROW = ((",",), ("và",))
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
 _RAISED = "aspect.total.raised"
+_OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
@@ -64,6 +65,8 @@ def find_aspect(
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     chosen = _prefer(behind, before)
+    if behind and slot.numeral.denominator is not None and behind[0].rule.aspect == "other" and _is_stock(chosen):
+        chosen = behind[0]
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
@@ -77,6 +80,11 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _is_stock(chosen: Match[AspectRule] | None) -> bool:
+    """Whether nothing says what happened but a word for what there is; a part of a whole is told for its deed."""
+    return chosen is None or chosen.rule.aspect == "total"
 
 
 def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:
@@ -134,7 +142,7 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
     """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
     between = reading.norms[match.end : slot.at]
     grows = reading.norms[match.start : match.start + 2] == ("phát", "triển")
-    if grows and subject in ("people", "person") and len(between) > 3:
+    if grows and subject in ("people", "person") and (len(between) > 3 or "," in between):
         return True
     if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
         return len(between) > 3
@@ -142,8 +150,8 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         return len(between) > 1
     if match.rule.id == "aspect.other.households" and slot.numeral.is_percent:
         return "lệ" in between
-    if match.rule.id == "aspect.other.members":
-        return len(between) > _OBJECT
+    if match.rule.id in _OF_THOSE_TREATED:
+        return len(between) > _OBJECT and between[-2:] != ("đối", "với")
     if match.rule.id == "aspect.other.villages":
         return len(between) > 2 or bool(_HOLDS & set(between))
     if match.rule.aspect in _OF_BODIES:
@@ -200,7 +208,7 @@ def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
     if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
         return slots[index + 1].break_
     if ends_at_numeral:
-        joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= 5]
+        joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= _JOINED]
         return joint[0] if joint else slot.break_
     return slot.break_
 

@@ -11,11 +11,26 @@ DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_ho
 _DEED_REACH = 7
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
+_MANY = frozenset({"nhiều", "các", "những", "mỗi"})
+_SIZED = frozenset({"household", "population"})
+_OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
+_WHOLE = frozenset({"có", "gồm", "toàn", "số"})
+_MANY_REACH, _JOINED = 12, 4
 THRESHOLD = "form.threshold"
 
 
-def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
-    """Whether bodies or people are counted for what they did ("8 đảng bộ vượt kế hoạch", "100% hội viên có thẻ")."""
+def counted_for_deed(
+    reading: Reading, slot: Slot, head: Head, subject: str, *, previous: Quantity | None = None
+) -> bool:
+    """Whether bodies or people are counted for what they did ("8 đảng bộ vượt kế hoạch", "100% hội viên có thẻ").
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        head: Its noun.
+        subject: What the noun stands for here.
+        previous: The quantity before it.
+    """
     if head.side != "right":
         return False
     if subject in DOERS:
@@ -29,7 +44,11 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
         ]
         if deeds:
             return True
-    if subject in ("commune", "district") and _tells_which(reading, head.end):
+    if subject in ("commune", "district") and (slot.numeral.denominator or _tells_which(reading, head.end)):
+        return True
+    if subject in _OF_RELIEF and (_points_back(reading, head.end) or _is_of_relief(reading, slot, previous)):
+        return True
+    if subject in _SIZED and _is_size_of_many(reading, slot):
         return True
     if subject == "population" and _FOR & set(reading.norms[max(slot.left, slot.at - 3) : slot.at]):
         return True
@@ -43,6 +62,31 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     grouped = groups_between(reading, head.end, slot.break_, subject)
     in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)
     return len(rest) >= 2 and not grouped and not in_party
+
+
+def _points_back(reading: Reading, start: int) -> bool:
+    """Whether units are only those spoken of before ("ở 2 quận này", "3 xã nói trên")."""
+    return reading.norms[start : start + 1] == ("này",) or reading.norms[start : start + 2] == ("nói", "trên")
+
+
+def _is_of_relief(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether a sentence tells what befell or was given, and the figure is not told as all there are ("xã có 90 hộ")."""
+    if not any(m.rule.cue == "relief" for m in reading.cues):
+        return False
+    if slot.numeral.denominator is not None:
+        return True
+    goes_on = previous is not None and previous.aspect == "total" and previous.subject in _OF_RELIEF
+    goes_on = goes_on and slot.at - slot.left <= _JOINED and not reading.names_part(slot.left, slot.at)
+    return not (goes_on or (slot.at > 0 and reading.norms[slot.at - 1] in _WHOLE))
+
+
+def _is_size_of_many(reading: Reading, slot: Slot) -> bool:
+    """Whether a bound says how large many villages or bodies are ("nhiều thôn có quy mô trên 900 hộ")."""
+    if slot.numeral.qualifier == "exact":
+        return False
+    floor = max(slot.left, slot.at - _MANY_REACH)
+    nouns = [m for m in reading.heads if floor <= m.start and m.end < slot.at and m.rule.subject in DOERS - _SIZED]
+    return any(m.start > floor and reading.norms[m.start - 1] in _MANY for m in nouns)
 
 
 def _shared_end(reading: Reading, slot: Slot) -> int:

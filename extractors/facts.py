@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractors.association_tags import groups_in_body
 from extractors.confidence import UNRATED
+from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
@@ -49,6 +50,7 @@ class DocumentContext:
     times: TimeScope
     systems: SystemScope
     titled: TimeScope | None = None
+    foreign: ForeignScope = ForeignScope()
 
 
 def make_fact_id(document_id: str, numeral: Numeral) -> str:
@@ -116,6 +118,8 @@ def build_fact(
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
     start = quantity.slot.numeral.start
+    if quantity.indicator != "other" and context.foreign.owns(quantity.subject, where.sentence, where.before):
+        quantity = replace(quantity, indicator="other", rules=(*quantity.rules, FOREIGN))
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)

@@ -203,7 +203,7 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     named = head.rule is not None and head.rule.subject == subject
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
-    if plain and counted_for_deed(reading, slot, head, subject):
+    if plain and counted_for_deed(reading, slot, head, subject, previous=turn.done[-1] if turn.done else None):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
 
