@@ -64,9 +64,7 @@ def find_aspect(
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
-    chosen = _prefer(behind, before)
-    if behind and slot.numeral.denominator is not None and behind[0].rule.aspect == "other" and _is_stock(chosen):
-        chosen = behind[0]
+    chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
@@ -80,11 +78,6 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
-
-
-def _is_stock(chosen: Match[AspectRule] | None) -> bool:
-    """Whether nothing says what happened but a word for what there is; a part of a whole is told for its deed."""
-    return chosen is None or chosen.rule.aspect == "total"
 
 
 def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:
@@ -221,8 +214,13 @@ def _applicable(
     ]
 
 
-def _prefer(behind: list[Match[AspectRule]], before: list[Match[AspectRule]]) -> Match[AspectRule] | None:
-    """The aspect that decides: modifiers of villages and gradings behind, else the verb nearest before."""
+def _prefer(
+    behind: list[Match[AspectRule]], before: list[Match[AspectRule]], *, is_part: bool
+) -> Match[AspectRule] | None:
+    """The aspect that decides: modifiers of villages and gradings behind, else the verb nearest before.
+
+    A part of a printed whole ("có 600/1.100 hội viên được cấp thẻ") is told for the deed behind it.
+    """
     strong = [m for m in behind if m.rule.aspect not in _WEAK_BEHIND]
     verbs = [m for m in before if m.rule.aspect != "total"]
     praised = bool(verbs) and verbs[-1].rule.aspect == "other" and bool(strong) and strong[0].rule.aspect == "rated"
@@ -231,7 +229,7 @@ def _prefer(behind: list[Match[AspectRule]], before: list[Match[AspectRule]]) ->
     last_total = max((m.start for m in before if m.rule.aspect == "total"), default=-1)
     if verbs and verbs[-1].start > last_total:
         return verbs[-1]
-    if behind and not (before and behind[0].rule.aspect == "other"):
+    if behind and (is_part or not (before and behind[0].rule.aspect == "other")):
         return behind[0]
     return before[-1] if before else None
 

@@ -44,11 +44,7 @@ def counted_for_deed(
         ]
         if deeds:
             return True
-    if subject in ("commune", "district") and (slot.numeral.denominator or _tells_which(reading, head.end)):
-        return True
-    if subject in _OF_RELIEF and (_points_back(reading, head.end) or _is_of_relief(reading, slot, previous)):
-        return True
-    if subject in _SIZED and _is_size_of_many(reading, slot):
+    if subject in _OF_RELIEF and _is_no_stock(reading, slot, head, subject, previous):
         return True
     if subject == "population" and _FOR & set(reading.norms[max(slot.left, slot.at - 3) : slot.at]):
         return True
@@ -64,13 +60,22 @@ def counted_for_deed(
     return len(rest) >= 2 and not grouped and not in_party
 
 
+def _is_no_stock(reading: Reading, slot: Slot, head: Head, subject: str, previous: Quantity | None) -> bool:
+    """Whether units, households or people are some of those there are, or a size of many."""
+    if subject in ("commune", "district") and (slot.numeral.denominator or _tells_which(reading, head.end)):
+        return True
+    if subject in _SIZED and _is_size_of_many(reading, slot):
+        return True
+    return _points_back(reading, head.end) or _is_of_relief(reading, slot, previous)
+
+
 def _points_back(reading: Reading, start: int) -> bool:
     """Whether units are only those spoken of before ("ở 2 quận này", "3 xã nói trên")."""
     return reading.norms[start : start + 1] == ("này",) or reading.norms[start : start + 2] == ("nói", "trên")
 
 
 def _is_of_relief(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
-    """Whether a sentence tells what befell or was given, and the figure is not told as all there are ("xã có 90 hộ")."""
+    """Whether a sentence tells what befell or was given, and the figure is not all there are ("xã có 90 hộ")."""
     if not any(m.rule.cue == "relief" for m in reading.cues):
         return False
     if slot.numeral.denominator is not None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.association_tags import groups_in_body
 from extractors.confidence import UNRATED
@@ -50,7 +50,7 @@ class DocumentContext:
     times: TimeScope
     systems: SystemScope
     titled: TimeScope | None = None
-    foreign: ForeignScope = ForeignScope()
+    foreign: ForeignScope = field(default_factory=ForeignScope)
 
 
 def make_fact_id(document_id: str, numeral: Numeral) -> str:

@@ -43,7 +43,7 @@ _GOES_ON = re.compile(r"(?:Đảng|Nước|Chính đảng|Tổ chức|Con số|S
 
 
 def find_foreign(text: str, *, names_units: bool) -> ForeignScope:
-    """Where `text` tells of other countries; as a whole if it names no Vietnamese unit and more of them than of Vietnam.
+    """Where `text` tells of other countries: as a whole if it names no unit of Vietnam and speaks of them more.
 
     Args:
         text: The whole text.

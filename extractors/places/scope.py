@@ -22,8 +22,10 @@ _LIES_IN = re.compile(
 )
 _BEGINS_CLAUSE = re.compile(
     r"(?:^|\n\s{0,20}|[.;:!?]\s?|,\s)"
-    r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư|[Đđ]iển hình|[Đđ]ơn cử|[Tt]rong đó"
-    r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
+    r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư"
+    r"|(?:[Đđ]iển hình|[Nn]hất|[Cc]ụ thể|[Đđ]ặc biệt|[Tt]iêu biểu)(?: (?:là|như))?"
+    r"|[Đđ]ơn cử|[Cc]hẳng hạn|[Vv]í dụ|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ"
+    r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(

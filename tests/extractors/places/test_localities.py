@@ -214,3 +214,20 @@ def test_what_a_mention_only_tells(read: Read, sentence: str, numeral: str, expe
 def test_a_reporter_is_no_place(read: Read) -> None:
     text = "Tin trong tỉnh\nToàn tỉnh có 41 chi bộ.\nBa Bể\n"
     assert read(text).locality == "tỉnh Bắc Kạn"
+
+
+def test_a_title_that_tells_of_one_unit_without_its_name(read: Read) -> None:
+    text = (
+        "Bắc Giang: Một huyện kỷ luật 31 đảng viên\n\nHuyện Lục Ngạn, tỉnh Bắc Giang đã kỷ luật 31 đảng viên.\n\n"
+        "Trong số này có 5 cấp ủy viên."
+    )
+    extraction = read(text, province="Bắc Giang")
+    assert places(extraction) == [("31", "huyện Lục Ngạn"), ("31", "huyện Lục Ngạn"), ("5", "huyện Lục Ngạn")]
+    of_all = read(text.replace("Một huyện", "Đã"), province="Bắc Giang")
+    assert place_of(of_all, "5") == "tỉnh Bắc Giang"
+
+
+@pytest.mark.parametrize("lead", ["Điển hình là", "Nhất là", "Tiêu biểu như", "Chẳng hạn"])
+def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
+    text = f"{lead} thôn Phú Cát (huyện Ba Bể) có tới 9 chi bộ."
+    assert places(read(text)) == [("9", "thôn Phú Cát")]
