@@ -75,9 +75,24 @@ def find_aspect(
         if inherited is not None and not (inherited == "other" and head.side == "left"):
             return Aspect(inherited, ("scope.coordinated",))
         chosen = _of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
-    if chosen:
-        return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
-    return Aspect(default_aspect(subject), (), decided=False)
+    if chosen is None:
+        return Aspect(default_aspect(subject), (), decided=False)
+    punished = _punished_with(reading, slots, index, inherited) if _are_offenders(reading, chosen) else None
+    return punished or Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
+
+
+def _are_offenders(reading: Reading, match: Match[AspectRule]) -> bool:
+    """Whether people are called offenders, as they are where they were punished too ("… và 90 đảng viên vi phạm")."""
+    return reading.norms[match.start : match.end] == ("vi", "phạm") and match.rule.aspect == "other"
+
+
+def _punished_with(reading: Reading, slots: Sequence[Slot], index: int, inherited: str | None) -> Aspect | None:
+    """The punishment that offenders share with those before them in the list or whom they are part of, or None."""
+    if inherited == "disciplined":
+        return Aspect(inherited, ("scope.same_list",))
+    shared = _of_the_list(reading, slots, index, "member") if is_coordinated(reading, slots[index]) else None
+    is_punished = shared is not None and shared.rule.aspect == "disciplined"
+    return Aspect("disciplined", (shared.rule.id,)) if shared and is_punished else None
 
 
 def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:

@@ -41,7 +41,10 @@ _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học 
 _TWICE = 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
-_SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
+_SUBJECT = re.compile(
+    r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
+    r"|[Rr]iêng|[Tt]rong đó)\s)\Z"
+)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,17 @@ _NOT_ALONE = re.compile(
     r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
 )
 _ELSEWHERE = (_NOT_ALONE, _POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_VENUE = re.compile(
+    r"(?:^|\n|[,;(–-]\s?|\d[/.-]\d{1,4}\)?\s|\bnay\s|diễn ra\s|khai mạc\s|tổ chức\s|họp\s)(?:[Tt]ại|[Ởở])\s"
+    r"(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"
+)
+_OF_THE_NATION = re.compile(
+    r"(?:,|\s\([^()\n]{1,40}\),?)\s(?:[^\W\d]{1,8}\s){0,6}?"
+    r"(?:(?:Ban|Quân ủy|Ủy ban|Uỷ ban|UBKT|Văn phòng|Hội đồng|Đảng (?:ủy|uỷ)|Đảng bộ)\s"
+    r"(?:[^\W\d]{1,8}[\s,]{1,2}){0,6}?Trung ương\b"
+    r"|Trung ương\s(?:Hội|Đoàn|Đảng)|Ban Bí thư|Bộ Chính trị|Chính phủ|Quốc hội|Tổng Liên đoàn"
+    r"|Bộ\s(?!CHQS|Chỉ huy|đội)[A-ZĐ]|[A-ZĐ][^.;:()\n]{4,70}\sViệt Nam\b)"
+)
 _WINDOW, _CLAUSE = 90, 400
 _KNOWN = 2048
 
@@ -74,6 +85,12 @@ def first_figure(text: str) -> int:
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether the place `text[start:end]` in capitals signs the text: "ĐÀ NẴNG - Sáng 19-5"."""
     return text[start:end].isupper() and bool(_SIGNED.match(text, end))
+
+
+def is_venue(text: str, start: int, end: int) -> bool:
+    """Whether the place is only where a body of the nation met ("tại Hà Nội, Ban Tổ chức Trung ương họp")."""
+    is_place = _VENUE.search(text[max(0, start - _WINDOW) : start])
+    return bool(is_place) and bool(_OF_THE_NATION.match(text, end, end + 2 * _WINDOW))
 
 
 def is_office(text: str, start: int) -> bool:

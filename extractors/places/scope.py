@@ -9,7 +9,7 @@ from functools import cached_property
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
 from extractors.places.points import RANK
-from extractors.places.reach import first_figure, is_dateline, is_office, reaches
+from extractors.places.reach import first_figure, is_dateline, is_office, is_venue, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
@@ -31,6 +31,7 @@ _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |c�
 _CENTRAL = re.compile(
     r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
     r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
+    r"|(?:Hội|Đoàn|Liên đoàn|Liên hiệp|Công đoàn|Tập đoàn|Tổng [Cc]ông ty)\s(?:[^\W\d]{1,8}\s){1,8}?Việt Nam\b"
 )
 _OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
@@ -108,15 +109,15 @@ def make_scope(
 
 
 def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention signs the text, is a count, or a village that no clause begins with.
+    """Whether a mention signs the text, is where a body of the nation met, a count, or a village by the way.
 
-    A count is a number that names no unit: "(phường 8; cơ quan 14)".
+    A count is a number that names no unit: "(phường 8; cơ quan 14)"; a village by the way begins no clause.
     """
     start = place.mention.start
     is_count = place.code is None and (place.mention.name or "").isdecimal()
     if place.mention.kind == "village":
         return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
-    return is_count or is_dateline(text, start, place.mention.end)
+    return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
 
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:

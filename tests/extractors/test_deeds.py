@@ -44,6 +44,9 @@ def test_units_and_households_told_for_something_else(read: Read, text: str, exp
         ("Đoàn giám sát việc lãnh đạo, chỉ đạo, tổ chức thực hiện các chủ trương, nghị quyết đối với 40 tổ chức đảng, "
          "18 Huyện ủy viên.", []),
         ("Thi hành kỷ luật 3 đảng viên và cảnh cáo 2 đảng viên.", ["3 member.disciplined", "2 member.disciplined"]),
+        ("Thi hành kỷ luật 8 tổ chức đảng và 58 đảng viên vi phạm, trong đó có 20 đảng viên vi phạm về tham nhũng.",
+         ["58 member.disciplined", "20 member.disciplined"]),
+        ("Kiểm tra 8 tổ chức đảng và 58 đảng viên vi phạm.", []),
         # A part of a whole is told for what it did, a plain count for what there is.
         ("Hội hiện chỉ có 600/1.100 hội viên được cấp thẻ.", []),
         ("Qua 45 năm xây dựng và phát triển, từ 15 cán bộ ban đầu, đến nay trường có 820 viên chức.", []),

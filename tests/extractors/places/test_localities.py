@@ -231,3 +231,17 @@ def test_a_title_that_tells_of_one_unit_without_its_name(read: Read) -> None:
 def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
     text = f"{lead} thôn Phú Cát (huyện Ba Bể) có tới 9 chi bộ."
     assert places(read(text)) == [("9", "thôn Phú Cát")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Ngày 12/9, tại Đà Nẵng, Tổng Liên đoàn Lao động Việt Nam tổ chức hội nghị.", "cả nước"),
+        ("Sáng 12/9, tại thành phố Đà Nẵng, Ban Tổ chức Trung ương tổ chức hội nghị.", "cả nước"),
+        ("Ngày 12/9, tại Đà Nẵng, Hội Nông dân thành phố tổ chức hội nghị.", "thành phố Đà Nẵng"),
+        ("Ngày 12/9, tại Đà Nẵng, Ban Tổ chức Trung ương làm việc với Thành ủy Đà Nẵng.", "thành phố Đà Nẵng"),
+    ],
+)
+def test_where_a_body_of_the_nation_met(read: Read, opening: str, expected: str) -> None:
+    text = f"Phát triển tổ chức\n\n{opening} Đến nay, đã kết nạp 41.000 đoàn viên.\n"
+    assert place_of(read(text, province=None), "41.000") == expected
