@@ -53,13 +53,15 @@ lock:
 	  -q --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 # Speed and memory as ratios within one run: extraction to underthesea's own pass, reading pages to trafilatura, PDF to
-# pdfplumber, a crawl to reading from memory.
+# pdfplumber, a crawl to reading from memory, processes to one another; then what became worse than it was.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/segmentation.py --profile
+	$(BIN)/python -m bench.stages
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/pdf_reading.py
 	$(BIN)/python bench/crawling.py
 	$(BIN)/python bench/comparing.py
+	$(BIN)/python -m bench.gate
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache

@@ -90,7 +90,7 @@ def measure_memory(documents: Sequence[Document], extractor: Extractor, *, count
     """Resident megabytes of this process after so many documents, none kept."""
     marks = {min(mark, count) for mark in CHECKPOINTS}
     found = {}
-    for number, document in enumerate(islice(_variants(documents), count), start=1):
+    for number, document in enumerate(islice(variants(documents), count), start=1):
         extractor.extract(document)
         if number in marks:
             gc.collect()
@@ -98,7 +98,7 @@ def measure_memory(documents: Sequence[Document], extractor: Extractor, *, count
     return found
 
 
-def _variants(documents: Sequence[Document]) -> Iterator[Document]:
+def variants(documents: Sequence[Document]) -> Iterator[Document]:
     """The documents again and again, no two alike: each ends with a line of its own."""
     for number, document in enumerate(cycle(documents)):
         line = f"\nXã Mẫu{number} có {number + 2} chi bộ, {number * 37 % 9973} đảng viên."

@@ -26,6 +26,9 @@ from extractors.tokens import _QUOTES, _TOKEN, TokenizedSentence, make_vocab
 from schemas.errors import ConfigError
 from schemas.rules import AspectRule, BoundRule, CueRule, GroupRule, HeadRule, NonFactRule, PeriodRule, PhraseRule
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C, where it is there, takes a seventh of the time."""
+
 R = TypeVar("R", bound=PhraseRule)
 
 
@@ -152,7 +155,8 @@ def read_rules(name: str) -> dict[str, Any]:
         ConfigError: The file is not YAML.
     """
     try:
-        content = yaml.safe_load((resources.files("extractors") / "rules" / f"{name}.yml").read_text(encoding="utf-8"))
+        text = (resources.files("extractors") / "rules" / f"{name}.yml").read_text(encoding="utf-8")
+        content = yaml.load(text, LOADER)
     except yaml.YAMLError as error:
         raise ConfigError(f"rules/{name}.yml is not valid YAML: {error}") from error
     if not isinstance(content, dict):

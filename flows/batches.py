@@ -1,15 +1,18 @@
-"""A batch of paths -> stored extractions and a count of what happened: the plain functions behind the tasks."""
+"""A batch of items -> stored extractions and a count of what happened: the plain functions behind the tasks."""
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.descriptions import document_id_of
 from corpus.isolation.pool import ReaderPool
-from corpus.raw_pages import check_suffix, load_raw_page
+from corpus.raw_pages import check_suffix
 from extractors.extraction import Extractor
 from flows.inputs import issue_of
+from flows.run_events import tell
 from flows.sidecar_memo import SidecarMemo
+from flows.work_items import FileItem, StoredItem, WorkItem, load_page, printable_item
 from outputs.store import Store
 from schemas.documents import RawPage
 from schemas.errors import DocumentError
@@ -38,12 +41,12 @@ class BatchResult(Record):
 
 
 class Workbench:
-    """What a run holds open for all its batches: sources, readers, extractor, store, sidecar memo, whom to tell.
+    """What a run holds open for all its batches; `fetched` is the folder for copies of remote files.
 
     Slots, because Prefect writes a flow's parameters down as JSON and would walk through all attributes.
     """
 
-    __slots__ = ("extractor", "on_document", "readers", "sidecars", "sources", "store")
+    __slots__ = ("extractor", "fetched", "on_document", "readers", "sidecars", "sources", "store")
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Workbench:
         extractor: Extractor,
         store: Store,
         sidecars: SidecarMemo,
+        fetched: Path,
         on_document: Callable[[], None],
     ) -> None:
         self.sources = sources
@@ -60,54 +64,84 @@ class Workbench:
         self.extractor = extractor
         self.store = store
         self.sidecars = sidecars
+        self.fetched = fetched
         self.on_document = on_document
 
 
 def run_batches(
-    batches: Sequence[Sequence[Path]],
+    batches: Sequence[Sequence[WorkItem]],
     bench: Workbench,
     out: Path,
     *,
-    process: Callable[[Sequence[Path], Workbench], BatchResult],
+    process: Callable[[Sequence[WorkItem], Workbench], BatchResult],
     publish: Callable[[Store, Path], tuple[Path, ...]],
 ) -> tuple[BatchResult, tuple[Path, ...]]:
     """The sum of all `batches` after `process`, and the files that `publish` then writes into `out`."""
-    result = add_results([process(list(batch), bench) for batch in batches])
-    return result, publish(bench.store, out)
+    results = []
+    for number, batch in enumerate(batches, start=1):
+        results.append(process(list(batch), bench))
+        tell_batch(number, results[-1])
+    return add_results(results), publish(bench.store, out)
 
 
-def process_batch(paths: Sequence[Path], bench: Workbench) -> BatchResult:
-    """Read, extract and store the documents at `paths`; the store takes all of them in one transaction or none.
+def tell_batch(number: int, result: BatchResult) -> None:
+    """Write the event of a batch that is stored, its counters with it."""
+    tell("batch_stored", batch=number, **result.model_dump(exclude={"issues"}), issues=len(result.issues))
+
+
+def process_batch(items: Sequence[WorkItem], bench: Workbench) -> BatchResult:
+    """Read, extract and store the documents of `items`; the store takes all of them in one transaction or none.
 
     Raises:
-        OutputError: The store cannot be written.
+        OutputError: The store cannot be read or written.
     """
     issues: list[Issue] = []
-    remarks: list[Issue | None] = []
-    extractions: list[Extraction] = []
-    pages: list[RawPage] = []
-    for path in paths:
+    done: list[_Done] = []
+    for item in items:
         try:
-            raw = load_raw_page(path)
-            if not _is_known(raw, bench):
-                extractions.append(bench.extractor.extract(bench.readers.read(raw, bench.sources)))
-                remarks.append(check_suffix(raw, path))
-                pages.append(raw.model_copy(update={"content": b""}))
+            if (one := _process(item, bench)) is not None:
+                done.append(one)
         except DocumentError as error:
-            issues.append(issue_of(error, path))
+            issues.append(issue_of(error, printable_item(item)))
         bench.on_document()
+    extractions = [one.extraction for one in done]
     saved = bench.store.save(extractions)
-    bench.sidecars.add(pages)
+    bench.sidecars.add([one.page for one in done if one.page is not None])
     counts = [count_numerals(extraction) for extraction in extractions]
     return BatchResult(
         read=len(extractions),
-        known=len(paths) - len(extractions) - len(issues),
+        known=len(items) - len(extractions) - len(issues),
         facts=sum(len(extraction.facts) for extraction in extractions),
         numerals=sum(total for total, _ in counts),
         accounted=sum(accounted for _, accounted in counts),
         stored=saved.stored,
         unchanged=saved.unchanged,
-        issues=(*issues, *filter(None, remarks)),
+        issues=(*issues, *(one.remark for one in done if one.remark is not None)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What one item became; `page` without its content, None where the store gave the text."""
+
+    extraction: Extraction
+    page: RawPage | None = None
+    remark: Issue | None = None
+
+
+def _process(item: WorkItem, bench: Workbench) -> _Done | None:
+    """The extraction of `item`; None where the store shows it already."""
+    if isinstance(item, StoredItem):
+        if bench.store.is_current(item.document_id, bench.extractor.version):
+            return None
+        return _Done(bench.extractor.extract(bench.store.document(item.document_id)))
+    raw = load_page(item, fetched=bench.fetched)
+    if _is_known(raw, bench):
+        return None
+    return _Done(
+        extraction=bench.extractor.extract(bench.readers.read(raw, bench.sources)),
+        page=raw.model_copy(update={"content": b""}),
+        remark=check_suffix(raw, Path(item.address)) if isinstance(item, FileItem) else None,
     )
 
 

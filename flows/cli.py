@@ -6,7 +6,23 @@ import sys
 
 import typer
 
-from flows.commands import compare, crawl, db, deploy, diff, evaluate, export, extract, rules, run, schema, sources
+from flows.commands import (
+    backfill,
+    compare,
+    config,
+    crawl,
+    db,
+    deploy,
+    diff,
+    doctor,
+    evaluate,
+    export,
+    extract,
+    rules,
+    run,
+    schema,
+    sources,
+)
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
 
@@ -19,6 +35,7 @@ app = typer.Typer(
 )
 app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=crawl.EXAMPLE)(crawl.crawl)
+app.command(epilog=backfill.EXAMPLE)(backfill.backfill)
 app.command(epilog=extract.EXAMPLE)(extract.extract)
 app.command(epilog=compare.EXAMPLE)(compare.compare)
 app.command(epilog=export.EXAMPLE)(export.export)
@@ -26,6 +43,8 @@ app.command(epilog=diff.EXAMPLE)(diff.diff)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.add_typer(sources.app, name="sources", epilog=sources.EXAMPLE)
 app.add_typer(db.app, name="db", epilog=db.EXAMPLE)
+app.command(epilog=config.EXAMPLE)(config.config)
+app.command(epilog=doctor.EXAMPLE)(doctor.doctor)
 app.command(epilog=deploy.EXAMPLE)(deploy.deploy)
 app.command(epilog=rules.EXAMPLE)(rules.rules)
 app.command(epilog=schema.EXAMPLE)(schema.schema)

@@ -13,11 +13,14 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.concurrency.sync import concurrency
+from prefect.events import emit_event
 from prefect.futures import PrefectFuture, as_completed
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from corpus.crawling.health import SILENT
 from flows.artifacts import artifact_key, describe_outcome, render_issues, render_summary
+from flows.automations import SILENT_EVENT
 from flows.batches import BatchResult
 from flows.crawl_engine import open_engine
 from flows.crawl_steps import (
@@ -128,8 +131,21 @@ def _crawl(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
     report = run_steps(source_ids, engine, steps)
     for about, render in (("summary", render_summary), ("issues", render_issues)):
         create_markdown_artifact(render(report), key=artifact_key(source_ids, about=about))
+    _tell_silence(report)
     logger.info(describe_outcome(report))
     return report
+
+
+def _tell_silence(report: CrawlReport) -> None:
+    """Events that the server's automation waits for (`flows.automations`)."""
+    for source in report.sources:
+        for issue in source.issues:
+            if issue.code == SILENT:
+                resource = {
+                    "prefect.resource.id": f"solieu.source.{source.source_id}",
+                    "prefect.resource.name": source.name,
+                }
+                emit_event(SILENT_EVENT, resource, payload={"message": issue.message})
 
 
 def _collect_all(source_ids: Sequence[str], engine: CrawlEngine) -> Iterator[tuple[str, Finished]]:

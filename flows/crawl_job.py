@@ -14,6 +14,7 @@ from flows.crawl_sources import load_all_sources
 from flows.crawl_steps import CrawlEngine, CrawlOptions, CrawlReport, SourceReport, plain_steps, run_steps
 from flows.messages import print_issue, print_line
 from flows.prefect_api import prefect_api
+from flows.run_events import run_events, tell
 from flows.settings import Settings
 from flows.source_tables import PIPE_WIDTH
 from flows.summary import format_count
@@ -42,12 +43,15 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
     """
     chosen = choose_sources(source_ids, load_all_sources(settings), replay=options.replay)
     with (
+        run_events("crawl", settings),
         prefect_api(settings.out / ".prefect") as has_prefect,
         _progress(len(chosen)) as on_progress,
         open_engine(settings, options, on_progress=on_progress) as engine,
     ):
         crawl = _load_flow() if has_prefect else _crawl_plainly
         report = crawl([source.id for source in chosen], engine)
+        for source in report.sources:
+            tell("source_crawled", source=source.source_id, error=source.error, **source.counts.model_dump(mode="json"))
     issues = [issue for source in report.sources for issue in _issues_of(source)]
     write_complete(settings.out / "crawl-issues.jsonl", "".join(issue.model_dump_json() + "\n" for issue in issues))
     for issue in issues:

@@ -4,7 +4,6 @@ Import this module only inside `prefect_api`: Prefect reads its settings when it
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -13,29 +12,24 @@ from prefect.client.schemas.actions import (
     WorkPoolCreate,
 )
 from prefect.client.schemas.filters import FlowFilter, FlowFilterName
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.client.schemas.sorting import DeploymentSort
 from prefect.deployments.runner import DeploymentApplyError, RunnerDeployment
-from prefect.events import AutomationCore, EventTrigger, Posture
-from prefect.events.actions import ChangeFlowRunState
 from prefect.exceptions import ObjectAlreadyExists
 from prefect.types.entrypoint import EntrypointType
 from prefect.workers.process import ProcessWorker
 from pydantic import ValidationError
 
+from flows.automations import set_automations
 from flows.crawl_flow import crawl_source
-from flows.deployments import ENVIRONMENT, FLOW_NAME, SLUG, TAG, TIME_ZONE, DeploymentSpec
+from flows.deployments import ENVIRONMENT, FLOW_NAME, SLUG, TIME_ZONE, DeploymentSpec
 from schemas.errors import ConfigError, PipelineError
 from schemas.record import Record
 
 RUNS_AT_ONCE = 4
 """Runs of a new work pool side by side: about 400 MB each."""
-WATCH = "solieu: lost runs"
-SILENCE = timedelta(minutes=10)
-"""A run says every three minutes that it lives; one that said so and then nothing died with its machine."""
-ENDS = ("Completed", "CompletedWithIssues", "Failed", "Crashed", "Cancelled", "TimedOut", "Paused", "Suspended")
 HOST_PREFIX = "solieu-host-"
 
 
@@ -47,7 +41,11 @@ class Deployed(Record):
 
 
 def register(
-    specs: Sequence[DeploymentSpec], *, all_specs: Sequence[DeploymentSpec], prune: bool
+    specs: Sequence[DeploymentSpec],
+    *,
+    all_specs: Sequence[DeploymentSpec],
+    prune: bool,
+    notify: str | None = None,
 ) -> tuple[Deployed, ...]:
     """Bring the server of PREFECT_API_URL to what `specs` say; what a person paused there stays paused.
 
@@ -55,9 +53,10 @@ def register(
         specs: What to register.
         all_specs: Those of all known sources: what pruning leaves alone.
         prune: Whether to remove the deployments and host limits of sources that are gone.
+        notify: Block of the server that tells people of failures and silence (`set_automations`).
 
     Raises:
-        ConfigError: A schedule is no cron line.
+        ConfigError: A schedule is no cron line, or the server has no such block.
         PipelineError: The server refuses a deployment.
     """
     with get_client(sync_client=True) as client:
@@ -66,7 +65,7 @@ def register(
         before = _deployments(client)
         done = [_register_one(client, spec, before.get(spec.name)) for spec in specs]
         _create_limits(client, {name for spec in specs for name in spec.host_limits})
-        _watch_lost_runs(client)
+        set_automations(client, notify=notify)
         if prune:
             done += _prune(client, all_specs, before)
     return tuple(done)
@@ -134,30 +133,6 @@ def _create_limits(client: SyncPrefectClient, names: set[str]) -> None:
             client.create_global_concurrency_limit(GlobalConcurrencyLimitCreate(name=name, limit=1))
         except ObjectAlreadyExists:
             continue
-
-
-def _watch_lost_runs(client: SyncPrefectClient) -> None:
-    """An automation that marks runs as crashed whose machine went away: they would stay "running" for ever."""
-    automation = AutomationCore(
-        name=WATCH,
-        description="A run of solieu that no longer says it lives is marked as crashed.",
-        trigger=EventTrigger(
-            after={"prefect.flow-run.heartbeat"},
-            expect={"prefect.flow-run.heartbeat", *(f"prefect.flow-run.{name}" for name in ENDS)},
-            match={"prefect.resource.id": "prefect.flow-run.*"},
-            match_related={"prefect.resource.id": f"prefect.tag.{TAG}", "prefect.resource.role": "tag"},
-            for_each={"prefect.resource.id"},
-            posture=Posture.Proactive,
-            threshold=1,
-            within=SILENCE,
-        ),
-        actions=[ChangeFlowRunState(state=StateType.CRASHED, message="no sign of life for ten minutes")],
-    )
-    known = client.read_automations_by_name(WATCH)
-    if known:
-        client.update_automation(known[0].id, automation)
-    else:
-        client.create_automation(automation)
 
 
 def _prune(

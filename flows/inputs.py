@@ -24,9 +24,9 @@ def load_document(path: Path, sources: tuple[Source, ...], readers: ReaderPool |
         raw = load_raw_page(path)
         return read_document(raw, sources) if readers is None else readers.read(raw, sources)
     except DocumentError as error:
-        return issue_of(error, path)
+        return issue_of(error, printable_path(path))
 
 
-def issue_of(error: DocumentError, path: Path) -> Issue:
-    """`error` as a record about `path`."""
-    return Issue(level="WARNING", code=error.code, subject=printable_path(path), message=str(error.args[0]))
+def issue_of(error: DocumentError, subject: str) -> Issue:
+    """`error` as a record about `subject`."""
+    return Issue(level="WARNING", code=error.code, subject=subject, message=str(error.args[0]))

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.run_events import current_events
+from flows.run_record import render_record
+from flows.work_items import WorkItem
 from outputs.publish import publish
 from outputs.store import Store
 
 
 # No task retries: reading and extracting are pure, and the store waits for other writers by itself.
 @task(name="read, extract and store a batch", cache_policy=NO_CACHE)
-def batch_task(paths: Sequence[Path], bench: Workbench) -> BatchResult:
-    """Store what is new among the documents at `paths`, all of it or nothing."""
-    return process_batch(paths, bench)
+def batch_task(items: Sequence[WorkItem], bench: Workbench) -> BatchResult:
+    """Store what is new among the documents of `items`, all of it or nothing."""
+    return process_batch(items, bench)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -28,10 +32,20 @@ def publish_task(store: Store, folder: Path) -> tuple[Path, ...]:
 
 
 @flow(name="solieu run", validate_parameters=False)
-def main_flow(batches: Sequence[Sequence[Path]], bench: Workbench, out: Path) -> tuple[BatchResult, tuple[Path, ...]]:
+def main_flow(
+    batches: Sequence[Sequence[WorkItem]], bench: Workbench, out: Path
+) -> tuple[BatchResult, tuple[Path, ...]]:
     """Store what is new in `batches`, then publish the whole store into `out`.
 
     A batch is one task and one transaction: a killed run keeps its finished batches, and the next run does the
     rest. With nothing new, the files are written again all the same, so that they always show the store.
     """
-    return run_batches(batches, bench, out, process=batch_task, publish=publish_task)
+    result, files = run_batches(batches, bench, out, process=batch_task, publish=publish_task)
+    keep_counters(result)
+    return result, files
+
+
+def keep_counters(result: BatchResult) -> None:
+    """Keep the counters of the run at work as an artifact of Prefect."""
+    events = current_events()
+    create_markdown_artifact(render_record(result, run_id=events.run_id if events else "?"), key="run-counters")

@@ -1,29 +1,22 @@
-"""Paths and settings -> a finished run: what the flow needs, progress, issues, summary."""
+"""Paths and settings -> a finished run: the files found, what became of them, issues, summary."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from corpus.files import FoundInputs, find_inputs
-from corpus.isolation.pool import ReaderPool
-from corpus.source_catalogue import load_sources
-from extractors.extraction import load_extractor
-from flows.batches import BatchResult, Workbench, process_batch, run_batches
-from flows.messages import print_issue, print_line
+from corpus.files import find_inputs
+from flows.batches import BatchResult
+from flows.item_job import run_items
+from flows.messages import print_issue
 from flows.prefect_api import prefect_api
+from flows.run_events import RunEvents, run_events
 from flows.run_lock import sole_run
+from flows.run_record import build_record, write_record
 from flows.settings import Settings
-from flows.sidecar_memo import SidecarMemo
+from flows.spreading import choose_spread
 from flows.summary import print_summary
+from flows.work_items import FileItem
 from outputs.atomic import write_complete
-from outputs.publish import publish
-from outputs.store import open_store
 from schemas.issues import Issue
-
-MainJob = Callable[[Sequence[Sequence[Path]], Workbench, Path], tuple[BatchResult, tuple[Path, ...]]]
 
 
 def run_main_job(paths: Sequence[Path], settings: Settings) -> int:
@@ -35,68 +28,50 @@ def run_main_job(paths: Sequence[Path], settings: Settings) -> int:
     Raises:
         OutputError: Another run is at work in the output folder, or a result cannot be written.
     """
+    with run_events("run", settings) as events:
+        return _run(paths, settings, events)
+
+
+def _run(paths: Sequence[Path], settings: Settings, events: RunEvents) -> int:
     found = find_inputs(paths)
     for issue in found.issues:
         print_issue(issue)
     if not found.files:
         return 1
+    items = [FileItem(address=str(file)) for file in found.files]
     with sole_run(settings.out), prefect_api(settings.out / ".prefect") as has_prefect:
-        result, files = _run(found, settings, main_job=_load_flow() if has_prefect else _run_plainly)
-        issues = (*found.issues, *result.issues)
-        files = (*files, _write_issues(issues, settings.out))
+        result, files = run_items(items, settings, has_prefect=has_prefect)
+    return finish_run(found.issues, result, settings, events, files=files)
+
+
+def finish_run(
+    found: Sequence[Issue], result: BatchResult, settings: Settings, events: RunEvents, *, files: Sequence[Path]
+) -> int:
+    """Tell the issues of a run that is over, write them and its record beside its `files`, and print the summary.
+
+    Args:
+        found: Issues that were told already, about paths.
+        result: The sum of the batches.
+        settings: The settings of the run.
+        events: Its events.
+        files: What it wrote.
+
+    Returns:
+        0, or 1 where something gave no document.
+    """
+    issues = (*found, *result.issues)
     for issue in result.issues:
         print_issue(issue)
     refused = sum(issue.level == "WARNING" for issue in issues)
+    spread = choose_spread(settings, documents=result.read + result.known + len(result.issues))
+    record = build_record(events, result, refused=refused, worked_on=spread.where, workers=spread.workers)
+    files = (*files, write_issues(issues, settings.out), write_record(record, settings.out))
     print_summary(result, refused=refused, files=files)
     return 1 if refused else 0
 
 
-def _load_flow() -> MainJob:
-    from flows.main_flow import main_flow  # Prefect reads its settings when it is imported
-
-    return main_flow
-
-
-def _run_plainly(
-    batches: Sequence[Sequence[Path]], bench: Workbench, out: Path
-) -> tuple[BatchResult, tuple[Path, ...]]:
-    """The same work where Prefect cannot run."""
-    print_line(
-        "Máy không có địa chỉ 127.0.0.1 nên Prefect không chạy được; vẫn làm đủ việc, chỉ không ghi nhật ký Prefect."
-    )
-    return run_batches(batches, bench, out, process=process_batch, publish=publish)
-
-
-def _run(found: FoundInputs, settings: Settings, *, main_job: MainJob) -> tuple[BatchResult, tuple[Path, ...]]:
-    size = settings.batch_size
-    batches = [found.files[first : first + size] for first in range(0, len(found.files), size)]
-    with (
-        open_store(settings.database_url(), kept=settings.keep_extractions) as store,
-        ReaderPool(settings.reading_limits()) as readers,
-        _progress(len(found.files)) as progress,
-    ):
-        bench = Workbench(
-            sources=load_sources(),
-            readers=readers,
-            extractor=load_extractor(),
-            store=store,
-            sidecars=SidecarMemo(settings.out / ".sidecars.jsonl"),
-            on_document=progress,
-        )
-        return main_job(batches, bench, settings.out)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on standard error, where that is a terminal; yields what moves it by one document."""
-    console = Console(stderr=True)
-    columns = (TextColumn("Đọc và trích số liệu"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task("", total=total)
-        yield lambda: progress.advance(bar)
-
-
-def _write_issues(issues: Sequence[Issue], out: Path) -> Path:
+def write_issues(issues: Sequence[Issue], out: Path) -> Path:
+    """Write `issues` into the folder `out`, complete or not at all; returns the file."""
     path = out / "issues.jsonl"
     write_complete(path, "".join(issue.model_dump_json() + "\n" for issue in issues))
     return path

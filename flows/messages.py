@@ -1,16 +1,25 @@
-"""Issues and errors -> the lines that a person reads on standard error."""
+"""Issues and errors -> the lines on standard error: for a person, or as events where the run's events are JSON."""
 
 import sys
 
+from flows.run_events import current_events
 from schemas.issues import Issue
 
 
 def print_issue(issue: Issue) -> None:
     """One line: file, what is wrong, what to do."""
-    print_line(f"{issue.subject}: {issue.message}")
+    events = current_events()
+    if events is not None and events.is_json:
+        events.tell("issue", level=issue.level, code=issue.code, subject=issue.subject, message=issue.message)
+    else:
+        print_line(f"{issue.subject}: {issue.message}")
 
 
 def print_line(text: str) -> None:
     """`text` on standard error, kept on one line; results go to standard output, never here."""
+    events = current_events()
+    if events is not None and events.is_json:
+        events.tell("message", message=" ".join(text.split()))
+        return
     sys.stderr.write(" ".join(text.split()) + "\n")
     sys.stderr.flush()

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from corpus.archive.pages import read_page
 from corpus.isolation.pool import ReaderPool
 from corpus.twins import bands, find_twin, text_signature
 from extractors.extraction import Extractor
 from flows.batches import BatchResult, count_numerals
+from flows.page_names import name_of_page
 from outputs.store import Store
 from outputs.store.page_versions import PageReading
 from schemas.crawling import PageVersion, TextSignature
@@ -89,7 +89,7 @@ def read_pages(pages: Sequence[PageVersion], desk: ReadingDesk) -> PageBatch:
 def _read_document(page: PageVersion, desk: ReadingDesk) -> Document:
     archived = read_page(desk.archive_root, page.place)
     raw = RawPage(
-        name=_name_of(page.url),
+        name=name_of_page(page.url),
         content=archived.body,
         sha256=archived.sha256,
         media_type=page.media_type,
@@ -102,13 +102,6 @@ def _read_document(page: PageVersion, desk: ReadingDesk) -> Document:
         state = desk.store.frontier.state(page.url)
         document = document.model_copy(update={"published": state.published if state else None})
     return document
-
-
-def _name_of(url: str) -> str:
-    """The last part of the address that says something; a person finds the page by it."""
-    parts = urlsplit(url)
-    segments = [unquote(segment) for segment in parts.path.split("/") if segment]
-    return segments[-1] if segments else (parts.hostname or url)
 
 
 def _link_twins(documents: Sequence[Document], store: Store) -> int:

@@ -59,7 +59,7 @@ def prefect_api(home: Path) -> Iterator[bool]:
         if url := os.environ.get("PREFECT_API_URL"):
             with _named_server(url):
                 yield True
-        elif _has_loopback():
+        elif has_loopback():
             with _private_server(home):
                 yield True
         else:
@@ -77,7 +77,8 @@ def _named_server(url: str) -> Iterator[None]:
         raise PipelineError(message) from error
 
 
-def _has_loopback() -> bool:
+def has_loopback() -> bool:
+    """Whether this machine has the address 127.0.0.1, which Prefect's API inside this process needs."""
     try:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             socket.create_connection(listener.getsockname(), timeout=5).close()

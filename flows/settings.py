@@ -1,52 +1,59 @@
-"""Environment -> the settings of a run: one frozen record, read once; lower floors get values as arguments."""
+"""Options, environment and a TOML file -> the settings of a run: one frozen record; lower floors get values from it."""
 
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.fetching.limits import Limits
 from corpus.isolation.limits import ReadingLimits
+from flows.settings_file import read_settings_file
 from schemas.errors import ConfigError
 
 
 class Settings(BaseSettings):
-    """What `SOLIEU_` variables set; options of the command line come first.
-
-    Attributes:
-        out: Folder of the store, the exports and the report.
-        database: SQLAlchemy URL of the store; None for one SQLite file in `out`.
-        keep_extractions: How many extractions of a document, by different extractor versions, the store keeps; 0 all.
-        batch_size: Documents in one task, and in one transaction of the store.
-        sources: Folder of further source files; None for the catalogue alone.
-        contact: Address or mail that every host is told in the user agent; None for a text of the program.
-        allow_private: Networks and hosts that may be private, as JSON (["10.0.0.0/8"]); none is the rule.
-        archive_rotate_mb: Megabytes at which a WARC file is closed and a new one begun.
-        sources_at_once: Sources that are crawled side by side.
-        read_seconds: Time for reading one document in a process of its own.
-        read_memory_mb: Memory for it.
-        read_workers: Such processes side by side.
-    """
+    """What options, `SOLIEU_` variables and the settings file say, in this order; each field says what it is."""
 
     model_config = SettingsConfigDict(
         env_prefix="SOLIEU_", frozen=True, extra="ignore", validate_by_name=True, validate_by_alias=True
     )
 
-    out: Path = Path("data")
+    out: Path = Field(default=Path("data"), description="thư mục của kho, các tệp xuất, báo cáo và kho lưu trang")
     # The second is the name of older releases.
-    database: str | None = Field(default=None, validation_alias=AliasChoices("SOLIEU_DATABASE_URL", "SOLIEU_DATABASE"))
-    keep_extractions: int = Field(default=5, ge=0, le=1_000)
-    batch_size: int = Field(default=100, ge=1, le=10_000)
-    sources: Path | None = None
-    contact: str | None = None
-    allow_private: tuple[str, ...] = ()
-    archive_rotate_mb: int = Field(default=1_000, ge=1, le=100_000)
-    sources_at_once: int = Field(default=16, ge=1, le=200)
-    read_seconds: float = Field(default=120, gt=0, le=86_400)
-    read_memory_mb: int = Field(default=1_000, ge=50, le=1_000_000)
-    read_workers: int = Field(default=2, ge=1, le=256)
+    database: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("SOLIEU_DATABASE_URL", "SOLIEU_DATABASE"),
+        description="địa chỉ kho SQLAlchemy; bỏ trống: một tệp SQLite trong `out`",
+    )
+    keep_extractions: int = Field(
+        default=5, ge=0, le=1_000, description="số bản trích của mỗi bài được giữ, mỗi phiên bản một bản; 0: giữ hết"
+    )
+    task_runner: Literal["auto", "local", "processes", "dask"] = Field(
+        default="auto",
+        description="nơi chạy các lô: local một tiến trình, processes nhiều tiến trình, dask một cụm; auto tự chọn",
+    )
+    workers: int = Field(default=0, ge=0, le=1_024, description="số tiến trình đọc và trích; 0: mỗi lõi một tiến trình")
+    dask_address: str | None = Field(
+        default=None, description="địa chỉ bộ điều phối Dask (tcp://máy:8786); bỏ trống: tự mở cụm trên máy này"
+    )
+    batch_size: int = Field(default=100, ge=1, le=10_000, description="số bài trong một lô, cũng là một lần ghi kho")
+    sources: Path | None = Field(default=None, description="thư mục tệp nguồn báo riêng, thêm vào danh mục sẵn có")
+    contact: str | None = Field(default=None, description="địa chỉ liên hệ báo cho mỗi máy chủ được hỏi")
+    allow_private: tuple[str, ...] = Field(
+        default=(), description='mạng hay máy nội bộ được phép hỏi, ví dụ ["10.0.0.0/8"]'
+    )
+    archive_rotate_mb: int = Field(default=1_000, ge=1, le=100_000, description="dung lượng (MB) để sang tệp WARC mới")
+    sources_at_once: int = Field(default=16, ge=1, le=200, description="số nguồn báo được thu thập cùng lúc")
+    read_seconds: float = Field(default=120, gt=0, le=86_400, description="thời gian tối đa (giây) để đọc một tệp")
+    read_memory_mb: int = Field(default=1_000, ge=50, le=1_000_000, description="bộ nhớ tối đa (MB) để đọc một tệp")
+    read_workers: int = Field(
+        default=2, ge=1, le=256, description="số tiến trình đọc tệp cùng lúc trong mỗi tiến trình"
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="nhật ký: text cho người đọc, json mỗi sự kiện một dòng"
+    )
 
     def has_store(self) -> bool:
         """Whether the store may be there: always for a database of one's own, else only once its file was made."""
@@ -80,22 +87,54 @@ class Settings(BaseSettings):
         return self.database or f"sqlite:///{(self.out / 'solieu.sqlite').absolute()}"
 
 
-def load_settings(*, out: Path | None = None, database: str | None = None, sources: Path | None = None) -> Settings:
-    """The settings of the environment, with those options of the command line that are not None.
+def load_settings(**options: Any) -> Settings:
+    """The settings: `options` of the command line that are not None, then the environment, then the settings file.
+
+    Raises:
+        ConfigError: A variable or line of the file holds a value that it may not have, or the file cannot be read.
+    """
+    # First, so that a wrong variable is told as such: a record of settings is never built without the environment.
+    environment = stated_in_environment()
+    return Settings.model_validate({**stated_in_file(), **environment, **_given(options)})
+
+
+def stated_in_environment() -> dict[str, Any]:
+    """The fields that `SOLIEU_` variables set.
 
     Raises:
         ConfigError: A variable holds a value that it may not have.
     """
-    stated = {
-        name: value for name, value in (("out", out), ("database", database), ("sources", sources)) if value is not None
-    }
     try:
-        return Settings.model_validate({**Settings().model_dump(), **stated})
+        settings = Settings()
     except ValidationError as error:
         raise _config_error(error) from error
+    return {name: getattr(settings, name) for name in settings.model_fields_set}
+
+
+def stated_in_file() -> dict[str, Any]:
+    """The fields that the settings file sets; empty where there is none.
+
+    Raises:
+        ConfigError: It cannot be read, has a field that is none, or a value that the field may not have.
+    """
+    path, values = read_settings_file(tuple(Settings.model_fields))
+    try:
+        return {name: getattr(Settings.model_validate(values), name) for name in values}
+    except ValidationError as error:
+        field, message = _first_problem(error)
+        raise ConfigError(f"{path}: {field}: {message}") from error
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _config_error(error: ValidationError) -> ConfigError:
+    field, message = _first_problem(error)
+    return ConfigError(f"SOLIEU_{field.upper()}: {message}")
+
+
+def _first_problem(error: ValidationError) -> tuple[str, str]:
     first = error.errors(include_url=False, include_input=False)[0]
-    name = "SOLIEU_" + "_".join(str(part) for part in first["loc"] if isinstance(part, str)).upper()
-    return ConfigError(f"{name}: {first['msg']}")
+    names = [part.removeprefix("SOLIEU_") for part in first["loc"] if isinstance(part, str)]
+    return "_".join(names), first["msg"]

@@ -33,9 +33,11 @@ class SidecarMemo:
             OutputError: The file cannot be written.
         """
         marks = {document_id_of(raw): _mark(raw.sidecar) for raw in pages if not self.is_current(raw)}
+        lines = "".join(json.dumps(pair) + "\n" for pair in marks.items())
         try:
-            with self._path.open("a", encoding="utf-8") as file:
-                file.writelines(json.dumps(pair) + "\n" for pair in marks.items())
+            # Unbuffered: several processes append, each all its lines at once.
+            with self._path.open("ab", buffering=0) as file:
+                file.write(lines.encode())
         except OSError as error:
             raise OutputError(f"{self._path}: không ghi được ({error.strerror}); hãy kiểm tra chỗ trống") from error
         self._marks |= marks

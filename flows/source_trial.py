@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from corpus.files import printable_path
 from corpus.raw_pages import load_raw_page
 from corpus.readers import read_document
 from corpus.source_catalogue import load_sources
@@ -55,7 +56,7 @@ def report_trial(path: Path, *, chosen: Source | None, url: str | None, extra: P
         _print_trial(trial)
         document = read_document(raw, sources)
     except DocumentError as error:
-        print_issue(issue_of(error, path))
+        print_issue(issue_of(error, printable_path(path)))
         return 1
     _print_document(document)
     for warning in find_warnings(trial, document):

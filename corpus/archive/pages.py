@@ -81,10 +81,16 @@ def iter_archive(root: Path, source_ids: Collection[str] | None = None) -> Itera
     for folder in folders:
         if source_ids is None or folder.name in source_ids:
             for path in sorted(_find_files(folder), key=_file_order):
-                yield from _iter_file(path, name=f"{folder.name}/{path.name}")
+                yield from iter_file(path, name=f"{folder.name}/{path.name}")
 
 
-def _iter_file(path: Path, *, name: str) -> Iterator[Visit | Issue]:
+def iter_file(path: Path, *, name: str) -> Iterator[Visit | Issue]:
+    """Every visit in the WARC file at `path`, whoever wrote it, in its order; damage is an issue where it stands.
+
+    Args:
+        path: A file on disk; its folder's name is the source of pages that state none.
+        name: How places and messages call the file.
+    """
     try:
         with open_warc(path, name=name) as file:
             for record in file.records():

@@ -14,6 +14,8 @@ from schemas.sources import Source
 
 FEW = 5
 """Articles below which a share or a median says nothing."""
+SILENT = "silent"
+"""Code of the issue that a source brought nothing new for longer than it may."""
 HISTORY = 10
 """Runs that a run is held against."""
 
@@ -86,7 +88,7 @@ def _silence(source: Source, counts: RunCounts, history: Sequence[CrawlRun], now
     age = (now - latest).days
     return _issue(
         source,
-        "silent",
+        SILENT,
         f"đã {age} ngày không có bài mới (ngưỡng {days} ngày); hãy mở trang báo và xem lối vào còn đúng không",
     )
 

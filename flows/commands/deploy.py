@@ -20,6 +20,10 @@ def deploy(
     pool: Annotated[str, typer.Option(help="Tên work pool của Prefect; tạo mới nếu chưa có.")] = "solieu",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ in bảng, không gọi máy chủ.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Gỡ lịch của những nguồn không còn nữa.")] = False,
+    notify: Annotated[
+        str | None,
+        typer.Option(help="Khối Prefect báo cho người khi nguồn im lặng hay lần chạy hỏng: LOẠI/TÊN."),
+    ] = None,
 ) -> None:
     """Đăng ký lịch thu thập với máy chủ Prefect (register the scheduled crawls with a Prefect server)."""
     from flows.crawl_sources import load_all_sources
@@ -32,11 +36,13 @@ def deploy(
     if unknown := sorted(wanted - {spec.name for spec in specs}):
         raise ConfigError(f"không có nguồn thu thập được nào tên {', '.join(unknown)}; xem solieu sources")
     chosen = [spec for spec in specs if spec.name in wanted]
-    changes = {} if dry_run else _register(chosen, specs, prune=prune)
+    changes = {} if dry_run else _register(chosen, specs, prune=prune, notify=notify)
     _print_table(chosen, changes)
 
 
-def _register(chosen: list[DeploymentSpec], specs: tuple[DeploymentSpec, ...], *, prune: bool) -> dict[str, str]:
+def _register(
+    chosen: list[DeploymentSpec], specs: tuple[DeploymentSpec, ...], *, prune: bool, notify: str | None
+) -> dict[str, str]:
     import os
     from pathlib import Path
     from tempfile import gettempdir
@@ -49,7 +55,8 @@ def _register(chosen: list[DeploymentSpec], specs: tuple[DeploymentSpec, ...], *
     with prefect_api(Path(gettempdir())):
         from flows.deploy_job import register  # Prefect reads its settings when it is imported
 
-        return {done.name: done.change for done in register(chosen, all_specs=specs, prune=prune)}
+        done = register(chosen, all_specs=specs, prune=prune, notify=notify)
+        return {one.name: one.change for one in done}
 
 
 def _print_table(specs: list[DeploymentSpec], changes: dict[str, str]) -> None:

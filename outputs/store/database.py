@@ -178,3 +178,20 @@ def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT) -> Itera
     with _open_engine(url, wait_seconds) as engine:
         _prepare(engine)
         yield Store(engine, kept=kept)
+
+
+def check_reachable(url: str, *, wait_seconds: float = 5) -> str:
+    """The revision of the tables of the store at `url`, which is left as it is.
+
+    Raises:
+        OutputError: The database cannot be opened, has no tables, belongs to another program, or waits for
+            `solieu db upgrade`.
+    """
+    with _open_engine(url, wait_seconds) as engine:
+        revision = _read_revision(engine)
+        if revision is None:
+            raise OutputError(f"the store {name_store(engine.url)} has no tables yet; solieu run makes them")
+        _check_known(engine, revision)
+        if revision != HEAD:
+            raise OutputError(f"the store {name_store(engine.url)} has schema {revision}, run: solieu db upgrade")
+        return revision

@@ -13,6 +13,7 @@ from outputs.store.crawl_tables import twins
 from outputs.store.rows import row_to_check, row_to_document, row_to_fact, row_to_ledger
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
+from schemas.documents import Document
 from schemas.errors import OutputError
 from schemas.extraction import Extraction
 from schemas.facts import Fact
@@ -65,6 +66,30 @@ def newest_extractor(connection: Connection, document_id: str) -> str | None:
     query = select(extractions.c.extractor).where(extractions.c.document_id == document_id)
     extractor: str | None = connection.scalar(query.order_by(extractions.c.extraction_key.desc()).limit(1))
     return extractor
+
+
+def outdated_documents(connection: Connection, extractor: str) -> tuple[str, ...]:
+    """Ids of the documents whose newest extraction is by another version, older versions of a page left out."""
+    newest = select(func.max(extractions.c.extraction_key)).group_by(extractions.c.document_id)
+    query = select(extractions.c.document_id).where(
+        extractions.c.extraction_key.in_(newest), extractions.c.extractor != extractor
+    )
+    left_out = all_superseded(connection)
+    found = connection.scalars(query.order_by(extractions.c.document_id))
+    return tuple(document_id for document_id in found if document_id not in left_out)
+
+
+def read_document(connection: Connection, document_id: str) -> Document:
+    """The document of this id as it was last read.
+
+    Raises:
+        OutputError: There is none.
+    """
+    query = select(documents).where(documents.c.document_id == document_id)
+    row = connection.execute(query.order_by(documents.c.document_key.desc()).limit(1)).mappings().first()
+    if row is None:
+        raise OutputError(f"the store holds no document {document_id}; look for its id with: solieu export")
+    return row_to_document(row)
 
 
 def url_of(connection: Connection, document_id: str) -> str | None:

@@ -14,7 +14,13 @@ from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
 from outputs.store.page_versions import PageVersions
-from outputs.store.reading import count_stored, newest_extractor, read_extractions
+from outputs.store.reading import (
+    count_stored,
+    newest_extractor,
+    outdated_documents,
+    read_document,
+    read_extractions,
+)
 from outputs.store.reviews import StoreReviews
 from outputs.store.sizes import TableSize, table_sizes, total_bytes
 from outputs.store.snapshot import Snapshot
@@ -24,6 +30,7 @@ from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_index import TwinIndex
 from outputs.store.versions import StoreVersions
 from outputs.store.writing import KEPT, Saving, next_version, save_extractions
+from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.issues import Issue
 from schemas.record import Record
@@ -76,6 +83,20 @@ class Store:
         """Whether the newest extraction of this document is by this extractor version."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return newest_extractor(connection, document_id) == extractor
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id as it was last read.
+
+        Raises:
+            OutputError: The store does not hold it, or cannot be read.
+        """
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return read_document(connection, document_id)
+
+    def outdated(self, extractor: str) -> tuple[str, ...]:
+        """Ids of the documents whose newest extraction is by another version than this, superseded ones left out."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return outdated_documents(connection, extractor)
 
     def extractions(
         self,

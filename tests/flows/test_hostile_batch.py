@@ -14,6 +14,7 @@ from extractors.extraction import load_extractor
 from flows.batches import Workbench, process_batch
 from flows.extraction_output import extract_documents
 from flows.sidecar_memo import SidecarMemo
+from flows.work_items import FileItem
 from outputs.store import open_store
 from schemas.documents import Metadata, RawPage
 
@@ -51,10 +52,12 @@ def test_195_of_200_documents_survive_five_hostile_ones(tmp_path: Path) -> None:
             extractor=load_extractor(),
             store=store,
             sidecars=SidecarMemo(tmp_path / "sidecars.jsonl"),
+            fetched=tmp_path / "fetched",
             on_document=lambda: told.append(1),
         )
-        result = process_batch(paths, bench)
-        again = process_batch(paths, bench)
+        items = [FileItem(address=str(path)) for path in paths]
+        result = process_batch(items, bench)
+        again = process_batch(items, bench)
     assert (result.read, result.stored, result.known, len(told)) == (195, 195, 0, 400)
     assert [issue.code for issue in result.issues] == list(HOSTILE.values())
     assert {issue.level for issue in result.issues} == {"WARNING"}

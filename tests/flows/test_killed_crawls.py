@@ -1,4 +1,4 @@
-"""A crawl killed thirty times at random moments ends like one undisturbed crawl, and asks for no page twice."""
+"""A crawl killed many times at random moments ends like one undisturbed crawl, and asks for no page twice."""
 
 import os
 import random
@@ -19,7 +19,8 @@ from corpus.archive.pages import iter_archive, read_page
 from outputs.store import open_store
 from schemas.crawling import Visit
 
-PAGES, KILLS = 500, 30
+SHORT, LONG = (160, 8), (500, 30)
+"""Pages and kills: in every run of the tests, and in long ones."""
 SCRIPT = Path(__file__).with_name("crawl_process.py")
 
 pytestmark = pytest.mark.xdist_group("killed crawls")
@@ -41,9 +42,11 @@ def archived(out: Path) -> Counter[str]:
     )
 
 
-def kill_at_random(process: "subprocess.Popen[bytes]", server: LoopbackServer, chance: random.Random) -> bool:
-    """Kill the crawl after a few more requests and a moment; False when it ended before."""
-    target = len(server.log) + chance.randint(1, 2 * PAGES // KILLS)
+def kill_at_random(
+    process: "subprocess.Popen[bytes]", server: LoopbackServer, chance: random.Random, *, requests: int
+) -> bool:
+    """Kill the crawl after up to `requests` more requests and a moment; False when it ended before."""
+    target = len(server.log) + chance.randint(1, requests)
     deadline = time.monotonic() + 60
     while len(server.log) < target and process.poll() is None:
         assert time.monotonic() < deadline
@@ -54,19 +57,20 @@ def kill_at_random(process: "subprocess.Popen[bytes]", server: LoopbackServer, c
     return process.returncode == -signal.SIGKILL
 
 
-def test_a_crawl_killed_thirty_times(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("pages", "most"), [SHORT, pytest.param(*LONG, marks=pytest.mark.soak)])
+def test_a_crawl_killed_many_times(tmp_path: Path, pages: int, most: int) -> None:
     chance = random.Random(20_240_301)
-    paper = Newspaper([build_story(number) for number in range(PAGES)])
+    paper = Newspaper([build_story(number) for number in range(pages)])
     out = tmp_path / "out"
     out.mkdir()
     kills, repeated = 0, []
     with serve(paper.answer) as server:
         write_source(tmp_path / "sources", "bao-mau", server.port)
-        while kills < KILLS:
+        while kills < most:
             before, asked = archived(out), len(server.log)
-            kills += kill_at_random(start(out, tmp_path / "sources"), server, chance)
+            kills += kill_at_random(start(out, tmp_path / "sources"), server, chance, requests=2 * pages // most)
             repeated += [seen.path for seen in server.log[asked:] if server.url(seen.path) in before]
-            assert len(before) < PAGES, f"all pages were archived after {kills} kills"
+            assert len(before) < pages, f"all pages were archived after {kills} kills"
         before, asked = archived(out), len(server.log)
         last = start(out, tmp_path / "sources")
         _, errors = last.communicate(timeout=120)

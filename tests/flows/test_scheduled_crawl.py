@@ -4,13 +4,16 @@ import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
+from uuid import uuid4
 
 import pytest
 from loopback_newspaper import Newspaper
 from loopback_pages import build_story
-from loopback_server import LoopbackServer, serve
+from loopback_server import LoopbackServer, Reply, serve
 from loopback_sources import write_source
 from prefect_processes import PrefectProcesses, prefect_processes
 
@@ -116,8 +119,35 @@ def test_what_deploying_left_on_the_server(prefect: PrefectProcesses, scheduled_
     assert deployments["bao-mau"]["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
     assert deployments["bao-mau"]["entrypoint"] == "flows.crawl_flow.crawl_source"
     assert _host_limits(prefect) == {"solieu-host-127.0.0.1", "solieu-host-127.0.0.2"}
-    (watch,) = prefect.post("automations/filter")
-    assert watch["name"] == "solieu: lost runs"
+    automations = {automation["name"]: automation for automation in prefect.post("automations/filter")}
+    assert automations.keys() == {"solieu: lost runs", "solieu: failed runs", "solieu: silent sources"}
+    assert {automation["enabled"] for automation in automations.values()} == {True}
+
+
+def test_silence_and_failure_are_told_where_the_operator_says(
+    prefect: PrefectProcesses, deploy: Callable[..., str], scheduled_run: dict[str, Any]
+) -> None:
+    with serve(lambda seen: Reply(body=b"{}")) as hook:
+
+        def was_told(*words: str) -> bool:
+            return any(all(word in unquote_plus(seen.path) for word in words) for seen in hook.requests())
+
+        _create_webhook(prefect, hook.url("/bao-tin"))
+        deploy("bao-tay", "--notify", "custom-webhook/ban-du-lieu")
+        resource = {"prefect.resource.id": "solieu.source.bao-mau", "prefect.resource.name": "Báo mẫu"}
+        event = {"event": "solieu.source.silent", "resource": resource, "payload": {"message": "không có bài mới"}}
+        prefect.post_list("events", [event | {"id": str(uuid4()), "occurred": datetime.now(UTC).isoformat()}])
+        prefect.wait_for(lambda: was_told("Báo mẫu im lặng", "không có bài mới"), seconds=30)
+        deployment = _deployments(prefect)["bao-tay"]["id"]
+        prefect.post(f"deployments/{deployment}/create_flow_run", parameters={"source_id": "khong-co"})
+        prefect.wait_for(lambda: was_told("khong-co không xong (Failed)", "không có nguồn khong-co"), seconds=90)
+
+
+def test_a_block_that_is_not_there_is_named(prefect: PrefectProcesses, solieu: Solieu) -> None:
+    done = solieu("deploy", "bao-tay", "--notify", "slack-webhook/ai-do", env=prefect.environment)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "slack-webhook/ai-do" in line
 
 
 def test_deploying_again_changes_what_the_file_changed_and_nothing_else(
@@ -181,6 +211,16 @@ def test_an_unknown_source_is_told(solieu: Solieu) -> None:
     done = solieu("deploy", "bao-nao", "--dry-run")
     assert done.returncode == 2
     assert "bao-nao" in done.stderr
+
+
+def _create_webhook(prefect: PrefectProcesses, url: str) -> None:
+    """A block of the server that tells `url` what it has to say, in the address it asks for."""
+    kind = prefect.get("block_types/slug/custom-webhook")
+    schemas = prefect.post("block_schemas/filter", block_schemas={"block_type_id": {"any_": [kind["id"]]}})
+    data = {"name": "bao-tin", "url": url, "method": "GET", "params": {"s": "{{subject}}", "b": "{{body}}"}}
+    prefect.post(
+        "block_documents/", name="ban-du-lieu", block_type_id=kind["id"], block_schema_id=schemas[0]["id"], data=data
+    )
 
 
 def _deployments(prefect: PrefectProcesses) -> dict[str, Any]:

@@ -75,10 +75,18 @@ class PrefectProcesses:
         """Change a part of what the server holds at `path`."""
         self._ask("PATCH", path, body)
 
-    def _ask(self, method: str, path: str, body: dict[str, Any]) -> Any:
+    def post_list(self, path: str, body: list[Any]) -> Any:
+        """As `post`, where the server takes a list."""
+        return self._ask("POST", path, body)
+
+    def get(self, path: str) -> Any:
+        """What the server holds at `path`."""
+        return self._ask("GET", path, None)
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | list[Any] | None) -> Any:
         request = urllib.request.Request(
             f"{self.environment['PREFECT_API_URL']}/{path}",
-            data=json.dumps(body).encode(),
+            data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
             method=method,
         )

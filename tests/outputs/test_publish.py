@@ -116,9 +116,13 @@ def _kill_after(folder, said, delay):
         process.send_signal(signal.SIGKILL)
 
 
+OFTEN = [(1, 0.0), (4, 0.004), (11, 0.02), (11, 0.7)]
+SELDOM = [(1, 0.03), (2, 0.001), (9, 0.0), (11, 0.3), (11, 1.2), (11, 1.8)]
+"""Moments for a kill: lines that the run has said, and seconds behind; the second list only in long runs."""
+
+
 @pytest.mark.parametrize(
-    ("said", "delay"),
-    [(1, 0.0), (1, 0.03), (2, 0.001), (4, 0.004), (9, 0.0), (11, 0.02), (11, 0.3), (11, 0.7), (11, 1.2), (11, 1.8)],
+    ("said", "delay"), [*OFTEN, *(pytest.param(*moment, marks=pytest.mark.soak) for moment in SELDOM)]
 )
 def test_a_killed_run_and_a_second_one_end_like_an_undisturbed_one(tmp_path, many, said, delay):
     (tmp_path / "extractions.pickle").write_bytes(pickle.dumps(many))

@@ -1,0 +1,102 @@
+"""Ratios of the last bench run against those of bench/ratios.json: what became worse; and docs/performance.md.
+
+python -m bench.gate               compare; exit code 1 where a ratio is worse by more than its tolerance
+python -m bench.gate --keep        take the ratios of the last run as the ones to hold, and write docs/performance.md
+
+Ratios are taken within one run, so that they hold for other machines too; seconds are only told, never compared.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "bench-results"
+HELD = ROOT / "bench" / "ratios.json"
+PAPER = ROOT / "docs" / "performance.md"
+TOLERANCE = 0.15
+"""Part by which a ratio may be worse: twice what it moved between runs on one idle machine."""
+LEAST = 0.02
+"""A ratio may be worse by this much at any rate; Prefect's share is smaller than its own noise."""
+LARGER_IS_BETTER = frozenset({"two processes to one"})
+
+
+def read_ratios() -> dict[str, float]:
+    """The ratios of the last run of each bench, by name.
+
+    Raises:
+        FileNotFoundError: A bench has not been run.
+    """
+    stages = _load("stages.json")
+    speed = _load("segmentation.json")["speed"]
+    ratios = {name: one["ratio"] for name, one in stages["ratios"].items() if one["ratio"] is not None}
+    return ratios | {f"extract to word_tokenize, {name}": one["ratio"] for name, one in speed.items()}
+
+
+def is_worse(name: str, *, now: float, held: float) -> bool:
+    """Whether a ratio is worse than the one held, by more than noise."""
+    allowed = max(held * TOLERANCE, LEAST)
+    return now < held - allowed if name in LARGER_IS_BETTER else now > held + allowed
+
+
+def main() -> None:
+    """Compare and print, or keep."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--keep", action="store_true", help="hold these ratios from now on")
+    ratios = read_ratios()
+    if parser.parse_args().keep:
+        HELD.write_text(json.dumps(ratios, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        write_paper(_load("stages.json"), _load("segmentation.json"))
+        return
+    held: dict[str, float] = json.loads(HELD.read_text(encoding="utf-8"))
+    worse = [name for name in held if name in ratios and is_worse(name, now=ratios[name], held=held[name])]
+    table = Table("ratio", "held", "now", "")
+    for name in held:
+        now = ratios.get(name)
+        table.add_row(name, str(held[name]), str(now), "worse" if name in worse else "" if now else "not measured")
+    Console().print(table)
+    sys.exit(1 if worse else 0)
+
+
+def write_paper(stages: dict[str, Any], segmentation: dict[str, Any]) -> None:
+    """Write the tables of docs/performance.md between its markers."""
+    head, _, rest = PAPER.read_text(encoding="utf-8").partition("<!-- measured -->\n")
+    _, _, tail = rest.partition("<!-- /measured -->")
+    lines = [f"{stages['documents']} articles of {stages['characters']} characters; {stages['machine']}.", ""]
+    lines += ["| stage | documents a second of one core |", "|---|---:|"]
+    lines += [f"| {name} | {rate} |" for name, rate in stages["documents_a_second"].items()]
+    lines += ["", "| ratio | measured | bar |", "|---|---:|---:|"]
+    lines += [f"| {name} | {one['ratio']} | {one['bar'] or ''} |" for name, one in stages["ratios"].items()]
+    lines += [
+        f"| extract to word_tokenize, {name} | {one['ratio']} | {one['target']} |"
+        for name, one in segmentation["speed"].items()
+    ]
+    lines += ["", "| characters of one article | seconds |", "|---:|---:|"]
+    lines += [f"| {length} | {seconds} |" for length, seconds in stages["length_seconds"].items()]
+    lines += [
+        "",
+        "| whole run, documents | documents timed | seconds | memory MB | of a worker MB |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {name} | {one['documents']} | {one['seconds']} | {one['memory_mb']} | {one['worker_memory_mb'] or ''} |"
+        for name, one in stages["runs"].items()
+    ]
+    lines += ["", "| command | processor seconds |", "|---|---:|"]
+    lines += [f"| `solieu {name}` | {seconds} |" for name, seconds in stages["command_seconds"].items()]
+    body = "\n".join(lines)
+    PAPER.write_text(f"{head}<!-- measured -->\n{body}\n<!-- /measured -->{tail}", encoding="utf-8")
+
+
+def _load(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((RESULTS / name).read_text(encoding="utf-8"))
+    return content
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""Crawls each time a line comes on standard input, and says how many files are open and how much memory is held."""
+
+import gc
+import json
+import os
+import sys
+from pathlib import Path
+
+from flows.crawl_engine import open_engine
+from flows.crawl_steps import CrawlOptions, plain_steps, run_steps
+from flows.settings import load_settings
+
+
+def main() -> None:
+    settings = load_settings()
+    for _ in sys.stdin:
+        with open_engine(settings, CrawlOptions()) as engine:
+            run_steps(["bao-mau"], engine, plain_steps())
+        gc.collect()
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        report = {
+            "files": len(list(Path("/proc/self/fd").iterdir())),
+            "megabytes": pages * os.sysconf("SC_PAGE_SIZE") // 1_000_000,
+        }
+        sys.stdout.write(json.dumps(report) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""Where a run is worked on changes nothing in what it gives."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from loopback_dask import DaskCluster, dask_cluster
+
+from corpus.sample_corpus import sample_folder
+from flows.batch_worker import BatchJob, build_job
+from flows.batches import BatchResult
+from flows.settings import Settings
+from flows.spread_job import SpreadPlan, run_plan
+from flows.spreading import BIG_RUN, Spread, choose_spread, plain_pool, prefect_runner
+from flows.work_items import FileItem, WorkItem
+from outputs.store import open_store
+from schemas.errors import ConfigError, PipelineError
+
+EXPORTS = ("documents.jsonl", "facts.csv", "facts.jsonl", "report.html", "issues.jsonl")
+CORES = len(os.sched_getaffinity(0))
+
+
+@pytest.mark.parametrize(
+    ("stated", "documents", "expected"),
+    [
+        ({}, BIG_RUN - 1, Spread(where="local", workers=1)),
+        ({}, BIG_RUN, Spread(where="processes", workers=3)),
+        ({"workers": 1}, BIG_RUN, Spread(where="local", workers=1)),
+        ({"task_runner": "processes"}, 1, Spread(where="processes", workers=3)),
+        ({"task_runner": "local"}, BIG_RUN, Spread(where="local", workers=1)),
+        ({"task_runner": "dask"}, 1, Spread(where="dask", workers=3)),
+        ({"dask_address": "tcp://may:1"}, 1, Spread(where="dask", workers=0)),
+    ],
+)
+def test_the_choice(stated: dict[str, object], documents: int, expected: Spread) -> None:
+    assert choose_spread(Settings(**{"workers": 3} | stated), documents=documents) == expected
+
+
+def test_all_cores_unless_told() -> None:
+    assert choose_spread(Settings(task_runner="processes"), documents=1).workers == CORES
+
+
+def _lose_worker(items: list[WorkItem], job: BatchJob) -> BatchResult:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError(items)
+
+
+def test_a_lost_process_is_one_clear_line() -> None:
+    with pytest.raises(PipelineError, match="chạy lại đúng lệnh này"), plain_pool(1) as submit:
+        submit(_lose_worker, [], None).result()
+
+
+def test_a_few_batches_ahead_and_results_in_order(tmp_path: Path) -> None:
+    waiting: list[int] = []
+    most = 0
+
+    class Future:
+        def __init__(self, number: int) -> None:
+            self.number = number
+
+        def result(self) -> BatchResult:
+            assert waiting.pop(0) == self.number
+            return BatchResult(read=1)
+
+    def submit(work: object, items: tuple[WorkItem, ...], job: BatchJob) -> Future:
+        nonlocal most
+        waiting.append(int(items[0].address))
+        most = max(most, len(waiting))
+        return Future(waiting[-1])
+
+    batches = [(FileItem(address=str(number)),) for number in range(20)]
+    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        moved: list[int] = []
+        plan = SpreadPlan(batches, build_job(Settings(out=tmp_path)), store=store, workers=2, on_batch=moved.append)
+        result, _ = run_plan(plan, tmp_path, submit=submit, publish=lambda store, out: ())
+    assert (result.read, len(moved), most) == (20, 20, 4)
+
+
+def test_a_cluster_elsewhere_needs_a_prefect_server_that_it_can_reach() -> None:
+    settings = Settings(dask_address="tcp://192.0.2.7:8786")
+    with pytest.raises(ConfigError, match="PREFECT_API_URL"), prefect_runner(Spread(where="dask", workers=0), settings):
+        pass
+
+
+def test_a_scheduler_that_does_not_answer_is_named() -> None:
+    settings = Settings(dask_address="tcp://127.0.0.1:9")
+    with (
+        pytest.raises(ConfigError, match=r"127\.0\.0\.1:9 không trả lời"),
+        prefect_runner(Spread(where="dask", workers=0), settings),
+    ):
+        pass
+
+
+def _run(out: Path, **env: str) -> "subprocess.CompletedProcess[str]":
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
+    command = [str(Path(sys.executable).with_name("solieu")), "run", str(sample_folder()), "--out", str(out)]
+    done = subprocess.run(
+        command, env=clean | {"SOLIEU_BATCH_SIZE": "3"} | env, capture_output=True, text=True, timeout=200, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("local")
+    _run(out, SOLIEU_TASK_RUNNER="local")
+    return {name: (out / name).read_bytes() for name in EXPORTS}
+
+
+def test_processes_give_the_same(expected: dict[str, bytes], tmp_path: Path) -> None:
+    _run(tmp_path, SOLIEU_TASK_RUNNER="processes", SOLIEU_WORKERS="2")
+    assert {name: (tmp_path / name).read_bytes() for name in EXPORTS} == expected
+    assert multiprocessing.active_children() == []
+
+
+def test_a_dask_worker_killed_in_the_middle_changes_nothing(expected: dict[str, bytes], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with dask_cluster(tmp_path / "cluster") as cluster:
+        killer = cluster.kill_first_worker_when(lambda: _has_stored(out))
+        _run(out, SOLIEU_TASK_RUNNER="dask", SOLIEU_DASK_ADDRESS=cluster.address)
+        killer.join()
+        assert cluster.killed == 1
+        assert _modules_of_workers(cluster) == {True}
+    assert {name: (out / name).read_bytes() for name in EXPORTS} == expected
+
+
+def _has_stored(out: Path) -> bool:
+    store = out / "solieu.sqlite-wal"
+    return store.exists() and store.stat().st_size > 400_000
+
+
+def _modules_of_workers(cluster: DaskCluster) -> set[bool]:
+    """Whether the workers have our code from the built package, and not from the checkout."""
+    return {Path(place).is_relative_to(cluster.installed) for place in cluster.module_files("flows")}
