@@ -13,13 +13,14 @@ from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
-_OBJECT, _JOINED = 16, 8
+_OBJECT, _JOINED, _NAME = 16, 8, 9
 _ROW = ((",",), ("và",))
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
 _RAISED = "aspect.total.raised"
 _OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
+_MOST = frozenset({"nhất", "đầu"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
@@ -60,39 +61,32 @@ def find_aspect(
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
-    behind = [m for m in behind if not (alone and m.rule.aspect in ("dissolved", "established"))]
+    behind = [m for m in behind if not _is_of_object(reading, m, alone=alone)]
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
+    chosen = _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
-    if chosen is None and inherited is not None and subject == "village" and _new_level(reading, slot):
+    if chosen is None and inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
         return Aspect(inherited, ("scope.new_level",))
     if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
         return Aspect(inherited, ("scope.same_list",))
-    if chosen is None and not alone and is_coordinated(reading, slot):
+    if chosen is None and not alone and is_coordinated(reading, slot) and reading.norms[slot.at - 1] != "còn":
         if inherited is not None and not (inherited == "other" and head.side == "left"):
             return Aspect(inherited, ("scope.coordinated",))
         chosen = _of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
-    if chosen is None:
-        return Aspect(default_aspect(subject), (), decided=False)
-    punished = _punished_with(reading, slots, index, inherited) if _are_offenders(reading, chosen) else None
-    return punished or Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
+    if chosen:
+        return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
+    return Aspect(default_aspect(subject), (), decided=False)
 
 
-def _are_offenders(reading: Reading, match: Match[AspectRule]) -> bool:
-    """Whether people are called offenders, as they are where they were punished too ("… và 90 đảng viên vi phạm")."""
-    return reading.norms[match.start : match.end] == ("vi", "phạm") and match.rule.aspect == "other"
-
-
-def _punished_with(reading: Reading, slots: Sequence[Slot], index: int, inherited: str | None) -> Aspect | None:
-    """The punishment that offenders share with those before them in the list or whom they are part of, or None."""
-    if inherited == "disciplined":
-        return Aspect(inherited, ("scope.same_list",))
-    shared = _of_the_list(reading, slots, index, "member") if is_coordinated(reading, slots[index]) else None
-    is_punished = shared is not None and shared.rule.aspect == "disciplined"
-    return Aspect("disciplined", (shared.rule.id,)) if shared and is_punished else None
+def _is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> bool:
+    """Whether a verb of founding behind the bodies counted is of others that they founded ("3 Đảng ủy lập chi bộ")."""
+    if match.rule.aspect not in ("dissolved", "established"):
+        return False
+    return alone or any(m.start == match.end and m.rule.subject in ORGANIZATIONS for m in reading.heads)
 
 
 def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:
@@ -103,6 +97,8 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
     """
     if inherited.startswith(("without_", "joint")):
         return reading.norms[slot.at - 1] == "còn" and reading.norms[match.end - 1] in ("hiện", "nay")
+    if inherited.startswith("with_"):
+        return reading.norms[slot.at - 2 : slot.at] in (("mới", "có"), ("chỉ", "có"), ("mới", "được"))
     told = reading.norms[match.start : match.end] == ("số", "đảng", "viên")
     return told and slot.numeral.is_percent and reading.names_part(slot.left, match.start)
 
@@ -122,8 +118,10 @@ def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     """Whether a verb does not speak of the noun.
 
     A verb of founding in a clause of its own does not ("Sau hợp nhất, số chi bộ giảm 4"), nor do unions introduce
-    members of the Party.
+    members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên").
     """
+    if "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
+        return True
     if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
         return True
     if head.side != "left" or match.rule.aspect not in _OF_BODIES or match.end > head.start:
@@ -161,7 +159,7 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
     if match.rule.id in _OF_THOSE_TREATED:
         return len(between) > _OBJECT and between[-2:] != ("đối", "với")
     if match.rule.id == "aspect.other.villages":
-        return len(between) > 2 or bool(_HOLDS & set(between))
+        return len(between) > 2 or bool((_HOLDS | {"giảm", "tăng"}) & set(between))
     if match.rule.aspect in _OF_BODIES:
         if match.rule.aspect == "established" and ("cơ", "sở", "của") in zip(
             between, between[1:], between[2:], strict=False
@@ -179,7 +177,7 @@ def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRul
     if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
         return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
     told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
-    return "," in between and between[-1] in _HOLDS and not told
+    return "," in between and between[-1] in _HOLDS and not told and _MOST.isdisjoint(between)
 
 
 def _is_bare(head: Head) -> bool:
@@ -198,7 +196,8 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
     if any(n in HARD_STOPS and n != ";" for n in between):
         return False
     part = reading.names_part(slot.left, slot.at)
-    return part or any(n in (",", ";", "và", "(", ":", "cùng") for n in between)
+    kind = "thì" in between and "là" in reading.norms[slot.at + 1 : slot.at + 4]
+    return part or kind or any(n in (",", ";", "và", "(", ":", "cùng") for n in between)
 
 
 def same_kind(subject: str, other: str) -> bool:
@@ -211,6 +210,8 @@ def same_kind(subject: str, other: str) -> bool:
 def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
     """Where the words behind a numeral end; "100% thôn và 80% trường có chi bộ" shares the words behind the second."""
     slot = slots[index]
+    if behind := _behind_a_bracket(reading, slot):
+        return behind
     last = slot.break_ - 1
     ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
     if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
@@ -219,6 +220,21 @@ def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
         joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= _JOINED]
         return joint[0] if joint else slot.break_
     return slot.break_
+
+
+def _behind_a_bracket(reading: Reading, slot: Slot) -> int:
+    """Where the words end that go on behind a bracket with a name ("1 quần chúng (huyện Ba Tơ) đã …"), or 0."""
+    closing = reading.norms[slot.break_ : slot.stop].index(")") if _opens_name(reading, slot) else 0
+    if not closing:
+        return 0
+    first = slot.break_ + closing + 1
+    return next((i for i in range(first, slot.stop) if reading.norms[i] in PHRASE_ENDS), slot.stop)
+
+
+def _opens_name(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket that ends what is counted closes within a few words, with no figure in it."""
+    inside = reading.norms[slot.break_ : min(slot.stop, slot.break_ + _NAME)]
+    return inside[:1] == ("(",) and ")" in inside and NUMERAL not in inside
 
 
 def _applicable(
@@ -247,6 +263,19 @@ def _prefer(
     if behind and (is_part or not (before and behind[0].rule.aspect == "other")):
         return behind[0]
     return before[-1] if before else None
+
+
+def _or_punished(
+    reading: Reading, slots: Sequence[Slot], index: int, subject: str, chosen: Match[AspectRule] | None
+) -> Match[AspectRule] | None:
+    """The verb chosen, or that of a list of those punished when they are only said to have offended besides.
+
+    "Kỷ luật 29 tổ chức đảng và 140 đảng viên vi phạm".
+    """
+    if chosen is None or reading.norms[chosen.start : chosen.end] != ("vi", "phạm"):
+        return chosen
+    listed = _of_the_list(reading, slots, index, subject) if is_coordinated(reading, slots[index]) else None
+    return listed if listed and listed.rule.aspect == "disciplined" else chosen
 
 
 def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> Match[AspectRule] | None:

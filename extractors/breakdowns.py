@@ -17,6 +17,7 @@ _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "c�
 _OWNED = frozenset({"của", "ở", "tại", "cho"})
 _SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
 _OF_ITS_KIND = frozenset({("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình")})
+_JOINT_REACH = 9
 _JOINS = (("và",), (",",), ("cùng",))
 _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
 _STOPS_OF_LIST = frozenset({"(", ")", ":"})
@@ -35,11 +36,13 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     found = _groups_behind(reading, slot, head, counted)
     if indicator.startswith("member."):
         found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
+    found = [m for m in found if not _names_a_commune(reading, m)]
     if not found or reading.norms[slot.at - 1] != "và":
         found += groups_before(reading, slot, head, counted)
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
+    groups |= _joint_behind(reading, slot, head, subject)
     if indicator.endswith(".rated") and not any(g.startswith("rating:") for g in groups):
         groups |= _grade_beside(reading, slot, head)
     if counted in _OF_AGES:
@@ -108,6 +111,12 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
     return found
 
 
+def _names_a_commune(reading: Reading, match: Match[GroupRule]) -> bool:
+    """Whether "xã" only begins the name of one ("2 chi bộ quỹ tín dụng xã Yên Mỹ"), and tells no tier."""
+    following = reading.tokens.doc[match.end : match.end + 1]
+    return reading.norms[match.start : match.end] == ("xã",) and any(token.text[0].isupper() for token in following)
+
+
 def _is_of_owner(reading: Reading, head: Head, match: Match[GroupRule]) -> bool:
     """Whether a level is that of a body that owns what is counted ("12 đảng viên của đảng bộ cấp huyện")."""
     return match.rule.group.startswith("level:") and bool(_OWNED & set(reading.norms[head.end : match.start]))
@@ -142,6 +151,17 @@ def _shared_back(reading: Reading, slot: Slot, head: Head, found: list[Match[Gro
         return set()
     here = groups_between(reading, other.start, other.end + 1, other.rule.subject)
     return ({m.rule.group for m in here} | set(other.rule.groups)) & _SHARED_BACK
+
+
+def _joint_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> set[str]:
+    """That cells meet jointly, told once behind the second of two counts ("15 chi bộ thôn và 8 chi bộ trường ghép")."""
+    if subject != "cell" or head.side != "right" or reading.norms[slot.stop - 1] != "và":
+        return set()
+    following = next((m for m in reading.heads if m.start == slot.stop + 1), None)
+    end = next((i for i in range(slot.stop + 1, len(reading.norms)) if reading.norms[i] in HARD_STOPS), 0)
+    if following is None or following.rule.subject != "cell" or end - slot.stop > _JOINT_REACH:
+        return set()
+    return {m.rule.group for m in groups_between(reading, following.end, end, subject) if m.rule.group == "joint"}
 
 
 def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:

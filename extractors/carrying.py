@@ -49,13 +49,14 @@ def _breaks_down(reading: Reading) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """What a sentence leaves behind: where it is, its main quantity, its counts, its last status."""
+    """What a sentence leaves behind: where it is, its main quantity, its counts, its last status, whether of a plan."""
 
     index: int
     sentence: Sentence
     main: Quantity
     counts: tuple[Quantity, ...]
     status: Status
+    of_plan: bool = False
 
 
 def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -> LeftOver | None:
@@ -65,7 +66,8 @@ def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) ->
     if not counts:
         return None
     outside = [q for q in quantities if q.slot.depth == 0] or quantities
-    return LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), outside[-1].status)
+    of_plan = any(q.measure == "completion" for q in quantities)
+    return LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), outside[-1].status, of_plan)
 
 
 def is_aside(last: LeftOver | None, members: LeftOver) -> bool:
@@ -83,4 +85,11 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     main = last.main
     if not same_paragraph and main.subject == "member" and main.aspect in _DEEDS and _breaks_down(reading):
         main = replace(main, aspect="total", indicator="member.total", groups=frozenset(), rules=())
-    return Carried(main, goes_on=goes_on(reading), named=last.counts, status=status, same_paragraph=same_paragraph)
+    return Carried(
+        main,
+        goes_on=goes_on(reading),
+        named=last.counts,
+        status=status,
+        same_paragraph=same_paragraph,
+        of_plan=last.of_plan and same_paragraph,
+    )

@@ -1,5 +1,8 @@
 """Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from extractors.function_words import FREE_AFTER
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
@@ -8,8 +11,12 @@ from extractors.tokens import NUMERAL
 from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
-_DEED_REACH = 7
+_DEED_REACH, _ASKED, _OPENING, _OFFENCES = 10, 40, 12, 16
+_LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
+_PUNISHED = frozenset({"disciplined", "removed"})
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
+_HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
+_THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
 _SIZED = frozenset({"household", "population"})
@@ -17,6 +24,13 @@ _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", 
 _WHOLE = frozenset({"có", "gồm", "toàn", "số"})
 _MANY_REACH, _JOINED = 12, 4
 THRESHOLD = "form.threshold"
+
+
+def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether a body or class follows a slash, so that the figure tells how many there are to one ("50 người/lớp")."""
+    if head.side != "right" or slot.numeral.is_percent or reading.norms[head.end : head.end + 1] != ("/",):
+        return False
+    return any(m.start == head.end + 1 and m.rule.subject in DOERS | {"class"} for m in reading.heads)
 
 
 def counted_for_deed(
@@ -34,7 +48,7 @@ def counted_for_deed(
     if head.side != "right":
         return False
     if subject in DOERS:
-        limit = min(_shared_end(reading, slot), head.end + _DEED_REACH)
+        limit = min(_shared_end(reading, slot), head.end + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
         deeds = [
             m
             for m in reading.cues
@@ -51,7 +65,9 @@ def counted_for_deed(
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
-        return is_text(reading.norms[head.end]) and reading.norms[head.end] not in FREE_AFTER | {"toàn"}
+        behind = reading.norms[head.end]
+        does = behind in _HOUSEHOLDS_DO or (behind == "có" and slot.numeral.is_percent)
+        return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
@@ -62,7 +78,9 @@ def counted_for_deed(
 
 def _is_no_stock(reading: Reading, slot: Slot, head: Head, subject: str, previous: Quantity | None) -> bool:
     """Whether units, households or people are some of those there are, or a size of many."""
-    if subject in ("commune", "district") and (slot.numeral.denominator or _tells_which(reading, head.end)):
+    if subject in ("commune", "district") and (
+        slot.numeral.denominator or _tells_which(reading, head.end) or _have(reading, head.end)
+    ):
         return True
     if subject in _SIZED and _is_size_of_many(reading, slot):
         return True
@@ -103,12 +121,39 @@ def _shared_end(reading: Reading, slot: Slot) -> int:
     return end
 
 
+def _is_condition(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent is what a grade asks of bodies ("Đối với đảng bộ phải có 100% chi bộ …, có từ 80% …")."""
+    words = reading.norms[: slot.at]
+    asks = any(pair == ("phải", "có") for pair in pairwise(words[-_ASKED:]))
+    return asks and ("đối", "với") in pairwise(words[:_OPENING])
+
+
+def lists_offences(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> bool:
+    """Whether a bare numeral is an item of the offences that members told before were punished for.
+
+    "Vi phạm chủ yếu: phẩm chất đạo đức: 14 (18%); chính sách dân số: 12 (16%)".
+    """
+    after = reading.norms[slot.at + 1 : slot.at + 2]
+    if slot.numeral.is_percent or (after and is_text(after[0])) or not any(q.aspect in _PUNISHED for q in told):
+        return False
+    words = reading.norms[: slot.at]
+    named = next((i + 2 for i, pair in enumerate(pairwise(words[:_OFFENCES])) if pair == ("vi", "phạm")), 0)
+    sign = next((i for i in range(named, len(words)) if words[i] in _LIST_SIGNS), len(words)) if named else len(words)
+    return sign < slot.at - 1 and not reading.tokens.has_figure(0, sign)
+
+
 def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
     """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
     if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
         return False
     told = reading.norms[previous.head_end : slot.at]
     return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
+
+
+def _have(reading: Reading, start: int) -> bool:
+    """Whether units are told to have something that is not counted ("21 xã, thị trấn có trung tâm học tập")."""
+    words = reading.norms[start : start + 2]
+    return words[:1] == ("có",) and words[1:] not in ((NUMERAL,), ("tổng",), ("trên",), ("hơn",), ("gần",), ("khoảng",))
 
 
 def _tells_which(reading: Reading, start: int) -> bool:
@@ -142,10 +187,15 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
     if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
         return True
-    if bounded and slot.numeral.is_percent and _rate_of_some(reading, slot, previous):
+    rates = slot.numeral.is_percent and (
+        _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))
+    )
+    if rates:
         return True
     if not limits or "có" not in between[-4:]:
         return False
+    if "nơi" in between[-4:]:
+        return True
     first = slot.at - len(between)
     left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
     firms = [m for m in left if m.rule.id == "head.enterprise"]

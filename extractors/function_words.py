@@ -26,6 +26,7 @@ SHARE_BASES = (
     ("trong", "số"),
     ("so", "tổng"),
     ("toàn", "đảng"),
+    ("đảng", "số"),
     ("toàn", "tỉnh"),
     ("toàn", "huyện"),
 )
@@ -40,9 +41,9 @@ NOT_THE_HEAD = frozenset(
 
 LINKS = frozenset(
     """
-    ( - : bằng cao chiếm chỉ con các còn có cả cộng giảm gần gồm hiện huyện hơn khoảng kế là lên lệ mới mức nay
-    nhiều nhất này phường phố riêng số theo thành thêm thấp thị tiếp trên tăng tương tỉ tỉnh tổng tới từ tỷ vẫn
-    với xuống xã ít đã đó đông được đạt đến ấy ứng –
+    ( - : bình bằng cao chiếm cuối chỉ con các còn có cả cộng giảm gần gồm giờ hiện huyện hơn khoảng kế kỳ là
+    lên lệ mới mức nay nhiều nhiệm nhất này phường phố quân riêng số theo thành thêm thấp thị tiếp trên tăng
+    tương tỉ tỉnh tổng tới từ tỷ vẫn với xuống xã ít đã đó đông đầu được đạt đến ấy ứng –
     """.split()
 )
 """May stand between a noun and the figure behind it ("tổng số đảng viên lên 4.012")."""
@@ -79,6 +80,8 @@ STRONG_RESULTS = frozenset(
         "đã bầu",
         "hiệp thương cử",
         "kết quả",
+        "ước",
+        "ước thực hiện",
         "thực hiện được",
         "tính đến nay",
         "đã",

@@ -9,7 +9,7 @@ from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
-from extractors.measures import MeasureReading, is_bracket_of_plan
+from extractors.measures import MeasureReading, bracketed_plan, is_bracket_of_plan
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
@@ -21,6 +21,7 @@ _EXAMPLES = frozenset(
 )
 _ROW = ((",",), ("và",), (";",))
 _YOUTH = frozenset({"youth"})
+_LONGEST_BASE = 9
 _PLANS = frozenset({"chỉ", "kế", "giao"})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
@@ -87,7 +88,7 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
     own = measure.measure != "completion" and not is_share_base(reading, slot)
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
     ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
-    planned = slot.depth > 0 and is_bracket_of_plan(reading, slot)
+    planned = slot.depth > 0 and (is_bracket_of_plan(reading, slot) or bracketed_plan(reading, slot) is not None)
     if base.measure == measure.measure == "share" and base.groups == _YOUTH and not says_nothing_more(reading, slot):
         base = replace(base, groups=frozenset())
     return replace(
@@ -123,6 +124,8 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
     own = [q for q in quantities[:first] if q.indicator != "other" and q.measure == "count"]
     bases = (own if len(own) >= len(followers) else [*named, *own])[-len(followers) :] if followers else []
     if len(followers) < 2 or len(bases) < len(followers):
+        return quantities
+    if len(own) < len(followers) and any(quantities[i].aspect != "total" and quantities[i].head_end for i in followers):
         return quantities
     said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
     result = list(quantities)
@@ -171,6 +174,21 @@ def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[
             result[index] = replace(
                 following, slot=bare.slot, rules=(*following.rules, "scope.noun_behind"), head_end=0
             )
+    return result
+
+
+def with_aims_before(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with a bare aim told as what follows ("chỉ tiêu giao là 60, đến nay đã kết nạp 41 đảng viên")."""
+    result = list(quantities)
+    for index, (aim, reached) in enumerate(pairwise(quantities)):
+        slot = aim.slot
+        bare = aim.indicator == "other" and aim.status == "target" and not aim.head_end and not slot.numeral.is_percent
+        is_last = reading.norms[slot.at + 1 : slot.at + 2] in ((",",), (";",), (")",), ("nhưng",), ("song",))
+        if not (bare and is_last and is_flow(reached) and reached.measure == "count" and reached.status == "actual"):
+            continue
+        if _PLANS & set(reading.norms[slot.left : slot.at]) and reading.norms[slot.at - 1] in ("là", "giao"):
+            rules = (*aim.rules, "scope.aim_before")
+            result[index] = replace(reached, slot=slot, status="target", rules=rules, groups=frozenset(), head_end=0)
     return result
 
 
@@ -252,6 +270,11 @@ def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | 
         or is_level(previous.indicator, previous.measure)
     ):
         return False
-    compared = any(m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6 for m in reading.cues)
-    commas = [i for i in range(slot.left, slot.at) if reading.norms[i] == ","]
-    return compared and slot.at - (commas[-1] if commas else slot.left) <= 6
+    if slot.depth > previous.slot.depth and previous.measure == "change":
+        return True
+    bases = [m for m in reading.cues if m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6]
+    commas = [i for i in range(slot.left, slot.at) if reading.norms[i] in (",", ";")]
+    start = commas[-1] + 1 if commas else slot.left
+    if any(start <= m.start <= start + 1 and reading.norms[m.start] == "so" for m in bases):
+        return slot.at - start <= _LONGEST_BASE
+    return bool(bases) and slot.at - (commas[-1] if commas else slot.left) <= 6

@@ -2,12 +2,14 @@
 
 from extractors.function_words import FREE_AFTER, KINDS, LINKS
 from extractors.heads import ORGANIZATIONS
+from extractors.measures import is_bracket_of_plan
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
 from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14
-_NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống"})
+_NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
+_GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 
 
@@ -22,6 +24,8 @@ def is_kind_item(reading: Reading, slot: Slot) -> bool:
     while first > slot.left and reading.in_breakdown(first - 1):
         first -= 1
     if first == end or any(slot.left <= m.start and m.end <= first for m in reading.heads):
+        return False
+    if any(m.rule.subject in ORGANIZATIONS and first <= m.start < end for m in reading.heads):
         return False
     before = reading.norms[first - 1] if first > slot.left else ""
     return before in (",", ";", ":", "(", "và", "là", "") or any(
@@ -101,6 +105,12 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
     if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")") or _refers_back(reading, slot):
         return True
     after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    if slot.depth and after == ")" and is_bracket_of_plan(reading, slot):
+        return True
+    if slot.numeral.is_percent and _has_own_rate(reading, slot):
+        return False
+    if slot.numeral.is_percent and reading.norms[slot.at - 1] in (";", ",") and after in ("có", "là", "đã"):
+        return True
     if slot.at > slot.left and reading.norms[slot.at - 1] in _NEW_LEVELS and not is_text(after):
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
@@ -111,12 +121,19 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
 
 
+def _has_own_rate(reading: Reading, slot: Slot) -> bool:
+    """Whether a rate names firms or things that no figure before counts ("tỷ lệ doanh nghiệp có chi bộ 3,4%")."""
+    rates = [i for i in range(slot.left, slot.at) if reading.norms[i] == "lệ"]
+    return bool(rates) and any(m.start == rates[-1] + 1 and m.rule.right_only for m in reading.heads)
+
+
 def is_familiar(reading: Reading, position: int) -> bool:
     """Whether a token is a name, a linking word or part of any match."""
     return (
         reading.tokens.doc[position].text[0].isupper()
         or reading.norms[position] in LINKS
         or reading.norms[position] in FREE_AFTER
+        or reading.norms[position] in _GRADES
         or reading.known(position)
     )
 

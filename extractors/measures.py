@@ -17,12 +17,14 @@ _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là",
 _FIGURE_OF_PLAN = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
 _OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
+_BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
 _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
 _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
 _WHOLE = 100
 _NOUNS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"))
 _WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("toàn", "khóa"))
+_BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -150,10 +152,10 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
 
     `initial` holds when the sentence has no such word before the figure.
     """
-    bracketed = _bracketed_plan(reading, slot)
+    bracketed = bracketed_plan(reading, slot)
     if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
         return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
-    if surpasses(reading, slot):
+    if surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
@@ -170,7 +172,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
             by_verb = not phrase.startswith(NOUNS_OF_INTENT) or _heads_a_list(reading, match.end)
-        elif phrase in STRONG_RESULTS or (numeral_since and not by_verb):
+        elif phrase in STRONG_RESULTS or (numeral_since and not by_verb and not _is_passive(reading, match, phrase)):
             status, rules = "actual", ()
     if status == "actual" and _expected_behind(reading, slot):
         return "target", ("status.expected_behind",)
@@ -180,14 +182,16 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     return status, rules
 
 
+def _is_passive(reading: Reading, match: Match[CueRule], phrase: str) -> bool:
+    """Whether "được" makes the next verb passive and tells no result ("20% … được xếp loại xuất sắc")."""
+    return phrase == "được" and NUMERAL not in reading.norms[match.end : match.end + 2]
+
+
 def _heads_a_list(reading: Reading, start: int) -> bool:
     """Whether a colon sets off the aims before any figure ("Các chỉ tiêu chính đến năm 2027: …")."""
-    for norm in reading.norms[start : start + _FIGURE_OF_PLAN]:
-        if norm == NUMERAL:
-            return False
-        if norm == ":":
-            return True
-    return False
+    end = min(start + _FIGURE_OF_PLAN, len(reading.norms))
+    sign = next((i for i in range(start, end) if reading.norms[i] == ":"), end)
+    return sign < end and not reading.tokens.has_figure(start, sign)
 
 
 def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:
@@ -198,8 +202,8 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     if before in (NUMERAL, "với", "của", "vượt", "đạt"):
         return True
     reach = 4 if phrase in _SET_BY else 0
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.end <= match.start <= m.end + reach]
-    if plans and reading.norms[plans[-1].start - 1] in (NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu"):
+    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]
+    if plans and reading.norms[plans[-1].start - 1] in _BEFORE_PLANS:
         return True
     if any(
         m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at
@@ -217,9 +221,13 @@ def _is_number_of_plan(reading: Reading, slot: Slot, match: Match[CueRule]) -> b
 
 
 def _expected_behind(reading: Reading, slot: Slot) -> bool:
-    """Whether what is counted is said to be expected ("354 em còn lại dự kiến sẽ được kết nạp")."""
-    words = reading.norms[slot.at + 1 : min(slot.break_, slot.at + 10)]
-    return any(pair in _EXPECTED for pair in pairwise(words))
+    """Whether what is counted is said to be expected or planned.
+
+    So are those who "dự kiến sẽ được kết nạp", and the whole in "39 trong tổng số 200 đảng viên theo kế hoạch".
+    """
+    pairs = set(pairwise(reading.norms[slot.at + 1 : min(slot.break_, slot.at + 10)]))
+    whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] == ("trong", "tổng", "số")
+    return not _EXPECTED.isdisjoint(pairs) or (whole and not _BY_PLAN.isdisjoint(pairs))
 
 
 def _every_year(reading: Reading, slot: Slot) -> bool:
@@ -227,7 +235,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
     words = " ".join(reading.norms[: slot.at])
     if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt")):
         return False
-    return reading.norms[slot.at - 1] == "từ" and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
+    told = reading.norms[slot.at - 1] == "từ" and reading.norms[slot.at - 2 : slot.at - 1] != ("đạt",)
+    return told and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
 
 
 def _is_resolved(reading: Reading, slot: Slot) -> bool:
@@ -255,10 +264,27 @@ def is_bracket_of_plan(reading: Reading, slot: Slot) -> bool:
     return ahead and any(m.rule.cue == "plan" and 0 <= opening - m.end <= 2 for m in reading.cues)
 
 
-def _bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+def _is_of_a_year_told(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket tells the figure of a year beside an aim ("phấn đấu kết nạp 90 đảng viên (năm 2022: 84)")."""
+    return slot.depth > 0 and reading.norms[slot.at - 4 : slot.at] == ("(", "năm", NUMERAL, ":")
+
+
+def _is_all_of_bracket(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket holds the figure alone, right behind an aim that was passed ("vượt chỉ tiêu đề ra (70%)")."""
+    if reading.norms[slot.at - 1 : slot.at + 2 : 2] != ("(", ")"):
+        return False
+    before = reading.norms[max(slot.left, slot.at - 7) : slot.at]
+    return "vượt" in before or "hơn" in before
+
+
+def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
     before = reading.norms[slot.at - 1] if slot.at else ""
-    if slot.numeral.is_percent or before not in ("(", "là"):
+    if (
+        before not in ("(", "là")
+        or slot.numeral.denominator is not None
+        or (slot.numeral.is_percent and not _is_all_of_bracket(reading, slot))
+    ):
         return None
     plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
     if before == "là":

@@ -10,10 +10,12 @@ from extractors.nouns_behind import (
     has_unknown_noun_behind,
     is_longer,
     is_share_base,
+    is_share_of_people,
 )
 from extractors.slots import Reading, Slot
 
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
+_PEOPLES = 54
 _WITH_OFFICERS = frozenset({"committee_member", "member"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
 
@@ -47,9 +49,24 @@ def find_head(
     if previous_subject in _BROKEN_DOWN and is_kind_item(reading, slot):
         return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
     left = find_left_head(reading, slot)
+    if left and left.subject in ORGANIZATIONS and (done := _done_by(reading, slot, left)):
+        return done
     if left and left.rule and left.rule.id in OF_UNIONS and previous_noun == "head.member" and slot.numeral.is_percent:
         return Head(None, "member", "none", slot.at + 1, inherited=True)
     return left or _bare(reading, slot, previous_subject)
+
+
+def _done_by(reading: Reading, slot: Slot, body: Head) -> Head | None:
+    """What a verb right before a bare numeral implies, when the noun before it is of the body that did it.
+
+    "Đảng ủy cơ sở thi hành kỷ luật 18, chi bộ thi hành kỷ luật 29".
+    """
+    after = reading.norms[slot.at + 1 : slot.at + 2]
+    if slot.numeral.is_percent or after not in ((",",), (";",), (".",), (")",), ("và",), ()):
+        return None
+    ends_here = (m for m in reading.aspects if m.end == slot.at and m.rule.implies)
+    told = [m for m in ends_here if body.end <= m.start or m.start < body.start]
+    return Head(None, str(told[0].rule.implies), "none", slot.at + 1) if told else None
 
 
 def _of_a_base(reading: Reading, slot: Slot, previous_subject: str | None) -> Head | None:
@@ -60,6 +77,8 @@ def _of_a_base(reading: Reading, slot: Slot, previous_subject: str | None) -> He
         return left
     if previous_subject:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
+    if is_share_of_people(reading, slot):
+        return Head(None, "other", "none", slot.at + 1)
     base = next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)
     return Head(base.rule, base.rule.subject, "right", base.end, start=base.start) if base else None
 
@@ -74,6 +93,8 @@ def _by_breakdown(
     if right and previous_subject in _WITH_OFFICERS and _is_officer_in_list(reading, slot, right):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     group = find_right_group(reading, slot)
+    if right and group and _lists_peoples(reading, slot, right, group.end):
+        return None
     is_whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] == ("trong", "tổng", "số")
     if right and right.subject == "people" and (previous_subject in ORGANIZATIONS or is_whole):
         return None
@@ -89,6 +110,12 @@ def _by_breakdown(
     if right and right.subject == "people" and previous_subject in PEOPLE and is_joined(reading, slot):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     return None
+
+
+def _lists_peoples(reading: Reading, slot: Slot, head: Head, end: int) -> bool:
+    """Whether peoples are counted and then named ("4 dân tộc Thái, Mông, Dao"), not the people of one."""
+    few = not slot.numeral.is_percent and slot.numeral.value <= _PEOPLES
+    return head.subject == "ethnic_group" and few and reading.norms[end : end + 1] in ((",",), ("và",), (":",))
 
 
 def _is_officer_in_list(reading: Reading, slot: Slot, head: Head) -> bool:

@@ -46,6 +46,10 @@ def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
             floor = i + 1
             break
     inside = [m for m in reading.heads if floor <= m.start and m.end <= slot.at and not m.rule.right_only]
+    compared = (
+        [m for m in inside if reading.norms[m.start - 4 : m.start - 2] == ("so", "với")] if len(inside) > 1 else []
+    )
+    inside = [m for m in inside if m not in compared]
     return [m for m in inside if not _only_a_group(reading, m) and not _tells_of_villages(reading, m)]
 
 
@@ -90,6 +94,8 @@ def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
     if match.rule.subject not in ORGANIZATIONS or ":" not in between:
         return False
     name = match.end + between.index(":") + 1
+    if any(m.rule.aspect == "rated" and m.start <= name < m.end for m in reading.aspects):
+        return False
     return name < slot.at and reading.tokens.doc[name].text[0].isupper()
 
 
@@ -113,7 +119,10 @@ def _only_a_group(reading: Reading, match: Match[HeadRule]) -> bool:
     """Whether a noun for people is a breakdown of what was counted before ("nữ chiếm 41%")."""
     if is_trait(reading, match):
         return True
-    return match.rule.subject == "people" and any(g.start <= match.start and match.end <= g.end for g in reading.groups)
+    within = (g for g in reading.groups if g.start <= match.start and match.end <= g.end)
+    if match.rule.subject == "person":
+        return any(g.rule.group == "ethnic_minority" for g in within)
+    return match.rule.subject == "people" and any(within)
 
 
 def _covered(reading: Reading, position: int) -> bool:

@@ -7,6 +7,8 @@ from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from schemas.rules import GroupRule, HeadRule
 
+_LEFT = frozenset({"còn", "giảm", "xuống", "là", "chỉ"})
+_NOT_POOR = frozenset({"cận", "thoát", "giảm", "xóa", "xoá", "đói", "không"})
 _BODIES = frozenset({"grassroots_org", "cell", "committee"})
 
 
@@ -15,13 +17,28 @@ def is_share_base(reading: Reading, slot: Slot) -> bool:
     if "chiếm" in reading.norms[max(slot.left, slot.at - 5) : slot.at]:
         return True
     ahead = reading.norms[slot.at + 1 : slot.at + 5]
+    if reading.norms[slot.at - 1] == "bằng" and ahead[:1] == ("số",):
+        return True
+    if is_share_of_people(reading, slot):
+        return True
     return any(tuple(ahead[: len(base)]) == base for base in SHARE_BASES)
+
+
+def is_share_of_inhabitants(reading: Reading, slot: Slot) -> bool:
+    """Whether the words behind a percent name the inhabitants as its base ("2% dân số", "2% so với dân số")."""
+    behind = reading.norms[slot.at + 1 : slot.at + 5]
+    return behind[:2] == ("dân", "số") or behind == ("so", "với", "dân", "số")
+
+
+def is_share_of_people(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent says what share of the inhabitants others reach ("dân quân tự vệ đạt 1,4% dân số")."""
+    return is_share_of_inhabitants(reading, slot) and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương")
 
 
 def goes_on_as_share(reading: Reading, slot: Slot) -> bool:
     """Whether a percent only says what share the numeral before is ("…, chiếm 13% tổng số đảng viên")."""
     before = reading.norms[max(slot.left, slot.at - 2) : slot.at]
-    return before[-1:] == ("chiếm",) and (len(before) == 1 or before[0] in (",", "và", ";", "(", "–", "-"))
+    return before[-1:] in (("chiếm",), ("bằng",)) and (len(before) == 1 or before[0] in (",", "và", ";", "(", "–", "-"))
 
 
 def find_right_head(reading: Reading, slot: Slot) -> Head | None:
@@ -45,9 +62,20 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
     before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
     if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
-        before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"][-1:]
+        before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"]
+        before = [m for m in before if m.end - m.start > 1][-1:]
         before = [m for m in before if m.rule.subject == "poor_household"]
-    return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start) if before else None
+    if before:
+        return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start)
+    poor = reading.norms[slot.at - 1] in _LEFT and _are_poor(reading, slot)
+    return Head(match.rule, "poor_household", "right", match.end, start=match.start) if poor else None
+
+
+def _are_poor(reading: Reading, slot: Slot) -> bool:
+    """Whether members called poor are the topic of a count of their households ("số hội viên nghèo còn 23 hộ")."""
+    words = reading.norms[slot.left : slot.at]
+    poor = [i for i, word in enumerate(words) if word == "nghèo" and i and words[i - 1] not in _NOT_POOR]
+    return bool(poor) and "viên" in words[: poor[-1]] and not {",", ";"} & set(words[poor[-1] :])
 
 
 def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:

@@ -30,6 +30,10 @@ _RANGE_GAP = re.compile(
     r"[^\S\n]{0,2}%?[^\S\n]{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)[^\S\n]{1,2}\Z|[^\S\n]?%?[^\S\n]?[-–—][^\S\n]?\Z",
     re.IGNORECASE,
 )
+_GLUED_WORD = re.compile(
+    r"(?<![^\W_])(?:chiếm|đạt|đạt được|trên|gần|hơn|nạp|được|giảm|tăng|còn|gồm|lệ|quản lý)\Z", re.IGNORECASE
+)
+"""A word that the blank before a numeral was lost behind ("chiếm51%"); other letters make a name with it ("Hin2")."""
 _GAP_LIMIT = 16
 _GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")
 _BEHIND_LIMIT = 70
@@ -141,7 +145,7 @@ def _read(
     """The numeral that starts with run `index` and how many runs it uses, or why it is none."""
     start, end = runs[index]
     printed = text[start:end]
-    if start and text[start - 1].isalpha():
+    if start and text[start - 1].isalpha() and not _GLUED_WORD.search(text, max(0, start - 12), start):
         return Rejection(start=start, end=end, text=printed, label="other_nonfact", reason="form.glued_to_letters")
     try:
         value, rejected = parse_numeral(printed)

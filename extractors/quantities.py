@@ -4,12 +4,12 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_threshold
+from extractors.deeds import counted_for_deed, is_rate, is_threshold, lists_offences
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import find_indicator
@@ -19,20 +19,19 @@ from extractors.leaning import (
     continued,
     is_flow,
     is_of_the_admitted,
-    is_old_level,
     is_set_or_reached,
     joined_ratios,
     leaned_on,
     share_noun_behind,
-    taken,
+    with_aims_before,
 )
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
-from extractors.nouns import find_head
-from extractors.nouns_behind import is_share_base
+from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
 from extractors.settling import settle
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
+from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
 
@@ -50,14 +49,14 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     for index, slot in enumerate(slots):
         if slot.depth == 0 and index and slots[index - 1].depth > 0:
             previous = outside
-        quantity = _read(_Turn(reading, slot, slots, index, previous, quantities, carried))
+        quantity = _read(Turn(reading, slot, slots, index, previous, quantities, carried))
         quantities.append(quantity)
         if _is_whole(reading, slot, previous, quantity):
             continue
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    quantities = share_noun_behind(reading, joined_ratios(reading, quantities))
+    quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
     return assign_in_order(reading, quantities, carried.named)
 
 
@@ -68,31 +67,10 @@ def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity:
     return reading.norms[slot.at - 1] == "/" and previous.slot.at >= slot.left - 1
 
 
-_NEAR = 8
-_SHARES = frozenset({"chiếm", "lệ", "bằng"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """One numeral's turn.
-
-    `slot` is the numeral's own, cut to what is its; `slots` and `index` say where it stands in the sentence;
-    `previous` is the quantity before it, `done` are all of the sentence so far.
-    """
-
-    reading: Reading
-    slot: Slot
-    slots: Sequence[Slot]
-    index: int
-    previous: Quantity | None
-    done: Sequence[Quantity]
-    carried: Carried
-
-
-def _read(turn: _Turn) -> Quantity:
+def _read(turn: Turn) -> Quantity:
     """What one numeral counts, given the numerals before it."""
-    turn = _without_taken(turn)
-    head, turn = _find_noun(turn)
+    turn = without_taken(turn)
+    head, turn = find_noun(turn)
     reading, slot, previous = turn.reading, turn.slot, turn.previous
     measure = find_measure(
         reading,
@@ -120,69 +98,34 @@ def _read(turn: _Turn) -> Quantity:
     subject, aspect = _what_happened(turn, head, measure)
     if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
         measure = replace(measure, measure="share")
+    if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
+        measure = replace(measure, measure="completion", rules=("scope.same_measure",))
     return _build(turn, head, measure, subject=subject, aspect=aspect)
 
 
-def _without_taken(turn: _Turn) -> _Turn:
-    """The turn with the slot cut to what does not belong to the numeral before."""
-    slot, previous = turn.slot, turn.previous
-    behind = taken(slot, previous) if previous and turn.done and previous is turn.done[-1] else 0
-    if slot.left >= behind and slot.left <= slot.at:
-        return turn
-    return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
+def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
+    """Whether rates of admission go on with how much of a plan was reached ("Trong đó, tỷ lệ kết nạp cao như: …")."""
+    if not turn.carried.of_plan or aspect.name != "admitted" or turn.done or is_share_base(turn.reading, turn.slot):
+        return False
+    return turn.carried.quantity is not None and turn.carried.quantity.aspect == "admitted"
 
 
-def _find_noun(turn: _Turn) -> tuple[Head, _Turn]:
-    """The noun of the numeral, and the turn with the quantity before it that it may go on with."""
-    reading, slot, previous = turn.reading, turn.slot, turn.previous
-    base = previous.subject if previous and previous.subject != "other" else None
-    listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
-    noun = previous.noun if previous else ""
-    head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
-    part = slot.depth > 0 or reading.names_part(slot.left, slot.at)
-    if part and head.side == "none" and base in ORGANIZATIONS and previous and previous.aspect == "other":
-        head = replace(head, subject="other")
-    if listed_only and not head.inherited:
-        turn = replace(turn, previous=None)
-    following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
-    if head.subject == "other" and following and is_old_level(reading, slot, following):
-        head = replace(find_head(reading, following, base), side="left")
-    told = turn.done[-1] if turn.done else None
-    if told and head.subject == "population" and _is_share_of(reading, slot, told):
-        head = replace(head, subject="other")
-    if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
-        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
-    if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
-        head = replace(head, subject="population")
-    return head, turn
-
-
-def _is_part_of_members(turn: _Turn, head: Head, previous: Quantity) -> bool:
-    """Whether people before a percent are part of members told ("kết nạp 9 người, trong đó đồng bào Thái 78%")."""
-    reading, slot = turn.reading, turn.slot
-    is_told = previous.subject in ("member", "candidate", "committee_member") and bool(turn.done)
-    return is_told and head.side == "left" and slot.numeral.is_percent and reading.names_part(slot.left, head.start)
-
-
-def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
-    """Whether a percent says what share of the population a count outside the catalogue is."""
-    near = reading.norms[slot.at - 1] in _SHARES and slot.at - told.slot.at <= _NEAR
-    return near and slot.numeral.is_percent and told.indicator == "other" and told.measure == "count"
-
-
-def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
+def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
+    if head.side != "right" and lists_offences(reading, slot, (*turn.carried.named, *turn.done)):
+        return "member", Aspect("disciplined", ("scope.of_offences",))
+    if is_rate(reading, slot, head):
+        return head.subject, Aspect("other", ("form.rate",))
+    if head.subject == "member" and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
+        return "member", Aspect("total", ("scope.of_the_inhabitants",))
     of_the_admitted = head.subject == "member" and is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
-    inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
-    if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
-        inherited = None
-    if inherited is None and turn.carried.goes_on and not turn.done:
-        inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
-    if inherited is None and of_the_admitted:
-        inherited = "admitted"
+    inherited = _inherited_aspect(turn, head, of_the_admitted)
     own_change = measure.measure == "change" and head.side == "right"
-    alone = own_change and not changes_flow(reading, slot, head, previous)
+    changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
+    alone = own_change and not any(changes_flow(reading, slot, head, q) for q in (previous, changed))
+    if alone and _is_of_others(turn, changed):
+        return head.subject, Aspect("other", ("scope.change_of_others",))
     aspect = find_aspect(
         reading,
         (*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]),
@@ -203,12 +146,31 @@ def _what_happened(turn: _Turn, head: Head, measure: MeasureReading) -> tuple[st
     named = head.rule is not None and head.rule.subject == subject
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
-    if plain and counted_for_deed(reading, slot, head, subject, previous=turn.done[-1] if turn.done else None):
+    before = turn.done[-1] if turn.done else None
+    plain = plain and aspect.rules != ("scope.gathered",)
+    if plain and counted_for_deed(reading, slot, head, subject, previous=before):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
 
 
-def _goes_on_in_bracket(turn: _Turn) -> bool:
+def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:
+    """Whether a change goes on with a count outside the catalogue ("900 hộ đạt tiêu chí, tăng 40 hộ")."""
+    before = turn.reading.norms[turn.slot.left : turn.slot.at][-4:]
+    return changed is not None and changed.indicator == "other" and "," in before
+
+
+def _inherited_aspect(turn: Turn, head: Head, of_the_admitted: bool) -> str | None:
+    """The aspect of what was told before, when the numeral counts the same kind of thing."""
+    previous = turn.previous
+    inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
+    if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
+        inherited = None
+    if inherited is None and turn.carried.goes_on and not turn.done:
+        inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
+    return "admitted" if inherited is None and of_the_admitted else inherited
+
+
+def _goes_on_in_bracket(turn: Turn) -> bool:
     """Whether people of a kind go on with those before them in a bracket ("(24 sinh viên và 3 cán bộ)")."""
     last = turn.done[-1] if turn.done else None
     if last is None or not turn.slot.depth or last.slot.depth != turn.slot.depth or last.indicator == "other":
@@ -218,7 +180,7 @@ def _goes_on_in_bracket(turn: _Turn) -> bool:
     return turn.reading.norms[turn.slot.at - 1] in (",", "và", ";") and len(between) <= 5 and not told
 
 
-def _goes_on_every_year(turn: _Turn) -> bool:
+def _goes_on_every_year(turn: Turn) -> bool:
     """Whether the numeral goes on with a list of what is set for every year, with no word of a result between."""
     last = turn.done[-1]
     if last.status != "target" or EVERY_YEAR_RULE not in last.rules:
@@ -228,7 +190,7 @@ def _goes_on_every_year(turn: _Turn) -> bool:
     return not any(" ".join(turn.reading.norms[m.start : m.end]) in STRONG_RESULTS for m in results)
 
 
-def _is_where_people_are(turn: _Turn, head: Head, subject: str) -> bool:
+def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
     """Whether bodies only say where people come from ("20 quần chúng ưu tú của 6 chi bộ")."""
     last = turn.done[-1] if turn.done else None
     if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
@@ -237,13 +199,13 @@ def _is_where_people_are(turn: _Turn, head: Head, subject: str) -> bool:
     return where and last.aspect in ("admitted", "introduced", "trained", "official")
 
 
-def _of_offenders(turn: _Turn) -> bool:
+def _of_offenders(turn: Turn) -> bool:
     """Whether cases are told of right behind members punished ("xử lý 40 đảng viên … 15 trường hợp vi phạm …")."""
     before = [q for q in turn.done if q.indicator != "other"] or list(turn.carried.named)
     return bool(before) and before[-1].aspect == "disciplined"
 
 
-def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:
+def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:
     """The quantity from its noun, measure, subject and aspect."""
     reading, slot, previous, rule = turn.reading, turn.slot, turn.previous, head.rule
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
@@ -279,10 +241,17 @@ def _build(turn: _Turn, head: Head, measure: MeasureReading, *, subject: str, as
         rules=rules or ("head.none",),
         in_order=measure.in_order,
         head_side="left" if head.side == "left" else "right" if head.side in ("right", "group") else "none",
-        threshold=is_threshold(reading, slot, subject, previous),
+        threshold=is_threshold(reading, slot, subject, previous) or _goes_on_with_limits(turn),
         head_end=head.end if head.side == "right" else 0,
         noun=aspect.noun or own_noun,
     )
+
+
+def _goes_on_with_limits(turn: Turn) -> bool:
+    """Whether a least or most number goes on with limits ("có từ 9 trở lên thì bầu chi ủy, có 30 trở lên …")."""
+    slot, last = turn.slot, turn.done[-1] if turn.done else None
+    bounded = slot.numeral.qualifier in ("at_least", "under", "at_most")
+    return last is not None and last.threshold and bounded and "có" in turn.reading.norms[slot.at - 2 : slot.at]
 
 
 def _unit(reading: Reading, slot: Slot, rule: HeadRule | None, subject: str, indicator: str) -> str:

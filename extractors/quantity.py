@@ -44,7 +44,8 @@ class Carried:
 
     `quantity` is its main quantity; `goes_on` says that the sentence continues it ("Trong đó, …"), else only items of a
     list may; `named` are its counts in order, for "lần lượt"; `status` holds until a word of intent or result;
-    `same_paragraph` says that both sentences stand in one paragraph.
+    `same_paragraph` says that both sentences stand in one paragraph; `of_plan` that the earlier one told how much of a
+    plan was reached.
     """
 
     quantity: Quantity | None = None
@@ -52,3 +53,4 @@ class Carried:
     named: tuple[Quantity, ...] = ()
     status: Status = "actual"
     same_paragraph: bool = False
+    of_plan: bool = False

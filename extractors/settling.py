@@ -1,6 +1,7 @@
 """General nouns and people -> what they stand for here: a member, a pupil of a course, an organisation."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
@@ -14,6 +15,13 @@ _LESSON, _SENT = 12, 4
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
+_OF_VILLAGES = frozenset({"village", "neighbourhood"})
+_COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
+_GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
+_BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
+_OTHER_COURSES = (
+    "trung cấp", "cao cấp", "sơ cấp", "quốc phòng", "nghiệp vụ", "quản lý nhà nước", "chuyên môn", "lý luận chính trị",
+)  # fmt: skip
 _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
 
 
@@ -32,6 +40,10 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if head.rule and head.rule.id == "head.class.bare" and _is_of_a_school(reading, slot):
         return "other", aspect
+    if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
+        return "village", Aspect("with_committee", ("scope.cells_of_villages",))
+    if subject == "people" and _are_gathered(reading, slot, head):
+        return "member", Aspect("total", ("scope.gathered",), noun="head.member.drawn")
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
     if subject == "body":
@@ -89,11 +101,13 @@ def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
     officer = head.rule is not None and head.rule.id == "head.officer"
-    if (head.subject == "person" or officer) and _committee_of(reading, slot):
+    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
+    if (head.subject == "person" or officer) and not punished and _committee_of(reading, slot):
         return "committee_member", Aspect("total", ("scope.committee",))
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
-        return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect)
+        is_other = _is_other_course(reading, slot)
+        return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect, is_other)
     if slot.numeral.is_percent and _are_to_be_taught(reading, slot, head):
         return "trainee", Aspect("total", ("scope.course",))
     if head.subject == "people" or aspect.name == "other":
@@ -112,6 +126,32 @@ def _settle_person(
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _of_villages_with_committee(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether cells of villages are told to have a committee ("1.132 chi bộ thôn, tổ dân phố có chi ủy")."""
+    if head.side != "right":
+        return False
+    kinds = [m for m in reading.groups if head.start <= m.start < slot.break_ and m.rule.group in _OF_VILLAGES]
+    if not kinds:
+        return False
+    return any(pair in _COMMITTEES for pair in pairwise(reading.norms[kinds[-1].end - 1 : slot.break_]))
+
+
+def _are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether people are drawn into a body, whose members they are ("thu hút 84% phụ nữ vào Hội")."""
+    if head.side != "right":
+        return False
+    before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
+    behind = reading.norms[head.end : head.end + 6]
+    into = any(one == "vào" and two in _BODIES_OF_PEOPLE for one, two in pairwise(behind))
+    return into and any(pair in _GATHERED for pair in pairwise(before))
+
+
+def _is_other_course(reading: Reading, slot: Slot) -> bool:
+    """Whether people learn at a course of another kind than that on the Party ("29 người học lớp trung cấp …")."""
+    behind = " ".join(reading.norms[slot.at : slot.break_])
+    return any(c in behind for c in _OTHER_COURSES) and not any(c in behind for c in _COURSE_OF_CANDIDATES)
 
 
 def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
@@ -147,8 +187,10 @@ def _goes_straight_on(reading: Reading, slot: Slot) -> bool:
     return words[-1:] == ("có",) and words[0] in ("thì", "trong", "số", "và", "đó")
 
 
-def _person_by_aspect(aspect: Aspect) -> tuple[str, Aspect]:
-    """What people are by what happened to them."""
+def _person_by_aspect(aspect: Aspect, is_other_course: bool) -> tuple[str, Aspect]:
+    """What people are by what happened to them; those at a course that is not on the Party are pupils."""
+    if aspect.name == "trained" and is_other_course:
+        return "trainee", Aspect("total", aspect.rules)
     if aspect.name in ("trained", "introduced"):
         return "candidate", aspect
     if aspect.name == "serving":

@@ -142,7 +142,7 @@ def _of_people_and_cells(
         return scope.main
     if head == "head.candidate.union" and scope.main == "youth_union" and _joined_union(sentence, at, before):
         return scope.main
-    if head in _PEOPLE and quantity.aspect == "admitted":
+    if head in _PEOPLE and quantity.aspect in ("admitted", "removed"):
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
         if quantity.aspect == "admitted" and _WERE_ADMITTED.match(sentence.text, at):
@@ -198,7 +198,9 @@ def _of_association(scope: SystemScope, head: str, near: System | None) -> Syste
     """The association that "đoàn viên" or "hội viên" belongs to: a union has the ones, the others have the others."""
     is_union = head == "head.member.union"
     fitting = (system for system in (near, scope.main, *scope.spoken) if system and (system in _UNIONS) == is_union)
-    return next(fitting, "youth_union" if is_union else "other")
+    named = {system for _, system in scope.associations if (system in _UNIONS) == is_union}
+    only = next(iter(named)) if len(named) == 1 else None
+    return next(fitting, only) or ("youth_union" if is_union else "other")
 
 
 def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:

@@ -16,6 +16,9 @@ _OF_WHOLES = TRAITS | {"military", "police"}
 _LEVELS = frozenset({"level:commune", "level:district", "level:province"})
 _BODIES = frozenset({"school", "police", "military", "health", "agency", "enterprise"})
 _BLOCS = frozenset({"group.enterprise.bloc", "group.agency.bloc"})
+_BLOC = (("khối",), ("khu", "vực"), ("loại", "hình"), ("lĩnh", "vực"))
+_BEFORE_BLOC = HARD_STOPS | {"riêng", "trong", "đó", "ở", "với", "đối", ",", ":", "các"}
+_BEHIND_BLOC = LINKS | _OF | {"của", "và", "đã", "toàn"}
 _PARTY_BODIES = (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
 _OF_PEOPLE = frozenset(
     {"member", "candidate", "committee_member", "person", "population", "household", "poor_household"}
@@ -48,6 +51,7 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
     found = _of_opening(reading, slot, head, subject)
     if head.side == "right":
         found += _of_topic(reading, slot, head, subject) or _alone(reading, slot, subject)
+        found += _of_bloc(reading, slot, subject)
         found += _of_the_whole(reading, slot, subject)
     if head.side == "left":
         found += _chain(reading, (head.start, head.end), slot.at, subject)
@@ -61,9 +65,20 @@ def clause_start(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
     for i in range(slot.at - 1, slot.left - 1, -1):
         norm = reading.norms[i]
+        if norm == "," and _between_peoples(reading, i):
+            continue
         if norm in HARD_STOPS or norm in _TURNS or (norm in (",", ")") and not reading.in_word_list(i)):
             return i + 1
     return slot.left
+
+
+def _between_peoples(reading: Reading, comma: int) -> bool:
+    """Whether a comma parts the names of peoples ("người Tày, Mông, Dao chiếm 94%")."""
+    told = [m.end for m in reading.groups if m.rule.group == "ethnic_minority" and m.end <= comma]
+    names = [*range(told[-1], comma), comma + 1] if told and comma + 1 < len(reading.norms) else []
+    return bool(names) and all(
+        reading.tokens.doc[i].text[0].isupper() or reading.norms[i] in (",", "và") for i in names
+    )
 
 
 def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> list[Match[GroupRule]]:
@@ -102,6 +117,36 @@ def _of_force(reading: Reading, start: int, slot: Slot, subject: str) -> list[Ma
     if not found or found[0].end >= slot.at or reading.norms[found[0].end] != ",":
         return []
     return found[:1] if all(n in _BEFORE_FORCE for n in reading.norms[start : found[0].start]) else []
+
+
+def _of_bloc(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
+    """The bloc that opens a clause before the figures of it ("Khối trường học có 12 chi bộ, 246 đảng viên")."""
+    blocs = [(i, len(words)) for i in range(slot.at) for words in _BLOC if reading.norms[i : i + len(words)] == words]
+    if not blocs:
+        return []
+    start, width = blocs[-1]
+    opens = start == 0 or reading.norms[start - 1] in _BEFORE_BLOC
+    if not opens or reading.tokens.doc[start + width].text[0].isupper():
+        return []
+    found = [m for m in groups_between(reading, start, start + width + 1, subject) if m.end <= slot.at]
+    if not found or found[0].rule.group not in _BODIES | {"private_enterprise"}:
+        return []
+    behind = range(found[0].end, slot.at)
+    if HARD_STOPS & set(reading.norms[i] for i in behind):
+        return []
+    told = [
+        i
+        for i in behind
+        if is_text(reading.norms[i])
+        and reading.norms[i] not in _BEHIND_BLOC
+        and reading.tokens.doc[i].text[0].islower()
+    ]
+    return [] if [i for i in told if not _in_noun(reading, i)] else found[:1]
+
+
+def _in_noun(reading: Reading, position: int) -> bool:
+    """Whether a word is in the noun of a figure."""
+    return any(m.start <= position < m.end for m in reading.heads)
 
 
 def _of_topic(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:

@@ -51,6 +51,8 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
         if level or (kind.is_level and not figure.is_new):
             return level
     chosen = _flow_before(scope, figure)
+    if chosen and kind.is_level and figure.is_new and not kind.is_result and chosen.start < figure.floor:
+        return None
     if chosen or kind.is_elected:
         return chosen
     if figure.sentence.role == "title":

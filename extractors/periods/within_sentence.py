@@ -13,14 +13,16 @@ _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!v
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _TURNS = re.compile(r";|so với|phấn đấu|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|đề ra|đại hội|chuẩn bị", re.IGNORECASE)
-_BEHIND = 50
+_FOUNDED = re.compile(r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|hoạt động)(?: (?:từ|vào|mới))? \Z", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
+_BEHIND, _REACH = 50, 30
 
 
 def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
     mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
-    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure)]
+    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure) and not _is_founding(m, figure)]
     if (turn := find_in_order(mentions, figure)) is not None:
         return turn
     joined = joined_mentions(own, figure)
@@ -28,6 +30,8 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return (_printed_stretch(own, figure) if joined[0].kind == "recurring" else None) or joined[0]
     dates = [m.end for m in (*mentions, *mentions_within(scope.bases, sentence.start, sentence.end))]
     earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
+    if not (kind.is_level or kind.is_tally or kind.is_target):
+        earlier = [m for m in earlier if not _is_of_a_level(m, figure)]
     if kind.is_elected and (term := _term_of_office(mentions, figure, earlier)):
         return term
     if earlier:
@@ -68,8 +72,11 @@ def _term_of_office(
 
 def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
     """The stretch of years before a figure that is told for each of them."""
-    before = [m for m in own if m.start < figure.start and m.kind in ("term", "flow") and _is_long(m)]
-    return before[-1] if before and not before[-1].inferred else None
+    before = [
+        m for m in own if m.start < figure.start and (m.kind == "since" or (m.kind in ("term", "flow") and _is_long(m)))
+    ]
+    is_told = bool(before) and (not before[-1].inferred or not figure.kind.is_target)
+    return before[-1] if is_told else None
 
 
 def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
@@ -110,6 +117,25 @@ def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
     closed = sentence.end if closed < 0 else closed
     inside = text[opened : mention.start] + text[mention.end : closed]
     return opened <= figure.start <= closed or not any(c.isdigit() for c in inside)
+
+
+def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether "hiện nay" stands on a level told before a flow ("hiện nay có 900 hội viên; 35 chị vào Đảng")."""
+    told = figure.text[mention.end : figure.start]
+    return (
+        mention.kind == "now"
+        and mention.text.lower().startswith("hiện")
+        and ";" in told
+        and _DIGIT.search(told) is not None
+    )
+
+
+def _is_founding(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a time only tells when a body with some level was founded ("thành lập năm 2012, có 35 đảng viên")."""
+    if not figure.kind.is_level or mention.end >= figure.start or figure.kind.is_result:
+        return False
+    told = figure.text[max(figure.sentence.start, mention.start - _REACH) : mention.start]
+    return figure.text[mention.end : mention.end + 1] == "," and bool(_FOUNDED.search(told))
 
 
 def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:

@@ -1,0 +1,142 @@
+"""One numeral's turn in its sentence -> the noun that it counts, told by the numerals before it where it has none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.leaning import is_old_level, taken
+from extractors.nouns import find_head
+from extractors.nouns_behind import find_right_group
+from extractors.quantity import Carried, Quantity
+from extractors.slots import Reading, Slot, is_text
+
+_NEAR = 8
+_LISTED = frozenset({"member", "candidate", "committee_member"})
+_LABELS = frozenset({"số", "là", "có", "đảng", "viên", "người", "theo", "tổng"})
+_FORMS = frozenset({"khiển", "cảnh", "cách"})
+_SHARES = frozenset({"chiếm", "lệ", "bằng"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One numeral's turn.
+
+    `slot` is the numeral's own, cut to what is its; `slots` and `index` say where it stands in the sentence;
+    `previous` is the quantity before it, `done` are all of the sentence so far.
+    """
+
+    reading: Reading
+    slot: Slot
+    slots: Sequence[Slot]
+    index: int
+    previous: Quantity | None
+    done: Sequence[Quantity]
+    carried: Carried
+
+
+def without_taken(turn: Turn) -> Turn:
+    """The turn with the slot cut to what does not belong to the numeral before."""
+    slot = turn.slot
+    behind = taken(slot, turn.done[-1]) if turn.done else 0
+    if slot.left >= behind and slot.left <= slot.at:
+        return turn
+    return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
+
+
+def find_noun(turn: Turn) -> tuple[Head, Turn]:
+    """The noun of the numeral, and the turn with the quantity before it that it may go on with."""
+    turn = _with_people_before(turn)
+    reading, slot, previous = turn.reading, turn.slot, turn.previous
+    base = previous.subject if previous and previous.subject != "other" else None
+    listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
+    noun = previous.noun if previous else ""
+    head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
+    if previous and _is_part_of_others(turn, head, previous):
+        head = replace(head, subject="other", rule=head.rule if head.side == "none" else None)
+    if listed_only and not head.inherited and previous and _is_labelled_item(turn, head):
+        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    if listed_only and not head.inherited:
+        turn = replace(turn, previous=None)
+    following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
+    if head.subject == "other" and following and is_old_level(reading, slot, following):
+        head = replace(find_head(reading, following, base), side="left")
+    told = turn.done[-1] if turn.done else None
+    if told and head.subject == "population" and _is_share_of(reading, slot, told):
+        head = replace(head, subject="other")
+    if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
+        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    if kind := _kind_told(turn, head):
+        turn = replace(turn, previous=kind)
+        head = replace(head, subject=kind.subject, side="none", rule=None, inherited=True)
+    if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
+        head = replace(head, subject="population")
+    return head, turn
+
+
+def _is_part_of_others(turn: Turn, head: Head, previous: Quantity) -> bool:
+    """Whether a numeral without a noun behind it is part of what was counted outside the catalogue."""
+    slot = turn.slot
+    if previous.indicator != "other":
+        return False
+    if head.side == "none":
+        part = slot.depth > 0 or turn.reading.names_part(slot.left, slot.at)
+        bodies = previous.subject in ORGANIZATIONS and previous.aspect == "other"
+        return (part and bodies) or _goes_on_with_forms(turn, previous)
+    within = head.side == "left" and previous.slot.depth < slot.depth and bool(turn.done)
+    return within and head.subject in PEOPLE
+
+
+def _kind_told(turn: Turn, head: Head) -> Quantity | None:
+    """The members of a kind counted in the sentence before, whose share is told now ("Sinh viên chiếm 80%")."""
+    if turn.done or head.subject not in ("people", "other") or not turn.slot.numeral.is_percent:
+        return None
+    if head.side == "right" or turn.reading.norms[turn.slot.at - 1] != "chiếm" or not turn.carried.same_paragraph:
+        return None
+    tags = {m.rule.group for m in turn.reading.groups if m.start <= 1 and m.end <= turn.slot.at}
+    told = (q for q in turn.carried.named if tags & q.groups and q.subject in ("member", "candidate"))
+    return next(told, None)
+
+
+def _goes_on_with_forms(turn: Turn, previous: Quantity) -> bool:
+    """Whether forms of punishment go on with those of bodies ("9 tổ chức bị kỷ luật: khiển trách 7, cảnh cáo 2")."""
+    told = [
+        any(turn.reading.norms[i] in _FORMS for i in range(slot.left, slot.at)) for slot in (previous.slot, turn.slot)
+    ]
+    return all(told) and turn.reading.norms[turn.slot.left] in (",", "và", ";")
+
+
+def _is_labelled_item(turn: Turn, head: Head) -> bool:
+    """Whether people are an item of a list below the members told, labelled by their kind ("- Nữ: 1.203 đồng chí")."""
+    reading, slot, whole = turn.reading, turn.slot, turn.carried.quantity
+    if head.subject != "person" or head.side != "right" or whole is None or turn.done or whole.subject not in _LISTED:
+        return False
+    words = [i for i in range(slot.left, slot.at) if is_text(reading.norms[i])]
+    return bool(words) and all(
+        any(m.start <= i < m.end for m in reading.groups) or reading.norms[i] in _LABELS for i in words
+    )
+
+
+def _with_people_before(turn: Turn) -> Turn:
+    """The turn that goes on with the people told before, when a breakdown behind the numeral is of people only.
+
+    "Đảng bộ có 240 đảng viên, sinh hoạt tại 13 chi bộ; 40% là nữ".
+    """
+    previous = turn.previous
+    group = find_right_group(turn.reading, turn.slot) if previous and previous.subject in ORGANIZATIONS else None
+    if group is None or not PEOPLE & set(group.rule.subjects) or ORGANIZATIONS & set(group.rule.subjects):
+        return turn
+    told = (q for q in reversed(turn.done) if q.subject in group.rule.subjects and q.indicator != "other")
+    return replace(turn, previous=next(told, previous))
+
+
+def _is_part_of_members(turn: Turn, head: Head, previous: Quantity) -> bool:
+    """Whether people before a percent are part of members told ("kết nạp 9 người, trong đó đồng bào Thái 78%")."""
+    reading, slot = turn.reading, turn.slot
+    is_told = previous.subject in ("member", "candidate", "committee_member") and bool(turn.done)
+    return is_told and head.side == "left" and slot.numeral.is_percent and reading.names_part(slot.left, head.start)
+
+
+def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
+    """Whether a percent says what share of the population a count outside the catalogue is."""
+    near = reading.norms[slot.at - 1] in _SHARES and slot.at - told.slot.at <= _NEAR
+    return near and slot.numeral.is_percent and told.indicator == "other" and told.measure == "count"
