@@ -82,9 +82,19 @@ def _is_no_stock(reading: Reading, slot: Slot, head: Head, subject: str, previou
         slot.numeral.denominator or _tells_which(reading, head.end) or _have(reading, head.end)
     ):
         return True
+    if subject in ("commune", "district") and _are_treated(reading, slot, previous):
+        return True
     if subject in _SIZED and _is_size_of_many(reading, slot):
         return True
     return _points_back(reading, head.end) or _is_of_relief(reading, slot, previous)
+
+
+def _are_treated(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether a verb right before says what was done with units ("sáp nhập 16 huyện và 37 xã")."""
+    if any(m.rule.id == "aspect.other.units" and 0 <= slot.at - m.end <= 1 for m in reading.aspects):
+        return True
+    listed = previous is not None and previous.subject in ("commune", "district") and previous.aspect == "other"
+    return listed and reading.norms[slot.at - 1] in (",", "và") and slot.at - slot.left <= _JOINED
 
 
 def _points_back(reading: Reading, start: int) -> bool:

@@ -33,6 +33,10 @@ _CENTRAL = re.compile(
     r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
     r"|(?:Hội|Đoàn|Liên đoàn|Liên hiệp|Công đoàn|Tập đoàn|Tổng [Cc]ông ty)\s(?:[^\W\d]{1,8}\s){1,8}?Việt Nam\b"
 )
+_EXAMPLE = re.compile(
+    r"(?:[Rr]iêng|[Đđ]iển hình|[Tt]iêu biểu|[Cc]hẳng hạn|[Vv]í dụ)\s(?:(?:là|như|ở|tại)\s){0,2}"
+    r"(?:tỉnh\s|thành phố\s)?\Z"
+)
 _OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
@@ -154,7 +158,7 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     own = [
         p
         for p in places
-        if (p.mention.kind in ("named", "bare") and not is_office(text, p.mention.start))
+        if (p.mention.kind in ("named", "bare") and not _is_by_the_way(text, p.mention.start))
         or (p.mention.kind == "implicit" and p.level in ("province", "district"))
     ]
     is_central = _CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))
@@ -163,6 +167,11 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
     )
+
+
+def _is_by_the_way(text: str, start: int) -> bool:
+    """Whether a place is named only for an office, or as an example of many ("Riêng Thanh Hóa kết nạp 6.000 …")."""
+    return is_office(text, start) or bool(_EXAMPLE.search(text[max(0, start - _NEAR) : start]))
 
 
 def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:

@@ -169,6 +169,9 @@ def test_the_full_name_of_a_body(read: Read, text: str, expected: str) -> None:
         ("Đoàn Thanh niên EVN\n\nCó 41 chi đoàn, luôn đi đầu.", "Đoàn Thanh niên EVN"),
         # A part of a force that stands first in its clause.
         ("Sư đoàn 902 ở tỉnh Gia Lai\n\nRiêng Trung đoàn 48 kết nạp 41 đảng viên.", "Trung đoàn 48"),
+        # Where a body is seated is not whose figure it is.
+        ("Tổng công ty Giấy Việt Nam\n\nTổng công ty đóng tại huyện Phù Ninh, tỉnh Phú Thọ. Đảng bộ có 41 đảng viên.",
+         "Tổng công ty Giấy Việt Nam"),
         # The official name of a bloc.
         ("Hiện Đảng bộ Khối cơ quan Trung ương có 41 đảng bộ.", "Đảng bộ Khối các cơ quan Trung ương"),
         # An association of the whole country is no body of its own.

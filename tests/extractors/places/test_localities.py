@@ -238,6 +238,8 @@ def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
     [
         ("Ngày 12/9, tại Đà Nẵng, Tổng Liên đoàn Lao động Việt Nam tổ chức hội nghị.", "cả nước"),
         ("Sáng 12/9, tại thành phố Đà Nẵng, Ban Tổ chức Trung ương tổ chức hội nghị.", "cả nước"),
+        ("Đà Nẵng (TTXVN 12/9) - Ban Tổ chức Trung ương tổ chức hội nghị.", "cả nước"),
+        ("Đà Nẵng (TTXVN 12/9) - Thành ủy Đà Nẵng tổ chức hội nghị.", "thành phố Đà Nẵng"),
         ("Ngày 12/9, tại Đà Nẵng, Hội Nông dân thành phố tổ chức hội nghị.", "thành phố Đà Nẵng"),
         ("Ngày 12/9, tại Đà Nẵng, Ban Tổ chức Trung ương làm việc với Thành ủy Đà Nẵng.", "thành phố Đà Nẵng"),
     ],
@@ -245,3 +247,11 @@ def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
 def test_where_a_body_of_the_nation_met(read: Read, opening: str, expected: str) -> None:
     text = f"Phát triển tổ chức\n\n{opening} Đến nay, đã kết nạp 41.000 đoàn viên.\n"
     assert place_of(read(text, province=None), "41.000") == expected
+
+
+def test_an_example_does_not_make_a_text_of_the_nation_one_of_a_province(read: Read) -> None:
+    text = (
+        "Kết nạp đảng viên\n\nBan Tổ chức Trung ương vừa thông báo. Riêng Thanh Hóa kết nạp 600 đảng viên.\n\n"
+        "Trong năm, có 41 đảng viên bị kỷ luật."
+    )
+    assert places(read(text, province=None)) == [("600", "tỉnh Thanh Hóa"), ("41", "cả nước")]
