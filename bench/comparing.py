@@ -1,6 +1,9 @@
-"""A million facts: loading, comparing, exporting, measured on a store of generated documents.
+"""Many facts: loading, comparing, exporting, measured on stores of generated documents, SQLite and PostgreSQL.
 
 python bench/comparing.py [--documents N] [--store URL] [--rounds N]
+
+Ten thousand documents hold a hundred thousand facts; --documents 100000 is the million of the project's bars, and takes
+some minutes for each database.
 
 A store that is there already is not filled again, so that the same one can be measured after a change. Times are
 processor seconds of this process (a busy machine stretches the others, which are given beside), the least of the
@@ -15,7 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,15 +29,18 @@ from rich.table import Table
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench-results" / "comparing.json"
-sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+sys.path[:0] = [str(ROOT), str(ROOT / "bench"), str(ROOT / "tests" / "loopback")]
 
 from generated_store import FACTS_A_DOCUMENT, generate  # noqa: E402
+from loopback_postgres import find_binaries, postgres_server  # noqa: E402
 
 from flows.tiling import GazetteerTiling  # noqa: E402
 from outputs.comparing.request import Request  # noqa: E402
 from outputs.comparing.table import build_table  # noqa: E402
 from outputs.publish import publish  # noqa: E402
 from outputs.store import Store, open_store  # noqa: E402
+from outputs.store.changes import mark_of  # noqa: E402
+from outputs.store.transactions import begin_read  # noqa: E402
 
 TARGET = 1.0
 BATCH = 500
@@ -127,9 +134,12 @@ def export_once(url: str, since: str | None) -> None:
     sys.stdout.write(json.dumps(cost | {"documents": manifest["counts"]["documents"]}))
 
 
-def since_share(documents: int, share: float) -> str:
-    """A version behind which about this share of the store lies."""
-    return f"{int(documents * (1 - share))}-{'0' * 12}"
+def since_share(store: Store, share: float) -> str:
+    """A version behind which about this share of the store lies; one call of `save` at least."""
+    newest = store.version()
+    version = newest - max(1, round(newest * share))
+    with begin_read(store._engine) as connection:
+        return f"{version}-{mark_of(connection, version)}"
 
 
 def run(url: str, documents: int, rounds: int) -> dict[str, Any]:
@@ -139,22 +149,25 @@ def run(url: str, documents: int, rounds: int) -> dict[str, Any]:
         loading = fill(store, documents) if held == 0 else None
         comparing = compare_all(store, rounds)
         held = store.counts().documents
-    exports = {f"{share:.0%}": export_megabytes(url, since_share(held, share)) for share in (0.001, 0.1)}
+        begins = {f"{share:.1%}": since_share(store, share) for share in (0.005, 0.1)}
+    exports = {share: export_megabytes(url, since) for share, since in begins.items()}
     exports["all"] = export_megabytes(url, None)
     return {
+        "database": url.partition(":")[0].partition("+")[0],
         "documents": held,
         "facts": held * FACTS_A_DOCUMENT,
         "loading": loading,
         "comparing": comparing,
         "exporting": exports,
-        "memory_ratio": round(exports["all"]["megabytes"] / exports["10%"]["megabytes"], 2),
+        "memory_ratio": round(exports["all"]["megabytes"] / exports["10.0%"]["megabytes"], 2),
         "target_seconds": TARGET,
     }
 
 
 def show(result: dict[str, Any]) -> None:
     """The results as a table."""
-    table = Table("what", "processor s", "wall s", "rows or documents", title=f"{result['facts']:,} facts")
+    title = f"{result['database']}: {result['facts']:,} facts"
+    table = Table("what", "processor s", "wall s", "rows or documents", title=title)
     for name, one in result["comparing"].items():
         table.add_row(name, f"{one['processor_seconds']:.2f}", f"{one['wall_seconds']:.2f}", str(one["rows"]))
     for name, one in result["exporting"].items():
@@ -163,23 +176,40 @@ def show(result: dict[str, Any]) -> None:
     Console().print(table, f"memory, all to a tenth: {result['memory_ratio']}", result["loading"] or "")
 
 
+@contextmanager
+def stores(stated: str | None) -> Iterator[list[str]]:
+    """The URLs to measure: the one stated, else an empty file and a database on a server of Debian's package."""
+    if stated:
+        yield [stated]
+        return
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        urls = [f"sqlite:///{folder}/store.sqlite"]
+        binaries = find_binaries()
+        if binaries:
+            urls.append(stack.enter_context(postgres_server(binaries, is_durable=True)).create())
+        else:
+            Console().print("no PostgreSQL here (Debian: apt-get install postgresql): measured on SQLite only")
+        yield urls
+
+
 def main() -> None:
     """Measures, writes and shows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=100_000)
-    parser.add_argument("--store", help="URL of a store; a temporary SQLite file without it")
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--store", help="URL of a store; without it a temporary file and a temporary server")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--export", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.export:
         export_once(options.export[0], options.export[1] if len(options.export) > 1 else None)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        url = options.store or f"sqlite:///{folder}/store.sqlite"
-        result = run(url, options.documents, options.rounds)
+    results = []
+    with stores(options.store) as urls:
+        for url in urls:
+            results.append(run(url, options.documents, options.rounds))
+            show(results[-1])
     RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    show(result)
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

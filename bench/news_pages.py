@@ -28,11 +28,15 @@ COLUMNS = ("Chi bộ", "Đảng viên", "Kết nạp mới", "Chỉ tiêu", "H�
 
 @dataclass(slots=True)
 class Story:
-    """What one page is about: `own` are the numerals that its text must give once, `foreign` those it must not give."""
+    """What one page is about: `own` are the numerals that its text must give once, `foreign` those it must not give.
+
+    `stamp` is the printed day of publication, "" for a page without one, None for a made-up one.
+    """
 
     rng: random.Random
     title: str = ""
     lead: str = ""
+    stamp: str | None = None
     parts: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -212,7 +216,9 @@ ASIDES = (_related_inside, _pointer, _link_line)
 
 
 def stamp(story: Story) -> str:
-    """A stamp of publication in one of the usual forms."""
+    """The story's own stamp of publication, else a made-up day in one of the usual forms."""
+    if story.stamp is not None:
+        return story.stamp
     return story.rng.choice(
         (
             "Thứ Ba, 05/10/2021, 07:30 (GMT+7)",
@@ -221,6 +227,11 @@ def stamp(story: Story) -> str:
             "Ngày đăng: 05/10/2021",
         )
     )
+
+
+def moment(story: Story) -> str:
+    """The same day for machines."""
+    return "2021-10-05 07:30" if story.stamp is None else "-".join(reversed(story.stamp.split("/")))
 
 
 def stories(story: Story, *, described: bool = False) -> str:

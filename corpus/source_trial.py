@@ -1,14 +1,22 @@
-"""A saved page and the sources -> which source and layout read it, and what each selector finds on it."""
+"""A saved page and the sources -> which source and layout read it, and what each selector finds on it.
+
+A page may be hostile here too: `FORMATS` lets the processes that read pages within limits make the trial, as the text
+of a document.
+"""
+
+from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from corpus.descriptions import find_source
+from corpus.descriptions import build_document, find_source
+from corpus.readers.format import Format
+from corpus.readers.html import FORMAT as PAGES
 from corpus.readers.html import find_by_layout, parse_page
 from corpus.readers.html_decoding import decode_page
 from corpus.readers.html_metadata import find_page_head
 from corpus.readers.html_selectors import select
 from corpus.source_catalogue import selectors_of
-from schemas.documents import PartialDate, RawPage
+from schemas.documents import Document, Metadata, PartialDate, RawPage
 from schemas.record import Record
 from schemas.sources import Layout, Source
 
@@ -63,3 +71,18 @@ def _try_layout(root: Element, layout: Layout) -> LayoutTrial:
         for part, selector in selectors_of(layout)
     )
     return LayoutTrial(since=layout.since, reads=find_by_layout(root, layout) is not None, uses=uses)
+
+
+def _as_document(raw: RawPage, sources: tuple[Source, ...]) -> Document:
+    """A document whose text is the trial of `raw`."""
+    return build_document(raw, text=try_page(raw, sources).model_dump_json(), page=Metadata(), sources=())
+
+
+def trial_in(document: Document) -> PageTrial:
+    """The trial that is the text of a document of `FORMATS`."""
+    return PageTrial.model_validate_json(document.text)
+
+
+CATALOGUE = __name__
+"""The module whose `FORMATS` give trials."""
+FORMATS: tuple[Format, ...] = (replace(PAGES, read=_as_document),)

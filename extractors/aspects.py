@@ -108,7 +108,7 @@ def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[Aspe
     stop = slot.break_
     if stop + 1 >= len(reading.norms) or reading.norms[stop] != ",":
         return []
-    named = reading.tokens.doc[stop + 1].text[0].isupper() or any(m.start == stop + 1 for m in reading.heads)
+    named = reading.tokens.words[stop + 1][0].isupper() or any(m.start == stop + 1 for m in reading.heads)
     ends = PHRASE_ENDS if subject in PEOPLE else HARD_STOPS
     end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in ends), slot.stop)
     return _applicable(reading.aspects, subject, stop + 1, end, ("behind", "both")) if named else []

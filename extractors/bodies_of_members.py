@@ -112,4 +112,4 @@ def _only(reading: Reading, start: int, end: int, words: frozenset[str]) -> bool
 
 def _is_named(reading: Reading, start: int) -> bool:
     """Whether a name begins there, so that one body is meant ("tại Chi bộ thôn Khuổi Ít")."""
-    return start < len(reading.norms) and reading.tokens.doc[start].text[0].isupper()
+    return start < len(reading.norms) and reading.tokens.words[start][0].isupper()

@@ -113,8 +113,8 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
 
 def _names_a_commune(reading: Reading, match: Match[GroupRule]) -> bool:
     """Whether "xã" only begins the name of one ("2 chi bộ quỹ tín dụng xã Yên Mỹ"), and tells no tier."""
-    following = reading.tokens.doc[match.end : match.end + 1]
-    return reading.norms[match.start : match.end] == ("xã",) and any(token.text[0].isupper() for token in following)
+    following = reading.tokens.words[match.end : match.end + 1]
+    return reading.norms[match.start : match.end] == ("xã",) and any(word[0].isupper() for word in following)
 
 
 def _is_of_owner(reading: Reading, head: Head, match: Match[GroupRule]) -> bool:

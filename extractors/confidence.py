@@ -45,7 +45,7 @@ class Sign:
 
 
 SIGNS = (
-    Sign("checked", 0.4, "arithmetic of the text supports it", lambda f: any(c[0] == "✓" for c in f.checks)),
+    Sign("checked", 0.4, "arithmetic of the text supports it", lambda f: _has_check(f, "✓")),
     Sign("of_a_plan", 0.3, "percent of a plan: its wording is unmistakable", lambda f: f.measure == "completion"),
     Sign("happened", 0.5, "a rule says what happened", lambda f: not _is_plain(f)),
     Sign("large", 0.6, "large counts are seldom said in passing", lambda f: _is_count(f) and f.value >= _LARGE),
@@ -78,7 +78,7 @@ def confidence_of(fact: Fact) -> float:
         for sign in signs_of(fact):
             odds *= sign.factor
         confidence = round(1 / (1 + odds), _PLACES)
-    return min(confidence, DOUBTED) if any(check[0] == "✗" for check in fact.checks) else confidence
+    return min(confidence, DOUBTED) if _has_check(fact, "✗") else confidence
 
 
 def signs_of(fact: Fact) -> Sequence[Sign]:
@@ -86,13 +86,17 @@ def signs_of(fact: Fact) -> Sequence[Sign]:
     return [sign for sign in SIGNS if sign.shown(fact)]
 
 
+def _has_check(fact: Fact, mark: str) -> bool:
+    return bool(fact.checks) and any(check[0] == mark for check in fact.checks)
+
+
 def _is_plain(fact: Fact) -> bool:
     """Whether no word says what happened, or only that there are so many."""
-    return not any(rule.startswith("aspect.") and rule != "aspect.total" for rule in fact.rules)
+    return not [rule for rule in fact.rules if rule.startswith("aspect.") and rule != "aspect.total"]
 
 
 def _has_noun(fact: Fact) -> bool:
-    return any(rule.startswith("head.") and rule != "head.none" for rule in fact.rules)
+    return bool([rule for rule in fact.rules if rule.startswith("head.") and rule != "head.none"])
 
 
 def _is_share(fact: Fact) -> bool:

@@ -60,6 +60,8 @@ def counted_for_deed(
             return True
     if subject in _OF_RELIEF and _is_no_stock(reading, slot, head, subject, previous):
         return True
+    if subject in ORGANIZATIONS and slot.numeral.denominator is not None and _have(reading, head.end):
+        return True
     if subject == "population" and _FOR & set(reading.norms[max(slot.left, slot.at - 3) : slot.at]):
         return True
     if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
@@ -177,7 +179,7 @@ def _names_them(reading: Reading, start: int) -> bool:
     for i in range(start, min(start + 8, len(reading.norms))):
         if reading.norms[i] in (",", "và", ";"):
             joined = i > start
-        elif not reading.tokens.doc[i].text[0].isupper():
+        elif not reading.tokens.words[i][0].isupper():
             return False
         elif joined:
             return True

@@ -32,7 +32,7 @@ from extractors.quantities import read_quantities
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
-from extractors.slots import Reading, make_slots, read_sentence
+from extractors.slots import Reading, make_slots, read_sentences
 from extractors.standing import locate_facts
 from extractors.systems import make_system_scope
 from extractors.tables.cell_numerals import part_at_cells
@@ -72,10 +72,6 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """All facts of `document`, the ledger of all its numerals, and the checks between the facts."""
-        with self.rulebook.vocab.memory_zone():
-            return self._extract(document)
-
-    def _extract(self, document: Document) -> Extraction:
         text, rulebook = document.text, self.rulebook
         numerals, rejections = find_numerals(text, rulebook.numerals)
         words = find_word_numerals(text, pattern=self._word_pattern, words=rulebook.number_words)
@@ -125,7 +121,7 @@ class Extractor:
             facts.append((build_table_fact(figure, sentence, context), figure.quantity.slot.numeral))
         facts.sort(key=lambda pair: pair[1].start)
         linked = link_repeats([fact for fact, _ in facts], text)
-        checks = check_facts(linked, text)
+        checks = check_facts(linked, text, tables)
         return Extraction(
             document=document,
             extractor=self.version,
@@ -140,19 +136,18 @@ class Extractor:
         self, sentences: Sequence[Sentence], numerals: Sequence[Numeral], rejections: Sequence[Rejection]
     ) -> list[tuple[int, Reading, list[Numeral]]]:
         """The sentences that hold numerals which may state a figure: index, reading, numerals."""
-        read = []
-        for index, sentence in enumerate(sentences):
-            own = _within(numerals, sentence)
-            if own:
-                tokens = tokenize(
-                    sentence,
-                    numerals=own,
-                    rejections=_within(rejections, sentence),
-                    vocab=self.rulebook.vocab,
-                    segment=self.segment,
-                )
-                read.append((index, read_sentence(tokens, self.rulebook), own))
-        return read
+        held = [(index, own) for index, sentence in enumerate(sentences) if (own := _within(numerals, sentence))]
+        tokenized = [
+            tokenize(
+                sentences[index],
+                numerals=own,
+                rejections=_within(rejections, sentences[index]),
+                segment=self.segment,
+            )
+            for index, own in held
+        ]
+        readings = read_sentences(tokenized, self.rulebook)
+        return [(index, reading, own) for (index, own), reading in zip(held, readings, strict=True)]
 
     def _context(
         self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Reading], title_end: int

@@ -22,6 +22,7 @@ from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
+from extractors.tables.totals import section_of
 from extractors.tables.villages import row_village
 from schemas.documents import Document
 from schemas.errors import EvidenceError
@@ -63,6 +64,7 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     quantity, label = figure.quantity, figure.label
     system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
+    organization = organization or (None if figure.counts_rows else section_of(label.text))
     locality = row_village(figure, context.places.document.province) or resolve_row(
         context.places, start=label.start, end=label.end, is_total=figure.is_total
     )
@@ -122,11 +124,11 @@ def build_fact(
         quantity = replace(quantity, indicator="other", rules=(*quantity.rules, FOREIGN))
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
-    scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, previous, left=left, end=end)
-    restated = base is not None and base.evidence.quote_start == where.sentence.start
     timed = _timed(quantity, where, context, end)
+    scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
+    restated = base is not None and base.evidence.quote_start == where.sentence.start
     if base and (not restated or timed.is_new or has_own_period(context.times, timed, left)):
-        scope["period"] = _period(quantity, where, context, previous, end=end)
+        scope["period"] = _period(context, timed, previous)
     if _lies_ahead(quantity, scope["period"], context.document.published):
         quantity = replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))
     body = body_before(context.systems, where.sentence, start, where.before)
@@ -197,7 +199,13 @@ def _scope_of(base: Fact) -> dict[str, object]:
 
 
 def _scope(
-    quantity: Quantity, where: SentenceContext, context: DocumentContext, previous: Fact | None, *, left: int, end: int
+    quantity: Quantity,
+    where: SentenceContext,
+    context: DocumentContext,
+    timed: TimedFigure,
+    previous: Fact | None,
+    *,
+    left: int,
 ) -> dict[str, object]:
     """Place, time and body of a quantity, by scope."""
     sentence, start = where.sentence, quantity.slot.numeral.start
@@ -212,15 +220,12 @@ def _scope(
             place=place.mention if place else None,
             units=context.places.units,
         ),
-        "period": _period(quantity, where, context, previous, end=end),
+        "period": _period(context, timed, previous),
     }
 
 
-def _period(
-    quantity: Quantity, where: SentenceContext, context: DocumentContext, previous: Fact | None, *, end: int
-) -> Period:
+def _period(context: DocumentContext, figure: TimedFigure, previous: Fact | None) -> Period:
     """The time of a quantity, by scope."""
-    figure = _timed(quantity, where, context, end)
     return resolve_period(context.times, figure, previous.period if previous else None)
 
 

@@ -50,7 +50,7 @@ def is_list_item(reading: Reading, slot: Slot) -> bool:
         return True
     return (
         grouped
-        or reading.tokens.doc[slot.at - 1].text[0].isupper()
+        or reading.tokens.words[slot.at - 1][0].isupper()
         or reading.norms[slot.at - 1] in (":", "huyện", "tỉnh")
     )
 
@@ -86,9 +86,7 @@ def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
     colons = [i for i in range(verb_end, slot.at) if reading.norms[i] == ":"]
     if len(colons) != 1 or colons[0] - verb_end > 3 or not 0 < slot.at - colons[0] - 1 <= 9:
         return False
-    return all(
-        reading.tokens.doc[i].text[0].isupper() for i in (colons[0] + 1, colons[0] + 2)[: slot.at - colons[0] - 1]
-    )
+    return all(reading.tokens.words[i][0].isupper() for i in (colons[0] + 1, colons[0] + 2)[: slot.at - colons[0] - 1])
 
 
 def _refers_back(reading: Reading, slot: Slot) -> bool:
@@ -115,7 +113,7 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
     begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])
-    if begins > slot.left and reading.tokens.doc[begins].text[0].isupper() and slot.at - begins <= _LONGEST_NAME:
+    if begins > slot.left and reading.tokens.words[begins][0].isupper() and slot.at - begins <= _LONGEST_NAME:
         return True
     unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i)]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
@@ -130,7 +128,7 @@ def _has_own_rate(reading: Reading, slot: Slot) -> bool:
 def is_familiar(reading: Reading, position: int) -> bool:
     """Whether a token is a name, a linking word or part of any match."""
     return (
-        reading.tokens.doc[position].text[0].isupper()
+        reading.tokens.words[position][0].isupper()
         or reading.norms[position] in LINKS
         or reading.norms[position] in FREE_AFTER
         or reading.norms[position] in _GRADES
@@ -140,7 +138,7 @@ def is_familiar(reading: Reading, position: int) -> bool:
 
 def is_named(reading: Reading, match: Match[HeadRule]) -> bool:
     """Whether the noun is part of one body's name and counts nothing ("Đảng bộ huyện Ninh Sơn", "Chi bộ Trường …")."""
-    following = [t.text for t in reading.tokens.doc[match.end : match.end + 3]]
+    following = list(reading.tokens.words[match.end : match.end + 3])
     if not following:
         return False
     if following[0][0].isupper():

@@ -96,7 +96,7 @@ def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
     name = match.end + between.index(":") + 1
     if any(m.rule.aspect == "rated" and m.start <= name < m.end for m in reading.aspects):
         return False
-    return name < slot.at and reading.tokens.doc[name].text[0].isupper()
+    return name < slot.at and reading.tokens.words[name][0].isupper()
 
 
 def _told_of_them(reading: Reading, start: int, end: int) -> bool:

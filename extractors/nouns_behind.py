@@ -122,8 +122,8 @@ def has_unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
         return False
     if reading.says_something(position):
         return False
-    text = reading.tokens.doc[position].text
+    text = reading.tokens.words[position]
     if not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5):
         return True
-    following = reading.tokens.doc[position + 1].text if position + 1 < slot.stop else ""
+    following = reading.tokens.words[position + 1] if position + 1 < slot.stop else ""
     return following[:1].islower() and following != NUMERAL and not reading.says_something(position + 1)

@@ -4,11 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 
 from pydantic import TypeAdapter
 
+from extractors.searching import Beginnings, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.vocabulary import System
 
@@ -37,7 +39,7 @@ class OrganizationMention:
     is_kind: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BodyWords:
     """The patterns made of bodies.toml.
 
@@ -49,12 +51,12 @@ class BodyWords:
     finds the kinds of bodies that an association may be inside of.
     """
 
-    name: re.Pattern[str]
-    small: re.Pattern[str]
-    village_cell: re.Pattern[str]
-    listed: re.Pattern[str]
-    row: re.Pattern[str]
-    heading: re.Pattern[str]
+    name: Searcher
+    small: Searcher
+    village_cell: Searcher
+    listed: Searcher
+    row: Searcher
+    heading: Searcher
     kind_alone: re.Pattern[str]
     numbered: re.Pattern[str]
     person: re.Pattern[str]
@@ -62,6 +64,11 @@ class BodyWords:
     associations: Mapping[str, System]
     abbreviations: Mapping[str, tuple[str, ...]]
     hosting: re.Pattern[str]
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Where `name`, `small`, `village_cell`, `listed`, `row` and `heading` may begin."""
+        return find_beginnings((self.name, self.small, self.village_cell, self.listed, self.row, self.heading))
 
 
 def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
@@ -71,9 +78,14 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
     they stand for. A kind of body alone ("trường THPT", "Công an") is no name.
     """
     words = load_body_words()
-    patterns = (words.name, words.small, words.village_cell)
-    found = [_mention(match, words) for pattern in patterns for match in pattern.finditer(text)]
-    for item in (*words.listed.finditer(text), *words.row.finditer(text), *words.heading.finditer(text)):
+    outline, whole = outline_of(text), ((0, len(text)),)
+    searchers = (words.name, words.small, words.village_cell, words.listed, words.row, words.heading)
+    begins = words.beginnings.find(outline)
+    names, smalls, cells, *lists = (
+        list(searcher.find_all(text, outline, whole, at)) for searcher, at in zip(searchers, begins, strict=True)
+    )
+    found = [_mention(match, words) for match in (*names, *smalls, *cells)]
+    for item in chain.from_iterable(lists):
         name = _TAIL.sub("", item.group(1))
         full = f"Bộ đội {name}" if name.startswith("Biên phòng") else name
         found.append(OrganizationMention(item.start(1), item.start(1) + len(name), f"Đảng bộ {full}"))
@@ -137,21 +149,21 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     )
     villages = _any(data["villages"])
     return BodyWords(
-        name=re.compile(
+        name=compile_searcher(
             rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?(?:{numbered}|{hosted}(?!\w)|{_ACRONYM})"
             rf"|{numbered}|{alone}(?!\w)){part}{{0,12}}"
         ),
-        small=re.compile(
+        small=compile_searcher(
             rf"(?<!\d\s)(?<!các\s)(?<!\w)(?:chi bộ|đảng bộ|đảng ủy)\s(?:cơ sở\s)?"
             rf"(?={_CAP}){_any(data['institutions'], data['hosts'])}(?!\w){part}{{1,12}}"
         ),
-        village_cell=re.compile(
+        village_cell=compile_searcher(
             rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w| {_any(data['counted'])})"
             rf"|{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
         ),
-        listed=re.compile(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=\s\(?\d)"),
-        row=re.compile(rf"^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)", re.MULTILINE),
-        heading=re.compile(rf"^({_any(data['listed'])}(?!\w){part}{{1,9}})(?=:\s)", re.MULTILINE),
+        listed=compile_searcher(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=\s\(?\d)"),
+        row=compile_searcher(rf"(?m)^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)"),
+        heading=compile_searcher(rf"(?m)^({_any(data['listed'])}(?!\w){part}{{1,9}})(?=:\s)"),
         kind_alone=re.compile(
             rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành"
             rf"|(?:{_any(data['party'])}\s)?{_any(data['kinds'])})"

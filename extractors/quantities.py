@@ -89,6 +89,7 @@ def _read(turn: Turn) -> Quantity:
         and previous.slot.numeral.is_percent
         and measure.rules == ("measure.percent",)
         and reading.norms[slot.at - 1] != "chiếm"
+        and not (previous.measure == "change" and ";" in reading.norms[previous.slot.at : slot.at])
         and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
@@ -262,5 +263,5 @@ def _unit(reading: Reading, slot: Slot, rule: HeadRule | None, subject: str, ind
     for i in range(slot.at + 1, min(slot.break_, slot.at + 3)):
         if not is_text(reading.norms[i]):
             break
-        words.append(reading.tokens.doc[i].text)
+        words.append(reading.tokens.words[i])
     return " ".join(words) or (rule.unit if rule else "unit")

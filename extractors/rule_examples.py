@@ -5,12 +5,14 @@ Every rule is tried by the same way that articles are read: a rule that another 
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal, get_args
 
 from extractors.folding import fold_text
 from extractors.nonfacts import find_nonfacts
 from extractors.numerals import find_numerals
 from extractors.periods.finding import find_periods
+from extractors.phrase_text import PhraseText
 from extractors.rulebook import Match, Rulebook
 from extractors.sentences import split_sentences
 from extractors.tokens import Segmenter, TokenizedSentence, tokenize
@@ -159,15 +161,17 @@ def _periods(text: str, rulebook: Rulebook, published: str | None) -> Iterator[F
 
 
 def _phrases(text: str, kinds: Collection[RuleKind], rulebook: Rulebook, segment: Segmenter) -> Iterator[Finding]:
-    finders: dict[RuleKind, Callable[[TokenizedSentence], Sequence[Match[Any]]]] = {
+    finders: dict[RuleKind, Callable[[PhraseText], Sequence[Sequence[Match[Any]]]]] = {
         "head": rulebook.heads.find,
         "aspect": rulebook.aspects.find,
         "group": rulebook.groups.find,
         "cue": rulebook.cues.find,
     }
     wanted = [find for kind, find in finders.items() if kind in kinds]
-    for tokens in _tokenized(text, rulebook, segment) if wanted else ():
-        for match in (match for find in wanted for match in find(tokens)):
+    sentences = list(_tokenized(text, rulebook, segment)) if wanted else []
+    phrases = rulebook.make_phrase_text(sentences)
+    for tokens, *found in zip(sentences, *(find(phrases) for find in wanted), strict=True):
+        for match in chain.from_iterable(found):
             start, end = tokens.starts[match.start], tokens.ends[match.end - 1]
             yield Finding(match.rule.id, start, end, text[start:end])
 
@@ -180,6 +184,5 @@ def _tokenized(text: str, rulebook: Rulebook, segment: Segmenter) -> Iterator[To
             sentence,
             numerals=[n for n in numerals if sentence.start <= n.start < sentence.end],
             rejections=[r for r in rejections if sentence.start <= r.start < sentence.end],
-            vocab=rulebook.vocab,
             segment=segment,
         )

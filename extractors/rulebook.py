@@ -7,10 +7,11 @@ very same span (then the subject decides which applies). A phrase of one syllabl
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -22,6 +23,7 @@ from extractors.folding import fold
 from extractors.nonfacts import compile_nonfacts
 from extractors.numerals import NumeralCatalogue
 from extractors.periods.finding import PeriodCatalogue, compile_periods
+from extractors.phrase_text import PhraseText, make_phrase_text
 from extractors.tokens import _QUOTES, _TOKEN, TokenizedSentence, make_vocab
 from schemas.errors import ConfigError
 from schemas.rules import AspectRule, BoundRule, CueRule, GroupRule, HeadRule, NonFactRule, PeriodRule, PhraseRule
@@ -30,10 +32,12 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The one in C, where it is there, takes a seventh of the time."""
 
 R = TypeVar("R", bound=PhraseRule)
+_Candidate = tuple[int, int, str, str, R]
+"""A match that may stand: its first token, the one behind its last, its rule's id and kind, and the rule."""
+_in_text = itemgetter(0, 1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[R]):
+class Match(NamedTuple, Generic[R]):
     """One rule found at tokens start..end-1 of a sentence."""
 
     rule: R
@@ -51,50 +55,58 @@ class PhraseIndex(Generic[R]):
 
     def __init__(self, rules: Sequence[R], vocab: Vocab) -> None:
         self.rules = tuple(rules)
+        self.known = frozenset(fold(token) for rule in rules for p in rule.phrases for token in phrase_tokens(p))
         self._matcher = PhraseMatcher(vocab, attr="NORM")
         for rule in rules:
             self._matcher.add(rule.id, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
         self._by_key = {
-            vocab.strings.add(rule.id): (rule, _folded(rule.not_before), _folded(rule.not_after)) for rule in rules
+            vocab.strings.add(rule.id): (rule, rule_kind(rule), _folded(rule.not_before), _folded(rule.not_after))
+            for rule in rules
         }
+        self._has_kinds = any(rule_kind(rule) for rule in rules)
 
-    def find(self, tokens: TokenizedSentence) -> list[Match[R]]:
-        """Matches in order of their start; none lies inside a longer one."""
-        found: list[Match[R]] = []
+    def find(self, text: PhraseText) -> list[list[Match[R]]]:
+        """For each sentence the matches in order of their start; none lies inside a longer one."""
+        spans: list[list[tuple[int, int, int]]] = [[] for _ in text.sentences]
+        owners, places = text.owners, text.places
+        for key, start, end in self._matcher(text.doc):
+            spans[owners[start]].append((key, places[start], places[end - 1] + 1))
+        return [self._chosen(tokens, own) if own else [] for tokens, own in zip(text.sentences, spans, strict=True)]
+
+    def _chosen(self, tokens: TokenizedSentence, matches: Sequence[tuple[int, int, int]]) -> list[Match[R]]:
+        """The matches of one sentence that may stand, out of all by their key, start and end."""
+        found: list[_Candidate[R]] = []
         barred: list[tuple[str, int, int]] = []
         norms = tokens.norms
-        matches = self._matcher(tokens.doc)
         borders = {end for _, start, end in matches if end - start > 1}
         for key, start, end in matches:
             if end - start == 1 and not tokens.is_word(start, end, known_border=start in borders):
                 continue
-            rule, not_before, not_after = self._by_key[key]
-            if (not_before and _stands(norms, start, not_before, before=True)) or (
-                not_after and _stands(norms, end, not_after, before=False)
+            rule, kind, not_before, not_after = self._by_key[key]
+            if (not_before and _stands_before(norms, start, not_before)) or (
+                not_after and _stands_behind(norms, end, not_after)
             ):
-                if isinstance(rule, CueRule):
-                    barred.append((rule.cue, start, end))
+                if kind:
+                    barred.append((kind, start, end))
                 continue
-            found.append(Match(rule, start, end))
+            found.append((start, end, rule.id, kind, rule))
         if barred:
-            found = [m for m in found if not _is_barred(m, barred)]
-        if len(found) < 2:
-            return found
-        by_kind: dict[str, list[Match[R]]] = {}
-        for match in sorted(found, key=_in_text):
-            by_kind.setdefault(rule_kind(match.rule), []).append(match)
-        kept = [match for matches in by_kind.values() for match in _longest(matches)]
-        return sorted(kept, key=_in_text) if len(kept) < len(found) or len(by_kind) > 1 else kept
+            found = [candidate for candidate in found if not _is_barred(candidate, barred)]
+        found.sort(key=_in_text)
+        if self._has_kinds:
+            kinds = dict.fromkeys(kind for _, _, _, kind, _ in found)
+            found = [one for kind in kinds for one in _longest([each for each in found if each[3] == kind])]
+            found.sort(key=_in_text)
+        else:
+            found = _longest(found)
+        return [Match(rule, start, end) for start, end, _, _, rule in found]
 
 
-def _is_barred(match: Match[R], barred: Sequence[tuple[str, int, int]]) -> bool:
+def _is_barred(candidate: _Candidate[R], barred: Sequence[tuple[str, int, int]]) -> bool:
     """Whether a cue lies inside a longer one that its surroundings forbid ("so với nghị quyết đề ra")."""
+    first, last, _, kind, _ = candidate
     return any(
-        kind == rule_kind(match.rule)
-        and start <= match.start
-        and match.end <= end
-        and match.end - match.start < end - start
-        for kind, start, end in barred
+        kind == other and start <= first and last <= end and last - first < end - start for other, start, end in barred
     )
 
 
@@ -107,31 +119,28 @@ def _folded(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(fold(t) for t in phrase_tokens(p)) for p in phrases)
 
 
-def _stands(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]], *, before: bool) -> bool:
-    """Whether one of `phrases` stands directly before (or behind) token position `at`."""
-    for phrase in phrases:
-        piece = norms[at - len(phrase) : at] if before and at >= len(phrase) else norms[at : at + len(phrase)]
-        if (not before or at >= len(phrase)) and tuple(piece) == phrase:
-            return True
-    return False
+def _stands_before(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+    """Whether one of `phrases` stands directly before token position `at`."""
+    return any([at >= len(phrase) and norms[at - len(phrase) : at] == phrase for phrase in phrases])
 
 
-def _longest(matches: list[Match[R]]) -> list[Match[R]]:
-    """Matches, sorted by their start, without those that lie inside a longer one or overlap an earlier longer one."""
-    if len(matches) < 2 or all(one.end <= two.start for one, two in pairwise(matches)):
-        return matches
-    kept: list[Match[R]] = []
+def _stands_behind(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+    """Whether one of `phrases` stands directly behind, from token position `at` on."""
+    return any([norms[at : at + len(phrase)] == phrase for phrase in phrases])
+
+
+def _longest(found: list[_Candidate[R]]) -> list[_Candidate[R]]:
+    """Candidates, in the order of the text, without those inside a longer one or over an earlier longer one."""
+    if len(found) < 2 or all([one[1] <= two[0] for one, two in pairwise(found)]):
+        return found
+    kept: list[_Candidate[R]] = []
     owners: dict[int, tuple[int, int]] = {}
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start, m.rule.id)):
-        span = (match.start, match.end)
-        if all(owners.get(at, span) == span for at in range(*span)):
+    for candidate in sorted(found, key=lambda one: (one[0] - one[1], one[0], one[2])):
+        span = candidate[:2]
+        if all([owners.get(at, span) == span for at in range(*span)]):
             owners.update(dict.fromkeys(range(*span), span))
-            kept.append(match)
-    return kept
-
-
-def _in_text(match: Match[Any]) -> tuple[int, int, str]:
-    return match.start, match.end, match.rule.id
+            kept.append(candidate)
+    return sorted(kept, key=_in_text)
 
 
 @dataclass(frozen=True)
@@ -146,6 +155,14 @@ class Rulebook:
     groups: PhraseIndex[GroupRule]
     cues: PhraseIndex[CueRule]
     periods: PeriodCatalogue
+
+    def make_phrase_text(self, sentences: Sequence[TokenizedSentence]) -> PhraseText:
+        """Sentences as the four kinds of phrases are looked for in them."""
+        return make_phrase_text(sentences, self.vocab, self._known)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset().union(*(index.known for index in (self.heads, self.aspects, self.groups, self.cues)))
 
 
 def read_rules(name: str) -> dict[str, Any]:

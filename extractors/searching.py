@@ -7,14 +7,16 @@ a further one, a blank for every blank space.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 _MOST, _LONGEST, _WIDEST, _OFTEN, _VAGUE = 200, 8, 40, 4, 3
+_LONG = 300
 _NO_DIGIT_BEFORE = "\0"
 _BEHIND = -1
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
@@ -34,11 +36,15 @@ Starts = dict[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
-    """A compiled pattern that matches no empty text, and the pieces its matches begin with; none where unknown."""
+    """A compiled pattern that matches no empty text, and the pieces its matches begin with; none where unknown.
+
+    Where they are unknown, `needed` are pieces of outline of which a match holds one at least; none where unknown too.
+    """
 
     pattern: re.Pattern[str]
     pieces: tuple[str, ...]
     starts: re.Pattern[str] | None
+    needed: tuple[str, ...] = ()
 
     def find_all(
         self, text: str, outline: str | None, spans: Sequence[tuple[int, int]], begins: Sequence[int] | None = None
@@ -52,7 +58,7 @@ class Searcher:
             begins: Where the pieces begin in the outline, in order, if that was looked for before.
         """
         if self.starts is None or outline is None:
-            for start, end in spans:
+            for start, end in spans if outline is None else self._possible(outline, spans):
                 yield from self.pattern.finditer(text, start, end)
             return
         match_at, left = self.pattern.match, iter(spans)
@@ -67,6 +73,12 @@ class Searcher:
             if match:
                 yield match
                 behind = match.end()
+
+    def _possible(self, outline: str, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+        """The stretches that hold what every match needs."""
+        if not self.needed:
+            return spans
+        return (span for span in spans if any(outline.find(piece, *span) >= 0 for piece in self.needed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,16 @@ def find_beginnings(searchers: Sequence[Searcher]) -> Beginnings:
 
 def outline_of(text: str) -> str | None:
     """The text in which beginnings are looked for, of the same length; None where case is not as in Vietnamese."""
+    return _outline_document(text) if len(text) > _LONG else _outline(text)
+
+
+@lru_cache(maxsize=4)
+def _outline_document(text: str) -> str | None:
+    """A long text outlined once, though several steps ask for it."""
+    return _outline(text)
+
+
+def _outline(text: str) -> str | None:
     small = text.lower()
     if len(small) != len(text) or _ODD_LETTERS.search(text):
         return None
@@ -129,8 +151,37 @@ def compile_searcher(source: str) -> Searcher:
     pattern = re.compile(source)
     pieces = _shortest(sorted({form for piece in _starts(_parser.parse(source)) for form in _forms(piece)}))
     if not pieces or "" in pieces or " " in pieces or sum(len(piece) == 1 for piece in pieces) > _VAGUE:
-        return Searcher(pattern, (), None)
+        return Searcher(pattern, (), None, _needed(_parser.parse(source)))
     return Searcher(pattern, tuple(pieces), _starts_pattern(pieces))
+
+
+def _needed(items: Sequence[tuple[Any, Any]]) -> tuple[str, ...]:
+    """Pieces of outline of which every match of parsed items holds one; none where no letters are always there."""
+    best: tuple[str, ...] = ()
+    run = ""
+    for kind, value in [*items, (None, None)]:
+        letter = chr(value).lower() if kind is _constants.LITERAL else ""
+        if letter and not letter.isdigit() and not letter.isspace():
+            run += letter
+            continue
+        inner = _needed_in(kind, value)
+        for found in ((run,) if run else (), inner):
+            if found and min(map(len, found)) > min(map(len, best), default=0):
+                best = found
+        run = ""
+    return best
+
+
+def _needed_in(kind: Any, value: Any) -> tuple[str, ...]:
+    """What every match of one parsed item other than a letter holds."""
+    if kind is _constants.SUBPATTERN:
+        return _needed(value[-1])
+    if kind in _REPEATS and value[0]:
+        return _needed(value[2])
+    if kind is _constants.BRANCH:
+        several = [_needed(branch) for branch in value[1]]
+        return tuple(sorted({piece for pieces in several for piece in pieces})) if all(several) else ()
+    return ()
 
 
 def _forms(piece: str) -> list[str]:

@@ -19,6 +19,7 @@ _FALSE_END = re.compile(
 )
 MAX_CHARACTERS = 4000
 MAX_NUMERALS = 200
+_DIGIT = re.compile(r"\d")
 _SOFT_END = re.compile(r"[.…]\Z")
 
 
@@ -90,7 +91,8 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
 
 def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The span itself, or pieces of it: no sentence is longer than people write, so that reading stays linear."""
-    if last - first <= 2 * MAX_NUMERALS:
+    is_short = last - first <= MAX_CHARACTERS and len(_DIGIT.findall(line, first, last)) < MAX_NUMERALS
+    if last - first <= 2 * MAX_NUMERALS or is_short:
         yield first, last
         return
     start, runs = first, 0

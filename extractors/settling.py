@@ -160,7 +160,7 @@ def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
     words = reading.norms[first : slot.at]
     if "tộc" not in words or words[max(0, words.index("tộc") - 1)] != "dân":
         return False
-    named = reading.tokens.doc[slot.at - 1].text[0].isupper() or words[-1] in ("khác", "có", "là", ":")
+    named = reading.tokens.words[slot.at - 1][0].isupper() or words[-1] in ("khác", "có", "là", ":")
     return named and not any(
         m.rule.subject in PEOPLE and m.rule.subject != "person" for m in reading.heads if m.start < slot.at
     )

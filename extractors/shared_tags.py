@@ -78,7 +78,7 @@ def _is_item_of_places(reading: Reading, slot: Slot, previous: Quantity) -> bool
     if previous.subject not in PEOPLE or not _in_same_sentence(reading, previous) or slot.at == 0:
         return False
     names_body = any(m.end == previous.slot.at and m.rule.group in PLACES_OF_MEMBERS for m in reading.groups)
-    return names_body and reading.tokens.doc[slot.at - 1].text[:1].isupper()
+    return names_body and reading.tokens.words[slot.at - 1][:1].isupper()
 
 
 def _in_same_sentence(reading: Reading, previous: Quantity) -> bool:

@@ -5,7 +5,7 @@ groups) looks at slots only, so the time of a sentence grows with its length.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -116,16 +116,21 @@ class Slot:
     depth: int = 0
 
 
-def read_sentence(tokens: TokenizedSentence, rulebook: Rulebook) -> Reading:
-    """All matches of the rulebook in one sentence."""
-    return Reading(
-        tokens=tokens,
-        norms=tokens.norms,
-        heads=_merge_lists(rulebook.heads.find(tokens), tokens.norms),
-        aspects=rulebook.aspects.find(tokens),
-        groups=rulebook.groups.find(tokens),
-        cues=rulebook.cues.find(tokens),
-    )
+def read_sentences(sentences: Sequence[TokenizedSentence], rulebook: Rulebook) -> list[Reading]:
+    """All matches of the rulebook in each of several sentences."""
+    text = rulebook.make_phrase_text(sentences)
+    kinds = (rulebook.heads.find(text), rulebook.aspects.find(text), rulebook.groups.find(text))
+    return [
+        Reading(
+            tokens=tokens,
+            norms=tokens.norms,
+            heads=_merge_lists(heads, tokens.norms),
+            aspects=aspects,
+            groups=groups,
+            cues=cues,
+        )
+        for tokens, heads, aspects, groups, cues in zip(sentences, *kinds, rulebook.cues.find(text), strict=True)
+    ]
 
 
 def _merge_lists(heads: Sequence[Match[HeadRule]], norms: Sequence[str]) -> list[Match[HeadRule]]:
@@ -141,7 +146,7 @@ def _merge_lists(heads: Sequence[Match[HeadRule]], norms: Sequence[str]) -> list
             and all(n in _LIST_GLUE for n in norms[last.end : head.start])
         ):
             end = head.end + (1 if head.end < len(norms) and norms[head.end] == ")" else 0)
-            merged[-1] = replace(last, end=end)
+            merged[-1] = last._replace(end=end)
         else:
             merged.append(head)
     return merged
@@ -177,7 +182,7 @@ def _break(reading: Reading, start: int, stop: int) -> int:
     """First token from `start` that ends a noun phrase: a stop sign outside any match, or `stop`."""
     for i in range(start, stop):
         norm = reading.norms[i]
-        if norm == "." and i > start and reading.tokens.doc[i - 1].text in _ABBREVIATED:
+        if norm == "." and i > start and reading.tokens.words[i - 1] in _ABBREVIATED:
             continue
         if norm == NUMERAL and _is_in_a_name(reading, i):
             continue

@@ -1,4 +1,4 @@
-"""Sentence -> spaCy `Doc` of syllables with exact offsets, and the words that underthesea sees in them.
+"""Sentence -> its syllables with exact offsets, and the words that underthesea sees in them.
 
 Tokens are syllables, numerals (one token each, whatever their form) and signs; quotation marks and the numbers of
 footnotes are left out, so that 'bản "trắng" đảng viên' reads as the phrase it is. Words decide only where a phrase of
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol
 
 from spacy.attrs import NORM
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.folding import fold
@@ -26,6 +25,7 @@ NUMERAL = "‹số›"
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _QUOTES = frozenset("“”\"‘’'«»`´")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LEFT_OUT = re.compile(f"[{_RAISED}{''.join(sorted(_QUOTES))}]")
 _SQUARED = frozenset({"m", "dm", "cm", "km", "hm"})
 MAX_SEGMENTED = 1500
 _log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class TokenizedSentence:
 
     Attributes:
         sentence: The sentence.
-        doc: spaCy `Doc`; token i covers text[starts[i]:ends[i]] of the document.
+        words: The tokens; token i covers text[starts[i]:ends[i]] of the document.
         norms: Each token folded, as rules are matched.
         starts: Offset of the first code point of each token.
         ends: Offset behind the last code point of each token.
@@ -55,7 +55,7 @@ class TokenizedSentence:
     """
 
     sentence: Sentence
-    doc: Doc
+    words: tuple[str, ...]
     norms: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -72,7 +72,8 @@ class TokenizedSentence:
 
         `known_border` says that a known phrase ends before `first`, so that no word goes on across it.
         """
-        if last == first + 1 and len(self.doc[first].text) > 1 and self.doc[first].text.isupper():
+        word = self.words[first]
+        if last == first + 1 and len(word) > 1 and word.isupper():
             return True
         begins = known_border or not self.inside[first]
         return begins and not (last < len(self.inside) and self.inside[last])
@@ -124,7 +125,6 @@ def tokenize(
     *,
     numerals: Sequence[Numeral],
     rejections: Sequence[Rejection],
-    vocab: Vocab,
     segment: Callable[[Sequence[str]], Sequence[bool]],
 ) -> TokenizedSentence:
     """`sentence` as tokens.
@@ -133,7 +133,6 @@ def tokenize(
         sentence: The sentence; offsets are the document's.
         numerals: The numerals that lie in it, in order; each becomes one token over all its runs and its percent sign.
         rejections: The rejected numerals that lie in it, in order; each becomes one token.
-        vocab: From `make_vocab`.
         segment: From `load_segmenter`.
     """
     spans = sorted([(n.start, _numeral_end(n)) for n in numerals] + [(r.start, r.end) for r in rejections])
@@ -146,14 +145,18 @@ def tokenize(
     no_figures = {r.start: r for r in rejections}
     rejected: dict[int, Rejection] = {}
     offset, text = sentence.start, sentence.text
+    may_be_left_out = _LEFT_OUT.search(text) is not None
     for first, last in [*spans, (sentence.end, sentence.end)]:
-        for match in _TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)):
-            word = _without_note(match.group())
-            if word and word not in _QUOTES:
-                start = offset + match.start()
-                words.append(word)
-                starts.append(start)
-                ends.append(start + len(word))
+        pieces = list(_TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)))
+        found = [match.group() for match in pieces]
+        begins = [offset + match.start() for match in pieces]
+        if may_be_left_out:
+            found = [_without_note(word) for word in found]
+            kept = [(word, at) for word, at in zip(found, begins, strict=True) if word and word not in _QUOTES]
+            found, begins = [word for word, _ in kept], [at for _, at in kept]
+        words += found
+        starts += begins
+        ends += [at + len(word) for word, at in zip(found, begins, strict=True)]
         if last > first:
             if first in numeral_starts:
                 at[first] = len(words)
@@ -163,9 +166,10 @@ def tokenize(
             starts.append(first)
             ends.append(last)
         position = max(position, last)
-    doc = Doc(vocab, words=words)
     inside = segment(["1" if word == NUMERAL else word for word in words])
-    return TokenizedSentence(sentence, doc, tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected)
+    return TokenizedSentence(
+        sentence, tuple(words), tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected
+    )
 
 
 def _without_note(word: str) -> str:

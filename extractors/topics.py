@@ -76,9 +76,7 @@ def _between_peoples(reading: Reading, comma: int) -> bool:
     """Whether a comma parts the names of peoples ("người Tày, Mông, Dao chiếm 94%")."""
     told = [m.end for m in reading.groups if m.rule.group == "ethnic_minority" and m.end <= comma]
     names = [*range(told[-1], comma), comma + 1] if told and comma + 1 < len(reading.norms) else []
-    return bool(names) and all(
-        reading.tokens.doc[i].text[0].isupper() or reading.norms[i] in (",", "và") for i in names
-    )
+    return bool(names) and all(reading.tokens.words[i][0].isupper() or reading.norms[i] in (",", "và") for i in names)
 
 
 def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> list[Match[GroupRule]]:
@@ -126,7 +124,7 @@ def _of_bloc(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule
         return []
     start, width = blocs[-1]
     opens = start == 0 or reading.norms[start - 1] in _BEFORE_BLOC
-    if not opens or reading.tokens.doc[start + width].text[0].isupper():
+    if not opens or reading.tokens.words[start + width][0].isupper():
         return []
     found = [m for m in groups_between(reading, start, start + width + 1, subject) if m.end <= slot.at]
     if not found or found[0].rule.group not in _BODIES | {"private_enterprise"}:
@@ -137,9 +135,7 @@ def _of_bloc(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule
     told = [
         i
         for i in behind
-        if is_text(reading.norms[i])
-        and reading.norms[i] not in _BEHIND_BLOC
-        and reading.tokens.doc[i].text[0].islower()
+        if is_text(reading.norms[i]) and reading.norms[i] not in _BEHIND_BLOC and reading.tokens.words[i][0].islower()
     ]
     return [] if [i for i in told if not _in_noun(reading, i)] else found[:1]
 
@@ -186,8 +182,8 @@ def _behind_the_kind(reading: Reading, match: Match[GroupRule], slot: Slot) -> t
     words = range(match.end, slot.at)
     if match.rule.group != "ethnic_minority":
         return reading.norms[match.end : slot.at]
-    doc = reading.tokens.doc
-    return tuple(reading.norms[i] for i in words if not (doc[i].text[:1].isupper() or reading.norms[i] == "-"))
+    printed = reading.tokens.words
+    return tuple(reading.norms[i] for i in words if not (printed[i][:1].isupper() or reading.norms[i] == "-"))
 
 
 def _of_the_whole(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
@@ -200,7 +196,7 @@ def _of_the_whole(reading: Reading, slot: Slot, subject: str) -> list[Match[Grou
 
 def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
     """Whether a breakdown word is part of a body's name ("Đảng bộ Quân sự tỉnh", "Công đoàn ngành Giáo dục")."""
-    told = [token.text[0].isupper() for token in reading.tokens.doc[match.start : match.end]]
+    told = [word[0].isupper() for word in reading.tokens.words[match.start : match.end]]
     if match.rule.group in _BODIES and any(told[1:]):
         return True
     return reading.norms[max(0, match.start - 2) : match.start] in _PARTY_BODIES and told[0]
@@ -212,4 +208,4 @@ def says_nothing_more(reading: Reading, slot: Slot) -> bool:
     told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS | _WHEN]
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "so"), slot.break_)
     behind = [i for i in range(slot.at + 1, end) if is_text(reading.norms[i])]
-    return not [i for i in told if reading.tokens.doc[i].text[0].islower()] and len(behind) <= 2
+    return not [i for i in told if reading.tokens.words[i][0].islower()] and len(behind) <= 2

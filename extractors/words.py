@@ -16,7 +16,8 @@ class WordBounds(Sequence[bool]):
     """For each token of a sentence, whether it goes on with the word of the token before; decoded where asked."""
 
     def __init__(self, tokens: Sequence[str], scores: WordScores) -> None:
-        self._tokens = [BEGIN, BEGIN, *map(_shortened, tokens), END, END]
+        is_short = max(map(len, tokens), default=0) <= _LONGEST
+        self._tokens = [BEGIN, BEGIN, *(tokens if is_short else map(_shortened, tokens)), END, END]
         self._scores = scores
         self._leads: list[float | None] = [None] * len(tokens)
         self._known: list[bool | None] = [None] * len(tokens)

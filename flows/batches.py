@@ -14,6 +14,7 @@ from flows.run_events import tell
 from flows.sidecar_memo import SidecarMemo
 from flows.work_items import FileItem, StoredItem, WorkItem, load_page, printable_item
 from outputs.store import Store
+from outputs.store.cross_checks import Renewed
 from schemas.documents import RawPage
 from schemas.errors import DocumentError
 from schemas.extraction import Extraction
@@ -27,7 +28,8 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 class BatchResult(Record):
     """What became of one batch; `known` documents were last extracted by this very version and left alone.
 
-    An issue of level WARNING is about a path that gave no document, one of level INFO about one that did.
+    An issue of level WARNING is about a path that gave no document, one of level INFO about one that did. The checks
+    are those of the whole store, once a run has made them.
     """
 
     read: int = 0
@@ -38,6 +40,8 @@ class BatchResult(Record):
     stored: int = 0
     unchanged: int = 0
     issues: tuple[Issue, ...] = ()
+    checks_held: int = 0
+    checks_failed: int = 0
 
 
 class Workbench:
@@ -74,19 +78,36 @@ def run_batches(
     out: Path,
     *,
     process: Callable[[Sequence[WorkItem], Workbench], BatchResult],
+    check: Callable[[Store], Renewed],
     publish: Callable[[Store, Path], tuple[Path, ...]],
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """The sum of all `batches` after `process`, and the files that `publish` then writes into `out`."""
+    """The sum of all `batches` after `process`, and the files that `publish` writes into `out` after `check`."""
     results = []
     for number, batch in enumerate(batches, start=1):
         results.append(process(list(batch), bench))
         tell_batch(number, results[-1])
-    return add_results(results), publish(bench.store, out)
+    return publish_checked(add_results(results), bench.store, out, check=check, publish=publish)
+
+
+def publish_checked(
+    result: BatchResult,
+    store: Store,
+    out: Path,
+    *,
+    check: Callable[[Store], Renewed],
+    publish: Callable[[Store, Path], tuple[Path, ...]],
+) -> tuple[BatchResult, tuple[Path, ...]]:
+    """`result` with the counts of the checks that `check` made, and the files that `publish` then wrote into `out`."""
+    check(store)
+    counts = store.checks.counts()
+    result = result.model_copy(update={"checks_held": counts["holds"], "checks_failed": counts["fails"]})
+    return result, publish(store, out)
 
 
 def tell_batch(number: int, result: BatchResult) -> None:
     """Write the event of a batch that is stored, its counters with it."""
-    tell("batch_stored", batch=number, **result.model_dump(exclude={"issues"}), issues=len(result.issues))
+    counters = result.model_dump(exclude={"issues", "checks_held", "checks_failed"})
+    tell("batch_stored", batch=number, **counters, issues=len(result.issues))
 
 
 def process_batch(items: Sequence[WorkItem], bench: Workbench) -> BatchResult:

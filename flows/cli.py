@@ -8,6 +8,7 @@ import typer
 
 from flows.commands import (
     backfill,
+    check,
     compare,
     config,
     crawl,
@@ -18,10 +19,12 @@ from flows.commands import (
     evaluate,
     export,
     extract,
+    review,
     rules,
     run,
     schema,
     sources,
+    users,
 )
 from flows.messages import print_line
 from schemas.errors import ConfigError, PipelineError
@@ -37,12 +40,15 @@ app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=crawl.EXAMPLE)(crawl.crawl)
 app.command(epilog=backfill.EXAMPLE)(backfill.backfill)
 app.command(epilog=extract.EXAMPLE)(extract.extract)
+app.command(epilog=check.EXAMPLE)(check.check)
 app.command(epilog=compare.EXAMPLE)(compare.compare)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=diff.EXAMPLE)(diff.diff)
+app.command(epilog=review.EXAMPLE)(review.review)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.add_typer(sources.app, name="sources", epilog=sources.EXAMPLE)
 app.add_typer(db.app, name="db", epilog=db.EXAMPLE)
+app.add_typer(users.app, name="users", epilog=users.EXAMPLE)
 app.command(epilog=config.EXAMPLE)(config.config)
 app.command(epilog=doctor.EXAMPLE)(doctor.doctor)
 app.command(epilog=deploy.EXAMPLE)(deploy.deploy)

@@ -1,6 +1,7 @@
 """A store and options -> tables of comparison, their files and charts; what `solieu compare` does."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -36,6 +37,7 @@ class CompareOptions(Record):
 
     sort: SortBy = "name"
     top: int | None = None
+    is_reviewed: bool = True
     format: Format = "table"
     chart: ChartKind | None = None
     chart_out: Path | None = None
@@ -96,7 +98,8 @@ def build_tables(settings: Settings, requests: Sequence[Request], options: Compa
     url = check_store_exists(settings)
     tiling = GazetteerTiling() if any(request.boundary == "2025" for request in requests) else None
     with open_store(url) as store:
-        tables = [build_table(store, request, tiling=tiling, sort=options.sort) for request in requests]
+        build = partial(build_table, store, tiling=tiling, sort=options.sort, is_reviewed=options.is_reviewed)
+        tables = list(map(build, requests))
     return tuple(top_rows(table, options.top) for table in tables)
 
 

@@ -26,19 +26,31 @@ def parse_formats(text: str | None) -> tuple[ExportFormat, ...]:
 
 
 def export_store(
-    settings: Settings, out: Path, *, formats: Collection[ExportFormat] = DEFAULT_FORMATS, since: str | None = None
+    settings: Settings,
+    out: Path,
+    *,
+    formats: Collection[ExportFormat] = DEFAULT_FORMATS,
+    since: str | None = None,
+    is_reviewed: bool = True,
 ) -> tuple[Path, ...]:
     """Write the exports of the store into `out` and give their paths.
 
+    Args:
+        settings: Of the store.
+        out: The folder.
+        formats: What to write.
+        since: Only what is new since then; see `publish`.
+        is_reviewed: Whether facts are as reviewers say they are, or as extracted and only marked with what they said.
+
     Raises:
-        ConfigError: The store's address is no URL, or `since` is neither a version nor a time.
+        ConfigError: The store's address is no URL, or `since` is none that the store knows.
         OutputError: There is no store yet, it holds nothing, or a file cannot be written.
     """
     url = check_store_exists(settings)
     with open_store(url) as store:
         if store.counts().documents == 0:
             raise OutputError("kho chưa có bài nào; hãy chạy solieu run trước")
-        return publish(store, out, formats=formats, since=since)
+        return publish(store, out, formats=formats, since=since, reviews="applied" if is_reviewed else "marked")
 
 
 def check_store_exists(settings: Settings) -> str:

@@ -8,6 +8,7 @@ from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
 from flows.batch_worker import FETCHED, SIDECARS
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.check_job import renew
 from flows.messages import print_line
 from flows.progress import document_progress
 from flows.settings import Settings
@@ -77,4 +78,4 @@ def _run_plainly(
     batches: Sequence[Sequence[WorkItem]], bench: Workbench, out: Path
 ) -> tuple[BatchResult, tuple[Path, ...]]:
     """The same work where Prefect cannot run."""
-    return run_batches(batches, bench, out, process=process_batch, publish=publish)
+    return run_batches(batches, bench, out, process=process_batch, check=renew, publish=publish)

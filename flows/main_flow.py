@@ -1,4 +1,4 @@
-"""The main job as a Prefect flow: find, read, extract, store, publish.
+"""The main job as a Prefect flow: find, read, extract, store, check, publish.
 
 Import this module only inside `prefect_api`: Prefect reads its settings when it is imported.
 """
@@ -11,11 +11,13 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.check_job import renew
 from flows.run_events import current_events
 from flows.run_record import render_record
 from flows.work_items import WorkItem
 from outputs.publish import publish
 from outputs.store import Store
+from outputs.store.cross_checks import Renewed
 
 
 # No task retries: reading and extracting are pure, and the store waits for other writers by itself.
@@ -23,6 +25,12 @@ from outputs.store import Store
 def batch_task(items: Sequence[WorkItem], bench: Workbench) -> BatchResult:
     """Store what is new among the documents of `items`, all of it or nothing."""
     return process_batch(items, bench)
+
+
+@task(name="check", cache_policy=NO_CACHE)
+def check_task(store: Store) -> Renewed:
+    """Make the checks between the documents of the store anew."""
+    return renew(store)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -35,12 +43,12 @@ def publish_task(store: Store, folder: Path) -> tuple[Path, ...]:
 def main_flow(
     batches: Sequence[Sequence[WorkItem]], bench: Workbench, out: Path
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """Store what is new in `batches`, then publish the whole store into `out`.
+    """Store what is new in `batches`, check it against all else, then publish the whole store into `out`.
 
     A batch is one task and one transaction: a killed run keeps its finished batches, and the next run does the
     rest. With nothing new, the files are written again all the same, so that they always show the store.
     """
-    result, files = run_batches(batches, bench, out, process=batch_task, publish=publish_task)
+    result, files = run_batches(batches, bench, out, process=batch_task, check=check_task, publish=publish_task)
     keep_counters(result)
     return result, files
 

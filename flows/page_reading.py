@@ -1,18 +1,20 @@
 """A batch of archived pages -> stored extractions, their twins linked: the plain function behind the reading task."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.archive.pages import read_page
+from corpus.archive.pages import ArchivedPage, read_page
 from corpus.isolation.pool import ReaderPool
+from corpus.joined_pages import join_pages
 from corpus.twins import bands, find_twin, text_signature
 from extractors.extraction import Extractor
 from flows.batches import BatchResult, count_numerals
 from flows.page_names import name_of_page
 from outputs.store import Store
 from outputs.store.page_versions import PageReading
-from schemas.crawling import PageVersion, TextSignature
+from schemas.crawling import FurtherPage, PageVersion, TextSignature
 from schemas.documents import Document, Metadata, RawPage
 from schemas.errors import DocumentError
 from schemas.extraction import Extraction
@@ -20,6 +22,9 @@ from schemas.issues import Issue
 from schemas.record import Record
 from schemas.sources import Source
 from schemas.twins import DocumentSignature
+
+HTML = "text/html"
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +93,39 @@ def read_pages(pages: Sequence[PageVersion], desk: ReadingDesk) -> PageBatch:
 
 def _read_document(page: PageVersion, desk: ReadingDesk) -> Document:
     archived = read_page(desk.archive_root, page.place)
-    raw = RawPage(
-        name=name_of_page(page.url),
-        content=archived.body,
-        sha256=archived.sha256,
-        media_type=page.media_type,
-        sidecar=Metadata(url=page.url),
-        retrieved_at=page.retrieved_at,
-    )
-    document = desk.readers.read(raw, desk.sources)
+    document = _read_archived(archived, page.url, page.media_type, desk)
+    if archived.further:
+        document = _with_further(document, archived.further, desk)
     if document.published is None:
         # What the feed or the listing said of the article; the page itself comes first.
         state = desk.store.frontier.state(page.url)
         document = document.model_copy(update={"published": state.published if state else None})
     return document
+
+
+def _with_further(first: Document, further: Sequence[FurtherPage], desk: ReadingDesk) -> Document:
+    """The article with the pages on which it goes on, up to one that holds no text of it."""
+    pages = [first]
+    for page in further:
+        archived = read_page(desk.archive_root, page.place)
+        try:
+            pages.append(_read_archived(archived, page.url, archived.media_type or HTML, desk))
+        except DocumentError as error:
+            logger.warning("a further page of an article cannot be read", extra={"url": page.url, "code": error.code})
+            return join_pages(pages, is_whole=False)
+    return join_pages(pages, is_whole="more_pages" not in pages[-1].marks)
+
+
+def _read_archived(archived: ArchivedPage, url: str, media_type: str, desk: ReadingDesk) -> Document:
+    raw = RawPage(
+        name=name_of_page(url),
+        content=archived.body,
+        sha256=archived.sha256,
+        media_type=media_type,
+        sidecar=Metadata(url=url),
+        retrieved_at=archived.retrieved_at,
+    )
+    return desk.readers.read(raw, desk.sources)
 
 
 def _link_twins(documents: Sequence[Document], store: Store) -> int:

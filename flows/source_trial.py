@@ -5,15 +5,16 @@ from pathlib import Path
 from rich.console import Console
 
 from corpus.files import printable_path
+from corpus.isolation.pool import ReaderPool
 from corpus.raw_pages import load_raw_page
-from corpus.readers import read_document
 from corpus.source_catalogue import load_sources
 from corpus.source_checks import is_article
-from corpus.source_trial import LayoutTrial, PageTrial, try_page
+from corpus.source_trial import CATALOGUE, LayoutTrial, PageTrial, trial_in
 from extractors.numerals import find_numerals
 from extractors.rulebook import load_rulebook
 from flows.inputs import issue_of
 from flows.messages import print_issue, print_line
+from flows.settings import load_settings
 from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source
@@ -32,7 +33,7 @@ PART_WORDS = {
 
 
 def report_trial(path: Path, *, chosen: Source | None, url: str | None, extra: Path | None) -> int:
-    """Print how the page at `path` is read; what to look at is said on standard error.
+    """Print how the page at `path` is read, within the limits of a crawl; what to look at is said on standard error.
 
     Args:
         path: A saved page, with its sidecar if there is one.
@@ -52,9 +53,11 @@ def report_trial(path: Path, *, chosen: Source | None, url: str | None, extra: P
         if raw.media_type != "text/html":
             raise DocumentError("chỉ thử được trang .html", path=raw.name, code="not_html")
         raw = raw if chosen is None else _as_published_by(raw, chosen)
-        trial = try_page(raw, sources)
-        _print_trial(trial)
-        document = read_document(raw, sources)
+        limits = load_settings(sources=extra).reading_limits()
+        with ReaderPool(limits, catalogue=CATALOGUE) as trials, ReaderPool(limits) as readers:
+            trial = trial_in(trials.read(raw, sources))
+            _print_trial(trial)
+            document = readers.read(raw, sources)
     except DocumentError as error:
         print_issue(issue_of(error, printable_path(path)))
         return 1

@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.batch_worker import BatchJob
 from flows.batches import BatchResult
-from flows.main_flow import keep_counters, publish_task
+from flows.main_flow import check_task, keep_counters, publish_task
 from flows.spread_job import SpreadPlan, run_plan
 from flows.work_items import WorkItem
 
@@ -27,10 +27,10 @@ def worker_task(
 
 @flow(name="solieu run", validate_parameters=False)
 def spread_flow(plan: SpreadPlan, out: Path) -> tuple[BatchResult, tuple[Path, ...]]:
-    """Store what is new in the batches of `plan`, then publish the whole store into `out`.
+    """Store what is new in the batches of `plan`, check it against all else, then publish the whole store into `out`.
 
     A batch is one task and one transaction of its worker: a killed run keeps its finished batches.
     """
-    result, files = run_plan(plan, out, submit=worker_task.submit, publish=publish_task)
+    result, files = run_plan(plan, out, submit=worker_task.submit, check=check_task, publish=publish_task)
     keep_counters(result)
     return result, files

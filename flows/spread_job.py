@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from flows.batch_worker import BatchJob, build_job, work_batch
-from flows.batches import BatchResult, add_results, tell_batch
+from flows.batches import BatchResult, add_results, publish_checked, tell_batch
+from flows.check_job import renew
 from flows.progress import document_progress
 from flows.settings import Settings
 from flows.spreading import Spread, plain_pool, prefect_runner
 from flows.work_items import WorkItem, anywhere
 from outputs.publish import publish
 from outputs.store import Store, open_store
+from outputs.store.cross_checks import Renewed
 
 AHEAD = 2
 """Batches handed out for each worker: one at work, one that waits."""
@@ -84,14 +86,15 @@ def run_plan(
     out: Path,
     *,
     submit: Callable[..., Any],
+    check: Callable[[Store], Renewed] = renew,
     publish: Callable[[Store, Path], tuple[Path, ...]] = publish,
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """The sum of the batches of `plan`, handed out by `submit` a few at a time, and the files of `publish`."""
+    """The sum of the batches of `plan`, handed out by `submit` a few at a time, and the files once all is checked."""
     results = []
     for number, result in enumerate(_finished(plan, submit), start=1):
         results.append(result)
         tell_batch(number, result)
-    return add_results(results), publish(plan.store, out)
+    return publish_checked(add_results(results), plan.store, out, check=check, publish=publish)
 
 
 def _finished(plan: SpreadPlan, submit: Callable[..., Any]) -> Iterator[BatchResult]:

@@ -36,6 +36,8 @@ def _rows(result: BatchResult, *, refused: int) -> tuple[tuple[str, str], ...]:
         ("Số liệu trích được", format_count(result.facts)),
         ("Con số đã giải trình", f"{format_count(result.accounted)}/{format_count(result.numerals)}"),
         ("Bài lưu mới", format_count(result.stored)),
+        ("Phép kiểm tra khớp", format_count(result.checks_held)),
+        ("Phép kiểm tra không khớp", format_count(result.checks_failed)),
         ("Bài không đổi", format_count(result.unchanged + result.known)),
     )
 

@@ -55,9 +55,12 @@ class Labels(Record):
     units: dict[str, str]
     ledger: dict[str, str]
     check_kinds: dict[str, str]
+    cross_kinds: dict[str, str]
+    reviews: dict[str, str]
     outcomes: dict[str, str]
     columns: dict[str, Column]
     ledger_columns: dict[str, Column]
+    check_columns: dict[str, Column]
     comparison_columns: dict[str, Column]
     notes: tuple[str, ...]
 
@@ -80,6 +83,10 @@ class Labels(Record):
     def unit(self, unit: str) -> str:
         """The unit in words; a unit outside the catalogue is a Vietnamese word already."""
         return self.units.get(unit, unit)
+
+    def check_kind(self, kind: str) -> str:
+        """The kind of a check within a document or between documents in words."""
+        return self.check_kinds.get(kind) or self.cross_kinds[kind]
 
     def family(self, indicator: str) -> str:
         """Key of the colour family that an indicator belongs to."""

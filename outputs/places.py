@@ -1,6 +1,7 @@
 """The two ends of a compared figure: the unit it is about, and the article it comes from."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from schemas.documents import Document, PartialDate
@@ -70,6 +71,7 @@ def place_key(place: Place) -> str:
     return place.code or f"{place.name.casefold()}|{place.province or ''}"
 
 
+@lru_cache(maxsize=16_384)
 def last_day(date: str | None) -> str:
     """A partial date filled up to its end, so that "2023" sorts behind "2023-06-30"; "" for an unknown one."""
     return date + _UP_TO_THE_END[len(date)] if date else ""

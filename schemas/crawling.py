@@ -13,8 +13,8 @@ AddressStatus = Literal["found", "fetched", "unchanged", "gone", "refused", "fai
 """found: not asked for yet. fetched: its last answer brought a new body. unchanged: asked again, the same body.
 gone: 404 or 410. refused: robots.txt forbids it. failed: anything else; `reason` says what."""
 
-Kind = Literal["article", "discovery", "robots"]
-"""What a page is fetched for."""
+Kind = Literal["article", "part", "discovery", "robots"]
+"""What a page is fetched for; a part is a further page of an article."""
 
 FailureReason = Literal[
     "dns", "connect", "tls", "timeout", "truncated", "protocol", "too_large", "bomb", "encoding", "media_type",
@@ -65,12 +65,20 @@ class ArchivePlace(Record):
     length: int = Field(gt=0)
 
 
+class FurtherPage(Record):
+    """A page on which an article goes on: its address, the hash of its body, and where that is archived."""
+
+    url: str
+    sha256: Sha256
+    place: ArchivePlace
+
+
 class Answer(Record):
     """What a server said, redirects followed: a body of an accepted type, "unchanged", or why there is neither.
 
     `request_head` and `response_head` are the bytes on the wire as far as known, for the archive; `body` is what
     came after decoding the transfer and content encodings. `url` is what was asked for, `final_url` what answered.
-    `retry_after` is in seconds.
+    `retry_after` is in seconds. `further` are the pages on which the article goes on, in order.
     """
 
     url: str
@@ -89,6 +97,7 @@ class Answer(Record):
     body: bytes = Field(default=b"", repr=False)
     sha256: Sha256 | None = None
     retrieved_at: datetime
+    further: tuple[FurtherPage, ...] = ()
     requests: int = 1
 
 
@@ -109,11 +118,15 @@ class Visit(Record):
     last_modified: str | None = None
     sha256: Sha256 | None = None
     retrieved_at: datetime
+    further: tuple[FurtherPage, ...] = ()
     place: ArchivePlace | None = None
 
 
 class PageVersion(Record):
-    """One archived body of an article address; `version` counts from 1, the highest is the newest."""
+    """One archived body of an article address; `version` counts from 1, the highest is the newest.
+
+    A version is another one when the body of the article's page differs, or that of a page on which it goes on.
+    """
 
     url: str
     final_url: str

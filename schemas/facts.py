@@ -15,6 +15,7 @@ from schemas.vocabulary import (
     Level,
     Measure,
     Qualifier,
+    ReviewMark,
     Status,
     System,
     is_group,
@@ -109,7 +110,8 @@ class Fact(Record):
     The annotation guide defines every field and its closed list of values. `rejected_reading` is what the numeral
     could also be ("1.234" as 1,234; "1950" as a year), or None when its form allows only one reading. `same_as` is
     the id of the fact that tells the same thing best in the document, or in the article that this one reprints (where
-    a store knows of it), or None.
+    a store knows of it), or None. `review` is what an analyst said of it, None where nobody did: the fact is then
+    as the analyst says, but for one that was "reopened", which has changed since and is as extracted.
     """
 
     fact_id: str
@@ -134,6 +136,7 @@ class Fact(Record):
     rules: tuple[str, ...]
     checks: tuple[str, ...] = ()
     same_as: str | None = None
+    review: ReviewMark | None = None
 
 
 class LedgerRow(Record):

@@ -32,6 +32,7 @@ DenominatorRole = Literal["target", "whole"]
 Direction = Literal["up", "down"]
 ReadAs = Literal["decimal", "thousands", "date", "name", "ordinal"]
 Level = Literal["nation", "province", "district", "commune", "village"]
+ReviewMark = Literal["accepted", "corrected", "rejected", "added", "reopened"]
 LedgerLabel = Literal[
     "fact", "denominator", "range_end", "date", "document_number", "ordinal", "name", "age", "clock", "web",
     "other_nonfact",

@@ -14,6 +14,9 @@ import pytest
 from hypothesis import settings
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
+from outputs.store import open_store
+from outputs.store.tables import metadata
+
 # A machine under load is slow at times; and where changes are judged, the same examples must be tried each time.
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("steady")
@@ -103,6 +106,19 @@ def postgres() -> Iterator[PostgresServer]:
         pytest.skip(NO_POSTGRES)
     with postgres_server(binaries) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def empty_postgres_store(postgres: PostgresServer) -> Callable[[], str]:
+    """Gives the URL of a store without content, always the same one: of the tests that use it none runs beside another.
+
+    Its tables are made once; a test that needs a database without tables takes `new_postgres_url`.
+    """
+    url = postgres.create()
+    with open_store(url):
+        pass
+    name, tables = url.rpartition("/")[2], [table for table in metadata.tables if table != "meta"]
+    return lambda: postgres.empty(name, tables)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pydantic import Field
 from corpus.archive.members import StoredRecord, matches_digest, open_warc
 from corpus.archive.payloads import Payload, decode_payload, join_chunks, parse_payload
 from corpus.archive.visits import MAX_BODY, find_visit, first_line, is_own
-from schemas.crawling import ArchivePlace, Kind, Visit
+from schemas.crawling import ArchivePlace, FurtherPage, Kind, Visit
 from schemas.documents import Sha256
 from schemas.errors import DocumentError, ParseError
 from schemas.issues import Issue
@@ -20,7 +20,10 @@ SUFFIXES = (".warc.gz", ".warc")
 
 
 class ArchivedPage(Record):
-    """A page as its server gave it, out of the archive; `body` has no transfer or content encoding any more."""
+    """A page as its server gave it, out of the archive; `body` has no transfer or content encoding any more.
+
+    `further` are the pages on which the article goes on, as the crawl that archived it found them.
+    """
 
     url: str
     final_url: str
@@ -32,6 +35,7 @@ class ArchivedPage(Record):
     charset: str | None
     body: bytes = Field(repr=False)
     sha256: Sha256
+    further: tuple[FurtherPage, ...] = ()
 
 
 def read_page(root: Path, place: ArchivePlace) -> ArchivedPage:
@@ -64,6 +68,7 @@ def read_page(root: Path, place: ArchivePlace) -> ArchivedPage:
         charset=payload.charset,
         body=body,
         sha256=sha256,
+        further=visit.further,
     )
 
 

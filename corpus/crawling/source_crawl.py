@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.archive.archive import ROTATE_BYTES, open_archive
-from corpus.archive.pages import read_page
 from corpus.crawling.frontier import Frontier
+from corpus.crawling.further_pages import PageFollower, are_same
 from corpus.crawling.logbook import EVERY, Logbook
 from corpus.crawling.network import CrawlStoppedError, robots_kept_by
 from corpus.discovery.discovery import discover
 from corpus.discovery.pages import Limits
-from schemas.crawling import AddressState, Answer, Kind, RunCounts
+from schemas.crawling import AddressState, Answer, ArchivePlace, Kind, RunCounts
 from schemas.documents import PartialDate
-from schemas.errors import DocumentError
 from schemas.issues import Issue
 from schemas.record import Record
 from schemas.sources import Source
@@ -122,6 +121,12 @@ class _SourceCrawl:
         self._issues: list[Issue] = []
         self._answered = self._found = self._new = self._requests = self._bytes = 0
         self._is_paused = False
+        self._follower = PageFollower(
+            self._ask_for_part,
+            frontier=tools.frontier,
+            archive_root=tools.archive_root,
+            is_over=lambda: self._is_paused,
+        )
 
     def recover(self, damage: Sequence[Issue]) -> None:
         """Remember what a killed crawl archived and did not remember; `damage` is what the archive says of itself."""
@@ -188,15 +193,39 @@ class _SourceCrawl:
         )
 
     def _visit(self, state: AddressState) -> None:
-        answer = self._ask(state.url, "article", etag=state.etag, last_modified=state.last_modified)
+        answer = self._get(state.url, "article", etag=state.etag, last_modified=state.last_modified)
+        if answer.status == "fetched":
+            answer = self._with_further(answer)
+        self._logbook.enter(answer, kind="article")
+        if answer.status == "unchanged":
+            answer = self._look_at_further(state.url) or answer
         self._statuses[answer.status] += 1
         if answer.reason is not None:
             self._failed[answer.reason] += 1
         if answer.reason in PAUSING:
-            self._is_paused = True
-            self._remark(
-                "paused", f"nghỉ lần này, lần chạy sau làm tiếp ({answer.reason}): {answer.detail or state.url}"
-            )
+            self._pause(answer)
+
+    def _with_further(self, answer: Answer) -> Answer:
+        further = self._follower.follow(answer.final_url, answer.body, answer.sha256)
+        return answer.model_copy(update={"further": further})
+
+    def _look_at_further(self, url: str) -> Answer | None:
+        """The answer with which an article begins a new version whose first page is unchanged; None without one.
+
+        The first page is asked for again, so that the archive holds a body for the version.
+        """
+        archived = self._follower.archived(url)
+        if archived is None:
+            return None
+        further = self._follower.follow(archived.final_url, archived.body, archived.sha256)
+        if are_same(further, archived.further):
+            return None
+        answer = self._get(url, "article")
+        if answer.status == "fetched":
+            is_same = answer.sha256 == archived.sha256
+            answer = answer.model_copy(update={"further": further}) if is_same else self._with_further(answer)
+        self._logbook.enter(answer, kind="article")
+        return answer
 
     def _fetch_entrance(self, url: str) -> Answer | None:
         """The answer to a feed, sitemap or listing; where it is unchanged, what the archive has; None at the end.
@@ -210,23 +239,43 @@ class _SourceCrawl:
         self._answered += answer.status in ("fetched", "unchanged")
         if answer.status != "unchanged":
             return answer
-        place = self._tools.frontier.archived_place(url)
-        try:
-            page = read_page(self._tools.archive_root, place) if place else None
-        except DocumentError:
-            page = None
+        page = self._follower.archived(url)
         if page is None:
             # The archive was moved away or is damaged: asked without conditions, the server gives the body again.
             return self._ask(url, "discovery")
         as_archived = {name: getattr(page, name) for name in ("body", "media_type", "charset", "sha256")}
         return answer.model_copy(update={"status": "fetched", **as_archived})
 
-    def _ask(self, url: str, kind: Kind, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
+    def _get(self, url: str, kind: Kind, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
         answer = self._tools.fetch(url, source=self._source, kind=kind, etag=etag, last_modified=last_modified)
         self._requests += answer.requests
         self._bytes += len(answer.body)
+        return answer
+
+    def _ask(self, url: str, kind: Kind, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
+        """The answer, archived."""
+        answer = self._get(url, kind, etag=etag, last_modified=last_modified)
         self._logbook.enter(answer, kind=kind)
         return answer
+
+    def _ask_for_part(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> tuple[Answer, ArchivePlace | None]:
+        """The answer to a further page, archived, and where.
+
+        Raises:
+            CrawlStoppedError: The crawl was told to stop; the article stays due as a whole.
+        """
+        if self._tools.stop.is_set():
+            raise CrawlStoppedError("đã được yêu cầu dừng")
+        answer = self._get(url, "part", etag=etag, last_modified=last_modified)
+        if answer.reason in PAUSING:
+            self._pause(answer)
+        return answer, self._logbook.enter(answer, kind="part").place
+
+    def _pause(self, answer: Answer) -> None:
+        self._is_paused = True
+        self._remark("paused", f"nghỉ lần này, lần chạy sau làm tiếp ({answer.reason}): {answer.detail or answer.url}")
 
     def _is_over(self, pages: int = 0) -> bool:
         limit = self._limits.pages

@@ -14,6 +14,7 @@ PLAIN = "text/plain"
 _XML = frozenset({"application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 _ACCEPTED: dict[Kind, frozenset[str]] = {
     "article": frozenset({HTML, XHTML, PDF, DOCX}) | _XML,
+    "part": frozenset({HTML, XHTML}),
     "discovery": frozenset({HTML, XHTML, PLAIN, GZIP, "application/x-gzip"}) | _XML,
 }
 _SAYS_NOTHING = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
@@ -24,6 +25,7 @@ _BYTES_TO_SNIFF = 2048
 
 ACCEPT: dict[Kind, str] = {
     "article": f"{HTML},{XHTML},application/xml;q=0.9,{PDF};q=0.8,{DOCX};q=0.8",
+    "part": f"{HTML},{XHTML}",
     "discovery": f"application/rss+xml,application/atom+xml,application/xml,text/xml,{HTML};q=0.9,{XHTML};q=0.9,"
     f"{PLAIN};q=0.5",
     "robots": f"{PLAIN},*/*;q=0.1",

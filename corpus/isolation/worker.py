@@ -21,6 +21,7 @@ from corpus.isolation.wire import (
     write_frame,
 )
 from corpus.readers.format import Format
+from corpus.readers.time_budget import reading_within
 from schemas.documents import RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source
@@ -60,7 +61,8 @@ def answer(
     raw = head.page.model_copy(update={"content": content})
     limit_document(seconds=head.seconds, memory_mb=head.memory_mb)
     try:
-        reply = _read(raw, head, sources=sources, formats=formats)
+        with reading_within(head.seconds):
+            reply = _read(raw, head, sources=sources, formats=formats)
     except MemoryError:
         reply = Refusal(code="memory", message="hết bộ nhớ")
     lift_memory_limit()

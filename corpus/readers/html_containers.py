@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.publication_dates import is_stamp
 from corpus.readers.html_blocks import HEADINGS
 from corpus.readers.html_lines import is_prose, without_other_stories
 from corpus.readers.html_outline import Block, Outline
@@ -20,6 +21,9 @@ SOME = 0.2
 HALF = 0.5
 """Share of a container's text in large parts up to which these are boxes in it."""
 SHORTEST_HEADLINE = 20
+LINK = 0.3
+"""Share of a line's characters in links from which it is a link."""
+FEWEST_WORDS = 5
 MOST_UNDER = 3
 """Lines under a linked headline that are a teaser."""
 CARDS = frozenset({"li", "article", "td", "section"})
@@ -50,6 +54,17 @@ def find_container(
     trafilatura takes them for the article.
     """
     weights = _own_weights(blocks, outline, furniture)
+    found = _find(blocks, outline, weights, title_at=title_at, markup=markup)
+    if title_at >= 0 and max(found, default=-1) <= title_at:
+        # A long headline alone was taken for the text: the article has but short lines.
+        weights = _own_weights([*blocks[:title_at], *blocks[title_at + 1 :]], outline, furniture)
+        found = _find(blocks, outline, weights, title_at=title_at, markup=markup)
+    return found or _behind_headline(blocks, title_at, furniture)
+
+
+def _find(
+    blocks: Sequence[Block], outline: Outline, weights: Sequence[int], *, title_at: int, markup: str
+) -> list[int]:
     if not weights[0]:
         return _sentences(blocks, outline)
     title_node = blocks[title_at].node if title_at >= 0 else -1
@@ -109,6 +124,24 @@ def _sentences(blocks: Sequence[Block], outline: Outline) -> list[int]:
     """On a page without one long line: what stands in the marked body of an article."""
     body = next(iter(outline.bodies), None)
     return [i for i, block in enumerate(blocks) if body is not None and outline.is_within(block.node, body)]
+
+
+def _behind_headline(blocks: Sequence[Block], title_at: int, furniture: Furniture) -> list[int]:
+    """On a page without one long line and without a marked body: the lines behind the headline.
+
+    They end at the first link, or heading of other stories, behind a line that can be the article's.
+    """
+    if title_at < 0:
+        return []
+    found: list[int] = []
+    for i in range(title_at + 1, len(blocks)):
+        text = blocks[i].text
+        is_other = blocks[i].link_share >= LINK or furniture.heads_stories(text) or furniture.heads_reactions(text)
+        if is_other and found:
+            break
+        if not is_other and len(text.split()) >= FEWEST_WORDS and not is_stamp(text):
+            found.append(i)
+    return found
 
 
 def _stated_bodies(outline: Outline, weights: Sequence[int], title_node: int) -> list[int]:

@@ -7,7 +7,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from lxml.etree import _Element as Element
 
 from corpus.addresses import normalize_address
+from corpus.readers.html_decoding import decode_page
+from corpus.readers.html_parsing import parse_markup
 from corpus.readers.html_text import cell_text, settle
+from corpus.readers.markup import is_large_or_deep
+from schemas.errors import DocumentError
 
 PAGE_KEYS = frozenset({"page", "p", "trang", "pg", "paged", "pageindex", "currentpage"})
 CLEAR_PAGE = re.compile(
@@ -41,6 +45,27 @@ def find_next_page(root: Element, url: str) -> str | None:
         if article == here and page == number + 1:
             return address
     return None
+
+
+def next_page_of(content: bytes, url: str) -> str | None:
+    """Address of the page on which the article in the bytes of the page at `url` goes on, or None.
+
+    None also for bytes that are no page, and for a page so large or deep that it should not be read in a hurry.
+    """
+    if is_large_or_deep(content):
+        return None
+    try:
+        root = parse_markup(decode_page(content, path=url)).root
+    except DocumentError:
+        return None
+    return find_next_page(root, url) if root is not None else None
+
+
+def is_page_of(url: str, article: str) -> bool:
+    """Whether `url` is a further page of the article whose first page is at `article`."""
+    here, number = _split_page(url)
+    first, first_number = _split_page(article)
+    return here == first and number > first_number
 
 
 def _next_addresses(root: Element, url: str, number: int) -> Iterator[str]:

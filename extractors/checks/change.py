@@ -4,28 +4,28 @@ import re
 from collections.abc import Iterator
 
 from extractors.checks.figures import Figure, Figures, make_check
+from extractors.checks.kinds import are_of_one_kind
 from extractors.checks.numbers import Bounds, compare, print_figure, print_number, printed_places
 from schemas.checks import Check, Outcome
 
 _BOUND = r"(?:(?:hơn|trên|gần|khoảng|chỉ|là|có|được|thêm|tới|đến|ở|mức|con số)\s*)*"
-_FROM = re.compile(rf"\btừ\s+(?:chỗ|mức|con số)?\s*(?:(?:chỉ )?có|còn)?\s*{_BOUND}$")
+FROM = re.compile(rf"\btừ\s+(?:chỗ|mức|con số)?\s*(?:(?:chỉ )?có|còn)?\s*{_BOUND}$")
 _DOWN = re.compile(rf"(?:xuống|còn|giảm(?: còn| xuống)?)\s*(?:chỉ\s*)?(?:còn\s*)?{_BOUND}$")
 _UP = re.compile(rf"(?:lên|tăng(?: lên)?)\s*{_BOUND}$")
 _CHANGE_UP = re.compile(rf"tăng\s*(?:thêm|lên)?\s*{_BOUND}$")
 _CHANGE_DOWN = re.compile(rf"(?:giảm|xóa|xoá|bớt)\s*(?:được|đi|bớt)?\s*{_BOUND}$")
 _COMPARED = re.compile(rf"so với[^;.]*\(\s*(?:là\s*)?{_BOUND}$|so với[^;.(]{{0,40}}\blà\s*{_BOUND}$")
 _CUT = re.compile(r"[.!?…]\s|\n")
-_RAISES = re.compile(rf"(?:nâng|đưa)\s[^;.]*(?:lên|là|đạt|thành)\s*(?:con số\s*)?{_BOUND}$")
+RAISES = re.compile(rf"(?:nâng|đưa)\s[^;.]*(?:lên|là|đạt|thành)\s*(?:con số\s*)?{_BOUND}$")
 _LONGEST = 120
 
 
 def find_change_checks(figures: Figures) -> Iterator[Check]:
-    """Before, after and change ("từ 95 xuống còn 23, xóa được 72"), and flows that raise a level."""
+    """Before, after and change ("từ 95 xuống còn 23, xóa được 72")."""
     for index in range(len(figures)):
         if index + 1 < len(figures) and _is_pair(figures[index], figures[index + 1]):
             yield _check_pair(figures, index)
         yield from _check_base(figures, index)
-        yield from _check_raise(figures, index)
 
 
 def _is_pair(before: Figure, after: Figure) -> bool:
@@ -33,9 +33,9 @@ def _is_pair(before: Figure, after: Figure) -> bool:
     return (
         before.sentence == after.sentence
         and before.is_percent == after.is_percent
-        and before.subject == after.subject
+        and are_of_one_kind(before, after)
         and len(after.gap) <= _LONGEST
-        and bool(_FROM.search(before.gap))
+        and bool(FROM.search(before.gap))
         and _direction(after.gap) is not None
     )
 
@@ -55,8 +55,8 @@ def _check_pair(figures: Figures, index: int) -> Check:
         statement = f"từ {print_figure(before.fact)} đến {print_figure(after.fact)} không phải là {words}"
         return make_check("before_after_change", "fails", (before, after), statement)
     for change in _near_in_clause(figures, index):
-        if _is_change(change, before, direction or "up"):
-            return _check_change(before, after, change, direction or "up")
+        if is_change(change, before, direction or "up"):
+            return check_change(before, after, change, direction or "up")
     arrow = "giảm" if direction == "down" else "tăng"
     difference = print_number(abs(before.fact.value - after.fact.value))
     points = " điểm phần trăm" if before.is_percent else ""
@@ -76,14 +76,15 @@ def _near_in_clause(figures: Figures, index: int) -> Iterator[Figure]:
         yield figures[at]
 
 
-def _is_change(change: Figure, level: Figure, direction: str) -> bool:
+def is_change(change: Figure, level: Figure, direction: str) -> bool:
     """Whether a figure near the two levels says how much they differ."""
     words = _CHANGE_DOWN if direction == "down" else _CHANGE_UP
     is_like = change.is_percent or (change.fact.unit == level.fact.unit and change.subject == level.subject)
-    return is_like and bool(words.search(change.gap)) and not _RAISES.search(change.gap)
+    return is_like and bool(words.search(change.gap)) and not RAISES.search(change.gap)
 
 
-def _check_change(before: Figure, after: Figure, change: Figure, direction: str) -> Check:
+def check_change(before: Figure, after: Figure, change: Figure, direction: str) -> Check:
+    """An old and a new level against the change that the text states, as a number or in percent of the old one."""
     high, low = (before, after) if direction == "down" else (after, before)
     difference = high.bounds.minus(low.bounds)
     left = f"{print_number(high.fact.value)} - {print_number(low.fact.value)}"
@@ -121,35 +122,5 @@ def _check_base(figures: Figures, index: int) -> Iterator[Check]:
     if before.subject != after.subject or before.fact.unit != after.fact.unit:
         return
     for direction in ("down", "up"):
-        if _is_change(change, after, direction):
-            yield _check_change(before, after, change, direction)
-
-
-def _check_raise(figures: Figures, index: int) -> Iterator[Check]:
-    """A flow and the level that it leads to: the level is not below the flow; with a known old level, the sum."""
-    level = figures[index]
-    if not level.is_count or not _RAISES.search(level.gap):
-        return
-    depth = 0
-    for at in range(index - 1, max(-1, index - 5), -1):
-        flow, gap = figures[at], figures[at + 1].gap
-        depth = max(0, depth + gap.count(")") - gap.count("("))
-        if flow.line != level.line or level.sentence - flow.sentence > 1:
-            return
-        is_flow = not flow.fact.indicator.endswith(".total") and flow.fact.status == level.fact.status
-        if depth == 0 and flow.is_count and is_flow and _alike(flow, level):
-            yield _check_flow(flow, level)
-            return
-
-
-def _alike(flow: Figure, level: Figure) -> bool:
-    one, two = flow.fact, level.fact
-    same_place = one.locality is None or two.locality is None or one.locality.name == two.locality.name
-    return flow.subject == level.subject and (one.unit, one.system) == (two.unit, two.system) and same_place
-
-
-def _check_flow(flow: Figure, level: Figure) -> Check:
-    added, now = print_figure(flow.fact), print_figure(level.fact)
-    if flow.bounds.low > level.bounds.high:
-        return make_check("part_whole", "fails", (flow, level), f"{added} > {now}: số mới lớn hơn tổng số")
-    return make_check("part_whole", "holds", (flow, level), f"{added} ≤ {now}")
+        if is_change(change, after, direction):
+            yield check_change(before, after, change, direction)

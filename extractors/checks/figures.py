@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.checks.numbers import Bounds, bounds_of, is_computable, print_figure
 from extractors.folding import fold_text
@@ -15,8 +15,7 @@ _LONGEST_GAP = 600
 _LONGEST_SUM = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One fact where it stands.
 
     Attributes:

@@ -20,6 +20,16 @@ _TRAITS = frozenset({"female", "ethnic_minority", "youth", "religious", "elderly
 _TRAIT_WORDS = re.compile(r"\bnữ\b|dân tộc|tôn giáo|tuổi|có đạo|thanh niên|dtts")
 
 
+_PERSONS = frozenset({"other:đồng chí", "other:người"})
+
+
+def are_of_one_kind(one: Figure, two: Figure) -> bool:
+    """Whether two figures count the same; "từ 3.924 lên 4.012 đồng chí" says only once whom."""
+    kinds = {one.subject, two.subject}
+    is_person = "person" in (one.fact.unit, two.fact.unit)
+    return len(kinds) == 1 or (is_person and not kinds.isdisjoint(_PERSONS))
+
+
 def can_be_part(part: Figure, whole: Figure) -> bool:
     """Whether one figure may count some of what another one counts."""
     if part.fact.unit != whole.fact.unit or part.fact.system != whole.fact.system:

@@ -15,7 +15,8 @@ FILLERS = (
 _LINK = re.compile(
     rf"(?:bằng|đ[ạa]t|chiếm|t[ỷỉ] lệ|tương ứng|tương đương|tức|nghĩa là|hay|=|\(|,|-|vượt)\s*:?\s*{FILLERS}$"
 )
-_BRACKET = re.compile(rf"^\s*(?:%\s*)?\(\s*(?:(?:với|có|tức|gồm)\s*)?{FILLERS}$")
+_PLAN = r"(?:(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết)[^(;.]{0,30})?"
+_BRACKET = re.compile(rf"^\s*(?:%\s*)?{_PLAN}\(\s*(?:(?:với|có|tức|gồm)\s*)?{FILLERS}$")
 _EXCESS = re.compile(rf"vượt\s*(?:mức|chỉ tiêu|kế hoạch)?\s*{FILLERS}$")
 _NEXT_CELL = re.compile(r"[ \t]*\|?[ \t]*")
 _CUT = re.compile(r"[;\n]|trong đó|[.!?…]\s")

@@ -74,6 +74,7 @@ def _restates(part: Figure, percent: Figure) -> bool:
         and part.sentence == percent.sentence
         and len(percent.gap) <= _LONGEST
         and not _CUT.search(percent.gap)
+        and "lần lượt" not in percent.gap
         and bool(_SHARE.search(percent.gap))
     )
 

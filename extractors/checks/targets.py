@@ -25,7 +25,7 @@ def find_target_checks(figures: Figures) -> Iterator[Check]:
     """
     targets: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
-        if figure.is_count and figure.fact.status == "target" and figure.fact.value > 0:
+        if figure.is_count and figure.fact.status == "target" and _is_number(figure):
             targets.setdefault(_key(figure.fact), []).append(figure)
     for index in range(1, len(figures)):
         done, percent = figures[index - 1 : index + 1]
@@ -33,6 +33,11 @@ def find_target_checks(figures: Figures) -> Iterator[Check]:
             check = _check_near(figures, index) or _check_far(done, percent, targets.get(_key(done.fact), []))
             if check is not None:
                 yield check
+
+
+def _is_number(target: Figure) -> bool:
+    """Whether a target can be divided by; of "(127/120)" the target is below the bar."""
+    return target.fact.value > 0 and target.fact.denominator is None
 
 
 def _key(fact: Fact) -> tuple[object, ...]:
@@ -57,7 +62,7 @@ def _check_near(figures: Figures, index: int) -> Check | None:
     done, percent = figures[index - 1 : index + 1]
     behind = [t for t in figures[index + 1 : index + 2] if t.fact.unit == done.fact.unit and _BEHIND.search(t.gap)]
     before = [t for t in reversed(figures[max(0, index - 1 - _NEAREST) : index - 1]) if _is_target_of(t, done)]
-    alike = [t for t in [*behind, *before] if t.is_count and t.fact.value > 0 and t.sentence == done.sentence]
+    alike = [t for t in [*behind, *before] if t.is_count and _is_number(t) and t.sentence == done.sentence]
     if not alike:
         return None
     checks = [_check(done, target, percent) for target in alike]

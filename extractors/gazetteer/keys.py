@@ -6,10 +6,15 @@ district), so a key keeps them; `plain_key` without accents is for texts that ha
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-SYLLABLE = re.compile(r"[^\W_][\u0300-\u036f]*(?:[^\W_]|[\u0300-\u036f]|['’‘ʼ`´](?=[^\W_]))*")
+_SYLLABLE = r"[^\W_]+(?:[\u0300-\u036f][^\W_]*|['’‘ʼ`´][^\W_]+)*"
+SYLLABLE = re.compile(_SYLLABLE)
 """One syllable of running text, with combining accents and inner apostrophes ("M’Gar"); matches in linear time."""
+
+BETWEEN_SYLLABLES = re.compile(f"({_SYLLABLE})")
+"""Its `split` gives what stands between syllables and the syllables, in turn, beginning and ending with the former."""
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _ACUTE = "\u0301"
@@ -70,6 +75,12 @@ def syllable_key(syllable: str) -> str:
         syllable: What `SYLLABLE` matches; longer than any Vietnamese syllable is returned lower-cased only.
     """
     return _short_syllable_key(syllable) if len(syllable) <= _MAX_SYLLABLE else syllable.lower()
+
+
+def syllable_keys(syllables: Sequence[str]) -> list[str]:
+    """The canonical form of each of several syllables."""
+    is_short = max(map(len, syllables), default=0) <= _MAX_SYLLABLE
+    return list(map(_short_syllable_key if is_short else syllable_key, syllables))
 
 
 @lru_cache(maxsize=30_000)

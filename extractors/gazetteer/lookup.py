@@ -1,14 +1,15 @@
 """The loaded gazetteer: look-ups by code and by name, up to the province, down to the communes, on to today."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from extractors.gazetteer.keys import highland_keys, name_key, plain_key, plain_syllable
 from extractors.gazetteer.units import Unit, UnitLevel
 
 NameKey = tuple[str, ...]
+_REMEMBERED = 20_000
 Key = TypeVar("Key", str, tuple[str, ...])
 
 
@@ -66,8 +67,7 @@ class Gazetteer:
 
     def province_of(self, code: str) -> Unit:
         """The province of a unit in its own era; a province is its own."""
-        above = self.ancestors(code)
-        return above[-1] if above else self.by_code[code]
+        return self._provinces[code]
 
     def successors(self, code: str) -> tuple[Unit, ...]:
         """The units of today that took over, the largest heir first; empty for a unit of today."""
@@ -97,6 +97,20 @@ class Gazetteer:
     def province_slugs(self) -> dict[str, str]:
         """The names of the old provinces by how the name of a site writes them ("hagiang")."""
         return {"".join(plain_key(form.name)): form.name for unit in self.old_provinces for form in unit.forms}
+
+    @cached_property
+    def above_ever(self) -> Callable[[str], frozenset[str]]:
+        """Code -> the codes of all units in which that unit lies or once lay; what was asked is remembered."""
+        return lru_cache(maxsize=_REMEMBERED)(self._find_above)
+
+    def _find_above(self, code: str) -> frozenset[str]:
+        unit = self.by_code[code]
+        above = [parent for parent in (unit.parent, *unit.former_parents) if parent]
+        return frozenset(above).union(*(self.above_ever(parent) for parent in above))
+
+    @cached_property
+    def _provinces(self) -> dict[str, Unit]:
+        return {code: (self.ancestors(code) or (unit,))[-1] for code, unit in self.by_code.items()}
 
     @cached_property
     def _children(self) -> dict[str, tuple[Unit, ...]]:

@@ -1,6 +1,7 @@
 """What stands before a wording of time -> whether the text tells of that time, or only compares or plans with it."""
 
 import re
+from functools import lru_cache
 
 _COMPARED = re.compile(
     r"so (?:với )?(?:(?:của|cả|hồi|kết quả|bình quân|trung bình|cùng kỳ|thời điểm) ){0,2}\Z", re.IGNORECASE
@@ -12,6 +13,7 @@ _REVIEW = re.compile(
     r"\b(?:tổng kết|sơ kết|kết quả|kiểm điểm|đánh giá|tình hình|hoàn thành|thực hiện|đạt|vượt|bằng)\b", re.IGNORECASE
 )
 _REACH = 60
+_KNOWN = 2048
 
 
 def is_compared(text: str, start: int) -> bool:
@@ -21,6 +23,11 @@ def is_compared(text: str, start: int) -> bool:
 
 def is_planned(text: str, start: int) -> bool:
     """Whether the time at `start` is that of a plan, not of what is told ("phương hướng, nhiệm vụ năm 2024")."""
-    clause = text[max(0, start - _REACH) : start]
-    clause = clause[max(clause.rfind(mark) for mark in ",;.:\n0123456789") + 1 :]
+    return _is_of_plan(text[max(0, start - _REACH) : start])
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_of_plan(before: str) -> bool:
+    """Whether words right before a time make it that of a plan; every figure behind it asks again."""
+    clause = before[max(before.rfind(mark) for mark in ",;.:\n0123456789") + 1 :]
     return bool(_PLAN.search(clause)) and not _REVIEW.search(clause)

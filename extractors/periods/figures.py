@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import goes_on
@@ -35,8 +36,7 @@ class TimeScope:
     year: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureKind:
+class FigureKind(NamedTuple):
     """What sort of figure looks for its period.
 
     A level stands as of a day, else the figure is a flow over a stretch of time. `is_result` is a level that a flow led
@@ -74,8 +74,7 @@ class FigureKind:
         return mention.kind != "recurring" and (self.is_result or mention.kind not in ("since", "term"))
 
 
-@dataclass(frozen=True, slots=True)
-class TimedFigure:
+class TimedFigure(NamedTuple):
     """A figure that looks for its period.
 
     `text` is the document's; `start` the offset of the numeral in it, `end` the one behind what it counts; `before` the

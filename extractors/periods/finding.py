@@ -66,8 +66,6 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
         published: The day of publication, a partial ISO date, or None when unknown.
     """
     folded = fold_text(text)
-    if len(folded) != len(text):
-        folded = text.lower() if len(text.lower()) == len(text) else text
     found: list[_Found] = []
     taken, outline = bytearray(len(text)), outline_of(folded)
     begins = catalogue.beginnings.find(outline)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
@@ -11,6 +12,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _RANGE = re.compile(r"[-–—]|đến|tới")
 _IN_TURN = re.compile(r"lần lượt|tương ứng", re.IGNORECASE)
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_KNOWN = 2048
 
 
 def find_in_order(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
@@ -35,4 +37,9 @@ def find_in_order(mentions: Sequence[PeriodMention], figure: TimedFigure) -> Per
 
 def _is_row(mention: PeriodMention) -> bool:
     """Whether a mention names years one by one."""
-    return mention.kind == "flow" and len(_YEAR.findall(mention.text)) > 1 and not _RANGE.search(mention.text)
+    return mention.kind == "flow" and _is_row_of_years(mention.text)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_row_of_years(text: str) -> bool:
+    return len(_YEAR.findall(text)) > 1 and not _RANGE.search(text)

@@ -4,7 +4,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from operator import attrgetter
 
 from extractors.periods.asides import is_planned
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
@@ -12,6 +12,7 @@ from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
 from extractors.periods.parts_of_text import time_of_part
 
+_START = attrgetter("start")
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
 OF_TERMS = frozenset({"term", "office", "congress"})
@@ -35,8 +36,8 @@ _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\
 
 def mentions_within(mentions: Sequence[PeriodMention], first: int, last: int) -> Sequence[PeriodMention]:
     """The mentions that start in [first, last)."""
-    at = bisect.bisect_left(mentions, first, key=lambda m: m.start)
-    return mentions[at : bisect.bisect_left(mentions, last, key=lambda m: m.start)]
+    at = bisect.bisect_left(mentions, first, key=_START)
+    return mentions[at : bisect.bisect_left(mentions, last, key=_START)]
 
 
 def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -138,7 +139,7 @@ def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 
 def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The last stretch named before the sentence; for the award of badges and other ceremonies the last day."""
-    kind = replace(figure.kind, is_result=True)
+    kind = figure.kind._replace(is_result=True)
     if kind.is_elected or kind.is_event or figure.is_of_ceremony:
         day = next((m for m in _backwards(scope, figure.sentence.start) if m.kind == "day"), None)
         if kind.is_elected:
@@ -230,7 +231,7 @@ def _ends_in(mention: PeriodMention, published: str) -> bool:
 
 def _backwards(scope: TimeScope, end: int) -> Iterator[PeriodMention]:
     """The mentions that start before `end`, the last one first; of a long text those that are near."""
-    at = bisect.bisect_left(scope.mentions, end, key=lambda m: m.start)
+    at = bisect.bisect_left(scope.mentions, end, key=_START)
     return (scope.mentions[i] for i in range(at - 1, max(-1, at - 1 - _MENTIONS), -1))
 
 
@@ -246,5 +247,5 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> boo
 
 
 def _flow_after(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    behind = scope.mentions[bisect.bisect_left(scope.mentions, figure.sentence.end, key=lambda m: m.start) :]
+    behind = scope.mentions[bisect.bisect_left(scope.mentions, figure.sentence.end, key=_START) :]
     return next((m for m in behind if m.kind in ("flow", "term") and figure.kind.takes(m)), None)

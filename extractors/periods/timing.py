@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
@@ -49,7 +48,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     if kind.is_level and not kind.is_target and figure.is_old:
         return find_old_level(scope, figure)
     if chosen is None and kind.is_level and (term := find_term_told(scope, figure)):
-        return make_period(term, scope.published, kind=replace(kind, is_level=False), base=None)
+        return make_period(term, scope.published, kind=kind._replace(is_level=False), base=None)
     if chosen is None and kind.is_level and not kind.is_target and (founding := find_founding(scope, figure)):
         return founding
     if chosen is None and kind.is_level and previous is not None and not figure.is_new:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key, normalize_spelling
@@ -11,7 +12,6 @@ from extractors.places.evidence import Evidence, gather_evidence
 from extractors.places.mention import PlaceMention
 from extractors.places.scoring import is_recoded, is_same_place, score_candidates
 from schemas.facts import Locality, SuccessorUnit
-from schemas.record import Record
 from schemas.vocabulary import Level
 
 MARGIN = 0.5
@@ -21,7 +21,8 @@ _SURE = 2.0
 _DASH = re.compile(r"\s?[-–]\s?")
 
 
-class ResolvedPlace(Record):
+@dataclass(frozen=True, slots=True)
+class ResolvedPlace:
     """What one mention means.
 
     `name` carries the kind as the annotation guide does ("huyện Ba Bể", "cả nước"); an implicit reference has its
@@ -86,7 +87,7 @@ def resolve_places(
         key = (id(ranked), mention.kind, mention.level, mention.unit_type, mention.name)
         place = resolved.get(key) or _resolve(mention, ranked, evidence=evidence, gazetteer=gazetteer)
         resolved[key] = place
-        places.append(place if place.mention is mention else place.model_copy(update={"mention": mention}))
+        places.append(place if place.mention is mention else replace(place, mention=mention))
     return tuple(places)
 
 

@@ -1,6 +1,7 @@
 """Text -> the places it mentions, with exact offsets: units, villages, implied units, regions, the nation."""
 
 import re
+from dataclasses import replace
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
@@ -47,20 +48,22 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
 
 def _walk(scan: Scan) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    heads, keys, longest = scan.words.cue_heads, scan.syllables.keys, scan.names.longest
-    index = 0
-    while index < len(keys):
-        mentions: list[PlaceMention] = []
-        after = index + 1
-        if keys[index] in heads:
-            mentions, after = _read_cue(scan, index)
-        if not mentions and after == index + 1 and scan.syllables.is_capital(index):
-            mentions, after = _read_region(scan, index)
-            mentions, after = (mentions, after) if mentions else _read_joined(scan, index)
-            if not mentions and keys[index] in longest:
-                mentions, after = _read_bare(scan, index)
+    keys, capitals, words = scan.syllables.keys, scan.syllables.capitals, scan.words
+    cues, regions, joined, names = words.cue_heads, words.phrases("regions").heads, words.joined, scan.names.longest
+    behind = 0
+    for index in [at for at, key in enumerate(keys) if capitals[at] or key in cues]:
+        if index < behind:
+            continue
+        key = keys[index]
+        mentions, behind = _read_cue(scan, index) if key in cues else ([], index + 1)
+        if not mentions and behind == index + 1 and capitals[index]:
+            if key in regions:
+                mentions, behind = _read_region(scan, index)
+            if not mentions and key in joined:
+                mentions, behind = _read_joined(scan, index)
+            if not mentions and key in names:
+                mentions, behind = _read_bare(scan, index)
         found += mentions
-        index = after
     return found
 
 
@@ -104,7 +107,7 @@ def _read_region(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
         return [], index + 1
     mention = build_mention(scan, "region", (index - noun, last), level=None)
     name = syllables.text[syllables.starts[index] : syllables.ends[last - 1]]
-    return [mention.model_copy(update={"name": name})], last
+    return [replace(mention, name=name)], last
 
 
 def _read_joined(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
@@ -118,6 +121,8 @@ def _read_joined(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
 
 
 def _read_bare(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    if scan.name_at(index, _ANY) is None:
+        return [], index + 1
     announced, after = _read_announced(scan, index)
     if announced:
         return announced, after
@@ -175,5 +180,5 @@ def _mark_brackets(text: str, found: list[PlaceMention]) -> tuple[PlaceMention, 
             sign = bracket.group()
             depth = 0 if sign == "\n" else depth + 1 if sign == "(" else max(depth - 1, 0)
             bracket = next(brackets, None)
-        marked.append(mention.model_copy(update={"in_parenthesis": True}) if depth else mention)
+        marked.append(replace(mention, in_parenthesis=True) if depth else mention)
     return tuple(marked)

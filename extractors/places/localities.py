@@ -12,7 +12,6 @@ from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
 from extractors.places.lists import place_in_order, stands_in_row
 from extractors.places.points import ONE_UNIT
-from extractors.places.reach import is_compared
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import (
     PlaceScope,
@@ -67,12 +66,12 @@ def find_place(
         left: Offset behind the numeral before it in the sentence, or the sentence's start.
         before: The sentences before it in its paragraph, nearest last.
     """
-    found = _in_sentence(scope, sentence, start, left)
+    own = own_place(scope, sentence=sentence, left=left, start=start)
+    found = own or _in_clause(scope, sentence, start)
     begin = before[0].start if before else sentence.start
     village = village_told(scope.text, scope.villages, (begin, sentence.start, start))
     if village and (found is None or found.mention.start < village.at):
         return village.place
-    own = found is not None and own_place(scope, sentence=sentence, left=left, start=start)
     if found is not None and not own and _is_of_several(scope, found, sentence, start):
         return None
     if found is None and before:
@@ -116,15 +115,14 @@ def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> Resolve
     for sentence in scope.sentences:
         again = same.search(sentence.text) if sentence.start > title.start else None
         if again:
-            return _in_sentence(scope, sentence, sentence.start + again.start(), sentence.start)
+            at = sentence.start + again.start()
+            own = own_place(scope, sentence=sentence, left=sentence.start, start=at)
+            return own or _in_clause(scope, sentence, at)
     return None
 
 
-def _in_sentence(scope: PlaceScope, sentence: Sentence, start: int, left: int) -> ResolvedPlace | None:
-    """The place in the sentence: of the list item, else the last one before, else one that the noun belongs to."""
-    own = own_place(scope, sentence=sentence, left=left, start=start)
-    if own:
-        return own
+def _in_clause(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
+    """The place in the sentence of a figure without one of its own: the last one before, else one it belongs to."""
     near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
     near = [p for p in near if not _is_of_many(scope.text, p, sentence.start)]
     earlier = next((p for p in reversed(near) if mention_reaches(scope, p, sentence, start)), None)
@@ -159,7 +157,7 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
     begins the clause behind a semicolon.
     """
     near = places_between(scope, sentence.start, start)[-_NEAR:]
-    row = [p for p in near if not is_parent(scope, p) and not _is_compared(scope, p)]
+    row = [p for p in near if not is_parent(scope, p) and p.mention.start not in scope.compared]
     in_order = place_in_order(scope.text, row, start)
     if in_order or not near or near[-1].mention.start < left:
         return in_order
@@ -168,11 +166,6 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
         return head
     opens = head.mention.start >= left and _NEW_CLAUSE.search(scope.text, left, head.mention.start)
     return head if opens and head.mention.kind != "implicit" and mention_reaches(scope, head, sentence, start) else None
-
-
-def _is_compared(scope: PlaceScope, place: ResolvedPlace) -> bool:
-    """Whether a place only tells what something is compared with: "thấp nhất trên toàn huyện"."""
-    return is_compared(scope.text, place.mention.start)
 
 
 def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:

@@ -1,6 +1,7 @@
 """Names in a row of syllables: which units they may name, how far a capitalised run goes, what forbids a reading."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.gazetteer.lookup import NameIndex
 from extractors.gazetteer.units import Unit, UnitLevel
@@ -11,8 +12,7 @@ _FAR = 7
 _UNKNOWN_NAME = range(2, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at syllables `[first, last)` and the units that bear it (none for a name outside the gazetteer)."""
 
     first: int
@@ -31,6 +31,8 @@ class Scan:
     def cue_at(self, index: int) -> tuple[Cue, int] | None:
         """The cue that begins at a syllable and the syllable after it, the longest one; None if there is none."""
         keys, gaps = self.syllables.keys, self.syllables.gaps
+        if index >= len(keys) or keys[index] not in self.words.cue_heads:
+            return None
         for length in (3, 2, 1):
             if index + length <= len(keys) and OTHER not in gaps[index : index + length - 1]:
                 cue = self.words.cues.get(tuple(keys[index : index + length]))
@@ -82,7 +84,9 @@ class Scan:
         """Whether a phrase of one of these lists stands right before a syllable."""
         if index == 0 or self.syllables.gaps[index - 1] != BLANK:
             return False
-        return any(self.words.phrases(name).ends_at(self.syllables.keys, index) for name in lists)
+        keys, phrases = self.syllables.keys, self.words.lists
+        last = keys[index - 1]
+        return any([phrases[name].ends_at(keys, index) for name in lists if last in phrases[name].tails])
 
     def is_inside_other_name(self, index: int) -> bool:
         """Whether a bare name here belongs to a person, a street, a school, a company or a longer capitalised run."""

@@ -1,15 +1,16 @@
 """The record of one place mention, and how it is built from syllables."""
 
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.places.match import Name, Scan
-from schemas.record import Record
 from schemas.vocabulary import Level
 
 MentionKind = Literal["named", "bare", "village", "implicit", "region", "nation"]
 
 
-class PlaceMention(Record):
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
     """One place as the text prints it; `text` is the span `[start, end)` in code points of the whole text.
 
     `kind`: "named" has a kind word, its own or one carried over an enumeration ("huyện Ba Bể", "Huyện ủy Pác Nặm");
@@ -48,4 +49,4 @@ def with_name(mention: PlaceMention, scan: Scan, name: Name, *, is_org: bool = F
     syllables = scan.syllables
     printed = syllables.text[syllables.starts[name.first] : syllables.ends[name.last - 1]]
     codes = tuple(unit.code for unit in name.units)
-    return mention.model_copy(update={"name": printed, "candidates": codes, "is_org": is_org})
+    return replace(mention, name=printed, candidates=codes, is_org=is_org)

@@ -75,12 +75,14 @@ _OF_THE_NATION = re.compile(
 )
 _WINDOW, _CLAUSE = 90, 400
 _KNOWN = 2048
+_WORD_BEFORE = 8
+"""Characters of a date before its first digit, at most."""
 
 
 def first_figure(text: str) -> int:
     """Offset of the first digit of `text` that belongs to no date, or its length."""
     digit = _DIGIT.search(text)
-    for date in _DATES.finditer(text) if digit else ():
+    for date in _DATES.finditer(text, max(0, digit.start() - _WORD_BEFORE)) if digit else ():
         if digit is None or digit.start() < date.start():
             break
         digit = _DIGIT.search(text, max(date.end(), digit.start()))

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import NamedTuple
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.keys import name_key, plain_key
@@ -13,8 +14,7 @@ from extractors.places.words import Key
 from schemas.vocabulary import Level
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What a bare name means: a village, with its kind word, or a commune; and the codes of the units it may be."""
 
     is_village: bool
@@ -40,16 +40,15 @@ def find_repetitions(
     syllables = scan.syllables
     covered = _covered(scan, found)
     repeated: list[PlaceMention] = []
-    index = 0
-    while index < len(syllables):
-        room = longest.get(syllables.keys[index], 0)
-        may_begin = room and syllables.is_capital(index) and not syllables.is_shouted(index)
-        name = _known_at(scan, index, room, known) if may_begin else None
+    behind = 0
+    for index in [at for at, key in enumerate(syllables.keys) if key in longest and syllables.capitals[at]]:
+        if index < behind or syllables.is_shouted(index):
+            continue
+        name = _known_at(scan, index, longest[syllables.keys[index]], known)
         if name is None or covered[index] or covered[name.last - 1]:
-            index += 1
             continue
         repeated.append(_repetition(scan, name, known[tuple(syllables.keys[index : name.last])]))
-        index = name.last
+        behind = name.last
     return repeated
 
 
@@ -62,7 +61,7 @@ def with_namesakes(found: Sequence[PlaceMention], *, is_plain: bool) -> list[Pla
         namesake = known.get(to_key(mention.name)) if mention.kind == "bare" and mention.name else None
         if namesake is not None:
             candidates = tuple(sorted({*mention.candidates, *namesake.candidates}))
-            mention = mention.model_copy(update={"candidates": candidates})
+            mention = replace(mention, candidates=candidates)
         widened.append(mention)
     return widened
 
@@ -120,4 +119,4 @@ def _repetition(scan: Scan, name: Name, known: _Known) -> PlaceMention:
     kind: MentionKind = "village" if known.is_village else "bare"
     mention = build_mention(scan, kind, (name.first, name.last), level=known.level)
     named = with_name(mention, scan, name, is_org=scan.ends_before(name.first, "organizations"))
-    return named.model_copy(update={"candidates": known.candidates, "unit_type": known.unit_type})
+    return replace(named, candidates=known.candidates, unit_type=known.unit_type)

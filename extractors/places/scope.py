@@ -9,7 +9,7 @@ from functools import cached_property
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
 from extractors.places.points import RANK
-from extractors.places.reach import first_figure, is_dateline, is_office, is_venue, reaches
+from extractors.places.reach import first_figure, is_compared, is_dateline, is_office, is_venue, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
@@ -69,6 +69,16 @@ class PlaceScope:
     def paragraphs(self) -> dict[int, int]:
         """The start of every paragraph by its number."""
         return {sentence.paragraph: sentence.start for sentence in reversed(self.sentences)}
+
+    @cached_property
+    def parents(self) -> dict[int, bool]:
+        """What `is_parent` found of the places asked for so far, by their starts: every figure behind asks again."""
+        return {}
+
+    @cached_property
+    def compared(self) -> frozenset[int]:
+        """Where the places start that only tell what something is compared with ("thấp nhất trên toàn huyện")."""
+        return frozenset(at for at in self.starts if is_compared(self.text, at))
 
     @cached_property
     def topic_starts(self) -> tuple[int, ...]:
@@ -189,6 +199,14 @@ def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlac
 
 def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
     """Whether a mention only says where something lies ("xã Công Bằng, huyện Pác Nặm", "Là xã thuộc huyện Pác Nặm")."""
+    start = place.mention.start
+    known = scope.parents.get(start)
+    if known is None:
+        known = scope.parents[start] = _says_where_it_lies(scope, place)
+    return known
+
+
+def _says_where_it_lies(scope: PlaceScope, place: ResolvedPlace) -> bool:
     start = place.mention.start
     if place.mention.text[:4].lower() == "toàn":
         return False

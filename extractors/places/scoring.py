@@ -51,13 +51,7 @@ def score_candidates(
 
 def lies_in(gazetteer: Gazetteer, unit: Unit, codes: tuple[str, ...]) -> bool:
     """Whether the unit lies, or once lay, in one of the units with these codes."""
-    above: set[str] = set()
-    level = [code for code in (unit.parent, *unit.former_parents) if code]
-    while level:
-        above.update(level)
-        parents = [gazetteer.unit(code) for code in level]
-        level = [code for parent in parents for code in (parent.parent, *parent.former_parents) if code]
-    return not above.isdisjoint(codes)
+    return not gazetteer.above_ever(unit.code).isdisjoint(codes)
 
 
 def is_recoded(unit: Unit, other: Unit) -> bool:

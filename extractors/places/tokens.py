@@ -2,14 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
-from extractors.gazetteer.keys import SYLLABLE, plain_syllable, syllable_key
+from extractors.cutting import cut_text
+from extractors.gazetteer.keys import BETWEEN_SYLLABLES, plain_syllable, syllable_keys
 
 BLANK, DASH, OTHER = " ", "-", "."
 """Between two syllables: blanks only; a dash; anything else, a line end too."""
 
 _DASH_GAP = re.compile(r"[^\S\n]{0,3}[-–][^\S\n]{0,3}")
 _ACCENT = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
+_LONG = 20
+_GLUE = re.compile("[\u0300-\u036f'’‘ʼ`´]")
+"""Signs inside a syllable, without which syllables are the words of `cut_text`."""
 _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
 
 
@@ -72,39 +77,25 @@ def split_syllables(text: str, *, is_plain: bool) -> Syllables:
         text: Any text.
         is_plain: Leave accents out of the keys, for texts that print none.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    keys: list[str] = []
-    gaps: list[str] = []
-    last = 0
-    known: dict[str, str] = {}
-    for match in SYLLABLE.finditer(text):
-        start, end = match.span()
-        if starts:
-            gaps.append(BLANK if text[last:start] == " " else _gap(text, last, start))
-        starts.append(start)
-        ends.append(end)
-        syllable = match.group()
-        key = known.get(syllable)
-        if key is None:
-            key = known[syllable] = _key(syllable, is_plain=is_plain)
-        keys.append(key)
-        last = end
-    gaps.append(OTHER)
-    return Syllables(text, starts, ends, keys, gaps, [text[start].isupper() for start in starts])
+    if _GLUE.search(text):
+        pieces = BETWEEN_SYLLABLES.split(text)
+        offsets = list(accumulate(map(len, pieces)))
+    else:
+        cut = cut_text(text)
+        pieces, offsets = cut.pieces, cut.ends
+    words = pieces[1::2]
+    keys = syllable_keys(words)
+    if is_plain:
+        keys = [plain_syllable(key) if len(word) < _LONG else key for key, word in zip(keys, words, strict=True)]
+    gaps = [BLANK if gap == " " else _gap(gap) for gap in pieces[2:-1:2]]
+    return Syllables(text, offsets[0:-1:2], offsets[1::2], keys, [*gaps, OTHER], [word[0].isupper() for word in words])
 
 
-def _key(syllable: str, *, is_plain: bool) -> str:
-    key = syllable_key(syllable)
-    return plain_syllable(key) if is_plain and len(syllable) < 20 else key
-
-
-def _gap(text: str, start: int, end: int) -> str:
-    if end - start == 1:
-        char = text[start]
-        return BLANK if char in " \u00a0\t" else DASH if char in "-–" else OTHER
-    if end - start > 6:
+def _gap(between: str) -> str:
+    if len(between) == 1:
+        return BLANK if between in " \u00a0\t" else DASH if between in "-–" else OTHER
+    if len(between) > 6:
         return OTHER
-    if _DASH_GAP.fullmatch(text, start, end):
+    if _DASH_GAP.fullmatch(between):
         return DASH
-    return BLANK if text[start:end].isspace() and "\n" not in text[start:end] else OTHER
+    return BLANK if between.isspace() and "\n" not in between else OTHER

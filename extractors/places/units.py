@@ -1,5 +1,7 @@
 """A kind word and what follows it -> named units, their enumeration, or an implicit reference to a level."""
 
+from dataclasses import replace
+
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.match import Name, Scan
 from extractors.places.mention import PlaceMention, build_mention, with_name
@@ -160,7 +162,7 @@ def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | Non
             return None
         start = first - words.phrases("whole").ends_at(syllables.keys, first)
     mention = build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type)
-    return mention.model_copy(update={"is_org": cue.kind == "office" or of_body > 0})
+    return replace(mention, is_org=cue.kind == "office" or of_body > 0)
 
 
 def _is_slogan(scan: Scan, first: int, after: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
 from extractors.rulebook import Rulebook
-from extractors.slots import make_slots, read_sentence
+from extractors.slots import make_slots, read_sentences
 from extractors.tokens import Segmenter, tokenize
 from schemas.numerals import Numeral
 from schemas.sentences import Sentence
@@ -52,6 +52,6 @@ class Reader:
             {"start": at, "end": at + 1, "text": "1", "value": 1, "is_percent": percent, "reach": (at, end)},
             strict=False,
         )
-        tokens = tokenize(sentence, numerals=[numeral], rejections=[], vocab=self.rulebook.vocab, segment=self.segment)
-        reading = read_sentence(tokens, self.rulebook)
+        tokens = tokenize(sentence, numerals=[numeral], rejections=[], segment=self.segment)
+        (reading,) = read_sentences([tokens], self.rulebook)
         return read_quantities(reading, make_slots(reading, [numeral]), carried)[0]

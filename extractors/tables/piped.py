@@ -1,5 +1,6 @@
 """Lines with " | " between cells -> tables."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.tables.cells import (
@@ -18,6 +19,8 @@ from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
 
 _BAR = "|"
+_NUMBER = re.compile(r"\d{1,3}")
+_FORMULA = re.compile(r"\(?\d{1,2}\)?\s?=\s?[\d\s()+*/:x×%-]{1,40}\Z")
 Cells = list[Cell | None]
 
 
@@ -106,16 +109,25 @@ def _headless(rows: Sequence[Cells]) -> list[Table]:
 
 
 def _without_column_numbers(rows: Sequence[Cells]) -> tuple[Sequence[Cells], tuple[Cell, ...]]:
-    """The rows without a first one that numbers the columns, and the numbers in it."""
+    """The rows without a first one that numbers the columns, and the numbers in it, also those of "4=2+3"."""
     printed = [c for c in rows[0] if c]
-    numbers = [c for c in printed if index_of(c) is not None]
-    values = [index_of(c) for c in numbers]
+    numbers = [found for c in printed if (found := _column_numbers(c))]
+    values = [int(found[0].text) for found in numbers]
     counts = (
         len(numbers) >= 3
         and len(numbers) >= len(printed) - 2
-        and values == list(range(values[0] or 0, (values[0] or 0) + len(values)))
+        and values == list(range(values[0], values[0] + len(values)))
     )
-    return (rows[1:], tuple(numbers)) if counts and (values[0] or 9) <= 3 else (rows, ())
+    if not counts or values[0] > 3:
+        return rows, ()
+    return rows[1:], tuple(number for found in numbers for number in found)
+
+
+def _column_numbers(cell: Cell) -> list[Cell]:
+    """The number of a column and those of the columns that it is computed from; empty where a cell says more."""
+    if index_of(cell) is None and not _FORMULA.match(cell.text):
+        return []
+    return [Cell(cell.start + m.start(), cell.start + m.end(), m.group()) for m in _NUMBER.finditer(cell.text)]
 
 
 def _as_row(cells: Sequence[Cell | None]) -> Row | None:

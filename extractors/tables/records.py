@@ -1,10 +1,10 @@
 """The records of tables: cells, heads of columns, rows."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell at text[start:end]."""
 
     start: int

@@ -4,7 +4,6 @@ A web page that loses its table keeps it so: "Nội dung Đơn vị tính 2016 2
 đó: nữ Người 1.012 1.060 …". A row is a label and as many values as each other row; the head comes to as many columns.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +12,8 @@ from extractors.tables.records import Cell, Row, Table
 from extractors.tables.running_rows import RunningRow, RunningRows, read_rows
 from extractors.tables.runs import count_columns, find_shape, find_years, speaks_of_villages
 from extractors.tables.wordings import TextHead, cut_pieces, part_head, read_head, read_label
-from extractors.tables.words import Stretch, Word, number_in, part_stretches, split_words
+from extractors.tables.words import Stretch, Word, may_hold_two_values, number_in, part_stretches, split_words
 
-_TWO_VALUES = re.compile(r"[\d…x–—-][%)]?\s+%?\s*[\d(….x–—-]")
 _FEWEST = 3
 _LINES_ABOVE = 8
 _SHORT = 160
@@ -60,7 +58,7 @@ def _blocks(lines: Sequence[Cell]) -> list[tuple[int, int]]:
 
 def _count_runs(line: Cell) -> int:
     """How many times a word is followed by at least two values."""
-    if not _TWO_VALUES.search(line.text):
+    if not may_hold_two_values(line.text):
         return 0
     words = split_words(line, 0)
     starts = range(1, len(words) - 1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.tables.cells import FIGURE_CELL, index_of
 from extractors.tables.records import Cell
@@ -13,11 +13,14 @@ _EMPTY = re.compile(r"(?:[.…\-–—_]{1,4}|x|//)\Z")
 _MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)/]|[IVX]{1,5}[.)/]?|[+*•·])\Z")
 _YEAR = re.compile(r"\(?((?:19|20)\d\d)\)?\Z")
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d\Z")
+_TWO_VALUES = re.compile(r"[\d…x–—-][%)]?\s+%?\s*[\d(….x–—-]")
+_FIGURE = r"\d+(?:[.,]\d+)*%?"
+_VALUE = rf"(?:{_FIGURE}|\({_FIGURE}\)|[.…\-–—_]{{1,4}}|[xX]|//)"
+_IN_A_ROW = re.compile(rf"(?<![^\s|]){_VALUE}[\s|]+(?:%[\s|]+)?{_VALUE}(?![^\s|])")
 _COUNTED_IN = ("năm", "tuổi")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of line number `line`, or several that are one ("Năm 2019", "30 năm", "2015 - 2020")."""
 
     cell: Cell
@@ -48,6 +51,11 @@ def split_words(line: Cell, number: int) -> list[Word]:
         words.append(Word(cell, kind or _kind(cell.text, after_value=after_value), number))
         at += used
     return words
+
+
+def may_hold_two_values(text: str) -> bool:
+    """Whether a line may hold two values in a row, told by its letters alone and much faster than by its words."""
+    return bool(_TWO_VALUES.search(text) and _IN_A_ROW.search(text))
 
 
 def _joined(pieces: Sequence[Cell], at: int) -> tuple[WordKind | None, int]:

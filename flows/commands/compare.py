@@ -41,6 +41,10 @@ def compare(
     out: Annotated[Path | None, typer.Option(help="Tệp nhận bảng, thay vì in ra.")] = None,
     chart: Annotated[str | None, typer.Option(help="bars, slope, series, multiples hoặc map.")] = None,
     chart_out: Annotated[Path | None, typer.Option(help="Tệp nhận biểu đồ: .svg hoặc .png.")] = None,
+    is_reviewed: Annotated[
+        bool,
+        typer.Option("--reviewed/--as-extracted", help="Số liệu theo nhận xét của người xem, hay đúng như máy trích."),
+    ] = True,
     database: Annotated[str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong data/).")] = None,
 ) -> None:
     """So sánh các địa phương, các kỳ hoặc các tổ chức, kèm nguồn từng ô (put localities side by side)."""
@@ -57,7 +61,9 @@ def compare(
     from flows.settings import load_settings
 
     chosen = format_for(format_name, out)
-    options = build_options(sort=sort, top=top, format=chosen, chart=chart, chart_out=chart_out)
+    options = build_options(
+        sort=sort, top=top, is_reviewed=is_reviewed, format=chosen, chart=chart, chart_out=chart_out
+    )
     tags = tuple(sorted({tag.strip() for tag in groups.split(",")})) if groups else ()
     requests = build_requests(
         indicators, period or [], by=by, level=level, province=bare_province(province), locality=locality, per=per,

@@ -20,8 +20,18 @@ def export(
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(help="Chỉ bài mới hoặc đã đổi từ version trong manifest.json lần trước, hoặc tải từ ngày này."),
+        typer.Option(
+            help="Chỉ bài mới hoặc có kết quả đã đổi từ: last (lần xuất trước vào thư mục này), version trong "
+            "manifest.json, số của lần xuất, một phiên bản trích, hoặc ngày giờ lưu vào kho."
+        ),
     ] = None,
+    is_reviewed: Annotated[
+        bool,
+        typer.Option(
+            "--reviewed/--as-extracted",
+            help="Số liệu theo nhận xét của người xem, hay đúng như máy trích (chỉ ghi dấu).",
+        ),
+    ] = True,
 ) -> None:
     """Xuất lại bảng và báo cáo từ kho, không đọc bài nào (write the exports again from the store)."""
     from flows.export_job import export_store, parse_formats
@@ -31,5 +41,5 @@ def export(
     if not settings.has_store():
         settings = load_settings(database=database)
     formats = parse_formats(format_names or ("jsonl,csv,xlsx" if since else None))
-    for file in export_store(settings, out or settings.out, formats=formats, since=since):
+    for file in export_store(settings, out or settings.out, formats=formats, since=since, is_reviewed=is_reviewed):
         typer.echo(file)

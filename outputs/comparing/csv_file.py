@@ -12,8 +12,8 @@ from outputs.exports.facts_csv import protect_text
 HEADS = (
     "indicator", "system", "measure", "groups", "rank_best", "rank_worst", "locality", "level", "code", "province",
     "is_new", "body", "qualifier", "value", "value_max", "low", "high", "unit", "period_start", "period_end",
-    "period_text", "as_of", "per", "base", "rate", "rate_low", "rate_high", "sources", "checked", "is_rolled_up",
-    "verdict", "reasons", "quotes", "documents", "urls", "fact_ids", "conflicts",
+    "period_text", "as_of", "per", "base", "rate", "rate_low", "rate_high", "sources", "checked", "review",
+    "is_rolled_up", "verdict", "reasons", "quotes", "documents", "urls", "fact_ids", "conflicts",
 )  # fmt: skip
 _BETWEEN = "; "
 
@@ -47,7 +47,7 @@ def _cells(row: Row, table: Table) -> list[str | int | bool | Decimal | None]:
         best, worst, place.name, place.level, place.code, place.province, place.is_new, row.body, row.qualifier,
         row.value, row.value_max, allowed.low, allowed.high, row.unit, row.period.start, row.period.end,
         row.period.text, row.as_of, request.per, base_of(row), rate.value if rate else None,
-        rate.allowed.low if rate else None, rate.allowed.high if rate else None, row.sources, row.checked,
+        rate.allowed.low if rate else None, rate.allowed.high if rate else None, row.sources, row.checked, row.review,
         row.is_rolled_up, row.verdict.level, _BETWEEN.join(row.verdict.reasons),
         _BETWEEN.join(one.quote for one in shown), _BETWEEN.join(dict.fromkeys(one.document for one in figures)),
         _BETWEEN.join(dict.fromkeys(one.url for one in figures if one.url)),

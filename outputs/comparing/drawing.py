@@ -5,6 +5,7 @@ from typing import Literal
 
 from outputs.comparing.charts.bars import draw_bars
 from outputs.comparing.charts.map_grid import draw_map
+from outputs.comparing.charts.marks import measure
 from outputs.comparing.charts.multiples import draw_multiples
 from outputs.comparing.charts.series import draw_series
 from outputs.comparing.charts.slope import draw_slope
@@ -28,6 +29,8 @@ def draw(tables: Sequence[Table], kind: ChartKind, *, labels: Labels, as_png: bo
     """
     if not any(table.rows for table in tables):
         raise ConfigError("không có dòng nào để vẽ; hãy bỏ bớt điều kiện")
+    if not any(measure(row, labels) for table in tables for row in table.rows):
+        raise ConfigError("không vẽ được tỷ lệ: không dòng nào có mẫu số phù hợp; hãy bỏ --per để vẽ giá trị")
     chart = _DRAWN[kind](tables, labels).properties(padding=_MARGIN)
     specification = specify(chart, background="#ffffff")
     return to_png(specification) if as_png else to_svg(specification, kind)

@@ -10,7 +10,7 @@ from outputs.comparing.definitions import Kind
 from outputs.comparing.periods import Span, real_last_day, span_of
 from outputs.comparing.request import By, Request
 from outputs.places import NEW_ERA
-from outputs.store.figures import Candidate
+from outputs.store.candidates import Candidate
 from schemas.facts import Period
 
 

@@ -29,7 +29,12 @@ def heads(table: Table, words: TableWords) -> list[str]:
     columns = ["rank"] if table.request.by != "period" else []
     columns += ["locality", "province", *(["body"] if table.request.by == "organization" else []), "value", "period"]
     columns += ["rate"] if table.request.per else []
-    return [words.columns[name].head for name in (*columns, "sources", "checked", "verdict", "reasons")]
+    columns += ["sources", "checked", *(["review"] if _has_reviews(table) else []), "verdict", "reasons"]
+    return [words.columns[name].head for name in columns]
+
+
+def _has_reviews(table: Table) -> bool:
+    return any(row.review for row in table.rows)
 
 
 def cells_of(row: Row, table: Table, *, labels: Labels, words: TableWords) -> Cells:
@@ -45,6 +50,7 @@ def cells_of(row: Row, table: Table, *, labels: Labels, words: TableWords) -> Ce
         *([rate_words(row.rate) if row.rate else ""] if request.per else []),
         str(row.sources),
         f"{int(100 * row.checked)}%",
+        *([labels.reviews[row.review] if row.review else ""] if _has_reviews(table) else []),
         f"{_MARKS[row.verdict.level]} {words.verdicts[row.verdict.level]}",
         words.reason_list(row),
     ]

@@ -13,7 +13,7 @@ from outputs.comparing.rows import ReasonCode, Row, Table, VerdictLevel
 from outputs.places import Place
 from schemas.facts import Period
 from schemas.record import Number, Record
-from schemas.vocabulary import Level, Qualifier
+from schemas.vocabulary import Level, Qualifier, ReviewMark
 
 Role = Literal["value", "other", "conflict", "base"]
 _SHARE = Decimal("0.001")
@@ -39,6 +39,7 @@ class ComparedSource(Record):
     qualifier: Qualifier
     locality: str
     period: Period
+    review: ReviewMark | None
     quote: str
     document_id: str
     document: str
@@ -79,6 +80,7 @@ class ComparedRow(Record):
     rank: tuple[int, int] | None
     sources: int
     checked: Number
+    review: ReviewMark | None
     is_rolled_up: bool
     verdict: VerdictLevel
     reasons: tuple[ReasonCode, ...]
@@ -130,6 +132,7 @@ def _source(figure: Figure, role: Role) -> ComparedSource:
         qualifier=fact.qualifier,
         locality=figure.place.name,
         period=fact.period,
+        review=fact.review,
         quote=fact.evidence.quote,
         document_id=source.document_id,
         document=source.name,
@@ -176,6 +179,7 @@ def _row(row: Row) -> ComparedRow:
         rank=row.rank,
         sources=row.sources,
         checked=row.checked.quantize(_SHARE),
+        review=row.review,
         is_rolled_up=row.is_rolled_up,
         verdict=row.verdict.level,
         reasons=row.verdict.reasons,

@@ -4,7 +4,7 @@ from typing import Literal
 
 from outputs.bodies import has_system
 from outputs.comparing.periods import Span, parse_period
-from outputs.store.figures import FigureFilter
+from outputs.store.candidates import FigureFilter
 from schemas.facts import Groups
 from schemas.record import Record
 from schemas.vocabulary import Indicator, Level, Measure, System

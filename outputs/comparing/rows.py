@@ -9,7 +9,7 @@ from outputs.comparing.intervals import Agreement, Bounds, Interval
 from outputs.comparing.request import Request
 from outputs.places import Place
 from schemas.facts import Period
-from schemas.vocabulary import Qualifier
+from schemas.vocabulary import Qualifier, ReviewMark
 
 ReasonCode = Literal[
     "boundary_other", "period_other", "length_other", "unit_other", "span_unknown", "day_other", "published_only",
@@ -17,6 +17,9 @@ ReasonCode = Literal[
     "base_missing", "base_zero", "summed",
 ]  # fmt: skip
 VerdictLevel = Literal["comparable", "caution", "not_comparable"]
+
+
+_REVIEWS: tuple[ReviewMark | None, ...] = ("reopened", None, "rejected", "corrected", "added", "accepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ class Row:
     def sources(self) -> int:
         """How many documents state the value or a part of it."""
         return len({figure.document_id for figure in self.figures})
+
+    @property
+    def review(self) -> ReviewMark | None:
+        """What analysts said of its figures; of a sum what holds for all of them, or needs a look in one."""
+        marks = {cell.figure.fact.review for cell in self.cells}
+        return next(mark for mark in _REVIEWS if mark in marks)
 
     @property
     def checked(self) -> Decimal:

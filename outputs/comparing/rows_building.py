@@ -9,7 +9,8 @@ from outputs.comparing.grouping import Groups, Subject, Time
 from outputs.comparing.intervals import Bounds, Interval
 from outputs.comparing.rows import Cell, Row
 from outputs.places import Place
-from outputs.store.figures import Candidate, FigureReader, StoredFigure
+from outputs.store.candidates import Candidate
+from outputs.store.figures import FigureReader, StoredFigure
 from schemas.vocabulary import Qualifier
 
 

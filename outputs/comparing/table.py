@@ -127,15 +127,24 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def build_table(store: Store, request: Request, *, tiling: Tiling | None = None, sort: SortBy = "name") -> Table:
+def build_table(
+    store: Store, request: Request, *, tiling: Tiling | None = None, sort: SortBy = "name", is_reviewed: bool = True
+) -> Table:
     """The table that was asked for; its rows may be none.
+
+    Args:
+        store: An open store.
+        request: What to set side by side.
+        tiling: How units of today were formed; needed where the request has that boundary.
+        sort: The order of rows.
+        is_reviewed: Whether figures are as reviewers say they are, or as they were extracted.
 
     Raises:
         ConfigError: The request cannot be met: a period that is none, sums for a level that has none.
         OutputError: The store cannot be read.
     """
     kind = load_definitions().kind(request.indicator, request.measure)
-    with _without_collector(), store.figures() as reader:
+    with _without_collector(), store.figures(is_reviewed=is_reviewed) as reader:
         groups = group(reader.candidates(request.filter()), request, kind)
         cells = Cells(reader, groups)
         refusals: tuple[Refusal, ...] = ()

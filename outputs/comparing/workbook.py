@@ -54,6 +54,7 @@ def _row_values(row: Row, *, labels: Labels, words: TableWords) -> dict[str, Val
         "base_period": "; ".join(base_periods),
         "sources": Figure(Decimal(row.sources)),
         "checked": Ratio(float(row.checked)),
+        "review": labels.reviews[row.review] if row.review else None,
         "verdict": words.verdicts[row.verdict.level],
         "reasons": words.reason_list(row),
         "quote": "\n".join(cell.figure.fact.evidence.quote for cell in row.cells),

@@ -5,6 +5,7 @@ from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from outputs.escaping import reveal
 from outputs.evaluation.agreement import ATTRIBUTES
 from outputs.evaluation.errors import Error, find_errors
 from outputs.evaluation.scoring import Evaluation
@@ -12,7 +13,6 @@ from outputs.evaluation.summary import CONFIDENT, Summary
 from outputs.evaluation.tables import FIELD_WORDS, percent
 from outputs.evaluation.wording import right_rows, shown_rows, word_indicator, word_kind, word_value
 from outputs.labels import load_labels
-from outputs.report.visible import reveal
 from schemas.record import Record
 
 _KINDS = {"missed": "sót (missed)", "false": "thừa (false)", "wrong": "sai trường nào đó (wrong)"}

@@ -17,6 +17,7 @@ from schemas.vocabulary import (
     Measure,
     Qualifier,
     ReadAs,
+    ReviewMark,
     Status,
 )
 
@@ -41,7 +42,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "indicator": INDICATORS, "system": SYSTEMS, "measure": get_args(Measure), "status": get_args(Status),
     "qualifier": get_args(Qualifier), "denominator_role": get_args(DenominatorRole),
     "direction": get_args(Direction), "rejected_as": get_args(ReadAs), "locality_level": get_args(Level),
-    "label": LEDGER_LABELS, "kind": get_args(CheckKind), "outcome": get_args(Outcome),
+    "review": get_args(ReviewMark), "label": LEDGER_LABELS, "kind": get_args(CheckKind), "outcome": get_args(Outcome),
 }  # fmt: skip
 _DATES = {"published", "period_start", "period_end"}
 _CHECK_WORDS = {

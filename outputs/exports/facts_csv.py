@@ -14,7 +14,7 @@ HEADS = (
     "denominator", "denominator_role", "qualifier", "unit", "direction", "groups", "locality", "locality_level",
     "locality_code", "locality_province", "locality_successors", "organization", "period_start", "period_end",
     "period_end_is_published", "period_text", "period_inferred", "start", "end", "quote", "confidence", "rules",
-    "checks", "same_as", "document_id", "document", "title", "publisher", "published", "url",
+    "checks", "same_as", "review", "document_id", "document", "title", "publisher", "published", "url",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _BETWEEN = "; "
@@ -57,8 +57,8 @@ def fact_row(fact: Fact, extraction: Extraction) -> tuple[str | Decimal | float 
         fact.denominator, fact.denominator_role, fact.qualifier, fact.unit, fact.direction, _BETWEEN.join(fact.groups),
         *_locality_cells(fact.locality), fact.organization, period.start, period.end, period.end_is_published,
         period.text, period.inferred, Decimal(evidence.start), Decimal(evidence.end), evidence.quote, fact.confidence,
-        _BETWEEN.join(fact.rules), _BETWEEN.join(fact.checks), fact.same_as, document.document_id, document.name,
-        document.title, document.publisher, document.published, document.url,
+        _BETWEEN.join(fact.rules), _BETWEEN.join(fact.checks), fact.same_as, fact.review,
+        document.document_id, document.name, document.title, document.publisher, document.published, document.url,
     )  # fmt: skip
 
 

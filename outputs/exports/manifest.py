@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from outputs.store.snapshot import SnapshotCounts
+from outputs.store.reading import ReviewUse
 from schemas.documents import Sha256
 from schemas.record import Record
 
@@ -22,11 +22,21 @@ class ManifestFile(Record):
     sha256: Sha256
 
 
+class ExportCounts(Record):
+    """How many records of each kind an export holds; documents without facts count too."""
+
+    documents: int
+    facts: int
+    ledger: int
+    checks: int
+
+
 class Manifest(Record):
     """What an export holds.
 
     `version` is the state of the store, to be given to `--since` next time; `since` is what this export was given,
-    None for a full one. `removed` are documents of earlier exports that results leave out by now.
+    None for a full one. `reviews` says whether facts are as reviewers say ("applied") or as extracted and only marked
+    ("marked"). `removed` are documents of earlier exports that results leave out by now.
     """
 
     model_config = ConfigDict(title="solieu-export/1", validate_by_name=True, serialize_by_alias=True)
@@ -34,7 +44,8 @@ class Manifest(Record):
     contract: Literal["solieu-export/1"] = Field(alias="schema", default="solieu-export/1")
     version: str
     since: str | None
-    counts: SnapshotCounts
+    reviews: ReviewUse = "applied"
+    counts: ExportCounts
     removed: tuple[str, ...]
     files: tuple[ManifestFile, ...]
 

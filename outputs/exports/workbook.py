@@ -1,7 +1,7 @@
-"""Extractions and their comparison -> facts.xlsx, written row by row so that memory does not grow."""
+"""Extractions, their checks and their comparison -> facts.xlsx, written row by row so that memory does not grow."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +11,9 @@ from xlsxwriter.exceptions import FileCreateError
 
 from outputs.comparing.overview import Comparison
 from outputs.exports.sheets import Formats, Sheet
-from outputs.exports.workbook_rows import comparison_row, fact_rows, ledger_row
+from outputs.exports.workbook_rows import check_row, comparison_row, fact_rows, ledger_row
 from outputs.labels import Column, Labels
+from schemas.checks import ListedCheck
 from schemas.errors import OutputError
 from schemas.extraction import Extraction
 
@@ -34,6 +35,7 @@ class FactsWorkbook:
         self._formats = Formats(workbook)
         self._facts = self._sheet("Số liệu", labels.columns)
         self._ledger = self._sheet("Số trong bài", labels.ledger_columns)
+        self._checks = self._sheet("Phép kiểm tra", labels.check_columns)
 
     def _sheet(self, name: str, columns: dict[str, Column]) -> Sheet:
         return Sheet(self._workbook, self._formats, name=name, columns=columns)
@@ -45,6 +47,10 @@ class FactsWorkbook:
         for line in extraction.ledger:
             self._ledger.add(ledger_row(line, extraction, self._labels))
 
+    def add_check(self, check: ListedCheck) -> None:
+        """Writes one check; the failed ones come first."""
+        self._checks.add(check_row(check, self._labels))
+
     def finish(self, comparison: Comparison) -> None:
         """Writes the comparison and the guide; the last call before the workbook closes."""
         compared = self._sheet("Bảng so sánh", self._labels.comparison_columns)
@@ -54,6 +60,7 @@ class FactsWorkbook:
         tables = {
             "Số liệu": self._labels.columns,
             "Số trong bài": self._labels.ledger_columns,
+            "Phép kiểm tra": self._labels.check_columns,
             "Bảng so sánh": self._labels.comparison_columns,
         }
         for sheet, columns in tables.items():
@@ -61,7 +68,7 @@ class FactsWorkbook:
                 guide.add({"sheet": sheet, "column": column.head, "meaning": column.meaning})
         for note in self._labels.notes:
             guide.add({"sheet": "Ghi chú", "column": None, "meaning": note})
-        for sheet_in_use in (self._facts, self._ledger, compared, guide):
+        for sheet_in_use in (self._facts, self._ledger, self._checks, compared, guide):
             sheet_in_use.close()
 
 
@@ -77,6 +84,8 @@ def open_workbook(path: Path, labels: Labels) -> Iterator[FactsWorkbook]:
         except FileCreateError as error:
             raise OutputError(f"{path.name}: cannot be written ({error})") from error
         finally:
-            # xlsxwriter 3.3 closes its files of waiting rows only when saving succeeds.
+            # xlsxwriter 3.3 closes its files of waiting rows only when saving succeeds; on a full disk what they still
+            # hold cannot be written, and the error of the block says so.
             for worksheet in workbook.worksheets():
-                worksheet._opt_close()
+                with suppress(OSError):
+                    worksheet._opt_close()

@@ -10,6 +10,7 @@ from outputs.exports.sheets import Figure, Link, Ratio, Value
 from outputs.figures import format_date, format_number, format_successors
 from outputs.labels import Labels
 from outputs.places import NEW_UNIT
+from schemas.checks import ListedCheck
 from schemas.extraction import Extraction
 from schemas.facts import Fact, LedgerRow, Locality, Period
 from schemas.numerals import RejectedReading
@@ -82,6 +83,7 @@ def _fact_values(fact: Fact, extraction: Extraction, labels: Labels) -> Row:
         "published": format_date(document.published) if document.published else None,
         "confidence": Ratio(fact.confidence),
         "same_as": fact.same_as,
+        "review": labels.reviews[fact.review] if fact.review else None,
         "printed": document.text[evidence.start : evidence.end],
         "document": document.name,
         "fact_id": fact.fact_id,
@@ -109,6 +111,24 @@ def ledger_row(line: LedgerRow, extraction: Extraction, labels: Labels) -> Row:
         "reason": line.reason,
         "fact_id": line.fact_id,
         "start": Figure(Decimal(line.start)),
+    }
+
+
+def check_row(check: ListedCheck, labels: Labels) -> Row:
+    """One check in words, with the articles that it quotes; the link is that of the first."""
+    documents = check.documents
+    return {
+        "outcome": labels.outcomes[check.outcome],
+        "kind": labels.check_kind(check.kind),
+        "statement": check.statement,
+        "indicator": labels.indicator(check.indicator, None),
+        "locality": check.locality,
+        "province": check.province,
+        "period": format_date(check.period) if check.period else None,
+        "titles": "; ".join(document.title or document.name for document in documents),
+        "publishers": "; ".join(dict.fromkeys(document.publisher or "" for document in documents)),
+        "url": _link(documents[0].url) if documents else None,
+        "fact_ids": "; ".join(figure.fact_id for figure in check.figures),
     }
 
 

@@ -10,10 +10,10 @@ import altair as alt
 from outputs.comparing.overview import Cell, Comparison
 from outputs.completions import Completion
 from outputs.drawing import BLUE, GREEN, INK, ORANGE, specify, to_svg
+from outputs.escaping import reveal
 from outputs.figures import format_figure, format_number, format_period
 from outputs.labels import Labels
 from outputs.places import NEW_UNIT, Place
-from outputs.report.visible import reveal
 
 _MOST_BARS = 16
 _MOST_AT_AN_END = 8

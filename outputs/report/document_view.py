@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from outputs.check_words import describe_check
+from outputs.check_words import describe_check, said_by_others
 from outputs.completions import exceeds_target
+from outputs.escaping import web_address
 from outputs.figures import format_date, format_fact, format_period, format_successors
 from outputs.labels import Labels
 from outputs.report.pieces import Piece, build_paragraphs
-from outputs.report.visible import web_address
-from schemas.checks import Check
+from schemas.checks import MARKS, Check
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
@@ -69,6 +69,7 @@ class DocumentView:
     facts: list[FactView]
     failed: list[CheckView]
     held: list[CheckView]
+    disputed: list[CheckView]
     successors: list[tuple[str, str]]
 
     @property
@@ -145,8 +146,9 @@ def build_document_view(extraction: Extraction, labels: Labels) -> DocumentView:
     document = extraction.document
     facts = sorted(extraction.facts, key=lambda fact: (fact.evidence.start, fact.fact_id))
     numbers = {fact.fact_id: number for number, fact in enumerate(facts, start=1)}
+    doubtful = frozenset(fact.fact_id for fact in facts if any(words[:1] == MARKS["fails"] for words in fact.checks))
     failing = (check for check in extraction.checks if check.outcome == "fails")
-    doubtful = frozenset(fact_id for check in failing for fact_id in check.fact_ids)
+    doubtful |= frozenset(fact_id for check in failing for fact_id in check.fact_ids)
     return DocumentView(
         document_id=document.document_id,
         name=document.name,
@@ -163,5 +165,10 @@ def build_document_view(extraction: Extraction, labels: Labels) -> DocumentView:
         facts=[_fact_view(fact, numbers, is_doubtful=fact.fact_id in doubtful, labels=labels) for fact in facts],
         failed=_check_views(extraction.checks, "fails", numbers, labels),
         held=_check_views(extraction.checks, "holds", numbers, labels),
+        disputed=[
+            CheckView(statement, ((fact_id, numbers[fact_id]),))
+            for fact_id, outcome, statement in said_by_others(extraction)
+            if outcome == "fails"
+        ],
         successors=_successors(facts),
     )

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from outputs.comparing.overview import Comparison
 from outputs.labels import Labels
 from outputs.report.charts import build_charts
+from outputs.report.check_section import CheckSection
 from outputs.report.document_view import DocumentView, build_document_view
 from outputs.report.matrix import build_matrices
 from outputs.report.rendering import build_environment, page_name
+from schemas.checks import ListedCheck
 from schemas.extraction import Extraction
 
 DOCUMENTS_IN_ONE_PAGE = 60
@@ -61,7 +63,7 @@ def _list_entry(view: DocumentView, page: str) -> ListEntry:
         published_iso=view.published_iso,
         about=view.about,
         facts=len(view.facts),
-        failed=len(view.failed),
+        failed=len(view.failed) + len(view.disputed),
     )
 
 
@@ -83,6 +85,7 @@ class Report:
         self._sections: list[Markup] = []
         self._entries: list[ListEntry] = []
         self._lists: list[ListPage] = []
+        self._checks = CheckSection(labels)
         if not is_one_page:
             (folder / _FOLDER).mkdir()
 
@@ -117,10 +120,15 @@ class Report:
         self._lists.append(page)
         self._entries = []
 
+    def add_check(self, check: ListedCheck) -> None:
+        """Takes one check into the section of checks; the failed ones come first."""
+        self._checks.add(check)
+
     def finish(self, comparison: Comparison) -> None:
         """Writes the start page; the last call."""
         if self._lists and self._entries:
             self._close_list()
+        self._totals.failed += self._checks.failed_between
         self._write(
             self._folder / "report.html",
             "report.html",
@@ -128,6 +136,7 @@ class Report:
             places=len({(cell.place.name, cell.place.province) for cell in comparison.cells}),
             charts=build_charts(comparison, self._labels),
             matrices=build_matrices(comparison, self._labels),
+            checks=self._checks,
             entries=self._entries,
             lists=self._lists,
             sections=self._sections,

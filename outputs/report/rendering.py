@@ -10,8 +10,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from outputs.escaping import reveal
 from outputs.figures import format_number
-from outputs.report.visible import reveal
 
 _PLAIN_NAME = re.compile(r"[0-9A-Za-z_-]{1,80}")
 

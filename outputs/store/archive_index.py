@@ -1,5 +1,6 @@
 """Archived answers -> rows of the archive's index, and versions of pages out of their bodies."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -45,7 +46,14 @@ def archived_row(visit: Visit, place: ArchivePlace, address_key: int | None) -> 
         **{name: getattr(visit, name) for name in ("source_id", "url", "final_url", "kind", "status", "http_status")},
         **{name: getattr(visit, name) for name in ("media_type", "etag", "last_modified", "sha256", "retrieved_at")},
         "address_key": address_key if is_page else None,
+        "further": _hash_of_further(visit) if is_page else None,
     }
+
+
+def _hash_of_further(visit: Visit) -> str | None:
+    """A hash of the bodies of an article's further pages, in their order; None without any."""
+    hashes = "".join(page.sha256 for page in visit.further)
+    return hashlib.sha256(hashes.encode()).hexdigest() if hashes else None
 
 
 def insert_archived(connection: Connection, rows: Sequence[Row]) -> None:
@@ -69,7 +77,7 @@ def number_versions(connection: Connection, address_keys: Sequence[int]) -> tupl
     """
     last, begun, changed = list[Row](), set[Place](), list[Row]()
     for address_key, rows in _bodies(connection, address_keys):
-        numbers = _numbers([row["sha256"] for row in rows])
+        numbers = _numbers([(row["sha256"], row["further"]) for row in rows])
         versions = [row for row, number in zip(rows, numbers, strict=True) if number]
         begun |= {(row["source_id"], row["file"], row["offset"]) for row in versions}
         pairs = zip(rows, numbers, strict=True)
@@ -82,12 +90,12 @@ def number_versions(connection: Connection, address_keys: Sequence[int]) -> tupl
     return last, begun
 
 
-def _numbers(hashes: Sequence[str]) -> list[int | None]:
-    """1 for the first hash, the next number for each that differs from the one before, None for the others."""
+def _numbers(hashes: Sequence[tuple[str, str | None]]) -> list[int | None]:
+    """1 for the first hashes, the next number for each that differ from those before, None for the others."""
     numbers: list[int | None] = []
     version = 0
-    for before, sha256 in zip([None, *hashes], hashes, strict=False):
-        is_new = sha256 != before
+    for before, own in zip([None, *hashes], hashes, strict=False):
+        is_new = own != before
         version += is_new
         numbers.append(version if is_new else None)
     return numbers
@@ -102,6 +110,6 @@ def select_ends(connection: Connection, source_id: str) -> dict[str, int]:
 
 def select_newest_answer(connection: Connection, url: str) -> RowMapping | None:
     """The newest answer to `url` that brought a body, of whatever kind."""
-    query = select(archived).where(archived.c.url == url, archived.c.status.in_(_GOT))
+    query = select(archived).where(archived.c.url == url, archived.c.status.in_(_GOT), archived.c.sha256.is_not(None))
     order = (archived.c.retrieved_at.desc(), archived.c.archive_key.desc())
     return connection.execute(query.order_by(*order).limit(1)).mappings().first()

@@ -69,6 +69,8 @@ archived = Table(
     # Set for bodies of articles: the address, and the version where the body differs from the one before.
     Column("address_key", ForeignKey("addresses.address_key")),
     Column("version", Integer),
+    # A hash of the bodies of the pages on which the article goes on; NULL where there are none.
+    Column("further", Text),
     UniqueConstraint("source_id", "file", "offset"),
     Index("archived_by_url", "url", "retrieved_at"),
     Index("archived_by_version", "address_key", "version"),

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from outputs.store.current_reviews import refresh_reviewed
 from outputs.store.failures import database_errors, name_store
+from outputs.store.review_log import reviewed_documents
 from outputs.store.schema import HEAD, is_older, read_revision, upgrade
 from outputs.store.store import Store
 from outputs.store.transactions import begin_read, begin_write
@@ -107,6 +109,7 @@ def _bring_up_to_date(engine: Engine) -> None:
         # Another process may have done it while this one waited.
         if read_revision(connection) != HEAD:
             upgrade(connection)
+        refresh_reviewed(connection, reviewed_documents(connection))
 
 
 def _prepare(engine: Engine) -> None:
@@ -145,6 +148,8 @@ def _open_engine(url: str, wait_seconds: float) -> Iterator[Engine]:
 def upgrade_store(url: str, *, wait_seconds: float = 30) -> tuple[str | None, str]:
     """Brings the store at `url` to the schema of this program, in one transaction; there is no way back.
 
+    What follows from reviews is made anew, also where the schema is that of this program already.
+
     Returns:
         The revision before, None where there were no tables, and the one now.
 
@@ -155,8 +160,7 @@ def upgrade_store(url: str, *, wait_seconds: float = 30) -> tuple[str | None, st
         before = _read_revision(engine)
         if before is not None:
             _check_known(engine, before)
-        if before != HEAD:
-            _bring_up_to_date(engine)
+        _bring_up_to_date(engine)
         return before, HEAD
 
 

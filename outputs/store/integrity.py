@@ -15,9 +15,11 @@ from outputs.store.crawl_tables import (
     signatures,
     twins,
 )
+from outputs.store.current_reviews import stale_reviewed
 from outputs.store.failures import database_errors
-from outputs.store.reading import read_keys
+from outputs.store.reading import Reading, read_keys
 from outputs.store.record_tables import exports
+from outputs.store.review_log import reviewed_documents
 from outputs.store.schema import find_differences
 from outputs.store.tables import extractions
 from outputs.store.transactions import begin_read
@@ -93,7 +95,7 @@ def _wrong_quotes(extraction: Extraction) -> Iterator[str]:
 def _read_each(connection: Connection, keys: Sequence[int]) -> Iterator[Extraction | Issue]:
     """The extractions; one whose rows no record can be made of is an issue."""
     try:
-        yield from list(read_keys(connection, keys, with_twins=False))
+        yield from list(read_keys(connection, keys, Reading(with_twins=False)))
     except OutputError as error:
         if len(keys) > 1:
             for key in keys:
@@ -115,6 +117,12 @@ def _check_evidence(connection: Connection, sample: int | None) -> Iterator[Issu
             if wrong:
                 more = f" (và {len(wrong) - 1} chỗ nữa)" if len(wrong) > 1 else ""
                 yield _issue("evidence", read.document.name, f"{wrong[0]}{more}")
+
+
+def _check_reviewed(connection: Connection) -> Iterator[Issue]:
+    for name in stale_reviewed(connection, reviewed_documents(connection)):
+        message = "số liệu theo nhận xét không khớp với các nhận xét; hãy chạy solieu db upgrade để lập lại"
+        yield _issue("reviewed", name, message)
 
 
 def _check_archive(connection: Connection, root: Path) -> Iterator[Issue]:
@@ -144,5 +152,6 @@ def check_store(engine: Engine, *, archive_root: Path | None, sample: int | None
         yield from _check_schema(connection)
         yield from _check_references(connection)
         yield from _check_evidence(connection, sample)
+        yield from _check_reviewed(connection)
         if archive_root is not None:
             yield from _check_archive(connection, archive_root)

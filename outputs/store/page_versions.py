@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, Select, bindparam, func, select
 
 from outputs.store.addresses import in_chunks
+from outputs.store.changes import record_changes
 from outputs.store.crawl_tables import addresses, archived, page_documents
 from outputs.store.failures import database_errors
 from outputs.store.superseding import all_superseded, documents_of, superseded_among
@@ -136,6 +137,8 @@ def _mark(connection: Connection, readings: Sequence[PageReading], extractor: st
         page = reading.page
         row = rows[page.source_id, page.place.file, page.place.offset]
         read[row["archive_key"]] = (row["address_key"], reading)
+    address_keys = {address_key for address_key, _ in read.values()}
+    before_it = superseded_among(connection, documents_of(connection, address_keys))
     before = select(page_documents.c.archive_key, page_documents.c.document_id)
     known = {key: document_id for key, document_id in connection.execute(before.where(_among(read)))}
     connection.execute(page_documents.delete().where(_among(read)))
@@ -152,8 +155,9 @@ def _mark(connection: Connection, readings: Sequence[PageReading], extractor: st
     is_newest = (addresses.c.address_key == bindparam("of_key")) & (addresses.c.newest_key == bindparam("read_key"))
     newest = [{"of_key": address_key, "read_key": key} for key, (address_key, _) in read.items()]
     connection.execute(addresses.update().where(is_newest).values(read_by=extractor), newest)
-    document_ids = documents_of(connection, {address_key for address_key, _ in read.values()})
-    forget_documents(connection, superseded_among(connection, document_ids))
+    superseded = superseded_among(connection, documents_of(connection, address_keys))
+    regrouped = forget_documents(connection, superseded)
+    record_changes(connection, (superseded ^ before_it) | regrouped, sorted(superseded))
 
 
 def _among(keys: dict[int, Any]) -> Any:

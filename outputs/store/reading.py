@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, distinct, func, select
 
 from outputs.retellings import link_retellings
+from outputs.reviewed import as_extracted, as_reviewed
 from outputs.store.addresses import in_chunks
 from outputs.store.crawl_tables import twins
+from outputs.store.cross_checks import said_of, tell_facts
+from outputs.store.reviewed_rows import ReviewedRows
 from outputs.store.rows import row_to_check, row_to_document, row_to_fact, row_to_ledger
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts, ledger
@@ -18,7 +22,10 @@ from schemas.errors import OutputError
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
-_BATCH = 50
+BATCH = 50
+
+ReviewUse = Literal["ignored", "marked", "applied"]
+"""Whether facts are given as extracted, so but marked with what reviewers said, or as the reviewers say they are."""
 
 T = TypeVar("T")
 
@@ -103,7 +110,7 @@ def newest_of(connection: Connection, document_ids: Sequence[str]) -> dict[str, 
     """The newest extraction of each of these documents that has one, by id; as many as a batch at most."""
     query = select(func.max(extractions.c.extraction_key)).where(extractions.c.document_id.in_(document_ids))
     keys = connection.scalars(query.group_by(extractions.c.document_id)).all()
-    return {one.document.document_id: one for one in read_keys(connection, keys)}
+    return {one.document.document_id: one for one in read_keys(connection, keys, Reading())}
 
 
 def _read_parts(
@@ -118,58 +125,65 @@ def _read_parts(
     return parts
 
 
-def _originals_of(
-    connection: Connection, document_ids: Sequence[str], extractor: str | None
-) -> dict[str, Sequence[Fact]]:
-    """For each of the documents that is a twin, the facts of its original, which may be none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How extractions are read.
+
+    Attributes:
+        extractor: Whose facts of an original those of its twins are held against; None for the newest.
+        with_twins: Whether the facts tell what other documents say: those of twins point to their originals, and
+            checks between documents stand in `checks` and lower the confidence.
+        facts_only: Whether to leave ledger and checks empty.
+        reviews: What to do with reviews; they are of each document's newest extraction, others have none.
+    """
+
+    extractor: str | None = None
+    with_twins: bool = True
+    facts_only: bool = False
+    reviews: ReviewUse = "ignored"
+
+
+def originals_of(connection: Connection, document_ids: Sequence[str], reading: Reading) -> dict[str, Sequence[Fact]]:
+    """For each of the documents that is a twin, the facts of its original, which may be none.
+
+    What a reviewer corrected in the original is there both as extracted and as corrected.
+    """
     query = select(twins.c.document_id, twins.c.twin_of).where(twins.c.document_id.in_(document_ids))
     original_of = {document_id: twin_of for document_id, twin_of in connection.execute(query)}
     if not original_of:
         return {}
     originals = select(extractions.c.document_id, extractions.c.extraction_key).where(
-        extractions.c.document_id.in_(set(original_of.values())), _is_chosen(extractor)
+        extractions.c.document_id.in_(set(original_of.values())), _is_chosen(reading.extractor)
     )
     key_of = {document_id: key for document_id, key in connection.execute(originals)}
     facts_of = _read_parts(connection, facts, list(key_of.values()), row_to_fact)
+    if reading.reviews == "applied":
+        reviewed = ReviewedRows(connection, list(key_of.values()))
+        facts_of = {key: [*own, *reviewed.facts(key).values()] for key, own in facts_of.items()}
     return {document_id: facts_of.get(key_of.get(original, -1), ()) for document_id, original in original_of.items()}
 
 
-def read_keys(
-    connection: Connection,
-    keys: Sequence[int],
-    extractor: str | None = None,
-    *,
-    with_twins: bool = True,
-    facts_only: bool = False,
-) -> Iterator[Extraction]:
+def read_keys(connection: Connection, keys: Sequence[int], reading: Reading) -> Iterator[Extraction]:
     """The extractions of these keys, in their order, all held in memory at once.
 
     Args:
         connection: An open transaction.
         keys: Not more than some hundreds.
-        extractor: Whose facts of an original those of its twins are held against; None for the newest.
-        with_twins: Whether the facts of twins point to those of their originals.
-        facts_only: Whether to leave ledger and checks empty.
+        reading: How they are read.
 
     Raises:
         OutputError: What stands in the rows of one of them is no extraction any more.
     """
     try:
-        yield from tuple(_build(connection, keys, extractor, with_twins=with_twins, facts_only=facts_only))
-    except (ValueError, ArithmeticError) as error:
+        yield from tuple(_build(connection, keys, reading))
+    except (ValueError, ArithmeticError, LookupError) as error:
         reason = " ".join(str(error).split())
         raise OutputError(
             f"the store holds an extraction that cannot be read back ({reason[:200]}); solieu db check names it"
         ) from error
 
 
-def _build(
-    connection: Connection, keys: Sequence[int], extractor: str | None, *, with_twins: bool, facts_only: bool
-) -> Iterator[Extraction]:
-    facts_of = _read_parts(connection, facts, keys, row_to_fact)
-    others = () if facts_only else keys
-    ledger_of = _read_parts(connection, ledger, others, row_to_ledger)
-    checks_of = _read_parts(connection, checks, others, row_to_check)
+def _read_heads(connection: Connection, keys: Sequence[int]) -> dict[int, RowMapping]:
     heads = select(
         extractions.c.extraction_key,
         extractions.c.extractor,
@@ -178,41 +192,38 @@ def _build(
         *documents.c,
     ).join_from(extractions, documents)
     rows = connection.execute(heads.where(extractions.c.extraction_key.in_(keys))).mappings()
-    head_of = {row["extraction_key"]: row for row in rows}
-    document_ids = [head["document_id"] for head in head_of.values()] if with_twins else []
-    original_of = _originals_of(connection, document_ids, extractor)
+    return {row["extraction_key"]: row for row in rows}
+
+
+def _build(connection: Connection, keys: Sequence[int], reading: Reading) -> Iterator[Extraction]:
+    facts_of = _read_parts(connection, facts, keys, row_to_fact)
+    others = () if reading.facts_only else keys
+    ledger_of = _read_parts(connection, ledger, others, row_to_ledger)
+    checks_of = _read_parts(connection, checks, others, row_to_check)
+    head_of = _read_heads(connection, keys)
+    reviewed = ReviewedRows(connection, keys if reading.reviews != "ignored" else ())
+    document_ids = [head["document_id"] for head in head_of.values()] if reading.with_twins else []
+    original_of = originals_of(connection, document_ids, reading)
+    said = said_of(connection, document_ids)
     for key in keys:
         head = head_of[key]
-        original = original_of.get(head["document_id"], ())
-        yield Extraction(
+        extraction = Extraction(
             document=row_to_document(head),
             extractor=head["extractor"],
             province=head["about_province"],
             locality=head["locality"],
-            facts=link_retellings(facts_of.get(key, ()), original),
+            facts=tuple(facts_of.get(key, ())),
             ledger=tuple(ledger_of.get(key, ())),
             checks=tuple(checks_of.get(key, ())),
         )
+        apply = as_reviewed if reading.reviews == "applied" else as_extracted
+        shown = apply(extraction, reviewed.of(key, extraction))
+        original = original_of.get(head["document_id"])
+        linked = link_retellings(shown.facts, original) if original else shown.facts
+        yield shown.model_copy(update={"facts": tell_facts(linked, said)}) if original or said else shown
 
 
-def read_extractions(
-    connection: Connection,
-    extractor: str | None,
-    *,
-    with_superseded: bool = False,
-    since: int | datetime | None = None,
-    keys: Sequence[int] | None = None,
-) -> Iterator[Extraction]:
-    """The chosen extractions in the order of `select_keys`, facts of twins pointing to those of their originals.
-
-    Args:
-        connection: An open transaction.
-        extractor: As in `select_keys`.
-        with_superseded: As in `select_keys`.
-        since: As in `select_keys`.
-        keys: The keys to read, in this order, instead of those of `select_keys`.
-    """
-    if keys is None:
-        keys = select_keys(connection, extractor, with_superseded=with_superseded, since=since)
-    for first in range(0, len(keys), _BATCH):
-        yield from read_keys(connection, keys[first : first + _BATCH], extractor)
+def read_extractions(connection: Connection, keys: Sequence[int], reading: Reading) -> Iterator[Extraction]:
+    """The extractions of these keys, in their order, some at a time; see `read_keys`."""
+    for first in range(0, len(keys), BATCH):
+        yield from read_keys(connection, keys[first : first + BATCH], reading)

@@ -1,4 +1,4 @@
-"""The tables of what people and runs did with the store: reviews, which are only ever added, and exports."""
+"""The tables of what people and runs did with the store: reviews, which are only ever added, exports, checks."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
@@ -39,3 +39,30 @@ exports = Table(
     Column("since", Integer),
     Column("manifest", Text, nullable=False),
 )
+
+cross_checks = Table(
+    "cross_checks",
+    metadata,
+    Column("check_key", Integer, primary_key=True),
+    Column("check_id", Sorted, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("locality", Text),
+    Column("province", Text),
+    Column("period", Sorted),
+    Index("cross_checks_by_outcome", "outcome", "kind"),
+)
+"""Checks between documents, as of the last time that they were made."""
+
+cross_check_figures = Table(
+    "cross_check_figures",
+    metadata,
+    Column("check_key", ForeignKey("cross_checks.check_key", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("fact_id", Text, nullable=False),
+    Column("document_id", Sorted, nullable=False),
+    Index("cross_check_figures_by_document", "document_id"),
+)
+"""The facts that a check is about, in the order in which its statement names them."""

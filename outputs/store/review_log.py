@@ -28,7 +28,8 @@ def _row(review: Review, url: str | None, undoes: int | None) -> Row:
     }
 
 
-def _entry(row: RowMapping, undone: Iterable[int]) -> ReviewEntry:
+def to_entry(row: RowMapping, undone: Iterable[int]) -> ReviewEntry:
+    """The line in a row; `undone` are the numbers of those that were taken back."""
     review = Review(**{name: row[name] for name in Review.model_fields})
     return ReviewEntry(number=row["number"], review=review, undoes=row["undoes"], is_undone=row["number"] in undone)
 
@@ -66,14 +67,14 @@ def load_entry(connection: Connection, number: int) -> ReviewEntry | None:
     if row is None:
         return None
     own = select(reviews).where(reviews.c.document_id == row["document_id"])
-    return _entry(row, undone_numbers(connection.execute(own).mappings().all()))
+    return to_entry(row, undone_numbers(connection.execute(own).mappings().all()))
 
 
 def load_entries(connection: Connection, query: Select[tuple[int]]) -> list[ReviewEntry]:
     """The lines that `query` chooses, the first first."""
     rows = connection.execute(query.order_by(reviews.c.number)).mappings().all()
     undone = undone_numbers(rows)
-    return [_entry(row, undone) for row in rows]
+    return [to_entry(row, undone) for row in rows]
 
 
 def select_of(document_id: str, url: str | None) -> Select[tuple[int]]:

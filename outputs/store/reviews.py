@@ -1,18 +1,20 @@
 """The verdicts of analysts: only ever added, taken back by a further line, and held against each new extraction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, func, select
 
+from outputs.store.addresses import in_chunks
+from outputs.store.changes import record_changes
+from outputs.store.current_reviews import current_reviews, refresh_reviewed, same_page
 from outputs.store.failures import database_errors
-from outputs.store.reading import newest_of, url_of
+from outputs.store.reading import newest_extractor, newest_of
 from outputs.store.record_tables import reviews
 from outputs.store.review_log import append_review, load_entries, load_entry, reviewed_documents, select_of
-from outputs.store.review_states import latest_by_numeral, state_of
+from outputs.store.review_pages import ReviewFilter, load_lines
 from outputs.store.transactions import begin_read, begin_write
 from schemas.errors import OutputError
-from schemas.extraction import Extraction
 from schemas.reviews import CurrentReview, Review, ReviewEntry
 
 
@@ -31,7 +33,29 @@ class StoreReviews:
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
             if newest_of(connection, [review.document_id]) == {}:
                 raise OutputError(f"no document {review.document_id} in the store to review")
-            return _written(connection, append_review(connection, review))
+            return _append(connection, review)
+
+    def add_behind(self, review: Review, last: int) -> tuple[ReviewEntry, bool]:
+        """The line as written and True, or where others wrote meanwhile the last one they wrote, and False.
+
+        One transaction: of two people who judge a numeral at once the second is told. Who sends the same verdict
+        again, because no answer came, gets the line that was written then.
+
+        Args:
+            review: The verdict.
+            last: Number of the last line about its numeral that the reviewer knew of; 0 for none.
+
+        Raises:
+            OutputError: The store does not hold its document.
+        """
+        with database_errors(self._engine.url), begin_write(self._engine) as connection:
+            if newest_extractor(connection, review.document_id) is None:
+                raise OutputError(f"no document {review.document_id} in the store to review")
+            own = load_entries(connection, select_of(review.document_id, None))
+            lines = [entry for entry in own if entry.review.start == review.start]
+            if lines and lines[-1].number > last:
+                return lines[-1], _says_the_same(lines[-1], review)
+            return _append(connection, review), True
 
     def undo(self, number: int, *, reviewer: str, at: datetime, reason: str | None = None) -> ReviewEntry:
         """The line that takes line `number` back, a verdict or an undoing; taken back already, nothing is added.
@@ -47,7 +71,26 @@ class StoreReviews:
                 return entry
             undoing = {"reviewer": reviewer, "reviewed_at": at, "reason": reason}
             again = Review.model_validate({**dict(entry.review), **undoing})
-            return _written(connection, append_review(connection, again, undoes=number))
+            return _append(connection, again, undoes=number)
+
+    def line(self, number: int) -> ReviewEntry | None:
+        """One line of the log; None where there is none of this number."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return load_entry(connection, number)
+
+    def lines_behind(self, after: int, wanted: ReviewFilter, most: int) -> tuple[list[ReviewEntry], bool]:
+        """Lines of the whole log behind number `after`, at most so many, and whether there are more."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return load_lines(connection, wanted, after, most)
+
+    def lines(self, numbers: Sequence[int]) -> dict[int, ReviewEntry]:
+        """Lines of the log by their numbers, as of those that were not taken back; unknown numbers are left out."""
+        found: dict[int, ReviewEntry] = {}
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            for chunk in in_chunks(numbers):
+                query = select(reviews).where(reviews.c.number.in_(chunk))
+                found |= {entry.number: entry for entry in load_entries(connection, query)}
+        return found
 
     def history(self, document_id: str, start: int | None = None) -> tuple[ReviewEntry, ...]:
         """All lines about a document, or about its numeral at `start`, the first first, undone ones too."""
@@ -80,19 +123,21 @@ class StoreReviews:
             return connection.scalar(select(func.count()).select_from(reviews)) or 0
 
 
-def _written(connection: Connection, number: int) -> ReviewEntry:
+def _says_the_same(entry: ReviewEntry, review: Review) -> bool:
+    said = ("verdict", "reviewer", "before", "after", "reason")
+    is_verdict = entry.undoes is None and not entry.is_undone
+    return is_verdict and all(getattr(entry.review, name) == getattr(review, name) for name in said)
+
+
+def _append(connection: Connection, review: Review, undoes: int | None = None) -> ReviewEntry:
+    count = select(func.count()).select_from(reviews)
+    before = connection.scalar(count)
+    number = append_review(connection, review, undoes)
+    if connection.scalar(count) != before:
+        judged = same_page(connection, review.document_id)
+        refresh_reviewed(connection, judged)
+        record_changes(connection, judged, [f"review {number} {undoes} {review.model_dump_json()}"])
     entry = load_entry(connection, number)
     if entry is None:
         raise AssertionError("what was written can be read")
     return entry
-
-
-def current_reviews(connection: Connection, document_id: str) -> tuple[CurrentReview, ...]:
-    """What `StoreReviews.current` gives, inside a transaction that the caller holds."""
-    entries = load_entries(connection, select_of(document_id, url_of(connection, document_id)))
-    counting = [entry for entry in entries if entry.undoes is None and not entry.is_undone]
-    found = newest_of(connection, [document_id]) if counting else {}
-    extraction: Extraction | None = found.get(document_id)
-    if extraction is None:
-        return ()
-    return latest_by_numeral([state_of(entry, extraction) for entry in counting], document_id)

@@ -9,10 +9,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, MetaData, Table, Text, inspect, select
 
-from outputs.store.record_tables import exports
-from outputs.store.tables import meta
+from outputs.store.tables import meta, metadata
 
-HEAD = "0006"
+HEAD = "0010"
 """The revision that this program writes."""
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -77,8 +76,6 @@ def find_differences(connection: Connection) -> tuple[str, ...]:
     """What of the tables is not as this program makes them, one line each; none when all is."""
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
-
-    metadata = exports.metadata
 
     def is_ours(name: str | None, kind: str, parents: Any) -> bool:
         return kind != "table" or name in metadata.tables

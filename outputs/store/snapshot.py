@@ -1,22 +1,18 @@
-"""One unchanging state of a store: what it holds, what is new since an earlier state, and the mark of this one."""
+"""One unchanging state of a store: what it holds, what is new in it since an earlier one, and its mark."""
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import Connection, select
 
-from outputs.store.reading import read_extractions, select_keys
-from outputs.store.superseding import all_superseded
-from outputs.store.tables import checks, documents, extractions, facts, ledger
-from schemas.errors import ConfigError
+from outputs.store.changes import newest_version
+from outputs.store.check_list import CheckFilter, list_checks
+from outputs.store.derived_tables import document_changes
+from outputs.store.reading import Reading, ReviewUse, read_extractions, select_keys
+from outputs.store.since import Since, resolve_since
+from outputs.store.tables import extractions
+from schemas.checks import ListedCheck
 from schemas.extraction import Extraction
 from schemas.record import Record
-
-_VERSION = re.compile(r"(\d{1,18})-([0-9a-f]{12})")
-_MARK_LETTERS = 12
-EMPTY_VERSION = f"0-{'0' * _MARK_LETTERS}"
-"""The version of a store without extractions."""
 
 
 class SnapshotCounts(Record):
@@ -28,94 +24,65 @@ class SnapshotCounts(Record):
     checks: int
 
 
-class Since(Record):
-    """An earlier state: a version, as `Snapshot.version` gives it, or a time of retrieval. None of both is all.
+class Snapshot:
+    """What is new in one state of the store since another; made by `Store.snapshot`.
 
-    A version is the key of the newest extraction and the beginning of its fingerprint. SQLite gives the key of a
-    replaced newest extraction again, so the fingerprint tells whether the one with that key is still the same.
+    Everything is read inside one transaction. `since` is the version behind which something is new; None for all.
     """
 
-    key: int | None = None
-    mark: str | None = None
-    time: datetime | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> "Since":
-        """What a person writes: a version from a manifest, or an ISO date or time (without a zone: UTC).
-
-        Raises:
-            ConfigError: It is neither.
-        """
-        version = _VERSION.fullmatch(text)
-        if version:
-            return cls(key=int(version[1]), mark=version[2])
-        try:
-            time = datetime.fromisoformat(text)
-        except ValueError as error:
-            raise ConfigError(
-                f"--since {text}: hãy lấy version trong manifest.json của lần xuất trước, hoặc viết ngày 2025-11-01"
-            ) from error
-        return cls(time=time if time.tzinfo else time.replace(tzinfo=UTC))
-
-
-class Snapshot:
-    """Reads inside one transaction; made by `Store.snapshot`."""
-
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, since: Since, reviews: ReviewUse) -> None:
         self._connection = connection
+        self._reviews = reviews
+        self.since = resolve_since(connection, since)
+        self._changed = self._load_changed()
+        self._keys = self._load_keys()
+
+    @property
+    def number(self) -> int:
+        """The store's version."""
+        return newest_version(self._connection)[0]
 
     @property
     def version(self) -> str:
-        """The mark of this state, to be given to `Since.parse` later; it grows whenever something is saved."""
-        newest = select(extractions.c.extraction_key, extractions.c.fingerprint)
-        row = self._connection.execute(newest.order_by(extractions.c.extraction_key.desc()).limit(1)).one_or_none()
-        return f"{row[0]}-{row[1][:_MARK_LETTERS]}" if row else EMPTY_VERSION
+        """The mark of this state, to be given to `Since.parse` later; it grows whenever results change."""
+        number, mark = newest_version(self._connection)
+        return f"{number}-{mark}"
 
-    def extractions(self, since: Since) -> Iterator[Extraction]:
-        """The newest extraction of each document that is new or has changed since, in the order of a full reading."""
-        yield from read_extractions(self._connection, None, keys=self._keys(since))
+    @property
+    def documents(self) -> int:
+        """How many documents are new or have changed."""
+        return len(self._keys)
 
-    def removed(self, since: Since) -> tuple[str, ...]:
-        """Documents of the earlier state that results leave out by now: older versions of pages read anew. Sorted."""
-        if since.key is None:
+    def checks(self) -> Iterator[ListedCheck]:
+        """All checks, within the documents that are shown and between them, the failed ones first."""
+        yield from list_checks(self._connection, CheckFilter())
+
+    def extractions(self) -> Iterator[Extraction]:
+        """The newest extraction of each document that is new or has changed, in the order of a full reading."""
+        yield from read_extractions(self._connection, self._keys, Reading(reviews=self._reviews))
+
+    def removed(self) -> tuple[str, ...]:
+        """Documents that have left the results since: older versions of pages read anew. Sorted."""
+        if self._changed is None:
             return ()
-        left_out = all_superseded(self._connection)
-        query = select(extractions.c.document_id).where(extractions.c.extraction_key <= since.key)
-        return tuple(sorted(left_out.intersection(self._connection.scalars(query))))
+        shown = set(self._document_ids())
+        return tuple(sorted(self._changed - shown))
 
-    def counts(self, since: Since) -> SnapshotCounts:
-        """How many records of each kind `extractions` gives; documents without facts count too."""
-        keys = set(self._keys(since))
-        found = {}
-        for name, table in {"facts": facts, "ledger": ledger, "checks": checks}.items():
-            query = select(table.c.extraction_key, func.count()).group_by(table.c.extraction_key)
-            found[name] = sum(count for key, count in self._connection.execute(query) if key in keys)
-        return SnapshotCounts(documents=len(keys), **found)
+    def _document_ids(self) -> Iterator[str]:
+        wanted = set(self._keys)
+        query = select(extractions.c.extraction_key, extractions.c.document_id)
+        return (document_id for key, document_id in self._connection.execute(query) if key in wanted)
 
-    def _keys(self, since: Since) -> list[int]:
+    def _load_changed(self) -> set[str] | None:
+        if self.since is None:
+            return None
+        query = select(document_changes.c.document_id).where(document_changes.c.version > self.since)
+        return set(self._connection.scalars(query))
+
+    def _load_keys(self) -> list[int]:
         keys = select_keys(self._connection, None, with_superseded=False)
-        if since.key is None and since.time is None:
+        if self._changed is None:
             return keys
-        new = set(self._connection.scalars(select(extractions.c.extraction_key).where(self._is_new(since))))
-        if since.time is not None:
-            new &= self._retrieved_since(since.time)
+        query = select(extractions.c.extraction_key, extractions.c.document_id)
+        new = {key for key, document_id in self._connection.execute(query) if document_id in self._changed}
         return [key for key in keys if key in new]
-
-    def _is_new(self, since: Since) -> ColumnElement[bool]:
-        if since.key is None:
-            return ~false()
-        is_same_key = extractions.c.extraction_key == since.key
-        differs = func.substr(extractions.c.fingerprint, 1, _MARK_LETTERS) != since.mark
-        return or_(extractions.c.extraction_key > since.key, and_(is_same_key, differs))
-
-    def _retrieved_since(self, time: datetime) -> set[int]:
-        """Keys of documents that were retrieved at `time` or later; those of files, which have no time, are not."""
-        joined = extractions.join(documents, documents.c.document_key == extractions.c.document_key)
-        query = select(extractions.c.extraction_key, documents.c.retrieved_at).select_from(joined)
-        rows = self._connection.execute(query.where(documents.c.retrieved_at.is_not(None)))
-        return {key for key, text in rows if _moment(text) >= time}
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

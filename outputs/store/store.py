@@ -7,21 +7,33 @@ from pathlib import Path
 
 from sqlalchemy import Engine, distinct, func, select
 
+from outputs.store.accounts import StoreAccounts
+from outputs.store.changes import newest_version
+from outputs.store.check_list import StoreChecks
 from outputs.store.crawl_runs import CrawlRuns
 from outputs.store.export_log import ExportLog
 from outputs.store.failures import database_errors
 from outputs.store.figures import FigureReader
 from outputs.store.frontier import StoreFrontier
 from outputs.store.integrity import check_store
+from outputs.store.listing import Listing
+from outputs.store.logins import StoreLogins
 from outputs.store.page_versions import PageVersions
+from outputs.store.portions import Portions
 from outputs.store.reading import (
+    Reading,
+    ReviewUse,
     count_stored,
     newest_extractor,
+    newest_of,
     outdated_documents,
     read_document,
     read_extractions,
+    select_keys,
 )
+from outputs.store.review_queue import ReviewQueue
 from outputs.store.reviews import StoreReviews
+from outputs.store.since import Since
 from outputs.store.sizes import TableSize, table_sizes, total_bytes
 from outputs.store.snapshot import Snapshot
 from outputs.store.superseding import all_superseded
@@ -29,7 +41,7 @@ from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_index import TwinIndex
 from outputs.store.versions import StoreVersions
-from outputs.store.writing import KEPT, Saving, next_version, save_extractions
+from outputs.store.writing import KEPT, Saving, save_extractions
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.issues import Issue
@@ -75,7 +87,7 @@ class Store:
             OutputError: The database cannot be written; nothing was.
         """
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
-            saving = Saving(version=next_version(connection), at=datetime.now(UTC), kept=self._kept)
+            saving = Saving(version=newest_version(connection)[0] + 1, at=datetime.now(UTC), kept=self._kept)
             written = save_extractions(connection, extracted, saving)
         return SaveResult(stored=written, unchanged=len(extracted) - written)
 
@@ -115,19 +127,45 @@ class Store:
             since: Only what was stored after this version of the store (`version`), or after this time.
         """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            yield from read_extractions(connection, extractor, with_superseded=with_superseded, since=since)
+            keys = select_keys(connection, extractor, with_superseded=with_superseded, since=since)
+            yield from read_extractions(connection, keys, Reading(extractor=extractor))
+
+    def extraction(self, document_id: str) -> Extraction | None:
+        """The newest extraction of one document; None where the store has none."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return newest_of(connection, [document_id]).get(document_id)
 
     @contextmanager
-    def figures(self) -> Iterator[FigureReader]:
-        """A reader of figures of one kind; all that it gives in the block is of one state of the store."""
+    def listing(self) -> Iterator[Listing]:
+        """A reader of lists of facts; all that it gives in the block is of one state of the store."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            yield FigureReader(connection)
+            yield Listing(connection)
 
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
-        """One state of the store for exports, and what is new in it since an earlier one."""
+    def figures(self, *, is_reviewed: bool = True) -> Iterator[FigureReader]:
+        """A reader of figures of one kind; all that it gives in the block is of one state of the store.
+
+        Args:
+            is_reviewed: Whether figures are as reviewers say they are, or as they were extracted.
+        """
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            yield Snapshot(connection)
+            yield FigureReader(connection, is_reviewed=is_reviewed)
+
+    @contextmanager
+    def portions(self) -> Iterator[Portions]:
+        """A reader of rows some at a time; all that it gives in the block is of one state of the store."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Portions(connection)
+
+    @contextmanager
+    def snapshot(self, since: Since = Since(), *, reviews: ReviewUse = "applied") -> Iterator[Snapshot]:  # noqa: B008
+        """One state of the store for exports: what is new in it since an earlier one.
+
+        Raises:
+            ConfigError: The store never was in the earlier state.
+        """
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            yield Snapshot(connection, since, reviews)
 
     def counts(self) -> Counts:
         """How many rows of each kind are stored; documents count once, whatever their versions."""
@@ -139,9 +177,9 @@ class Store:
         return Counts(documents=documents_stored, superseded=superseded, **rows)
 
     def version(self) -> int:
-        """The number of the last call of `save` that wrote something, counted over the store's life; 0 before."""
+        """The number of the last change of results, by a call of `save` or a review, over the store's life; or 0."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
-            return next_version(connection) - 1
+            return newest_version(connection)[0]
 
     @property
     def frontier(self) -> StoreFrontier:
@@ -169,6 +207,11 @@ class Store:
         return StoreReviews(self._engine)
 
     @property
+    def queue(self) -> ReviewQueue:
+        """The facts in the order in which analysts should look at them."""
+        return ReviewQueue(self._engine)
+
+    @property
     def exports(self) -> ExportLog:
         """The exports that were made."""
         return ExportLog(self._engine)
@@ -177,6 +220,21 @@ class Store:
     def versions(self) -> StoreVersions:
         """The extractor versions that are held side by side, and what differs between them."""
         return StoreVersions(self._engine)
+
+    @property
+    def checks(self) -> StoreChecks:
+        """What the figures of a document, and those of several documents, say of each other."""
+        return StoreChecks(self._engine)
+
+    @property
+    def accounts(self) -> StoreAccounts:
+        """Who may use the store over the network."""
+        return StoreAccounts(self._engine)
+
+    @property
+    def logins(self) -> StoreLogins:
+        """The logins of browsers."""
+        return StoreLogins(self._engine)
 
     def check(self, *, archive_root: Path | None = None, sample: int | None = None) -> Iterator[Issue]:
         """What is wrong with the store; see `check_store`."""

@@ -1,8 +1,9 @@
 """The tables of extractions, in SQL that SQLite and PostgreSQL both speak.
 
 A document that is read again with another text or other metadata becomes a new row of `documents`, so that the
-offsets of an older extraction still point into the text it was made from. A change here, in `crawl_tables` or in
-`record_tables` needs a step in `migrations/versions`; a test compares what the steps make with what stands here.
+offsets of an older extraction still point into the text it was made from. A change here, in `crawl_tables`,
+`record_tables` or `access_tables` needs a step in `migrations/versions`; a test compares what the steps make with what
+stands here.
 """
 
 from sqlalchemy import (
@@ -79,6 +80,13 @@ def _position() -> Column[int]:
     return Column("position", Integer, primary_key=True, autoincrement=False)
 
 
+COMPARED = (
+    "indicator", "status", "measure", "locality_level", "locality_province", "groups", "same_as", "extraction_key",
+    "position", "locality_name", "locality_code", "organization", "system", "period_start", "period_end",
+    "period_end_is_published", "qualifier", "confidence", "evidence_start",
+)  # fmt: skip
+"""All columns that choose between the figures of a comparison."""
+
 facts = Table(
     "facts",
     metadata,
@@ -121,29 +129,10 @@ facts = Table(
     Column("checks", Text, nullable=False),
     Column("same_as", Text),
     Index("facts_by_indicator", "indicator", "locality_name"),
-    # All that chooses between the figures of a comparison, so that it is answered from the index alone.
-    Index(
-        "facts_for_comparing",
-        "indicator",
-        "status",
-        "measure",
-        "locality_level",
-        "locality_province",
-        "groups",
-        "same_as",
-        "extraction_key",
-        "position",
-        "locality_name",
-        "locality_code",
-        "organization",
-        "system",
-        "period_start",
-        "period_end",
-        "period_end_is_published",
-        "qualifier",
-        "confidence",
-        "evidence_start",
-    ),
+    # One indicator in the order of storing: a page of such facts needs no sorting.
+    Index("facts_by_indicator_stored", "indicator", "extraction_key", "position"),
+    # So that a comparison is answered from the index alone.
+    Index("facts_for_comparing", *COMPARED),
 )
 
 ledger = Table(
@@ -168,4 +157,5 @@ checks = Table(
     Column("outcome", Text, nullable=False),
     Column("fact_ids", Text, nullable=False),
     Column("statement", Text, nullable=False),
+    Index("checks_by_outcome", "outcome", "kind"),
 )

@@ -95,40 +95,48 @@ def _delete_links(connection: Connection, document_ids: Iterable[str]) -> None:
         connection.execute(delete(twins).where(twins.c.document_id.in_(chunk)))
 
 
-def link_twins(connection: Connection, link: Twin) -> bool:
-    """Whether both documents are in one group now; not when one of them has no signature."""
+def link_twins(connection: Connection, link: Twin) -> frozenset[str] | None:
+    """The documents whose original may be another one now; None where one of both has no signature to link by."""
     if link.document_id == link.twin_of:
         raise ValueError(f"a document is no twin of itself: {link.document_id}")
     both = [link.document_id, link.twin_of]
     known = set(connection.scalars(select(signatures.c.document_id).where(signatures.c.document_id.in_(both))))
     if len(known) < 2:
-        return False
+        return None
     members = _group(connection, link.document_id)
-    if link.twin_of not in members:
-        members |= _group(connection, link.twin_of)
-        # One that was an original until now takes kind and similarity of the new link.
-        linked = {document_id: twin or link for document_id, twin in members.items()}
-        _write_group(connection, linked, _oldest(connection, linked) or link.twin_of)
-    return True
+    if link.twin_of in members:
+        return frozenset()
+    members |= _group(connection, link.twin_of)
+    # One that was an original until now takes kind and similarity of the new link.
+    linked = {document_id: twin or link for document_id, twin in members.items()}
+    _write_group(connection, linked, _oldest(connection, linked) or link.twin_of)
+    return frozenset(linked)
 
 
-def forget_documents(connection: Connection, document_ids: Iterable[str]) -> None:
-    """Takes documents out of their groups, and their signatures away; the oldest of the others is the original."""
+def forget_documents(connection: Connection, document_ids: Iterable[str]) -> frozenset[str]:
+    """Takes documents out of their groups, and their signatures away; the oldest of the others is the original.
+
+    Returns:
+        The documents whose original may be another one now.
+    """
     keys = _keys(connection, document_ids)
+    regrouped: frozenset[str] = frozenset()
     for document_id in keys:
-        _leave_group(connection, document_id)
+        regrouped |= _leave_group(connection, document_id)
     _delete_bands(connection, keys.values())
     for chunk in in_chunks(keys.values()):
         connection.execute(delete(signatures).where(signatures.c.signature_key.in_(chunk)))
+    return regrouped
 
 
-def _leave_group(connection: Connection, document_id: str) -> None:
+def _leave_group(connection: Connection, document_id: str) -> frozenset[str]:
     members = _group(connection, document_id)
     _delete_links(connection, [document_id])
     left = {member: twin for member, twin in members.items() if member != document_id}
     if members[document_id] is None and left:
         root = _oldest(connection, left) or min(left)
         _write_group(connection, left, root)
+    return frozenset(members) if left else frozenset()
 
 
 def select_candidates(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, Engine, func, select
 
+from outputs.store.changes import record_changes
 from outputs.store.crawl_tables import twins
 from outputs.store.failures import database_errors
 from outputs.store.transactions import begin_read, begin_write
@@ -69,7 +70,10 @@ class TwinIndex:
     def link_all(self, pairs: Sequence[Twin]) -> int:
         """How many of `pairs` `link` put into groups, all in one transaction."""
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
-            return sum(link_twins(connection, twin) for twin in pairs)
+            changed = [link_twins(connection, twin) for twin in pairs]
+            regrouped = frozenset[str]().union(*filter(None, changed))
+            record_changes(connection, regrouped, (f"{one.document_id} {one.twin_of}" for one in pairs))
+            return sum(one is not None for one in changed)
 
     def twin(self, document_id: str) -> Twin | None:
         """The link from a document to its original; None for an original and for one without twins."""
@@ -91,4 +95,5 @@ class TwinIndex:
     def forget(self, document_ids: Iterable[str]) -> None:
         """Takes documents out of their groups, and their signatures away."""
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
-            forget_documents(connection, document_ids)
+            regrouped = forget_documents(connection, document_ids)
+            record_changes(connection, regrouped, ["forgotten"])

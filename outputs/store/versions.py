@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, func, select
 
 from outputs.differences import find_changes, mark_reviewed
+from outputs.store.current_reviews import current_reviews
 from outputs.store.failures import database_errors
-from outputs.store.reading import read_keys
+from outputs.store.reading import Reading, read_keys
 from outputs.store.review_log import reviewed_documents
-from outputs.store.reviews import current_reviews
 from outputs.store.tables import documents, extractions
 from outputs.store.transactions import begin_read
 from schemas.differences import FactChange
@@ -117,8 +117,9 @@ def _pairs(connection: Connection, old: str, new: str, document_id: str | None) 
 def _compare(
     connection: Connection, pairs: list[tuple[int, int]], reviewed: frozenset[str]
 ) -> Iterator[DocumentChanges]:
-    befores = read_keys(connection, [one for one, _ in pairs], with_twins=False, facts_only=True)
-    afters = read_keys(connection, [other for _, other in pairs], with_twins=False, facts_only=True)
+    reading = Reading(with_twins=False, facts_only=True)
+    befores = read_keys(connection, [one for one, _ in pairs], reading)
+    afters = read_keys(connection, [other for _, other in pairs], reading)
     for before, after in zip(befores, afters, strict=True):
         document_id = after.document.document_id
         changes = find_changes(before, after)

@@ -4,10 +4,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Table, delete, select
 
 from outputs.store.addresses import CHUNK
+from outputs.store.changes import record_changes
+from outputs.store.current_reviews import refresh_reviewed
 from outputs.store.rows import Row, check_to_row, document_to_row, fact_to_row, ledger_to_row
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from schemas.documents import Document
@@ -18,6 +21,8 @@ KEPT = 5
 """How many extractions of a document stay unless said otherwise: enough to compare with earlier releases."""
 _UNCOMPARED = {"retrieved_at"}
 """Fetching the same bytes again is no new content: the first time of retrieval stays."""
+_NOT_EXTRACTED: Any = {"document": _UNCOMPARED, "facts": {"__all__": {"review"}}}
+"""What is no part of what an extractor said; reviews stand in a log of their own."""
 
 
 def _hash(json: str) -> str:
@@ -26,7 +31,7 @@ def _hash(json: str) -> str:
 
 def fingerprint(extraction: Extraction) -> str:
     """A hash of all that `extraction` says; equal hashes mean that there is nothing to store."""
-    return _hash(extraction.model_dump_json(exclude={"document": _UNCOMPARED}))
+    return _hash(extraction.model_dump_json(exclude=_NOT_EXTRACTED))
 
 
 def _insert_one(connection: Connection, table: Table, row: Row) -> int:
@@ -37,16 +42,11 @@ def _insert_one(connection: Connection, table: Table, row: Row) -> int:
 
 
 class Saving(Record):
-    """One call of `save`: its number over the store's life, its time, and how many extractions of a document stay."""
+    """One call of `save`: the version of the store it makes, its time, and how many extractions of a document stay."""
 
     version: int
     at: datetime
     kept: int
-
-
-def next_version(connection: Connection) -> int:
-    """The number of the next call of `save` that writes something; they count on from 1."""
-    return (connection.scalar(select(func.max(extractions.c.version))) or 0) + 1
 
 
 class _Held(Record):
@@ -136,8 +136,11 @@ def _insert_parts(connection: Connection, table: Table, rows: Iterable[tuple[int
         connection.execute(table.insert(), numbered)
 
 
-def _save_distinct(connection: Connection, extracted: Sequence[Extraction], saving: Saving) -> int:
-    """How many were written; no document comes twice. A server is asked a few times for all of them, not for each."""
+def _save_distinct(connection: Connection, extracted: Sequence[Extraction], saving: Saving) -> dict[str, str]:
+    """Ids and fingerprints of what was written; no document comes twice.
+
+    A server is asked a few times for all of them, not for each.
+    """
     document_ids = [extraction.document.document_id for extraction in extracted]
     held, texts = _load_held(connection, document_ids), _load_texts(connection, document_ids)
     written = []
@@ -149,16 +152,20 @@ def _save_distinct(connection: Connection, extracted: Sequence[Extraction], savi
     _insert_parts(connection, facts, ((key, map(fact_to_row, one.facts)) for key, one in written))
     _insert_parts(connection, ledger, ((key, map(ledger_to_row, one.ledger)) for key, one in written))
     _insert_parts(connection, checks, ((key, map(check_to_row, one.checks)) for key, one in written))
-    return len(written)
+    return {one.document.document_id: fingerprint(one) for _, one in written}
 
 
 def save_extractions(connection: Connection, extracted: Iterable[Extraction], saving: Saving) -> int:
     """How many of `extracted` were new or different and are now written; the others stood there already."""
-    written, batch = 0, dict[str, Extraction]()
+    written, batch = list[dict[str, str]](), dict[str, Extraction]()
     for extraction in extracted:
         document_id = extraction.document.document_id
         if document_id in batch or len(batch) >= CHUNK:
-            written += _save_distinct(connection, list(batch.values()), saving)
+            written.append(_save_distinct(connection, list(batch.values()), saving))
             batch = {}
         batch[document_id] = extraction
-    return written + _save_distinct(connection, list(batch.values()), saving)
+    written.append(_save_distinct(connection, list(batch.values()), saving))
+    document_ids = {document_id for one in written for document_id in one}
+    refresh_reviewed(connection, document_ids)
+    record_changes(connection, document_ids, (f"{name} {mark}" for one in written for name, mark in one.items()))
+    return sum(map(len, written))

@@ -301,3 +301,35 @@ def test_changes_of_flows_and_kinds(read: Read, text: str, expected: list[str]) 
 )
 def test_the_bloc_that_opens_a_clause(read: Read, text: str, expected: list[set[str]]) -> None:
     assert [set(f.groups) for f in read(text).facts] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Có 91% đoàn viên đạt danh hiệu “Việc tốt”.", ["91 other share"]),
+        ("Hội có 64 hội viên đạt danh hiệu Phụ nữ giỏi.", ["64 other"]),
+        ("Có 96% hội viên đạt danh hiệu gương mẫu.", ["96 member.rated share"]),
+        ("Đến nay, 43/58 công đoàn cơ sở có ban nữ công.", ["43 other"]),
+        ("Hội có 812 hội viên được chúc thọ.", ["812 other"]),
+        # What follows a change behind a semicolon is a share again.
+        (
+            "Tỷ lệ đảng viên đạt 19,6%, tăng 1,8% so với năm 2015; đoàn viên 55%.",
+            ["19,6 member.total share", "1,8 member.total change", "55 member.total share"],
+        ),
+    ],
+)
+def test_titles_won_and_what_bodies_have(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Từ năm học 2010-2011 đến năm học 2013-2014, Trường kết nạp 73 đảng viên.", ("2010", "2014")),
+        ("Trong hai năm học 2010-2011 và 2011-2012, Trường kết nạp 41 đảng viên.", ("2010", "2012")),
+        ("Từ nhiệm kỳ 2000-2005 đến nhiệm kỳ 2010-2015, huyện kết nạp 905 đảng viên.", ("2000", "2015")),
+    ],
+)
+def test_spans_of_school_years_and_terms(read: Read, text: str, expected: tuple[str, str]) -> None:
+    (fact,) = read(text).facts
+    assert (fact.period.start, fact.period.end) == expected

@@ -47,6 +47,15 @@ def test_a_word_folds_like_its_small_letters(word: str) -> None:
         assert fold(word) == fold(small)
 
 
+@given(
+    st.lists(st.sampled_from(["Huyện", "uỷ", "HOÀ", "kì", "quỳ", "Ð", "–", "_", "Σ", "İ", " ", "’", "Ⓐ", "a\u0301"]))
+)
+def test_a_long_text_folded_in_pieces_is_folded_as_a_short_one(words: list[str]) -> None:
+    text = "".join(words)
+    padding = "." * 400
+    assert fold_text(padding + text) == padding + fold_text(text)
+
+
 def test_text_is_folded_word_by_word() -> None:
     text = "Huyện uỷ HOÀ Bình"
     assert fold_text(text) == "huyện ủy hòa bình"

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from extractors.folding import fold_text
 from extractors.nonfacts import _lines_with_digits
+from extractors.organizations import load_body_words
 from extractors.rulebook import Rulebook
-from extractors.searching import Searcher, compile_searcher, outline_of
+from extractors.searching import Beginnings, Searcher, compile_searcher, outline_of
 from schemas.documents import Document
 
 PIECES = (
     "năm 2019|Năm|từ|đến|tháng 5|1|12|0|2.000|quý II|ngày 1/1|nhiệm kỳ| |  |\n|\u00a0|,|/|-|(|)|“4 không”|A1|đ|Ơ|"
-    "hai mươi năm|İ|ı|ſ|K|ß|Σ|².|lần thứ|số 05|COVID-19|15 giờ|%|x"
+    "hai mươi năm|İ|ı|ſ|K|ß|Σ|².|lần thứ|số 05|COVID-19|15 giờ|%|x|_|http://a.vn/1|a1@b.vn|0:15|F0|Chi bộ thôn|"
+    "Công an tỉnh"
 ).split("|")
 PATTERNS = (
     r"năm", r"(?i)(?:từ|đến)\s\d", r"(?:từ )?năm [0-9]{4}", r"(?<![0-9])[0-9]{1,2}", r"[0-9]{1,2}", r"\b[0-9]{4}\b",
@@ -29,6 +31,23 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 def spans(searcher: Searcher, text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [match.span() for match in searcher.find_all(text, outline_of(text), stretches)]
+
+
+def spans_at(searcher: Searcher, begins: list[int] | None, text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in searcher.find_all(text, outline_of(text), [(0, len(text))], begins)]
+
+
+def check_together(searchers: list[Searcher], beginnings: Beginnings, text: str) -> None:
+    for searcher, at in zip(searchers, beginnings.find(outline_of(text)), strict=True):
+        assert spans_at(searcher, at, text) == plain(searcher.pattern, text, [(0, len(text))])
+
+
+def check_catalogues(rulebook: Rulebook, text: str) -> None:
+    nonfacts, periods, bodies = rulebook.numerals.nonfacts, rulebook.periods, load_body_words()
+    check_together(list(nonfacts.patterns), nonfacts.beginnings, text)
+    check_together([searcher for _, searcher in periods.rules], periods.beginnings, fold_text(text))
+    names = [bodies.name, bodies.small, bodies.village_cell, bodies.listed, bodies.row, bodies.heading]
+    check_together(names, bodies.beginnings, text)
 
 
 def plain(pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -57,6 +76,34 @@ def test_rules_match_as_by_finditer(rulebook: Rulebook, text: str) -> None:
     for _, searcher in rulebook.periods.rules:
         whole = [(0, len(folded))]
         assert spans(searcher, folded, whole) == plain(searcher.pattern, folded, whole)
+
+
+@given(text=TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_beginnings_looked_up_together_miss_no_match(rulebook: Rulebook, text: str) -> None:
+    check_catalogues(rulebook, text)
+
+
+def test_beginnings_miss_no_match_in_real_articles(
+    rulebook: Rulebook, corpus_path: Path, load_path: Callable[[Path], Document]
+) -> None:
+    check_catalogues(rulebook, load_path(corpus_path).text)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "is_searched"),
+    [
+        (r"[^\s]{1,9}@[a-z]", "a b@c", True),
+        (r"[^\s]{1,9}@[a-z]", "không có gì 1", False),
+        (r"(?:\w{1,3}vn|\w{1,3}http)", "xem vnhttp", True),
+        (r"(?:\w{1,3}vn|\w{1,3}http)", "số 12", False),
+    ],
+)
+def test_a_line_without_what_a_match_needs_is_passed_over(source: str, text: str, is_searched: bool) -> None:
+    searcher, outline = compile_searcher(source), outline_of(text) or ""
+    assert searcher.starts is None
+    assert searcher.needed
+    assert bool(list(searcher._possible(outline, [(0, len(text))]))) == is_searched
 
 
 def test_rules_match_as_by_finditer_on_real_articles(

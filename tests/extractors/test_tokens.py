@@ -19,7 +19,6 @@ def cut(text: str, rulebook: Rulebook, segment: Segmenter) -> list[TokenizedSent
             sentence,
             numerals=[n for n in numerals if sentence.start <= n.start < sentence.end],
             rejections=[r for r in rejections if sentence.start <= r.start < sentence.end],
-            vocab=rulebook.vocab,
             segment=segment,
         )
         for sentence in split_sentences(text)
@@ -53,7 +52,7 @@ def test_numerals_are_one_token_and_quotation_marks_none(
     rulebook: Rulebook, segment: Segmenter, text: str, tokens: list[str]
 ) -> None:
     found = cut(text, rulebook, segment)
-    assert [token.text for sentence in found for token in sentence.doc] == tokens
+    assert [token for sentence in found for token in sentence.words] == tokens
 
 
 def test_offsets_numerals_and_rejections(rulebook: Rulebook, segment: Segmenter) -> None:
@@ -108,4 +107,4 @@ def test_tokens_lie_in_their_sentence_in_order(rulebook: Rulebook, text: str) ->
         ends = [sentence.sentence.start, *sentence.ends[:-1]]
         assert all(end <= start for end, start in zip(ends, sentence.starts, strict=False))
         assert all(start < end for start, end in zip(sentence.starts, sentence.ends, strict=True))
-        assert len(sentence.doc) == len(sentence.inside) == len(sentence.starts)
+        assert len(sentence.words) == len(sentence.inside) == len(sentence.starts)

@@ -13,7 +13,7 @@ from corpus.sample_corpus import sample_folder
 from flows.settings import load_settings
 from schemas.errors import ConfigError
 
-EXPORTS = ("documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "report.html")
+EXPORTS = ("checks.csv", "checks.jsonl", "documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "report.html")
 
 
 @pytest.fixture

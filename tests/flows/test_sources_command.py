@@ -196,6 +196,15 @@ def test_what_cannot_be_tried_is_told_in_one_line(solieu, tmp_path: Path, name: 
     assert "Traceback" not in done.stderr
 
 
+def test_a_page_is_tried_within_the_limits_of_a_crawl(solieu, tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    body = "<div><p>Chi bộ kết nạp 3 đảng viên.</p></div>" * 60_000
+    path.write_text(f"<html><body><h1>Bài</h1>{body}</body></html>", encoding="utf-8")
+    done = solieu("sources", "test", path, "--source", "baosonla", env={"SOLIEU_READ_SECONDS": "0.2"})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{path}: đọc quá 0.2 giây thì dừng")
+
+
 @pytest.mark.parametrize("name", ["list", "validate", "show", "test"])
 def test_every_command_of_it_explains_itself(solieu, name: str) -> None:
     printed = solieu("sources", name, "--help").stdout

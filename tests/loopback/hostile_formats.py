@@ -15,6 +15,7 @@ from pathlib import Path
 from corpus.readers import FORMATS as REAL_FORMATS
 from corpus.readers.format import Format
 from corpus.readers.text import read_text
+from corpus.readers.time_budget import end_of_share
 from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source
@@ -117,6 +118,10 @@ def _print() -> str:
     os.write(1, b"D" * 10_000)
     os.write(2, b"noise\n" * 100)
     return "đã in"
+
+
+def _time_left() -> str:
+    return f"còn {end_of_share(1, most=1e6) - time.monotonic():.0f} giây"
 
 
 def _deep() -> str:

@@ -7,10 +7,12 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+
+import psycopg
 
 MOST_SECONDS = 3_600
 """However the tests end, no server outlives them by more."""
@@ -119,6 +121,18 @@ class PostgresServer:
     def drop(self, url: str) -> None:
         """Removes a database, and ends the connections that are left to it."""
         self.sql(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def empty(self, name: str, tables: Iterable[str]) -> str:
+        """The URL of a database whose tables hold nothing any more; whoever still uses it loses the connection.
+
+        A tenth of the time that a new database takes.
+        """
+        others = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        quoted = ", ".join(f'"{table}"' for table in tables)
+        with psycopg.connect(host="127.0.0.1", port=self.port, user="solieu", dbname=name, autocommit=True) as own:
+            own.execute(f"SELECT pg_terminate_backend(pid) FROM ({others}) AS others")
+            own.execute(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
+        return self.url(name)
 
     def url(self, name: str) -> str:
         """The URL of a database."""

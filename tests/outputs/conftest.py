@@ -1,8 +1,13 @@
 """Builds extractions from small texts of our own: each figure is found in the text by its numeral."""
 
 import hashlib
+import os
 import re
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +16,8 @@ from typing import Any
 import pytest
 
 from outputs.store import Store, open_store
-from schemas.checks import Check
+from outputs.store.backup import backup_store
+from schemas.checks import Check, CheckedDocument, CheckedFigure, ListedCheck
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Evidence, Fact, LedgerRow, Locality, Period, SuccessorUnit
@@ -98,6 +104,7 @@ def build_extraction(
     for numeral, fields in FIGURES if figures is None else figures:
         position = text.index(numeral, position)
         facts.append(_build_fact(text, position, numeral, fields))
+        position += len(numeral)
     digest = hashlib.sha256(text.encode()).hexdigest()
     head = {
         "document_id": digest[:16], "name": "a.txt", "url": "https://baobackan.vn/a.html", "publisher": "Báo Bắc Kạn",
@@ -134,6 +141,21 @@ def extraction() -> Extraction:
 
 
 @pytest.fixture(scope="session")
+def listed_check() -> ListedCheck:
+    """A conflict between two articles, as lists give it."""
+    head = {"title": "=Bài", "published": "2024-01-15"}
+    articles = tuple(
+        CheckedDocument(document_id=f"d{n}", name=f"{n}.txt", publisher=f"Báo {p}", url=f"https://a.vn/{n}", **head)
+        for n, p in ((1, "A"), (2, "B"))
+    )
+    return ListedCheck(
+        check_id="c" * 16, kind="conflict", outcome="fails", statement="Đảng viên, huyện Ba Bể: 5.314 ≠ 5.413",
+        indicator="member.total", locality="huyện Ba Bể", province="Bắc Kạn", period="2023-12-31",
+        figures=tuple(CheckedFigure(fact_id=f"f{n}", document_id=f"d{n}") for n in (1, 2)), documents=articles,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
 def many(extraction: Extraction) -> tuple[Extraction, ...]:
     """Seventy small documents, more than stand in one page."""
     made = [
@@ -148,16 +170,59 @@ def many(extraction: Extraction) -> tuple[Extraction, ...]:
     return (extraction, *made)
 
 
+@contextmanager
+def _mount(megabytes: int) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="solieu-disk-"))
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+    if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        folder.rmdir()
+        pytest.skip("NOT TESTED WITH A FULL DISK: no right to mount a small one here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        folder.rmdir()
+
+
+@pytest.fixture(scope="session")
+def small_disk() -> Callable[[int], AbstractContextManager[Path]]:
+    """Mounts a disk of so many megabytes; the test is skipped, and says so, where that takes more rights."""
+    return _mount
+
+
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     """Of a file that is not there yet."""
     return f"sqlite:///{tmp_path / 'store.sqlite'}"
 
 
+@pytest.fixture(scope="session")
+def empty_sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without content, to be copied: its tables are made once."""
+    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    backup = path.with_name("copy.sqlite")
+    with open_store(f"sqlite:///{path}"):
+        backup_store(f"sqlite:///{path}", backup)
+    return backup
+
+
 @pytest.fixture
-def url(sqlite_url: str) -> str:
-    """Of an empty database; tests of the store itself get it on every kind of database."""
-    return sqlite_url
+def url(tmp_path: Path, empty_sqlite_store: Path) -> str:
+    """Of a store without content; tests of the store itself get it on every kind of database."""
+    path = tmp_path / "store.sqlite"
+    shutil.copyfile(empty_sqlite_store, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url_of_each(request: pytest.FixtureRequest) -> str:
+    """Of a store without content, on each kind of database; `url` is it where a folder's tests say so."""
+    if request.param == "postgresql":
+        made: str = request.getfixturevalue("empty_postgres_store")()
+        return made
+    path: Path = request.getfixturevalue("tmp_path") / "store.sqlite"
+    shutil.copyfile(request.getfixturevalue("empty_sqlite_store"), path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from outputs.labels import load_labels
 from schemas import vocabulary
-from schemas.checks import CheckKind, Outcome
+from schemas.checks import CheckKind, CrossKind, Outcome
 
 LABELS = load_labels()
 
@@ -40,6 +40,7 @@ def test_an_organisation_has_its_own_words():
         (LABELS.levels, get_args(vocabulary.Level)),
         (LABELS.ledger, vocabulary.LEDGER_LABELS),
         (LABELS.check_kinds, get_args(CheckKind)),
+        (LABELS.cross_kinds, get_args(CrossKind)),
         (LABELS.outcomes, get_args(Outcome)),
     ],
 )

@@ -2,14 +2,7 @@
 
 import hashlib
 import json
-import os
-import pickle
-import signal
-import subprocess
-import sys
-import time
 import tracemalloc
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +10,10 @@ from outputs.publish import publish
 from outputs.store import open_store
 from schemas.errors import OutputError
 
-FILES = ["documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "manifest.json", "report.html"]
+FILES = [
+    "checks.csv", "checks.jsonl", "documents.jsonl", "facts.csv", "facts.jsonl", "facts.xlsx", "manifest.json",
+    "report.html",
+]  # fmt: skip
 
 
 def _digests(folder):
@@ -81,55 +77,4 @@ def test_memory_does_not_grow_with_the_store(tmp_path, build_extraction):
             tracemalloc.stop()
         return highest
 
-    assert peak(600) < 1.5 * peak(150)
-
-
-WORK = """
-import pickle, sys
-from pathlib import Path
-from outputs.publish import publish
-from outputs.store import open_store
-folder = Path(sys.argv[1])
-extractions = pickle.loads((folder / "extractions.pickle").read_bytes())
-print("ready", flush=True)
-with open_store(f"sqlite:///{folder / 'store.sqlite'}") as store:
-    for first in range(0, len(extractions), 7):
-        store.save(extractions[first:first + 7])
-        print("saved", flush=True)
-    publish(store, folder / "out")
-print("done", flush=True)
-"""
-
-
-def _start(folder):
-    command = [sys.executable, "-c", WORK, str(folder)]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-
-
-def _kill_after(folder, said, delay):
-    """Runs the work and kills it `delay` seconds after it has said `said` lines."""
-    with _start(folder) as process:
-        for _ in range(said):
-            assert process.stdout.readline()
-        time.sleep(delay)
-        process.send_signal(signal.SIGKILL)
-
-
-OFTEN = [(1, 0.0), (4, 0.004), (11, 0.02), (11, 0.7)]
-SELDOM = [(1, 0.03), (2, 0.001), (9, 0.0), (11, 0.3), (11, 1.2), (11, 1.8)]
-"""Moments for a kill: lines that the run has said, and seconds behind; the second list only in long runs."""
-
-
-@pytest.mark.parametrize(
-    ("said", "delay"), [*OFTEN, *(pytest.param(*moment, marks=pytest.mark.soak) for moment in SELDOM)]
-)
-def test_a_killed_run_and_a_second_one_end_like_an_undisturbed_one(tmp_path, many, said, delay):
-    (tmp_path / "extractions.pickle").write_bytes(pickle.dumps(many))
-    _publish(tmp_path, "undisturbed", [many])
-    _kill_after(tmp_path, said, delay)
-    with _start(tmp_path) as second:
-        assert second.communicate()[0].endswith("done\n")
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
-        assert sorted(store.extractions(), key=repr) == sorted(many, key=repr)
-    assert _digests(tmp_path / "out") == _digests(tmp_path / "undisturbed")
+    assert peak(240) < 1.5 * peak(60)

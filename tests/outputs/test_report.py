@@ -12,7 +12,6 @@ from outputs.report.charts import build_charts
 from outputs.report.matrix import build_matrices
 from outputs.report.pages import Report
 from outputs.report.rendering import page_name
-from outputs.report.visible import reveal, web_address
 from schemas.facts import Locality
 
 LABELS = load_labels()
@@ -110,18 +109,6 @@ def test_hidden_characters_are_shown(tmp_path, build_extraction):
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b]", text)
 
 
-def test_reveal_leaves_vietnamese_alone():
-    text = "Đảng viên hoà/hòa\tở Hà Nội – “tốt” 50%\u00a0🙂 e\u0323\u0302"
-    assert reveal(text) == text
-    assert reveal(None) == ""
-
-
-@pytest.mark.parametrize("url", [None, "javascript:alert(1)", "data:text/html,x", "file:///etc", "//x.vn", "x"])
-def test_only_web_addresses_become_links(url):
-    assert web_address(url) is None
-    assert web_address("HTTPS://x.vn/a") == "HTTPS://x.vn/a"
-
-
 def test_many_documents_have_pages_of_their_own(tmp_path, many):
     page = _write(tmp_path, many, is_one_page=False)
     pages = {path.name: Page(path.read_text(encoding="utf-8")) for path in (tmp_path / "report").iterdir()}
@@ -187,3 +174,29 @@ def test_the_table_of_localities(extraction):
 def test_page_names(document_id, name):
     assert page_name(document_id) == name
     assert re.fullmatch("[0-9a-f]{24}", page_name("../../etc"))
+
+
+def test_checks_between_articles_stand_on_the_start_page(tmp_path, extraction, listed_check):
+    report = Report(tmp_path, LABELS, is_one_page=True)
+    report.add(extraction)
+    hostile = listed_check.model_copy(update={"statement": HOSTILE[1]})
+    held = listed_check.model_copy(update={"kind": "agreement", "outcome": "holds", "statement": "khớp thì không in"})
+    for check in (listed_check, hostile, held):
+        report.add_check(check)
+    report.finish(compare([extraction]))
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    text = " ".join(" ".join(Page(html).text).split())
+    assert listed_check.statement in text
+    assert "Hai bài khác nhau: không khớp" in text
+    assert "khớp thì không in" not in text
+    assert "<img src=x" not in html
+    assert "Hai bài cùng một con số 1" in text
+
+
+def test_what_other_articles_say_stands_at_the_fact(tmp_path, extraction):
+    first, *others = extraction.facts
+    told = first.model_copy(update={"checks": (*first.checks, "✗ Đảng viên: 45 ≠ 54", "✓ 45 = 45")})
+    page = _write(tmp_path, [extraction.model_copy(update={"facts": (told, *others)})])
+    text = " ".join(" ".join(page.text).split())
+    assert "Giữa các bài: Đảng viên: 45 ≠ 54" in text
+    assert "Giữa các bài: 45 = 45" not in text

@@ -34,7 +34,7 @@ def book(extraction, tmp_path_factory):
 
 
 def test_sheets_and_heads_are_vietnamese(book):
-    assert book.sheetnames == ["Số liệu", "Số trong bài", "Bảng so sánh", "Giải thích"]
+    assert book.sheetnames == ["Số liệu", "Số trong bài", "Phép kiểm tra", "Bảng so sánh", "Giải thích"]
     assert [cell.value for cell in book["Số liệu"][1]] == [column.head for column in LABELS.columns.values()]
     for sheet in book:
         assert sheet.freeze_panes == "C2"
@@ -121,3 +121,16 @@ def test_no_file_where_none_can_be(tmp_path, extraction):
     with pytest.raises(OutputError, match=r"f\.xlsx: cannot be written"), open_workbook(tmp_path / "f.xlsx", LABELS):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["f.xlsx"]
+
+
+def test_checks_have_a_sheet_with_their_articles(tmp_path, extraction, listed_check):
+    path = tmp_path / "facts.xlsx"
+    with open_workbook(path, LABELS) as workbook:
+        workbook.add(extraction)
+        workbook.add_check(listed_check)
+        workbook.finish(compare([extraction]))
+    (row,) = _table(openpyxl.load_workbook(path)["Phép kiểm tra"])
+    assert (row["Kết quả"].value, row["Phép kiểm tra"].value) == ("không khớp", "Hai bài khác nhau")
+    assert row["Phép tính"].value == listed_check.statement
+    assert (row["Thời điểm"].value, row["Báo"].value) == ("31/12/2023", "Báo A; Báo B")
+    assert row["Liên kết"].hyperlink.target == "https://a.vn/1"

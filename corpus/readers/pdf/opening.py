@@ -11,6 +11,8 @@ from schemas.errors import DocumentError
 HEADER = re.compile(rb"%PDF-\d")
 HEAD_BYTES = 1_024
 TAIL_BYTES = 2_048
+CATALOGUE = re.compile(rb"\b(\d{1,9})\s+0\s+obj\s{0,9}<<[^<>]{0,200}?/Type\s{0,3}/Catalog\b")
+END = b"\nendstream\nendobj\ntrailer<</Root %s 0 R>>\nstartxref\n0\n%%%%EOF\n"
 
 
 def looks_like_pdf(content: bytes) -> bool:
@@ -31,7 +33,7 @@ def open_pdf(content: bytes, *, path: str) -> pdfium.PdfDocument:
             ("empty").
     """
     try:
-        document = pdfium.PdfDocument(content)
+        document = _open(content)
     except pdfium.PdfiumError as error:
         if c.FPDF_GetLastError() == c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             message = "tệp PDF có mật khẩu; hãy mở khoá, lưu thành bản không mật khẩu rồi đọc lại"
@@ -42,6 +44,21 @@ def open_pdf(content: bytes, *, path: str) -> pdfium.PdfDocument:
         document.close()
         raise DocumentError("tệp PDF không có trang nào; hãy xin bản khác", path=path, code="empty")
     return document
+
+
+def _open(content: bytes) -> pdfium.PdfDocument:
+    """The open document, also of a file that lost its end, where its catalogue is still there.
+
+    The library finds the objects of such a file by itself, but not which of them is the root.
+    """
+    try:
+        return pdfium.PdfDocument(content)
+    except pdfium.PdfiumError:
+        catalogues = [] if is_whole(content) else CATALOGUE.findall(content)
+        if not catalogues:
+            raise
+    # What was cut may have been a stream, which would swallow the rest.
+    return pdfium.PdfDocument(content + END % catalogues[-1])
 
 
 def frame_of(page: pdfium.PdfPage) -> Frame:

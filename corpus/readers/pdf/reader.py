@@ -20,6 +20,7 @@ from corpus.readers.pdf.opening import is_whole, looks_like_pdf, open_pdf
 from corpus.readers.pdf.page_layout import ReadPage, read_page, shown_box
 from corpus.readers.pdf.roles import set_roles
 from corpus.readers.report_heads import find_report_date
+from corpus.readers.time_budget import end_of_share
 from schemas.documents import Document, Mark, Metadata, RawPage
 from schemas.errors import DocumentError
 from schemas.sources import Source
@@ -27,6 +28,8 @@ from schemas.sources import Source
 MAX_PAGES = 2_000
 MAX_SIGNS = 6_000_000
 MAX_SECONDS = 240.0
+PAGES_SHARE = 0.6
+"""Of the time for a document: reading its pages. Putting them together takes a tenth of that, on a bad day half."""
 """Time after which no further page is begun: 2,000 pages of text take about 100 seconds."""
 UNREADABLE = 0.3
 """Share of signs without a letter above which a text layer is no text."""
@@ -90,10 +93,10 @@ def read_pdf(raw: RawPage, sources: tuple[Source, ...]) -> Document:
 def _read_pages(document: pdfium.PdfDocument, *, name: str) -> _Pages:
     """The pages that can be read, up to the limits."""
     pages = _Pages(total=len(document))
-    end = time.monotonic() + MAX_SECONDS
+    end = end_of_share(PAGES_SHARE, most=MAX_SECONDS)
     signs = 0
     for index in range(pages.total):
-        if index >= MAX_PAGES or signs > MAX_SIGNS or time.monotonic() > end:
+        if index >= MAX_PAGES or signs > MAX_SIGNS or (index and time.monotonic() > end):
             pages.is_cut = True
             break
         try:

@@ -10,8 +10,8 @@ from outputs.comparing.charts.marks import row_names as names_of
 from outputs.comparing.rows import Row, Table
 from outputs.comparing.words import load_table_words, period_words
 from outputs.drawing import INK
+from outputs.escaping import reveal
 from outputs.labels import Labels
-from outputs.report.visible import reveal
 
 MOST_BARS = 30
 _WIDTH = 760

@@ -4,6 +4,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from outputs.comparing.rows import Row, Table, VerdictLevel
@@ -17,10 +18,10 @@ from outputs.comparing.words import (
     subject_of,
 )
 from outputs.drawing import AMBER, BLUE
+from outputs.escaping import reveal
 from outputs.figures import format_date
 from outputs.labels import Labels
 from outputs.places import NEW_UNIT, last_day
-from outputs.report.visible import reveal
 
 COLORS: dict[VerdictLevel, str] = {"comparable": BLUE, "caution": AMBER, "not_comparable": "#b8c2cc"}
 LETTER = 7.0
@@ -88,13 +89,22 @@ def _publishers(tables: Sequence[Table]) -> str:
     return ", ".join(names) + (f" và {more} nguồn khác" if more else "")
 
 
+def _scopes(scopes: Sequence[str]) -> str:
+    """All scopes, what they begin with alike said once: "cấp huyện, kỳ 2021 · kỳ 2023"."""
+    parts = [scope.split(", ") for scope in scopes]
+    alike = takewhile(lambda words: len(set(words)) == 1, zip(*(own[:-1] for own in parts), strict=False))
+    shared = [words[0] for words in alike]
+    return ", ".join([*shared, " · ".join(", ".join(own[len(shared) :]) for own in parts)])
+
+
 def heading(tables: Sequence[Table], labels: Labels, *, how: str) -> Datum:
     """The title of a chart: what and when; below it of which sources, and how it is to be read."""
     subjects = " · ".join(dict.fromkeys(subject_of(table.request, labels) for table in tables))
-    title = f"{subjects} — {' · '.join(dict.fromkeys(scope_of(table.request, labels) for table in tables))}"
+    title = f"{subjects} — {_scopes(list(dict.fromkeys(scope_of(table.request, labels) for table in tables)))}"
     documents = len({f.document_id for t in tables for r in t.rows for f in r.figures})
     dates = sorted(filter(None, (f.source.published for t in tables for r in t.rows for f in r.figures)), key=last_day)
-    when = f", đăng {format_date(dates[0])} – {format_date(dates[-1])}" if dates else ""
+    days = dict.fromkeys(format_date(day) for day in (*dates[:1], *dates[-1:]))
+    when = f", đăng {' – '.join(days)}" if days else ""
     source = f"Nguồn: {documents} bài viết{when} ({_publishers(tables)})."
     lines = [line for text in (source, how) for line in textwrap.wrap(text, _NOTE_LETTERS)]
     return {"text": textwrap.wrap(title, 84), "subtitle": [reveal(line) for line in lines]}

@@ -9,9 +9,9 @@ from outputs.comparing.charts.bars import with_notes
 from outputs.comparing.charts.marks import Datum, Measured, caveats, heading, measure, row_names, spread
 from outputs.comparing.rows import Row, Table
 from outputs.drawing import BLUE, GREY, INK, LINES, ORANGE
+from outputs.escaping import reveal
 from outputs.labels import Labels
 from outputs.places import place_key
-from outputs.report.visible import reveal
 from schemas.errors import ConfigError
 
 _MOST = 20

@@ -120,6 +120,10 @@ def test_what_readers_may_do(pool: ReaderPool, deed: str, capfd: pytest.CaptureF
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_reader_knows_how_long_it_may_take(pool: ReaderPool) -> None:
+    assert pool.read(hostile("time_left"), SOURCES).text == f"còn {LIMITS.seconds:.0f} giây"
+
+
 def test_a_reader_sees_no_variables_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOLIEU_DATABASE", "postgresql://a:secret@b/c")
     with ReaderPool(LIMITS, catalogue="hostile_formats") as fresh:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import corpus
 from corpus.readers.pdf import reader, spacing
+from corpus.readers.time_budget import reading_within
 from schemas.documents import Document
 from schemas.errors import DocumentError
 
@@ -76,6 +77,22 @@ def test_a_truncated_file_is_read_as_far_as_it_goes_and_marked(read_pdf: Any) ->
     whole = (REPORTS / "pdf-soc-trang-chu-thich.pdf").read_bytes()
     document = read_or_refuse(read_pdf, whole[: len(whole) - 400])
     assert document is None or "cut_short" in document.marks
+
+
+def test_a_file_that_lost_its_end_and_its_index(write_pdf: Any, read_pdf: Any) -> None:
+    whole = write_pdf([LINE, LINE])
+    document = read_pdf(whole[: whole.index(b"xref")])
+    assert document.text.count("325") == 2
+    assert document.marks[0] == "cut_short"
+    again = read_pdf(whole[: whole.rindex(b"stream\nBT")])
+    assert again.text.count("325") == 1
+
+
+def test_reading_ends_before_the_time_for_the_document_does(write_pdf: Any, read_pdf: Any) -> None:
+    with reading_within(0):
+        document = read_pdf(write_pdf([LINE] * 5))
+    assert document.text.count("325") == 1
+    assert document.marks[0] == "cut_short"
 
 
 def test_pages_beyond_the_limit_are_cut(write_pdf: Any, read_pdf: Any, monkeypatch: pytest.MonkeyPatch) -> None:

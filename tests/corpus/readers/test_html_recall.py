@@ -12,7 +12,7 @@ from bench.news_pages import MadePage, make_pages
 from bench.reading import KNOWN, NUMERAL, measure_recall, read
 
 EACH = 27
-"""Pages of each of 19 layouts: 513 in all."""
+"""Pages of each layout: more than 700 in all."""
 NAMES = re.compile(r"\b(class|id)=([\"'])([^\"']*)[\"']")
 
 

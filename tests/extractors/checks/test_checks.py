@@ -19,7 +19,10 @@ from schemas.facts import Fact
 
 MARK = re.compile(r"\{([^|{}]+)\|([a-z_.]+)(?:\|([^{}]*))?\}")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s(?=[A-ZĐ])|\n")
-UNITS = {"member": "person", "candidate": "person", "committee_member": "person", "village": "village"}
+UNITS = {
+    "member": "person", "candidate": "person", "committee_member": "person", "village": "village",
+    "population": "person", "household": "household",
+}  # fmt: skip
 
 
 def read(marked: str) -> tuple[str, list[Fact]]:
@@ -169,11 +172,61 @@ HOLDING = [
     ),
     (
         "Huyện kết nạp {88|member.admitted} đảng viên, nâng tổng số đảng viên lên {4.012|member.total} đồng chí.",
-        ("part_whole", "88 ≤ 4.012"),
+        ("flow_level", "88 ≤ 4.012"),
     ),
     (
         "Huyện kết nạp {220|member.admitted} đảng viên, trong đó có {96|member.admitted|g=farmer} nông dân.",
         ("part_whole", "96 ≤ 220"),
+    ),
+    (
+        "Đầu năm Đảng bộ có {3.924|member.total} đảng viên; trong năm kết nạp {88|member.admitted} đảng viên, nâng "
+        "tổng số đảng viên lên {4.012|member.total} đồng chí.",
+        ("flow_level", "3.924 + 88 = 4.012"),
+    ),
+    (
+        "Năm qua kết nạp {88|member.admitted} đảng viên, nâng tổng số đảng viên từ {3.924|member.total} lên "
+        "{4.012|member.total}.",
+        ("flow_level", "3.924 + 88 = 4.012"),
+    ),
+    (
+        "Xã có {240|member.total} đảng viên ở {13|cell.total} chi bộ, bình quân mỗi chi bộ có {18,5|member.total} "
+        "đảng viên.",
+        ("rate_base", "240/13 = 18,5, khớp với “bình quân 18,5”"),
+    ),
+    (
+        "Huyện có {310|cell.total} chi bộ với {6.510|member.total} đảng viên, bình quân {21|member.total} đảng "
+        "viên/chi bộ.",
+        ("rate_base", "6.510/310 = 21, khớp với “bình quân 21”"),
+    ),
+    (
+        "Toàn xã còn {120|household.poor} hộ nghèo trên {850|household.total} hộ, chiếm "
+        "{14,1|household.poor|m=share}%.",
+        ("ratio_percent", "120/850 = 14,1%, khớp với “14,1%”"),
+    ),
+    (
+        "Huyện có {5.200|member.total} đảng viên trong {52.000|population.total} người, chiếm "
+        "{10|member.total|m=share}% dân số.",
+        ("rate_base", "5.200/52.000 = 10%, khớp với “10%”"),
+    ),
+    (
+        "Trong {500|member.total} đảng viên có {125|member.total|g=female} nữ, {60|member.total|g=religious} người có "
+        "đạo, lần lượt chiếm {25|member.total|m=share g=female}% và {12|member.total|m=share g=religious}%.",
+        ("ratio_percent", "60/500 = 12%, khớp với “12%”"),
+    ),
+    (
+        "Năm 2022 kết nạp {150|member.admitted|from=2022-01-01 to=2022-12-31} đảng viên; năm 2023 kết nạp "
+        "{180|member.admitted|from=2023-01-01 to=2023-12-31}, tăng {20|member.admitted|m=change}% so với năm 2022.",
+        ("before_after_change", "150 → 180: 20%, khớp với “20%”"),
+    ),
+    (
+        "Năm 2023 kết nạp {180|member.admitted|from=2023-01-01 to=2023-12-31} đảng viên. Sáu tháng đầu năm kết nạp "
+        "{95|member.admitted|from=2023-01-01 to=2023-06-30}.",
+        ("part_whole", "95 ≤ 180"),
+    ),
+    (
+        "Huyện còn {4|village.without_member} bản trắng đảng viên, đó là các bản: Pá Một, Pá Hai xã Nậm Thử; bản Huổi "
+        "Ba xã Nậm Mẫu; bản Huổi Bốn xã Nậm Mẫu.",
+        ("parts_total", "kể 4 tên (Pá Một, Pá Hai xã Nậm Thử, bản Huổi Ba xã Nậm Mẫu, …) = 4"),
     ),
 ]
 
@@ -267,7 +320,41 @@ FAILING = [
     ),
     (
         "Huyện kết nạp {4.112|member.admitted} đảng viên, nâng tổng số đảng viên lên {4.012|member.total} đồng chí.",
-        ("part_whole", "4.112 > 4.012: số mới lớn hơn tổng số"),
+        ("flow_level", "4.112 > 4.012: số mới lớn hơn tổng số"),
+    ),
+    (
+        "Năm qua kết nạp {88|member.admitted} đảng viên, nâng tổng số đảng viên từ {3.924|member.total} lên "
+        "{4.102|member.total}.",
+        ("flow_level", "3.924 + 88 ≠ 4.102"),
+    ),
+    (
+        "Xã có {240|member.total} đảng viên ở {13|cell.total} chi bộ, bình quân mỗi chi bộ có {15,8|member.total} đảng "
+        "viên.",
+        ("rate_base", "240/13 = 18,5, không khớp với “bình quân 15,8”"),
+    ),
+    (
+        "Toàn xã còn {120|household.poor} hộ nghèo trên {850|household.total} hộ, chiếm "
+        "{41,1|household.poor|m=share}%.",
+        ("ratio_percent", "120/850 = 14,1%, không khớp với “41,1%”"),
+    ),
+    (
+        "Trong {500|member.total} đảng viên có {125|member.total|g=female} nữ, {60|member.total|g=religious} người có "
+        "đạo, lần lượt chiếm {25|member.total|m=share g=female}% và {21|member.total|m=share g=religious}%.",
+        ("ratio_percent", "60/500 = 12%, không khớp với “21%”"),
+    ),
+    (
+        "Năm 2022 kết nạp {150|member.admitted|from=2022-01-01 to=2022-12-31} đảng viên; năm 2023 kết nạp "
+        "{180|member.admitted|from=2023-01-01 to=2023-12-31}, tăng {30|member.admitted|m=change}% so với năm 2022.",
+        ("before_after_change", "150 → 180: 20%, không khớp với “30%”"),
+    ),
+    (
+        "Năm 2023 kết nạp {180|member.admitted|from=2023-01-01 to=2023-12-31} đảng viên. Sáu tháng đầu năm kết nạp "
+        "{195|member.admitted|from=2023-01-01 to=2023-06-30}.",
+        ("part_whole", "195 > 180: thời gian ngắn hơn mà nhiều hơn"),
+    ),
+    (
+        "Huyện còn {5|village.without_member} bản trắng đảng viên, đó là các bản: Pá Một, Pá Hai và Huổi Ba.",
+        ("parts_total", "kể 3 tên (Pá Một, Pá Hai, Huổi Ba) ≠ 5"),
     ),
 ]
 
@@ -299,6 +386,18 @@ QUIET = {
     "{90|member.admitted} đảng viên, đạt {75|member.admitted|m=completion}% kế hoạch năm.",
     "number of another list": "Có {97|member.removed} người bị xóa tên.\n\nKết quả như sau: A {142|member.removed}; B "
     "{96|member.removed}; C {16|member.removed}.",
+    "the target is below the bar": "Kết nạp {127|member.admitted} đảng viên, đạt {105,8|member.admitted|m=completion}% "
+    "chỉ tiêu ({127|member.admitted|s=target of=120}/120).",
+    "some left again": "Năm qua kết nạp {88|member.admitted} đảng viên, nâng tổng số đảng viên từ {3.924|member.total} "
+    "lên {4.000|member.total}.",
+    "average of something else": "Xã có {240|member.total} đảng viên ở {13|cell.total} chi bộ.\nToàn huyện bình quân "
+    "mỗi chi bộ có {15,8|member.total} đảng viên.",
+    "households and believers": "Có {6.824|household.total} hộ, {31.507|population.total} giáo dân, chiếm "
+    "{11,3|population.total|m=share}% dân số.",
+    "another year": "Năm 2021 kết nạp {150|member.admitted|from=2021-01-01 to=2021-12-31} đảng viên; năm 2023 kết nạp "
+    "{180|member.admitted|from=2023-01-01 to=2023-12-31}, tăng {30|member.admitted|m=change}% so với năm 2022.",
+    "names with posts": "Kết nạp {2|member.admitted} đảng viên, gồm: Lò Văn Một, Bí thư Chi đoàn và Lò Thị Hai.",
+    "an open list": "Còn {9|village.without_member} bản, đó là các bản: Pá Một, Pá Hai, Huổi Ba…",
     "members of the bodies": "Có {14|committee.total} đảng bộ với {601|grassroots_org.total} tổ chức cơ sở đảng, trong "
     "đó có {112|grassroots_org.total|g=level:commune} tổ chức xã.",
 }

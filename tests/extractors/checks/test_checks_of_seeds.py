@@ -71,6 +71,7 @@ SEED_CHECKS = {
         "holds 95 - 23 = 72",
         "holds 23 ≤ 1.813",
         "holds 328 → 208: giảm 120",
+        "holds kể 6 tên (Nậm Cang 1, Nậm Cang 2, Nậm Piền, …) = 6",
         "holds 12 ≤ 12",
     ],
     "003": [],

@@ -5,10 +5,13 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.tables.cells import find_lines
-from extractors.tables.records import Table
+from extractors.tables.records import Cell, Table
 from extractors.tables.running import find_running
+from extractors.tables.words import _IN_A_ROW, split_words
 from schemas.extraction import Extraction
 
 Shape = tuple[list[str], dict[str, list[str | None]]]
@@ -337,3 +340,18 @@ def test_time_grows_with_the_text(unit: str) -> None:
 
     seconds(2000)
     assert min(seconds(40_000) for _ in range(3)) < 30 * max(0.002, seconds(4000))
+
+
+VALUES = st.sampled_from(
+    ["12", "5%", "(3)", "%", "x", "X", "…", "-", "–", "//", "2019", "năm", "tuổi", "xã", "|", "1.020,5"]
+)
+
+
+@given(words=st.lists(VALUES, max_size=8), gap=st.sampled_from([" ", "  ", " | "]))
+@settings(max_examples=300, deadline=None)
+def test_lines_are_passed_over_only_where_no_two_values_follow_a_word(words: list[str], gap: str) -> None:
+    text = gap.join(["xã", *words]).strip()
+    found = split_words(Cell(0, len(text), text), 0)
+    threes = zip(found, found[1:], found[2:], strict=False)
+    in_a_row = any(not a.is_value and b.is_value and c.is_value for a, b, c in threes)
+    assert bool(_IN_A_ROW.search(text)) or not in_a_row

@@ -44,7 +44,7 @@ def svg_of(store, kind, *requests):
 CASES = [
     ("bars", [{"period": "2023"}], ["tỉnh Hà Giang", "trên 4.023", "gần 5.023", "so sánh được"]),
     ("map", [{"period": "2023"}], ["Bắc Kạn", "trên 4.023", "–"]),
-    ("slope", [{"period": "2020"}, {"period": "2023"}], ["kỳ 2020", "kỳ 2023", "tỉnh Bắc Kạn"]),
+    ("slope", [{"period": "2020"}, {"period": "2023"}], ["cấp tỉnh, kỳ 2020 · kỳ 2023", "tỉnh Bắc Kạn"]),
     ("series", [{"by": "period"}], ["cuối năm", "tỉnh Bắc Kạn: 3.023"]),
     ("multiples", [{"by": "period"}], ["tỉnh Nghệ An", "cuối năm"]),
     ("multiples", [{"period": "2020"}, {"period": "2023"}], ["kỳ 2020", "kỳ 2023"]),
@@ -58,6 +58,10 @@ def test_a_chart_says_what_when_and_of_which_sources(filled, kind, requests, wor
         assert word in text, word
     assert svg == svg_of(filled, kind, *requests)[0]
     assert "<script" not in svg
+
+
+def test_one_day_of_publication_is_no_span(filled):
+    assert "bài viết, đăng 15/07/2023 (Báo" in svg_of(filled, "map", {"period": "2023"})[1]
 
 
 def test_a_png_is_large_enough_to_read(filled):
@@ -76,6 +80,7 @@ def test_a_png_is_large_enough_to_read(filled):
         ("map", [{"level": None}], "--level province"),
         ("slope", [{}], "hai --period"),
         ("series", [{}], "--by period"),
+        ("bars", [{"per": "population.total"}], "bỏ --per"),
     ],
 )
 def test_a_chart_that_cannot_be_drawn_is_one_clear_line(filled, kind, requests, reason):

@@ -12,6 +12,7 @@ from schemas.facts import Locality, Period
 from schemas.twins import DocumentSignature
 
 END_2023 = Period(start=None, end="2023-12-31", end_is_published=False, text="cuối năm 2023")
+NO_TIME = Period(start=None, end=None, end_is_published=False, text=None)
 YEAR_2023 = Period(start="2023-01-01", end="2023-12-31", end_is_published=False, text="năm 2023")
 
 
@@ -227,6 +228,12 @@ def test_the_share_of_checked_figures(store, save):
 def test_a_wrong_period_stops_before_any_work(store):
     with pytest.raises(ConfigError):
         rows(store, period="hôm qua")
+
+
+def test_one_document_may_tell_one_figure_with_a_time_and_one_without(store, save):
+    save([("100", BA_BE, {}), ("200", CHO_DON, {"period": NO_TIME}), ("300", NA_RI, {})], published="2023-12-31")
+    found = {row.place.name: row.as_of for row in rows(store)}
+    assert found == {"huyện Ba Bể": "2023-12-31", "huyện Chợ Đồn": "2023-12-31", "huyện Na Rì": "2023-12-31"}
 
 
 def test_an_empty_store_gives_no_rows(store):

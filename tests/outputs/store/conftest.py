@@ -14,6 +14,7 @@ import pytest
 
 from outputs.store import StoreFrontier
 from schemas.crawling import ArchivePlace, FoundAddress, Visit
+from schemas.reviews import Review
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 _offsets: Iterator[int] = count(0, 1_000)
@@ -30,8 +31,8 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]
 
 
 @pytest.fixture
-def url(new_url: Callable[[], str]) -> str:
-    return new_url()
+def url(url_of_each: str) -> str:
+    return url_of_each
 
 
 def sha(body: str) -> str:
@@ -74,3 +75,29 @@ def at() -> Callable[..., datetime]:
 @pytest.fixture
 def frontier(store) -> StoreFrontier:
     return store.frontier
+
+
+@pytest.fixture
+def review(at) -> Callable[..., Review]:
+    """Builds a verdict on one fact of an extraction, as its reader gives it."""
+
+    def build(extraction, position=0, *, verdict="accepted", after=None, hours=0, **fields):
+        fact = extraction.facts[position]
+        stated = {
+            "accepted": {"before": fact, "after": fact},
+            "corrected": {"before": fact, "after": after},
+            "rejected": {"before": fact, "after": None},
+            "added": {"before": None, "after": fact},
+        }[verdict]
+        return Review(
+            document_id=extraction.document.document_id,
+            start=fact.evidence.start,
+            end=fact.evidence.end,
+            extractor=extraction.extractor,
+            verdict=verdict,
+            **{"reviewer": "An", "reason": None} | fields,
+            reviewed_at=at(hours),
+            **{name: one and one.model_dump_json() for name, one in stated.items()},
+        )
+
+    return build

@@ -6,6 +6,7 @@ import pytest
 
 from outputs.publish import publish
 from outputs.store import PageReading
+from schemas.crawling import FurtherPage
 
 A, B, C = (f"https://a.vn/{name}.html" for name in "abc")
 
@@ -136,3 +137,18 @@ def test_results_show_the_newest_version_only(store, frontier, visit, at, build_
     publish(store, tmp_path / "out")
     lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["document"]["name"] for line in lines] == ["moi.html", "tep.txt"]
+
+
+def test_a_further_page_that_changed_is_a_new_version_of_the_article(store, frontier, visit, at):
+    def article(hours, *bodies):
+        parts = [visit(f"{A}?trang={n}", body=body, kind="part") for n, body in enumerate(bodies, start=2)]
+        further = tuple(FurtherPage(url=part.url, sha256=part.sha256, place=part.place) for part in parts)
+        return visit(A, hours=hours, body="1").model_copy(update={"further": further})
+
+    for hours, bodies in enumerate([(), ("x",), ("x",), ("x", "y"), ("y", "x")]):
+        frontier.record([article(hours, *bodies)], now=at(hours))
+    assert [page.version for page in store.pages.versions_of(A)] == [1, 2, 3, 4]
+    assert frontier.state(A).status == "fetched"
+    frontier.record([article(5, "y", "x")], now=at(5))
+    assert frontier.state(A).status == "unchanged"
+    assert [state.url for state in frontier.states("bao-a")] == [A], "a part is no address"

@@ -1,12 +1,8 @@
 """Each trouble with a PostgreSQL server is one clear line, and what was reported as stored is still there."""
 
-import os
 import random
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
@@ -139,28 +135,14 @@ def test_damaged(many):
             list(store.check())
 
 
-@contextmanager
-def _small_disk(megabytes: int) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="solieu-disk-"))
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
-    if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        folder.rmdir()
-        pytest.skip("NOT TESTED WITH A FULL DISK: no right to mount a small one here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
-        folder.rmdir()
-
-
-def test_disk_full(postgres, many):
+def test_disk_full(postgres, many, small_disk):
     large = [
         one.model_copy(
             update={"document": one.document.model_copy(update={"text": one.document.text + _noise(number)})}
         )
         for number, one in enumerate(many)
     ]
-    with _small_disk(16) as disk:
+    with small_disk(16) as disk:
         postgres.give(disk)
         postgres.sql(f"CREATE TABLESPACE small LOCATION '{disk}'")
         postgres.sql("CREATE DATABASE small TABLESPACE small TEMPLATE template0")

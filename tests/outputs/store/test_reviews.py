@@ -21,30 +21,6 @@ def judged(store, build_extraction):
     return extraction
 
 
-@pytest.fixture
-def review(at):
-    def build(extraction, position=0, *, verdict="accepted", after=None, hours=0, **fields):
-        fact = extraction.facts[position]
-        stated = {
-            "accepted": {"before": fact, "after": fact},
-            "corrected": {"before": fact, "after": after},
-            "rejected": {"before": fact, "after": None},
-            "added": {"before": None, "after": fact},
-        }[verdict]
-        return Review(
-            document_id=extraction.document.document_id,
-            start=fact.evidence.start,
-            end=fact.evidence.end,
-            extractor=extraction.extractor,
-            verdict=verdict,
-            **{"reviewer": "An", "reason": None} | fields,
-            reviewed_at=at(hours),
-            **{name: one and one.model_dump_json() for name, one in stated.items()},
-        )
-
-    return build
-
-
 def _changed(fact, **update):
     return fact.model_copy(update=update)
 
@@ -182,6 +158,28 @@ def test_no_one_can_change_or_delete_a_review(store, judged, review):
         with pytest.raises(DBAPIError, match="only ever added"), store._engine.begin() as connection:
             connection.exec_driver_sql(statement)
     assert store.reviews.count() == 1
+
+
+def test_a_verdict_is_only_written_behind_the_line_its_reviewer_knew(store, judged, review):
+    first, is_written = store.reviews.add_behind(review(judged), 0)
+    assert (first.number, is_written) == (1, True)
+    assert store.reviews.add_behind(review(judged, hours=1), 0) == (first, True), "sent again by the same person"
+    other = review(judged, verdict="rejected", reviewer="Bình", hours=2)
+    assert store.reviews.add_behind(other, 0) == (first, False)
+    assert store.reviews.add_behind(review(judged, 1, hours=2), 0)[1], "another numeral of the document"
+    assert store.reviews.add_behind(other, first.number)[1]
+    undone = store.reviews.undo(3, reviewer="Bình", at=other.reviewed_at)
+    told, is_written = store.reviews.add_behind(review(judged, verdict="rejected", hours=4), 1)
+    assert (told.number, is_written) == (undone.number, False), "what was taken back is news as well"
+    assert store.reviews.count() == 4
+
+
+def test_lines_are_read_by_their_numbers(store, judged, review):
+    first = store.reviews.add(review(judged))
+    second = store.reviews.add(review(judged, 1))
+    assert store.reviews.line(2) == second
+    assert store.reviews.line(9) is None
+    assert store.reviews.lines([1, 2, 9]) == {1: first, 2: second}
 
 
 def test_what_the_store_does_not_hold_cannot_be_reviewed(store, judged, review, at, build_extraction):

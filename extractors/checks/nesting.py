@@ -1,0 +1,61 @@
+"""Figures -> checks of flows against the same flow in a longer time: what six months had, the year has."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractors.checks.figures import Figure, Figures, make_check
+from extractors.checks.numbers import print_figure
+from schemas.checks import Check
+from schemas.facts import Period
+
+_PUBLISHED = "9999-12-31"
+_FIRST, _LAST = {4: "-01-01", 7: "-01", 10: ""}, {4: "-12-31", 7: "-31", 10: ""}
+
+
+def find_nesting_checks(figures: Figures) -> Iterator[Check]:
+    """One check for each flow against the shortest longer time that the document states it for.
+
+    Only times that the text prints count, and figures of one place, body and group.
+    """
+    alike: dict[tuple[object, ...], list[tuple[str, str, Figure]]] = defaultdict(list)
+    for figure in figures:
+        span = _span(figure.fact.period)
+        if span and figure.is_count and not figure.fact.indicator.endswith(".total") and _is_told(figure):
+            alike[_key(figure)].append((*span, figure))
+    for group in alike.values():
+        # By their beginning, the longest first: what is open on the stack may hold the next one.
+        around: list[tuple[str, str, Figure]] = []
+        for first, last, figure in sorted(group, key=lambda one: (one[0], -int(one[1].replace("-", "")))):
+            while around and around[-1][1] < last:
+                around.pop()
+            if around and (around[-1][0], around[-1][1]) != (first, last):
+                yield _check(figure, around[-1][2])
+            around.append((first, last, figure))
+
+
+def _is_told(figure: Figure) -> bool:
+    fact = figure.fact
+    return fact.status == "actual" and fact.indicator != "other" and fact.same_as is None and fact.denominator is None
+
+
+def _key(figure: Figure) -> tuple[object, ...]:
+    fact = figure.fact
+    place = fact.locality.name if fact.locality else None
+    return fact.indicator, fact.system, fact.unit, fact.groups, fact.organization, place
+
+
+def _span(period: Period) -> tuple[str, str] | None:
+    """The days that the text prints a flow for, filled up to full dates; up to an unknown day of publication, all."""
+    end = period.end or (_PUBLISHED if period.end_is_published else None)
+    if period.start is None or end is None or period.inferred:
+        return None
+    span = period.start + _FIRST[len(period.start)], end + _LAST[len(end)]
+    return span if span[0] <= span[1] else None
+
+
+def _check(part: Figure, whole: Figure) -> Check:
+    left, right = print_figure(part.fact), print_figure(whole.fact)
+    if part.bounds.low > whole.bounds.high:
+        words = f"{left} > {right}: thời gian ngắn hơn mà nhiều hơn"
+        return make_check("part_whole", "fails", (part, whole), words)
+    return make_check("part_whole", "holds", (part, whole), f"{left} ≤ {right}")

@@ -1,0 +1,1 @@
+"""Who may ask the review for what: users, logins, tokens, and the guards that stand before every page."""

@@ -1,0 +1,1 @@
+"""One router a view: what it reads, and which template shows it."""

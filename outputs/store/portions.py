@@ -1,0 +1,202 @@
+"""Rows of the newest extractions, some at a time: documents, facts and checks behind a place, in the order of storing.
+
+The order is that of keys, which only grow: whoever read to the end goes on from there when more was stored.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, Table, func, or_, select
+
+from outputs.retellings import link_retellings
+from outputs.store.addresses import in_chunks
+from outputs.store.changes import newest_version
+from outputs.store.portion_filters import (
+    CheckFilter,
+    DocumentFilter,
+    FactFilter,
+    check_conditions,
+    document_conditions,
+    fact_conditions,
+    is_newest,
+)
+from outputs.store.reading import BATCH, Reading, originals_of, read_keys
+from outputs.store.rows import row_to_check, row_to_fact
+from outputs.store.superseding import all_superseded
+from outputs.store.tables import checks, documents, extractions, facts
+from schemas.checks import Check
+from schemas.extraction import DocumentHead, Extraction
+from schemas.facts import Fact
+from schemas.record import Record
+
+T = TypeVar("T")
+
+_OWN = tuple(
+    extractions.c[name]
+    for name in ("extraction_key", "document_id", "extractor", "province", "locality", "version", "stored_at")
+)
+_HEAD = ("name", "url", "publisher", "title", "published", "sha256")
+
+
+class Place(NamedTuple):
+    """Where a row stands: the key of its extraction, and its position in it; 0 for the extraction itself."""
+
+    key: int
+    position: int
+
+
+class StoredHead(Record):
+    """A document as other systems know it, and what the store knows of its newest extraction."""
+
+    head: DocumentHead
+    extractor: str
+    version: int
+    stored_at: datetime | None
+
+
+class FactLine(NamedTuple):
+    """A fact of a document."""
+
+    fact: Fact
+    document: StoredHead
+
+
+class CheckLine(NamedTuple):
+    """A check of a document."""
+
+    check: Check
+    document: StoredHead
+
+
+class Portion(NamedTuple, Generic[T]):
+    """Some rows, and the place of the last one; None where there are no more now."""
+
+    items: list[T]
+    last: Place | None
+
+
+class Portions:
+    """Reads inside one transaction; made by `Store.portions`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._superseded = all_superseded(connection)
+
+    @property
+    def version(self) -> int:
+        """The number of the last call of `save` that wrote something; 0 before."""
+        return newest_version(self._connection)[0]
+
+    def documents(self, wanted: DocumentFilter, after: Place | None, most: int) -> Portion[StoredHead]:
+        """Documents behind a place."""
+        found, has_more = self._extraction_places(wanted, after, most)
+        heads = self.heads({place.key for place in found})
+        return Portion([heads[place.key] for place in found], found[-1] if has_more else None)
+
+    def extractions(self, wanted: DocumentFilter, after: Place | None, most: int) -> Portion[Extraction]:
+        """The same whole, a few at a time: not more than a batch, whatever is asked for."""
+        found, has_more = self._extraction_places(wanted, after, min(most, BATCH))
+        whole = tuple(read_keys(self._connection, [place.key for place in found], Reading()))
+        return Portion(list(whole), found[-1] if has_more else None)
+
+    def facts(self, wanted: FactFilter, after: Place | None, most: int) -> Portion[FactLine]:
+        """Facts behind a place; those of a twin point to what they tell again, as in all results."""
+        conditions = (*fact_conditions(wanted), *document_conditions(wanted))
+        found, has_more = self._places(facts, conditions, after, most)
+        rows = self._rows(facts, found)
+        heads = self.heads({place.key for place in found})
+        owners = sorted({heads[place.key].head.document_id for place in found})
+        originals = originals_of(self._connection, owners, Reading()) if owners else {}
+        lines = []
+        for place in found:
+            fact, document = row_to_fact(rows[place]), heads[place.key]
+            original = originals.get(document.head.document_id)
+            lines.append(FactLine(link_retellings([fact], original)[0] if original else fact, document))
+        return Portion(lines, found[-1] if has_more else None)
+
+    def checks(self, wanted: CheckFilter, after: Place | None, most: int) -> Portion[CheckLine]:
+        """Checks behind a place."""
+        conditions = (*check_conditions(wanted), *document_conditions(wanted))
+        found, has_more = self._places(checks, conditions, after, most)
+        rows = self._rows(checks, found)
+        heads = self.heads({place.key for place in found})
+        lines = [CheckLine(row_to_check(rows[place]), heads[place.key]) for place in found]
+        return Portion(lines, found[-1] if has_more else None)
+
+    def fact(self, fact_id: str) -> FactLine | None:
+        """The fact of this id in a newest extraction; None where there is none."""
+        query = select(facts.c.extraction_key, facts.c.position).join_from(facts, extractions)
+        query = query.where(facts.c.fact_id == fact_id, is_newest()).order_by(facts.c.extraction_key)
+        for key, position in self._connection.execute(query).all():
+            place = Place(key, position)
+            document = self.heads([key])[key]
+            owner = document.head.document_id
+            if owner not in self._superseded:
+                fact = row_to_fact(self._rows(facts, [place])[place])
+                original = originals_of(self._connection, [owner], Reading()).get(owner)
+                return FactLine(link_retellings([fact], original)[0] if original else fact, document)
+        return None
+
+    def _extraction_places(self, wanted: DocumentFilter, after: Place | None, most: int) -> tuple[list[Place], bool]:
+        keys = extractions.c.extraction_key
+        behind = [] if after is None else [keys > after.key]
+        query = select(keys, extractions.c.document_id).join_from(extractions, documents)
+        query = query.where(*document_conditions(wanted), is_newest(), *behind).order_by(keys)
+        with self._connection.execute(query.execution_options(stream_results=True)) as rows:
+            return self._take(((Place(key, 0), owner) for key, owner in rows), most)
+
+    def _places(
+        self, table: Table, conditions: Iterable[ColumnElement[bool]], after: Place | None, most: int
+    ) -> tuple[list[Place], bool]:
+        """The next places of `table`, and whether there are more; only keys are read and sorted."""
+        key, position = table.c.extraction_key, table.c.position
+        query: Select[tuple[Any, ...]] = select(key, position, extractions.c.document_id)
+        query = query.select_from(_joined(table)).where(*conditions, is_newest()).order_by(key, position)
+        if after is not None:
+            query = query.where(key >= after.key, or_(key > after.key, position > after.position))
+        with self._connection.execute(query.execution_options(stream_results=True)) as rows:
+            return self._take(((Place(first, second), owner) for first, second, owner in rows), most)
+
+    def _take(self, rows: Iterable[tuple[Place, str]], most: int) -> tuple[list[Place], bool]:
+        taken: list[Place] = []
+        for place, owner in rows:
+            if owner in self._superseded:
+                continue
+            if len(taken) == most:
+                return taken, True
+            taken.append(place)
+        return taken, False
+
+    def _rows(self, table: Table, places: Sequence[Place]) -> dict[Place, RowMapping]:
+        found, wanted = {}, set(places)
+        for chunk in in_chunks(sorted({place.key for place in places})):
+            keys = set(chunk)
+            own = [place.position for place in places if place.key in keys]
+            query = select(table).where(table.c.extraction_key.in_(chunk), table.c.position.between(min(own), max(own)))
+            for row in self._connection.execute(query).mappings():
+                place = Place(row["extraction_key"], row["position"])
+                if place in wanted:
+                    found[place] = row
+        return found
+
+    def heads(self, keys: Iterable[int]) -> dict[int, StoredHead]:
+        """The documents of these extractions, by their keys."""
+        query = select(*_OWN, *(documents.c[name] for name in _HEAD), func.length(documents.c.text).label("characters"))
+        query = query.join_from(extractions, documents)
+        found = {}
+        for chunk in in_chunks(keys):
+            for row in self._connection.execute(query.where(extractions.c.extraction_key.in_(chunk))).mappings():
+                fields = {name: row[name] for name in DocumentHead.model_fields}
+                found[row["extraction_key"]] = StoredHead(
+                    head=DocumentHead(**fields),
+                    extractor=row["extractor"],
+                    version=row["version"],
+                    stored_at=row["stored_at"],
+                )
+        return found
+
+
+def _joined(table: Table) -> FromClause:
+    owner = table.join(extractions, extractions.c.extraction_key == table.c.extraction_key)
+    return owner.join(documents, documents.c.document_key == extractions.c.document_key)
