@@ -7,15 +7,18 @@ from pathlib import Path
 
 from corpus.descriptions import document_id_of
 from corpus.isolation.pool import ReaderPool
-from corpus.raw_pages import check_suffix
+from corpus.raw_pages import check_suffix, load_raw_page
 from extractors.extraction import Extractor
+from flows.archived_articles import read_article
+from flows.fetched_files import local_path
 from flows.inputs import issue_of
 from flows.run_events import tell
 from flows.sidecar_memo import SidecarMemo
-from flows.work_items import FileItem, StoredItem, WorkItem, load_page, printable_item
+from flows.work_items import ArchiveItem, StoredItem, WorkItem, printable_item
 from outputs.store import Store
 from outputs.store.cross_checks import Renewed
-from schemas.documents import RawPage
+from schemas.crawling import ArchivePlace
+from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError
 from schemas.extraction import Extraction
 from schemas.issues import Issue
@@ -156,14 +159,25 @@ def _process(item: WorkItem, bench: Workbench) -> _Done | None:
         if bench.store.is_current(item.document_id, bench.extractor.version):
             return None
         return _Done(bench.extractor.extract(bench.store.document(item.document_id)))
-    raw = load_page(item, fetched=bench.fetched)
+    if isinstance(item, ArchiveItem):
+        document = _load_article(item, bench)
+        is_known = bench.store.is_current(document.document_id, bench.extractor.version)
+        return None if is_known else _Done(bench.extractor.extract(document))
+    raw = load_raw_page(local_path(item.address, bench.fetched))
     if _is_known(raw, bench):
         return None
     return _Done(
         extraction=bench.extractor.extract(bench.readers.read(raw, bench.sources)),
         page=raw.model_copy(update={"content": b""}),
-        remark=check_suffix(raw, Path(item.address)) if isinstance(item, FileItem) else None,
+        remark=check_suffix(raw, Path(item.address)),
     )
+
+
+def _load_article(item: ArchiveItem, bench: Workbench) -> Document:
+    """The article in the archive that begins at `item`."""
+    path = local_path(item.address, bench.fetched)
+    place = ArchivePlace(file=f"{path.parent.name}/{path.name}", offset=item.offset, length=item.length)
+    return read_article(path.parent.parent, place, read=lambda raw: bench.readers.read(raw, bench.sources))
 
 
 def count_numerals(extraction: Extraction) -> tuple[int, int]:

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.archive.pages import ArchivedPage, read_page
 from corpus.isolation.pool import ReaderPool
-from corpus.joined_pages import join_pages
 from corpus.twins import bands, find_twin, text_signature
 from extractors.extraction import Extractor
+from flows.archived_articles import read_article
 from flows.batches import BatchResult, count_numerals
-from flows.page_names import name_of_page
 from outputs.store import Store
 from outputs.store.page_versions import PageReading
-from schemas.crawling import FurtherPage, PageVersion, TextSignature
-from schemas.documents import Document, Metadata, RawPage
+from schemas.crawling import PageVersion, TextSignature
+from schemas.documents import Document
 from schemas.errors import DocumentError
 from schemas.extraction import Extraction
 from schemas.issues import Issue
@@ -92,40 +90,17 @@ def read_pages(pages: Sequence[PageVersion], desk: ReadingDesk) -> PageBatch:
 
 
 def _read_document(page: PageVersion, desk: ReadingDesk) -> Document:
-    archived = read_page(desk.archive_root, page.place)
-    document = _read_archived(archived, page.url, page.media_type, desk)
-    if archived.further:
-        document = _with_further(document, archived.further, desk)
+    document = read_article(
+        desk.archive_root,
+        page.place,
+        read=lambda raw: desk.readers.read(raw, desk.sources),
+        media_type=page.media_type,
+    )
     if document.published is None:
         # What the feed or the listing said of the article; the page itself comes first.
         state = desk.store.frontier.state(page.url)
         document = document.model_copy(update={"published": state.published if state else None})
     return document
-
-
-def _with_further(first: Document, further: Sequence[FurtherPage], desk: ReadingDesk) -> Document:
-    """The article with the pages on which it goes on, up to one that holds no text of it."""
-    pages = [first]
-    for page in further:
-        archived = read_page(desk.archive_root, page.place)
-        try:
-            pages.append(_read_archived(archived, page.url, archived.media_type or HTML, desk))
-        except DocumentError as error:
-            logger.warning("a further page of an article cannot be read", extra={"url": page.url, "code": error.code})
-            return join_pages(pages, is_whole=False)
-    return join_pages(pages, is_whole="more_pages" not in pages[-1].marks)
-
-
-def _read_archived(archived: ArchivedPage, url: str, media_type: str, desk: ReadingDesk) -> Document:
-    raw = RawPage(
-        name=name_of_page(url),
-        content=archived.body,
-        sha256=archived.sha256,
-        media_type=media_type,
-        sidecar=Metadata(url=url),
-        retrieved_at=archived.retrieved_at,
-    )
-    return desk.readers.read(raw, desk.sources)
 
 
 def _link_twins(documents: Sequence[Document], store: Store) -> int:

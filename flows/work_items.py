@@ -2,13 +2,8 @@
 
 from pathlib import Path
 
-from corpus.archive.pages import read_page
 from corpus.files import printable_path
-from corpus.raw_pages import SAYS_NOTHING, load_raw_page
-from flows.fetched_files import is_remote, local_path
-from flows.page_names import name_of_page
-from schemas.crawling import ArchivePlace
-from schemas.documents import Metadata, RawPage
+from flows.fetched_files import is_remote
 from schemas.record import Record
 
 
@@ -32,28 +27,7 @@ class StoredItem(Record):
     document_id: str
 
 
-PageItem = FileItem | ArchiveItem
 WorkItem = FileItem | ArchiveItem | StoredItem
-
-
-def load_page(item: PageItem, *, fetched: Path) -> RawPage:
-    """The page of `item` as it was published; remote files are brought into the folder `fetched` first, once.
-
-    Raises:
-        DocumentError: It cannot be read, or is larger than its format allows.
-    """
-    path = local_path(item.address, fetched)
-    if isinstance(item, FileItem):
-        return load_raw_page(path)
-    page = read_page(path.parent, ArchivePlace(file=path.name, offset=item.offset, length=item.length))
-    return RawPage(
-        name=name_of_page(page.url),
-        content=page.body,
-        sha256=page.sha256,
-        media_type=page.media_type or SAYS_NOTHING,
-        sidecar=Metadata(url=page.url),
-        retrieved_at=page.retrieved_at,
-    )
 
 
 def anywhere(item: WorkItem) -> WorkItem:

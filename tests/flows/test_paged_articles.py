@@ -13,6 +13,8 @@ from loopback_server import LoopbackServer, Reply
 
 from corpus.archive.pages import iter_archive
 from corpus.crawling.further_pages import MOST_PAGES
+from flows.backfill_job import run_backfill
+from flows.settings import Settings
 from schemas.crawling import Visit
 from schemas.documents import Document
 
@@ -64,6 +66,20 @@ def test_all_pages_become_one_document_and_each_numeral_stands_once(desk: Desk) 
     assert {341, 17, 287, 96, 14, 12, 19} <= set(values(desk))
     kinds = [v.kind for v in iter_archive(desk.settings.archive_root, ["bao-mau"]) if isinstance(v, Visit)]
     assert kinds.count("part") == 2
+
+
+def test_a_backfill_of_the_archive_reads_the_same(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.prefect_api.has_loopback", lambda: False)
+    paper, _ = paged_paper(PARTS)
+    with newspaper(desk, paper):
+        desk.crawl_one()
+    before, document = values(desk), article(desk)
+    archive = desk.settings.archive_root
+    desk.settings = Settings(out=tmp_path / "lai")
+    for address in (str(archive), archive.as_uri()):
+        assert run_backfill([address], desk.settings, is_estimate_only=False) == 0
+        assert values(desk) == before
+        assert (article(desk).text, article(desk).document_id) == (document.text, document.document_id)
 
 
 def test_a_replay_of_the_archive_reads_the_same(desk: Desk, tmp_path: Path) -> None:
