@@ -41,6 +41,7 @@ _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học 
 _TWICE = 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
+_SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
 _SUBJECT = re.compile(
     r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
     r"|[Rr]iêng|[Tt]rong đó)\s)\Z"
@@ -89,7 +90,7 @@ class SystemScope:
         inside = self._between(sentence.start, start)
         own = next((o for o in reversed(inside) if _may_own(o, sentence, start)), None)
         if own:
-            stands_behind = place is not None and place.start >= own.end + _NEXT
+            stands_behind = place is not None and place.start >= own.end + _NEXT and not _is_where(own, place, sentence)
             return None if stands_behind else self._as_told(self.in_full(own))
         if place is not None and place.start >= sentence.start:
             return None
@@ -239,6 +240,11 @@ class SystemScope:
         starts = self._starts_of.get(name) or [at]
         before = bisect.bisect_left(starts, at)
         return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
+
+
+def _is_where(organization: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:
+    """Whether a place behind a body only says where it is: "Phân hiệu Đại học Huế tại tỉnh Quảng Trị"."""
+    return bool(_SEAT.fullmatch(sentence.text, organization.end - sentence.start, place.start - sentence.start))
 
 
 def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:

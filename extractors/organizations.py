@@ -15,7 +15,7 @@ from schemas.errors import ConfigError
 from schemas.vocabulary import System
 
 _CAP = "[A-ZĐÐÀ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
-_WORD = rf"{_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
+_WORD = rf"(?!(?:Lần|Khóa|Khoá|Nhiệm)\s(?:thứ|kỳ|[IVX\d])){_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
 _ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,12}\d{0,2}(?!\w)"
 _ALONE = frozenset({"Công đoàn", "Đoàn"})
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")

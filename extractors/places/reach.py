@@ -101,6 +101,11 @@ def is_venue(text: str, start: int, end: int) -> bool:
     return bool(is_place) and bool(_OF_THE_NATION.match(text, end, end + 2 * _WINDOW))
 
 
+def is_in_capital(text: str, start: int, end: int) -> bool:
+    """Whether the place is the capital as where something took place ("Ngày 4/6, tại Hà Nội đã diễn ra hội thảo …")."""
+    return text[start:end].endswith("Hà Nội") and bool(_VENUE.search(text[max(0, start - _WINDOW) : start]))
+
+
 def is_office(text: str, start: int) -> bool:
     """Whether the place or body at `start` only names a person's office ("Bí thư Huyện ủy Ba Bể")."""
     return _is_of_office(text[max(0, start - _WINDOW) : start])

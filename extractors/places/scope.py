@@ -8,8 +8,9 @@ from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
+from extractors.places.mention import PlaceMention
 from extractors.places.points import RANK
-from extractors.places.reach import first_figure, is_compared, is_dateline, is_office, is_venue, reaches
+from extractors.places.reach import first_figure, is_compared, is_dateline, is_in_capital, is_office, is_venue, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
@@ -37,10 +38,14 @@ _EXAMPLE = re.compile(
     r"(?:[Rr]iêng|[Đđ]iển hình|[Tt]iêu biểu|[Cc]hẳng hạn|[Vv]í dụ)\s(?:(?:là|như|ở|tại)\s){0,2}"
     r"(?:tỉnh\s|thành phố\s)?\Z"
 )
+_EXAMPLES = re.compile(
+    r"(?:[Đđ]iển hình|[Tt]iêu biểu|[Cc]hẳng hạn|[Vv]í dụ)\s(?:là|như|ở|tại)\s"
+    r"(?:[^.\n]|\.(?=\d)|(?<=TP)\.){1,400};\s(?:còn\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?\Z"
+)
 _OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
-_TOLD, _NEAR, _APPOSED = 120, 40, 12
+_TOLD, _NEAR, _APPOSED, _SEVERAL = 120, 40, 12, 440
 
 
 @dataclass(frozen=True)
@@ -110,9 +115,11 @@ def make_scope(
         bodies: The spans of the names of bodies; a place inside is no topic.
     """
     kept = tuple(p for p in places if not _is_no_scope(p, text))
+    about = _nation_if_alone(text, kept, document)
+    if about.locality_level == "nation":
+        kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
-    about = _nation_if_alone(text, kept, document)
     headed = find_headed(sentences, kept)
     scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies), headed)
     for sentence in sentences:
@@ -168,7 +175,7 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     own = [
         p
         for p in places
-        if (p.mention.kind in ("named", "bare") and not _is_by_the_way(text, p.mention.start))
+        if (p.mention.kind in ("named", "bare") and not _is_by_the_way(text, p.mention))
         or (p.mention.kind == "implicit" and p.level in ("province", "district"))
     ]
     is_central = _CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))
@@ -179,9 +186,16 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     )
 
 
-def _is_by_the_way(text: str, start: int) -> bool:
-    """Whether a place is named only for an office, or as an example of many ("Riêng Thanh Hóa kết nạp 6.000 …")."""
-    return is_office(text, start) or bool(_EXAMPLE.search(text[max(0, start - _NEAR) : start]))
+def _is_by_the_way(text: str, mention: PlaceMention) -> bool:
+    """Whether a place is named for an office, as the capital where many met, or as an example of many.
+
+    Examples are "Riêng Thanh Hóa kết nạp 6.000 …" and each item of "Điển hình như Thanh Hóa …; Nghệ An …".
+    """
+    start = mention.start
+    if is_office(text, start) or is_in_capital(text, start, mention.end):
+        return True
+    is_first = _EXAMPLE.search(text[max(0, start - _NEAR) : start])
+    return bool(is_first or _EXAMPLES.search(text[max(0, start - _SEVERAL) : start]))
 
 
 def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
