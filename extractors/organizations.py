@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
@@ -18,6 +18,8 @@ _CAP = "[A-ZĐÐÀ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾ�
 _WORD = rf"(?!(?:Lần|Khóa|Khoá|Nhiệm)\s(?:thứ|kỳ|[IVX\d])){_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
 _ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,12}\d{0,2}(?!\w)"
 _ALONE = frozenset({"Công đoàn", "Đoàn"})
+_NO_COMPANY = re.compile(rf"(?:Tổng [Cc]ông ty|Công ty|Cty|Tập đoàn)(?:\s(?!{_CAP})[^\W\d]+)+")
+_SHORT_FORM = re.compile(r"\s?\(([A-ZĐ]{2,10})\)")
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
 _OFFICE = re.compile(r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc|viên|[Tt]hường trực)\s(?:[^\W\d]{1,8}\s){0,4}\Z")
@@ -91,9 +93,23 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
         found.append(OrganizationMention(item.start(1), item.start(1) + len(name), f"Đảng bộ {full}"))
     kept: list[OrganizationMention] = []
     for mention in sorted(found, key=lambda o: (o.start, -len(o.name))):
-        if not words.kind_alone.fullmatch(mention.name) and (not kept or mention.start >= kept[-1].end):
+        is_kind = words.kind_alone.fullmatch(mention.name) or _NO_COMPANY.fullmatch(mention.name)
+        if not is_kind and (not kept or mention.start >= kept[-1].end):
             kept.append(mention)
-    return tuple(kept)
+    return _spelled_out(kept, text)
+
+
+def _spelled_out(mentions: Sequence[OrganizationMention], text: str) -> tuple[OrganizationMention, ...]:
+    """The mentions with the short forms in full that the text explains: "Phân hiệu Đại học Huế (ĐHH)"."""
+    meant: dict[str, str] = {}
+    for mention in mentions:
+        short = _SHORT_FORM.match(text, mention.end)
+        last = mention.name.split()[-len(short[1]) :] if short else []
+        if short and "".join(word[0] for word in last).upper() == short[1]:
+            meant[short[1]] = " ".join(last)
+    if not meant:
+        return tuple(mentions)
+    return tuple(replace(m, name=" ".join(meant.get(word, word) for word in m.name.split(" "))) for m in mentions)
 
 
 def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:

@@ -41,6 +41,10 @@ _BELONGS = re.compile(
     r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
 )
+_MEMBERS_OF = re.compile(
+    r"\d[\d.]{0,8}\s(?:đảng viên|chi bộ|đồng chí)(?:\s[^\W\d]{1,8}){0,2}\s(?:của|thuộc)\s(?:toàn\s)?(?:Đảng|đảng) bộ\s"
+)
+"""A figure with the Party body right behind it whose members it counts, wherever the sentence began."""
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _OTHER_FIGURE = re.compile(r"\([^)]*\d")
 _LATER, _NEAR, _SEVERAL = 60, 40, 250
@@ -66,7 +70,7 @@ def find_place(
         left: Offset behind the numeral before it in the sentence, or the sentence's start.
         before: The sentences before it in its paragraph, nearest last.
     """
-    own = own_place(scope, sentence=sentence, left=left, start=start)
+    own = own_place(scope, sentence=sentence, left=left, start=start) or _right_behind(scope, sentence, start)
     found = own or _in_clause(scope, sentence, start)
     begin = before[0].start if before else sentence.start
     village = village_told(scope.text, scope.villages, (begin, sentence.start, start))
@@ -131,6 +135,13 @@ def _in_clause(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPla
     return next(
         (p for p in places_between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None
     )
+
+
+def _right_behind(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
+    """The place whose Party body stands right behind the figure: "đại diện cho 694 đảng viên của Đảng bộ xã"."""
+    told = _MEMBERS_OF.match(scope.text, start, sentence.end)
+    near = places_between(scope, told.end(), told.end() + 1) if told else []
+    return near[0] if near else None
 
 
 def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:

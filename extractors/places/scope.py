@@ -38,10 +38,11 @@ _EXAMPLE = re.compile(
     r"(?:[Rr]iêng|[Đđ]iển hình|[Tt]iêu biểu|[Cc]hẳng hạn|[Vv]í dụ)\s(?:(?:là|như|ở|tại)\s){0,2}"
     r"(?:tỉnh\s|thành phố\s)?\Z"
 )
-_EXAMPLES = re.compile(
-    r"(?:[Đđ]iển hình|[Tt]iêu biểu|[Cc]hẳng hạn|[Vv]í dụ)\s(?:là|như|ở|tại)\s"
-    r"(?:[^.\n]|\.(?=\d)|(?<=TP)\.){1,400};\s(?:còn\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?\Z"
+_AMONG = re.compile(
+    r"(?:[Đđ]iển hình|[Tt]iêu biểu|[Cc]hẳng hạn|[Vv]í dụ)\s(?:là|như|ở|tại)\s(?:[^.\n]|\.(?=\d)|(?<=TP)\.){1,400}\Z"
 )
+_NEXT_ITEM = re.compile(r";\s(?:còn\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?\Z")
+_OR_EQUAL = re.compile(r"[^.;\n\d]{0,60}\s(?:và|hoặc)\s(?:cấp\s)?tương đương\b")
 _OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
@@ -176,7 +177,7 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
         p
         for p in places
         if (p.mention.kind in ("named", "bare") and not _is_by_the_way(text, p.mention))
-        or (p.mention.kind == "implicit" and p.level in ("province", "district"))
+        or (p.mention.kind == "implicit" and p.level in ("province", "district") and not _is_of_many(text, p.mention))
     ]
     is_central = _CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))
     if own or not is_central:
@@ -194,8 +195,15 @@ def _is_by_the_way(text: str, mention: PlaceMention) -> bool:
     start = mention.start
     if is_office(text, start) or is_in_capital(text, start, mention.end):
         return True
-    is_first = _EXAMPLE.search(text[max(0, start - _NEAR) : start])
-    return bool(is_first or _EXAMPLES.search(text[max(0, start - _SEVERAL) : start]))
+    before = text[max(0, start - _SEVERAL) : start]
+    return bool(_EXAMPLE.search(before[-_NEAR:]) or (_NEXT_ITEM.search(before[-_NEAR:]) and _AMONG.search(before)))
+
+
+def _is_of_many(text: str, mention: PlaceMention) -> bool:
+    """Whether a level is told of all units of its kind ("Tỉnh ủy và tương đương"), or within a row of examples."""
+    return bool(
+        _OR_EQUAL.match(text, mention.end) or _AMONG.search(text[max(0, mention.start - _SEVERAL) : mention.start])
+    )
 
 
 def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
