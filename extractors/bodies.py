@@ -36,6 +36,9 @@ _BACK = re.compile(
 _KIND_TOLD = re.compile(
     r"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>trường|công ty|bệnh viện|học viện|nhà máy)\s(?=[a-zà-ỹđ])"
 )
+_GROUP_TOLD = re.compile(
+    r"(?:^|[.;:,]\s|\b[Tt]rong\s|\b[Tt]oàn\s)(?P<kind>[Cc]ụm|[Kk]hối thi đua)(?=\s(?!số\s)[a-zà-ỹđ]|[,.])"
+)
 _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
 _TWICE = 2
@@ -169,7 +172,8 @@ class SystemScope:
 
     def _of_kind(self, start: int, sentence: Sentence) -> str | None:
         """The body named last whose kind the sentence names ("Năm nay, Đảng bộ trường kết nạp …"), or None."""
-        said = _KIND_TOLD.search(sentence.text, 0, start - sentence.start)
+        told = (_KIND_TOLD, _GROUP_TOLD)
+        said = next((m for pattern in told if (m := pattern.search(sentence.text, 0, start - sentence.start))), None)
         if said is None:
             return None
         kind = f"{said['kind'].lower()} "

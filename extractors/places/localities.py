@@ -41,6 +41,7 @@ _BELONGS = re.compile(
     r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
 )
+_GOES_ON = re.compile(r"[Tt]rong (?:số )?(?:này|đó)\b")
 _MEMBERS_OF = re.compile(
     r"\d[\d.]{0,8}\s(?:đảng viên|chi bộ|đồng chí)(?:\s[^\W\d]{1,8}){0,2}\s(?:của|thuộc)\s(?:toàn\s)?(?:Đảng|đảng) bộ\s"
 )
@@ -82,7 +83,15 @@ def find_place(
         last = bisect.bisect_left(scope.topic_starts, sentence.start) - 1
         if last >= 0 and scope.topic_starts[last] >= before[0].start:
             found = scope.topics[scope.topic_starts[last]]
-    return found or scope.headed.get(sentence.start)
+    return found or scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
+
+
+def _taken_up(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
+    """The place of the sentence above a paragraph that goes on with what it counted ("Trong số này có …")."""
+    if not _GOES_ON.match(sentence.text):
+        return None
+    index = bisect.bisect_left(scope.sentences, sentence.start, key=lambda s: s.start) - 1
+    return _in_clause(scope, scope.sentences[index], scope.sentences[index].end) if index > 0 else None
 
 
 def resolve_locality(
@@ -99,15 +108,22 @@ def resolve_locality(
     if found is None and sentence.role == "title" and not places_between(scope, sentence.start, sentence.end):
         found = _where_told_again(scope, sentence, start)
     paragraph = scope.paragraphs.get(sentence.paragraph, sentence.start)
-    if found is not None and sentence.role == "title" and _holds_one(scope, found, start):
+    if found is not None and sentence.role == "title" and _holds_one(scope, found, sentence.start, start):
         return scope.main
     return scope.main if found is None else locality_meant(scope, found, start, paragraph)
 
 
-def _holds_one(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
-    """Whether a title only says where the unit lies that the text is about ("Đà Nẵng: Một quận kỷ luật 48 …")."""
+def _holds_one(scope: PlaceScope, place: ResolvedPlace, begin: int, start: int) -> bool:
+    """Whether a title only says where the unit lies that the text is about ("Đà Nẵng: Một quận kỷ luật 48 …").
+
+    Args:
+        scope: From `make_scope`.
+        place: The place that the title names.
+        begin: Start of the title.
+        start: Offset of the figure.
+    """
     is_above = place.code is not None and any(unit.code == place.code for unit in scope.document.above)
-    return is_above and bool(ONE_UNIT.search(scope.text, place.mention.end, start))
+    return is_above and bool(ONE_UNIT.search(scope.text, begin, start))
 
 
 def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> ResolvedPlace | None:

@@ -66,6 +66,12 @@ _VENUE = re.compile(
     r"(?:^|\n|[,;(–-]\s?|\d[/.-]\d{1,4}\)?\s|\bnay\s|diễn ra\s|khai mạc\s|tổ chức\s|họp\s)(?:[Tt]ại|[Ởở])\s"
     r"(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"
 )
+_EVENT_AT = re.compile(
+    r"(?:[Hh]ội (?:nghị|thảo)|[Đđ]ại hội|[Ll]ễ|[Cc]uộc họp|[Hh]ọp báo|[Pp]hiên họp|[Tt]ọa đàm|[Kk]hai mạc)\b[^.;\n]{0,160}"
+    r"\s(?:tại|ở)\s(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"
+    r"|\b[Tt]ại\s[^.;:\n()]{3,80}\s\((?:TP\.?\s?)?\Z"
+)
+_DATED = re.compile(r",\s(?:[Nn]gày|[Ss]áng|[Cc]hiều)\s\d")
 _OF_THE_NATION = re.compile(
     r"(?:,|\s\([^()\n]{1,40}\),?)\s(?:[^\W\d]{1,8}\s){0,6}?"
     r"(?:(?:Ban|Quân ủy|Ủy ban|Uỷ ban|UBKT|Văn phòng|Hội đồng|Đảng (?:ủy|uỷ)|Đảng bộ)\s"
@@ -103,7 +109,11 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
 def is_in_capital(text: str, start: int, end: int) -> bool:
     """Whether the place is the capital as where something took place ("Ngày 4/6, tại Hà Nội đã diễn ra hội thảo …")."""
-    return text[start:end].endswith("Hà Nội") and bool(_VENUE.search(text[max(0, start - _WINDOW) : start]))
+    if not text[start:end].endswith("Hà Nội"):
+        return False
+    before = text[max(0, start - 2 * _WINDOW) : start]
+    is_head_of_line = before[-1:] in ("", "\n") and _DATED.match(text, end)
+    return bool(is_head_of_line or _VENUE.search(before) or _EVENT_AT.search(before))
 
 
 def is_office(text: str, start: int) -> bool:

@@ -65,6 +65,44 @@ def test_names_are_whole(text: str, expected: list[str]) -> None:
     assert all(text[o.start : o.end] in o.name for o in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đảng bộ Phân hiệu Đại học Huế (ĐHH) họp. Đảng bộ Phân hiệu ĐHH kết nạp",
+         ["Đảng bộ Phân hiệu Đại học Huế", "Đảng bộ Phân hiệu Đại học Huế"]),
+        ("Đảng bộ Phân hiệu Đại học Huế (ABC) họp. Đảng bộ Phân hiệu ABC kết nạp",
+         ["Đảng bộ Phân hiệu Đại học Huế", "Đảng bộ Phân hiệu ABC"]),
+        ("Đại hội Đảng bộ Công ty Sông Bé Lần thứ nhất", ["Đảng bộ Công ty Sông Bé"]),
+        ("Công ty kinh doanh có lãi", []),
+    ],
+)  # fmt: skip
+def test_names_are_of_one_body(text: str, expected: list[str]) -> None:
+    assert [o.name for o in find_organizations(text)] == expected
+
+
+def test_a_company_keeps_its_name_where_companies_are_spoken_of(read: Read) -> None:
+    text = (
+        "Thành lập đảng bộ\n\nQuyết định lập Đảng bộ cơ sở Công ty Thương mại Sông Bé.\n\n"
+        "Đảng bộ Công ty có 41 đảng viên.\n\nNay Công ty kinh doanh có lãi. Đại hội Đảng bộ Công ty Lần thứ hai đã họp."
+    )
+    assert body_of(read(text), "41") == "Đảng bộ Công ty Thương mại Sông Bé"
+
+
+def test_a_body_with_its_seat_owns_its_figures(read: Read) -> None:
+    text = "Chuyện ở Bắc Kạn\n\nNăm qua, Đảng bộ Phân hiệu Đại học Huế tại tỉnh Bắc Kạn kết nạp 41 đảng viên."
+    assert body_of(read(text), "41") == "Đảng bộ Phân hiệu Đại học Huế"
+
+
+def test_a_group_of_contest_is_told_by_its_kind(read: Read) -> None:
+    text = (
+        "Ký kết giao ước\n\nHội Luật gia tỉnh Hà Giang họp cụm thi đua số 7 cùng các tỉnh.\n\n"
+        "Năm qua, Cụm kết nạp 41 hội viên.\n\nHội Luật gia tỉnh Hà Giang kết nạp 9 hội viên."
+    )
+    extraction = read(text)
+    assert body_of(extraction, "41") == "Cụm thi đua số 7"
+    assert body_of(extraction, "9") != "Cụm thi đua số 7"
+
+
 def test_associations_carry_their_system() -> None:
     text = "Liên đoàn Lao động tỉnh, Hội LHPN huyện, Tỉnh đoàn, Hội Chữ thập đỏ, Đảng bộ Khối"
     systems = [o.system for o in find_organizations(text)]

@@ -223,7 +223,7 @@ def test_a_title_that_tells_of_one_unit_without_its_name(read: Read) -> None:
     )
     extraction = read(text, province="Bắc Giang")
     assert places(extraction) == [("31", "huyện Lục Ngạn"), ("31", "huyện Lục Ngạn"), ("5", "huyện Lục Ngạn")]
-    of_all = read(text.replace("Một huyện", "Đã"), province="Bắc Giang")
+    of_all = read(text.replace("Một huyện", "Đã").replace("Trong số này có", "Có"), province="Bắc Giang")
     assert place_of(of_all, "5") == "tỉnh Bắc Giang"
 
 
@@ -247,6 +247,65 @@ def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
 def test_where_a_body_of_the_nation_met(read: Read, opening: str, expected: str) -> None:
     text = f"Phát triển tổ chức\n\n{opening} Đến nay, đã kết nạp 41.000 đoàn viên.\n"
     assert place_of(read(text, province=None), "41.000") == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Ngày 12/9, tại Hà Nội đã diễn ra hội thảo của Ban Chỉ đạo Trung ương.", "cả nước"),
+        ("Bộ Chính trị mở hội nghị sơ kết việc thực hiện nghị quyết ở Thủ đô Hà Nội.", "cả nước"),
+        ("Tại trụ sở số 9 phố Cây Me (Hà Nội), Trung ương Hội Làm vườn họp.", "cả nước"),
+        ("Hà Nội, ngày 12/9: Trung ương Hội Làm vườn họp.", "cả nước"),
+        ("Ngày 12/9, tại Hà Nội, hội thảo do Ban Chỉ đạo Trung ương mở. Tỉnh ủy và tương đương dự.", "cả nước"),
+        ("Ngày 12/9, tại Hà Nội, hội nghị về Nghị quyết Trung ương 4 do Thành ủy mở.", "thành phố Hà Nội"),
+        ("Ngày 12/9, tại Hà Nội, Đảng bộ quận Ba Đình học Nghị quyết Trung ương 4.", "quận Ba Đình"),
+        ("Đảng bộ Hà Nội học Nghị quyết Trung ương 4.", "thành phố Hà Nội"),
+    ],
+)
+def test_the_capital_is_only_where_the_nation_meets(read: Read, opening: str, expected: str) -> None:
+    text = f"Phát triển tổ chức\n\n{opening}\n\nĐến nay, đã kết nạp 41.000 đảng viên.\n"
+    assert place_of(read(text, province=None), "41.000") == expected
+
+
+def test_each_of_several_examples_is_by_the_way(read: Read) -> None:
+    text = (
+        "Kỷ luật trong Đảng\n\nBan Bí thư vừa thông báo.\n\nTrong năm, có 4.100 đảng viên bị kỷ luật.\n\n"
+        "Điển hình như TP. HCM kỷ luật 310 đảng viên, trong đó có cán bộ của thành ủy; Thanh Hóa kỷ luật 290 đảng viên;"
+        " Hà Nội kỷ luật 280 đảng viên."
+    )
+    assert places(read(text, province=None)) == [
+        ("4.100", "cả nước"), ("310", "thành phố Hồ Chí Minh"), ("290", "tỉnh Thanh Hóa"), ("280", "thành phố Hà Nội"),
+    ]  # fmt: skip
+
+
+def test_members_of_the_body_right_behind_the_figure(read: Read) -> None:
+    text = (
+        "Đại hội Đảng bộ xã Hà Hiệu\n\nDự đại hội có lãnh đạo các sở, ngành của tỉnh cùng 120 đại biểu thay mặt"
+        " 412 đảng viên của Đảng bộ xã."
+    )
+    assert place_of(read(text), "412") == "xã Hà Hiệu"
+
+
+def test_who_decided_is_not_what_is_counted(read: Read) -> None:
+    text = (
+        "Đại hội Đảng bộ xã Hà Hiệu\n\nĐại hội nghe quyết định của Tỉnh ủy chỉ định Ban Chấp hành Đảng bộ gồm"
+        " 27 đồng chí."
+    )
+    assert place_of(read(text), "27") == "xã Hà Hiệu"
+
+
+def test_a_paragraph_goes_on_with_what_the_one_above_counted(read: Read) -> None:
+    text = (
+        "Huyện Ba Bể xóa tên 30 đảng viên\n\nHuyện Ba Bể xóa tên 30 đảng viên.\n\n"
+        "Trước đó, huyện Na Rì xóa tên 48 đảng viên.\n\nTrong số này có 19 đảng viên dự bị.\n\nCó 7 chi bộ yếu."
+    )
+    extraction = read(text)
+    assert [place_of(extraction, "19"), place_of(extraction, "7")] == ["huyện Na Rì", "huyện Ba Bể"]
+
+
+def test_a_title_that_tells_where_its_unit_lies(read: Read) -> None:
+    text = "Một huyện ở Bắc Kạn xóa tên 24 đảng viên\n\nHuyện Na Rì vừa xóa tên 31 đảng viên."
+    assert place_of(read(text), "24") == "huyện Na Rì"
 
 
 def test_an_example_does_not_make_a_text_of_the_nation_one_of_a_province(read: Read) -> None:
