@@ -67,8 +67,8 @@ _VENUE = re.compile(
     r"(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"
 )
 _EVENT_AT = re.compile(
-    r"(?:[Hh]ội (?:nghị|thảo)|[Đđ]ại hội|[Ll]ễ|[Cc]uộc họp|[Hh]ọp báo|[Pp]hiên họp|[Tt]ọa đàm|[Kk]hai mạc)\b[^.;\n]{0,160}"
-    r"\s(?:tại|ở)\s(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"
+    r"(?:[Hh]ội (?:nghị|thảo)|[Đđ]ại hội|[Ll]ễ|[Cc]uộc họp|[Hh]ọp báo|[Pp]hiên họp|[Tt]ọa đàm|[Kk]hai mạc)\b"
+    r"[^.;\n]{0,160}\s(?:tại|ở)\s(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"
     r"|\b[Tt]ại\s[^.;:\n()]{3,80}\s\((?:TP\.?\s?)?\Z"
 )
 _DATED = re.compile(r",\s(?:[Nn]gày|[Ss]áng|[Cc]hiều)\s\d")

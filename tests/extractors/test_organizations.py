@@ -82,7 +82,7 @@ def test_names_are_of_one_body(text: str, expected: list[str]) -> None:
 
 def test_a_company_keeps_its_name_where_companies_are_spoken_of(read: Read) -> None:
     text = (
-        "Thành lập đảng bộ\n\nQuyết định lập Đảng bộ cơ sở Công ty Thương mại Sông Bé.\n\n"
+        "Thành lập đảng bộ\n\nCông ty Thương mại Sông Bé ra mắt đảng bộ.\n\n"
         "Đảng bộ Công ty có 41 đảng viên.\n\nNay Công ty kinh doanh có lãi. Đại hội Đảng bộ Công ty Lần thứ hai đã họp."
     )
     assert body_of(read(text), "41") == "Đảng bộ Công ty Thương mại Sông Bé"
