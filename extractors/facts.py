@@ -31,6 +31,7 @@ from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
 
+_FRACTION = "count.fraction"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
 
 
@@ -95,6 +96,13 @@ def _table_period(figure: TableFigure, context: DocumentContext) -> Period:
     return told
 
 
+def _is_no_count(quantity: Quantity) -> bool:
+    """Whether a number with decimals and without a noun of its own goes on with a count: a coefficient, a mean."""
+    value = quantity.slot.numeral.value
+    is_named = any(rule.startswith("head.") and rule != "head.none" for rule in quantity.rules)
+    return quantity.measure == "count" and not is_named and value != value.to_integral_value()
+
+
 def build_fact(
     quantity: Quantity,
     where: SentenceContext,
@@ -122,6 +130,8 @@ def build_fact(
     start = quantity.slot.numeral.start
     if quantity.indicator != "other" and context.foreign.owns(quantity.subject, where.sentence, where.before):
         quantity = replace(quantity, indicator="other", rules=(*quantity.rules, FOREIGN))
+    if quantity.indicator != "other" and _is_no_count(quantity):
+        quantity = replace(quantity, indicator="other", rules=(*quantity.rules, _FRACTION))
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     timed = _timed(quantity, where, context, end)

@@ -38,6 +38,8 @@ _GAP_LIMIT = 16
 _GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")
 _BEHIND_LIMIT = 70
 _BEFORE_LINKS = ("là", "có", "từ", "tới", "con số")
+_MILLION = 10**6
+_MONEY = re.compile(r"[^\S\n]?(?:đồng|đ\b|VNĐ|VND|USD|đô la|tấn|kWh|lít)", re.IGNORECASE)
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "chục": 10}
 
 
@@ -104,10 +106,17 @@ def _as_decimal(text: str) -> RejectedReading:
     return RejectedReading(text=text, read_as="decimal", value=value, reason="separator.groups")
 
 
-def _as_thousands(text: str, reason: Literal["separator.no_group", "separator.percent"]) -> RejectedReading:
+def _as_thousands(
+    text: str, reason: Literal["separator.no_group", "separator.percent", "separator.scale"]
+) -> RejectedReading:
     """The reading of one separator as one between groups of digits."""
     value = Decimal(text.replace(",", "").replace(".", ""))
     return RejectedReading(text=text, read_as="thousands", value=value, reason=reason)
+
+
+def _counts_millions(text: str, end: int, scale: Decimal) -> bool:
+    """Whether millions are counted that are no money: thousands of them ("1,234 triệu hội viên") there are none."""
+    return scale >= _MILLION and not _MONEY.match(text, end)
 
 
 def _scaled(rejected: RejectedReading, scale: Decimal) -> RejectedReading:
@@ -155,8 +164,11 @@ def _read(
     last = second[1] if second else end
     scale, percent, reach_end = _read_behind(text, last)
     own_percent = bool(_PERCENT.match(text, end))
-    if (percent or own_percent) and rejected and rejected.read_as == "decimal" and "," in printed:
-        value, rejected = Decimal(printed.replace(",", ".")), _as_thousands(printed, "separator.percent")
+    if rejected and rejected.read_as == "decimal" and "," in printed:
+        if percent or own_percent:
+            value, rejected = Decimal(printed.replace(",", ".")), _as_thousands(printed, "separator.percent")
+        elif _counts_millions(text, reach_end, scale):
+            value, rejected = Decimal(printed.replace(",", ".")), _as_thousands(printed, "separator.scale")
     qualifier, reach_start = _bound(folded, start, reach_end, catalogue)
     fields: dict[str, object] = {}
     if second and second[2] == "range":

@@ -18,13 +18,14 @@ class RejectedReading(Record):
             name or an ordinal.
         reason: The rule that decided: "separator.groups" (three digits behind the point or comma),
             "separator.no_group" (not three digits behind it), "separator.percent" (a comma in a percentage),
+            "separator.scale" (a comma before "triệu" or "tỷ" that counts no money),
             "table.counted" (a plain number like a year, or behind a name, in a column of counts).
     """
 
     text: str
     read_as: ReadAs
     value: Number | None
-    reason: Literal["separator.groups", "separator.no_group", "separator.percent", "table.counted"]
+    reason: Literal["separator.groups", "separator.no_group", "separator.percent", "separator.scale", "table.counted"]
 
 
 class Numeral(Record):

@@ -62,6 +62,8 @@ def test_the_other_reading_is_recorded(text: str, rejected: tuple[str, str, str,
     ("text", "value", "rejected"),
     [
         ("đạt 54,125% kế hoạch", "54.125", ("54,125", "thousands", "54125", "separator.percent")),
+        ("có 1,234 triệu hội viên", "1234000", ("1,234", "thousands", "1234000000", "separator.scale")),
+        ("thu 1,234 triệu đồng", "1234000000", ("1,234", "decimal", "1234000", "separator.groups")),
         ("thu 1.234 triệu đồng", "1234000000", ("1.234", "decimal", "1234000", "separator.groups")),
         ("có 1.234/2.000 hộ", "1234", ("1.234", "decimal", "1.234", "separator.groups")),
         ("có 12,5 nghìn người", "12500", None),

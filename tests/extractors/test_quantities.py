@@ -367,3 +367,15 @@ def test_breakdowns_go_on_with_the_members_told_before(read: Read, lead: str) ->
 def test_a_breakdown_in_a_new_paragraph_is_of_all_members(read: Read) -> None:
     text = "Đảng bộ có 30 đồng chí được miễn sinh hoạt.\nTrình độ chuyên môn: đại học 54 đồng chí."
     assert told(read(text)) == ["30 member.exempted", "54 member.total"]
+
+
+def test_a_coefficient_goes_on_with_no_count(read: Read) -> None:
+    text = "Đảng bộ thành phố có 50 chi bộ.\n\nHệ số quy hoạch tăng từ 1,42 lên 1,87."
+    assert told(read(text)) == ["50 cell.total", "1,42 other", "1,87 other"]
+
+
+def test_committees_of_a_tier_are_no_members_of_committees(read: Read) -> None:
+    assert told(read("Thành ủy giúp 7 cấp ủy cấp huyện. Đảng bộ bầu 21 cấp ủy viên.")) == [
+        "7 other",
+        "21 committee_member.total",
+    ]
