@@ -3,8 +3,10 @@
 solieu run && python tools/guide_pictures.py data/solieu.sqlite
 """
 
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
@@ -16,6 +18,8 @@ from flows.settings import load_settings
 from outputs.review_app.application import build_application
 from outputs.store import open_store
 
+DECISIONS = "aararaaaaraaaaaaaraa"
+"""Keys pressed for the picture of results: accepted, rejected."""
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 
 
@@ -33,7 +37,17 @@ def draw(page: Page) -> None:
     _save(page, "/table", "bang")
     _save(page, "/compare?indicator=member.admitted", "so-sanh")
     _save(page, "/conflicts", "mau-thuan")
+    _decide(page)
     _save(page, "/progress", "ket-qua")
+
+
+def _decide(page: Page) -> None:
+    """Judge some facts, so that there are results to show."""
+    page.goto("/queue")
+    for key in DECISIONS:
+        page.keyboard.press(key)
+        page.wait_for_timeout(200)
+    page.wait_for_load_state("networkidle")
 
 
 def _save(page: Page, path: str, name: str) -> None:
@@ -47,6 +61,13 @@ def main(path: str) -> None:
     program = find_browser()
     if program is None:
         sys.exit("no Chromium here; apt-get install chromium")
+    with TemporaryDirectory() as folder:
+        # Decisions are made on a copy.
+        draw_all(shutil.copy(path, folder), program)
+
+
+def draw_all(path: str, program: str) -> None:
+    """Serve the store at `path`, where decisions will be made, and draw its pages."""
     url = f"sqlite:///{Path(path).absolute()}"
     with open_store(url) as store, open_browser(program) as browser:
         config = build_config(store, load_settings(database=url), double_share=0)
