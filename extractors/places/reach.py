@@ -42,7 +42,7 @@ _BETWEEN = re.compile(
 _ISSUER = re.compile(
     r"(?:[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Đđ]ề án|[Hh]ướng dẫn|[Kk]ết luận|[Cc]hương trình"
     r"|[Qq]uy định|[Tt]hông báo|[Tt]hông tri|[Cc]ông văn|[Tt]ờ trình)"
-    r"(?:\s(?:số )?[\w/.-]{0,20}(?:[\s,][^;:()]{0,70})?)?\scủa\s"
+    r"(?:(?<=[Qq]uyết định)|\s(?:số )?[\w/.-]{0,20}(?:[\s,][^;:()]{0,70})?)\scủa\s"
     r"(?:(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|UBND|HĐND)\s)?\Z"
 )
 _FOUNDED = re.compile(

@@ -294,6 +294,11 @@ def test_who_decided_is_not_what_is_counted(read: Read) -> None:
     assert place_of(read(text), "27") == "xã Hà Hiệu"
 
 
+def test_a_plan_is_of_the_place_that_made_it(read: Read) -> None:
+    text = "Bắc Kạn kết nạp đảng viên\n\nTheo kế hoạch của huyện Na Rì, năm nay kết nạp 41 đảng viên."
+    assert place_of(read(text), "41") == "huyện Na Rì"
+
+
 def test_a_paragraph_goes_on_with_what_the_one_above_counted(read: Read) -> None:
     text = (
         "Huyện Ba Bể xóa tên 30 đảng viên\n\nHuyện Ba Bể xóa tên 30 đảng viên.\n\n"
