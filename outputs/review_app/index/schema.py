@@ -39,7 +39,8 @@ CREATE TABLE items (
   is_open INTEGER NOT NULL DEFAULT 1, is_double INTEGER NOT NULL DEFAULT 0, judges INTEGER NOT NULL DEFAULT 0,
   {", ".join(f"{name} INTEGER NOT NULL" for name in CATEGORIES)},
   fails INTEGER NOT NULL, crossed INTEGER NOT NULL DEFAULT 0, is_repeat INTEGER NOT NULL, priority REAL NOT NULL,
-  confidence REAL NOT NULL, value REAL NOT NULL, place TEXT NOT NULL, published TEXT NOT NULL, same_key TEXT NOT NULL, words TEXT NOT NULL
+  confidence REAL NOT NULL, value REAL NOT NULL,
+  place TEXT NOT NULL, published TEXT NOT NULL, same_key TEXT NOT NULL, words TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE item_words USING fts5(
   words, content='items', content_rowid='item', detail='none', columnsize=0, tokenize='unicode61 remove_diacritics 0'

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from outputs.store import open_store
+from outputs.store.fact_places import Place
 from outputs.store.portion_filters import CheckFilter, DocumentFilter, FactFilter
-from outputs.store.portions import Place
 from schemas.checks import Check
 
 
