@@ -1,11 +1,15 @@
 """Checks between documents in the review pages: in the queue's order at once, on cards, and side by side."""
 
+import re
 from decimal import Decimal
+from html import unescape
 
 import pytest
+from starlette.testclient import TestClient
 
 from outputs.checking.between import find_cross_checks
 from outputs.labels import load_labels
+from outputs.review_app.application import build_application
 from outputs.review_app.index.filters import FactFilter
 from outputs.review_app.index.queries import count_items, queue_rows
 from outputs.review_app.index.sync import FactIndex
@@ -163,3 +167,117 @@ def test_only_documents_that_changed_are_asked_about(store, index, disagreeing, 
     )  # fmt: skip
     index.refresh()
     assert asked == [{disagreeing[4].document.document_id}]
+
+
+@pytest.fixture
+def pages(store, disagreeing, build_config):
+    store.save(disagreeing)
+    with TestClient(build_application(build_config()), base_url="http://127.0.0.1") as client:
+        yield lambda path, status=200: _text(client.get(path), status)
+
+
+def _text(answer, status):
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+def _figures(page):
+    return re.findall(r'<p class="figure"><a[^>]*>([^<]+)</a>', page)
+
+
+def test_before_any_checks_the_page_compares_plainly_and_says_how_to_make_them(store, pages) -> None:
+    page = pages("/conflicts")
+    assert "<code>solieu check</code>" in page
+    assert set(_figures(page)) == {"5.314", "5.413", "6.120", "trên 6.100"}, "rounding is not known yet"
+    assert 'name="kind"' not in page
+    renew(store)
+    page = pages("/conflicts")
+    assert "solieu check" not in page
+    assert _figures(page) == ["5.314", "5.413"], "at once, without a restart"
+
+
+def test_checks_stand_in_words_with_their_articles_side_by_side(store, pages, disagreeing) -> None:
+    renew(store)
+    (failed,) = (one for one in store.checks.listed() if one.outcome == "fails")
+    page = pages("/conflicts")
+    assert f'<p class="check-fails">{failed.statement} <em>(không khớp)</em></p>' in unescape(page)
+    assert "Hai bài khác nhau: " in page
+    for one in disagreeing[:2]:
+        fact = one.facts[0]
+        assert f'href="/facts/{one.document.document_id}/{fact.evidence.start}"' in page
+        assert fact.evidence.quote in page
+        assert f"Báo {one.document.name}" in page
+    assert "Tin ba" not in page
+    assert "Articles disagree: " in pages("/conflicts?lang=en")
+
+
+def test_filters_of_checks_count_and_choose(store, pages) -> None:
+    renew(store)
+    page = pages("/conflicts")
+    assert "không khớp (1)" in page
+    assert "Hai bài khác nhau (1)" in page
+    assert "Bắc Kạn (1)" in page
+    held = pages("/conflicts?outcome=holds")
+    assert set(_figures(held)) == {"6.120", "trên 6.100"}
+    assert "Con số làm tròn (1)" in held
+    assert "Thái Nguyên (1)" in held
+    assert _figures(pages("/conflicts?outcome=holds&kind=rounding&province=Th%C3%A1i+Nguy%C3%AAn")) == _figures(held)
+    for other in ("kind=scope", "province=B%E1%BA%AFc+K%E1%BA%A1n", "province=%3Cscript%3E"):
+        nothing = pages(f"/conflicts?outcome=holds&{other}")
+        assert "Không có kết quả nào" in nothing
+        assert "<script>" not in nothing
+    for wrong in ("a", "conflict.x", "conflict.9999999999", ".3"):
+        assert "Yêu cầu không đúng" in pages(f"/conflicts?after={wrong}", 400)
+
+
+def _check(documents, number, kind="conflict"):
+    figures = tuple(
+        CheckedFigure(fact_id=one.facts[0].fact_id, document_id=one.document.document_id) for one in documents
+    )
+    about = {"indicator": "member.total", "locality": "huyện Ba Bể", "province": "Bắc Kạn", "period": None}
+    return CrossCheck(kind=kind, outcome="fails", figures=figures, statement=f"câu số {number:03}", **about)
+
+
+def test_pages_of_checks_give_each_once(store, pages, disagreeing) -> None:
+    kinds = ("units_total", "conflict", "broken_series")
+    made = [_check(disagreeing[:2], number, kinds[number % 3]) for number in range(60)]
+    renew(store, lambda connection: iter(made))
+    said, path = [], "/conflicts"
+    for _ in range(3):
+        page = pages(path)
+        said += re.findall(r"câu số (\d+)", page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        path = unescape(following[1]) if following else None
+    assert path is None
+    assert len(said) == 60
+    assert set(said) == {f"{number:03}" for number in range(60)}
+    assert len(re.findall("câu số", pages("/conflicts?kind=conflict"))) == 20
+
+
+def test_of_many_figures_the_first_are_shown_and_what_left_the_results_is_not(store, pages, article) -> None:
+    many = [article(f"bai{number}", str(3000 + number)) for number in range(11)]
+    store.save(many)
+    gone = _check([article("khong", "1.234")], 2)
+    renew(store, lambda connection: iter([_check(many, 1), gone]))
+    page = pages("/conflicts")
+    assert _figures(page) == [f"3.00{number}" for number in range(8)]
+    assert "và 3 số liệu nữa" in page
+    assert "câu số 002" not in page
+
+
+def test_a_card_tells_new_checks_without_a_restart(store, pages, disagreeing) -> None:
+    first = disagreeing[0]
+    path = f"/facts/{first.document.document_id}/{first.facts[0].evidence.start}"
+    assert "Giữa các bài" not in pages(path)
+    renew(store)
+    pages("/queue")
+    assert '<span class="muted">Giữa các bài:</span>' in pages(path)
+
+
+def test_a_statement_with_hostile_words_stays_text(store, pages, disagreeing) -> None:
+    hostile = _check(disagreeing[:2], 1).model_copy(update={"statement": "<script>x</script>\u202e7"})
+    renew(store, lambda connection: iter([hostile]))
+    page = pages("/conflicts")
+    assert "<script>x" not in page
+    assert "\u202e" not in page
+    assert "⟦U+202E⟧" in page
