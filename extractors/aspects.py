@@ -13,12 +13,13 @@ from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
-_OBJECT, _NAME = 16, 9
+_OBJECT, _JOINED, _NAME = 16, 8, 9
 _ROW = ((",",), ("và",))
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
 _RAISED = "aspect.total.raised"
+_OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
 _MOST = frozenset({"nhất", "đầu"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
@@ -64,7 +65,8 @@ def find_aspect(
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
-    chosen = _or_punished(reading, slots, index, subject, _prefer(behind, before))
+    chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
+    chosen = _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
@@ -146,7 +148,7 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
     """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
     between = reading.norms[match.end : slot.at]
     grows = reading.norms[match.start : match.start + 2] == ("phát", "triển")
-    if grows and subject in ("people", "person") and len(between) > 3:
+    if grows and subject in ("people", "person") and (len(between) > 3 or "," in between):
         return True
     if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
         return len(between) > 3
@@ -154,8 +156,8 @@ def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subje
         return len(between) > 1
     if match.rule.id == "aspect.other.households" and slot.numeral.is_percent:
         return "lệ" in between
-    if match.rule.id == "aspect.other.members":
-        return len(between) > _OBJECT
+    if match.rule.id in _OF_THOSE_TREATED:
+        return len(between) > _OBJECT and between[-2:] != ("đối", "với")
     if match.rule.id == "aspect.other.villages":
         return len(between) > 2 or bool((_HOLDS | {"giảm", "tăng"}) & set(between))
     if match.rule.aspect in _OF_BODIES:
@@ -215,7 +217,7 @@ def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
     if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
         return slots[index + 1].break_
     if ends_at_numeral:
-        joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= 5]
+        joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= _JOINED]
         return joint[0] if joint else slot.break_
     return slot.break_
 
@@ -243,8 +245,13 @@ def _applicable(
     ]
 
 
-def _prefer(behind: list[Match[AspectRule]], before: list[Match[AspectRule]]) -> Match[AspectRule] | None:
-    """The aspect that decides: modifiers of villages and gradings behind, else the verb nearest before."""
+def _prefer(
+    behind: list[Match[AspectRule]], before: list[Match[AspectRule]], *, is_part: bool
+) -> Match[AspectRule] | None:
+    """The aspect that decides: modifiers of villages and gradings behind, else the verb nearest before.
+
+    A part of a printed whole ("có 600/1.100 hội viên được cấp thẻ") is told for the deed behind it.
+    """
     strong = [m for m in behind if m.rule.aspect not in _WEAK_BEHIND]
     verbs = [m for m in before if m.rule.aspect != "total"]
     praised = bool(verbs) and verbs[-1].rule.aspect == "other" and bool(strong) and strong[0].rule.aspect == "rated"
@@ -253,7 +260,7 @@ def _prefer(behind: list[Match[AspectRule]], before: list[Match[AspectRule]]) ->
     last_total = max((m.start for m in before if m.rule.aspect == "total"), default=-1)
     if verbs and verbs[-1].start > last_total:
         return verbs[-1]
-    if behind and not (before and behind[0].rule.aspect == "other"):
+    if behind and (is_part or not (before and behind[0].rule.aspect == "other")):
         return behind[0]
     return before[-1] if before else None
 

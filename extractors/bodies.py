@@ -19,7 +19,7 @@ from extractors.body_names import (
     is_part_of_name,
     is_shortened,
 )
-from extractors.organizations import OrganizationMention
+from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
 from extractors.places.reach import reaches
 from schemas.sentences import Sentence
@@ -27,10 +27,6 @@ from schemas.vocabulary import System
 
 LEAD, TITLE, OFTEN = 600, 200, 3
 _NEXT = 3
-_ABBREVIATIONS = (
-    ("BĐBP", "Bộ đội Biên phòng"), ("CHQS", "Chỉ huy Quân sự"), ("LĐLĐ", "Liên đoàn Lao động"),
-    ("LHPN", "Liên hiệp Phụ nữ"), ("CCB", "Cựu chiến binh"),
-)  # fmt: skip
 _KINDS_ALONE = ("Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy")
 _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
@@ -45,7 +41,10 @@ _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học 
 _TWICE = 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
-_SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do)\s)\Z")
+_SUBJECT = re.compile(
+    r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
+    r"|[Rr]iêng|[Tt]rong đó)\s)\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ class SystemScope:
         """A body led by a committee under the committee's name where the text never speaks of the body itself."""
         if name is None:
             return None
-        name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ")
+        name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ").replace("Khối cơ quan", "Khối các cơ quan")
         if not self.says_committee or not name.startswith(BODY):
             return name
         return f"{COMMITTEES[0]}{name.removeprefix(BODY)}"
@@ -191,11 +190,15 @@ class SystemScope:
     def _spelled_out(self, name: str) -> str:
         """A name with its abbreviation written out where the text does so elsewhere ("BĐBP tỉnh")."""
         full = name
-        for short, long in _ABBREVIATIONS:
-            full = full.replace(short, long)
-        bare = full.split(" ", 2)[2] if full.startswith(PARTY_BODIES) and full.count(" ") > 1 else full
-        is_used = full != name and any(bare in other for other in self._starts_of)
-        return full if is_used else name
+        for short, meanings in load_body_words().abbreviations.items():
+            if re.search(rf"(?<!\w){short}(?!\w)", full):
+                full = next((long for m in meanings if self._is_printed(long := full.replace(short, m))), full)
+        return full
+
+    def _is_printed(self, name: str) -> bool:
+        """Whether the text prints a name, or one that holds it; capitals may differ."""
+        bare = name.split(" ", 2)[2] if name.startswith(PARTY_BODIES) and name.count(" ") > 1 else name
+        return any(folded(bare) in folded(other) for other in self._starts_of)
 
     def _usual(self, name: str) -> str:
         """The spelling in which the text prints a name most often; it may differ in dashes and capitals."""

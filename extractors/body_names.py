@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from extractors.organizations import OrganizationMention
+from extractors.organizations import OrganizationMention, load_body_words
 
 BODY, COMMITTEES = "Đảng bộ", ("Đảng ủy", "Đảng uỷ")
 PARTY_BODIES = (BODY, *COMMITTEES, "Chi bộ")
@@ -39,7 +39,8 @@ def folded(name: str) -> str:
 
 def is_national(name: str) -> bool:
     """Whether an association of the whole country is named, which is no body of its own here."""
-    return name.endswith("Việt Nam") and name.startswith(("Hội", "Đoàn", "Liên đoàn", "Ủy ban", "Công đoàn Việt"))
+    is_association = name.startswith(("Hội", "Đoàn", "Liên đoàn", "Ủy ban", "Công đoàn Việt"))
+    return name.endswith("Việt Nam") and is_association and not load_body_words().hosting.search(name)
 
 
 def is_nobody(organization: OrganizationMention) -> bool:

@@ -18,6 +18,11 @@ _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
+_MANY = frozenset({"nhiều", "các", "những", "mỗi"})
+_SIZED = frozenset({"household", "population"})
+_OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
+_WHOLE = frozenset({"có", "gồm", "toàn", "số"})
+_MANY_REACH, _JOINED = 12, 4
 THRESHOLD = "form.threshold"
 
 
@@ -28,8 +33,18 @@ def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
     return any(m.start == head.end + 1 and m.rule.subject in DOERS | {"class"} for m in reading.heads)
 
 
-def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
-    """Whether bodies or people are counted for what they did ("8 đảng bộ vượt kế hoạch", "100% hội viên có thẻ")."""
+def counted_for_deed(
+    reading: Reading, slot: Slot, head: Head, subject: str, *, previous: Quantity | None = None
+) -> bool:
+    """Whether bodies or people are counted for what they did ("8 đảng bộ vượt kế hoạch", "100% hội viên có thẻ").
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        head: Its noun.
+        subject: What the noun stands for here.
+        previous: The quantity before it.
+    """
     if head.side != "right":
         return False
     if subject in DOERS:
@@ -43,7 +58,7 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
         ]
         if deeds:
             return True
-    if subject in ("commune", "district") and (_tells_which(reading, head.end) or _have(reading, head.end)):
+    if subject in _OF_RELIEF and _is_no_stock(reading, slot, head, subject, previous):
         return True
     if subject in ORGANIZATIONS and slot.numeral.denominator is not None and _have(reading, head.end):
         return True
@@ -61,6 +76,52 @@ def counted_for_deed(reading: Reading, slot: Slot, head: Head, subject: str) -> 
     grouped = groups_between(reading, head.end, slot.break_, subject)
     in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)
     return len(rest) >= 2 and not grouped and not in_party
+
+
+def _is_no_stock(reading: Reading, slot: Slot, head: Head, subject: str, previous: Quantity | None) -> bool:
+    """Whether units, households or people are some of those there are, or a size of many."""
+    if subject in ("commune", "district") and (
+        slot.numeral.denominator or _tells_which(reading, head.end) or _have(reading, head.end)
+    ):
+        return True
+    if subject in ("commune", "district") and _are_treated(reading, slot, previous):
+        return True
+    if subject in _SIZED and _is_size_of_many(reading, slot):
+        return True
+    return _points_back(reading, head.end) or _is_of_relief(reading, slot, previous)
+
+
+def _are_treated(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether a verb right before says what was done with units ("sáp nhập 16 huyện và 37 xã")."""
+    if any(m.rule.id == "aspect.other.units" and 0 <= slot.at - m.end <= 1 for m in reading.aspects):
+        return True
+    listed = previous is not None and previous.subject in ("commune", "district") and previous.aspect == "other"
+    return listed and reading.norms[slot.at - 1] in (",", "và") and slot.at - slot.left <= _JOINED
+
+
+def _points_back(reading: Reading, start: int) -> bool:
+    """Whether units are only those spoken of before ("ở 2 quận này", "3 xã nói trên")."""
+    return reading.norms[start : start + 1] == ("này",) or reading.norms[start : start + 2] == ("nói", "trên")
+
+
+def _is_of_relief(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether a sentence tells what befell or was given, and the figure is not all there are ("xã có 90 hộ")."""
+    if not any(m.rule.cue == "relief" for m in reading.cues):
+        return False
+    if slot.numeral.denominator is not None:
+        return True
+    goes_on = previous is not None and previous.aspect == "total" and previous.subject in _OF_RELIEF
+    goes_on = goes_on and slot.at - slot.left <= _JOINED and not reading.names_part(slot.left, slot.at)
+    return not (goes_on or (slot.at > 0 and reading.norms[slot.at - 1] in _WHOLE))
+
+
+def _is_size_of_many(reading: Reading, slot: Slot) -> bool:
+    """Whether a bound says how large many villages or bodies are ("nhiều thôn có quy mô trên 900 hộ")."""
+    if slot.numeral.qualifier == "exact":
+        return False
+    floor = max(slot.left, slot.at - _MANY_REACH)
+    nouns = [m for m in reading.heads if floor <= m.start and m.end < slot.at and m.rule.subject in DOERS - _SIZED]
+    return any(m.start > floor and reading.norms[m.start - 1] in _MANY for m in nouns)
 
 
 def _shared_end(reading: Reading, slot: Slot) -> int:

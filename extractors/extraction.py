@@ -15,6 +15,7 @@ from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
 from extractors.deeds import THRESHOLD
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
+from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.number_words import find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
@@ -181,6 +182,7 @@ class Extractor:
             times=make_time_scope(periods, document.published),
             systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher),
             titled=self._times_of(unprinted, document.published) if unprinted else None,
+            foreign=find_foreign(text, names_units=main.province is not None or bool(named)),
         )
 
     def _places_of(self, words: str, document: Document, province: str | None) -> tuple[ResolvedPlace, ...]:

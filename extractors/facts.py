@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.association_tags import groups_in_body
 from extractors.confidence import UNRATED
+from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
@@ -50,6 +51,7 @@ class DocumentContext:
     times: TimeScope
     systems: SystemScope
     titled: TimeScope | None = None
+    foreign: ForeignScope = field(default_factory=ForeignScope)
 
 
 def make_fact_id(document_id: str, numeral: Numeral) -> str:
@@ -118,6 +120,8 @@ def build_fact(
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
     start = quantity.slot.numeral.start
+    if quantity.indicator != "other" and context.foreign.owns(quantity.subject, where.sentence, where.before):
+        quantity = replace(quantity, indicator="other", rules=(*quantity.rules, FOREIGN))
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     timed = _timed(quantity, where, context, end)

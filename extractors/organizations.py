@@ -47,7 +47,8 @@ class BodyWords:
     `listed` the short name before a figure in a list,
     `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names
     no particular body, `numbered` what its number names, `person` a person's name at an end, `after_persons` the kinds
-    of bodies that are named after persons.
+    of bodies that are named after persons. `abbreviations` gives the names that a short one may stand for, `hosting`
+    finds the kinds of bodies that an association may be inside of.
     """
 
     name: Searcher
@@ -61,6 +62,8 @@ class BodyWords:
     person: re.Pattern[str]
     after_persons: re.Pattern[str]
     associations: Mapping[str, System]
+    abbreviations: Mapping[str, tuple[str, ...]]
+    hosting: re.Pattern[str]
 
     @cached_property
     def beginnings(self) -> Beginnings:
@@ -169,6 +172,8 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         after_persons=re.compile(rf"(?<!\w){_any(data['after_persons'])}(?!\w)"),
         person=re.compile(rf"(?:^|(?<=\s)){_any(data['surnames'])}(?:\s{_CAP}\w{{1,8}}){{1,3}}\Z"),
         associations=associations,
+        abbreviations=TypeAdapter(dict[str, tuple[str, ...]]).validate_python(data["abbreviations"]),
+        hosting=re.compile(rf"(?<!\w){_any(data['hosting'])}\s"),
     )
 
 

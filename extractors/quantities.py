@@ -147,7 +147,9 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
     named = head.rule is not None and head.rule.subject == subject
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
-    if plain and aspect.rules != ("scope.gathered",) and counted_for_deed(reading, slot, head, subject):
+    before = turn.done[-1] if turn.done else None
+    plain = plain and aspect.rules != ("scope.gathered",)
+    if plain and counted_for_deed(reading, slot, head, subject, previous=before):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
 

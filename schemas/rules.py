@@ -114,6 +114,7 @@ class CueRule(PhraseRule):
 
     cue: Literal[
         "target", "actual", "plan", "change", "share", "part", "level", "in_order", "base", "excess", "system", "doer",
+        "relief",
     ]  # fmt: skip
     measure: Measure | None = None
     status: Status | None = None

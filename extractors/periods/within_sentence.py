@@ -12,6 +12,7 @@ from extractors.periods.surroundings import NUMERAL, OF_TERMS, STRETCHES, mentio
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!và )(?<!còn )(?<!thì )\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
+_TURNS = re.compile(r";|so với|phấn đấu|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|đề ra|đại hội|chuẩn bị", re.IGNORECASE)
 _FOUNDED = re.compile(r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|hoạt động)(?: (?:từ|vào|mới))? \Z", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _BEHIND, _REACH = 50, 30
@@ -41,7 +42,20 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
     if kind.is_level:
         later = [m for m in later if m.kind == "as_of" and "," not in figure.text[figure.end : m.start]]
-    return later[0] if later else None
+    return later[0] if later else _closing(mentions, figure)
+
+
+def _closing(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
+    """The term that ends a sentence and is its only time: it holds for all that was done.
+
+    "12 người bị khai trừ trong 40 đảng viên bị kỷ luật, nhiệm kỳ 2010-2015"; not where an aim or a comparison begins.
+    """
+    if figure.kind.is_level or figure.kind.is_target or len(mentions) != 1:
+        return None
+    last, sentence = mentions[0], figure.sentence
+    is_closing = last.start >= figure.start and not any(c.isalnum() for c in figure.text[last.end : sentence.end])
+    is_stretch = last.kind in STRETCHES and not last.inferred and figure.kind.takes(last)
+    return last if is_closing and is_stretch and not _TURNS.search(figure.text, figure.end, last.start) else None
 
 
 def _term_of_office(

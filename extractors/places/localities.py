@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
 from extractors.places.lists import place_in_order, stands_in_row
+from extractors.places.points import ONE_UNIT
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import (
     PlaceScope,
@@ -94,7 +95,15 @@ def resolve_locality(
     if found is None and sentence.role == "title" and not places_between(scope, sentence.start, sentence.end):
         found = _where_told_again(scope, sentence, start)
     paragraph = scope.paragraphs.get(sentence.paragraph, sentence.start)
+    if found is not None and sentence.role == "title" and _holds_one(scope, found, start):
+        return scope.main
     return scope.main if found is None else locality_meant(scope, found, start, paragraph)
+
+
+def _holds_one(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
+    """Whether a title only says where the unit lies that the text is about ("Đà Nẵng: Một quận kỷ luật 48 …")."""
+    is_above = place.code is not None and any(unit.code == place.code for unit in scope.document.above)
+    return is_above and bool(ONE_UNIT.search(scope.text, place.mention.end, start))
 
 
 def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> ResolvedPlace | None:

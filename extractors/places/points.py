@@ -13,7 +13,7 @@ from extractors.places.origin import (
     unit_in_address,
     units_of_origin,
 )
-from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_office
+from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_office, is_venue
 from extractors.places.title import is_superior
 from schemas.record import Record
 
@@ -22,6 +22,8 @@ _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
 _PUBLISHER, _SITE, _PAGE, _OWN_PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 9.0, 0.3, 0.5
 _APPOSED, _LONGEST_CAPTION = 3, 180
 RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
+ONE_UNIT = re.compile(r"(?<!\w)[Mm]ột (huyện|quận|thị xã|thành phố|xã|phường|thị trấn)(?!\w)")
+"""A title that tells of a unit without its name ("Một quận kỷ luật 48 đảng viên")."""
 _SAYS_DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Qq]uận|[Tt]hị xã)\b")
 _SAYS_COMMUNE = re.compile(r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn)\b(?! hội)")
 _SENTENCE_END = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
@@ -61,7 +63,16 @@ def unit_points(
     told = [p for p in places if p.mention.kind == "implicit" and not (text and is_office(text, p.mention.start))]
     _add_implied(points, told, gazetteer, title_end)
     _add_hinted(points, places, home, gazetteer, text)
+    _add_titled(points, gazetteer, text[:title_end])
     return points
+
+
+def _add_titled(points: dict[str, float], gazetteer: Gazetteer, title: str) -> None:
+    """Points for the strongest unit of the kind that a title tells of without its name."""
+    told = ONE_UNIT.search(title)
+    fitting = [code for code in points if has_kind(gazetteer.unit(code), told.group(1))] if told else []
+    if fitting:
+        points[max(fitting, key=lambda code: (points[code], code))] += _OWN_PAGE
 
 
 def _points(places: Sequence[ResolvedPlace], title_end: int, text: str) -> dict[str, float]:
@@ -105,6 +116,7 @@ def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> 
     begin = text.rfind("\n", 0, start) + 1
     line, _, below = text[begin : end + _LONGEST_CAPTION].partition("\n")
     is_by_the_way = is_dateline(text, start, end) or is_office(text, start) or is_founded_on(text, begin, start)
+    is_by_the_way = is_by_the_way or is_venue(text, start, end)
     is_by_the_way = is_by_the_way or is_superior(line.strip(), below.partition("\n")[0].strip())
     return is_by_the_way or _lies_in(before, place)
 

@@ -24,6 +24,7 @@ _DATES = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _SIGNED = re.compile(r"\)?[^\S\n]{1,3}[-–]\s")
+_AGENCY = re.compile(r"[^\S\n]{0,2}\((?:TTXVN|VOV|VTV|NDĐT|VNA|TTX|Vietnam\+)[^()\n]{0,24}\)")
 _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
 _ORIGIN = re.compile(
@@ -53,10 +54,25 @@ _POSITION = re.compile(
     r"(?:nằm (?:ở|về|trong|trên|tại)|cửa ngõ|phía (?:[ĐđTtNnBb]\w{2,3}[ -]?){1,2}|giáp|cách)\s"
     r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|cửa ngõ|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc|[Tt]hủ đô)\s){0,5}\Z"
 )
+_SEATED = re.compile(
+    r"(?:đóng (?:quân |chân )?(?:tại|ở|trên)|trụ sở (?:chính )?(?:đặt )?(?:tại|ở))\s(?:địa bàn\s|khu vực\s)?"
+    r"(?:(?:thôn|xã|phường|thị trấn|huyện|quận)\s[^,;.()]{1,25},\s){0,2}\Z"
+)
 _NOT_ALONE = re.compile(
     r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
 )
-_ELSEWHERE = (_NOT_ALONE, _POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_ELSEWHERE = (_NOT_ALONE, _SEATED, _POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_VENUE = re.compile(
+    r"(?:^|\n|[,;(–-]\s?|\d[/.-]\d{1,4}\)?\s|\bnay\s|diễn ra\s|khai mạc\s|tổ chức\s|họp\s)(?:[Tt]ại|[Ởở])\s"
+    r"(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"
+)
+_OF_THE_NATION = re.compile(
+    r"(?:,|\s\([^()\n]{1,40}\),?)\s(?:[^\W\d]{1,8}\s){0,6}?"
+    r"(?:(?:Ban|Quân ủy|Ủy ban|Uỷ ban|UBKT|Văn phòng|Hội đồng|Đảng (?:ủy|uỷ)|Đảng bộ)\s"
+    r"(?:[^\W\d]{1,8}[\s,]{1,2}){0,6}?Trung ương\b"
+    r"|Trung ương\s(?:Hội|Đoàn|Đảng)|Ban Bí thư|Bộ Chính trị|Chính phủ|Quốc hội|Tổng Liên đoàn"
+    r"|Bộ\s(?!CHQS|Chỉ huy|đội)[A-ZĐ]|[A-ZĐ][^.;:()\n]{4,70}\sViệt Nam\b)"
+)
 _WINDOW, _CLAUSE = 90, 400
 _KNOWN = 2048
 _WORD_BEFORE = 8
@@ -74,8 +90,15 @@ def first_figure(text: str) -> int:
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether the place `text[start:end]` in capitals signs the text: "ĐÀ NẴNG - Sáng 19-5"."""
-    return text[start:end].isupper() and bool(_SIGNED.match(text, end))
+    """Whether the place `text[start:end]` signs the text: "ĐÀ NẴNG - Sáng 19-5", "Đà Nẵng (TTXVN 19/5) - Sáng"."""
+    signs = bool(_AGENCY.match(text, end)) and text[max(0, start - 1) : start] in ("", "\n")
+    return signs or (text[start:end].isupper() and bool(_SIGNED.match(text, end)))
+
+
+def is_venue(text: str, start: int, end: int) -> bool:
+    """Whether the place is only where a body of the nation met ("tại Hà Nội, Ban Tổ chức Trung ương họp")."""
+    is_place = _VENUE.search(text[max(0, start - _WINDOW) : start])
+    return bool(is_place) and bool(_OF_THE_NATION.match(text, end, end + 2 * _WINDOW))
 
 
 def is_office(text: str, start: int) -> bool:
@@ -110,7 +133,8 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
     It does not where it is told apart in a bracket, is the object of a report or request, gave or granted something,
     is what a new unit was made of or what another place is compared with, was taken over by the one whose total is
     told, names the office of a person who does not speak, is where somebody went to, is a side of an agreement, has
-    issued a decision, only says where something lies, or belongs to another figure of a clause that a semicolon closed.
+    issued a decision, only says where something lies or is seated, or belongs to another figure of a clause that a
+    semicolon closed.
     """
     gap = text[end:figure]
     before = text[max(sentence_start, start - _WINDOW) : start]

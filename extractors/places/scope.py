@@ -9,7 +9,7 @@ from functools import cached_property
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
 from extractors.places.points import RANK
-from extractors.places.reach import first_figure, is_compared, is_dateline, is_office, reaches
+from extractors.places.reach import first_figure, is_compared, is_dateline, is_office, is_venue, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
@@ -22,13 +22,20 @@ _LIES_IN = re.compile(
 )
 _BEGINS_CLAUSE = re.compile(
     r"(?:^|\n\s{0,20}|[.;:!?]\s?|,\s)"
-    r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư|[Đđ]iển hình|[Đđ]ơn cử|[Tt]rong đó"
-    r"|[Cc]hi bộ|[Đđ]ảng bộ|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
+    r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư"
+    r"|(?:[Đđ]iển hình|[Nn]hất|[Cc]ụ thể|[Đđ]ặc biệt|[Tt]iêu biểu)(?: (?:là|như))?"
+    r"|[Đđ]ơn cử|[Cc]hẳng hạn|[Vv]í dụ|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ"
+    r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(
     r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
     r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
+    r"|(?:Hội|Đoàn|Liên đoàn|Liên hiệp|Công đoàn|Tập đoàn|Tổng [Cc]ông ty)\s(?:[^\W\d]{1,8}\s){1,8}?Việt Nam\b"
+)
+_EXAMPLE = re.compile(
+    r"(?:[Rr]iêng|[Đđ]iển hình|[Tt]iêu biểu|[Cc]hẳng hạn|[Vv]í dụ)\s(?:(?:là|như|ở|tại)\s){0,2}"
+    r"(?:tỉnh\s|thành phố\s)?\Z"
 )
 _OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
@@ -116,15 +123,15 @@ def make_scope(
 
 
 def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention signs the text, is a count, or a village that no clause begins with.
+    """Whether a mention signs the text, is where a body of the nation met, a count, or a village by the way.
 
-    A count is a number that names no unit: "(phường 8; cơ quan 14)".
+    A count is a number that names no unit: "(phường 8; cơ quan 14)"; a village by the way begins no clause.
     """
     start = place.mention.start
     is_count = place.code is None and (place.mention.name or "").isdecimal()
     if place.mention.kind == "village":
         return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
-    return is_count or is_dateline(text, start, place.mention.end)
+    return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
 
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
@@ -161,7 +168,7 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     own = [
         p
         for p in places
-        if (p.mention.kind in ("named", "bare") and not is_office(text, p.mention.start))
+        if (p.mention.kind in ("named", "bare") and not _is_by_the_way(text, p.mention.start))
         or (p.mention.kind == "implicit" and p.level in ("province", "district"))
     ]
     is_central = _CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))
@@ -170,6 +177,11 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
     )
+
+
+def _is_by_the_way(text: str, start: int) -> bool:
+    """Whether a place is named only for an office, or as an example of many ("Riêng Thanh Hóa kết nạp 6.000 …")."""
+    return is_office(text, start) or bool(_EXAMPLE.search(text[max(0, start - _NEAR) : start]))
 
 
 def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:

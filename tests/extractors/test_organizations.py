@@ -160,6 +160,28 @@ def test_the_full_name_of_a_body(read: Read, text: str, expected: str) -> None:
     assert body_of(read(f"{text}\n"), "41") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A short name that the text prints in full, and one that it does not.
+        ("Đoàn Thanh niên EVN\n\nCó 41 chi đoàn, Đoàn thanh niên Tập đoàn Điện lực Việt Nam luôn đi đầu.",
+         "Đoàn thanh niên Tập đoàn Điện lực Việt Nam"),
+        ("Đoàn Thanh niên EVN\n\nCó 41 chi đoàn, luôn đi đầu.", "Đoàn Thanh niên EVN"),
+        # A part of a force that stands first in its clause.
+        ("Sư đoàn 902 ở tỉnh Gia Lai\n\nRiêng Trung đoàn 48 kết nạp 41 đảng viên.", "Trung đoàn 48"),
+        # Where a body is seated is not whose figure it is.
+        ("Tổng công ty Giấy Việt Nam\n\nTổng công ty đóng tại huyện Phù Ninh, tỉnh Phú Thọ. Đảng bộ có 41 đảng viên.",
+         "Tổng công ty Giấy Việt Nam"),
+        # The official name of a bloc.
+        ("Hiện Đảng bộ Khối cơ quan Trung ương có 41 đảng bộ.", "Đảng bộ Khối các cơ quan Trung ương"),
+        # An association of the whole country is no body of its own.
+        ("Hội Nông dân Việt Nam\n\nHội có 41 chi hội.", None),
+    ],
+)  # fmt: skip
+def test_the_names_of_national_bodies(read: Read, text: str, expected: str | None) -> None:
+    assert body_of(read(text, province=None), "41") == expected
+
+
 def test_the_body_whose_site_printed_the_text(read: Read, extractor: Extractor) -> None:
     document = read("Tin hoạt động\n\nTrong năm kết nạp được 41 đảng viên.\n", province=None).document
     own = extractor.extract(document.model_copy(update={"publisher": "Trường Đại học Mỏ - Địa chất"}))

@@ -46,6 +46,20 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         ("Năm 2022, huyện kết nạp {90 đảng viên}.", FLOW, "2022-01-01..2022-12-31"),
         ("Huyện có {45 chi bộ}.", LEVEL, ".."),
         ("Huyện kết nạp {90 đảng viên} trong năm 2021.", FLOW, "2021-01-01..2021-12-31"),
+        # The term that ends a sentence holds for all that was done, unless it is that of an aim.
+        (
+            "{12 người} bị khai trừ, 7 người bị cách chức trong tổng số 40 đảng viên bị kỷ luật, nhiệm kỳ 2010 - 2015.",
+            FLOW,
+            "2010..2015",
+        ),
+        (
+            "{12 người} bị khai trừ, huyện rút kinh nghiệm để chuẩn bị tốt đại hội các cấp, nhiệm kỳ 2010 - 2015.",
+            FLOW,
+            "..",
+        ),
+        # Years in names of contests and days of birth are no time of the figures.
+        ("Huyện kỷ luật {4 đảng viên} có con được nâng điểm trong kỳ thi THPT quốc gia 2018.", FLOW, ".."),
+        ("Trải qua 12 năm thành lập (15/10/2008), trường có {20 chi đoàn}.", LEVEL, ".."),
         ("Đảng bộ huyện hiện có {45 chi bộ}.", LEVEL, "..published"),
         # No level of a term, of years back, of a meeting's day whose year is not printed, of an event further on.
         ("Nhiệm kỳ 2020 - 2025, huyện có {45 chi bộ}.", LEVEL, ".."),

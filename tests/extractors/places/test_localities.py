@@ -214,3 +214,44 @@ def test_what_a_mention_only_tells(read: Read, sentence: str, numeral: str, expe
 def test_a_reporter_is_no_place(read: Read) -> None:
     text = "Tin trong tỉnh\nToàn tỉnh có 41 chi bộ.\nBa Bể\n"
     assert read(text).locality == "tỉnh Bắc Kạn"
+
+
+def test_a_title_that_tells_of_one_unit_without_its_name(read: Read) -> None:
+    text = (
+        "Bắc Giang: Một huyện kỷ luật 31 đảng viên\n\nHuyện Lục Ngạn, tỉnh Bắc Giang đã kỷ luật 31 đảng viên.\n\n"
+        "Trong số này có 5 cấp ủy viên."
+    )
+    extraction = read(text, province="Bắc Giang")
+    assert places(extraction) == [("31", "huyện Lục Ngạn"), ("31", "huyện Lục Ngạn"), ("5", "huyện Lục Ngạn")]
+    of_all = read(text.replace("Một huyện", "Đã"), province="Bắc Giang")
+    assert place_of(of_all, "5") == "tỉnh Bắc Giang"
+
+
+@pytest.mark.parametrize("lead", ["Điển hình là", "Nhất là", "Tiêu biểu như", "Chẳng hạn"])
+def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
+    text = f"{lead} thôn Phú Cát (huyện Ba Bể) có tới 9 chi bộ."
+    assert places(read(text)) == [("9", "thôn Phú Cát")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Ngày 12/9, tại Đà Nẵng, Tổng Liên đoàn Lao động Việt Nam tổ chức hội nghị.", "cả nước"),
+        ("Sáng 12/9, tại thành phố Đà Nẵng, Ban Tổ chức Trung ương tổ chức hội nghị.", "cả nước"),
+        ("Đà Nẵng (TTXVN 12/9) - Ban Tổ chức Trung ương tổ chức hội nghị.", "cả nước"),
+        ("Đà Nẵng (TTXVN 12/9) - Thành ủy Đà Nẵng tổ chức hội nghị.", "thành phố Đà Nẵng"),
+        ("Ngày 12/9, tại Đà Nẵng, Hội Nông dân thành phố tổ chức hội nghị.", "thành phố Đà Nẵng"),
+        ("Ngày 12/9, tại Đà Nẵng, Ban Tổ chức Trung ương làm việc với Thành ủy Đà Nẵng.", "thành phố Đà Nẵng"),
+    ],
+)
+def test_where_a_body_of_the_nation_met(read: Read, opening: str, expected: str) -> None:
+    text = f"Phát triển tổ chức\n\n{opening} Đến nay, đã kết nạp 41.000 đoàn viên.\n"
+    assert place_of(read(text, province=None), "41.000") == expected
+
+
+def test_an_example_does_not_make_a_text_of_the_nation_one_of_a_province(read: Read) -> None:
+    text = (
+        "Kết nạp đảng viên\n\nBan Tổ chức Trung ương vừa thông báo. Riêng Thanh Hóa kết nạp 600 đảng viên.\n\n"
+        "Trong năm, có 41 đảng viên bị kỷ luật."
+    )
+    assert places(read(text, province=None)) == [("600", "tỉnh Thanh Hóa"), ("41", "cả nước")]

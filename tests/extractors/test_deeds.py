@@ -1,0 +1,65 @@
+"""Figures that look like counts of the catalogue and tell of a deed, of help or of a size, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def counted(extraction: Extraction) -> list[str]:
+    """Every fact of the catalogue as "numeral indicator"."""
+    text = extraction.document.text
+    facts = [f for f in extraction.facts if f.indicator != "other"]
+    return [f"{text[f.evidence.start : f.evidence.end]} {f.indicator}" for f in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Those that relief or a disaster reached, beside all there are.
+        ("Huyện phân bổ gạo cứu đói cho 310 hộ với 1.420 nhân khẩu.", []),
+        ("Xã có 1.200 hộ, 5.100 nhân khẩu, trong đó 300 hộ bị ngập.",
+         ["1.200 household.total", "5.100 population.total"]),
+        ("Có 9/12 huyện trong toàn tỉnh sẽ được cấp giống lúa.", []),
+        ("Huyện có 9 xã, 2 thị trấn.", ["9 commune.total", "2 commune.total"]),
+        # Units that something was done with.
+        ("Bộ đề xuất sáp nhập 16 huyện và sắp xếp 23 xã.", []),
+        ("Sau sáp nhập, tỉnh còn 9 huyện.", ["9 district.total"]),
+        # Units that were spoken of before.
+        ("Bộ máy ở 3 huyện này và 4 xã nói trên đã ổn định.", []),
+        # How large many are.
+        ("Nhiều thôn có quy mô trên 900 hộ.", []),
+        ("Thôn Nà Cọ có quy mô trên 90 hộ.", ["90 household.total"]),
+    ],
+)  # fmt: skip
+def test_units_and_households_told_for_something_else(read: Read, text: str, expected: list[str]) -> None:
+    assert counted(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Huyện giải quyết tố cáo 3 đảng viên và khiếu nại kỷ luật đảng 2 đảng viên.", []),
+        ("Cấp ủy đã kiểm tra, giám sát đối với 1.250 đảng viên.", []),
+        ("Đoàn giám sát việc lãnh đạo, chỉ đạo, tổ chức thực hiện các chủ trương, nghị quyết đối với 40 tổ chức đảng, "
+         "18 Huyện ủy viên.", []),
+        ("Thi hành kỷ luật 3 đảng viên và cảnh cáo 2 đảng viên.", ["3 member.disciplined", "2 member.disciplined"]),
+        ("Thi hành kỷ luật 8 tổ chức đảng và 58 đảng viên vi phạm, trong đó có 20 đảng viên vi phạm về tham nhũng.",
+         ["58 member.disciplined", "20 member.disciplined"]),
+        ("Kiểm tra 8 tổ chức đảng và 58 đảng viên vi phạm.", []),
+        # A part of a whole is told for what it did, a plain count for what there is.
+        ("Hội hiện chỉ có 600/1.100 hội viên được cấp thẻ.", []),
+        ("Qua 45 năm xây dựng và phát triển, từ 15 cán bộ ban đầu, đến nay trường có 820 viên chức.", []),
+        ("Trong năm đã phát triển được 15 đảng viên.", ["15 member.admitted"]),
+    ],
+)  # fmt: skip
+def test_people_told_for_what_was_done_with_them(read: Read, text: str, expected: list[str]) -> None:
+    assert counted(read(text)) == expected
+
+
+def test_mean_ages_in_turn_are_ages(read: Read) -> None:
+    extraction = read("Tuổi bình quân của cấp ủy là 47,5; của ủy viên ban thường vụ là 50,2 và của bí thư là 51,6.")
+    assert [(row.text, row.label) for row in extraction.ledger] == [("47,5", "age"), ("50,2", "age"), ("51,6", "age")]
