@@ -15,6 +15,7 @@ from outputs.store.cross_check_pages import (
     CrossCheckFilter,
     PlacedCheck,
     read_check_page,
+    stamp_of_checks,
     tally_checks,
 )
 from outputs.store.cross_checks import Finder, Renewed, renew_cross_checks
@@ -72,6 +73,11 @@ class StoreChecks:
         """The next checks between documents behind a place, `limit` at most."""
         with database_errors(self._engine.url), begin_read(self._engine) as connection:
             return read_check_page(connection, wanted, after, limit)
+
+    def stamp(self) -> str:
+        """Another one after the checks between documents were made anew with other results; "" where there are none."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return stamp_of_checks(connection)
 
     def tally(self) -> tuple[CheckTally, ...]:
         """How many checks between documents there are of each sort; empty where none were made."""

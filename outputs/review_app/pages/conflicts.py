@@ -21,7 +21,6 @@ from schemas.checks import CrossKind, Outcome
 from schemas.record import Record
 
 PAGE = 25
-_MARK = "SELECT value FROM marks WHERE key = 'changes_mark'"
 
 
 class ConflictsQuery(Record):
@@ -40,14 +39,15 @@ def build_router(desk: Desk) -> APIRouter:
 
     @lru_cache(maxsize=1)
     def tally(_: str) -> tuple[CheckTally, ...]:
-        """How many checks there are; counted once for a version of the store."""
+        """How many checks there are; counted once for each time that they were made."""
         return desk.config.store.checks.tally()
 
     @router.get("/conflicts")
     def show(request: Request, asked: Annotated[ConflictsQuery, Query()]) -> Response:
         language = language_of(request)
         labels, words = load_page_labels(language), load_words(language)
-        counted = tally(desk.rows().execute(_MARK).fetchone()[0])
+        desk.index.refresh()
+        counted = tally(desk.config.store.checks.stamp())
         if not counted:
             groups, after = read_groups(desk, asked.after, labels, words)
             following = urlencode({"after": after}) if after else ""

@@ -49,5 +49,10 @@ def test_how_many_there_are(store, made):
         CheckTally("conflict", "fails", "Hà Giang", 1), CheckTally("conflict", "holds", "Bắc Kạn", 1),
         CheckTally("scope", "holds", None, 1),
     }  # fmt: skip
-    store.checks.renew(lambda connection: iter(()))
-    assert store.checks.tally() == ()
+    stamps = [store.checks.stamp()]
+    for left in (made, made[:-1], [*made[:-2], made[-1]], ()):
+        store.checks.renew(lambda connection, left=left: iter(left))
+        stamps.append(store.checks.stamp())
+    assert stamps[0] == stamps[1]
+    assert len(set(stamps)) == 4
+    assert (store.checks.tally(), stamps[-1]) == ((), "")
