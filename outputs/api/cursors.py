@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from outputs.api.errors import ApiError
 from outputs.api.parameters import LARGEST_NUMBER
-from outputs.store.portions import Place
+from outputs.store.fact_places import Place
 
 _PLACE = re.compile(r"([0-9a-f]{8})\.([0-9]{1,10})\.([0-9]{1,10})")
 

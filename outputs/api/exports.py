@@ -11,7 +11,7 @@ from starlette.responses import Response
 from outputs.api.answers import LINES, answer, lines
 from outputs.api.errors import errors
 from outputs.api.models import ExportItem
-from outputs.api.parameters import MOST, DocumentChoice, FactChoice, Parameters
+from outputs.api.parameters import MOST, DocumentChoice, FactChoice, Parameters, Reviewing
 from outputs.api.reading import all_lines, document_filter, fact_filter, fact_text
 from outputs.api.services import ApiServices
 from schemas.exports import ExportEntry
@@ -26,6 +26,10 @@ class ExportQuery(Parameters):
     """How many exports."""
 
     limit: int = Field(default=20, ge=1, le=MOST, description="The newest ones")
+
+
+class DocumentsQuery(DocumentChoice, Reviewing):
+    """Which documents, and how their facts are given."""
 
 
 def _item(entry: ExportEntry) -> ExportItem:
@@ -54,7 +58,7 @@ def build_router(services: ApiServices) -> APIRouter:
         return lines(map(fact_text, found), "facts.jsonl")
 
     @router.get("/exports/documents.jsonl", response_class=Response, responses={**errors(), **_STREAM})
-    def stream_documents(query: Annotated[DocumentChoice, Query()]) -> Response:
+    def stream_documents(query: Annotated[DocumentsQuery, Query()]) -> Response:
         """All documents, a line each, as the JSON contract has them: head, facts, ledger."""
         wanted = document_filter(query)
         found = all_lines(store, lambda portions, after, most: portions.extractions(wanted, after, most))

@@ -38,6 +38,14 @@ def _as_written(value: object) -> object:
     return value
 
 
+def _true_or_false(value: object) -> object:
+    """What a query says, if it is one of the two words: "1", "on" or "TRUE" are none of the description."""
+    if not isinstance(value, bool) and value not in ("true", "false"):
+        raise ValueError("true or false")
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_as_written), AfterValidator(_in_range)]
 
 
@@ -78,7 +86,16 @@ class CheckChoice(OwnerChoice):
     outcome: Outcome | None = Field(default=None, description="Whether it holds")
 
 
-class FactChoice(OwnerChoice):
+class Reviewing(Parameters):
+    """What verdicts do to facts; each fact says in `review` what its reviewer said."""
+
+    reviewed: Flag = Field(
+        default=True,
+        description="As reviewers say: corrected and added ones so, rejected ones left out; false: as extracted",
+    )
+
+
+class FactChoice(OwnerChoice, Reviewing):
     """Which facts; `province` is that of the figure's place, as it was then."""
 
     indicator: Indicator | None = Field(default=None, description="What is counted")

@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from outputs.api.parameters import MOST, CheckChoice, DocumentChoice, FactChoice
+from outputs.api.parameters import MOST, CheckChoice, DocumentChoice, FactChoice, Reviewing
 from outputs.store import Store
+from outputs.store.fact_places import Place
 from outputs.store.portion_filters import CheckFilter, DocumentFilter, FactFilter
-from outputs.store.portions import CheckLine, FactLine, Place, Portion, Portions, StoredHead
+from outputs.store.portions import CheckLine, FactLine, Portion, Portions, StoredHead
+from outputs.store.reading import ReviewUse
 
 L = TypeVar("L")
 
 
 def document_filter(choice: DocumentChoice) -> DocumentFilter:
     """The filter that a choice of documents means."""
-    return DocumentFilter(**choice.model_dump(include={"source", "province", "since", "since_version"}))
+    reviews: ReviewUse = review_use(choice) if isinstance(choice, Reviewing) else "ignored"
+    return DocumentFilter(
+        **choice.model_dump(include={"source", "province", "since", "since_version"}), reviews=reviews
+    )
 
 
 def check_filter(choice: CheckChoice) -> CheckFilter:
@@ -24,8 +29,13 @@ def check_filter(choice: CheckChoice) -> CheckFilter:
 
 def fact_filter(choice: FactChoice) -> FactFilter:
     """The filter that a choice of facts means."""
-    plain = choice.model_dump(exclude={"document", "period", "limit", "cursor"})
-    return FactFilter(document_id=choice.document, months=choice.months, **plain)
+    plain = choice.model_dump(exclude={"document", "period", "limit", "cursor", "reviewed"})
+    return FactFilter(document_id=choice.document, months=choice.months, reviews=review_use(choice), **plain)
+
+
+def review_use(choice: Reviewing) -> ReviewUse:
+    """How facts are given: as reviewers say they are, or as extracted with the marks of reviewers."""
+    return "applied" if choice.reviewed else "marked"
 
 
 def fact_text(line: FactLine) -> str:

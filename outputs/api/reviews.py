@@ -17,7 +17,7 @@ from outputs.api.parameters import Id, Moment, Number, Paging, Parameters, Words
 from outputs.api.services import ApiServices
 from outputs.api.statements import AdditionBody, UndoBody, VerdictBody
 from outputs.api.verdicts import QuickerError, add, judge, load_fact
-from outputs.store.portions import Place
+from outputs.store.fact_places import Place
 from outputs.store.review_pages import ReviewFilter
 from schemas.facts import Fact
 from schemas.reviews import ReviewEntry, Verdict

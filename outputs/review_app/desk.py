@@ -31,7 +31,7 @@ class Desk:
     def __init__(self, config: ReviewConfig, index: FactIndex) -> None:
         self.config = config
         self.index = index
-        self._kept: OrderedDict[tuple[str, int], Extraction] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int, int], Extraction] = OrderedDict()
         self._lock = Lock()
 
     def rows(self) -> sqlite3.Connection:
@@ -48,7 +48,8 @@ class Desk:
         head = document_row(self.index.read(), document_id)
         if head is None:
             raise HTTPException(404, document_id)
-        key = (document_id, head["extraction_key"])
+        # Other documents may say something of it, too: see `FactIndex`.
+        key = (document_id, head["extraction_key"], head["changed"])
         with self._lock:
             known = self._kept.get(key)
             if known is not None:

@@ -9,6 +9,15 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from outputs.store.addresses import in_chunks
+from outputs.store.cross_check_pages import (
+    CheckPlace,
+    CheckTally,
+    CrossCheckFilter,
+    PlacedCheck,
+    read_check_page,
+    stamp_of_checks,
+    tally_checks,
+)
 from outputs.store.cross_checks import Finder, Renewed, renew_cross_checks
 from outputs.store.failures import database_errors
 from outputs.store.record_tables import cross_check_figures, cross_checks
@@ -59,6 +68,21 @@ class StoreChecks:
     def renew(self, find: Finder) -> Renewed:
         """Makes the checks between documents anew; see `renew_cross_checks`."""
         return renew_cross_checks(self._engine, find)
+
+    def page(self, wanted: CrossCheckFilter, after: CheckPlace | None, limit: int) -> list[PlacedCheck]:
+        """The next checks between documents behind a place, `limit` at most."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return read_check_page(connection, wanted, after, limit)
+
+    def stamp(self) -> str:
+        """Another one after the checks between documents were made anew with other results; "" where there are none."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return stamp_of_checks(connection)
+
+    def tally(self) -> tuple[CheckTally, ...]:
+        """How many checks between documents there are of each sort; empty where none were made."""
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return tally_checks(connection)
 
     def listed(self, wanted: CheckFilter | None = None) -> Iterator[ListedCheck]:
         """The checks of all documents that are shown, by their newest extractions, and those between them.

@@ -1,12 +1,15 @@
 """Rows of facts with the head of their document, for lists and indexes; no text of a document is read."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from outputs.store.addresses import in_chunks
-from outputs.store.record_tables import reviews
+from outputs.store.changes import mark_of, newest_version
+from outputs.store.derived_tables import document_changes
+from outputs.store.record_tables import cross_check_figures, cross_checks, reviews
 from outputs.store.rows import row_to_fact
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import documents, extractions, facts
@@ -48,6 +51,30 @@ class Listing:
             return True
         own = select(extractions.c.version).where(extractions.c.version == version)
         return self._connection.scalar(own.where(extractions.c.fingerprint == fingerprint).limit(1)) is not None
+
+    def changes(self) -> tuple[int, str]:
+        """The number of the last change of results, by whatever it was, and its mark."""
+        return newest_version(self._connection)
+
+    def was_at(self, version: int, mark: str) -> bool:
+        """Whether the store surely made this change: another one, or one restored from a backup, did not."""
+        return mark_of(self._connection, version) == mark
+
+    def changed(self, since: int) -> set[str]:
+        """The documents whose results changed behind this number of `changes`."""
+        query = select(document_changes.c.document_id).where(document_changes.c.version > since)
+        return set(self._connection.scalars(query))
+
+    def failed_between(self, document_ids: Sequence[str]) -> dict[tuple[str, str], int]:
+        """How many checks between documents fail about each fact of these, by document and fact id; none with 0."""
+        link = cross_check_figures
+        query = select(link.c.document_id, link.c.fact_id).join(cross_checks).where(cross_checks.c.outcome == "fails")
+        found: Counter[tuple[str, str]] = Counter()
+        for chunk in in_chunks(document_ids):
+            found.update(
+                (row[0], row[1]) for row in self._connection.execute(query.where(link.c.document_id.in_(chunk)))
+            )
+        return dict(found)
 
     def superseded(self) -> frozenset[str]:
         """Documents that are older versions of a page read anew."""

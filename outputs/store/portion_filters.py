@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Table, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
+from outputs.store.derived_tables import document_changes, store_versions
+from outputs.store.reading import ReviewUse
 from outputs.store.tables import checks, documents, extractions, facts
 from schemas.checks import CheckKind, Outcome
 from schemas.record import Record
@@ -16,7 +18,8 @@ class DocumentFilter(Record):
     """Which documents; None takes all.
 
     `source` is the publisher, `province` the one that a document is about. `since_version` and `since` take what was
-    stored after a version of the store, or at or after a time.
+    stored after a version of the store, or at or after a time. `reviews` says whether facts are as extracted, so with
+    the marks of reviewers, or as reviewers say they are; with reviews, what was judged since counts as new, too.
     """
 
     document_id: str | None = None
@@ -24,6 +27,7 @@ class DocumentFilter(Record):
     province: str | None = None
     since_version: int | None = None
     since: datetime | None = None
+    reviews: ReviewUse = "ignored"
 
 
 class CheckFilter(DocumentFilter):
@@ -64,12 +68,25 @@ def document_conditions(wanted: DocumentFilter) -> Iterator[ColumnElement[bool]]
         yield extractions.c.document_id == wanted.document_id
     if wanted.source is not None:
         yield documents.c.publisher == wanted.source
-    if wanted.since_version is not None:
-        yield extractions.c.version > wanted.since_version
-    if wanted.since is not None:
-        yield extractions.c.stored_at >= wanted.since
+    yield from _since_conditions(wanted)
     if wanted.province is not None and not isinstance(wanted, FactFilter):
         yield extractions.c.province == wanted.province
+
+
+def _since_conditions(wanted: DocumentFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.reviews == "ignored":
+        if wanted.since_version is not None:
+            yield extractions.c.version > wanted.since_version
+        if wanted.since is not None:
+            yield extractions.c.stored_at >= wanted.since
+        return
+    changed = document_changes
+    if wanted.since_version is not None:
+        later = select(changed.c.document_id).where(changed.c.version > wanted.since_version)
+        yield extractions.c.document_id.in_(later)
+    if wanted.since is not None:
+        later = select(changed.c.document_id).join(store_versions, store_versions.c.version == changed.c.version)
+        yield extractions.c.document_id.in_(later.where(store_versions.c.at >= wanted.since))
 
 
 def check_conditions(wanted: CheckFilter) -> Iterator[ColumnElement[bool]]:
@@ -80,27 +97,32 @@ def check_conditions(wanted: CheckFilter) -> Iterator[ColumnElement[bool]]:
         yield checks.c.outcome == wanted.outcome
 
 
-def fact_conditions(wanted: FactFilter) -> Iterator[ColumnElement[bool]]:
-    """Conditions on the rows of facts, joined with extractions and documents."""
+def fact_conditions(wanted: FactFilter, table: Table) -> Iterator[ColumnElement[bool]]:
+    """Conditions on the rows of facts, joined with extractions and documents.
+
+    Args:
+        wanted: What is asked for.
+        table: `facts`, or `reviewed_facts`, whose checks are not in columns: `outcome` is no condition there.
+    """
     stated = {
-        facts.c.indicator: wanted.indicator,
-        facts.c.system: wanted.system,
-        facts.c.measure: wanted.measure,
-        facts.c.status: wanted.status,
-        facts.c.locality_code: wanted.locality,
-        facts.c.locality_province: wanted.province,
+        table.c.indicator: wanted.indicator,
+        table.c.system: wanted.system,
+        table.c.measure: wanted.measure,
+        table.c.status: wanted.status,
+        table.c.locality_code: wanted.locality,
+        table.c.locality_province: wanted.province,
     }
     yield from (column == value for column, value in stated.items() if value is not None)
     if wanted.months is not None:
-        yield func.substr(_last_day(), 1, 7).between(*wanted.months)
-    if wanted.outcome is not None:
+        yield func.substr(_last_day(table), 1, 7).between(*wanted.months)
+    if wanted.outcome is not None and table is facts:
         yield _has_check(wanted.outcome)
 
 
-def _last_day() -> ColumnElement[str]:
+def _last_day(table: Table) -> ColumnElement[str]:
     """The last day of a figure's period, a partial date filled up; of the publication where the period ends with it."""
-    published = case((facts.c.period_end_is_published, documents.c.published))
-    told = func.coalesce(facts.c.period_end, facts.c.period_start, published)
+    published = case((table.c.period_end_is_published, documents.c.published))
+    told = func.coalesce(table.c.period_end, table.c.period_start, published)
     return case((func.length(told) == 4, told + "-12"), else_=told)
 
 

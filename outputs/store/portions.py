@@ -4,24 +4,27 @@ The order is that of keys, which only grow: whoever read to the end goes on from
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import datetime
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, Table, func, or_, select
+from sqlalchemy import Connection, RowMapping, Table, func, select
 
 from outputs.retellings import link_retellings
 from outputs.store.addresses import in_chunks
 from outputs.store.changes import newest_version
+from outputs.store.cross_checks import said_of, tell_facts
+from outputs.store.fact_places import Place, find_facts, places_of, select_places, stream_places
 from outputs.store.portion_filters import (
     CheckFilter,
     DocumentFilter,
     FactFilter,
     check_conditions,
     document_conditions,
-    fact_conditions,
     is_newest,
 )
-from outputs.store.reading import BATCH, Reading, originals_of, read_keys
+from outputs.store.reading import BATCH, Reading, ReviewUse, originals_of, read_keys
+from outputs.store.reviewed_rows import ReviewedRows
 from outputs.store.rows import row_to_check, row_to_fact
 from outputs.store.superseding import all_superseded
 from outputs.store.tables import checks, documents, extractions, facts
@@ -37,13 +40,6 @@ _OWN = tuple(
     for name in ("extraction_key", "document_id", "extractor", "province", "locality", "version", "stored_at")
 )
 _HEAD = ("name", "url", "publisher", "title", "published", "sha256")
-
-
-class Place(NamedTuple):
-    """Where a row stands: the key of its extraction, and its position in it; 0 for the extraction itself."""
-
-    key: int
-    position: int
 
 
 class StoredHead(Record):
@@ -97,45 +93,55 @@ class Portions:
     def extractions(self, wanted: DocumentFilter, after: Place | None, most: int) -> Portion[Extraction]:
         """The same whole, a few at a time: not more than a batch, whatever is asked for."""
         found, has_more = self._extraction_places(wanted, after, min(most, BATCH))
-        whole = tuple(read_keys(self._connection, [place.key for place in found], Reading()))
+        whole = tuple(read_keys(self._connection, [place.key for place in found], Reading(reviews=wanted.reviews)))
         return Portion(list(whole), found[-1] if has_more else None)
 
     def facts(self, wanted: FactFilter, after: Place | None, most: int) -> Portion[FactLine]:
-        """Facts behind a place; those of a twin point to what they tell again, as in all results."""
-        conditions = (*fact_conditions(wanted), *document_conditions(wanted))
-        found, has_more = self._places(facts, conditions, after, most)
-        rows = self._rows(facts, found)
-        heads = self.heads({place.key for place in found})
-        owners = sorted({heads[place.key].head.document_id for place in found})
-        originals = originals_of(self._connection, owners, Reading()) if owners else {}
+        """Facts behind a place; they tell what other documents say, as in all results."""
+        with closing(find_facts(self._connection, wanted, after)) as places:
+            found, has_more = self._take(places, most)
+        return Portion(self._fact_lines(found, wanted.reviews), found[-1] if has_more else None)
+
+    def _fact_lines(self, places: Sequence[Place], reviews: ReviewUse) -> list[FactLine]:
+        whole = self._facts(places, reviews)
+        heads = self.heads({place.key for place in places})
+        owners = sorted({head.head.document_id for head in heads.values()})
+        originals = originals_of(self._connection, owners, Reading(reviews=reviews)) if owners else {}
+        said = said_of(self._connection, owners)
         lines = []
-        for place in found:
-            fact, document = row_to_fact(rows[place]), heads[place.key]
+        for place in places:
+            fact, document = [whole[place]], heads[place.key]
             original = originals.get(document.head.document_id)
-            lines.append(FactLine(link_retellings([fact], original)[0] if original else fact, document))
-        return Portion(lines, found[-1] if has_more else None)
+            (told,) = tell_facts(link_retellings(fact, original) if original else fact, said)
+            lines.append(FactLine(told, document))
+        return lines
+
+    def _facts(self, places: Sequence[Place], reviews: ReviewUse) -> dict[Place, Fact]:
+        found = {place: row_to_fact(row) for place, row in self._rows(facts, places).items()}
+        reviewed = ReviewedRows(self._connection, sorted({one.key for one in places}) if reviews != "ignored" else ())
+        for place in places:
+            judged = reviewed.facts(place.key).get(place.position)
+            if judged is not None:
+                is_applied = reviews == "applied"
+                found[place] = judged if is_applied else found[place].model_copy(update={"review": judged.review})
+        return found
 
     def checks(self, wanted: CheckFilter, after: Place | None, most: int) -> Portion[CheckLine]:
         """Checks behind a place."""
         conditions = (*check_conditions(wanted), *document_conditions(wanted))
-        found, has_more = self._places(checks, conditions, after, most)
+        with closing(stream_places(self._connection, select_places(checks, conditions, after))) as places:
+            found, has_more = self._take(places, most)
         rows = self._rows(checks, found)
         heads = self.heads({place.key for place in found})
         lines = [CheckLine(row_to_check(rows[place]), heads[place.key]) for place in found]
         return Portion(lines, found[-1] if has_more else None)
 
-    def fact(self, fact_id: str) -> FactLine | None:
-        """The fact of this id in a newest extraction; None where there is none."""
-        query = select(facts.c.extraction_key, facts.c.position).join_from(facts, extractions)
-        query = query.where(facts.c.fact_id == fact_id, is_newest()).order_by(facts.c.extraction_key)
-        for key, position in self._connection.execute(query).all():
-            place = Place(key, position)
-            document = self.heads([key])[key]
-            owner = document.head.document_id
-            if owner not in self._superseded:
-                fact = row_to_fact(self._rows(facts, [place])[place])
-                original = originals_of(self._connection, [owner], Reading()).get(owner)
-                return FactLine(link_retellings([fact], original)[0] if original else fact, document)
+    def fact(self, fact_id: str, reviews: ReviewUse = "ignored") -> FactLine | None:
+        """The fact of this id in a newest extraction; None where there is none, or as reviewed a rejected one."""
+        for place in places_of(self._connection, fact_id, reviews):
+            (line,) = self._fact_lines([place], reviews)
+            if line.document.head.document_id not in self._superseded:
+                return None if reviews == "applied" and line.fact.review == "rejected" else line
         return None
 
     def _extraction_places(self, wanted: DocumentFilter, after: Place | None, most: int) -> tuple[list[Place], bool]:
@@ -145,18 +151,6 @@ class Portions:
         query = query.where(*document_conditions(wanted), is_newest(), *behind).order_by(keys)
         with self._connection.execute(query.execution_options(stream_results=True)) as rows:
             return self._take(((Place(key, 0), owner) for key, owner in rows), most)
-
-    def _places(
-        self, table: Table, conditions: Iterable[ColumnElement[bool]], after: Place | None, most: int
-    ) -> tuple[list[Place], bool]:
-        """The next places of `table`, and whether there are more; only keys are read and sorted."""
-        key, position = table.c.extraction_key, table.c.position
-        query: Select[tuple[Any, ...]] = select(key, position, extractions.c.document_id)
-        query = query.select_from(_joined(table)).where(*conditions, is_newest()).order_by(key, position)
-        if after is not None:
-            query = query.where(key >= after.key, or_(key > after.key, position > after.position))
-        with self._connection.execute(query.execution_options(stream_results=True)) as rows:
-            return self._take(((Place(first, second), owner) for first, second, owner in rows), most)
 
     def _take(self, rows: Iterable[tuple[Place, str]], most: int) -> tuple[list[Place], bool]:
         taken: list[Place] = []
@@ -195,8 +189,3 @@ class Portions:
                     stored_at=row["stored_at"],
                 )
         return found
-
-
-def _joined(table: Table) -> FromClause:
-    owner = table.join(extractions, extractions.c.extraction_key == table.c.extraction_key)
-    return owner.join(documents, documents.c.document_key == extractions.c.document_key)

@@ -55,7 +55,8 @@ def _same_key(fact: Any, source_year: str) -> str:
 def to_item(fact: Any, head: Any, *, code: Callable[[str, str], int], double_share: int) -> dict[str, Any]:
     """The columns of `items` for a row of `Listing.facts` and the row of its document in the read model.
 
-    Priority sorts the queue: failed checks, then low confidence; what only repeats another fact comes last.
+    Priority sorts the queue: failed checks, then low confidence; what only repeats another fact comes last. Checks
+    between documents are counted later (`index/between.py`).
     """
     fails = count_fails(fact.checks)
     province = fact.locality_province or head.province or ""
@@ -76,6 +77,7 @@ def to_item(fact: Any, head: Any, *, code: Callable[[str, str], int], double_sha
         "fact_id": fact.fact_id,
         "is_double": int(is_sampled(head.document_id, fact.evidence_start, double_share)),
         "fails": fails,
+        "is_repeat": int(fact.same_as is not None),
         "priority": fact.confidence - (1 if fails else 0) + (2 if fact.same_as else 0),
         "confidence": fact.confidence,
         "value": float(fact.value),

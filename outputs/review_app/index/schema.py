@@ -2,7 +2,8 @@
 
 It holds what lists need of each current fact: what filters, sorts and counts. Categories are numbers (`codes`), so
 that an index over all of them stays small. Anything missing is 0 or "", never null: a page of a list is found by
-comparing, and null compares with nothing.
+comparing, and null compares with nothing. `fails` counts the failed checks about a fact, `crossed` those of them that
+are between documents; `changed` is the version of the store in which something of a document last did.
 """
 
 import sqlite3
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 """A file of another version is built anew."""
 
 CATEGORIES = ("indicator", "province", "source", "year", "outcome", "level", "measure", "status", "system")
@@ -28,7 +29,7 @@ CREATE TABLE codes (code INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT 
 CREATE TABLE documents (
   document_id TEXT PRIMARY KEY, extraction_key INTEGER NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL,
   published TEXT NOT NULL, province TEXT NOT NULL, url TEXT, name TEXT NOT NULL, facts INTEGER NOT NULL DEFAULT 0,
-  fails INTEGER NOT NULL DEFAULT 0, words TEXT NOT NULL
+  fails INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0, words TEXT NOT NULL
 );
 CREATE INDEX documents_by_url ON documents (url);
 CREATE INDEX documents_by_date ON documents (published, document_id);
@@ -37,7 +38,8 @@ CREATE TABLE items (
   extraction_key INTEGER NOT NULL, position INTEGER NOT NULL, fact_id TEXT NOT NULL, review INTEGER NOT NULL DEFAULT 0,
   is_open INTEGER NOT NULL DEFAULT 1, is_double INTEGER NOT NULL DEFAULT 0, judges INTEGER NOT NULL DEFAULT 0,
   {", ".join(f"{name} INTEGER NOT NULL" for name in CATEGORIES)},
-  fails INTEGER NOT NULL, priority REAL NOT NULL, confidence REAL NOT NULL, value REAL NOT NULL,
+  fails INTEGER NOT NULL, crossed INTEGER NOT NULL DEFAULT 0, is_repeat INTEGER NOT NULL, priority REAL NOT NULL,
+  confidence REAL NOT NULL, value REAL NOT NULL,
   place TEXT NOT NULL, published TEXT NOT NULL, same_key TEXT NOT NULL, words TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE item_words USING fts5(
@@ -57,6 +59,7 @@ INDEXES = (
     "items_by_fact ON items (fact_id)",
     "items_waiting ON items (is_open, priority)",
     "items_double ON items (is_double, is_open, judges, priority)",
+    "items_crossed ON items (document_id, fact_id, crossed) WHERE crossed > 0",
     "items_same ON items (same_key, value, document_id) WHERE same_key != ''",
     *(f"items_by_{name} ON items ({name})" for name in ("priority", "value", "place", "published", "confidence")),
     *(f"facet_{name} ON items ({name}, {_FACET_COLUMNS.replace(name + ', ', '')})" for name in FACETS),

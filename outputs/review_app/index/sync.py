@@ -1,4 +1,4 @@
-"""The store -> the read model: only documents and reviews that came since the last time, or all for a new file."""
+"""The store -> the read model: only what changed since the last time, or all of it for a new file."""
 
 import sqlite3
 import threading
@@ -10,11 +10,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from outputs.review_app.folding import find_words
+from outputs.review_app.index.between import take_failed
 from outputs.review_app.index.judged import Judged, verdict_rows
 from outputs.review_app.index.lines import source_name, to_item
 from outputs.review_app.index.schema import connect, create, create_indexes, read_marks
 from outputs.store import Store
 from outputs.store.addresses import in_chunks
+from outputs.store.changes import NO_MARK
 from outputs.store.listing import Listing
 
 _MANY = 20_000
@@ -40,6 +42,7 @@ class FactIndex:
         self._codes: dict[tuple[str, str], int] = {}
         self._readers = threading.local()
         self._touched: set[str] = set()
+        self._rewritten: set[str] = set()
 
     def close(self) -> None:
         """Closes the file; readers of other threads close with them."""
@@ -57,17 +60,20 @@ class FactIndex:
         """Takes over what the store got since; a few microseconds where that is nothing."""
         with self._lock, self._store.listing() as listing:
             version, line, fingerprint = listing.mark()
+            changes, changes_mark = listing.changes()
             marks = self._usable_marks(listing)
-            at = (int(marks["store"]), int(marks["line"]))
-            if at == (version, line):
+            at, seen = (int(marks["store"]), int(marks["line"])), int(marks["changes"])
+            if (*at, seen) == (version, line, changes):
                 return
-            self._touched = set()
+            self._touched, self._rewritten = set(), set()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 resaved = self._take_documents(listing, at[0]) if version != at[0] else set()
                 self._take_reviews(listing, at, resaved)
+                self._take_checks(listing, seen, changes)
                 self._find_disagreeing()
                 marked = {"store": version, "line": line, "fingerprint": fingerprint}
+                marked |= {"changes": changes, "changes_mark": changes_mark}
                 self._connection.executemany("INSERT OR REPLACE INTO marks VALUES (?, ?)", marked.items())
             except BaseException:
                 self._connection.execute("ROLLBACK")
@@ -83,13 +89,15 @@ class FactIndex:
             and marks.get("double") == str(self._double_share)
             and int(marks["line"]) <= listing.mark()[1]
             and listing.is_known(int(marks["store"]), marks["fingerprint"])
+            and listing.was_at(int(marks["changes"]), marks["changes_mark"])
         ):
             return marks
         create(self._connection)
         self._codes = {}
         if listing.mark()[0] == 0:
             create_indexes(self._connection)
-        empty = {"store": "0", "line": "0", "fingerprint": "", "double": str(self._double_share)}
+        empty = {"store": "0", "line": "0", "fingerprint": "", "changes": "0", "changes_mark": NO_MARK}
+        empty["double"] = str(self._double_share)
         self._connection.executemany("INSERT INTO marks VALUES (?, ?)", empty.items())
         return empty
 
@@ -113,6 +121,13 @@ class FactIndex:
             touched |= resaved & self._documents_of(listing.reviewed(0))
         for document_id in sorted(touched):
             self._judge(listing, document_id)
+
+    def _take_checks(self, listing: Listing, since: int, changes: int) -> None:
+        """What checks between documents say since; and that what is kept of these documents is to be read again."""
+        changed = listing.changed(since)
+        take_failed(self._connection, listing, self._rewritten | changed)
+        sql = "UPDATE documents SET changed = ? WHERE document_id = ?"
+        self._connection.executemany(sql, [(changes, document_id) for document_id in sorted(changed)])
 
     def _forget(self, document_ids: Sequence[str]) -> None:
         self._forget_items(document_ids)
@@ -157,6 +172,7 @@ class FactIndex:
         self._connection.executemany(sql, rows)
         self._connection.executemany("INSERT INTO item_words (rowid, words) VALUES (:item, :words)", rows)
         counts = Counter(row["document_id"] for row in rows)
+        self._rewritten |= counts.keys()
         fails = Counter(row["document_id"] for row in rows if row["fails"])
         self._connection.executemany(
             "UPDATE documents SET facts = facts + ?, fails = fails + ? WHERE document_id = ?",

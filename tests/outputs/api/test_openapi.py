@@ -56,6 +56,7 @@ def test_every_parameter_has_its_limits(description):
             for one in branches:
                 one = one.get("items", one)
                 is_bound = {"maxLength", "enum", "maximum", "const", "pattern"} & set(one) or one.get("format")
+                is_bound = is_bound or one.get("type") == "boolean"
                 assert is_bound, f"{path} {parameter['name']}"
 
 

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import event
 
 from outputs.store import open_store
+from outputs.store.fact_places import Place
 from outputs.store.portion_filters import CheckFilter, DocumentFilter, FactFilter
-from outputs.store.portions import Place
 from schemas.checks import Check
+from schemas.reviews import Review
 
 
 def _all(store, kind, wanted=None, most=3):
@@ -125,15 +126,41 @@ def test_a_fact_id_with_signs_of_patterns_is_no_other(store, extraction):
     assert [line.fact.fact_id for line in _all(store, "facts", FactFilter(outcome="fails"))] == ["axb"]
 
 
-def test_a_page_of_one_indicator_needs_no_sorting_of_all(sqlite_url, many):
+@pytest.mark.parametrize("most", [1, 3, 500])
+def test_facts_as_reviewed_take_the_place_of_those_extracted(store, many, most):
+    store.save(many[:2])
+    first, second = many[0], many[1]
+    corrected = first.facts[1].model_copy(update={"indicator": "cell.dissolved"})
+    for one, fact, after in ((first, first.facts[1], corrected), (second, second.facts[0], None)):
+        verdict = "corrected" if after else "rejected"
+        store.reviews.add(
+            Review(
+                document_id=one.document.document_id, start=fact.evidence.start, end=fact.evidence.end,
+                extractor=one.extractor, verdict=verdict, reviewer="An", reviewed_at=datetime(2025, 11, 3, tzinfo=UTC),
+                reason=None, before=fact.model_dump_json(), after=after.model_dump_json() if after else None,
+            )
+        )  # fmt: skip
+    ids = [fact.fact_id for one in many[:2] for fact in one.facts]
+    applied = [line.fact for line in _all(store, "facts", FactFilter(reviews="applied"), most)]
+    assert [fact.fact_id for fact in applied] == [one for one in ids if one != second.facts[0].fact_id]
+    assert (applied[1].indicator, applied[1].review) == ("cell.dissolved", "corrected")
+    marked = [line.fact for line in _all(store, "facts", FactFilter(reviews="marked"), most)]
+    assert [fact.fact_id for fact in marked] == ids
+    assert [fact.review for fact in marked if fact.review] == ["corrected", "rejected"]
+    moved = FactFilter(reviews="applied", indicator="cell.dissolved")
+    assert [line.fact.fact_id for line in _all(store, "facts", moved, most)] == [corrected.fact_id]
+
+
+@pytest.mark.parametrize("reviews", ["ignored", "applied"])
+def test_a_page_of_one_indicator_needs_no_sorting_of_all(sqlite_url, many, reviews):
     """What a page costs must not grow with the store; the plan of SQLite tells."""
     with open_store(sqlite_url) as store, store._engine.connect() as connection:
         store.save(many[:3])
         asked = []
         event.listen(store._engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
         with store.portions() as portions:
-            portions.facts(FactFilter(indicator="member.total"), Place(1, 0), 10)
-        (query,) = [one for one in asked if "facts" in one[0] and "ORDER BY" in one[0]]
+            portions.facts(FactFilter(indicator="member.total", reviews=reviews), Place(1, 0), 10)
+        (query,) = [one for one in asked if "FROM facts" in one[0] and "ORDER BY" in one[0]]
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query[0]}", query[1]).all()
     lines = [row[3] for row in plan]
     assert not [line for line in lines if "TEMP B-TREE" in line or line.startswith("SCAN")], lines
