@@ -15,7 +15,8 @@ from schemas.vocabulary import GROUPS, INDICATORS, is_group
 
 DOCUMENT = "document_id name url publisher title published province locality sha256 characters"
 FACT = """fact_id indicator system measure status value value_max rejected_reading denominator denominator_role
-    qualifier unit direction groups locality organization period evidence confidence rules checks same_as"""
+    qualifier unit direction groups locality organization period evidence confidence rules checks same_as
+    review"""
 KEYS = {
     "": "schema document facts ledger",
     "document": DOCUMENT,
