@@ -36,7 +36,6 @@ def draw(page: Page) -> None:
     page.screenshot(path=PICTURES / "bai-viet.png")
     _save(page, "/table", "bang")
     _save(page, "/compare?indicator=member.admitted", "so-sanh")
-    _save(page, "/conflicts", "mau-thuan")
     _decide(page)
     _save(page, "/progress", "ket-qua")
 
