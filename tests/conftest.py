@@ -25,7 +25,7 @@ settings.load_profile("steady")
 @pytest.fixture(autouse=True)
 def _no_collector_while_time_is_taken(request: pytest.FixtureRequest) -> Iterator[None]:
     """A pass of the garbage collector over what other tests hold is no time of the code under test."""
-    if not re.search("grow|linear", request.node.name):
+    if not re.search("grow|linear", request.node.nodeid):
         yield
         return
     gc.collect()

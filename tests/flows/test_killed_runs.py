@@ -19,6 +19,10 @@ MANY_MOMENTS = ("lock", "store", "2 stored", "6 stored", "12 stored", "publishin
 """What must have happened in the output folder when the kill comes, in the order of a run; the second in long runs."""
 
 
+LOGS = ("exports", "store_versions")
+"""Tables of what was done to the store and when, not of what is in it."""
+
+
 def start(out: Path) -> "subprocess.Popen[bytes]":
     command = [str(Path(sys.executable).with_name("solieu")), "run", str(sample_folder()), "--out", str(out)]
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
@@ -41,7 +45,8 @@ def contents(out: Path) -> tuple[dict[str, bytes], dict[str, list[tuple[object, 
     """The exports byte for byte, and all rows of the store without its running numbers."""
     with closing(sqlite3.connect(out / "solieu.sqlite")) as store:
         assert store.execute("pragma integrity_check").fetchone() == ("ok",)
-        tables = [name for (name,) in store.execute("select name from sqlite_master where type = 'table'")]
+        named = [name for (name,) in store.execute("select name from sqlite_master where type = 'table'")]
+        tables = [name for name in named if name not in LOGS]
         rows = {table: sorted(map(repr, _rows(store, table))) for table in tables}
     return {name: (out / name).read_bytes() for name in EXPORTS}, rows
 

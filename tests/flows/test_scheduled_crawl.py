@@ -168,7 +168,7 @@ def test_deploying_again_changes_what_the_file_changed_and_nothing_else(
     after = deployments["bao-mau"]
     assert after["id"] == before["id"]
     assert [(old["schedule"]["cron"], old["active"]) for old in after["schedules"]] == [("5 4 * * *", False)]
-    assert len(prefect.post("automations/filter")) == 1
+    assert len(prefect.post("automations/filter")) == 3
 
 
 def test_sources_that_are_gone_are_pruned_and_so_is_a_schedule(

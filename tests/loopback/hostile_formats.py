@@ -156,12 +156,12 @@ def _huge() -> str:
 
 
 def _late_bomb() -> str:
-    threading.Timer(0.05, os._exit, args=(7,)).start()
+    threading.Timer(0.25, os._exit, args=(7,)).start()
     return "bom hẹn giờ"
 
 
 def _nap() -> str:
-    time.sleep(0.3)
+    time.sleep(0.7)
     return "đã ngủ"
 
 

@@ -7,7 +7,7 @@ import pytest
 from outputs.judged_fields import JUDGED_FIELDS, changed_fields, say
 from schemas.facts import Fact
 
-NOT_JUDGED = {"fact_id", "rejected_reading", "evidence", "confidence", "rules", "checks", "same_as"}
+NOT_JUDGED = {"fact_id", "rejected_reading", "evidence", "confidence", "rules", "checks", "same_as", "review"}
 
 
 def test_every_field_of_a_fact_is_judged_or_is_known_not_to_be():

@@ -94,9 +94,12 @@ def test_read_only(sqlite_url, tmp_path, extraction):
 
 
 def test_disk_full(sqlite_url, many):
+    with open_store(sqlite_url) as store, store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+
     @event.listens_for(Engine, "connect")
     def limit(connection, record):
-        connection.execute("PRAGMA max_page_count = 60")
+        connection.execute(f"PRAGMA max_page_count = {pages + 25}")
 
     try:
         with open_store(sqlite_url) as store:
