@@ -88,7 +88,10 @@ def load_styles() -> tuple[Style, ...]:
 
 def is_typed(word: str, style: Style) -> bool:
     """Whether `word` in `style` spells a syllable that has an accent, and by its keys is nothing else."""
-    return len(word) <= LONGEST and style.sure.fullmatch(word.lower()) is not None and _may_be_typed(word, style)
+    # Most words of a Vietnamese text have an accent, which keys do not type.
+    if len(word) > LONGEST or not word.isascii():
+        return False
+    return style.sure.fullmatch(word.lower()) is not None and _may_be_typed(word, style)
 
 
 def _may_be_typed(word: str, style: Style) -> bool:
