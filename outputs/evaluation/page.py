@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cache, partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from outputs.escaping import reveal
 from outputs.evaluation.agreement import ATTRIBUTES
@@ -13,6 +13,7 @@ from outputs.evaluation.summary import CONFIDENT, Summary
 from outputs.evaluation.tables import FIELD_WORDS, percent
 from outputs.evaluation.wording import right_rows, shown_rows, word_indicator, word_kind, word_value
 from outputs.labels import load_labels
+from outputs.templates import template_environment
 from schemas.record import Record
 
 _KINDS = {"missed": "sót (missed)", "false": "thừa (false)", "wrong": "sai trường nào đó (wrong)"}
@@ -69,13 +70,7 @@ def _vietnamese(words: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("outputs.evaluation"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = template_environment("outputs.evaluation")
     labels = load_labels()
     environment.filters.update(reveal=reveal, comma=_comma, vietnamese=_vietnamese)
     environment.globals.update(

@@ -7,13 +7,14 @@ from importlib.resources import files
 from typing import Any
 
 from fastapi import Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
 from outputs.escaping import drop_hidden, reveal, web_address
 from outputs.figures import format_date, format_number
 from outputs.review_app.config import ReviewConfig
 from outputs.review_app.words import LANGUAGES, Language, load_page_labels, load_words
+from outputs.templates import template_environment
 
 _LANGUAGE = "solieu_lang"
 _YEAR = 31_536_000
@@ -32,13 +33,7 @@ def _static_version() -> str:
 @cache
 def build_environment() -> Environment:
     """The environment that renders all pages; every value is escaped."""
-    environment = Environment(
-        loader=PackageLoader("outputs.review_app"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
+    environment = template_environment("outputs.review_app")
     environment.filters["reveal"] = reveal
     environment.filters["plain"] = drop_hidden
     environment.filters["web_address"] = web_address

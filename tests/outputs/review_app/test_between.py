@@ -5,10 +5,9 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+from renewed_checks import renew
 from starlette.testclient import TestClient
 
-from outputs.checking.between import find_cross_checks
-from outputs.labels import load_labels
 from outputs.review_app.application import build_application
 from outputs.review_app.index.filters import FactFilter
 from outputs.review_app.index.queries import count_items, queue_rows
@@ -19,27 +18,6 @@ from schemas.reviews import Review
 
 YEAR_END = Period(start=None, end="2023-12-31", end_is_published=False, text="cuối năm 2023")
 DONG_HY = Locality(name="huyện Đồng Hỷ", level="district", code="2025a:D:169", province="Thái Nguyên")
-
-
-class NoUnits:
-    """Units that lie nowhere and were made of nothing."""
-
-    def parent(self, code):
-        return None
-
-    def children(self, code, day):
-        return ()
-
-    def parts(self, code, level, day):
-        return ()
-
-    def heirs(self, code):
-        return ()
-
-
-def renew(store, find=None):
-    labels = load_labels()
-    return store.checks.renew(find or (lambda connection: find_cross_checks(connection, NoUnits(), labels)))
 
 
 @pytest.fixture

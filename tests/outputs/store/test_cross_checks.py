@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from renewed_checks import renew
 
-from outputs.checking.between import find_cross_checks
-from outputs.labels import load_labels
 from outputs.store.check_list import CheckFilter
 from outputs.store.cross_checks import Renewed
 from outputs.store.figures import FigureFilter
@@ -17,27 +16,6 @@ from schemas.reviews import Review
 from schemas.twins import DocumentSignature
 
 AT_END_OF_2023 = Period(start=None, end="2023-12-31", end_is_published=False, text="cuối năm 2023")
-
-
-class NoUnits:
-    """Units that lie nowhere and were made of nothing."""
-
-    def parent(self, code):
-        return None
-
-    def children(self, code, day):
-        return ()
-
-    def parts(self, code, level, day):
-        return ()
-
-    def heirs(self, code):
-        return ()
-
-
-def renew(store) -> Renewed:
-    labels = load_labels()
-    return store.checks.renew(lambda connection: find_cross_checks(connection, NoUnits(), labels))
 
 
 @pytest.fixture
