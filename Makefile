@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 run: $(VENV)/.installed
 	$(BIN)/solieu run
 
+# A file stays with one worker (its servers start once), files in their order, so that long ones are not left to the end.
 test: $(VENV)/.installed-dev $(VENV)/.installed-frictionless
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Long runs: thousands of damaged documents for every reader. SOLIEU_FUZZ_EXAMPLES=20000 makes them longer.
 soak: $(VENV)/.installed-dev $(VENV)/.installed-frictionless

@@ -21,9 +21,6 @@ def _plain() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
 
 
-pytestmark = pytest.mark.xdist_group("crawl command")
-
-
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory, solieu) -> Iterator[SimpleNamespace]:
     """A newspaper of six stories, one of them gone and one broken, after its first crawl from the command line."""

@@ -19,8 +19,6 @@ from loopback_sources import write_source
 from flows.crawl_engine import Engine, open_engine
 from flows.crawl_steps import CrawlOptions
 
-pytestmark = pytest.mark.xdist_group("crawls")
-
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:

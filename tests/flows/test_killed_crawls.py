@@ -23,8 +23,6 @@ SHORT, LONG = (160, 8), (500, 30)
 """Pages and kills: in every run of the tests, and in long ones."""
 SCRIPT = Path(__file__).with_name("crawl_process.py")
 
-pytestmark = pytest.mark.xdist_group("killed crawls")
-
 
 def start(out: Path, sources: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, str(SCRIPT), str(out), str(sources), "bao-mau"]

@@ -58,9 +58,6 @@ def _rows(store: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     return store.execute(f"select {', '.join(columns)} from {table}").fetchall()
 
 
-pytestmark = pytest.mark.xdist_group("killed runs")
-
-
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory):
     out = tmp_path_factory.mktemp("whole")

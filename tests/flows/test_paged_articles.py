@@ -18,8 +18,6 @@ from flows.settings import Settings
 from schemas.crawling import Visit
 from schemas.documents import Document
 
-pytestmark = pytest.mark.xdist_group("crawls")
-
 STORY = build_story(0)
 PARTS = [
     ["Đảng bộ xã Địa Linh hiện có 341 đảng viên, sinh hoạt ở 17 chi bộ trực thuộc."],

@@ -20,7 +20,7 @@ from prefect_processes import PrefectProcesses, prefect_processes
 PAGES = 30
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
-pytestmark = [pytest.mark.xdist_group("prefect server"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 Solieu = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -3,7 +3,6 @@
 import pytest
 from review_browser import AXE, shown
 
-pytestmark = pytest.mark.xdist_group("browser")
 PAGES = ("/queue", "/articles", "/table", "/compare", "/conflicts", "/sources", "/agreement", "/progress", "/settings")
 ALL = (*PAGES, "/articles/{document}", "/facts/{document}/{start}")
 

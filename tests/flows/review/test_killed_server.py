@@ -6,8 +6,6 @@ from review_browser import ReviewProcess, new_page, settled, shown, verdicts
 
 from outputs.store import Store
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def _replay(page: Page, server: ReviewProcess, *, decisions: int, every: int) -> list[tuple[str, str, int]]:
     """Decides on so many facts, the server killed every so often; what was decided, in order."""

@@ -3,11 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 from review_browser import settled, shown, until, verdicts
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_a_queue_is_worked_through_by_keyboard(visit, store) -> None:
