@@ -56,7 +56,9 @@ def find_aspect(
     slot, subject = slots[index], head.subject
     if head.rule and head.rule.aspect:
         return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
-    behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
+    end = _shared_end(reading, slots, index)
+    behind = _applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
+    behind += [m for m in reading.aspects if m.start < end < m.end and subject in m.rule.subjects and m.rule.side != "before"]
     if not behind and subject in ("people", "person"):
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
@@ -65,6 +67,8 @@ def find_aspect(
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
+    if slot.numeral.is_percent:
+        before = [m for m in before if not _only_says_when(reading, m)] or before
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
     chosen = _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
@@ -80,6 +84,11 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _only_says_when(reading: Reading, match: Match[AspectRule]) -> bool:
+    """Whether a word for a stock says no more than that a rate is of today ("thôn có chi bộ hiện là 95%")."""
+    return match.rule.id == "aspect.total" and reading.norms[match.start : match.end] in (("hiện",), ("đến", "nay"))
 
 
 def _is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> bool:
@@ -147,6 +156,8 @@ def _clause_floor(reading: Reading, slot: Slot) -> int:
 def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
     """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
     between = reading.norms[match.end : slot.at]
+    if match.rule.aspect == "other" and reading.norms[match.start - 1] in ("do", "vì"):
+        return True
     grows = reading.norms[match.start : match.start + 2] == ("phát", "triển")
     if grows and subject in ("people", "person") and (len(between) > 3 or "," in between):
         return True

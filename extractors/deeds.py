@@ -72,6 +72,8 @@ def counted_for_deed(
         return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
+    if subject == "member" and reading.names_part(slot.left, slot.at):
+        return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
     grouped = groups_between(reading, head.end, slot.break_, subject)
     in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)
@@ -186,6 +188,13 @@ def _names_them(reading: Reading, start: int) -> bool:
     return False
 
 
+def _is_size_of(slot: Slot, previous: Quantity | None, between: Sequence[str]) -> bool:
+    """Whether a limit right behind bodies only tells how small they are ("2 đảng bộ cơ sở dưới 30 đảng viên")."""
+    if previous is None or previous.subject not in ORGANIZATIONS or previous.slot.at >= slot.at:
+        return False
+    return between[-1:] == ("dưới",) and slot.at - 1 - previous.head_end <= 1
+
+
 def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
     """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
     start = max(previous.slot.at + 1 if previous and previous.slot.at < slot.at else 0, slot.at - 24)
@@ -203,6 +212,8 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
         _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))
     )
     if rates:
+        return True
+    if slot.numeral.qualifier == "under" and subject in PEOPLE and _is_size_of(slot, previous, between):
         return True
     if not limits or "có" not in between[-4:]:
         return False

@@ -108,6 +108,8 @@ def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
     """Whether rates of admission go on with how much of a plan was reached ("Trong đó, tỷ lệ kết nạp cao như: …")."""
     if not turn.carried.of_plan or aspect.name != "admitted" or turn.done or is_share_base(turn.reading, turn.slot):
         return False
+    if turn.reading.names_part(turn.slot.left, turn.slot.at) and "lệ" not in turn.reading.norms[: turn.slot.at]:
+        return False
     return turn.carried.quantity is not None and turn.carried.quantity.aspect == "admitted"
 
 
@@ -141,6 +143,8 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
         aspect = Aspect("admitted", ("scope.set_or_reached",))
     if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
         return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
+    if head.rule and head.rule.id == "head.case" and _is_told_apart(aspect):
+        return "other", Aspect("other", ("scope.cases_of_others",))
     subject, aspect = settle(reading, slot, head, aspect, previous)
     if _is_where_people_are(turn, head, subject):
         return subject, Aspect("other", ("scope.where_people_are",))
@@ -198,6 +202,11 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
         return False
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
     return where and last.aspect in ("admitted", "introduced", "trained", "official")
+
+
+def _is_told_apart(aspect: Aspect) -> bool:
+    """Whether cases only stand in a row behind others ("kết nạp 56 hội viên; giải quyết 42 trường hợp …")."""
+    return aspect.rules == ("scope.coordinated",) and aspect.name not in ("disciplined", "removed", "awarded", "total")
 
 
 def _of_offenders(turn: Turn) -> bool:

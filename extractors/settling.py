@@ -29,6 +29,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
     taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
+    if subject == "member" and head.side == "right" and _goes_on_with_course(reading, slot, previous):
+        return "trainee", Aspect("total", ("scope.course",))
     if taught:
         of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
         if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
@@ -66,6 +68,13 @@ def _settle_member(
     if previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
     return None
+
+
+def _goes_on_with_course(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether members are joined to those taught right before ("… cho 90 quần chúng và 63 đảng viên mới")."""
+    if previous is None or "scope.course" not in previous.rules or slot.numeral.is_percent:
+        return False
+    return reading.norms[slot.left : slot.at] in (("và",), (",",), ("cùng",), (",", "và"))
 
 
 def _is_of_a_school(reading: Reading, slot: Slot) -> bool:

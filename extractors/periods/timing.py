@@ -154,7 +154,12 @@ def _is_past_year(mention: PeriodMention, scope: TimeScope) -> bool:
 
 
 def _until_a_day(closing: PeriodMention, figure: TimedFigure) -> str | None:
-    """The first of January, for a flow told until a day and held against the year ("… kế hoạch năm", "… cùng kỳ")."""
+    """The first of January, for a flow told until a day and held against the year ("… kế hoạch năm", "… cùng kỳ").
+
+    What was done "vào năm 2018" was done in that year.
+    """
+    if closing.last and closing.text.lower().startswith("vào năm"):
+        return f"{closing.last[:4]}-01-01"
     line = figure.text[closing.end : closing.end + _REACH].partition("\n")[0]
     told_of_year = closing.kind == "as_of" and closing.last and _OF_A_YEAR.search(line)
     return f"{(closing.last or '')[:4]}-01-01" if told_of_year else None
