@@ -58,7 +58,9 @@ def find_aspect(
         return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
     end = _shared_end(reading, slots, index)
     behind = _applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
-    behind += [m for m in reading.aspects if m.start < end < m.end and subject in m.rule.subjects and m.rule.side != "before"]
+    behind += [
+        m for m in reading.aspects if m.start < end < m.end and subject in m.rule.subjects and m.rule.side != "before"
+    ]
     if not behind and subject in ("people", "person"):
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
