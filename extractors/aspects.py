@@ -56,16 +56,7 @@ def find_aspect(
     slot, subject = slots[index], head.subject
     if head.rule and head.rule.aspect:
         return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
-    end = _shared_end(reading, slots, index)
-    behind = _applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
-    behind += [
-        m for m in reading.aspects if m.start < end < m.end and subject in m.rule.subjects and m.rule.side != "before"
-    ]
-    if not behind and subject in ("people", "person"):
-        behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
-    if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
-        behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
-    behind = [m for m in behind if not _is_of_object(reading, m, alone=alone)]
+    behind = [m for m in _behind(reading, slots, index, head) if not _is_of_object(reading, m, alone=alone)]
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
@@ -86,6 +77,23 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head) -> list[Match[AspectRule]]:
+    """What is said behind a numeral's noun; of a row, behind the second noun too.
+
+    A phrase that a joining word is part of ("được tặng và truy tặng") goes on behind the end of the noun phrase.
+    """
+    slot, subject = slots[index], head.subject
+    end = _shared_end(reading, slots, index)
+    behind = _applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
+    across = [m for m in reading.aspects if m.start < end < m.end and m.rule.side != "before"]
+    behind += [m for m in across if subject in m.rule.subjects]
+    if not behind and subject in ("people", "person"):
+        return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_PEOPLE]
+    if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
+        return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
+    return behind
 
 
 def _only_says_when(reading: Reading, match: Match[AspectRule]) -> bool:

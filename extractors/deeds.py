@@ -72,6 +72,11 @@ def counted_for_deed(
         return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
+    return _do_something(reading, slot, head, subject)
+
+
+def _do_something(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
+    """Whether words that no rule knows say what a share of bodies or people does; parts of a whole only are."""
     if subject == "member" and reading.names_part(slot.left, slot.at):
         return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
@@ -203,6 +208,8 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
         between = between[len(between) - between[::-1].index(NUMERAL) :]
     if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
         return True
+    if subject in PEOPLE and _is_size_of(slot, previous, between):
+        return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]
     plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
@@ -213,12 +220,15 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     )
     if rates:
         return True
-    if slot.numeral.qualifier == "under" and subject in PEOPLE and _is_size_of(slot, previous, between):
-        return True
     if not limits or "có" not in between[-4:]:
         return False
-    if "nơi" in between[-4:]:
-        return True
+    return "nơi" in between[-4:] or _is_had_by_bodies(reading, slot, subject, previous, between)
+
+
+def _is_had_by_bodies(
+    reading: Reading, slot: Slot, subject: str, previous: Quantity | None, between: Sequence[str]
+) -> bool:
+    """Whether a limit is of the people that firms, bodies or villages have ("11 xã có dưới 3 đảng viên")."""
     first = slot.at - len(between)
     left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
     firms = [m for m in left if m.rule.id == "head.enterprise"]

@@ -190,7 +190,7 @@ def _is_passive(reading: Reading, match: Match[CueRule], phrase: str) -> bool:
 
 
 def _speaks_of_another(reading: Reading, start: int, end: int) -> bool:
-    """Whether a semicolon and a name begin what someone else did ("…, đề nghị kỷ luật bí thư; Nghệ An kỷ luật 90 …")."""
+    """Whether a semicolon and a name begin what others did ("…, đề nghị kỷ luật bí thư; Nghệ An kỷ luật 90 …")."""
     return any(reading.norms[i] == ";" and reading.tokens.words[i + 1][0].isupper() for i in range(start, end - 1))
 
 

@@ -28,14 +28,8 @@ _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "c
 def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
-    taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
-    if subject == "member" and head.side == "right" and _goes_on_with_course(reading, slot, previous):
-        return "trainee", Aspect("total", ("scope.course",))
-    if taught:
-        of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
-        if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
-            return "candidate", Aspect("trained", ("scope.course",))
-        return "trainee", Aspect("total", ("scope.course",))
+    if head.side == "right" and (taught := _settle_taught(reading, slot, subject, previous)):
+        return taught
     if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
         return settled
     if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
@@ -51,6 +45,19 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     if subject == "body":
         return _settle_body(reading, slot, aspect, previous), aspect
     return subject, aspect
+
+
+def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> tuple[str, Aspect] | None:
+    """What people are who are counted behind a course; None for others."""
+    if subject == "member" and _goes_on_with_course(reading, slot, previous):
+        return "trainee", Aspect("total", ("scope.course",))
+    taught = _course_before(reading, slot, previous) if subject in PEOPLE else ""
+    if not taught:
+        return None
+    of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
+    if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
+        return "candidate", Aspect("trained", ("scope.course",))
+    return "trainee", Aspect("total", ("scope.course",))
 
 
 def _settle_member(
