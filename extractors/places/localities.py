@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _ITEM_GAP = re.compile(r"[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?")
-_ATTACHED = re.compile(r",\strực thuộc\s[^,;.]{0,30}\Z")
+_ATTACHED = re.compile(r",\s(?:trực thuộc|trong đó|riêng)\s[^,;.]{0,30}\Z")
 _BELONGS = re.compile(
     r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+CENTRE = r"(?:Trung ương|T\.?[ƯW]\.?)"
+"""The centre of the Party and of associations, in full or as papers shorten it."""
 _OBJECT = re.compile(
     r"(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu|kiến nghị|đề xuất|phối hợp với)\s(?:với\s|lên\s)?"
     r"(?:Ban Thường vụ\s|BTV\s)?\Z"
@@ -61,7 +63,12 @@ _SEATED = re.compile(
 _NOT_ALONE = re.compile(
     r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
 )
-_ELSEWHERE = (_NOT_ALONE, _SEATED, _POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_CONGRESS_ABOVE = re.compile(
+    r"(?:[Cc]hào mừng|[Hh]ướng tới|[Tt]iến tới|trình|[Gg]óp ý|ý kiến|thông qua|thành tích)\s[^.;:]{0,60}?"
+    r"[ĐđÐ]ại hội\s(?:đại biểu\s)?(?:[ĐđÐ]ảng bộ\s)?\Z"
+)
+"""Whose congress is looked forward to, or whose papers are discussed, is not whose figures follow."""
+_ELSEWHERE = (_CONGRESS_ABOVE, _NOT_ALONE, _SEATED, _POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
 _VENUE = re.compile(
     r"(?:^|\n|[,;(–-]\s?|\d[/.-]\d{1,4}\)?\s|\bnay\s|diễn ra\s|khai mạc\s|tổ chức\s|họp\s)(?:[Tt]ại|[Ởở])\s"
     r"(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"
@@ -75,9 +82,9 @@ _DATED = re.compile(r",\s(?:[Nn]gày|[Ss]áng|[Cc]hiều)\s\d")
 _OF_THE_NATION = re.compile(
     r"(?:,|\s\([^()\n]{1,40}\),?)\s(?:[^\W\d]{1,8}\s){0,6}?"
     r"(?:(?:Ban|Quân ủy|Ủy ban|Uỷ ban|UBKT|Văn phòng|Hội đồng|Đảng (?:ủy|uỷ)|Đảng bộ)\s"
-    r"(?:[^\W\d]{1,8}[\s,]{1,2}){0,6}?Trung ương\b"
-    r"|Trung ương\s(?:Hội|Đoàn|Đảng)|Ban Bí thư|Bộ Chính trị|Chính phủ|Quốc hội|Tổng Liên đoàn"
-    r"|Bộ\s(?!CHQS|Chỉ huy|đội)[A-ZĐ]|[A-ZĐ][^.;:()\n]{4,70}\sViệt Nam\b)"
+    rf"(?:[^\W\d]{{1,8}}[\s,]{{1,2}}){{0,6}}?{CENTRE}(?!\w)"
+    rf"|{CENTRE}\s(?:Hội|[ĐÐ]oàn|[ĐÐ]ảng)|Ban Bí thư|Bộ Chính trị|Chính phủ|Quốc hội|Tổng Liên đoàn"
+    r"|Bộ\s(?!CHQS|Chỉ huy|đội)[A-ZĐÐ]|[A-ZĐÐ][^.;:()\n]{4,70}\sViệt Nam\b)"
 )
 _WINDOW, _CLAUSE = 90, 400
 _KNOWN = 2048

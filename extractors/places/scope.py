@@ -10,7 +10,16 @@ from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
 from extractors.places.mention import PlaceMention
 from extractors.places.points import RANK
-from extractors.places.reach import first_figure, is_compared, is_dateline, is_in_capital, is_office, is_venue, reaches
+from extractors.places.reach import (
+    CENTRE,
+    first_figure,
+    is_compared,
+    is_dateline,
+    is_in_capital,
+    is_office,
+    is_venue,
+    reaches,
+)
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
@@ -30,7 +39,7 @@ _BEGINS_CLAUSE = re.compile(
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(
-    r"Trung ương|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn Đảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
+    rf"{CENTRE}(?!\w)|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn [ĐÐ]ảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
     r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
     r"|(?:Hội|Đoàn|Liên đoàn|Liên hiệp|Công đoàn|Tập đoàn|Tổng [Cc]ông ty)\s(?:[^\W\d]{1,8}\s){1,8}?Việt Nam\b"
 )
