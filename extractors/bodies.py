@@ -15,9 +15,7 @@ from extractors.body_names import (
     bare_body,
     folded,
     is_national,
-    is_nobody,
     is_part_of_name,
-    is_shortened,
 )
 from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
@@ -25,8 +23,7 @@ from extractors.places.reach import reaches
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
-LEAD, TITLE, OFTEN = 600, 200, 3
-_NEXT = 3
+_NEXT, _VENUE, _BEFORE = 3, 100, 600
 _KINDS_ALONE = ("Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy")
 _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
@@ -45,7 +42,20 @@ _TWICE = 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
 _OF_THE_CENTRE = ("Khối cơ quan Trung ương", "Khối các cơ quan Trung ương")
 """What papers call the one body of that kind, and its own name."""
+_PARTS_OF = re.compile(
+    r"\d[\d.]{0,8}\s(?:đảng viên|chi bộ|đồng chí|đoàn viên|hội viên|quần chúng)(?:\s(?!trực\s)[^\W\d]{1,8}){0,2}"
+    r"\s(?:của|thuộc|ở|tại|trong)\s(?:toàn\s)?"
+)
+_THIS_ONE = re.compile(
+    r"[ĐÐ]ây\s(?:cũng\s)?là\s(?:một\strong\s)?(?:những\s|các\s)?"
+    r"(?:trường|chi bộ|đảng bộ|tổ chức|đơn vị|doanh nghiệp|công ty|bệnh viện|nhà máy|cơ sở)\b"
+)
+_AND_HAS = re.compile(r"\b(?:với|gồm|có)\s(?:[^\W\d]{1,8}\s){0,3}\Z")
+_AT = re.compile(r"(?:[Tt]ại|[Ởở])\s[^.;:]{0,60}\Z")
+_RENAMED = re.compile(r"(?:đổi tên|nâng cấp|nâng|chuyển|lên|thành|ra mắt|thành lập|giải thể|tiếp nhận)\s(?:mới\s)?\Z")
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
+_OVER = re.compile(r"(?<=\s)[^\W\d_a-zđà-ỹ][^\W\d]{1,8}(?:\s[^\W\d]{1,8})?\strực thuộc\s\Z")
+"""A body over the one that was named before it: "Chi bộ Cơ động trực thuộc Đảng bộ Khối"."""
 _SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
 _SUBJECT = re.compile(
     r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
@@ -62,7 +72,7 @@ class SystemScope:
     first Party body named near the beginning: the document is about it unless an administrative unit comes before;
     `spoken` the associations whose people the whole text names, most often first. `publisher` is the body whose
     site printed the text, or None; `says_committee` is set where bodies are named by their committees only
-    ("Đảng ủy", never "Đảng bộ").
+    ("Đảng ủy", never "Đảng bộ" but of others).
     """
 
     cues: tuple[tuple[int, System], ...]
@@ -93,17 +103,47 @@ class SystemScope:
             units: Where the document names administrative units, in order.
         """
         inside = self._between(sentence.start, start)
-        own = next((o for o in reversed(inside) if _may_own(o, sentence, start)), None)
+        own = self._right_behind(start, sentence) or next(
+            (o for o in reversed(inside) if _may_own(o, sentence, start)), None
+        )
         if own:
             stands_behind = place is not None and place.start >= own.end + _NEXT and not _is_where(own, place, sentence)
             return None if stands_behind else self._as_told(self.in_full(own))
         if place is not None and place.start >= sentence.start:
-            return None
+            return self._this_one(start, sentence, before, place)
         main = self._main(units)
-        is_apart = place is not None and not self._is_within(place, main)
+        is_apart = place is not None and not self._is_within(place, main) and not self._is_venue(place, main, before)
         main = main or (self.publisher if place is None else None)
         told = self._refers_back(start, sentence, before, place) or self._of_kind(start, sentence)
         return self._as_told(told or (None if is_apart else main))
+
+    def _right_behind(self, start: int, sentence: Sentence) -> OrganizationMention | None:
+        """The body right behind a figure of its people or parts: "46 đảng viên của Chi bộ Công đoàn …"."""
+        told = _PARTS_OF.match(sentence.text, start - sentence.start)
+        near = self._between(sentence.start + told.end(), sentence.start + told.end() + 1) if told else ()
+        return near[0] if near and not near[0].is_kind else None
+
+    def _this_one(self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention) -> str | None:
+        """The body told last when the sentence says what is special of it where it is.
+
+        "Đây là trường ngoài công lập đầu tiên của tỉnh Khánh Hòa có Đảng bộ, với 4 chi bộ" counts the cells of the
+        school that the sentence before named.
+        """
+        said = _THIS_ONE.match(sentence.text)
+        if not (said and before) or place.start < sentence.start + said.end():
+            return None
+        if not _AND_HAS.search(sentence.text, place.end - sentence.start, start - sentence.start):
+            return None
+        told = self._between(before[-1].start, sentence.start)
+        return self._as_told(self.in_full(told[-1])) if told else None
+
+    def _is_venue(self, place: PlaceMention, body: str | None, before: Sequence[Sentence]) -> bool:
+        """Whether a place in a sentence before is only where a body met: "Ngày 8-12, tại Hà Nội, Đảng ủy …"."""
+        held = next((s for s in before if s.start <= place.start < s.end), None)
+        if held is None or body is None or not _AT.search(held.text, 0, place.start - held.start):
+            return False
+        near = (o for o in self._between(place.end, min(held.end, place.end + _VENUE)))
+        return any(is_part_of_name(bare_body(self.in_full(o)), bare_body(body)) for o in near)
 
     def _as_told(self, name: str | None) -> str | None:
         """A body led by a committee under the committee's name where the text never speaks of the body itself."""
@@ -111,9 +151,18 @@ class SystemScope:
             return None
         name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ")
         name = name.replace(*_OF_THE_CENTRE)
-        if not self.says_committee or not name.startswith(BODY):
+        if not self.says_committee or not name.startswith(BODY) or self._is_said(bare_body(name)):
             return name
         return f"{COMMITTEES[0]}{name.removeprefix(BODY)}"
+
+    def _is_said(self, bare: str) -> bool:
+        """Whether the text prints a body's name behind "Đảng bộ", be it in short."""
+        return any(is_part_of_name(said, bare) for said in self._said)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The bare names of all bodies that the text calls "Đảng bộ"."""
+        return frozenset(bare_body(o.name) for o in self.organizations if o.name.startswith(BODY))
 
     def _between(self, start: int, end: int) -> Sequence[OrganizationMention]:
         first = bisect.bisect_left(self.organizations, start, key=lambda o: o.start)
@@ -261,31 +310,12 @@ def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) 
         sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0
     ):
         return False
-    if _UNDER.search(sentence.text[max(0, first - LEAD) : first]):
+    if _UNDER.search(sentence.text[max(0, first - _BEFORE) : first]) or _OVER.search(sentence.text[:first]):
+        return False
+    if (
+        _RENAMED.search(sentence.text, max(0, first - _VENUE), first)
+        and ";" in sentence.text[last : start - sentence.start]
+    ):
         return False
     is_plain = organization.system is None and not organization.name.startswith(("Đảng", "Chi bộ", "Công ty"))
     return not is_plain or bool(_SUBJECT.search(sentence.text[:first]))
-
-
-def main_organization(scope: SystemScope, title_end: int, title: str = "") -> str | None:
-    """The body in the title, or the Party body that the lead names and the text names three times or more.
-
-    A title may shorten the name that the lead prints in full: "Cao su Sông Bé kết nạp 30 đảng viên".
-    """
-    titled = [o for o in scope.organizations if o.start < min(title_end, TITLE) and not is_nobody(o)]
-    if titled:
-        return scope.in_full(titled[0])
-    shortened = next((o for o in scope.organizations if o.start < title_end + LEAD and is_shortened(o, title)), None)
-    if shortened:
-        return scope.in_full(shortened)
-    bodies = [o for o in scope.organizations if o.name.startswith(PARTY_BODIES)]
-    counted = Counter(scope.in_full(o) for o in bodies)
-    name, count = counted.most_common(1)[0] if counted else ("", 0)
-    in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
-    return name if count >= OFTEN and in_lead else None
-
-
-def lead_organization(organizations: Sequence[OrganizationMention], title_end: int) -> OrganizationMention | None:
-    """The first Party body of the lead."""
-    lead = [o for o in organizations if o.start < title_end + LEAD and o.name.startswith(PARTY_BODIES)]
-    return lead[0] if lead else None

@@ -1,7 +1,9 @@
 """Text -> names of organisations that are no administrative unit ("Đảng bộ Khối các cơ quan tỉnh", "Công ty …")."""
 
+import bisect
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -20,6 +22,7 @@ _ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,12}\d{0,2}(?!\w)"
 _ALONE = frozenset({"Công đoàn", "Đoàn"})
 _NO_COMPANY = re.compile(rf"(?:Tổng [Cc]ông ty|Công ty|Cty|Tập đoàn)(?:\s(?!{_CAP})[^\W\d]+)+")
 _SHORT_FORM = re.compile(r"\s?\(([A-ZĐ]{2,10})\)")
+_EXPLAINED = re.compile(r"\s?\((?:gọi tắt là |viết tắt là )?([A-ZĐ]{3,10})[^()]{0,10}\)")
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
 _OFFICE = re.compile(r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc|viên|[Tt]hường trực)\s(?:[^\W\d]{1,8}\s){0,4}\Z")
@@ -79,7 +82,7 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
     An item of a list ("Công an tỉnh 88") and a row's label ("Khối các cơ quan tỉnh 135") are named as the Party body
     they stand for. A kind of body alone ("trường THPT", "Công an") is no name.
     """
-    words = load_body_words()
+    words, text = load_body_words(), text.replace("Ð", "Đ")
     outline, whole = outline_of(text), ((0, len(text)),)
     searchers = (words.name, words.small, words.village_cell, words.listed, words.row, words.heading)
     begins = words.beginnings.find(outline)
@@ -96,7 +99,7 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
         is_kind = words.kind_alone.fullmatch(mention.name) or _NO_COMPANY.fullmatch(mention.name)
         if not is_kind and (not kept or mention.start >= kept[-1].end):
             kept.append(mention)
-    return _spelled_out(kept, text)
+    return _with_short_forms(_spelled_out(kept, text), text)
 
 
 def _spelled_out(mentions: Sequence[OrganizationMention], text: str) -> tuple[OrganizationMention, ...]:
@@ -110,6 +113,31 @@ def _spelled_out(mentions: Sequence[OrganizationMention], text: str) -> tuple[Or
     if not meant:
         return tuple(mentions)
     return tuple(replace(m, name=" ".join(meant.get(word, word) for word in m.name.split(" "))) for m in mentions)
+
+
+def _with_short_forms(mentions: Sequence[OrganizationMention], text: str) -> tuple[OrganizationMention, ...]:
+    """The mentions with those of the short forms that the text explains: "Đảng ủy khối doanh nghiệp (ĐUK DN)"."""
+    meant: dict[str, OrganizationMention] = {}
+    for mention in mentions:
+        told = _EXPLAINED.match(text, mention.end) if mention.system is None else None
+        if told and _initials(mention.name)[: len(told[1])] == told[1]:
+            meant.setdefault(told[1], mention)
+    if not meant:
+        return tuple(mentions)
+    short = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, meant))})(?!\w)")
+    starts = [mention.start for mention in mentions]
+    found = list(mentions)
+    for match in short.finditer(text):
+        last = bisect.bisect_right(starts, match.start()) - 1
+        is_explained = text[match.start() - 1 : match.start()] == "("
+        if not is_explained and (last < 0 or mentions[last].end <= match.start()):
+            found.append(replace(meant[match.group()], start=match.start(), end=match.end()))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words as capitals without signs: "Đảng ủy khối" gives "ĐUK"."""
+    return "".join(unicodedata.normalize("NFD", word[0])[0] for word in re.findall(r"[^\W\d_]+", name)).upper()
 
 
 def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
@@ -160,7 +188,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     hosted = _any(data["forces"], data["institutions"], data["hosts"])
     numbered = rf"{_any(data['numbered'])}\s[A-ZĐ]?\d{{1,4}}(?!\w|[.,/]\d|\s{_any(data['counted'])})"
     part = (
-        rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))(?:{numbered}|{_any(data['compounds'], data['links'])}(?!\w)"
+        rf"(?:(?!\sxây dựng\s[ĐđNn])(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))(?:{numbered}|{_any(data['compounds'], data['links'])}(?!\w)"
         rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )
     villages = _any(data["villages"])

@@ -6,14 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.bodies import (
-    OFTEN,
-    TITLE,
-    SystemScope,
-    lead_organization,
-    main_organization,
-)
+from extractors.bodies import SystemScope
 from extractors.body_names import BODY, as_party_body
+from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.quantity import Quantity
 from extractors.slots import Reading
@@ -46,6 +41,11 @@ _COURSE_OF_UNION = re.compile(r"(?:[Cc]ảm tình|[Đđ]ối tượng) Đoàn")
 _SHORT = re.compile(r"(?<!\w)ĐV(?!\w)")
 _NAMED = re.compile(r"[\d.]+ (?:tổ chức|cơ sở|chi) [Hh]ội ([^,.;:\d(]{3,24})")
 _OF_NOUN: dict[str, System] = {"head.member.trade_union": "trade_union"}
+_SAYS_BODY = re.compile(
+    r"(?<!\d )(?<!chi )(?<!, )(?<!các )(?<!và )[ĐđÐ]ảng bộ(?=\s[a-zđà-ỹ]|[.,;:)])"
+    r"(?!\s(?:cơ sở|trực thuộc|tỉnh|huyện|thành|thị|quận|xã|phường|khối|công ty|trường|bệnh viện)\b)"
+)
+"""A Party body spoken of, not counted ("72 chi, đảng bộ cơ sở")."""
 _BODIES = ("head.body", "head.congress")
 _COMMITTEE_OF = re.compile(r"\d+ [^\d,;.(]{0,20}vào (?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Công đoàn|Liên đoàn|CĐ)")
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
@@ -81,14 +81,12 @@ def make_system_scope(
         tuple(organizations),
         spoken=spoken_associations(text, min(title_end, TITLE)),
     )
-    lead = lead_organization(scope.organizations, title_end)
-    says_body = any(o.name.startswith(BODY) for o in organizations) or any(
-        "đảng bộ" in " ".join(reading.norms) for reading in readings
-    )
+    lead = lead_organization(scope.organizations, title_end, text)
+    says_body = any(_SAYS_BODY.search(reading.tokens.sentence.text) for reading in readings)
     own = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
     return replace(
         scope,
-        main_organization=main_organization(scope, title_end, text[: min(title_end, TITLE)]),
+        main_organization=main_organization(scope, title_end, text),
         lead=lead,
         says_committee=not says_body,
         publisher=as_party_body(own[0]) if own else None,

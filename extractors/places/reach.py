@@ -64,11 +64,23 @@ _NOT_ALONE = re.compile(
     r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
 )
 _CONGRESS_ABOVE = re.compile(
-    r"(?:[Cc]hào mừng|[Hh]ướng tới|[Tt]iến tới|trình|[Gg]óp ý|ý kiến|thông qua|thành tích)\s[^.;:]{0,60}?"
+    r"(?:[Cc]hào mừng|[Hh]ướng tới|[Tt]iến tới|trình|[Gg]óp ý|ý kiến|thông qua|thành tích)\s[^.;:]{0,80}?"
     r"[ĐđÐ]ại hội\s(?:đại biểu\s)?(?:[ĐđÐ]ảng bộ\s)?\Z"
 )
 """Whose congress is looked forward to, or whose papers are discussed, is not whose figures follow."""
-_ELSEWHERE = (_CONGRESS_ABOVE, _NOT_ALONE, _SEATED, _POSITION, _OBJECT, _AGENT, _DIRECTION, _ORIGIN, _COMPARISON, _BETWEEN, _ISSUER)
+_ELSEWHERE = (
+    _CONGRESS_ABOVE,
+    _NOT_ALONE,
+    _SEATED,
+    _POSITION,
+    _OBJECT,
+    _AGENT,
+    _DIRECTION,
+    _ORIGIN,
+    _COMPARISON,
+    _BETWEEN,
+    _ISSUER,
+)
 _VENUE = re.compile(
     r"(?:^|\n|[,;(–-]\s?|\d[/.-]\d{1,4}\)?\s|\bnay\s|diễn ra\s|khai mạc\s|tổ chức\s|họp\s)(?:[Tt]ại|[Ởở])\s"
     r"(?:(?:[Tt]hủ đô|[Tt]hành phố|TP\.?)\s?){0,2}\Z"

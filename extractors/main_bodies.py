@@ -1,0 +1,100 @@
+"""Bodies and text of a document -> the body that the whole document is about."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.bodies import SystemScope
+from extractors.body_names import PARTY_BODIES, bare_body, is_nobody, is_part_of_name, is_shortened
+from extractors.organizations import OrganizationMention
+
+LEAD, TITLE, OFTEN = 600, 200, 3
+_FIRST, _NEAR, _TWICE = 300, 90, 2
+_REFERENCES = {
+    "trường": r"[Nn]hà trường|(?:[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi bộ|[Đđ]oàn|[Cc]ông đoàn)\s[Tt]rường",
+    "đại học": r"[Nn]hà trường|(?:[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi bộ|[Đđ]oàn|[Cc]ông đoàn)\s[Tt]rường",
+    "học viện": r"[Hh]ọc viện",
+    "bệnh viện": r"[Bb]ệnh viện",
+    "công ty": r"[Cc]ông ty",
+    "tổng công ty": r"[Tt]ổng [Cc]ông ty",
+    "tập đoàn": r"[Tt]ập đoàn",
+    "nhà máy": r"[Nn]hà máy",
+    "xí nghiệp": r"[Xx]í nghiệp",
+    "sư đoàn": r"[Ss]ư đoàn",
+    "lữ đoàn": r"[Ll]ữ đoàn",
+    "trung đoàn": r"[Tt]rung đoàn",
+}
+"""What a text calls a body of each kind once it has named it."""
+_UNIT = re.compile(
+    r"(?<!\w)(?:(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị)\s(?:ủy|uỷ|đoàn)"
+    r"|(?:[Tt]oàn|[Đđ]ảng bộ)\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
+    r"|(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn)\s(?=[^\W\d_a-zđà-ỹ]))"
+)
+_OVER = re.compile(r"(?:[Tt]iền thân [^.;]{0,60}|tách (?:ra )?từ |chuyển từ )(?:trực thuộc )?\Z")
+_SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|là|do|[Vv]ới|[Tt]heo)\s)\Z", re.MULTILINE)
+
+
+def main_organization(scope: SystemScope, title_end: int, text: str = "") -> str | None:
+    """The body that a document is about, or None.
+
+    It is the body in the title, which may shorten the name that the lead prints in full ("Cao su Sông Bé kết nạp 30
+    đảng viên"), else the Party body that the lead names and the text names three times or more, else the institution
+    that the text begins with and goes on to speak of.
+    """
+    end = min(title_end, TITLE)
+    titled = [o for o in scope.organizations if o.start < end and not is_nobody(o)]
+    if titled:
+        return scope.in_full(titled[0])
+    title = text[:end]
+    shortened = next((o for o in scope.organizations if o.start < title_end + LEAD and is_shortened(o, title)), None)
+    if shortened:
+        return scope.in_full(shortened)
+    bodies = [o for o in scope.organizations if o.name.startswith(PARTY_BODIES)]
+    counted = Counter(scope.in_full(o) for o in bodies)
+    name, count = counted.most_common(1)[0] if counted else ("", 0)
+    in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
+    if count >= OFTEN and in_lead:
+        return name
+    told = lead_institution(scope.organizations, title_end, text)
+    return scope.in_full(told) if told else None
+
+
+def lead_organization(
+    organizations: Sequence[OrganizationMention], title_end: int, text: str
+) -> OrganizationMention | None:
+    """The first Party body of the lead, other than one that another only came from or answers to."""
+    lead = [o for o in organizations if o.start < title_end + LEAD and o.name.startswith(PARTY_BODIES)]
+    over = {bare_body(o.name) for o in lead if _OVER.search(text, max(0, o.start - _NEAR), o.start)}
+    return next((o for o in lead if not any(is_part_of_name(bare_body(o.name), name) for name in over)), None)
+
+
+def lead_institution(
+    organizations: Sequence[OrganizationMention], title_end: int, text: str
+) -> OrganizationMention | None:
+    """The school, hospital, company or unit of the army that a text begins with and goes on to speak of, or None.
+
+    The title names no administrative unit, the text no other body of that kind, and it speaks of the one more often
+    than of units.
+    """
+    begin = min(title_end, TITLE)
+    lead = (o for o in organizations if begin <= o.start < begin + _FIRST and o.system is None)
+    first = next((o for o in lead if _kind(o) and _SUBJECT.search(text, max(0, o.start - _FIRST), o.start)), None)
+    if first is None or _UNIT.search(text, 0, begin):
+        return None
+    kind, own = _kind(first) or "", bare_body(first.name)
+    same = [o for o in organizations if _kind(o) == kind]
+    if not all(_is_either(bare_body(o.name), own) for o in same):
+        return None
+    references = len(re.findall(_REFERENCES[kind], text[first.end :])) + len(same)
+    units = len(_UNIT.findall(text, first.end)) - sum(len(_UNIT.findall(o.name)) for o in organizations)
+    return first if references >= _TWICE and references > units else None
+
+
+def _kind(organization: OrganizationMention) -> str | None:
+    """The kind of institution that a name begins with, or None."""
+    bare = bare_body(organization.name)
+    return next((kind for kind in _REFERENCES if bare.startswith(f"{kind} ")), None)
+
+
+def _is_either(name: str, other: str) -> bool:
+    return is_part_of_name(name, other) or is_part_of_name(other, name)
