@@ -19,7 +19,7 @@ from extractors.body_names import (
 )
 from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
-from extractors.places.reach import reaches
+from extractors.places.reach import is_seat, reaches
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
@@ -27,9 +27,13 @@ _NEXT, _VENUE, _BEFORE = 3, 100, 600
 _KINDS_ALONE = ("Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy")
 _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
-    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp"
+    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp|giới thiệu"
     r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
 )
+_UNIT_BODY = re.compile(
+    r"[Đđ]ảng bộ (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b|(?:Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ)"
+)
+"""The Party body of a unit, which "Đảng bộ" then goes on to mean."""
 _KIND_TOLD = re.compile(
     r"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>trường|công ty|bệnh viện|học viện|nhà máy)\s(?=[a-zà-ỹđ])"
 )
@@ -52,8 +56,15 @@ _THIS_ONE = re.compile(
 )
 _AND_HAS = re.compile(r"\b(?:với|gồm|có)\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _AT = re.compile(r"(?:[Tt]ại|[Ởở])\s[^.;:]{0,60}\Z")
+_BODY_ACTS = re.compile(
+    r",\s(?:đơn vị|nhà trường|bệnh viện|công ty|học viện|tập đoàn|(?:[Ss]ư|[Ll]ữ|[Tt]rung) đoàn)"
+    r"(?=\s(?:đã|tổ chức|mở|kết nạp|bồi dưỡng|giới thiệu|phối hợp|có)\b)"
+)
 _RENAMED = re.compile(r"(?:đổi tên|nâng cấp|nâng|chuyển|lên|thành|ra mắt|thành lập|giải thể|tiếp nhận)\s(?:mới\s)?\Z")
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
+_GOES_ON = re.compile(r";|\s(?:và|đồng thời)\s(?:thành lập|giải thể|tách|sáp nhập|nâng cấp|chuyển|kết nạp)\s")
+_PART_OF = re.compile(r"\d\s[^\d,;.]{0,30}trực thuộc\s(?:[^\d;.]{0,60}\svà\s)?\Z")
+"""What was done to parts of a body ("giải thể 2 chi bộ trực thuộc Đảng bộ Phòng …"), and the next thing done."""
 _OVER = re.compile(r"(?<=\s)[^\W\d_a-zđà-ỹ][^\W\d]{1,8}(?:\s[^\W\d]{1,8})?\strực thuộc\s\Z")
 """A body over the one that was named before it: "Chi bộ Cơ động trực thuộc Đảng bộ Khối"."""
 _SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
@@ -107,15 +118,20 @@ class SystemScope:
             (o for o in reversed(inside) if _may_own(o, sentence, start)), None
         )
         if own:
-            stands_behind = place is not None and place.start >= own.end + _NEXT and not _is_where(own, place, sentence)
+            stands_behind = place is not None and self._stands_behind(own, place, sentence)
             return None if stands_behind else self._as_told(self.in_full(own))
         if place is not None and place.start >= sentence.start:
-            return self._this_one(start, sentence, before, place)
+            return self._this_one(start, sentence, before, place) or self._elsewhere(sentence, place)
         main = self._main(units)
         is_apart = place is not None and not self._is_within(place, main) and not self._is_venue(place, main, before)
         main = main or (self.publisher if place is None else None)
         told = self._refers_back(start, sentence, before, place) or self._of_kind(start, sentence)
         return self._as_told(told or (None if is_apart else main))
+
+    def _stands_behind(self, own: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:
+        """Whether a place behind a body has the figures to come: no seat of the body, no name of another one."""
+        is_behind = place.start >= own.end + _NEXT and not _is_where(own, place, sentence)
+        return is_behind and self.body_around(place.start) is None
 
     def _right_behind(self, start: int, sentence: Sentence) -> OrganizationMention | None:
         """The body right behind a figure of its people or parts: "46 đảng viên của Chi bộ Công đoàn …"."""
@@ -136,6 +152,12 @@ class SystemScope:
             return None
         told = self._between(before[-1].start, sentence.start)
         return self._as_told(self.in_full(told[-1])) if told else None
+
+    def _elsewhere(self, sentence: Sentence, place: PlaceMention) -> str | None:
+        """The body that the document is about where it did something at a place: "Tại Hải Phòng, đơn vị mở 2 lớp"."""
+        at, end = place.start - sentence.start, place.end - sentence.start
+        is_there = _AT.search(sentence.text, 0, at) and _BODY_ACTS.match(sentence.text, end)
+        return self._as_told(self.main_organization) if is_there else None
 
     def _is_venue(self, place: PlaceMention, body: str | None, before: Sequence[Sentence]) -> bool:
         """Whether a place in a sentence before is only where a body met: "Ngày 8-12, tại Hà Nội, Đảng ủy …"."""
@@ -213,14 +235,15 @@ class SystemScope:
         """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
         said = sentence.text[: start - sentence.start]
         back = _BACK.search(said)
-        if not before or back is None or (self.main_organization and _WHOLE.search(said)):
+        if not before or back is None or _WHOLE.search(said):
             return None
         told = self._between(before[0].start, sentence.start)
         cells = [o for o in told if o.name.startswith("Chi bộ")] if back.group().lower().startswith("chi bộ") else ()
         earlier = (cells or told)[-1] if told else None
         if earlier is None or (place is not None and place.start >= earlier.end):
             return None
-        return self.in_full(earlier)
+        is_of_unit = back.group().startswith(PARTY_BODIES) and any(_UNIT_BODY.search(s.text) for s in before)
+        return None if is_of_unit and not earlier.name.startswith(PARTY_BODIES) else self.in_full(earlier)
 
     def _of_kind(self, start: int, sentence: Sentence) -> str | None:
         """The body named last whose kind the sentence names ("Năm nay, Đảng bộ trường kết nạp …"), or None."""
@@ -238,7 +261,7 @@ class SystemScope:
         longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not is_national(name)]
         if not longer and self.publisher is not None and self.publisher.startswith(f"{party} "):
             return self.publisher
-        longer = longer or self._named_alone(party)
+        longer = longer or self._of_offices(party) or self._named_alone(party)
         if not longer or (mention.system and len(longer) > 1):
             return party
         own = min(longer, key=lambda name: self._distance(name, mention.start))
@@ -268,6 +291,10 @@ class SystemScope:
         for name, starts in self._starts_of.items():
             spelled.setdefault(folded(name), Counter())[name] += len(starts)
         return {key: names.most_common(1)[0][0] for key, names in spelled.items()}
+
+    def _of_offices(self, party: str) -> list[str]:
+        """The names with "cơ quan" that a form without it stands for: "Đảng bộ Sở" for "Đảng bộ cơ quan Sở Y tế"."""
+        return [name for name in self._starts_of if name.replace(" cơ quan ", " ", 1).startswith(f"{party} ")]
 
     def _named_alone(self, party: str) -> list[str]:
         """The full names of the only body whose kind "Đảng bộ Bệnh viện" has and that the text names by itself."""
@@ -300,7 +327,10 @@ class SystemScope:
 
 def _is_where(organization: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:
     """Whether a place behind a body only says where it is: "Phân hiệu Đại học Huế tại tỉnh Quảng Trị"."""
-    return bool(_SEAT.fullmatch(sentence.text, organization.end - sentence.start, place.start - sentence.start))
+    end, start = organization.end - sentence.start, place.start - sentence.start
+    return is_seat(sentence.text, end, start, place.end - sentence.start) or bool(
+        _SEAT.fullmatch(sentence.text, end, start)
+    )
 
 
 def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:
@@ -309,6 +339,8 @@ def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) 
     if organization.is_kind or not reaches(
         sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0
     ):
+        return False
+    if _GOES_ON.search(sentence.text, last, start - sentence.start) and _PART_OF.search(sentence.text[:first]):
         return False
     if _UNDER.search(sentence.text[max(0, first - _BEFORE) : first]) or _OVER.search(sentence.text[:first]):
         return False

@@ -20,7 +20,10 @@ _CAP = "[A-ZĐÐÀ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾ�
 _WORD = rf"(?!(?:Lần|Khóa|Khoá|Nhiệm)\s(?:thứ|kỳ|[IVX\d])){_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
 _ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,12}\d{0,2}(?!\w)"
 _ALONE = frozenset({"Công đoàn", "Đoàn"})
-_NO_COMPANY = re.compile(rf"(?:Tổng [Cc]ông ty|Công ty|Cty|Tập đoàn)(?:\s(?!{_CAP})[^\W\d]+)+")
+_NO_COMPANY = re.compile(
+    rf"(?:Tổng [Cc]ông ty|Công ty|Cty|Tập đoàn)(?:\s(?!{_CAP})[^\W\d]+)+"
+    rf"|Trường(?:\s(?!{_CAP}|tỉnh|thành|huyện|chính trị)[^\W\d]+)+"
+)
 _SHORT_FORM = re.compile(r"\s?\(([A-ZĐ]{2,10})\)")
 _EXPLAINED = re.compile(r"\s?\((?:gọi tắt là |viết tắt là )?([A-ZĐ]{3,10})[^()]{0,10}\)")
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")

@@ -57,7 +57,7 @@ _POSITION = re.compile(
     r"(?:(?:ở|phía|của|giáp|với|địa bàn|trung tâm|cửa ngõ|[Đđ]ông|[Tt]ây|[Nn]am|[Bb]ắc|[Tt]hủ đô)\s){0,5}\Z"
 )
 _SEATED = re.compile(
-    r"(?:đóng (?:quân |chân )?(?:tại|ở|trên)|trụ sở (?:chính )?(?:đặt )?(?:tại|ở))\s(?:địa bàn\s|khu vực\s)?"
+    r"(?:[Đđ]óng (?:quân |chân )?(?:tại|ở|trên)|[Tt]rụ sở (?:chính )?(?:đặt )?(?:tại|ở))\s(?:địa bàn\s|khu vực\s)?"
     r"(?:(?:thôn|xã|phường|thị trấn|huyện|quận)\s[^,;.()]{1,25},\s){0,2}\Z"
 )
 _NOT_ALONE = re.compile(
@@ -98,6 +98,11 @@ _OF_THE_NATION = re.compile(
     rf"|{CENTRE}\s(?:Hội|[ĐÐ]oàn|[ĐÐ]ảng)|Ban Bí thư|Bộ Chính trị|Chính phủ|Quốc hội|Tổng Liên đoàn"
     r"|Bộ\s(?!CHQS|Chỉ huy|đội)[A-ZĐÐ]|[A-ZĐÐ][^.;:()\n]{4,70}\sViệt Nam\b)"
 )
+_TOWN = re.compile(r"(?:[Tt]hành phố|TP\.?|[Tt]hị xã|TX\.?|[Hh]uyện)\s")
+_OF_THE_PROVINCE = re.compile(
+    r"(?:\s\([^()\n]{1,40}\))?,\s(?:[^\W\d]{1,8}\s){0,5}?"
+    r"(?:Tỉnh\s(?:ủy|uỷ|[Đđ]oàn)|(?:Hội|Đoàn|LĐLĐ|Liên đoàn|UBND|HĐND|Ban|Ủy ban)\s(?:[^\W\d]{1,10}\s){0,6}?tỉnh\b)"
+)
 _WINDOW, _CLAUSE = 90, 400
 _KNOWN = 2048
 _WORD_BEFORE = 8
@@ -121,9 +126,19 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 
 
 def is_venue(text: str, start: int, end: int) -> bool:
-    """Whether the place is only where a body of the nation met ("tại Hà Nội, Ban Tổ chức Trung ương họp")."""
-    is_place = _VENUE.search(text[max(0, start - _WINDOW) : start])
-    return bool(is_place) and bool(_OF_THE_NATION.match(text, end, end + 2 * _WINDOW))
+    """Whether the place is only where a body of the nation met ("tại Hà Nội, Ban Tổ chức Trung ương họp").
+
+    So is the town where one of the province did: "tại thành phố Yên Bái, Tỉnh đoàn tổ chức hội nghị".
+    """
+    if not _VENUE.search(text[max(0, start - _WINDOW) : start]):
+        return False
+    is_town = _TOWN.match(text, start, end) and _OF_THE_PROVINCE.match(text, end, end + 2 * _WINDOW)
+    return bool(is_town or _OF_THE_NATION.match(text, end, end + 2 * _WINDOW))
+
+
+def is_seat(text: str, body_end: int, start: int, end: int) -> bool:
+    """Whether the place `text[start:end]` right behind a body only says where that is ("Công ty …, huyện Văn Lâm,")."""
+    return text[body_end:start] in (", ", " (") and text[end : end + 1] in (",", ")")
 
 
 def is_in_capital(text: str, start: int, end: int) -> bool:

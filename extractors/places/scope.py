@@ -17,6 +17,7 @@ from extractors.places.reach import (
     is_dateline,
     is_in_capital,
     is_office,
+    is_seat,
     is_venue,
     reaches,
 )
@@ -155,7 +156,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
-    inside = [p for p in named if not _is_in_body(scope, p.mention.start) and not is_over_body(scope, p)]
+    inside = [p for p in named if not _is_in_body(scope, p.mention.start) and not is_parent(scope, p)]
     topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
     if topic is None:
         return None
@@ -259,14 +260,17 @@ def _says_where_it_lies(scope: PlaceScope, place: ResolvedPlace) -> bool:
 
 
 def is_over_body(scope: PlaceScope, place: ResolvedPlace) -> bool:
-    """Whether a place is the one a body named before answers to ("Đảng bộ Trường … trực thuộc Tỉnh ủy Hà Giang")."""
+    """Whether a place is the one a body named before answers to or is seated in.
+
+    "Đảng bộ Trường … trực thuộc Tỉnh ủy Hà Giang", "Công ty …, huyện Văn Lâm, có 21 đảng viên".
+    """
     start = place.mention.start
     last = bisect.bisect_left(scope.bodies, start, key=lambda span: span[0]) - 1
-    return (
-        last >= 0
-        and scope.bodies[last][1] <= start
-        and bool(_UNDER.fullmatch(scope.text, scope.bodies[last][1], start))
-    )
+    if last < 0 or scope.bodies[last][1] > start:
+        return False
+    if _UNDER.fullmatch(scope.text, scope.bodies[last][1], start):
+        return True
+    return is_seat(scope.text, scope.bodies[last][1], start, place.mention.end)
 
 
 def _lies_in(before: str, place: ResolvedPlace) -> bool:
