@@ -17,14 +17,17 @@ from extractors.body_names import (
     is_national,
     is_part_of_name,
 )
+from extractors.body_reach import is_over_another, is_where, may_own
 from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
-from extractors.places.reach import is_seat, reaches
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
-_NEXT, _VENUE, _BEFORE = 3, 100, 600
-_KINDS_ALONE = ("Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy")
+_NEXT, _VENUE = 3, 100
+_KINDS_ALONE = (
+    "Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy", "Trung đoàn",
+    "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu",
+)  # fmt: skip
 _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
     r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp|giới thiệu"
@@ -60,18 +63,8 @@ _BODY_ACTS = re.compile(
     r",\s(?:đơn vị|nhà trường|bệnh viện|công ty|học viện|tập đoàn|(?:[Ss]ư|[Ll]ữ|[Tt]rung) đoàn)"
     r"(?=\s(?:đã|tổ chức|mở|kết nạp|bồi dưỡng|giới thiệu|phối hợp|có)\b)"
 )
-_RENAMED = re.compile(r"(?:đổi tên|nâng cấp|nâng|chuyển|lên|thành|ra mắt|thành lập|giải thể|tiếp nhận)\s(?:mới\s)?\Z")
-_UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
-_GOES_ON = re.compile(r";|\s(?:và|đồng thời)\s(?:thành lập|giải thể|tách|sáp nhập|nâng cấp|chuyển|kết nạp)\s")
-_PART_OF = re.compile(r"\d\s[^\d,;.]{0,30}trực thuộc\s(?:[^\d;.]{0,60}\svà\s)?\Z")
 """What was done to parts of a body ("giải thể 2 chi bộ trực thuộc Đảng bộ Phòng …"), and the next thing done."""
-_OVER = re.compile(r"(?<=\s)[^\W\d_a-zđà-ỹ][^\W\d]{1,8}(?:\s[^\W\d]{1,8})?\strực thuộc\s\Z")
 """A body over the one that was named before it: "Chi bộ Cơ động trực thuộc Đảng bộ Khối"."""
-_SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
-_SUBJECT = re.compile(
-    r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
-    r"|[Rr]iêng|[Tt]rong đó)\s)\Z"
-)
 
 
 @dataclass(frozen=True)
@@ -115,7 +108,7 @@ class SystemScope:
         """
         inside = self._between(sentence.start, start)
         own = self._right_behind(start, sentence) or next(
-            (o for o in reversed(inside) if _may_own(o, sentence, start)), None
+            (o for o in reversed(inside) if may_own(o, sentence, start)), None
         )
         if own:
             stands_behind = place is not None and self._stands_behind(own, place, sentence)
@@ -130,7 +123,7 @@ class SystemScope:
 
     def _stands_behind(self, own: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:
         """Whether a place behind a body has the figures to come: no seat of the body, no name of another one."""
-        is_behind = place.start >= own.end + _NEXT and not _is_where(own, place, sentence)
+        is_behind = place.start >= own.end + _NEXT and not is_where(own, place, sentence)
         return is_behind and self.body_around(place.start) is None
 
     def _right_behind(self, start: int, sentence: Sentence) -> OrganizationMention | None:
@@ -237,13 +230,20 @@ class SystemScope:
         back = _BACK.search(said)
         if not before or back is None or _WHOLE.search(said):
             return None
-        told = self._between(before[0].start, sentence.start)
-        cells = [o for o in told if o.name.startswith("Chi bộ")] if back.group().lower().startswith("chi bộ") else ()
-        earlier = (cells or told)[-1] if told else None
+        earlier = self._told_in(before, back.group())
         if earlier is None or (place is not None and place.start >= earlier.end):
             return None
         is_of_unit = back.group().startswith(PARTY_BODIES) and any(_UNIT_BODY.search(s.text) for s in before)
         return None if is_of_unit and not earlier.name.startswith(PARTY_BODIES) else self.in_full(earlier)
+
+    def _told_in(self, before: Sequence[Sentence], back: str) -> OrganizationMention | None:
+        """The body named last that words like "chi bộ này" may mean; the one over another is only told by the way."""
+        told = [o for s in before for o in self._between(s.start, s.end) if not is_over_another(o, s)]
+        cells = [o for o in told if o.name.startswith("Chi bộ")]
+        if back.lower().startswith("chi bộ"):
+            return _last(cells or told)
+        is_body = back.startswith(PARTY_BODIES)
+        return _last([o for o in told if not (is_body and o in cells)])
 
     def _of_kind(self, start: int, sentence: Sentence) -> str | None:
         """The body named last whose kind the sentence names ("Năm nay, Đảng bộ trường kết nạp …"), or None."""
@@ -325,29 +325,5 @@ class SystemScope:
         return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
 
 
-def _is_where(organization: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:
-    """Whether a place behind a body only says where it is: "Phân hiệu Đại học Huế tại tỉnh Quảng Trị"."""
-    end, start = organization.end - sentence.start, place.start - sentence.start
-    return is_seat(sentence.text, end, start, place.end - sentence.start) or bool(
-        _SEAT.fullmatch(sentence.text, end, start)
-    )
-
-
-def _may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:
-    """Whether a body named before a figure may be what it counts: no object, no office, nothing told apart."""
-    first, last = organization.start - sentence.start, organization.end - sentence.start
-    if organization.is_kind or not reaches(
-        sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0
-    ):
-        return False
-    if _GOES_ON.search(sentence.text, last, start - sentence.start) and _PART_OF.search(sentence.text[:first]):
-        return False
-    if _UNDER.search(sentence.text[max(0, first - _BEFORE) : first]) or _OVER.search(sentence.text[:first]):
-        return False
-    if (
-        _RENAMED.search(sentence.text, max(0, first - _VENUE), first)
-        and ";" in sentence.text[last : start - sentence.start]
-    ):
-        return False
-    is_plain = organization.system is None and not organization.name.startswith(("Đảng", "Chi bộ", "Công ty"))
-    return not is_plain or bool(_SUBJECT.search(sentence.text[:first]))
+def _last(mentions: Sequence[OrganizationMention]) -> OrganizationMention | None:
+    return mentions[-1] if mentions else None

@@ -121,10 +121,12 @@ def _spelled_out(mentions: Sequence[OrganizationMention], text: str) -> tuple[Or
 def _with_short_forms(mentions: Sequence[OrganizationMention], text: str) -> tuple[OrganizationMention, ...]:
     """The mentions with those of the short forms that the text explains: "Đảng ủy khối doanh nghiệp (ĐUK DN)"."""
     meant: dict[str, OrganizationMention] = {}
+    explained: set[int] = set()
     for mention in mentions:
         told = _EXPLAINED.match(text, mention.end) if mention.system is None else None
         if told and _initials(mention.name)[: len(told[1])] == told[1]:
             meant.setdefault(told[1], mention)
+            explained.add(told.start(1))
     if not meant:
         return tuple(mentions)
     short = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, meant))})(?!\w)")
@@ -132,8 +134,7 @@ def _with_short_forms(mentions: Sequence[OrganizationMention], text: str) -> tup
     found = list(mentions)
     for match in short.finditer(text):
         last = bisect.bisect_right(starts, match.start()) - 1
-        is_explained = text[match.start() - 1 : match.start()] == "("
-        if not is_explained and (last < 0 or mentions[last].end <= match.start()):
+        if match.start() not in explained and (last < 0 or mentions[last].end <= match.start()):
             found.append(replace(meant[match.group()], start=match.start(), end=match.end()))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
@@ -191,7 +192,8 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     hosted = _any(data["forces"], data["institutions"], data["hosts"])
     numbered = rf"{_any(data['numbered'])}\s[A-ZĐ]?\d{{1,4}}(?!\w|[.,/]\d|\s{_any(data['counted'])})"
     part = (
-        rf"(?:(?!\sxây dựng\s[ĐđNn])(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))(?:{numbered}|{_any(data['compounds'], data['links'])}(?!\w)"
+        rf"(?:(?!\sxây dựng\s[ĐđNn])(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))"
+        rf"(?:{numbered}|{_any(data['compounds'], data['links'])}(?!\w)"
         rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )
     villages = _any(data["villages"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.bodies import SystemScope
-from extractors.body_names import BODY, as_party_body
+from extractors.body_names import as_party_body
 from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.quantity import Quantity

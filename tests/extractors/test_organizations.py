@@ -74,6 +74,18 @@ def test_names_are_whole(text: str, expected: list[str]) -> None:
          ["Đảng bộ Phân hiệu Đại học Huế", "Đảng bộ Phân hiệu ABC"]),
         ("Đại hội Đảng bộ Công ty Sông Bé Lần thứ nhất", ["Đảng bộ Công ty Sông Bé"]),
         ("Công ty kinh doanh có lãi", []),
+        ("Đây là trường cao đẳng ngoài công lập", []),
+        # A short form that the text explains.
+        ("Đảng ủy khối doanh nghiệp (ĐUK DN) họp. Nay ĐUK có 41 chi bộ",
+         ["Đảng ủy khối doanh nghiệp", "Đảng ủy khối doanh nghiệp"]),
+        ("Đảng bộ Khu kinh tế (gọi tắt là ĐBK) họp; ĐBK vui",
+         ["Đảng bộ Khu kinh tế", "Đảng bộ Khu kinh tế"]),
+        ("Đảng ủy khối doanh nghiệp (ABC) họp. Nay ABC có 41 chi bộ", ["Đảng ủy khối doanh nghiệp"]),
+        ("Nay ĐUK có 41 chi bộ", []),
+        ("Ðảng bộ Khối Doanh nghiệp họp", ["Đảng bộ Khối Doanh nghiệp"]),
+        ("Đoàn TN Bộ Công an, Chi bộ Công đoàn các KCN Hà Nam, Đảng bộ bệnh viện Đa khoa Nà Phặc",
+         ["Đoàn TN Bộ Công an", "Chi bộ Công đoàn các KCN Hà Nam", "Đảng bộ bệnh viện Đa khoa Nà Phặc"]),
+        ("Công an tỉnh Hà Nam xây dựng Đảng bộ vững mạnh", ["Công an tỉnh Hà Nam"]),
     ],
 )  # fmt: skip
 def test_names_are_of_one_body(text: str, expected: list[str]) -> None:

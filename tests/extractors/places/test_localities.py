@@ -238,6 +238,11 @@ def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
     [
         ("Ngày 12/9, tại Đà Nẵng, Tổng Liên đoàn Lao động Việt Nam tổ chức hội nghị.", "cả nước"),
         ("Sáng 12/9, tại thành phố Đà Nẵng, Ban Tổ chức Trung ương tổ chức hội nghị.", "cả nước"),
+        ("Ngày 12/9, tại Đà Nẵng, T.Ư Đoàn tổ chức hội nghị.", "cả nước"),
+        ("Ngày 12/9, tại Đà Nẵng, Ban Bí thư TW Ðoàn tổ chức hội nghị.", "cả nước"),
+        ("Ngày 12/9, tại tỉnh Lạng Sơn, TƯ Hội LHPN Việt Nam họp.", "cả nước"),
+        ("Chiều 12/9, tại Hà Nội, Ủy ban Kiểm tra T.Ư họp.", "cả nước"),
+        ("Ngày 12/9, tại Đà Nẵng, Thành đoàn họp theo kế hoạch của T.Ư Đoàn.", "thành phố Đà Nẵng"),
         ("Đà Nẵng (TTXVN 12/9) - Ban Tổ chức Trung ương tổ chức hội nghị.", "cả nước"),
         ("Đà Nẵng (TTXVN 12/9) - Thành ủy Đà Nẵng tổ chức hội nghị.", "thành phố Đà Nẵng"),
         ("Ngày 12/9, tại Đà Nẵng, Hội Nông dân thành phố tổ chức hội nghị.", "thành phố Đà Nẵng"),
@@ -265,6 +270,37 @@ def test_where_a_body_of_the_nation_met(read: Read, opening: str, expected: str)
 def test_the_capital_is_only_where_the_nation_meets(read: Read, opening: str, expected: str) -> None:
     text = f"Phát triển tổ chức\n\n{opening}\n\nĐến nay, đã kết nạp 41.000 đảng viên.\n"
     assert place_of(read(text, province=None), "41.000") == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Sáng 11/1, tại thành phố Bắc Kạn, Tỉnh đoàn họp.", "tỉnh Bắc Kạn"),
+        ("Sáng 11/1, tại TP Bắc Kạn, Hội CCB tỉnh họp.", "tỉnh Bắc Kạn"),
+        ("Ngày 11/1, tại huyện Na Rì, Ban Thường trực Hội Nông dân tỉnh họp.", "tỉnh Bắc Kạn"),
+        ("Sáng 11/1, tại thành phố Bắc Kạn, Thành đoàn họp.", "thành phố Bắc Kạn"),
+        ("Sáng 11/1, tại huyện Na Rì, Hội CCB huyện họp.", "huyện Na Rì"),
+    ],
+)
+def test_the_town_where_a_body_of_the_province_met(read: Read, opening: str, expected: str) -> None:
+    text = f"Tổng kết công tác\n\n{opening} Năm qua, kết nạp 410 hội viên mới.\n"
+    assert place_of(read(text), "410") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Hướng tới Đại hội Đảng bộ tỉnh Hà Giang lần thứ XVII, Đảng bộ kết nạp 41 đảng viên.", "huyện Na Rì"),
+        ("Đại hội góp ý dự thảo văn kiện trình Đại hội Đảng bộ tỉnh Hà Giang. Đại hội bầu 41 đồng chí vào cấp ủy.",
+         "huyện Na Rì"),
+        ("Chào mừng Đại hội Đảng bộ tỉnh Hà Giang, huyện kết nạp 41 đảng viên.", "huyện Na Rì"),
+        ("Đại hội Đảng bộ tỉnh Hà Giang bầu 41 đồng chí vào Ban Chấp hành.", "tỉnh Hà Giang"),
+        ("Đảng bộ kết nạp 41 đảng viên, trong đó tại xã Kim Lư và xã Cư Lễ là nhiều nhất.", "huyện Na Rì"),
+        ("Đảng bộ kết nạp 41 đảng viên tại xã Kim Lư.", "xã Kim Lư"),
+    ],
+)  # fmt: skip
+def test_the_congress_of_another_level(read: Read, told: str, expected: str) -> None:
+    assert place_of(read(f"Đảng bộ huyện Na Rì\n\n{told}\n"), "41") == expected
 
 
 def test_each_of_several_examples_is_by_the_way(read: Read) -> None:
