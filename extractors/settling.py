@@ -117,12 +117,8 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
 def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
-    officer = head.rule is not None and head.rule.id == "head.officer"
-    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
-    if (head.subject == "person" or officer) and _are_of_inner_circle(reading, slot):
-        return "other", Aspect("other", ("scope.inner_circle",))
-    if (head.subject == "person" or officer) and not punished and _committee_of(reading, slot):
-        return "committee_member", Aspect("total", ("scope.committee",))
+    if of_committee := _settle_in_committee(reading, slot, head, previous):
+        return of_committee
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
         is_other = _is_other_course(reading, slot)
@@ -145,6 +141,20 @@ def _settle_person(
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _settle_in_committee(
+    reading: Reading, slot: Slot, head: Head, previous: Quantity | None
+) -> tuple[str, Aspect] | None:
+    """What people or officers are who are counted behind a committee; None for others."""
+    officer = head.rule is not None and head.rule.id == "head.officer"
+    if head.subject != "person" and not officer:
+        return None
+    if _are_of_inner_circle(reading, slot):
+        return "other", Aspect("other", ("scope.inner_circle",))
+    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
+    is_committee = not punished and _committee_of(reading, slot)
+    return ("committee_member", Aspect("total", ("scope.committee",))) if is_committee else None
 
 
 def _are_of_inner_circle(reading: Reading, slot: Slot) -> bool:
