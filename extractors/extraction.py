@@ -17,7 +17,7 @@ from extractors.deeds import THRESHOLD
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
-from extractors.number_words import find_word_numerals, make_word_pattern
+from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods.figures import TimeScope
@@ -66,9 +66,12 @@ class Extractor:
     version: str
 
     @cached_property
-    def _word_pattern(self) -> re.Pattern[str]:
+    def _word_pattern(self) -> WordPattern:
         nouns = [p for r in self.rulebook.heads.rules if r.subject in WORD_NUMERAL_SUBJECTS for p in r.phrases]
-        return make_word_pattern(self.rulebook.number_words, nouns)
+        nouns += [p for r in self.rulebook.heads.rules if r.subject == "class" and r.aspect for p in r.phrases]
+        verbs = [p for r in self.rulebook.aspects.rules if r.implies for p in r.phrases]
+        topics = [*nouns, *(p for r in self.rulebook.cues.rules if r.cue == "target" for p in r.phrases)]
+        return make_word_pattern(self.rulebook.number_words, nouns, verbs=verbs, topics=topics)
 
     def extract(self, document: Document) -> Extraction:
         """All facts of `document`, the ledger of all its numerals, and the checks between the facts."""
