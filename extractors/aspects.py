@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
@@ -15,6 +16,7 @@ _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "ot
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT, _JOINED, _NAME = 16, 8, 9
 _ROW = ((",",), ("và",))
+_RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
@@ -66,7 +68,7 @@ def find_aspect(
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
-    chosen = _or_punished(reading, slots, index, subject, chosen)
+    chosen = _told_of_noun(before, head) or _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
@@ -77,9 +79,27 @@ def find_aspect(
         if inherited is not None and not (inherited == "other" and head.side == "left"):
             return Aspect(inherited, ("scope.coordinated",))
         chosen = _of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
+    if chosen is None and _is_recognised(reading, slot, head):
+        return Aspect("official", ("form.recognised",))
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _is_recognised(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether members are recognised as full members ("công nhận 112 đảng viên chính thức")."""
+    if head.subject != "member" or head.side != "right" or reading.norms[head.end : head.end + 2] != _IN_FULL:
+        return False
+    return any(pair == _RECOGNISED for pair in pairwise(reading.norms[max(slot.left, slot.at - _NAME) : slot.at]))
+
+
+def _told_of_noun(before: Sequence[Match[AspectRule]], head: Head) -> Match[AspectRule] | None:
+    """What is told of villages right behind their noun, whatever word of a stock follows ("thôn có chi bộ hiện là 96%")."""
+    if head.side != "left" or head.subject != "village":
+        return None
+    told = [m for m in before if m.rule.id.startswith("aspect.village.")]
+    first = next((m for m in told if m.start == head.end), None)
+    return first if first and not any(first.start < m.start <= first.end for m in told) else None
 
 
 def _is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> bool:

@@ -17,6 +17,11 @@ _PUNISHED = frozenset({"disciplined", "removed"})
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
+_SUPPOSING = (
+    ("nếu",), ("giả", "sử"), ("ví", "dụ"), ("chẳng", "hạn"), ("trường", "hợp"), ("khi",), ("nếu", "như"),
+)  # fmt: skip
+_MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
+_BOUND = 3
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
 _SIZED = frozenset({"household", "population"})
@@ -186,6 +191,33 @@ def _names_them(reading: Reading, start: int) -> bool:
     return False
 
 
+def _is_supposed(reading: Reading) -> bool:
+    """Whether a sentence supposes a body or asks about one ("Nếu chi bộ có 24 đảng viên …", "… có bầu chi ủy không?")."""
+    start = 1 if reading.norms[:1] in (("“",), ('"',), ("-",)) else 0
+    words = reading.norms[start : start + 4]
+    opening = next((len(w) for w in _SUPPOSING if words[: len(w)] == w), 0)
+    asks = reading.norms[-2:] == ("không", "?") and "có" in reading.norms and not opening
+    first = start + opening if opening or asks else -1
+    first += first >= 0 and reading.norms[first : first + 1] in (("một",), (",",), ("mỗi",))
+    bodies = (m for m in reading.heads if m.start == first and m.rule.subject in ORGANIZATIONS)
+    body = next(bodies, None)
+    return body is not None and not reading.tokens.words[body.end : body.end + 1][0][:1].isupper()
+
+
+def _bounds_body(reading: Reading, slot: Slot, subject: str) -> bool:
+    """Whether a bound right behind a body says how large it may be ("chi bộ dưới 9 đảng viên", "mỗi tổ tối đa 15 người")."""
+    if slot.numeral.qualifier not in ("under", "at_least", "at_most") or subject not in PEOPLE:
+        return False
+    least = slot.numeral.qualifier == "at_least"
+    kinds = ORGANIZATIONS if least else DOERS
+    bodies = [m for m in reading.heads if slot.left <= m.start and m.end < slot.at and m.rule.subject in kinds]
+    if least and bodies and bodies[-1].start and reading.norms[bodies[-1].start - 1] == "mỗi":
+        return False
+    if not bodies or slot.at - bodies[-1].end > _BOUND or reading.tokens.words[bodies[-1].end][0].isupper():
+        return False
+    return _MANY_BOUNDED.isdisjoint(reading.norms[bodies[-1].end : slot.at])
+
+
 def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
     """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
     start = max(previous.slot.at + 1 if previous and previous.slot.at < slot.at else 0, slot.at - 24)
@@ -193,6 +225,8 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     if NUMERAL in between:
         between = between[len(between) - between[::-1].index(NUMERAL) :]
     if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
+        return True
+    if _is_supposed(reading) or _bounds_body(reading, slot, subject):
         return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]

@@ -42,7 +42,7 @@ NOT_THE_HEAD = frozenset(
 LINKS = frozenset(
     """
     ( - : bình bằng cao chiếm cuối chỉ con các còn có cả cộng giảm gần gồm giờ hiện huyện hơn khoảng kế kỳ là
-    lên lệ mới mức nay nhiều nhiệm nhất này phường phố quân riêng số theo thành thêm thấp thị tiếp trên tăng
+    lên lệ mới mức nay nhiều nhiệm nhất này phường phố quân quý riêng số theo thành thêm thấp thị tiếp trên tăng
     tương tỉ tỉnh tổng tới từ tỷ vẫn với xuống xã ít đã đó đông đầu được đạt đến ấy ứng –
     """.split()
 )
@@ -52,7 +52,7 @@ FREE_AFTER = frozenset(
     """
     / bằng chiếm cho chưa chỉ cũng còn có của do giảm hoặc không kế là mỗi mục nghị nhưng năm phải so sẽ theo tháng
     thì trong trên trở tăng tại từ và vào vượt với đang đã được đạt đến đều để ở sau trước khi hơn cùng rồi gồm nhờ bởi
-    thấp cao nhiều ít thuộc song mà nên qua kể nếu
+    thấp cao nhiều ít thuộc song mà nên qua kể nếu kéo rút hạ
     """.split()
 )
 """Behind a figure they begin another phrase, so that no noun is meant."""

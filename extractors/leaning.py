@@ -13,6 +13,7 @@ from extractors.measures import MeasureReading, bracketed_plan, is_bracket_of_pl
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
+from extractors.tokens import NUMERAL
 from extractors.topics import groups_between, says_nothing_more
 from schemas.vocabulary import Measure
 
@@ -22,7 +23,10 @@ _EXAMPLES = frozenset(
 _ROW = ((",",), ("và",), (";",))
 _YOUTH = frozenset({"youth"})
 _LONGEST_BASE = 9
-_PLANS = frozenset({"chỉ", "kế", "giao"})
+_TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
+_PLANS = frozenset({"chỉ", "kế", "giao", "đặt", "cần"})
+_AIMS = frozenset({("chỉ", "tiêu"), ("mục", "tiêu"), ("kế", "hoạch")})
+_OF_A_TIME = frozenset({"của", "năm", "nhiệm", "kỳ", "cả", "giai", "đoạn", "là", "-", "–", NUMERAL})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
 
@@ -120,7 +124,7 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
     if not cues:
         return quantities
     first = next((i for i, q in enumerate(quantities) if q.slot.at >= cues[0].end), len(quantities))
-    followers = [i for i in range(first, len(quantities)) if not quantities[i].threshold]
+    followers = _row_behind(quantities, first)
     own = [q for q in quantities[:first] if q.indicator != "other" and q.measure == "count"]
     bases = (own if len(own) >= len(followers) else [*named, *own])[-len(followers) :] if followers else []
     if len(followers) < 2 or len(bases) < len(followers):
@@ -129,6 +133,7 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
         return quantities
     said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
     result = list(quantities)
+    reached = any(q.measure == "completion" and q.status == "actual" for q in quantities[first:])
     of_plan = any(quantities[i].measure == "completion" for i in followers)
     for index, base in zip(followers, bases, strict=True):
         quantity = quantities[index]
@@ -144,8 +149,20 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
             inherits=True,
             rules=(cues[0].rule.id, "scope.in_order"),
             base_start=base.slot.numeral.start,
+            status="actual" if reached and bases[0] not in own else base.status,
         )
     return result
+
+
+def _row_behind(quantities: Sequence[Quantity], first: int) -> list[int]:
+    """The figures behind "lần lượt" that are of one row: counts, or percentages ("lần lượt là 6 và 271, đạt 108%")."""
+    row = [i for i in range(first, len(quantities)) if not quantities[i].threshold]
+    ends = (n for n, i in enumerate(row) if _is_percent(quantities[i]) != _is_percent(quantities[row[0]]))
+    return row[: next(ends, len(row))]
+
+
+def _is_percent(quantity: Quantity) -> bool:
+    return quantity.slot.numeral.is_percent
 
 
 def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -216,11 +233,7 @@ def is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
     """Whether the numeral is the old level and the next one, with the noun, the new ("từ 262 xuống còn 216 xã")."""
     between = reading.norms[slot.at + 1 : following.at]
     before = reading.norms[slot.left : slot.at]
-    return (
-        bool(between)
-        and "từ" in before[-3:]
-        and all(n in ("xuống", "còn", "lên", "thành", "chỉ", "đến") for n in between)
-    )
+    return bool(between) and "từ" in before[-3:] and all(n in _TO_NEW_LEVEL for n in between)
 
 
 def is_flow(previous: Quantity | None) -> bool:
@@ -255,11 +268,19 @@ def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
     before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
     if slot.numeral.denominator is not None and before[-1:] in (("đạt",), ("được",)):
         return True
+    if before[-1:] == (":",) and _labels_an_aim(reading.norms[slot.left : slot.at - 1]):
+        return True
     return any(
         m.rule.cue == "target" and m.end in (slot.at, slot.at - 1) and reading.norms[m.start] in _PLANS
         for m in reading.cues
         if m.start >= slot.left and (m.end == slot.at or before[-1:] in (("là",), ("từ",)))
     )
+
+
+def _labels_an_aim(words: Sequence[str]) -> bool:
+    """Whether a label says only that an aim of some time follows ("Mục tiêu của năm 2010: 130 đảng viên")."""
+    aims = [i for i, pair in enumerate(pairwise(words)) if pair in _AIMS]
+    return bool(aims) and all(n in _OF_A_TIME for n in words[aims[-1] + 2 :])
 
 
 def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:

@@ -1,10 +1,12 @@
 """Slot -> measure, direction and status: count, share, completion or change; reached or aimed at."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
 from extractors.nouns_behind import is_share_base
+from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL
@@ -16,6 +18,9 @@ _NEAR, _PEOPLE_ADMITTED = 4, 3
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _FIGURE_OF_PLAN = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
+_TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
+_MODEL = ("tiêu", "biểu")
+_GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
 _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
@@ -77,6 +82,7 @@ def _percent(
     ]
     graded = [m for m in reading.aspects if m.rule.aspect == "rated" and slot.left <= m.start < slot.at]
     excess = [m for m in excess if not any(g.start <= m.start < g.end for g in graded)]
+    plan = plan or _plan_before(reading, slot)
     if plan:
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
     if previous_rated and excess and reading.norms[excess[-1].start : slot.at] == ("hoàn", "thành"):
@@ -98,6 +104,23 @@ def _percent(
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
 
 
+def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Slot:
+    """The slot, its numeral a percentage when its row drops the sign ("tốt 71,2%, khá 20,4, yếu 0,3")."""
+    last = done[-1].slot if done else None
+    number = slot.numeral
+    if last is None or not last.numeral.is_percent or number.is_percent or number.denominator is not None:
+        return slot
+    if reading.norms[slot.at + 1 : slot.at + 2] and reading.norms[slot.at + 1][0].isalpha() and reading.norms[slot.at + 1] != "và":
+        return slot
+    words = reading.norms[last.at + 1 : slot.at]
+    in_bracket = words[:1] == ("(",) and words[1:] == _MODEL and number.value < last.numeral.value
+    in_row = words[:1] in _GOING_ON and NUMERAL not in words and "tuổi" not in words and "từ" not in words[-2:]
+    is_part = in_row and number.value != number.value.to_integral_value() and number.value <= _WHOLE
+    if not in_bracket and not is_part:
+        return slot
+    return replace(slot, numeral=number.model_copy(update={"is_percent": True}))
+
+
 def _is_reached_deed(reading: Reading, slot: Slot) -> bool:
     """Whether a percent is of a plan for what a verb names and no figure ("Kết nạp đảng viên mới đạt 92%")."""
     if reading.norms[max(slot.left, slot.at - 1) : slot.at] != ("đạt",) or is_share_base(reading, slot):
@@ -116,6 +139,16 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
                 continue
             if all(n in ("so", "với", "của", "trên", "(", "các", "theo", "trở", "lên", "về") for n in between):
                 return match
+    return None
+
+
+def _plan_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+    """The plan that labels a percent as compared with it ("So với KH năm: 44,3%", "so với chỉ tiêu giao đạt 80%")."""
+    for match in reversed(reading.cues):
+        if match.rule.cue == "plan" and slot.left <= match.start and match.end <= slot.at:
+            compared = reading.norms[match.start] == "so" or "so" in reading.norms[max(0, match.start - 2) : match.start]
+            between = reading.norms[match.end : slot.at]
+            return match if compared and all(n in _OF_PLAN or n in _TO_PERCENT for n in between) else None
     return None
 
 

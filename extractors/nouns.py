@@ -12,9 +12,10 @@ from extractors.nouns_behind import (
     is_share_base,
     is_share_of_people,
 )
-from extractors.slots import Reading, Slot
+from extractors.slots import Reading, Slot, is_text
 
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
+_PLACES = ORGANIZATIONS | {"village"}
 _PEOPLES = 54
 _WITH_OFFICERS = frozenset({"committee_member", "member"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
@@ -42,6 +43,8 @@ def find_head(
         found = _of_a_base(reading, slot, previous_subject)
     if found:
         return found
+    if previous_subject in _PLACES and (stands_for := _stands_for_places(reading, slot)):
+        return Head(None, str(previous_subject), "group", stands_for, inherited=True)
     if has_unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
     if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot):
@@ -54,6 +57,21 @@ def find_head(
     if left and left.rule and left.rule.id in OF_UNIONS and previous_noun == "head.member" and slot.numeral.is_percent:
         return Head(None, "member", "none", slot.at + 1, inherited=True)
     return left or _bare(reading, slot, previous_subject)
+
+
+def _stands_for_places(reading: Reading, slot: Slot) -> int:
+    """The token behind what stands for villages or bodies told before, beside the numeral; 0 when nothing does.
+
+    "… còn 12 nơi sinh hoạt ghép", "Thôn, bản: 61; đã có chi bộ 58".
+    """
+    if reading.norms[slot.at + 1 : slot.at + 2] == ("nơi",):
+        behind = reading.norms[slot.at + 2 : slot.at + 3]
+        told = not behind or not is_text(behind[0]) or any(m.start == slot.at + 2 for m in reading.aspects)
+        return slot.at + 2 if told else 0
+    last = slot.at - (reading.norms[slot.at - 1] in (":", "là"))
+    told = [m for m in reading.aspects if m.rule.id.startswith("aspect.village.") and m.end == last]
+    labels = told and not any(slot.left <= m.start < told[-1].start for m in reading.heads)
+    return slot.at + 1 if labels and told[-1].start >= slot.left else 0
 
 
 def _done_by(reading: Reading, slot: Slot, body: Head) -> Head | None:

@@ -25,9 +25,10 @@ from extractors.leaning import (
     share_noun_behind,
     with_aims_before,
 )
-from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
+from extractors.measures import EVERY_YEAR_RULE, MeasureReading, as_percent, find_measure, find_status
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
+from extractors.sequels import find_retold
 from extractors.settling import settle
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
@@ -47,6 +48,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     previous = carried.quantity
     outside = previous
     for index, slot in enumerate(slots):
+        slot = as_percent(reading, slot, quantities)
         if slot.depth == 0 and index and slots[index - 1].depth > 0:
             previous = outside
         quantity = _read(Turn(reading, slot, slots, index, previous, quantities, carried))
@@ -72,6 +74,8 @@ def _read(turn: Turn) -> Quantity:
     turn = without_taken(turn)
     head, turn = find_noun(turn)
     reading, slot, previous = turn.reading, turn.slot, turn.previous
+    if retold := find_retold(reading, slot, head, (*turn.carried.named, *turn.done)):
+        return _again(retold, slot, head)
     measure = find_measure(
         reading,
         slot,
@@ -102,6 +106,19 @@ def _read(turn: Turn) -> Quantity:
     if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
         measure = replace(measure, measure="completion", rules=("scope.same_measure",))
     return _build(turn, head, measure, subject=subject, aspect=aspect)
+
+
+def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:
+    """A count told before, told again by another numeral."""
+    return replace(
+        retold,
+        slot=slot,
+        inherits=True,
+        rules=("scope.retold",),
+        base_start=retold.slot.numeral.start,
+        head_side="right" if head.side == "right" else "none",
+        head_end=head.end if head.side == "right" else 0,
+    )
 
 
 def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
