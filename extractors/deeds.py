@@ -13,6 +13,7 @@ from extractors.topics import groups_between
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _DEED_REACH, _ASKED, _OPENING, _OFFENCES = 10, 40, 12, 16
 _LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
+_NOT_OF_MEMBERS = frozenset({"vụ", "hộ", "xe", "hợp", "doanh", "nghiệp"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
@@ -151,11 +152,16 @@ def lists_offences(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> bo
     "Vi phạm chủ yếu: phẩm chất đạo đức: 14 (18%); chính sách dân số: 12 (16%)".
     """
     after = reading.norms[slot.at + 1 : slot.at + 2]
-    if slot.numeral.is_percent or (after and is_text(after[0])) or not any(q.aspect in _PUNISHED for q in told):
-        return False
     words = reading.norms[: slot.at]
+    if slot.numeral.is_percent and words[-1:] not in (("chiếm",), ("lệ",), ("với",)):
+        return False
+    if (after and is_text(after[0])) or not any(q.aspect in _PUNISHED for q in told):
+        return False
     named = next((i + 2 for i, pair in enumerate(pairwise(words[:_OFFENCES])) if pair == ("vi", "phạm")), 0)
     sign = next((i for i in range(named, len(words)) if words[i] in _LIST_SIGNS), len(words)) if named else len(words)
+    of_members = named and words[max(0, named - 3)] not in _NOT_OF_MEMBERS
+    if of_members and "chiếm" in words[named:] and not any(named <= m.start < slot.at for m in reading.aspects):
+        return True
     return sign < slot.at - 1 and not reading.tokens.has_figure(0, sign)
 
 

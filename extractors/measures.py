@@ -160,6 +160,8 @@ def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
         if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
             continue
         between = reading.norms[match.end : slot.at]
+        if between[:2] == ("so", "với") and between[-1] == "là" and not {",", ";"} & set(between):
+            return match
         if len(between) > _NEAR or any(n in HARD_STOPS or n in stops for n in between):
             return None
         return match
@@ -201,6 +203,8 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         position = match.end
         phrase = " ".join(reading.norms[match.start : match.end])
         if match.rule.cue == "target":
+            if phrase.startswith("đề nghị") and ";" in reading.norms[match.end : slot.at]:
+                continue
             if _only_names_a_plan(reading, slot, match, phrase):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False

@@ -110,6 +110,8 @@ def _by_breakdown(
         return Head(None, "member", "group", right.end, inherited=True)
     if right and previous_subject in _WITH_OFFICERS and _is_officer_in_list(reading, slot, right):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
+    if right and right.subject == "people" and previous_subject == "member" and _is_told_part(reading, slot):
+        return Head(None, "member", "group", right.end, inherited=True)
     group = find_right_group(reading, slot)
     if right and group and _lists_peoples(reading, slot, right, group.end):
         return None
@@ -128,6 +130,14 @@ def _by_breakdown(
     if right and right.subject == "people" and previous_subject in PEOPLE and is_joined(reading, slot):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     return None
+
+
+def _is_told_part(reading: Reading, slot: Slot) -> bool:
+    """Whether words for a part stand right before the numeral ("trong đó có 626 cán bộ, 297 sinh viên")."""
+    return any(
+        m.rule.cue == "part" and m.start >= slot.left and 0 <= slot.at - m.end <= 1 and reading.norms[m.start] == "trong"
+        for m in reading.cues
+    )
 
 
 def _lists_peoples(reading: Reading, slot: Slot, head: Head, end: int) -> bool:

@@ -12,7 +12,7 @@ _BOUNDS = frozenset({"được", "mới", "thêm", "ít", "nhất", "tối", "th
 _INTENTS = frozenset({"phấn", "giao", "đăng", "hứa", "chỉ", "kế", "mục"})
 _GENERAL = frozenset({"person", "people", "body", "other"})
 _WITHIN = frozenset({"trong", "số"})
-_LABEL, _LEAST_RETOLD = 4, 5
+_LABEL, _LONG_LABEL, _LEAST_RETOLD = 4, 12, 5
 
 
 def find_sequel(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> Quantity | None:
@@ -56,10 +56,15 @@ def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
         return False
     if last.measure != "count" or slot.numeral.is_percent or reading.norms[last.slot.at + 1] not in (",", ";"):
         return False
-    label = [i for i in range(last.slot.at + 2, slot.at) if is_text(reading.norms[i])]
-    if not 0 < len(label) <= _LABEL or slot.left > last.slot.at + 1:
+    first = last.slot.at + 2
+    label = [i for i in range(first, slot.at) if is_text(reading.norms[i])]
+    if slot.left > last.slot.at + 1 or not label or any(reading.tokens.words[i][0].isupper() for i in label):
         return False
-    return not any(reading.says_something(i) or reading.tokens.words[i][0].isupper() for i in label)
+    kinds = {"people", last.subject}
+    kind = next((m for m in reading.heads if m.start == first and m.rule.subject in kinds), None)
+    if kind and last.subject in PEOPLE:
+        return len(label) <= _LONG_LABEL and "," not in reading.norms[first : slot.at]
+    return len(label) <= _LABEL and not any(reading.says_something(i) for i in label)
 
 
 def _ends_phrase(reading: Reading, slot: Slot) -> bool:

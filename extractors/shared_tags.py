@@ -166,6 +166,7 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     part = reading.names_part(slot.left, slot.at)
     opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
     follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
+    follows = follows and not (indicator.startswith("cell.") and "với" in reading.norms[slot.left : slot.at])
     alike = opens or (follows and slot.depth == previous.slot.depth)
     alike = alike and (part or "tổng" not in reading.norms[slot.left : slot.at])
     same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established")

@@ -83,7 +83,7 @@ def _sequel(turn: Turn, head: Head) -> Quantity | None:
     if sequel := find_sequel(turn.reading, turn.slot, head, told):
         return sequel
     last = turn.done[-1] if turn.done else None
-    if last is None or head.side != "none" or head.subject != "other":
+    if last is None or head.side == "right" or head.subject not in ("other", "people"):
         return None
     return last if is_unknown_item(turn.reading, turn.slot, last) else None
 
