@@ -58,6 +58,8 @@ def find_aspect(
     slot, subject = slots[index], head.subject
     if head.rule and head.rule.aspect:
         return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
+    if _is_recognised(reading, slot, head):
+        return Aspect("official", ("form.recognised",))
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
     if not behind and subject in ("people", "person"):
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
@@ -79,8 +81,6 @@ def find_aspect(
         if inherited is not None and not (inherited == "other" and head.side == "left"):
             return Aspect(inherited, ("scope.coordinated",))
         chosen = _of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
-    if chosen is None and _is_recognised(reading, slot, head):
-        return Aspect("official", ("form.recognised",))
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)

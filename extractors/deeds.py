@@ -34,6 +34,8 @@ THRESHOLD = "form.threshold"
 
 def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether a body or class follows a slash, so that the figure tells how many there are to one ("50 người/lớp")."""
+    if head.side == "right" and slot.at and reading.norms[slot.at - 1] == "cứ":
+        return True
     if head.side != "right" or slot.numeral.is_percent or reading.norms[head.end : head.end + 1] != ("/",):
         return False
     return any(m.start == head.end + 1 and m.rule.subject in DOERS | {"class"} for m in reading.heads)
@@ -74,7 +76,8 @@ def counted_for_deed(
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
         behind = reading.norms[head.end]
-        does = behind in _HOUSEHOLDS_DO or (behind == "có" and slot.numeral.is_percent)
+        some = slot.numeral.is_percent or reading.norms[head.end + 1 : head.end + 2] == ("người",)
+        does = behind in _HOUSEHOLDS_DO or (behind == "có" and some)
         return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
@@ -159,10 +162,17 @@ def lists_offences(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> bo
         return False
     named = next((i + 2 for i, pair in enumerate(pairwise(words[:_OFFENCES])) if pair == ("vi", "phạm")), 0)
     sign = next((i for i in range(named, len(words)) if words[i] in _LIST_SIGNS), len(words)) if named else len(words)
-    of_members = named and words[max(0, named - 3)] not in _NOT_OF_MEMBERS
-    if of_members and "chiếm" in words[named:] and not any(named <= m.start < slot.at for m in reading.aspects):
+    if _shares_of_offences(reading, words):
         return True
     return sign < slot.at - 1 and not reading.tokens.has_figure(0, sign)
+
+
+def _shares_of_offences(reading: Reading, words: Sequence[str]) -> bool:
+    """Whether offences of those punished are told by their share ("vi phạm về … chiếm 41% (12/29), … lối sống 7")."""
+    named = [i + 2 for i, pair in enumerate(pairwise(words)) if pair == ("vi", "phạm")]
+    if not named or "chiếm" not in words[named[-1] :] or words[max(0, named[-1] - 3)] in _NOT_OF_MEMBERS:
+        return False
+    return not any(named[-1] <= m.start < len(words) for m in reading.aspects)
 
 
 def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:

@@ -15,12 +15,13 @@ from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
 from extractors.tokens import NUMERAL
 from extractors.topics import groups_between, says_nothing_more
-from schemas.vocabulary import Measure
+from schemas.vocabulary import GROUPS, Measure
 
 _EXAMPLES = frozenset(
     {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
 )
 _ROW = ((",",), ("và",), (";",))
+_LISTED = (*_ROW, ("năm", ","), ("năm", "và"))
 _YOUTH = frozenset({"youth"})
 _LONGEST_BASE = 9
 _TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
@@ -125,6 +126,8 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
         return quantities
     first = next((i for i, q in enumerate(quantities) if q.slot.at >= cues[0].end), len(quantities))
     followers = _row_behind(quantities, first)
+    if badges := _badges_before(reading, quantities, first, len(followers)):
+        return _with_badges(quantities, followers, badges)
     own = [q for q in quantities[:first] if q.indicator != "other" and q.measure == "count"]
     bases = (own if len(own) >= len(followers) else [*named, *own])[-len(followers) :] if followers else []
     if len(followers) < 2 or len(bases) < len(followers):
@@ -151,6 +154,27 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
             base_start=base.slot.numeral.start,
             status="actual" if reached and bases[0] not in own else base.status,
         )
+    return result
+
+
+def _badges_before(reading: Reading, quantities: Sequence[Quantity], first: int, count: int) -> list[int]:
+    """The figures before "lần lượt" that are years of badges, as many as those behind ("các mốc 55, 50 lần lượt 9, 13")."""
+    row = list(range(max(0, first - count), first))
+    if len(row) < max(2, count) or not any(q.aspect == "awarded" for q in quantities):
+        return []
+    tags = [f"badge:{quantities[i].slot.numeral.text}" for i in row]
+    joined = (reading.norms[quantities[i].slot.at + 1 : quantities[i + 1].slot.at] for i in row[:-1])
+    return row if all(tag in GROUPS for tag in tags) and all(between in _LISTED for between in joined) else []
+
+
+def _with_badges(quantities: Sequence[Quantity], followers: Sequence[int], badges: Sequence[int]) -> list[Quantity]:
+    """The quantities with each follower one of the people awarded, and the years of the badges no figures."""
+    awarded = next(q for q in reversed(quantities) if q.aspect == "awarded")
+    result = [replace(q, threshold=True) if i in badges else q for i, q in enumerate(quantities)]
+    for index, badge in zip(followers, badges, strict=True):
+        tag = frozenset({f"badge:{quantities[badge].slot.numeral.text}"})
+        rules = (*awarded.rules, "scope.in_order")
+        result[index] = replace(awarded, slot=quantities[index].slot, groups=tag, rules=rules, base_start=None)
     return result
 
 

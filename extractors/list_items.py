@@ -26,7 +26,7 @@ def is_kind_item(reading: Reading, slot: Slot) -> bool:
         first -= 1
     if first == end or any(slot.left <= m.start and m.end <= first for m in reading.heads):
         return False
-    if any(m.rule.subject in ORGANIZATIONS and first <= m.start < end for m in reading.heads):
+    if any(m.rule.subject in ORGANIZATIONS - {"body"} and first <= m.start < end for m in reading.heads):
         return False
     if first == 0 and any(m.rule.subject == "village" and m.start == 0 and m.end == end for m in reading.heads):
         return not any(m.rule.id.startswith("aspect.village.") for m in reading.aspects)

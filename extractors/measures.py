@@ -23,6 +23,8 @@ _MODEL = ("tiêu", "biểu")
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
+_PAPERS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))
+_STRETCHES = frozenset({("nhiệm", "kỳ"), ("giai", "đoạn"), ("mỗi", "năm"), ("hằng", "năm"), ("hàng", "năm")})
 _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
 _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
@@ -87,6 +89,7 @@ def _percent(
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
     if previous_rated and excess and reading.norms[excess[-1].start : slot.at] == ("hoàn", "thành"):
         excess = []
+    excess = [] if _is_ceiling(reading, slot) else excess
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
     rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at])
@@ -140,6 +143,11 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
             if all(n in ("so", "với", "của", "trên", "(", "các", "theo", "trở", "lên", "về") for n in between):
                 return match
     return None
+
+
+def _is_ceiling(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent of members is a ceiling ("không để số bị kỷ luật vượt 0,5% tổng số đảng viên")."""
+    return is_share_base(reading, slot) and "không" in reading.norms[slot.left : slot.at]
 
 
 def _plan_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
@@ -279,7 +287,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
 def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
     words = reading.norms[: slot.at]
-    if words[:3] == ("theo", "nghị", "quyết") and ("nhiệm", "kỳ") in pairwise(words) and not _DONE & set(words):
+    stretches = _STRETCHES & set(pairwise(words))
+    if words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and stretches and not _DONE & set(words):
         return True
     years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
     said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []

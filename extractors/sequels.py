@@ -24,6 +24,8 @@ def find_sequel(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
         head: What it seems to count.
         told: The counts of this sentence and the one before it, in order.
     """
+    if head.side == "right" and head.subject == "body" and _verb_before(reading, slot, _FOUNDED):
+        return _last(told, ORGANIZATIONS - {"body"})
     if head.side == "right" or not told:
         return None
     if _ends_phrase(reading, slot):

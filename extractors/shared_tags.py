@@ -47,7 +47,7 @@ def with_context(
         return groups | _of_their_bodies(reading, slot, groups, previous)
     if indicator == "committee_member.total" and _in_same_sentence(reading, previous):
         groups |= _of_the_whole(groups, previous)
-    if not is_coordinated(reading, slot):
+    if not is_coordinated(reading, slot) and not _holds_graded(reading, slot, previous, indicator):
         return groups
     alike = subject == previous.subject and indicator == previous.indicator
     if generic and alike and not groups and says_nothing_more(reading, slot):
@@ -59,6 +59,12 @@ def with_context(
         groups |= _plain(previous.groups)
     whole = "ủy" in reading.norms[slot.left : slot.at]
     return groups if whole else _beside_another_level(groups, previous, subject)
+
+
+def _holds_graded(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
+    """Whether bodies counted are told to hold some with a grade ("71 đảng bộ xã có 53 đảng bộ trong sạch, vững mạnh")."""
+    told = previous.aspect in ("total", "rated") and previous.measure == "count"
+    return told and indicator.endswith(".rated") and reading.norms[slot.at - 1] == "có" and slot.at - slot.left <= 1
 
 
 def _of_other_bodies(

@@ -83,9 +83,15 @@ def _sequel(turn: Turn, head: Head) -> Quantity | None:
     if sequel := find_sequel(turn.reading, turn.slot, head, told):
         return sequel
     last = turn.done[-1] if turn.done else None
-    if last is None or head.side == "right" or head.subject not in ("other", "people"):
+    if last is None or head.side == "right" or not (head.subject in ("other", "people") or _names_a_trait(head, last)):
         return None
     return last if is_unknown_item(turn.reading, turn.slot, last) else None
+
+
+def _names_a_trait(head: Head, last: Quantity) -> bool:
+    """Whether members of a union only tell apart those admitted ("trong đó phụ nữ 58, đoàn viên công đoàn 39")."""
+    is_union = head.subject == "member" and head.rule is not None and head.rule.id != "head.member"
+    return is_union and last.aspect == "admitted" and bool(last.groups)
 
 
 def _is_part_of_others(turn: Turn, head: Head, previous: Quantity) -> bool:
