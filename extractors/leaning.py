@@ -1,6 +1,6 @@
 """Numerals that lean on another one: the same thing in another measure, changes of a flow, figures in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
-from extractors.measures import MeasureReading, bracketed_plan, is_bracket_of_plan
+from extractors.measures import GOES_ON, MeasureReading, bracketed_plan, is_bracket_of_plan
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
@@ -21,7 +21,7 @@ _EXAMPLES = frozenset(
     {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
 )
 _ROW = ((",",), ("và",), (";",))
-_LISTED = (*_ROW, ("năm", ","), ("năm", "và"))
+_IN_A_ROW = frozenset({",", "và", "năm", "tuổi", "đảng", "là"})
 _YOUTH = frozenset({"youth"})
 _LONGEST_BASE = 9
 _TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
@@ -126,7 +126,8 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
         return quantities
     first = next((i for i, q in enumerate(quantities) if q.slot.at >= cues[0].end), len(quantities))
     followers = _row_behind(quantities, first)
-    if badges := _badges_before(reading, quantities, first, len(followers)):
+    awarded = len(followers) > 1 and any(q.aspect == "awarded" for q in quantities)
+    if awarded and (badges := _badges_before(reading, quantities, cues[0].start, len(followers))):
         return _with_badges(quantities, followers, badges)
     own = [q for q in quantities[:first] if q.indicator != "other" and q.measure == "count"]
     bases = (own if len(own) >= len(followers) else [*named, *own])[-len(followers) :] if followers else []
@@ -157,24 +158,32 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
     return result
 
 
-def _badges_before(reading: Reading, quantities: Sequence[Quantity], first: int, count: int) -> list[int]:
-    """The figures before "lần lượt" that are years of badges, as many as those behind ("các mốc 55, 50 lần lượt 9, 13")."""
-    row = list(range(max(0, first - count), first))
-    if len(row) < max(2, count) or not any(q.aspect == "awarded" for q in quantities):
-        return []
-    tags = [f"badge:{quantities[i].slot.numeral.text}" for i in row]
-    joined = (reading.norms[quantities[i].slot.at + 1 : quantities[i + 1].slot.at] for i in row[:-1])
-    return row if all(tag in GROUPS for tag in tags) and all(between in _LISTED for between in joined) else []
+def _badges_before(reading: Reading, quantities: Sequence[Quantity], cue: int, count: int) -> dict[int, str]:
+    """The badges whose years stand right before "lần lượt", by token: as many as figures behind, else none.
+
+    "các mốc 55, 50 và 45 lần lượt 9, 13 và 10 đồng chí".
+    """
+    years = {q.slot.at: q.slot.numeral.text for q in quantities}
+    years |= {token: rejection.text for token, rejection in reading.tokens.rejected.items()}
+    found: dict[int, str] = {}
+    for i in range(cue - 1, -1, -1):
+        if i in years and len(found) < count:
+            found[i] = f"badge:{years[i]}"
+        elif reading.norms[i] not in _IN_A_ROW:
+            break
+    return dict(sorted(found.items())) if len(found) == count and set(found.values()) <= set(GROUPS) else {}
 
 
-def _with_badges(quantities: Sequence[Quantity], followers: Sequence[int], badges: Sequence[int]) -> list[Quantity]:
+def _with_badges(
+    quantities: Sequence[Quantity], followers: Sequence[int], badges: Mapping[int, str]
+) -> list[Quantity]:
     """The quantities with each follower one of the people awarded, and the years of the badges no figures."""
     awarded = next(q for q in reversed(quantities) if q.aspect == "awarded")
-    result = [replace(q, threshold=True) if i in badges else q for i, q in enumerate(quantities)]
-    for index, badge in zip(followers, badges, strict=True):
-        tag = frozenset({f"badge:{quantities[badge].slot.numeral.text}"})
-        rules = (*awarded.rules, "scope.in_order")
-        result[index] = replace(awarded, slot=quantities[index].slot, groups=tag, rules=rules, base_start=None)
+    result = [replace(q, threshold=True) if q.slot.at in badges else q for q in quantities]
+    rules = (*awarded.rules, "scope.in_order")
+    for index, tag in zip(followers, badges.values(), strict=True):
+        tags = frozenset({tag})
+        result[index] = replace(awarded, slot=quantities[index].slot, groups=tags, rules=rules, base_start=None)
     return result
 
 
@@ -231,6 +240,17 @@ def with_aims_before(reading: Reading, quantities: Sequence[Quantity]) -> list[Q
             rules = (*aim.rules, "scope.aim_before")
             result[index] = replace(reached, slot=slot, status="target", rules=rules, groups=frozenset(), head_end=0)
     return result
+
+
+def reached_after_all(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with a count told as reached when a percentage of the plan for it follows ("… 162, đạt 108%").
+
+    Only the sentence before set an aim, and no word of this one.
+    """
+    told = {q.base_start for q in quantities if q.measure == "completion" and q.status == "actual"}
+    return [
+        replace(q, status="actual") if q.slot.numeral.start in told and GOES_ON in q.rules else q for q in quantities
+    ]
 
 
 def _is_whole_of(reading: Reading, whole: Quantity, part: Quantity) -> bool:

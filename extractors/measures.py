@@ -13,6 +13,7 @@ from extractors.tokens import NUMERAL
 from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
+GOES_ON = "scope.target_goes_on"
 EVERY_YEAR_RULE = "status.least_every_year"
 _NEAR, _PEOPLE_ADMITTED = 4, 3
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
@@ -201,7 +202,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     if surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
         return "actual", ()
     status = initial
-    rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
+    rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
     numeral_since, by_verb = False, initial == "target"
     events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
     events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)

@@ -93,11 +93,12 @@ def _of_a_base(reading: Reading, slot: Slot, previous_subject: str | None) -> He
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if left := find_left_head(reading, slot):
         return left
-    if previous_subject:
+    base = next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)
+    of_others = base is not None and base.rule.subject == "member" and previous_subject in ORGANIZATIONS
+    if previous_subject and not of_others:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if is_share_of_people(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
-    base = next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)
     return Head(base.rule, base.rule.subject, "right", base.end, start=base.start) if base else None
 
 

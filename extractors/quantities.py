@@ -22,6 +22,7 @@ from extractors.leaning import (
     is_set_or_reached,
     joined_ratios,
     leaned_on,
+    reached_after_all,
     share_noun_behind,
     with_aims_before,
 )
@@ -59,6 +60,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
+    quantities = reached_after_all(quantities)
     return assign_in_order(reading, quantities, carried.named)
 
 
@@ -227,7 +229,8 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     """The quantity from its noun, measure, subject and aspect."""
     reading, slot, previous, rule = turn.reading, turn.slot, turn.previous, head.rule
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
-    status, status_rules = find_status(reading, slot, turn.carried.status)
+    reached = any(q.measure == "completion" and q.status == "actual" for q in turn.done)
+    status, status_rules = find_status(reading, slot, "actual" if reached else turn.carried.status)
     if status == "actual" and turn.done and _goes_on_every_year(turn):
         status, status_rules = "target", (EVERY_YEAR_RULE,)
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
