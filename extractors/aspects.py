@@ -56,10 +56,8 @@ def find_aspect(
         alone: The figure is a change of its own and shares no verb with the one before.
     """
     slot, subject = slots[index], head.subject
-    if head.rule and head.rule.aspect:
-        return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
-    if _is_recognised(reading, slot, head):
-        return Aspect("official", ("form.recognised",))
+    if given := _given(reading, slot, head):
+        return given
     behind = _applicable(reading.aspects, subject, slot.at + 1, _shared_end(reading, slots, index), ("behind", "both"))
     if not behind and subject in ("people", "person"):
         behind = [m for m in _behind_a_row(reading, slots[index], subject) if m.rule.aspect in _OF_PEOPLE]
@@ -86,6 +84,13 @@ def find_aspect(
     return Aspect(default_aspect(subject), (), decided=False)
 
 
+def _given(reading: Reading, slot: Slot, head: Head) -> Aspect | None:
+    """The aspect that the noun itself has, or that the words around it can only mean."""
+    if head.rule and head.rule.aspect:
+        return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
+    return Aspect("official", ("form.recognised",)) if _is_recognised(reading, slot, head) else None
+
+
 def _is_recognised(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether members are recognised as full members ("công nhận 112 đảng viên chính thức")."""
     if head.subject != "member" or head.side != "right" or reading.norms[head.end : head.end + 2] != _IN_FULL:
@@ -94,7 +99,7 @@ def _is_recognised(reading: Reading, slot: Slot, head: Head) -> bool:
 
 
 def _told_of_noun(before: Sequence[Match[AspectRule]], head: Head) -> Match[AspectRule] | None:
-    """What is told of villages right behind their noun, whatever word of a stock follows ("thôn có chi bộ hiện là 96%")."""
+    """What is told of villages right behind their noun, before a word of a stock ("thôn có chi bộ hiện là 96%")."""
     if head.side != "left" or head.subject != "village":
         return None
     told = [m for m in before if m.rule.id.startswith("aspect.village.")]

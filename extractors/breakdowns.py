@@ -178,8 +178,8 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     """The grade told once behind the last of several counts, or right before a share ("đạt vững mạnh, chiếm 54%")."""
     ratings = [m for m in reading.groups if m.rule.group.startswith("rating:")]
     told = next((m for m in ratings if slot.left <= m.start and m.end <= slot.at), None)
-    if grade := _grade_word(reading, slot):
-        return {grade}
+    if word := _grade_word(reading, slot):
+        return {word}
     if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
         return {told.rule.group}
     if head.side == "right" and slot.numeral.is_percent:

@@ -1,35 +1,29 @@
-"""Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
+"""Counts of the catalogue -> whether they only tell what bodies and people did, or how many there are to one."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.function_words import FREE_AFTER
-from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.heads import ORGANIZATIONS, Head
 from extractors.quantity import Quantity
 from extractors.slots import PHRASE_ENDS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
-_DEED_REACH, _ASKED, _OPENING, _OFFENCES = 10, 40, 12, 16
+_DEED_REACH, _OFFENCES = 10, 16
 _LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
 _NOT_OF_MEMBERS = frozenset({"vụ", "hộ", "xe", "hợp", "doanh", "nghiệp"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
-_SUPPOSING = (
-    ("nếu",), ("giả", "sử"), ("ví", "dụ"), ("chẳng", "hạn"), ("trường", "hợp"), ("khi",), ("nếu", "như"),
-)  # fmt: skip
-_MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
-_BOUND = 3
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
 _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
 _WHOLE = frozenset({"có", "gồm", "toàn", "số"})
 _MANY_REACH, _JOINED = 12, 4
-THRESHOLD = "form.threshold"
 
 
 def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
@@ -142,13 +136,6 @@ def _shared_end(reading: Reading, slot: Slot) -> int:
     return end
 
 
-def _is_condition(reading: Reading, slot: Slot) -> bool:
-    """Whether a percent is what a grade asks of bodies ("Đối với đảng bộ phải có 100% chi bộ …, có từ 80% …")."""
-    words = reading.norms[: slot.at]
-    asks = any(pair == ("phải", "có") for pair in pairwise(words[-_ASKED:]))
-    return asks and ("đối", "với") in pairwise(words[:_OPENING])
-
-
 def lists_offences(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> bool:
     """Whether a bare numeral is an item of the offences that members told before were punished for.
 
@@ -175,14 +162,6 @@ def _shares_of_offences(reading: Reading, words: Sequence[str]) -> bool:
     return not any(named[-1] <= m.start < len(words) for m in reading.aspects)
 
 
-def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
-    """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
-    if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
-        return False
-    told = reading.norms[previous.head_end : slot.at]
-    return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
-
-
 def _have(reading: Reading, start: int) -> bool:
     """Whether units are told to have something that is not counted ("21 xã, thị trấn có trung tâm học tập")."""
     words = reading.norms[start : start + 2]
@@ -204,69 +183,4 @@ def _names_them(reading: Reading, start: int) -> bool:
             return False
         elif joined:
             return True
-    return False
-
-
-def _is_supposed(reading: Reading) -> bool:
-    """Whether a sentence supposes a body or asks about one ("Nếu chi bộ có 24 đảng viên …", "… có bầu chi ủy không?")."""
-    start = 1 if reading.norms[:1] in (("“",), ('"',), ("-",)) else 0
-    words = reading.norms[start : start + 4]
-    opening = next((len(w) for w in _SUPPOSING if words[: len(w)] == w), 0)
-    asks = reading.norms[-2:] == ("không", "?") and "có" in reading.norms and not opening
-    first = start + opening if opening or asks else -1
-    first += first >= 0 and reading.norms[first : first + 1] in (("một",), (",",), ("mỗi",))
-    bodies = (m for m in reading.heads if m.start == first and m.rule.subject in ORGANIZATIONS)
-    body = next(bodies, None)
-    return body is not None and not reading.tokens.words[body.end : body.end + 1][0][:1].isupper()
-
-
-def _bounds_body(reading: Reading, slot: Slot, subject: str) -> bool:
-    """Whether a bound right behind a body says how large it may be ("chi bộ dưới 9 đảng viên", "mỗi tổ tối đa 15 người")."""
-    if slot.numeral.qualifier not in ("under", "at_least", "at_most") or subject not in PEOPLE:
-        return False
-    least = slot.numeral.qualifier == "at_least"
-    kinds = ORGANIZATIONS if least else DOERS
-    bodies = [m for m in reading.heads if slot.left <= m.start and m.end < slot.at and m.rule.subject in kinds]
-    if least and bodies and bodies[-1].start and reading.norms[bodies[-1].start - 1] == "mỗi":
-        return False
-    if not bodies or slot.at - bodies[-1].end > _BOUND or reading.tokens.words[bodies[-1].end][0].isupper():
-        return False
-    return _MANY_BOUNDED.isdisjoint(reading.norms[bodies[-1].end : slot.at])
-
-
-def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
-    """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
-    start = max(previous.slot.at + 1 if previous and previous.slot.at < slot.at else 0, slot.at - 24)
-    between = reading.norms[start : slot.at]
-    if NUMERAL in between:
-        between = between[len(between) - between[::-1].index(NUMERAL) :]
-    if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
-        return True
-    if _is_supposed(reading) or _bounds_body(reading, slot, subject):
-        return True
-    bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
-    limits = bounded or "từ" in between[-2:]
-    plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
-    if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
-        return True
-    rates = slot.numeral.is_percent and (
-        _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))
-    )
-    if rates:
-        return True
-    if not limits or "có" not in between[-4:]:
-        return False
-    if "nơi" in between[-4:]:
-        return True
-    first = slot.at - len(between)
-    left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
-    firms = [m for m in left if m.rule.id == "head.enterprise"]
-    if firms and slot.at - firms[-1].end <= 2:
-        return subject in PEOPLE
-    generic = [m for m in left if m.rule.subject in DOERS]
-    if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
-        return subject in PEOPLE
-    if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:
-        tail = reading.norms[previous.head_end : slot.at]
-        return subject in PEOPLE | {"population"} and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
     return False

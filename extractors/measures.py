@@ -114,7 +114,7 @@ def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Slot:
     number = slot.numeral
     if last is None or not last.numeral.is_percent or number.is_percent or number.denominator is not None:
         return slot
-    if reading.norms[slot.at + 1 : slot.at + 2] and reading.norms[slot.at + 1][0].isalpha() and reading.norms[slot.at + 1] != "và":
+    if not _no_noun(reading, slot) and reading.norms[slot.at + 1] != "và":
         return slot
     words = reading.norms[last.at + 1 : slot.at]
     in_bracket = words[:1] == ("(",) and words[1:] == _MODEL and number.value < last.numeral.value
@@ -155,7 +155,9 @@ def _plan_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan that labels a percent as compared with it ("So với KH năm: 44,3%", "so với chỉ tiêu giao đạt 80%")."""
     for match in reversed(reading.cues):
         if match.rule.cue == "plan" and slot.left <= match.start and match.end <= slot.at:
-            compared = reading.norms[match.start] == "so" or "so" in reading.norms[max(0, match.start - 2) : match.start]
+            compared = (
+                reading.norms[match.start] == "so" or "so" in reading.norms[max(0, match.start - 2) : match.start]
+            )
             between = reading.norms[match.end : slot.at]
             return match if compared and all(n in _OF_PLAN or n in _TO_PERCENT for n in between) else None
     return None

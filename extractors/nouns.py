@@ -66,8 +66,8 @@ def _stands_for_places(reading: Reading, slot: Slot) -> int:
     """
     if reading.norms[slot.at + 1 : slot.at + 2] == ("nơi",):
         behind = reading.norms[slot.at + 2 : slot.at + 3]
-        told = not behind or not is_text(behind[0]) or any(m.start == slot.at + 2 for m in reading.aspects)
-        return slot.at + 2 if told else 0
+        is_told = not behind or not is_text(behind[0]) or any(m.start == slot.at + 2 for m in reading.aspects)
+        return slot.at + 2 if is_told else 0
     last = slot.at - (reading.norms[slot.at - 1] in (":", "là"))
     told = [m for m in reading.aspects if m.rule.id.startswith("aspect.village.") and m.end == last]
     labels = told and not any(slot.left <= m.start < told[-1].start for m in reading.heads)
@@ -136,7 +136,10 @@ def _by_breakdown(
 def _is_told_part(reading: Reading, slot: Slot) -> bool:
     """Whether words for a part stand right before the numeral ("trong đó có 626 cán bộ, 297 sinh viên")."""
     return any(
-        m.rule.cue == "part" and m.start >= slot.left and 0 <= slot.at - m.end <= 1 and reading.norms[m.start] == "trong"
+        m.rule.cue == "part"
+        and m.start >= slot.left
+        and 0 <= slot.at - m.end <= 1
+        and reading.norms[m.start] == "trong"
         for m in reading.cues
     )
 

@@ -64,7 +64,12 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     """Whether a noun belongs to another phrase or names one body, so that an earlier noun may be counted."""
     before = reading.norms[match.start - 1] if match.start else ""
     is_topic = before == "về" and (match.start == 1 or reading.norms[match.start - 2] in (";", "-", ".", ","))
-    if before in NOT_THE_HEAD and not is_topic and not _opens_grades(reading, slot, match) and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
+    if (
+        before in NOT_THE_HEAD
+        and not is_topic
+        and not _opens_grades(reading, slot, match)
+        and match.rule.subject in ORGANIZATIONS | {"village", "member"}
+    ):
         return True
     if match.rule.subject in ("people", "population") and before in _MODIFIES:
         return True

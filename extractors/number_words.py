@@ -22,7 +22,8 @@ _PERCENT = " phần trăm"
 _PEOPLE = "người|đồng chí|trường hợp|cụ|chị em|chị|anh em|thầy cô|thầy, cô|cô giáo|hộ|hộ dân|nhân khẩu|khẩu"
 _BEHIND_VERBS = "được|mới|thêm|cho|với|tới|chừng|khoảng|hơn|gần"
 _NO_AMOUNT = re.compile(
-    r"(?<!\w)(?:thứ|tuổi|tuổi đảng|ngoài|ngoại|năm|những năm|thế kỷ|khóa|số|lớp|quận|mồng|mùng|lúc|hồi|đường|bài|mục|điều|tổ|đội"
+    r"(?<!\w)(?:thứ|tuổi|tuổi đảng|ngoài|ngoại|năm|những năm|thế kỷ|khóa|số|lớp|quận|mồng|mùng"
+    r"|lúc|hồi|đường|bài|mục|điều|tổ|đội"
     r"|sư đoàn|trung đoàn|quân khu|vài|mấy|dăm) \Z"
 )
 _IS_LEFT = re.compile(r" (?:thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố) (?:còn|chưa|phải|ghép|trắng)(?!\w)")
@@ -130,8 +131,10 @@ def make_word_pattern(
     word = _any_of(vocabulary)
     return WordPattern(
         re.compile(
-            rf"(?<!\w)((?:{word})(?: (?:{word})){{0,7}})(?:(?= (?:phần trăm|(?:đồng chí |lượt )?(?:{_any_of(nouns)}))(?!\w))"
-            rf"|(?P<people>(?= (?:{_PEOPLE})(?!\w)))|(?P<bare>(?=\s?(?:[,.;:)!?“”\"]|$)| (?:là|thì|và|tức|trong|nhưng) )))",
+            rf"(?<!\w)((?:{word})(?: (?:{word})){{0,7}})"
+            rf"(?:(?= (?:phần trăm|(?:đồng chí |lượt )?(?:{_any_of(nouns)}))(?!\w))"
+            rf"|(?P<people>(?= (?:{_PEOPLE})(?!\w)))"
+            rf"|(?P<bare>(?=\s?(?:[,.;:)!?“”\"]|$)| (?:là|thì|và|tức|trong|nhưng) )))",
             re.MULTILINE,
         ),
         re.compile(rf"(?<!\w)(?:{_any_of(verbs)})(?: (?:{_BEHIND_VERBS})){{0,2}} \Z"),

@@ -9,12 +9,12 @@ from dataclasses import replace
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_rate, is_threshold, lists_offences
+from extractors.deeds import counted_for_deed, is_rate, lists_offences
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.in_order import assign_in_order
 from extractors.indicators import find_indicator
 from extractors.leaning import (
-    assign_in_order,
     changes_flow,
     continued,
     is_flow,
@@ -26,6 +26,7 @@ from extractors.leaning import (
     share_noun_behind,
     with_aims_before,
 )
+from extractors.limits import is_threshold
 from extractors.measures import EVERY_YEAR_RULE, MeasureReading, as_percent, find_measure, find_status
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity

@@ -1,4 +1,4 @@
-"""Numeral without a noun of its own -> what was told before that it goes on with, by the verb or the words beside it."""
+"""Numeral without a noun of its own -> the count told before that it goes on with, by the words beside it."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,9 @@ from extractors.slots import Reading, Slot, is_text
 
 _FOUNDED = frozenset({"established", "dissolved", "upgraded"})
 _PUNISHED = frozenset({"disciplined", "removed"})
-_BOUNDS = frozenset({"được", "mới", "thêm", "ít", "nhất", "tối", "thiểu", "khoảng", "chừng", "hơn", "trên", "gần", "từ", "là"})
+_BOUNDS = frozenset(
+    {"được", "mới", "thêm", "ít", "nhất", "tối", "thiểu", "khoảng", "chừng", "hơn", "trên", "gần", "từ", "là"}
+)
 _INTENTS = frozenset({"phấn", "giao", "đăng", "hứa", "chỉ", "kế", "mục"})
 _GENERAL = frozenset({"person", "people", "body", "other"})
 _WITHIN = frozenset({"trong", "số"})
@@ -53,7 +55,7 @@ def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
 
 
 def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
-    """Whether a label that no rule knows is one more item of a list ("cơ quan 31; quỹ tín dụng 4", "lối sống 7, đất đai 4")."""
+    """Whether a label that no rule knows is one more item of a list ("cơ quan 31; quỹ tín dụng 4")."""
     if not last.inherits or last.indicator == "other" or not _ends_phrase(reading, slot):
         return False
     if last.measure != "count" or slot.numeral.is_percent or reading.norms[last.slot.at + 1] not in (",", ";"):
@@ -100,7 +102,7 @@ def _is_aimed_at(reading: Reading, slot: Slot) -> bool:
 
 
 def _is_punishment(reading: Reading, slot: Slot, last: Quantity) -> bool:
-    """Whether the form of a punishment stands right behind ("…: 17 khiển trách, 7 cảnh cáo") and members were punished."""
+    """Whether the form of a punishment stands right behind ("17 khiển trách") of members told of."""
     if last.aspect not in _PUNISHED or last.subject not in PEOPLE:
         return False
     return any(m.start == slot.at + 1 and m.end >= slot.break_ and m.rule.aspect in _PUNISHED for m in reading.aspects)

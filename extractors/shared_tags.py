@@ -62,7 +62,7 @@ def with_context(
 
 
 def _holds_graded(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
-    """Whether bodies counted are told to hold some with a grade ("71 đảng bộ xã có 53 đảng bộ trong sạch, vững mạnh")."""
+    """Whether bodies counted are told to hold some with a grade ("71 đảng bộ xã có 53 vững mạnh")."""
     told = previous.aspect in ("total", "rated") and previous.measure == "count"
     return told and indicator.endswith(".rated") and reading.norms[slot.at - 1] == "có" and slot.at - slot.left <= 1
 
