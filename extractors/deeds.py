@@ -75,6 +75,13 @@ def counted_for_deed(
         return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
+    return _do_something(reading, slot, head, subject)
+
+
+def _do_something(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
+    """Whether words that no rule knows say what a share of bodies or people does; parts of a whole only are."""
+    if subject == "member" and reading.names_part(slot.left, slot.at):
+        return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
     grouped = groups_between(reading, head.end, slot.break_, subject)
     in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)

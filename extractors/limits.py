@@ -27,6 +27,8 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
         return True
     if _is_supposed(reading) or _bounds_body(reading, slot, subject):
         return True
+    if subject in PEOPLE and _is_size_of(slot, previous, between):
+        return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]
     plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
@@ -100,3 +102,10 @@ def _bounds_body(reading: Reading, slot: Slot, subject: str) -> bool:
     if not bodies or slot.at - bodies[-1].end > _BOUND or reading.tokens.words[bodies[-1].end][0].isupper():
         return False
     return _MANY_BOUNDED.isdisjoint(reading.norms[bodies[-1].end : slot.at])
+
+
+def _is_size_of(slot: Slot, previous: Quantity | None, between: Sequence[str]) -> bool:
+    """Whether a limit right behind bodies only tells how small they are ("2 đảng bộ cơ sở dưới 30 đảng viên")."""
+    if previous is None or previous.subject not in ORGANIZATIONS or previous.slot.at >= slot.at:
+        return False
+    return between[-1:] == ("dưới",) and slot.at - 1 - previous.head_end <= 1
