@@ -216,8 +216,6 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         if phrase.startswith("đề nghị") and _speaks_of_another(reading, match.end, slot.at):
             continue
         if match.rule.cue == "target":
-            if phrase.startswith("đề nghị") and ";" in reading.norms[match.end : slot.at]:
-                continue
             if _only_names_a_plan(reading, slot, match, phrase):
                 continue
             status, rules, numeral_since = "target", (match.rule.id,), False
