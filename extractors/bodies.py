@@ -148,6 +148,8 @@ class SystemScope:
 
     def _elsewhere(self, sentence: Sentence, place: PlaceMention) -> str | None:
         """The body that the document is about where it did something at a place: "Tại Hải Phòng, đơn vị mở 2 lớp"."""
+        if self.main_organization is None:
+            return None
         at, end = place.start - sentence.start, place.end - sentence.start
         is_there = _AT.search(sentence.text, 0, at) and _BODY_ACTS.match(sentence.text, end)
         return self._as_told(self.main_organization) if is_there else None
@@ -271,7 +273,7 @@ class SystemScope:
         """A name with its abbreviation written out where the text does so elsewhere ("BĐBP tỉnh")."""
         full = name
         for short, meanings in load_body_words().abbreviations.items():
-            if re.search(rf"(?<!\w){short}(?!\w)", full):
+            if short in full and re.search(rf"(?<!\w){short}(?!\w)", full):
                 full = next((long for m in meanings if self._is_printed(long := full.replace(short, m))), full)
         return full
 
@@ -294,7 +296,8 @@ class SystemScope:
 
     def _of_offices(self, party: str) -> list[str]:
         """The names with "cơ quan" that a form without it stands for: "Đảng bộ Sở" for "Đảng bộ cơ quan Sở Y tế"."""
-        return [name for name in self._starts_of if name.replace(" cơ quan ", " ", 1).startswith(f"{party} ")]
+        offices = (name for name in self._starts_of if " cơ quan " in name)
+        return [name for name in offices if name.replace(" cơ quan ", " ", 1).startswith(f"{party} ")]
 
     def _named_alone(self, party: str) -> list[str]:
         """The full names of the only body whose kind "Đảng bộ Bệnh viện" has and that the text names by itself."""

@@ -35,20 +35,27 @@ def may_own(organization: OrganizationMention, sentence: Sentence, start: int) -
         sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0
     ):
         return False
-    if _GOES_ON.search(sentence.text, last, start - sentence.start) and _PART_OF.search(sentence.text[:first]):
+    is_closed = sentence.text.find(";", last, start - sentence.start) >= 0
+    is_part = sentence.text.find("trực thuộc", max(0, first - _NEAR), first) >= 0
+    if is_part and _is_left(sentence.text, (first, last, start - sentence.start)):
         return False
     if _UNDER.search(sentence.text[max(0, first - _BEFORE) : first]) or is_over_another(organization, sentence):
         return False
-    if (
-        _RENAMED.search(sentence.text, max(0, first - _NEAR), first)
-        and ";" in sentence.text[last : start - sentence.start]
-    ):
+    if is_closed and _RENAMED.search(sentence.text, max(0, first - _NEAR), first):
         return False
     is_plain = organization.system is None and not organization.name.startswith(("Đảng", "Chi bộ", "Công ty"))
     return not is_plain or bool(_SUBJECT.search(sentence.text[:first]))
 
 
+def _is_left(text: str, at: tuple[int, int, int]) -> bool:
+    """Whether parts of a body were told of, and then the next thing that was done; `at` is its span and the figure."""
+    first, last, figure = at
+    return bool(_GOES_ON.search(text, last, figure) and _PART_OF.search(text, max(0, first - _NEAR), first))
+
+
 def is_over_another(organization: OrganizationMention, sentence: Sentence) -> bool:
     """Whether a body is only told as the one over another: "Chi bộ Cơ động trực thuộc Đảng bộ Khối"."""
     first = organization.start - sentence.start
+    if not sentence.text.endswith("trực thuộc ", 0, first):
+        return False
     return bool(_OVER.search(sentence.text, max(0, first - _NEAR), first))

@@ -26,7 +26,7 @@ _NO_COMPANY = re.compile(
 )
 _SHORT_FORM = re.compile(r"\s?\(([A-ZĐ]{2,10})\)")
 _EXPLAINED = re.compile(r"\s?\((?:gọi tắt là |viết tắt là )?([A-ZĐ]{3,10})[^()]{0,10}\)")
-_TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-])+\Z")
+_TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-]|\sxây dựng\sĐảng)+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
 _OFFICE = re.compile(r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc|viên|[Tt]hường trực)\s(?:[^\W\d]{1,8}\s){0,4}\Z")
 _OFFICE_LENGTH, _SHORTEST_PERSON = 50, 3
@@ -192,7 +192,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     hosted = _any(data["forces"], data["institutions"], data["hosts"])
     numbered = rf"{_any(data['numbered'])}\s[A-ZĐ]?\d{{1,4}}(?!\w|[.,/]\d|\s{_any(data['counted'])})"
     part = (
-        rf"(?:(?!\sxây dựng\s[ĐđNn])(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))"
+        rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))"
         rf"(?:{numbered}|{_any(data['compounds'], data['links'])}(?!\w)"
         rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )

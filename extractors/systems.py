@@ -42,7 +42,7 @@ _SHORT = re.compile(r"(?<!\w)ĐV(?!\w)")
 _NAMED = re.compile(r"[\d.]+ (?:tổ chức|cơ sở|chi) [Hh]ội ([^,.;:\d(]{3,24})")
 _OF_NOUN: dict[str, System] = {"head.member.trade_union": "trade_union"}
 _SAYS_BODY = re.compile(
-    r"(?<!\d )(?<!chi )(?<!, )(?<!các )(?<!và )[ĐđÐ]ảng bộ(?=\s[a-zđà-ỹ]|[.,;:)])"
+    r"ảng bộ(?<=[ĐđÐ].{6})(?=\s[a-zđà-ỹ]|[.,;:)])(?<!\d .{7})(?<!chi .{7})(?<!, .{7})(?<!các .{7})(?<!và .{7})"
     r"(?!\s(?:cơ sở|trực thuộc|tỉnh|huyện|thành|thị|quận|xã|phường|khối|công ty|trường|bệnh viện)\b)"
 )
 """A Party body spoken of, not counted ("72 chi, đảng bộ cơ sở")."""

@@ -173,7 +173,8 @@ def _is_of_comparison(before: str) -> bool:
 @lru_cache(maxsize=_KNOWN)
 def _stands_elsewhere(before: str) -> bool:
     """Whether words right before a place or body make it another one's; every figure behind it asks again."""
-    return any(other.search(before) for other in _ELSEWHERE)
+    is_of_congress = "ại hội" in before and _CONGRESS_ABOVE.search(before)
+    return bool(is_of_congress) or any(other.search(before) for other in _ELSEWHERE)
 
 
 def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int) -> bool:
