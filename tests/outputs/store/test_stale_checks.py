@@ -142,16 +142,35 @@ def test_a_corrected_fact_is_held_against_others_as_corrected(store, article, re
     assert check.statement.count("5.314") == 2
 
 
-def test_a_fact_corrected_to_another_place_and_indicator_leaves_the_old_and_joins_the_new(store, article, review):
-    moved = article("b", "5.413")
-    store.save([article("a", "5.314"), moved, article("c", "900", figure={"locality": place(4)})])
-    renew(store)
+@pytest.mark.parametrize("way", ["corrected", "read anew"])
+def test_a_fact_that_moves_leaves_what_it_was_held_against_and_joins_the_new(store, article, review, way):
+    saved = [article("a", "5.314"), article("b", "5.413"), article("c", "900", figure={"locality": place(4)})]
+    store.save([*saved, article("d", "5.413")])
+    assert renew(store).written == 2
+    moved = next(one for one in saved if one.document.name == "b")
     after = moved.facts[0].model_copy(update={"locality": place(4)})
-    store.reviews.add(review(moved, verdict="corrected", after=after))
-    assert renew(store) == Renewed(written=1, removed=0, unchanged=0)
-    (check,) = store.checks.listed()
-    assert check.locality == "tỉnh Hà Giang"
-    assert renew(store, is_whole=True) == Renewed(written=0, removed=0, unchanged=1)
+    if way == "corrected":
+        store.reviews.add(review(moved, verdict="corrected", after=after))
+    else:
+        store.save([moved.model_copy(update={"facts": (after,)})])
+    renew(store)
+    assert sorted((one.locality, one.kind) for one in store.checks.listed()) == [
+        ("huyện Ba Bể", "conflict"),
+        ("tỉnh Hà Giang", "conflict"),
+    ]
+    assert renew(store, is_whole=True) == Renewed(written=0, removed=0, unchanged=2)
+
+
+def test_an_undone_correction_is_looked_at_where_it_was_and_where_it_is(store, article, review):
+    seen, alone = Seen(), article("a", "5.314")
+    store.save([alone])
+    store.checks.renew(seen.maker)
+    after = alone.facts[0].model_copy(update={"locality": place(4)})
+    line = store.reviews.add(review(alone, verdict="corrected", after=after))
+    store.checks.renew(seen.maker)
+    store.reviews.undo(line.number, reviewer="An", at=line.review.reviewed_at)
+    store.checks.renew(seen.maker)
+    assert seen.scopes[1:] == [{"member.total": {"Bắc Kạn", "Hà Giang"}}] * 2
 
 
 def test_an_accepted_fact_keeps_its_checks_and_an_added_one_is_held_against_others(store, article, review):
@@ -162,7 +181,8 @@ def test_an_accepted_fact_keeps_its_checks_and_an_added_one_is_held_against_othe
     assert renew(store).written == 1
     store.reviews.add(review(first, verdict="accepted"))
     assert kinds(store) == [("conflict", "fails")]
-    assert renew(store) == Renewed(written=0, removed=0, unchanged=1)
+    renew(store)
+    assert kinds(store) == [("conflict", "fails")]
 
 
 class Changing:
@@ -173,16 +193,16 @@ class Changing:
         self._saved, self._lines = [], []
 
     def _build(self, name):
-        value = str(self._random.choice((1000, 1000, 1001, 1300, 2600)))
-        day = self._random.choice(("2023-12-31", "2024-12-31", "2025-06-30", "2025-12-31"))
-        figure = {"locality": place(self._random.randrange(len(PLACES)))}
-        built = self._article(name, value, figure=figure | {"groups": self._random.choice(((), (), ("female",)))})
+        value = str(self._random.choice((1000, 1001, 1300)))
+        day = self._random.choice(("2025-06-30", "2025-06-30", "2025-12-31"))
+        figure = {"locality": place(self._random.choice((1, 2, 3, 4, 4)))}
+        built = self._article(name, value, figure=figure | {"groups": self._random.choice(((), (), (), ("female",)))})
         (fact,) = built.facts
         fact = fact.model_copy(update={"period": fact.period.model_copy(update={"end": day})})
         return built.model_copy(update={"facts": (fact,)})
 
     def step(self, number):
-        match self._random.choice(("new", "new", "again", "reject", "correct", "undo", "twins")):
+        match "new" if number < 10 else self._random.choice(("new", "again", "reject", "correct", "undo", "twins")):
             case "new":
                 self._save(self._build(f"n{number}"))
             case "again" if self._saved:
@@ -217,15 +237,15 @@ class Changing:
             self._store.twins.link(Twin(document_id=ids[1], twin_of=ids[0], kind="near", similarity=0.9))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_part_made_anew_is_what_the_whole_made_anew_is(store, article, review, seed):
     random = Random(seed)
     changing, maker = Changing(store, article, review, random), build_maker(units=MergedUnits())
     written = 0
-    for number in range(40):
+    for number in range(30):
         changing.step(number)
-        if random.random() < 0.4:
+        if number > 9 and random.random() < 0.4:
             written += store.checks.renew(maker).written
             whole = store.checks.renew(maker, is_whole=True)
             assert (whole.written, whole.removed) == (0, 0), f"after step {number}"
-    assert written > 10
+    assert written > 5
