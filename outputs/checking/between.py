@@ -92,16 +92,19 @@ def _check_family(family: Sequence[Told], units: Units, labels: Labels) -> Itera
     by_place: dict[str, dict[SeriesKey, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for told in family:
         by_place[told.row.place_key][told.body, told.row.groups].append(told)
+    # Most figures stand alone: nothing is said of them.
+    several = {place: series for place, series in by_place.items() if sum(map(len, series.values())) > 1}
     steps = {
         (place, key): found
-        for place, series in by_place.items()
+        for place, series in several.items()
         for key, figures in series.items()
-        if (found := find_steps(figures))
+        if len(figures) > 1 and (found := find_steps(figures))
     }
     usual = {groups: learn_usual(s for (_, key), s in steps.items() if key[1] == groups) for groups in _groups(steps)}
-    for place, series in sorted(by_place.items()):
+    for place, series in sorted(several.items()):
         for key, figures in series.items():
-            yield from find_same_time(figures, labels)
+            if len(figures) > 1:
+                yield from find_same_time(figures, labels)
             if (place, key) in steps:
                 yield from check_series(steps[place, key], usual[key[1]], labels)
         yield from find_scopes(series, labels)
