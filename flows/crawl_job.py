@@ -96,7 +96,7 @@ def _cells(source: SourceReport) -> tuple[str, ...]:
         counts.found, counts.new, counts.fetched, counts.unchanged, counts.gone, counts.refused,
         sum(counts.failed.values()), counts.read, counts.facts, counts.twins,
     )  # fmt: skip
-    return (*map(format_count, numbers), "không chạy được" if source.error else str(len(source.issues) or ""))
+    return (*map(format_count, numbers), "không chạy được" if source.error else str(len(source.to_look_at) or ""))
 
 
 def _issues_of(source: SourceReport) -> tuple[Issue, ...]:
