@@ -260,7 +260,7 @@ def test_what_a_try_without_answer_remarked_is_over_when_the_next_one_succeeds(d
 
 
 def test_a_remark_that_asks_nothing_of_anybody_is_no_problem(desk: Desk) -> None:
-    foreign = "<sitemapindex><sitemap><loc>http://khac.example/s.xml</loc></sitemap></sitemapindex>".encode()
+    foreign = b"<sitemapindex><sitemap><loc>http://khac.example/s.xml</loc></sitemap></sitemapindex>"
     sitemaps = ["BASE/sitemap.xml", "BASE/ngoai.xml"]
     xml = {"Content-Type": "application/xml"}
     with newspaper(
