@@ -50,7 +50,7 @@ class Machine(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.url = self.new_url()
+        self.url = self.next_store()
         self.opened = open_store(self.url)
         self.store = self.opened.__enter__()
         self.model = Model()
@@ -130,8 +130,12 @@ class Machine(RuleBasedStateMachine):
         assert due == {n for n, (s, _, at) in states.items() if s == "found" or (at and at <= self.now)}
 
 
-def test_the_store_agrees_with_a_model(new_url, visit, found):
-    members = {"new_url": staticmethod(new_url), "build_visit": staticmethod(visit), "build_found": staticmethod(found)}
+def test_the_store_agrees_with_a_model(next_store, visit, found):
+    members = {
+        "next_store": staticmethod(next_store),
+        "build_visit": staticmethod(visit),
+        "build_found": staticmethod(found),
+    }
     run_state_machine_as_test(
         type("MachineHere", (Machine,), members),
         settings=settings(
@@ -140,11 +144,11 @@ def test_the_store_agrees_with_a_model(new_url, visit, found):
     )
 
 
-def test_the_archive_recorded_in_any_order_gives_the_same_versions(new_url, visit):
+def test_the_archive_recorded_in_any_order_gives_the_same_versions(next_store, visit):
     """Late visits too: the versions are in the order of time, whatever the order of recording."""
     visits = [visit("a", hours=hour, body=body) for hour, body in enumerate("xyyxzxx")]
     for order in ([6, 0, 3, 1, 5, 2, 4], [3, 2, 1, 0, 6, 5, 4], [0, 1, 2, 3, 4, 5, 6]):
-        with open_store(new_url()) as store:
+        with open_store(next_store()) as store:
             for index in order:
                 store.frontier.record([visits[index]], now=visits[-1].retrieved_at)
             state, versions = store.frontier.state("a"), store.pages.versions_of("a")
