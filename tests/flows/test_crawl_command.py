@@ -30,7 +30,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory, solieu) -> Iterator[Simple
     paper = Newspaper([build_story(number) for number in range(6)], faults=faults)
     with serve(paper.answer, ["127.0.0.1", "127.0.0.2"]) as server:
         write_source(folder / "sources", "bao-mau", server.port, expect={"failed_share": 0.5})
-        done = solieu("crawl", "bao-mau", "--out", folder / "out", env=env)
+        done = solieu("crawl", "bao-mau", "--out", folder / "out", env=env, timeout=240)
         yield SimpleNamespace(done=done, env=env, out=folder / "out", server=server)
 
 
