@@ -66,7 +66,7 @@ def deploy(solieu: Solieu, prefect: PrefectProcesses) -> Callable[..., str]:
 @pytest.fixture(scope="module")
 def worker(prefect: PrefectProcesses, deploy: Callable[..., str]) -> None:
     """The schedule is registered, and a worker waits for it."""
-    deploy("bao-mau", "bao-tay")
+    deploy("all", "bao-mau", "bao-tay")
     prefect.start("prefect", "worker", "start", "--pool", "solieu", "--type", "process")
 
 
@@ -149,8 +149,9 @@ def test_what_deploying_left_on_the_server(prefect: PrefectProcesses, scheduled_
     (pool,) = prefect.post("work_pools/filter")
     assert (pool["name"], pool["type"], pool["concurrency_limit"]) == ("solieu", "process", 4)
     deployments = _deployments(prefect)
-    assert deployments.keys() == {"bao-mau", "bao-tay"}
-    assert deployments["bao-tay"]["schedules"] == []
+    assert deployments.keys() == {"all", "bao-mau", "bao-tay"}
+    assert deployments["bao-tay"]["schedules"] == deployments["all"]["schedules"] == []
+    assert deployments["all"]["entrypoint"] == "flows.crawl_flow.crawl"
     (schedule,) = deployments["bao-mau"]["schedules"]
     assert schedule["schedule"] == {"cron": "* * * * *", "timezone": "Asia/Ho_Chi_Minh", "day_or": True}
     assert deployments["bao-mau"]["global_concurrency_limit"]["limit"] == 1
@@ -176,7 +177,7 @@ def test_deploying_again_changes_what_the_file_changed_and_nothing_else(
     (folder / "sources" / "bao-tay.yml").unlink()
     assert "cập nhật" in deploy("bao-mau")
     deployments = _deployments(prefect)
-    assert deployments.keys() == {"bao-mau", "bao-tay"}
+    assert deployments.keys() == {"all", "bao-mau", "bao-tay"}
     after = deployments["bao-mau"]
     assert after["id"] == before["id"]
     assert [(old["schedule"]["cron"], old["active"]) for old in after["schedules"]] == [("5 4 * * *", False)]
@@ -213,7 +214,7 @@ def test_sources_that_are_gone_are_pruned_and_so_is_a_schedule(
     (folder / "sources" / "bao-tay.yml").unlink(missing_ok=True)
     assert "đã gỡ" in deploy("bao-mau", "--prune")
     deployments = _deployments(prefect)
-    assert deployments.keys() == {"bao-mau"}
+    assert deployments.keys() == {"all", "bao-mau"}
     assert deployments["bao-mau"]["schedules"] == []
     assert _host_limits(prefect) == {"solieu-host-127.0.0.1"}
 
