@@ -16,10 +16,6 @@ CRON_FIELDS = 5
 SOONEST = timedelta(minutes=15)
 """A provincial newspaper prints a few articles an hour: who asks more often than this asks for nothing new."""
 SOME_DAY = datetime(2025, 1, 1)  # noqa: DTZ001 - the spacing of a schedule needs a day, none in particular
-_READ_SOMEWHERE = frozenset({
-    "domains", "feeds", "sitemaps", "listings", "article", "examples", "counterexamples", "layouts",
-})  # fmt: skip
-"""Fields that state facts about a site; the others are ours to choose."""
 TOPICS_NEEDED = frozenset({"newspaper", "national", "government_site"})
 """Kinds that print of everything; a site of the Party or of an association is all topic."""
 
@@ -131,7 +127,8 @@ def _of_knowledge(source: Source) -> Iterator[Finding]:
     known = {field for knowledge in source.known_from for field in knowledge.fields}
     for field in sorted(known - set(Source.model_fields)):
         yield "unknown_field", f"known_from: không có trường {field}; hãy sửa tên"
-    for field in sorted(_READ_SOMEWHERE & source.model_fields_set - known):
+    stated = {field for field, _ in entrances(source)}
+    for field in sorted(stated - known):
         if source.known_from:
             yield "unproven", f"known_from: chưa ghi {field} đọc ở đâu; hãy thêm"
 

@@ -103,18 +103,6 @@ def test_each_mistake_is_one_line_that_says_what_to_do(changed: str, code: str) 
         assert "\n" not in issue.message
 
 
-READ_SOMEWHERE = {"domains", "feeds", "article", "examples", "counterexamples", "listings", "layouts"}
-
-
-@pytest.mark.parametrize("field", sorted(READ_SOMEWHERE))
-def test_every_value_that_states_a_fact_says_where_it_was_read(field: str) -> None:
-    full = BASE + "listings: [{url: https://x.example/, links: a}]\nlayouts: [{selectors: {body: p}}]\n"
-    known = "known_from: [{{fields: [{}], where: w, verified: false, read_on: '2026'}}]\n"
-    assert codes(full + known.format(", ".join(READ_SOMEWHERE))) == []
-    (issue,) = check_source(source_with(full + known.format(", ".join(READ_SOMEWHERE - {field}))))
-    assert (issue.code, field in issue.message) == ("unproven", True)
-
-
 def test_subdomains_and_www_belong_to_a_domain() -> None:
     changed = BASE.replace("[https://x.example/rss]", "[https://www.x.example/rss, https://m.x.example/rss]")
     assert codes(changed) == []
