@@ -99,9 +99,9 @@ def test_wrong_use_is_told_in_one_line(solieu, tmp_path: Path, words: list[str],
 
 @pytest.fixture(scope="module")
 def interrupted(crawled, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """A crawl of three newspapers that Ctrl-C ends amid the articles of one, and the same command once more.
+    """A crawl of three newspapers that Ctrl-C ended amid the articles of one.
 
-    One says no article's address, and one stands on an address that the settings do not allow.
+    Another says no article's address, and one stands on an address that the settings do not allow.
     """
     folder = tmp_path_factory.mktemp("interrupted")
     write_source(
@@ -120,40 +120,56 @@ def interrupted(crawled, tmp_path_factory: pytest.TempPathFactory) -> SimpleName
     process = subprocess.Popen(
         command, env=_plain() | settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
-    deadline = time.monotonic() + 150
+    deadline = time.monotonic() + 240
     while len(articles(begin)) < 2 and process.poll() is None:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    first, middle = articles(begin), len(log)
+    assert process.returncode == 130, errors
+    return SimpleNamespace(
+        command=command, env=_plain() | settings, errors=errors, articles=articles(begin), out=folder / "out"
+    )
+
+
+@pytest.fixture(scope="module")
+def resumed(crawled, interrupted) -> SimpleNamespace:
+    """The same command once more: what it asked for, printed and left."""
+    begin = len(crawled.server.log)
     done = subprocess.run(
-        command, env=_plain() | settings, capture_output=True, text=True, encoding="utf-8", timeout=150, check=False
+        interrupted.command,
+        env=interrupted.env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
     )
     assert done.returncode in (0, 1), done.stderr
-    issues = [json.loads(line) for line in (folder / "out" / "crawl-issues.jsonl").read_text("utf-8").splitlines()]
-    return SimpleNamespace(
-        code=process.returncode, errors=errors, first=first, done=done, again=articles(middle), issues=issues
-    )
+    asked = [seen.path for seen in crawled.server.log[begin:] if seen.path.startswith("/xay-dung-dang/")]
+    lines = (interrupted.out / "crawl-issues.jsonl").read_text(encoding="utf-8").splitlines()
+    return SimpleNamespace(done=done, articles=asked, issues=[json.loads(line) for line in lines])
 
 
-def test_ctrl_c_stops_politely_and_the_same_command_goes_on(interrupted) -> None:
-    assert interrupted.code == 130, interrupted.errors
+def test_ctrl_c_stops_politely(interrupted) -> None:
     assert "chạy lại đúng lệnh này" in interrupted.errors
-    assert 0 < len(interrupted.first) < 6
-    assert not set(interrupted.again) & set(interrupted.first)
-    assert {*interrupted.first, *interrupted.again} == {build_story(number).path for number in range(6)}
-    assert "bao-cham" in interrupted.done.stdout
+    assert 0 < len(interrupted.articles) < 6
 
 
-def test_a_source_that_is_silent_ends_with_an_issue_and_exit_code_1(interrupted) -> None:
-    assert interrupted.done.returncode == 1
-    assert ("bao-im", "nothing_found") in [(issue["subject"], issue["code"]) for issue in interrupted.issues]
-    assert all(issue["message"] in interrupted.done.stderr for issue in interrupted.issues)
+def test_the_same_command_goes_on_where_it_was(interrupted, resumed) -> None:
+    assert not set(resumed.articles) & set(interrupted.articles)
+    assert {*interrupted.articles, *resumed.articles} == {build_story(number).path for number in range(6)}
+    assert "bao-cham" in resumed.done.stdout
 
 
-def test_a_private_address_is_refused_unless_allowed(crawled, interrupted) -> None:
-    (told,) = [issue["message"] for issue in interrupted.issues if issue["code"] == "not_crawled"]
+def test_a_source_that_is_silent_ends_with_an_issue_and_exit_code_1(resumed) -> None:
+    assert resumed.done.returncode == 1
+    assert ("bao-im", "nothing_found") in [(issue["subject"], issue["code"]) for issue in resumed.issues]
+    assert all(issue["message"] in resumed.done.stderr for issue in resumed.issues)
+
+
+def test_a_private_address_is_refused_unless_allowed(crawled, resumed) -> None:
+    (told,) = [issue["message"] for issue in resumed.issues if issue["code"] == "not_crawled"]
     assert "127.0.0.3" in told
     assert crawled.server.requests(host="127.0.0.3") == []
     assert crawled.server.requests(host="127.0.0.2") != []
