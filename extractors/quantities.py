@@ -34,6 +34,8 @@ from extractors.slots import Reading, Slot, is_text
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
+_MARKS = frozenset({"khá", "giỏi"})
+
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
     """One quantity a slot, in order.
@@ -94,14 +96,24 @@ def _read(turn: Turn) -> Quantity:
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
-    if leaning:
+    if leaning and not _tells_marks(turn, leaning.subject):
         return continued(reading, slot, leaning, measure)
     subject, aspect = _what_happened(turn, head, measure)
+    if _tells_marks(turn, subject):
+        subject, aspect = "other", Aspect("other", ("scope.marks",))
     if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
         measure = replace(measure, measure="share")
     if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
         measure = replace(measure, measure="completion", rules=("scope.same_measure",))
     return _build(turn, head, measure, subject=subject, aspect=aspect)
+
+
+def _tells_marks(turn: Turn, subject: str) -> bool:
+    """Whether a percent tells what marks those taught got ("100% học viên đạt khá, giỏi"), which counts nobody."""
+    if subject not in ("trainee", "candidate") or not turn.slot.numeral.is_percent:
+        return False
+    near = turn.reading.norms[max(0, turn.slot.at - 3) : min(turn.slot.break_ + 2, turn.slot.at + 9)]
+    return not _MARKS.isdisjoint(near)
 
 
 def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:

@@ -66,6 +66,9 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         # What was done "in" a year is of the whole year, a level of its end.
         ("Trong năm 2022 có việc khác. Vào năm 2021, xã kết nạp {9 đảng viên}.", FLOW, "2021-01-01..2021-12-31"),
         ("Vào năm 2021, xã có {9 đảng viên}.", LEVEL, "..2021-12-31"),
+        # A day that is still to come is no level's.
+        ("Đại hội họp từ ngày 18 đến 20-12-2023, thay mặt cho {3.130 hội viên}.", LEVEL, ".."),
+        ("Đại hội họp từ ngày 18 đến 20-5-2023, thay mặt cho {3.130 hội viên}.", LEVEL, "..2023-05-20"),
         # A heading above lines of a label and a number; a sentence is no heading.
         ("BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nTổng số đảng viên: {266}\n", LEVEL, "..2023-06-30"),
         ("Xã họp bàn về 6 tháng đầu năm 2023.\nXã Lam Vỹ\nTổng số đảng viên: {266}\n", LEVEL, ".."),
