@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench.crawling import find_missed
 from bench.gate import is_worse
 from bench.large_store import large_store_lines
 
@@ -37,3 +38,19 @@ def test_a_large_store_is_a_table_for_each_database() -> None:
     assert "| export of all: 400 documents | 1.5 | 2.5 | 130.0 |" in first
     assert "| checks between documents, from nothing, 4,000 facts | 3.25 | | 99 |" in first
     assert len(large_store_lines([result, result])) == 2 * 10
+
+
+@pytest.mark.parametrize(
+    ("ratio", "megabytes", "told"),
+    [
+        (0.6, [100, 119, 110], []),
+        (0.59, [100, 101, 100], ["0.59"]),
+        (0.9, [100, 121, 100], ["121"]),
+        (0.1, [100, 300, 400], ["0.1", "400"]),
+    ],
+)
+def test_bars_of_a_crawl_that_are_missed(ratio: float, megabytes: list[float], told: list[str]) -> None:
+    points = {f"{number} pages": size for number, size in enumerate(megabytes)}
+    rates = {"pages": 5_000, "hosts": 20, "memory_rate": 10.0, "crawl_rate": 10.0 * ratio, "target": 0.6}
+    missed = find_missed({**rates, "ratio": ratio, "megabytes": points})
+    assert [word in line for word, line in zip(told, missed, strict=True)] == [True] * len(told)
