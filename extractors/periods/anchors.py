@@ -8,7 +8,7 @@ Groups = Mapping[str, str]
 """What a wording names: y, y2 years, m months, d days, n counts, q quarters."""
 _BEGUN = frozenset({"since_year", "term_span"})
 _OPENED = frozenset({"office", "congress"})
-_TERMS = _OPENED | _BEGUN | {"term"}
+_TERMS = _OPENED | _BEGUN | {"term", "base_term", "term_begin", "term_end"}
 PARTS_OF_A_YEAR = frozenset({"months_first", "months_last", "quarters_first", "quarter", "half_year", "since_new_year"})
 _YEARS = frozenset({"year", "month", "day", "as_of", "span"})
 

@@ -1,7 +1,7 @@
 """Figure -> the time in the heading that it stands under: of a part of a report, or of a list of labels and numbers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
@@ -12,6 +12,9 @@ _HEADING = re.compile(
 )
 _NEXT = re.compile(r"\n[ \t\u00a0]{0,8}(?:[IVX]{1,5}\s?[.):/–-]\s?[^\W\d]|(?:Phần|PHẦN) (?:thứ|THỨ|I))")
 _REACH, _LONGEST = 6000, 170
+_SECTION = re.compile(r"(?m)^[ \t]{0,8}(?:[0-9]{1,2}|[IVX]{1,5})[.)/][ \t]*[^\W\d_][^\n]{2,120}(?<![.;,])$")
+"""The line of its own that heads a section of a report ("2. Về công tác phát triển đảng viên")."""
+_TITLE = 400
 _LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9][^\n.;]{0,30}(?=\n|\Z)")
 _AS_HEADING = re.compile(r"[^\n]{4,160}(?<![.;:,…!?])\Z")
 
@@ -53,3 +56,38 @@ def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) ->
         if is_told and last > 0 and _AS_HEADING.match(text, first, last):
             return mention
     return None
+
+
+def day_of_section(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The first day told in the section of a report that a level stands in ("1. Về tổ chức đảng: Tính đến …"), or None.
+
+    Args:
+        figure: What looks for its period.
+        mentions: Those of the document, in order.
+    """
+    first = _section_start(figure.text, figure.start)
+    if first is None:
+        return None
+    return next((m for m in mentions if first <= m.start < figure.start and m.kind == "as_of" and not m.inferred), None)
+
+
+def term_of_report(figure: TimedFigure, mentions: Sequence[PeriodMention], last: PeriodMention) -> PeriodMention | None:
+    """The term that a report is of by its title, for a section that tells no time of its own, or None.
+
+    Args:
+        figure: What looks for its period.
+        mentions: Those of the document, in order.
+        last: The last one before the figure; one in the figure's section is its own.
+    """
+    first = _section_start(figure.text, figure.start)
+    if first is None or last.start >= first:
+        return None
+    titled = (m for m in mentions if m.start < _TITLE and m.kind == "term" and not m.inferred)
+    return next((m for m in titled if "nhiệm kỳ" in m.text.lower()), None)
+
+
+def _section_start(text: str, at: int) -> int | None:
+    """Where the section begins that holds a place of a text, or None outside of sections."""
+    line = text.rfind("\n", 0, at) + 1
+    starts = [m.start() for m in _SECTION.finditer(text, max(0, at - _REACH), line)]
+    return starts[-1] if starts else None

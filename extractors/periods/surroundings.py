@@ -10,7 +10,7 @@ from extractors.periods.asides import is_planned
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
-from extractors.periods.parts_of_text import time_above_labels, time_of_part
+from extractors.periods.parts_of_text import day_of_section, term_of_report, time_above_labels, time_of_part
 
 _START = attrgetter("start")
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
@@ -117,7 +117,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
     """
     kind, before = figure.kind, figure.before
     if not before:
-        return _lead_before(scope, figure) or time_above_labels(figure, _backwards(scope, figure.start))
+        return _lead_before(scope, figure) or _headed(scope, figure)
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
     found = mentions_within(scope.mentions, figure.floor, before[-1].end)
     near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
@@ -127,7 +127,13 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
         return near[-1]
     if found:
         return found[-1]
-    return _lead_before(scope, figure) or time_above_labels(figure, _backwards(scope, figure.start))
+    return _lead_before(scope, figure) or _headed(scope, figure)
+
+
+def _headed(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The time in a heading above a level of a list, or told first in its section of a report."""
+    above = time_above_labels(figure, _backwards(scope, figure.start))
+    return above or (None if figure.kind.is_target else day_of_section(figure, scope.mentions))
 
 
 def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -163,6 +169,8 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     rest, again = itertools.tee(found)
     if headed := time_of_part(figure, itertools.chain([last], again)):
         return headed
+    if not kind.is_target and (term := term_of_report(figure, scope.mentions, last)):
+        return term
     if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
         return stretch
     line = figure.text.rfind("\n", 0, last.start) + 1

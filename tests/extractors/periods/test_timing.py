@@ -85,6 +85,29 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         ),
         ("Mười năm trước, huyện nghèo lắm. Mường Tè khi ấy có {43 bản}.", LEVEL, "..2013-12-31"),
         ("Phấn đấu tới 2025: {95%} chi bộ vững mạnh.", AIM, "..2025-12-31"),
+        # A report: the day told first in a section is of its levels, the title's term of what a section did.
+        (
+            "BÁO CÁO NHIỆM KỲ 2015 - 2020\n1. Về tổ chức đảng\nĐến 30/6/2020, có 61 đảng bộ.\nCó {356 chi bộ}.",
+            LEVEL,
+            "..2020-06-30",
+        ),
+        (
+            "BÁO CÁO NHIỆM KỲ 2015 - 2020\n1. Về tổ chức đảng\nĐến 30/6/2020, có 61 đảng bộ.\n2. Về chi bộ\n"
+            "Có {356 chi bộ}.",
+            LEVEL,
+            "..",
+        ),
+        (
+            "BÁO CÁO NHIỆM KỲ 2015 - 2020\n1. Về xếp loại\nNăm 2019 xếp loại tốt.\n2. Về kỷ luật\n"
+            "Kỷ luật {64 đảng viên}.",
+            FLOW,
+            "2015..2020",
+        ),
+        (
+            "BÁO CÁO NHIỆM KỲ 2015 - 2020\n1. Về kỷ luật\nNăm 2019 làm nghiêm.\nKỷ luật {64 đảng viên}.",
+            FLOW,
+            "2019-01-01..2019-12-31",
+        ),
         # A heading above lines of a label and a number; a sentence is no heading.
         ("BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nTổng số đảng viên: {266}\n", LEVEL, "..2023-06-30"),
         ("Xã họp bàn về 6 tháng đầu năm 2023.\nXã Lam Vỹ\nTổng số đảng viên: {266}\n", LEVEL, ".."),
