@@ -20,8 +20,7 @@ _WORDS = re.compile(rf"(?<!\w)(?:{'|'.join(_OF_WORD)})(?!\w)", re.IGNORECASE)
 
 def spoken_associations(text: str, title_end: int) -> tuple[System, ...]:
     """The associations whose people a text names twice or more, or in its title, most often first; may be empty."""
-    counted = Counter(_OF_WORD[match.group().lower()] for match in _WORDS.finditer(text))
-    counted.update(_OF_WORD[match.group().lower()] for match in _WORDS.finditer(text, 0, title_end))
+    counted = Counter(_OF_WORD[word.lower()] for word in (*_WORDS.findall(text), *_WORDS.findall(text, 0, title_end)))
     return tuple(system for system, count in counted.most_common() if count > 1)
 
 
