@@ -108,6 +108,8 @@ def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
     """Whether rates of admission go on with how much of a plan was reached ("Trong đó, tỷ lệ kết nạp cao như: …")."""
     if not turn.carried.of_plan or aspect.name != "admitted" or turn.done or is_share_base(turn.reading, turn.slot):
         return False
+    if turn.reading.names_part(turn.slot.left, turn.slot.at) and "lệ" not in turn.reading.norms[: turn.slot.at]:
+        return False
     return turn.carried.quantity is not None and turn.carried.quantity.aspect == "admitted"
 
 
@@ -139,8 +141,8 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
     if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
-    if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
-        return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
+    if cases := _what_cases_are(turn, head, aspect):
+        return cases
     subject, aspect = settle(reading, slot, head, aspect, previous)
     if _is_where_people_are(turn, head, subject):
         return subject, Aspect("other", ("scope.where_people_are",))
@@ -198,6 +200,20 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
         return False
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
     return where and last.aspect in ("admitted", "introduced", "trained", "official")
+
+
+def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect] | None:
+    """What cases stand for: members punished, or nothing of the catalogue; None where their own words say it.
+
+    They only stand in a row behind others in "kết nạp 56 hội viên; giải quyết 42 trường hợp …".
+    """
+    if head.rule is None or head.rule.id != "head.case":
+        return None
+    if aspect.name in ("other", "total") and _of_offenders(turn):
+        return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
+    if aspect.rules == ("scope.coordinated",) and aspect.name not in ("disciplined", "removed", "awarded", "total"):
+        return "other", Aspect("other", ("scope.cases_of_others",))
+    return None
 
 
 def _of_offenders(turn: Turn) -> bool:

@@ -28,12 +28,8 @@ _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "c
 def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
-    taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
-    if taught:
-        of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
-        if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
-            return "candidate", Aspect("trained", ("scope.course",))
-        return "trainee", Aspect("total", ("scope.course",))
+    if head.side == "right" and (taught := _settle_taught(reading, slot, subject, previous)):
+        return taught
     if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
         return settled
     if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
@@ -51,6 +47,19 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     return subject, aspect
 
 
+def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> tuple[str, Aspect] | None:
+    """What people are who are counted behind a course; None for others."""
+    if subject == "member" and _goes_on_with_course(reading, slot, previous):
+        return "trainee", Aspect("total", ("scope.course",))
+    taught = _course_before(reading, slot, previous) if subject in PEOPLE else ""
+    if not taught:
+        return None
+    of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
+    if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
+        return "candidate", Aspect("trained", ("scope.course",))
+    return "trainee", Aspect("total", ("scope.course",))
+
+
 def _settle_member(
     reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect] | None:
@@ -66,6 +75,13 @@ def _settle_member(
     if previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
     return None
+
+
+def _goes_on_with_course(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether members are joined to those taught right before ("… cho 90 quần chúng và 63 đảng viên mới")."""
+    if previous is None or "scope.course" not in previous.rules or slot.numeral.is_percent:
+        return False
+    return reading.norms[slot.left : slot.at] in (("và",), (",",), ("cùng",), (",", "và"))
 
 
 def _is_of_a_school(reading: Reading, slot: Slot) -> bool:
