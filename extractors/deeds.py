@@ -19,6 +19,7 @@ _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
+_SEVERAL = frozenset({"các", "những", "nếu", "mỗi"})
 _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
 _WHOLE = frozenset({"có", "gồm", "toàn", "số"})
@@ -212,8 +213,7 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
         return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]
-    plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
-    if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
+    if limits and not _SEVERAL.isdisjoint(between) and "lệ" in between[-8:] and "có" in between[-8:]:
         return True
     rates = slot.numeral.is_percent and (
         _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))
