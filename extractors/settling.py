@@ -11,7 +11,8 @@ from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
-_LESSON, _SENT = 12, 4
+_LESSON, _SENT, _TOLD = 12, 4, 8
+_COMMITTEE_OR = frozenset({"committee_member", "other"})
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
@@ -116,10 +117,8 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
 def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
-    officer = head.rule is not None and head.rule.id == "head.officer"
-    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
-    if (head.subject == "person" or officer) and not punished and _committee_of(reading, slot):
-        return "committee_member", Aspect("total", ("scope.committee",))
+    if of_committee := _settle_in_committee(reading, slot, head, previous):
+        return of_committee
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
         is_other = _is_other_course(reading, slot)
@@ -142,6 +141,26 @@ def _settle_person(
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _settle_in_committee(
+    reading: Reading, slot: Slot, head: Head, previous: Quantity | None
+) -> tuple[str, Aspect] | None:
+    """What people or officers are who are counted behind a committee; None for others."""
+    officer = head.rule is not None and head.rule.id == "head.officer"
+    if head.subject != "person" and not officer:
+        return None
+    if _are_of_inner_circle(reading, slot):
+        return "other", Aspect("other", ("scope.inner_circle",))
+    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
+    is_committee = not punished and _committee_of(reading, slot)
+    return ("committee_member", Aspect("total", ("scope.committee",))) if is_committee else None
+
+
+def _are_of_inner_circle(reading: Reading, slot: Slot) -> bool:
+    """Whether people are counted right behind a standing committee or inspectors ("Ban Thường vụ gồm 11 đồng chí")."""
+    named = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and m.rule.subject in _COMMITTEE_OR]
+    return bool(named) and named[-1].rule.id == "head.standing_committee" and slot.at - named[-1].end <= _TOLD
 
 
 def _of_villages_with_committee(reading: Reading, slot: Slot, head: Head) -> bool:
