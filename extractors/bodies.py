@@ -199,7 +199,7 @@ class SystemScope:
         """A name with its abbreviation written out where the text does so elsewhere ("BĐBP tỉnh")."""
         full = name
         for short, meanings in load_body_words().abbreviations.items():
-            if re.search(rf"(?<!\w){short}(?!\w)", full):
+            if short in full and re.search(rf"(?<!\w){short}(?!\w)", full):
                 full = next((long for m in meanings if self._is_printed(long := full.replace(short, m))), full)
         return full
 
