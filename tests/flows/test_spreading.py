@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from loopback_dask import DaskCluster, dask_cluster
+from random_kills import members, wait_for_end
 
 from corpus.sample_corpus import sample_folder
 from flows.batch_worker import BatchJob, build_job
@@ -52,6 +53,25 @@ def _lose_worker(items: list[WorkItem], job: BatchJob) -> BatchResult:
 def test_a_lost_process_is_one_clear_line() -> None:
     with pytest.raises(PipelineError, match="chạy lại đúng lệnh này"), plain_pool(1) as submit:
         submit(_lose_worker, [], None).result()
+
+
+HOLDING_A_POOL = """
+import os, time
+from flows.spreading import plain_pool
+with plain_pool(1) as submit:
+    print(submit(os.getpid).result(), flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_run_that_is_killed_leaves_no_process() -> None:
+    command = [sys.executable, "-W", "ignore", "-c", HOLDING_A_POOL]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
+        assert run.stdout is not None
+        worker = int(run.stdout.readline())
+        assert worker in members(run.pid)
+        run.kill()
+        assert wait_for_end(run, seconds=10) == []
 
 
 def test_a_few_batches_ahead_and_results_in_order(tmp_path: Path) -> None:
