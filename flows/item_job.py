@@ -60,12 +60,12 @@ def run_items(
             readers=readers,
             extractor=load_extractor(),
             store=store,
-            sidecars=SidecarMemo(settings.out / SIDECARS),
-            fetched=settings.out / FETCHED,
+            sidecars=SidecarMemo(settings.folder / SIDECARS),
+            fetched=settings.folder / FETCHED,
             on_document=progress,
         )
         main_job = _load_flow() if has_prefect else _run_plainly
-        return main_job(batches, bench, settings.out)
+        return main_job(batches, bench, settings.folder)
 
 
 def _load_flow() -> MainJob:
