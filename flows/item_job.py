@@ -11,6 +11,7 @@ from flows.batches import BatchResult, Workbench, process_batch, run_batches
 from flows.check_job import renew
 from flows.messages import print_line
 from flows.progress import document_progress
+from flows.sealed import Sealed
 from flows.settings import Settings
 from flows.sidecar_memo import SidecarMemo
 from flows.spread_job import run_spread
@@ -71,7 +72,7 @@ def run_items(
 def _load_flow() -> MainJob:
     from flows.main_flow import main_flow  # Prefect reads its settings when it is imported
 
-    return main_flow
+    return lambda batches, bench, out: main_flow(Sealed(batches), bench, out)
 
 
 def _run_plainly(

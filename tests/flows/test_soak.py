@@ -22,7 +22,7 @@ from loopback_newspaper import Newspaper
 from loopback_pages import build_story, render_story
 from loopback_server import serve
 from loopback_sources import write_source
-from random_kills import kill_at_random
+from random_kills import Victim, kill_at_random
 
 MINUTES = float(os.environ.get("SOLIEU_SOAK_MINUTES", "60"))
 SEED = 20_261_126
@@ -31,6 +31,8 @@ NEW_STORIES = 8
 WARM_ROUNDS = 3
 """Rounds until caches are filled; growth counts from there."""
 MEMORY_GROWTH = 1.1
+LONGEST = 600
+"""Seconds of the longest command."""
 SOLIEU = str(Path(sys.executable).with_name("solieu"))
 RESIDENT = Path(__file__).with_name("soak_process.py")
 EXPORTS = ("documents.jsonl", "facts.jsonl", "facts.csv", "checks.jsonl")
@@ -73,6 +75,24 @@ class _Resident:
         self._process.communicate(timeout=60)
 
 
+class _Strikes:
+    """Kills at a random moment of the time that a command takes, which its first run tells and each later one too."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._environment = environment
+        self._chance = Random(SEED)
+        self._seconds: dict[tuple[str, ...], float] = {}
+
+    def strike(self, command: list[str]) -> Victim | None:
+        """Who was struck; None where the command came to its end before."""
+        began, usual = time.monotonic(), self._seconds.get(tuple(command))
+        seconds = LONGEST if usual is None else self._chance.uniform(0, usual)
+        victim = kill_at_random([SOLIEU, *command], self._environment, self._chance, seconds=seconds)
+        if victim is None:
+            self._seconds[tuple(command)] = time.monotonic() - began
+        return victim
+
+
 def _commands(folder: Path, articles: Path) -> tuple[list[str], ...]:
     return (
         ["crawl", "bao-mau"],
@@ -93,9 +113,10 @@ def _print_stories(paper: Newspaper, articles: Path) -> None:
 
 
 def test_rounds_of_crawl_extract_export_and_kills(tmp_path: Path, solieu: Solieu) -> None:
-    chance, struck = Random(SEED), Counter[tuple[str, str]]()
+    struck = Counter[tuple[str, str]]()
     paper, articles = Newspaper([]), tmp_path / "articles"
     environment = _environment(tmp_path)
+    strikes = _Strikes(environment)
     ends, rounds = time.monotonic() + MINUTES * 60, []
     with serve(paper.answer) as server:
         write_source(tmp_path / "sources", "bao-mau", server.port)
@@ -104,7 +125,7 @@ def test_rounds_of_crawl_extract_export_and_kills(tmp_path: Path, solieu: Solieu
             while not rounds or time.monotonic() < ends:
                 _print_stories(paper, articles)
                 for command in _commands(tmp_path, articles):
-                    if victim := kill_at_random([SOLIEU, *command], environment, chance):
+                    if victim := strikes.strike(command):
                         struck[command[0], victim] += 1
                 rounds.append(resident.work(articles))
                 _check_stores(solieu, tmp_path, environment, number=len(rounds))

@@ -12,11 +12,11 @@ from typing import Literal, get_args
 Victim = Literal["all", "parent", "child"]
 """The whole group, the first process alone, or one of those that it started."""
 GRACE_SECONDS = 60
+WORK_SECONDS = 600
+"""Time for a command that goes on without one of its processes."""
 
 
-def kill_at_random(
-    command: list[str], environment: dict[str, str], chance: Random, *, seconds: tuple[float, float] = (1, 30)
-) -> Victim | None:
+def kill_at_random(command: list[str], environment: dict[str, str], chance: Random, *, seconds: float) -> Victim | None:
     """Start `command`, strike `seconds` later, and see that it ends: who was struck, None where it was done before.
 
     A command that lost its parent or all of its processes leaves none behind. One that lost a child goes on, or ends
@@ -27,12 +27,12 @@ def kill_at_random(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
         )
         try:
-            process.wait(timeout=chance.uniform(*seconds))
+            process.wait(timeout=seconds)
             return None
         except subprocess.TimeoutExpired:
             victim = _strike(process.pid, chance)
         try:
-            left = wait_for_end(process)
+            left = wait_for_end(process, seconds=WORK_SECONDS if victim == "child" else GRACE_SECONDS)
         finally:
             _kill_group(process.pid)
         errors.seek(0)
