@@ -1,6 +1,6 @@
 """Ratios of the last bench run against those of bench/ratios.json: what became worse; and docs/performance.md.
 
-python -m bench.gate               compare; exit code 1 where a ratio is worse by more than its tolerance
+python -m bench.gate               compare; exit code 1 where a ratio is worse by more than its tolerance, or missing
 python -m bench.gate --keep        take the ratios of the last run as the ones to hold, and write docs/performance.md
 
 Ratios are taken within one run, so that they hold for other machines too; seconds are only told, never compared.
@@ -54,13 +54,19 @@ def main() -> None:
         write_paper(_load("stages.json"), _load("segmentation.json"))
         return
     held: dict[str, float] = json.loads(HELD.read_text(encoding="utf-8"))
-    worse = [name for name in held if name in ratios and is_worse(name, now=ratios[name], held=held[name])]
+    verdicts = {name: judge(name, now=ratios.get(name), held=number) for name, number in held.items()}
     table = Table("ratio", "held", "now", "")
-    for name in held:
-        now = ratios.get(name)
-        table.add_row(name, str(held[name]), str(now), "worse" if name in worse else "" if now else "not measured")
+    for name, verdict in verdicts.items():
+        table.add_row(name, str(held[name]), str(ratios.get(name)), verdict)
     Console().print(table)
-    sys.exit(1 if worse else 0)
+    sys.exit(1 if any(verdicts.values()) else 0)
+
+
+def judge(name: str, *, now: float | None, held: float) -> str:
+    """What is wrong with a ratio, in a word or two; empty where nothing is."""
+    if now is None:
+        return "not measured"
+    return "worse" if is_worse(name, now=now, held=held) else ""
 
 
 def write_paper(stages: dict[str, Any], segmentation: dict[str, Any]) -> None:

@@ -1,7 +1,11 @@
 """The gate of `make bench`: what is worse is named, noise is not."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from bench import gate
 from bench.gate import is_worse
 
 
@@ -20,3 +24,23 @@ from bench.gate import is_worse
 )
 def test_what_is_worse(name: str, held: float, now: float, expected: bool) -> None:
     assert is_worse(name, now=now, held=held) == expected
+
+
+@pytest.mark.parametrize(
+    ("extract", "gate_code"), [(0.80, 0), (0.50, 0), (0.95, 1), (None, 1)], ids=["same", "better", "worse", "missing"]
+)
+def test_the_gate_ends_as_its_ratios_are(
+    extract: float | None, gate_code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speed = {"sample": {"ratio": 0.7}}
+    ratios = {"extract to word_tokenize": {"ratio": extract}, "Prefect's share": {"ratio": 0.01}}
+    (tmp_path / "stages.json").write_text(json.dumps({"ratios": ratios}), encoding="utf-8")
+    (tmp_path / "segmentation.json").write_text(json.dumps({"speed": speed}), encoding="utf-8")
+    held = {"extract to word_tokenize": 0.8, "Prefect's share": 0.01, "extract to word_tokenize, sample": 0.7}
+    (tmp_path / "ratios.json").write_text(json.dumps(held), encoding="utf-8")
+    monkeypatch.setattr(gate, "RESULTS", tmp_path)
+    monkeypatch.setattr(gate, "HELD", tmp_path / "ratios.json")
+    monkeypatch.setattr("sys.argv", ["gate"])
+    with pytest.raises(SystemExit) as end:
+        gate.main()
+    assert end.value.code == gate_code

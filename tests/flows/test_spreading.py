@@ -152,7 +152,7 @@ def test_a_dask_worker_killed_in_the_middle_changes_nothing(
     with dask_cluster(tmp_path / "cluster") as cluster:
         killer = cluster.kill_first_worker_when(lambda: _stored(out) > 0)
         settings = {"SOLIEU_TASK_RUNNER": "dask", "SOLIEU_DASK_ADDRESS": cluster.address, "SOLIEU_BATCH_SIZE": "1"}
-        done = solieu("run", articles, "--out", out, env=settings)
+        done = solieu("run", articles, "--out", out, env=settings, timeout=250)
         killer.join()
         assert (done.returncode, done.stderr) == (0, "")
         assert cluster.killed == 1
