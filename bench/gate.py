@@ -73,7 +73,8 @@ def write_paper(stages: dict[str, Any], segmentation: dict[str, Any]) -> None:
     """Write the tables of docs/performance.md between its markers."""
     head, _, rest = PAPER.read_text(encoding="utf-8").partition("<!-- measured -->\n")
     _, _, tail = rest.partition("<!-- /measured -->")
-    lines = [f"{stages['documents']} articles of {stages['characters']} characters; {stages['machine']}.", ""]
+    measured = f"{stages['machine']}, measured on {stages.get('measured', 'a day that was not kept')}"
+    lines = [f"{stages['documents']} articles of {stages['characters']} characters; {measured}.", ""]
     lines += ["| stage | documents a second of one core |", "|---|---:|"]
     lines += [f"| {name} | {rate} |" for name, rate in stages["documents_a_second"].items()]
     lines += ["", "| ratio | measured | bar |", "|---|---:|---:|"]
@@ -95,8 +96,38 @@ def write_paper(stages: dict[str, Any], segmentation: dict[str, Any]) -> None:
     ]
     lines += ["", "| command | processor seconds |", "|---|---:|"]
     lines += [f"| `solieu {name}` | {seconds} |" for name, seconds in stages["command_seconds"].items()]
+    lines += whole_run_lines()
     body = "\n".join(lines)
     PAPER.write_text(f"{head}<!-- measured -->\n{body}\n<!-- /measured -->{tail}", encoding="utf-8")
+
+
+def whole_run_lines() -> list[str]:
+    """The table of `bench.whole_runs`, and that of the long run of tests/flows/test_soak.py; each where it was made."""
+    lines = []
+    for database in ("sqlite", "postgresql"):
+        if not (RESULTS / f"whole-{database}.json").exists():
+            continue
+        head = (
+            "| known before | stored then | seconds | memory of the run MB | of its largest worker MB | of all MB | |"
+        )
+        lines += [
+            "",
+            f"`solieu run` over more and more articles, {database}:",
+            "",
+            f"| articles {head}",
+            "|---:" * 7 + "|---|",
+        ]
+        for run in _load(f"whole-{database}.json")["runs"]:
+            sizes = " | ".join(str(run[name]) for name in ("seconds", "first_mb", "other_mb", "all_mb"))
+            end = "killed" if run.get("killed") else ""
+            lines.append(f"| {run['articles']} | {run['known']} | {run['stored']} | {sizes} | {end} |")
+    if (RESULTS / "soak.json").exists():
+        soak = _load("soak.json")
+        lines += ["", "| soak | at the start | at the end |", "|---|---:|---:|"]
+        first, last = soak["rounds"][min(3, len(soak["rounds"]) - 1)], soak["rounds"][-1]
+        lines += [f"| {name} of a process that never ends | {first[name]} | {last[name]} |" for name in first]
+        lines += [f"| rounds, processes killed | | {len(soak['rounds'])}, {sum(soak['killed'].values())} |"]
+    return lines
 
 
 def _load(name: str) -> dict[str, Any]:
