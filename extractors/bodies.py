@@ -43,6 +43,8 @@ _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
 _TWICE = 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
+_OF_THE_CENTRE = ("Khối cơ quan Trung ương", "Khối các cơ quan Trung ương")
+"""What papers call the one body of that kind, and its own name."""
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
 _SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
 _SUBJECT = re.compile(
@@ -107,7 +109,8 @@ class SystemScope:
         """A body led by a committee under the committee's name where the text never speaks of the body itself."""
         if name is None:
             return None
-        name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ").replace("Khối cơ quan", "Khối các cơ quan")
+        name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ")
+        name = name.replace(*_OF_THE_CENTRE)
         if not self.says_committee or not name.startswith(BODY):
             return name
         return f"{COMMITTEES[0]}{name.removeprefix(BODY)}"

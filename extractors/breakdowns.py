@@ -83,6 +83,8 @@ def is_trait_of_members(
     """The tag of Youth Union members among members told apart by traits ("nữ 47; đoàn viên 62"), else empty."""
     if previous is None or head.rule is None or head.rule.id not in _YOUNG or previous.noun in _YOUNG:
         return frozenset()
+    if "mới" in reading.norms[head.start : head.end]:
+        return frozenset()
     if previous.subject == "candidate" and aspect == "admitted":
         return frozenset() if _are_for_the_union(reading, slot) else _YOUTH
     if previous.subject != "member" or aspect != previous.aspect or previous.system not in (None, "party"):

@@ -72,6 +72,13 @@ def counted_for_deed(
         return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
+    return _do_something(reading, slot, head, subject)
+
+
+def _do_something(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
+    """Whether words that no rule knows say what a share of bodies or people does; parts of a whole only are."""
+    if subject == "member" and reading.names_part(slot.left, slot.at):
+        return False
     rest = [i for i in range(head.end, slot.break_) if is_text(reading.norms[i])]
     grouped = groups_between(reading, head.end, slot.break_, subject)
     in_party = any(m.rule.aspect == "in_party" and m.start >= head.end for m in reading.aspects)
@@ -186,6 +193,13 @@ def _names_them(reading: Reading, start: int) -> bool:
     return False
 
 
+def _is_size_of(slot: Slot, previous: Quantity | None, between: Sequence[str]) -> bool:
+    """Whether a limit right behind bodies only tells how small they are ("2 đảng bộ cơ sở dưới 30 đảng viên")."""
+    if previous is None or previous.subject not in ORGANIZATIONS or previous.slot.at >= slot.at:
+        return False
+    return between[-1:] == ("dưới",) and slot.at - 1 - previous.head_end <= 1
+
+
 def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
     """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
     start = max(previous.slot.at + 1 if previous and previous.slot.at < slot.at else 0, slot.at - 24)
@@ -193,6 +207,8 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     if NUMERAL in between:
         between = between[len(between) - between[::-1].index(NUMERAL) :]
     if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
+        return True
+    if subject in PEOPLE and _is_size_of(slot, previous, between):
         return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]
@@ -206,8 +222,13 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
         return True
     if not limits or "có" not in between[-4:]:
         return False
-    if "nơi" in between[-4:]:
-        return True
+    return "nơi" in between[-4:] or _is_had_by_bodies(reading, slot, subject, previous, between)
+
+
+def _is_had_by_bodies(
+    reading: Reading, slot: Slot, subject: str, previous: Quantity | None, between: Sequence[str]
+) -> bool:
+    """Whether a limit is of the people that firms, bodies or villages have ("11 xã có dưới 3 đảng viên")."""
     first = slot.at - len(between)
     left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
     firms = [m for m in left if m.rule.id == "head.enterprise"]

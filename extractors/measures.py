@@ -167,6 +167,8 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         numeral_since = numeral_since or reading.tokens.has_figure(position, match.start)
         position = match.end
         phrase = " ".join(reading.norms[match.start : match.end])
+        if phrase.startswith("đề nghị") and _speaks_of_another(reading, match.end, slot.at):
+            continue
         if match.rule.cue == "target":
             if _only_names_a_plan(reading, slot, match, phrase):
                 continue
@@ -185,6 +187,11 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
 def _is_passive(reading: Reading, match: Match[CueRule], phrase: str) -> bool:
     """Whether "được" makes the next verb passive and tells no result ("20% … được xếp loại xuất sắc")."""
     return phrase == "được" and NUMERAL not in reading.norms[match.end : match.end + 2]
+
+
+def _speaks_of_another(reading: Reading, start: int, end: int) -> bool:
+    """Whether a semicolon and a name begin what others did ("…, đề nghị kỷ luật bí thư; Nghệ An kỷ luật 90 …")."""
+    return any(reading.norms[i] == ";" and reading.tokens.words[i + 1][0].isupper() for i in range(start, end - 1))
 
 
 def _heads_a_list(reading: Reading, start: int) -> bool:

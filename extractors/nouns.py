@@ -16,6 +16,8 @@ from extractors.slots import Reading, Slot
 
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
 _PEOPLES = 54
+_OF_PEOPLE = frozenset({"member", "candidate", "committee_member"})
+_PART = 5
 _WITH_OFFICERS = frozenset({"committee_member", "member"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
 
@@ -88,9 +90,12 @@ def _by_breakdown(
 ) -> Head | None:
     """The noun of the numeral before when what stands behind only breaks it down ("40 nữ", "884 đoàn viên")."""
     of_union = right is not None and right.rule is not None and right.rule.id in OF_UNIONS
+    of_union = of_union and right is not None and "mới" not in reading.norms[right.start : right.end]
     if right and of_union and previous_noun == "head.member" and is_joined(reading, slot):
         return Head(None, "member", "group", right.end, inherited=True)
     if right and previous_subject in _WITH_OFFICERS and _is_officer_in_list(reading, slot, right):
+        return Head(None, str(previous_subject), "group", right.end, inherited=True)
+    if right and _are_some_of_them(reading, slot, right, previous_subject):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     group = find_right_group(reading, slot)
     if right and group and _lists_peoples(reading, slot, right, group.end):
@@ -110,6 +115,15 @@ def _by_breakdown(
     if right and right.subject == "people" and previous_subject in PEOPLE and is_joined(reading, slot):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     return None
+
+
+def _are_some_of_them(reading: Reading, slot: Slot, head: Head, previous_subject: str | None) -> bool:
+    """Whether people counted behind "trong đó" are some of those just counted ("…, trong đó có 90 cán bộ")."""
+    if head.subject != "people" or previous_subject not in _OF_PEOPLE or slot.numeral.is_percent:
+        return False
+    words = reading.norms[slot.left : slot.at]
+    part = reading.names_part(slot.left, slot.at) and "riêng" not in words
+    return part and len(words) <= _PART and not any(slot.left <= m.start < slot.at for m in reading.aspects)
 
 
 def _lists_peoples(reading: Reading, slot: Slot, head: Head, end: int) -> bool:

@@ -34,6 +34,8 @@ from extractors.slots import Reading, Slot, is_text
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
+_MARKS = frozenset({"khá", "giỏi"})
+
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
     """One quantity a slot, in order.
@@ -94,9 +96,11 @@ def _read(turn: Turn) -> Quantity:
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
-    if leaning:
+    if leaning and not _tells_marks(turn, leaning.subject):
         return continued(reading, slot, leaning, measure)
     subject, aspect = _what_happened(turn, head, measure)
+    if _tells_marks(turn, subject):
+        subject, aspect = "other", Aspect("other", ("scope.marks",))
     if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
         measure = replace(measure, measure="share")
     if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
@@ -104,9 +108,19 @@ def _read(turn: Turn) -> Quantity:
     return _build(turn, head, measure, subject=subject, aspect=aspect)
 
 
+def _tells_marks(turn: Turn, subject: str) -> bool:
+    """Whether a percent tells what marks those taught got ("100% học viên đạt khá, giỏi"), which counts nobody."""
+    if subject not in ("trainee", "candidate") or not turn.slot.numeral.is_percent:
+        return False
+    near = turn.reading.norms[max(0, turn.slot.at - 3) : min(turn.slot.break_ + 2, turn.slot.at + 9)]
+    return not _MARKS.isdisjoint(near)
+
+
 def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
     """Whether rates of admission go on with how much of a plan was reached ("Trong đó, tỷ lệ kết nạp cao như: …")."""
     if not turn.carried.of_plan or aspect.name != "admitted" or turn.done or is_share_base(turn.reading, turn.slot):
+        return False
+    if turn.reading.names_part(turn.slot.left, turn.slot.at) and "lệ" not in turn.reading.norms[: turn.slot.at]:
         return False
     return turn.carried.quantity is not None and turn.carried.quantity.aspect == "admitted"
 
@@ -139,8 +153,8 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
     if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
-    if head.rule and head.rule.id == "head.case" and aspect.name in ("other", "total") and _of_offenders(turn):
-        return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
+    if cases := _what_cases_are(turn, head, aspect):
+        return cases
     subject, aspect = settle(reading, slot, head, aspect, previous)
     if _is_where_people_are(turn, head, subject):
         return subject, Aspect("other", ("scope.where_people_are",))
@@ -198,6 +212,20 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
         return False
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
     return where and last.aspect in ("admitted", "introduced", "trained", "official")
+
+
+def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect] | None:
+    """What cases stand for: members punished, or nothing of the catalogue; None where their own words say it.
+
+    They only stand in a row behind others in "kết nạp 56 hội viên; giải quyết 42 trường hợp …".
+    """
+    if head.rule is None or head.rule.id != "head.case":
+        return None
+    if aspect.name in ("other", "total") and _of_offenders(turn):
+        return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
+    if aspect.rules == ("scope.coordinated",) and aspect.name not in ("disciplined", "removed", "awarded", "total"):
+        return "other", Aspect("other", ("scope.cases_of_others",))
+    return None
 
 
 def _of_offenders(turn: Turn) -> bool:

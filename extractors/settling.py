@@ -11,7 +11,8 @@ from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 
-_LESSON, _SENT = 12, 4
+_LESSON, _SENT, _TOLD = 12, 4, 8
+_COMMITTEE_OR = frozenset({"committee_member", "other"})
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
@@ -28,12 +29,8 @@ _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "c
 def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
-    taught = subject in PEOPLE and head.side == "right" and _course_before(reading, slot, previous)
-    if taught:
-        of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
-        if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
-            return "candidate", Aspect("trained", ("scope.course",))
-        return "trainee", Aspect("total", ("scope.course",))
+    if head.side == "right" and (taught := _settle_taught(reading, slot, subject, previous)):
+        return taught
     if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
         return settled
     if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
@@ -51,6 +48,19 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     return subject, aspect
 
 
+def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> tuple[str, Aspect] | None:
+    """What people are who are counted behind a course; None for others."""
+    if subject == "member" and _goes_on_with_course(reading, slot, previous):
+        return "trainee", Aspect("total", ("scope.course",))
+    taught = _course_before(reading, slot, previous) if subject in PEOPLE else ""
+    if not taught:
+        return None
+    of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
+    if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
+        return "candidate", Aspect("trained", ("scope.course",))
+    return "trainee", Aspect("total", ("scope.course",))
+
+
 def _settle_member(
     reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect] | None:
@@ -66,6 +76,13 @@ def _settle_member(
     if previous and previous.subject == "candidate" and "scope.coordinated" in aspect.rules:
         return "candidate", aspect
     return None
+
+
+def _goes_on_with_course(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether members are joined to those taught right before ("… cho 90 quần chúng và 63 đảng viên mới")."""
+    if previous is None or "scope.course" not in previous.rules or slot.numeral.is_percent:
+        return False
+    return reading.norms[slot.left : slot.at] in (("và",), (",",), ("cùng",), (",", "và"))
 
 
 def _is_of_a_school(reading: Reading, slot: Slot) -> bool:
@@ -100,10 +117,8 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
 def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
-    officer = head.rule is not None and head.rule.id == "head.officer"
-    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
-    if (head.subject == "person" or officer) and not punished and _committee_of(reading, slot):
-        return "committee_member", Aspect("total", ("scope.committee",))
+    if of_committee := _settle_in_committee(reading, slot, head, previous):
+        return of_committee
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
         is_other = _is_other_course(reading, slot)
@@ -126,6 +141,26 @@ def _settle_person(
     if head.subject == "person" and _members_of_body(reading, slot, previous):
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
     return "other", aspect
+
+
+def _settle_in_committee(
+    reading: Reading, slot: Slot, head: Head, previous: Quantity | None
+) -> tuple[str, Aspect] | None:
+    """What people or officers are who are counted behind a committee; None for others."""
+    officer = head.rule is not None and head.rule.id == "head.officer"
+    if head.subject != "person" and not officer:
+        return None
+    if _are_of_inner_circle(reading, slot):
+        return "other", Aspect("other", ("scope.inner_circle",))
+    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
+    is_committee = not punished and _committee_of(reading, slot)
+    return ("committee_member", Aspect("total", ("scope.committee",))) if is_committee else None
+
+
+def _are_of_inner_circle(reading: Reading, slot: Slot) -> bool:
+    """Whether people are counted right behind a standing committee or inspectors ("Ban Thường vụ gồm 11 đồng chí")."""
+    named = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and m.rule.subject in _COMMITTEE_OR]
+    return bool(named) and named[-1].rule.id == "head.standing_committee" and slot.at - named[-1].end <= _TOLD
 
 
 def _of_villages_with_committee(reading: Reading, slot: Slot, head: Head) -> bool:

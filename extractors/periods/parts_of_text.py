@@ -1,4 +1,4 @@
-"""Figure -> the time in the heading of the part of a report that it stands in: "I. Kết quả công tác năm 2022"."""
+"""Figure -> the time in the heading that it stands under: of a part of a report, or of a list of labels and numbers."""
 
 import re
 from collections.abc import Iterable
@@ -12,6 +12,8 @@ _HEADING = re.compile(
 )
 _NEXT = re.compile(r"\n[ \t\u00a0]{0,8}(?:[IVX]{1,5}\s?[.):/–-]\s?[^\W\d]|(?:Phần|PHẦN) (?:thứ|THỨ|I))")
 _REACH, _LONGEST = 6000, 170
+_LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9][^\n.;]{0,30}(?=\n|\Z)")
+_AS_HEADING = re.compile(r"[^\n]{4,160}(?<![.;:,…!?])\Z")
 
 
 def time_of_part(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
@@ -29,4 +31,25 @@ def time_of_part(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> Peri
         last = text.find("\n", mention.end, mention.end + _LONGEST)
         if last > 0 and _HEADING.match(text, first, last):
             return None if _NEXT.search(text, last, figure.start) else mention
+    return None
+
+
+def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
+    """The stretch or day in the nearest heading above a line of a label and its number ("Số chi bộ: 96"), or None.
+
+    Args:
+        figure: What looks for its period.
+        mentions: The mentions before it that it may go by, the last one first.
+    """
+    text = figure.text
+    if not _LABELLED.match(text, text.rfind("\n", 0, figure.start) + 1):
+        return None
+    for mention in mentions:
+        if figure.start - mention.end > _REACH:
+            return None
+        first = text.rfind("\n", 0, mention.start) + 1
+        last = text.find("\n", mention.end)
+        is_told = mention.kind in ("flow", "as_of", "term") and not mention.inferred
+        if is_told and last > 0 and _AS_HEADING.match(text, first, last):
+            return mention
     return None

@@ -125,6 +125,12 @@ def _read_years_past(groups: Groups, anchor: Anchor) -> PeriodReading:
     return since(str(int(year) - years) if year else None, inferred=True, kind="since")
 
 
+def _read_years_ago(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The year so many years before publication."""
+    year = anchor.published_year
+    return whole_year(str(int(year) - number_of(groups["n"])) if year else None, inferred=True)
+
+
 def _read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
     """So many years behind the last year named: now, when that is the year of publication."""
     year, now, years = anchor.year, anchor.published_year, number_of(groups["n"])
@@ -212,6 +218,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "now": lambda g, a: PeriodReading("now", to_published=True),
     "then": lambda g, a: whole_year(a.year, inferred=True),
     "years_past": _read_years_past,
+    "years_ago": _read_years_ago,
     "years_after": _read_years_after,
     "day": _read_day,
     "anniversary": lambda g, a: PeriodReading("day", g["y2"], g["y2"], inferred=True),

@@ -10,7 +10,7 @@ from extractors.periods.asides import is_planned
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
-from extractors.periods.parts_of_text import time_of_part
+from extractors.periods.parts_of_text import time_above_labels, time_of_part
 
 _START = attrgetter("start")
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
@@ -117,7 +117,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
     """
     kind, before = figure.kind, figure.before
     if not before:
-        return _lead_before(scope, figure)
+        return _lead_before(scope, figure) or time_above_labels(figure, _backwards(scope, figure.start))
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
     found = mentions_within(scope.mentions, figure.floor, before[-1].end)
     near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]

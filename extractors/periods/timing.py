@@ -127,7 +127,8 @@ def _opening_above(above: Sequence[PeriodMention], last: str | None) -> str | No
 def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
     """Where a flow told "until a day" began: a stretch named before in the paragraph.
 
-    It is of the same year as that day, unless the day is today. An aim for the end of a term began with the term.
+    It is of the same year as that day, unless the day is today. An aim for the end of a term began with the term; what
+    was done "vào năm 2018" was done in that year.
     """
     year = (closing.last or "")[:4]
     if figure.kind.is_target:
@@ -135,6 +136,8 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         return terms[0].first if terms else None
     if closing.kind == "now" and not _UNTIL.match(closing.text):
         return None
+    if closing.last and closing.text.lower().startswith("vào năm"):
+        return f"{year}-01-01"
     found = [
         m
         for m in mentions_within(scope.mentions, figure.floor, closing.start)

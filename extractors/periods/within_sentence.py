@@ -23,6 +23,8 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     sentence, kind = figure.sentence, figure.kind
     mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
     own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure) and not _is_founding(m, figure)]
+    if kind.is_level and not (kind.is_target or kind.is_elected):
+        own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
     if (turn := find_in_order(mentions, figure)) is not None:
         return turn
     joined = joined_mentions(own, figure)
@@ -43,6 +45,11 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     if kind.is_level:
         later = [m for m in later if m.kind == "as_of" and "," not in figure.text[figure.end : m.start]]
     return later[0] if later else _closing(mentions, figure)
+
+
+def _is_ahead(mention: PeriodMention, scope: TimeScope) -> bool:
+    """Whether a day is still to come, as that of a congress announced: no level is told of it."""
+    return bool(scope.published and mention.last) and (mention.last or "") > (scope.published or "")
 
 
 def _closing(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:

@@ -29,6 +29,13 @@ _UNITS = re.compile(
     r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\b(?:phân|chia) theo ([^\W\d_][^\n]*)", re.IGNORECASE)
+_REGION = re.compile(
+    r"(?:[IVX]{1,5}[.)]\s)?(?:khu vực|vùng|miền) (?:đồng bằng|miền núi|núi|trung du|hải đảo|ven biển|cao)\b",
+    re.IGNORECASE,
+)
+"""Parts of a province that are no unit of its administration."""
+_NUMBERED = re.compile(r"\A\d{1,3}\s?[.)]\s")
 _PEOPLE = re.compile(r"(?:đối tượng|thành phần|nghề nghiệp|nhóm)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\s(?:người|hộ|khẩu|nhân khẩu|đảng viên|đoàn viên|hội viên|đồng chí|đ/c|chi bộ)\Z")
 _RATE = re.compile(r"[\s.+*•–-]*t[ỷỉ] lệ\b", re.IGNORECASE)
@@ -93,7 +100,7 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
         yield from _by_columns(table, columns, numerals)
     elif any(c.kind for c in columns) or all(badges_in(head.text) for head in table.heads[:2]):
         labels = _read_labels(table, numerals, reader)
-        told = table.label_head.text if table.label_head else ""
+        told = _told_of_rows(table)
         unread = all(q.indicator == "other" for q in labels)
         caption = _read_caption(table, reader) if unread or _PEOPLE.match(told) or _UNITS.match(told) else None
         if caption and _PEOPLE.match(told) and caption[1].subject in PEOPLE:
@@ -109,6 +116,14 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
             yield from _by_rows(table, columns, labels, numerals)
 
 
+def _told_of_rows(table: Table) -> str:
+    """What the labels name: the words over them, or behind "phân theo" in the line above the table."""
+    if table.label_head:
+        return table.label_head.text
+    parted = _PARTED.search(table.caption.text) if table.caption else None
+    return parted.group(1) if parted else ""
+
+
 def _parts(table: Table, words: str, counted: Quantity, reader: Reader) -> list[Quantity]:
     """What each row counts that tells only which people of those whom the caption counts."""
     labels = (row.label.text for row in table.rows)
@@ -120,10 +135,11 @@ def _parts(table: Table, words: str, counted: Quantity, reader: Reader) -> list[
 
 def _read_caption(table: Table, reader: Reader) -> tuple[str, Quantity] | None:
     """The line above a table and what it says that is counted; None when it says nothing."""
-    counted = reader.read(table.caption.text) if table.caption else None
-    if table.caption and counted and counted.indicator == "other" and _AWARD.search(table.caption.text):
+    words = _PARTED.sub("", _NUMBERED.sub("", table.caption.text)).strip() if table.caption else ""
+    counted = reader.read(words) if words else None
+    if counted and counted.indicator == "other" and _AWARD.search(words):
         counted = reader.read("Huy hiệu Đảng")
-    return (table.caption.text, counted) if table.caption and counted and counted.indicator != "other" else None
+    return (words, counted) if counted and counted.indicator != "other" else None
 
 
 def _of_caption(column: Column, head: Head, words: str, counted: Quantity, reader: Reader) -> Column:
@@ -146,7 +162,7 @@ def _by_columns(table: Table, columns: Sequence[Column], numerals: CellNumerals)
             if numeral is None or cell is None:
                 continue
             quantity = replace(column.quantity, slot=_slot(numeral))
-            if not is_figure(cell) and not _COUNTED.search(cell.text):
+            if (not is_figure(cell) and not _COUNTED.search(cell.text)) or _REGION.match(row.label.text):
                 quantity = _outside(quantity, cell)
             elif numeral.is_percent and quantity.measure == "count":
                 quantity = replace(quantity, measure="share", unit="percent")

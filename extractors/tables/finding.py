@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.tables.bilingual import is_translation
 from extractors.tables.cells import find_lines, is_number_head, is_text
 from extractors.tables.flattened import find_flattened
 from extractors.tables.listed import find_listed
@@ -41,7 +42,14 @@ def find_tables(text: str) -> tuple[Table, ...]:
 def _caption(lines: Sequence[Cell], start: int) -> Cell | None:
     """The line above a table, besides its unit and what is left of its head, or None at the top of the text."""
     at = bisect.bisect_left(lines, start, key=lambda line: line.start)
-    above = (line for line in reversed(lines[max(0, at - _ABOVE) : at]) if line.end <= start)
-    return next(
-        (line for line in above if is_text(line) and not is_number_head(line) and not _UNIT.match(line.text)), None
-    )
+    above = [line for line in lines[max(0, at - _ABOVE) : at] if line.end <= start and _may_be_caption(line)]
+    if len(above) > 1 and above[-1].text[0].islower():
+        first, last = above[-2:]
+        return Cell(first.start, last.end, f"{first.text} {last.text}")
+    return above[-1] if above else None
+
+
+def _may_be_caption(line: Cell) -> bool:
+    """Whether a line tells what a table is of: no unit, no head of running numbers, no translation."""
+    is_named = is_text(line) and not is_number_head(line) and not _UNIT.match(line.text)
+    return is_named and not is_translation(line.text)

@@ -1,8 +1,8 @@
-"""Lines with one cell each -> tables whose columns are years and whose rows name what is counted.
+"""Lines with one cell each -> tables whose columns are years and whose rows name what is counted, or a place.
 
 The years stand on lines of their own one below the other. Around the figures of a row there may be a unit, a column
 left blank and remarks; so a row is read only where it has as many figures as there are years, or where the blank
-columns before its figures are those of the full rows.
+columns before its figures are those of the full rows. Several figures of a row may stand on one line.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.tables.bilingual import is_preliminary, is_translation
 from extractors.tables.cells import is_empty, is_figure, is_text, make_row, make_table, year_of
 from extractors.tables.heads import find_ordinals
 from extractors.tables.records import Cell, Head, Row, Table
@@ -25,6 +26,8 @@ _ENDS_IN_YEAR = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 200
+_PIECE = re.compile(r"\S+")
+_FIGURES = re.compile(r"(?:\d+(?:[.,]\d+)*|[-–…])(?:\s+(?:\d+(?:[.,]\d+)*|[-–…]))+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,15 @@ class _Run:
 
 def find_yearly(lines: Sequence[Cell]) -> list[Table]:
     """Tables with a column for each year, one cell a line, in order."""
+    lines = [cell for line in lines for cell in _parted(line)]
     tables: list[Table] = []
     position = 0
     while position < len(lines):
         end = _years_end(lines, position)
-        if end - position >= 2:
-            rows, last = _rows(lines, position, end)
-            heads = [Head(c) for c in lines[position:end]]
+        years = [c for c in lines[position:end] if not is_preliminary(c.text)]
+        if len(years) >= 2:
+            rows, last = _rows(lines, len(years), end)
+            heads = [Head(c) for c in years]
             tables += make_table(heads, rows, ordinals=find_ordinals(lines[end:last]))
             position = max(end, last)
         else:
@@ -53,10 +58,19 @@ def find_yearly(lines: Sequence[Cell]) -> list[Table]:
     return tables
 
 
+def _parted(line: Cell) -> list[Cell]:
+    """The figures of a line that holds nothing else, one cell each; any other line as it is."""
+    if not _FIGURES.match(line.text):
+        return [line]
+    return [Cell(line.start + m.start(), line.start + m.end(), m.group()) for m in _PIECE.finditer(line.text)]
+
+
 def _years_end(lines: Sequence[Cell], position: int) -> int:
     """The line behind the years that count up from a line on; behind the first, some words may stand before a year."""
     last = 0
     while position < len(lines):
+        if last and is_preliminary(lines[position].text) and _goes_on(lines, position + 1, last):
+            position += 1
         told = _ENDS_IN_YEAR.match(lines[position].text) if last else None
         year = told.group(1) if told else year_of(lines[position].text)
         if year is None or int(year) <= last:
@@ -66,9 +80,14 @@ def _years_end(lines: Sequence[Cell], position: int) -> int:
     return position
 
 
-def _rows(lines: Sequence[Cell], first: int, end: int) -> tuple[list[Row], int]:
-    """The rows below the years, and the line behind the last one."""
-    width = end - first
+def _goes_on(lines: Sequence[Cell], position: int, last: int) -> bool:
+    """Whether a later year stands at a line."""
+    year = year_of(lines[position].text) if position < len(lines) else None
+    return year is not None and int(year) > last
+
+
+def _rows(lines: Sequence[Cell], width: int, end: int) -> tuple[list[Row], int]:
+    """The rows of so many figures below the years, and the line behind the last one."""
     runs = [run for run in _runs(lines, end, width) if run.width <= width]
     leads = Counter(run.lead for run in runs if run.width == width)
     if not leads:
@@ -107,6 +126,8 @@ def _label(lines: Sequence[Cell], at: int, floor: int) -> Cell | None:
     """The label of the row whose figures begin at a line: the words before them, a unit of its own in brackets."""
     unit = lines[at - 1] if at > floor and _UNIT.match(lines[at - 1].text) else None
     at -= 2 if unit else 1
+    if at > floor and is_translation(lines[at].text) and is_text(lines[at - 1]):
+        at -= 1
     if at < floor or not is_text(lines[at]):
         return None
     label = lines[at]

@@ -212,6 +212,7 @@ def test_the_full_name_of_a_body(read: Read, text: str, expected: str) -> None:
          "Tổng công ty Giấy Việt Nam"),
         # The official name of a bloc.
         ("Hiện Đảng bộ Khối cơ quan Trung ương có 41 đảng bộ.", "Đảng bộ Khối các cơ quan Trung ương"),
+        ("Đảng bộ Khối cơ quan tỉnh Hòa Bình có 41 chi bộ.", "Đảng bộ Khối cơ quan tỉnh Hòa Bình"),
         # An association of the whole country is no body of its own.
         ("Hội Nông dân Việt Nam\n\nHội có 41 chi hội.", None),
     ],

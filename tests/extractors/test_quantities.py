@@ -32,6 +32,16 @@ Read = Callable[..., Extraction]
             ["6 cell.total change", "31 member.total change"],
         ),
         ("Đảng bộ huyện có 500 đảng viên, tăng 12 đồng chí.", ["500 member.total", "12 member.total change"]),
+        # Shares of those admitted, behind how much of a plan was reached.
+        (
+            "Huyện kết nạp 66 đảng viên, đạt 38% kế hoạch. Trong đó có 44% đảng viên ở khu vực nông thôn, 50% là nữ.",
+            [
+                "66 member.admitted",
+                "38 member.admitted completion",
+                "44 member.admitted share",
+                "50 member.admitted share",
+            ],
+        ),
     ],
 )
 def test_a_percent_is_what_the_numbers_prove(read: Read, text: str, expected: list[str]) -> None:
@@ -41,6 +51,11 @@ def test_a_percent_is_what_the_numbers_prove(read: Read, text: str, expected: li
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # What is proposed does not reach into what another body did.
+        (
+            "Tỉnh kỷ luật 19 đảng viên, đề nghị kỷ luật bí thư huyện ủy; Hòa Bình kỷ luật 35 đảng viên.",
+            ["19 member.disciplined", "35 member.disciplined"],
+        ),
         (
             "Các chỉ tiêu chủ yếu năm 2023:\n- Kết nạp 45 đảng viên mới.\n- 90% chi bộ hoàn thành tốt nhiệm vụ.",
             ["45 member.admitted target", "90 cell.rated share target"],
@@ -73,7 +88,7 @@ def test_an_aim_reaches_over_the_list_below_it_and_no_further(read: Read, text: 
         ),
         (
             "Ban Chấp hành Đảng bộ gồm 33 đồng chí, Ban Thường vụ gồm 11 đồng chí.",
-            ["33 committee_member.total", "11 committee_member.total"],
+            ["33 committee_member.total", "11 other"],
         ),
         (
             "Đảng bộ có 3 chi bộ: chi bộ thôn Nà Pài 21 đảng viên, chi bộ trường học 12 đảng viên.",
@@ -228,6 +243,71 @@ def test_aims_and_results(read: Read, text: str, expected: list[str]) -> None:
         (
             "Phong trào giúp nhau làm kinh tế kéo giảm tỷ lệ hộ nghèo từ 14% xuống còn 5%.",
             ["14 household.poor share", "5 household.poor share"],
+        ),
+        # The word for how many the Party has; full members recognised; those graded; a rate that is of today.
+        ("Cuối năm, đảng số toàn huyện là 4.012.", ["4.012 member.total"]),
+        ("Huyện đã công nhận 81 đảng viên chính thức.", ["81 member.official"]),
+        ("Huyện công nhận 81 chi bộ vững mạnh.", ["81 cell.rated"]),
+        (
+            "Có 1.235 đảng viên dự phân tích, đạt 94% đảng số.",
+            ["1.235 member.rated", "94 member.rated share"],
+        ),
+        ("Tỷ lệ thôn, bản có chi bộ hiện là 95,8%.", ["95,8 village.with_cell share"]),
+        ("Toàn xã hiện có 95 chi bộ.", ["95 cell.total"]),
+        # People behind "trong đó" are some of those just counted; in a row of their own they are not.
+        (
+            "Đảng bộ có 923 đảng viên, trong đó có 626 cán bộ, 297 sinh viên.",
+            ["923 member.total", "626 member.total", "297 member.total"],
+        ),
+        ("Trường có 923 đảng viên và 626 cán bộ.", ["923 member.total", "626 other"]),
+        (
+            "Trường kết nạp 26 đảng viên, trong đó có 12 đối tượng là giảng viên.",
+            ["26 member.admitted", "12 member.admitted"],
+        ),
+        # Awards given to some and to the kin of others; taught beside candidates; cases behind those admitted.
+        ("Huyện có 61 đảng viên được tặng và truy tặng Huy hiệu Đảng.", ["61 member.awarded"]),
+        ("Huyện có 61 đảng viên được tặng giấy khen.", ["61 other"]),
+        (
+            "Mở lớp bồi dưỡng nhận thức về Đảng cho 35 quần chúng và 63 đảng viên mới.",
+            ["35 candidate.trained", "63 trainee.total"],
+        ),
+        (
+            "Hội kết nạp 56 hội viên; giải quyết 42 trường hợp hưởng chế độ.",
+            ["56 member.admitted", "42 other"],
+        ),
+        # Bodies of some size; bodies that admitted someone; villages that became fewer; a reason is no deed.
+        ("Trung đoàn giữ nguyên 2 đảng bộ cơ sở dưới 30 đảng viên.", ["2 committee.total"]),
+        ("Cả năm 100% tổ chức cơ sở đảng đều phát triển được đảng viên.", ["100 other share"]),
+        ("Đến nay tỉnh đã giảm được 218 thôn.", ["218 village.total change"]),
+        ("Thành phố có 21 phường, xã phải sáp nhập.", ["21 other"]),
+        (
+            "Tỉnh xóa tên 54 đảng viên, trong đó xóa tên do vi phạm là 38.",
+            ["54 member.removed", "38 member.removed"],
+        ),
+        # New members of two bodies in one row.
+        (
+            "Thành đoàn kết nạp 306 đảng viên mới, 3.200 đoàn viên mới.",
+            ["306 member.admitted", "3.200 member.admitted"],
+        ),
+        ("Đại hội bầu 31 ủy viên chính thức và 3 ủy viên dự khuyết Ban Chấp hành Đảng bộ.",
+         ["31 committee_member.total", "3 committee_member.total"]),
+        # The inner circle of a committee is none of its catalogue; marks at the end of a course count nobody.
+        (
+            "Đại hội bầu Ban Chấp hành Đảng bộ gồm 35 đồng chí; Ban Thường vụ có 11 đồng chí, trong đó 2 phó bí thư.",
+            ["35 committee_member.total", "11 other", "2 other"],
+        ),
+        ("Ban Thường vụ Huyện ủy giao chỉ tiêu kết nạp 90 đảng viên.", ["90 member.admitted target"]),
+        (
+            "Mở lớp nhận thức về Đảng cho 68 quần chúng, kết quả 100% đạt khá, giỏi.",
+            ["68 candidate.trained", "100 other share"],
+        ),
+        (
+            "Mở lớp nhận thức về Đảng cho 68 quần chúng, trong đó nữ chiếm 41%.",
+            ["68 candidate.trained", "41 candidate.trained share"],
+        ),
+        (
+            "Tỷ lệ hội viên tham gia sinh hoạt đạt 80%; phát triển 127 hội viên.",
+            ["80 other share", "127 member.admitted"],
         ),
         # Congresses told behind; the kind behind a word for bodies; bodies that another was made of.
         (

@@ -30,7 +30,9 @@ def one(text: str, rulebook: Rulebook, published: str | None = PUBLISHED) -> tup
     ("dates", "wordings"),
     [
         ("2023-01-01..2023-12-31", ["năm 2023", "năm nay", "Trong năm 2023", "cả năm 2023", "Riêng năm 2023"]),
-        ("2022-01-01..2022-12-31", ["năm 2022", "năm ngoái", "năm trước"]),
+        ("2022-01-01..2022-12-31", ["năm 2022", "năm ngoái", "năm trước", "năm rồi", "Riêng 2022,", "Sang 2022, Hội"]),
+        ("2013-01-01..2013-12-31", ["Mười năm trước", "cách đây 10 năm", "Hồi 2013, bản", "năm đầu thực hiện (2013)"]),
+        ("2023-01-01..2023-11-30", ["Mười một tháng, xã"]),
         ("2023-01-01..2023-06-30", ["6 tháng đầu năm 2023", "6 tháng đầu năm", "sáu tháng đầu năm", "nửa đầu năm 2023",
                                     "nửa đầu năm", "từ 01/01/2023 đến 30/6/2023"]),
         ("2022-01-01..2022-09-30", ["9 tháng năm 2022", "9 tháng đầu năm 2022", "chín tháng đầu năm 2022"]),

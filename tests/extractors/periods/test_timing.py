@@ -61,6 +61,17 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         ("Huyện kỷ luật {4 đảng viên} có con được nâng điểm trong kỳ thi THPT quốc gia 2018.", FLOW, ".."),
         ("Trải qua 12 năm thành lập (15/10/2008), trường có {20 chi đoàn}.", LEVEL, ".."),
         ("Đảng bộ huyện hiện có {45 chi bộ}.", LEVEL, "..published"),
+        ("Đảng bộ huyện đang quản lý {45 chi bộ}.", LEVEL, "..published"),
+        ("Đầu nhiệm kỳ (2010), huyện có {45 chi bộ}.", LEVEL, "..2010"),
+        # What was done "in" a year is of the whole year, a level of its end.
+        ("Trong năm 2022 có việc khác. Vào năm 2021, xã kết nạp {9 đảng viên}.", FLOW, "2021-01-01..2021-12-31"),
+        ("Vào năm 2021, xã có {9 đảng viên}.", LEVEL, "..2021-12-31"),
+        # A day that is still to come is no level's.
+        ("Đại hội họp từ ngày 18 đến 20-12-2023, thay mặt cho {3.130 hội viên}.", LEVEL, ".."),
+        ("Đại hội họp từ ngày 18 đến 20-5-2023, thay mặt cho {3.130 hội viên}.", LEVEL, "..2023-05-20"),
+        # A heading above lines of a label and a number; a sentence is no heading.
+        ("BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nTổng số đảng viên: {266}\n", LEVEL, "..2023-06-30"),
+        ("Xã họp bàn về 6 tháng đầu năm 2023.\nXã Lam Vỹ\nTổng số đảng viên: {266}\n", LEVEL, ".."),
         # No level of a term, of years back, of a meeting's day whose year is not printed, of an event further on.
         ("Nhiệm kỳ 2020 - 2025, huyện có {45 chi bộ}.", LEVEL, ".."),
         ("Mười năm qua, từ {2 đảng viên} lúc đầu, chi bộ lớn dần.", LEVEL, ".."),

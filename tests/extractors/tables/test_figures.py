@@ -209,3 +209,40 @@ def test_plans_of_a_year_and_the_day_up_to_which_a_year_goes(read: Read) -> None
 def test_villages_told_of_in_heads(read: Read) -> None:
     text = "Tỉnh Bắc Kạn\nĐịa phương | Số thôn | Thôn chưa có chi bộ\nBa Bể | 151 | 3\nNa Rì | 178 | 5\n"
     assert groups_of(read(text))["5"] == "village.without_cell"
+
+
+YEARBOOK = """16. Dân số trung bình nông thôn
+phân theo huyện/thành phố thuộc tỉnh
+Average rural population by district
+2011
+2012
+Sơ bộ Prel.
+2013
+TỔNG SỐ -
+TOTAL
+61.191 62.048 63.609
+I. Khu vực đồng bằng
+Plain districts
+41.577 41.147 41.242
+1. TP. Bắc Kạn
+6.908
+6.275 7.271
+2. Huyện Na Rì
+-
+-
+15.374
+"""
+
+
+def test_a_page_of_a_yearbook_in_two_languages(read: Read) -> None:
+    found = told(read(YEARBOOK, published=None))
+    assert found["63.609"] == ("population.total", "count", "actual", "tỉnh Bắc Kạn", "2013")
+    assert found["6.275"] == ("population.total", "count", "actual", "thành phố Bắc Kạn", "2012")
+    assert found["15.374"] == ("population.total", "count", "actual", "huyện Na Rì", "2013")
+    assert found["41.577"][0] == "other"  # the plains are no unit
+
+
+def test_a_line_of_figures_in_running_text_stays_one_line(read: Read) -> None:
+    found = told(read("Chuyện ở huyện Na Rì\n\nNăm 2012 có tin.\n2011\n12 15 19\nCả xã có 45 chi bộ.\n"))
+    assert found["45"][0] == "cell.total"
+    assert all(found[n][0] == "other" for n in ("12", "15", "19") if n in found)
