@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.remote_results import RemoteFolder, printable_address
+from flows.addresses import printable_address
+from flows.remote_results import RemoteFolder
 from flows.settings import Settings
 from schemas.errors import ConfigError, OutputError, PipelineError
 from schemas.record import Record

@@ -5,32 +5,18 @@ renamed, so that whoever reads there never meets a part of one; manifest.json, w
 """
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 from fsspec import AbstractFileSystem
 from fsspec.core import url_to_fs
 
+from flows.addresses import printable_address
 from schemas.errors import OutputError
 
-HIDDEN = "***"
 LAST = "manifest.json"
 PARTIAL = ".partial-"
-USER_INFO = re.compile(r"(?<=://)([^@/]*):[^@/]*@")
-
-
-def printable_address(address: object) -> str:
-    """`address` without the password that it may hold."""
-    return USER_INFO.sub(rf"\1:{HIDDEN}@", str(address))
-
-
-def work_folder(address: str) -> Path:
-    """The folder on this machine where results for `address` are made: always the same one for the same address."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "solieu" / sha256(address.encode()).hexdigest()[:16]
 
 
 class RemoteFolder:

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-from flows.remote_results import printable_address
+from flows.addresses import printable_address
 from flows.settings import Settings
 
 _current: ContextVar["RunEvents | None"] = ContextVar("run events", default=None)

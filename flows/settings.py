@@ -9,8 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.fetching.limits import Limits
 from corpus.isolation.limits import ReadingLimits
-from flows.fetched_files import is_remote
-from flows.remote_results import printable_address, work_folder
+from flows.addresses import is_remote, printable_address, work_folder
 from flows.settings_file import read_settings_file
 from schemas.errors import ConfigError
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from flows.remote_results import HIDDEN, printable_address
+from flows.addresses import HIDDEN, printable_address
 from flows.settings import Settings, load_settings, stated_in_environment, stated_in_file
 from flows.settings_file import VARIABLE, find_settings_file
 from schemas.record import Record

@@ -7,12 +7,13 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from corpus.isolation.limits import ReadingLimits
+from flows.addresses import printable_address
 from flows.backfill_job import run_backfill
 from flows.crawl_job import run_crawl_job
 from flows.crawl_steps import CrawlOptions
 from flows.extraction_output import extract_documents
 from flows.main_job import run_main_job
-from flows.remote_results import RemoteFolder, printable_address
+from flows.remote_results import RemoteFolder
 from flows.settings import Settings, load_settings
 from flows.settings_origins import trace_settings
 from schemas.errors import ConfigError, OutputError
