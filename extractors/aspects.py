@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
@@ -15,6 +16,7 @@ _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "ot
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT, _JOINED, _NAME = 16, 8, 9
 _ROW = ((",",), ("và",))
+_RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
@@ -54,8 +56,8 @@ def find_aspect(
         alone: The figure is a change of its own and shares no verb with the one before.
     """
     slot, subject = slots[index], head.subject
-    if head.rule and head.rule.aspect:
-        return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
+    if given := _given(reading, slot, head):
+        return given
     behind = [m for m in _behind(reading, slots, index, head) if not _is_of_object(reading, m, alone=alone)]
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
@@ -63,7 +65,7 @@ def find_aspect(
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
-    chosen = _or_punished(reading, slots, index, subject, chosen)
+    chosen = _told_of_noun(before, head) or _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
@@ -77,6 +79,29 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _given(reading: Reading, slot: Slot, head: Head) -> Aspect | None:
+    """The aspect that the noun itself has, or that the words around it can only mean."""
+    if head.rule and head.rule.aspect:
+        return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
+    return Aspect("official", ("form.recognised",)) if _is_recognised(reading, slot, head) else None
+
+
+def _is_recognised(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether members are recognised as full members ("công nhận 112 đảng viên chính thức")."""
+    if head.subject != "member" or head.side != "right" or reading.norms[head.end : head.end + 2] != _IN_FULL:
+        return False
+    return any(pair == _RECOGNISED for pair in pairwise(reading.norms[max(slot.left, slot.at - _NAME) : slot.at]))
+
+
+def _told_of_noun(before: Sequence[Match[AspectRule]], head: Head) -> Match[AspectRule] | None:
+    """What is told of villages right behind their noun, before a word of a stock ("thôn có chi bộ hiện là 96%")."""
+    if head.side != "left" or head.subject != "village":
+        return None
+    told = [m for m in before if m.rule.id.startswith("aspect.village.")]
+    first = next((m for m in told if m.start == head.end), None)
+    return first if first and not any(first.start < m.start <= first.end for m in told) else None
 
 
 def _behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head) -> list[Match[AspectRule]]:

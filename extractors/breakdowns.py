@@ -12,6 +12,16 @@ from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
 from schemas.rules import GroupRule
 
+_GRADES = (
+    (("trung", "bình"), "rating:completed"),
+    (("xuất", "sắc"), "rating:excellent"),
+    (("yếu", "kém"), "rating:weak"),
+    (("khá",), "rating:good"),
+    (("tốt",), "rating:good"),
+    (("yếu",), "rating:weak"),
+    (("kém",), "rating:weak"),
+    (("mạnh",), "rating:strong"),
+)
 _REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
 _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có"), ("trong", "đó")})
 _OWNED = frozenset({"của", "ở", "tại", "cho"})
@@ -170,6 +180,8 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     """The grade told once behind the last of several counts, or right before a share ("đạt vững mạnh, chiếm 54%")."""
     ratings = [m for m in reading.groups if m.rule.group.startswith("rating:")]
     told = next((m for m in ratings if slot.left <= m.start and m.end <= slot.at), None)
+    if word := _grade_word(reading, slot):
+        return {word}
     if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
         return {told.rule.group}
     if head.side == "right" and slot.numeral.is_percent:
@@ -183,6 +195,18 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
         return set()
     ends = HARD_STOPS | _STOPS_OF_LIST
     return set() if ends & set(reading.norms[slot.stop : grade.start]) else {grade.rule.group}
+
+
+def _grade_word(reading: Reading, slot: Slot) -> str:
+    """The tag of a grade told by one word right beside the figure ("khá 109, trung bình 26, yếu 2"), or ""."""
+    before = reading.norms[max(slot.left, slot.at - 3) : slot.at]
+    if before[-1:] in ((":",), ("là",), ("có",), ("đạt",)):
+        before = before[:-1]
+    for words, grade in _GRADES:
+        behind = reading.norms[slot.at + 1 : slot.at + 1 + len(words)]
+        if before[-len(words) :] == words or (behind == words and slot.at + 1 + len(words) >= slot.break_):
+            return grade
+    return ""
 
 
 def replaced_ratings(groups: frozenset[str], own: set[str]) -> frozenset[str]:

@@ -1,18 +1,19 @@
-"""Numerals that look like counts of the catalogue and are none: deeds of bodies and people, and limits."""
+"""Counts of the catalogue -> whether they only tell what bodies and people did, or how many there are to one."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.function_words import FREE_AFTER
-from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.heads import ORGANIZATIONS, Head
 from extractors.quantity import Quantity
 from extractors.slots import PHRASE_ENDS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
-_DEED_REACH, _ASKED, _OPENING, _OFFENCES = 10, 40, 12, 16
+_DEED_REACH, _OFFENCES = 10, 16
 _LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
+_NOT_OF_MEMBERS = frozenset({"vụ", "hộ", "xe", "hợp", "doanh", "nghiệp"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
@@ -23,11 +24,12 @@ _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
 _WHOLE = frozenset({"có", "gồm", "toàn", "số"})
 _MANY_REACH, _JOINED = 12, 4
-THRESHOLD = "form.threshold"
 
 
 def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether a body or class follows a slash, so that the figure tells how many there are to one ("50 người/lớp")."""
+    if head.side == "right" and slot.at and reading.norms[slot.at - 1] == "cứ":
+        return True
     if head.side != "right" or slot.numeral.is_percent or reading.norms[head.end : head.end + 1] != ("/",):
         return False
     return any(m.start == head.end + 1 and m.rule.subject in DOERS | {"class"} for m in reading.heads)
@@ -68,7 +70,8 @@ def counted_for_deed(
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
         behind = reading.norms[head.end]
-        does = behind in _HOUSEHOLDS_DO or (behind == "có" and slot.numeral.is_percent)
+        some = slot.numeral.is_percent or reading.norms[head.end + 1 : head.end + 2] == ("người",)
+        does = behind in _HOUSEHOLDS_DO or (behind == "có" and some)
         return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
@@ -140,33 +143,30 @@ def _shared_end(reading: Reading, slot: Slot) -> int:
     return end
 
 
-def _is_condition(reading: Reading, slot: Slot) -> bool:
-    """Whether a percent is what a grade asks of bodies ("Đối với đảng bộ phải có 100% chi bộ …, có từ 80% …")."""
-    words = reading.norms[: slot.at]
-    asks = any(pair == ("phải", "có") for pair in pairwise(words[-_ASKED:]))
-    return asks and ("đối", "với") in pairwise(words[:_OPENING])
-
-
 def lists_offences(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> bool:
     """Whether a bare numeral is an item of the offences that members told before were punished for.
 
     "Vi phạm chủ yếu: phẩm chất đạo đức: 14 (18%); chính sách dân số: 12 (16%)".
     """
     after = reading.norms[slot.at + 1 : slot.at + 2]
-    if slot.numeral.is_percent or (after and is_text(after[0])) or not any(q.aspect in _PUNISHED for q in told):
-        return False
     words = reading.norms[: slot.at]
+    if slot.numeral.is_percent and words[-1:] not in (("chiếm",), ("lệ",), ("với",)):
+        return False
+    if (after and is_text(after[0])) or not any(q.aspect in _PUNISHED for q in told):
+        return False
     named = next((i + 2 for i, pair in enumerate(pairwise(words[:_OFFENCES])) if pair == ("vi", "phạm")), 0)
     sign = next((i for i in range(named, len(words)) if words[i] in _LIST_SIGNS), len(words)) if named else len(words)
+    if _shares_of_offences(reading, words):
+        return True
     return sign < slot.at - 1 and not reading.tokens.has_figure(0, sign)
 
 
-def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
-    """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
-    if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
+def _shares_of_offences(reading: Reading, words: Sequence[str]) -> bool:
+    """Whether offences of those punished are told by their share ("vi phạm về … chiếm 41% (12/29), … lối sống 7")."""
+    named = [i + 2 for i, pair in enumerate(pairwise(words)) if pair == ("vi", "phạm")]
+    if not named or "chiếm" not in words[named[-1] :] or words[max(0, named[-1] - 3)] in _NOT_OF_MEMBERS:
         return False
-    told = reading.norms[previous.head_end : slot.at]
-    return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
+    return not any(named[-1] <= m.start < len(words) for m in reading.aspects)
 
 
 def _have(reading: Reading, start: int) -> bool:
@@ -190,54 +190,4 @@ def _names_them(reading: Reading, start: int) -> bool:
             return False
         elif joined:
             return True
-    return False
-
-
-def _is_size_of(slot: Slot, previous: Quantity | None, between: Sequence[str]) -> bool:
-    """Whether a limit right behind bodies only tells how small they are ("2 đảng bộ cơ sở dưới 30 đảng viên")."""
-    if previous is None or previous.subject not in ORGANIZATIONS or previous.slot.at >= slot.at:
-        return False
-    return between[-1:] == ("dưới",) and slot.at - 1 - previous.head_end <= 1
-
-
-def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
-    """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
-    start = max(previous.slot.at + 1 if previous and previous.slot.at < slot.at else 0, slot.at - 24)
-    between = reading.norms[start : slot.at]
-    if NUMERAL in between:
-        between = between[len(between) - between[::-1].index(NUMERAL) :]
-    if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
-        return True
-    if subject in PEOPLE and _is_size_of(slot, previous, between):
-        return True
-    bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
-    limits = bounded or "từ" in between[-2:]
-    plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
-    if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
-        return True
-    rates = slot.numeral.is_percent and (
-        _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))
-    )
-    if rates:
-        return True
-    if not limits or "có" not in between[-4:]:
-        return False
-    return "nơi" in between[-4:] or _is_had_by_bodies(reading, slot, subject, previous, between)
-
-
-def _is_had_by_bodies(
-    reading: Reading, slot: Slot, subject: str, previous: Quantity | None, between: Sequence[str]
-) -> bool:
-    """Whether a limit is of the people that firms, bodies or villages have ("11 xã có dưới 3 đảng viên")."""
-    first = slot.at - len(between)
-    left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
-    firms = [m for m in left if m.rule.id == "head.enterprise"]
-    if firms and slot.at - firms[-1].end <= 2:
-        return subject in PEOPLE
-    generic = [m for m in left if m.rule.subject in DOERS]
-    if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
-        return subject in PEOPLE
-    if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:
-        tail = reading.norms[previous.head_end : slot.at]
-        return subject in PEOPLE | {"population"} and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
     return False

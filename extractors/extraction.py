@@ -1,7 +1,6 @@
 """Document -> Extraction: the one way in. Loads the rule catalogues once, then reads any number of documents."""
 
 import bisect
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,11 +12,11 @@ from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
-from extractors.deeds import THRESHOLD
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
-from extractors.number_words import find_word_numerals, make_word_pattern
+from extractors.limits import THRESHOLD
+from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods.figures import TimeScope
@@ -66,9 +65,12 @@ class Extractor:
     version: str
 
     @cached_property
-    def _word_pattern(self) -> re.Pattern[str]:
+    def _word_pattern(self) -> WordPattern:
         nouns = [p for r in self.rulebook.heads.rules if r.subject in WORD_NUMERAL_SUBJECTS for p in r.phrases]
-        return make_word_pattern(self.rulebook.number_words, nouns)
+        nouns += [p for r in self.rulebook.heads.rules if r.subject == "class" and r.aspect for p in r.phrases]
+        verbs = [p for r in self.rulebook.aspects.rules if r.implies for p in r.phrases]
+        topics = [*nouns, *(p for r in self.rulebook.cues.rules if r.cue == "target" for p in r.phrases)]
+        return make_word_pattern(self.rulebook.number_words, nouns, verbs=verbs, topics=topics)
 
     def extract(self, document: Document) -> Extraction:
         """All facts of `document`, the ledger of all its numerals, and the checks between the facts."""

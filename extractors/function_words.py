@@ -20,6 +20,7 @@ COUNT_SKIP = frozenset(
 
 SHARE_BASES = (
     ("tổng", "số"),
+    ("tổng", "đảng", "viên"),
     ("trên", "tổng"),
     ("so", "với", "tổng"),
     ("trong", "tổng"),
@@ -41,8 +42,9 @@ NOT_THE_HEAD = frozenset(
 
 LINKS = frozenset(
     """
-    ( - : bình bằng cao chiếm cuối chỉ con các còn có cả cộng giảm gần gồm giờ hiện huyện hơn khoảng kế kỳ là
-    lên lệ mới mức nay nhiều nhiệm nhất này phường phố quân riêng số theo thành thêm thấp thị tiếp trên tăng
+    ( - : bình bằng cao chiếm hết tính đặc khối nhóm
+    cuối chỉ con các còn có cả cộng giảm gần gồm giờ hiện huyện hơn khoảng kế kỳ là
+    lên lệ mới mức nay nhiều nhiệm nhất này phường phố quân quý riêng số theo thành thêm thấp thị tiếp trên tăng
     tương tỉ tỉnh tổng tới từ tỷ vẫn với xuống xã ít đã đó đông đầu được đạt đến ấy ứng –
     """.split()
 )
@@ -52,7 +54,7 @@ FREE_AFTER = frozenset(
     """
     / bằng chiếm cho chưa chỉ cũng còn có của do giảm hoặc không kế là mỗi mục nghị nhưng năm phải so sẽ theo tháng
     thì trong trên trở tăng tại từ và vào vượt với đang đã được đạt đến đều để ở sau trước khi hơn cùng rồi gồm nhờ bởi
-    thấp cao nhiều ít thuộc song mà nên qua kể nếu
+    thấp cao nhiều ít thuộc song mà nên qua kể nếu kéo rút hạ
     """.split()
 )
 """Behind a figure they begin another phrase, so that no noun is meant."""

@@ -1,4 +1,4 @@
-"""Numerals that lean on another one: the same thing in another measure, changes of a flow, figures in order."""
+"""Numerals that lean on another one: the same thing in another measure, changes of a flow, aims before results."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,12 +9,12 @@ from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
-from extractors.measures import MeasureReading, bracketed_plan, is_bracket_of_plan
+from extractors.measures import GOES_ON, MeasureReading, bracketed_plan, is_bracket_of_plan
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
+from extractors.tokens import NUMERAL
 from extractors.topics import groups_between, says_nothing_more
-from schemas.vocabulary import Measure
 
 _EXAMPLES = frozenset(
     {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
@@ -22,7 +22,10 @@ _EXAMPLES = frozenset(
 _ROW = ((",",), ("và",), (";",))
 _YOUTH = frozenset({"youth"})
 _LONGEST_BASE = 9
-_PLANS = frozenset({"chỉ", "kế", "giao"})
+_TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
+_PLANS = frozenset({"chỉ", "kế", "giao", "đặt", "cần"})
+_AIMS = frozenset({("chỉ", "tiêu"), ("mục", "tiêu"), ("kế", "hoạch")})
+_OF_A_TIME = frozenset({"của", "năm", "nhiệm", "kỳ", "cả", "giai", "đoạn", "là", "-", "–", NUMERAL})
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
 
@@ -108,46 +111,6 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
     )
 
 
-def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequence[Quantity]) -> list[Quantity]:
-    """Figures behind "lần lượt" given to the things named before them, one each, in order.
-
-    Args:
-        reading: The sentence.
-        quantities: Its quantities.
-        named: The counts of the sentence before, used when the sentence itself names too few things.
-    """
-    cues = [m for m in reading.cues if m.rule.cue == "in_order"]
-    if not cues:
-        return quantities
-    first = next((i for i, q in enumerate(quantities) if q.slot.at >= cues[0].end), len(quantities))
-    followers = [i for i in range(first, len(quantities)) if not quantities[i].threshold]
-    own = [q for q in quantities[:first] if q.indicator != "other" and q.measure == "count"]
-    bases = (own if len(own) >= len(followers) else [*named, *own])[-len(followers) :] if followers else []
-    if len(followers) < 2 or len(bases) < len(followers):
-        return quantities
-    if len(own) < len(followers) and any(quantities[i].aspect != "total" and quantities[i].head_end for i in followers):
-        return quantities
-    said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
-    result = list(quantities)
-    of_plan = any(quantities[i].measure == "completion" for i in followers)
-    for index, base in zip(followers, bases, strict=True):
-        quantity = quantities[index]
-        of_whole: Measure = "completion" if of_plan else "share"
-        measure: Measure = of_whole if quantity.slot.numeral.is_percent else base.measure
-        allowed = frozenset(g for g in said if g in ("non_member", "female", "ethnic_minority"))
-        result[index] = replace(
-            base,
-            slot=quantity.slot,
-            measure=measure,
-            unit="percent" if quantity.slot.numeral.is_percent else base.unit,
-            groups=base.groups | allowed,
-            inherits=True,
-            rules=(cues[0].rule.id, "scope.in_order"),
-            base_start=base.slot.numeral.start,
-        )
-    return result
-
-
 def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with the whole of a ratio that words part ("356 đoàn viên/1.606 đoàn viên") as denominator."""
     result: list[Quantity] = []
@@ -192,6 +155,17 @@ def with_aims_before(reading: Reading, quantities: Sequence[Quantity]) -> list[Q
     return result
 
 
+def reached_after_all(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with a count told as reached when a percentage of the plan for it follows ("… 162, đạt 108%").
+
+    Only the sentence before set an aim, and no word of this one.
+    """
+    told = {q.base_start for q in quantities if q.measure == "completion" and q.status == "actual"}
+    return [
+        replace(q, status="actual") if q.slot.numeral.start in told and GOES_ON in q.rules else q for q in quantities
+    ]
+
+
 def _is_whole_of(reading: Reading, whole: Quantity, part: Quantity) -> bool:
     """Whether a slash joins a count to the whole it is of: the same kind of thing, or "/tổng số"."""
     number, other = part.slot.numeral, whole.slot.numeral
@@ -216,11 +190,7 @@ def is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
     """Whether the numeral is the old level and the next one, with the noun, the new ("từ 262 xuống còn 216 xã")."""
     between = reading.norms[slot.at + 1 : following.at]
     before = reading.norms[slot.left : slot.at]
-    return (
-        bool(between)
-        and "từ" in before[-3:]
-        and all(n in ("xuống", "còn", "lên", "thành", "chỉ", "đến") for n in between)
-    )
+    return bool(between) and "từ" in before[-3:] and all(n in _TO_NEW_LEVEL for n in between)
 
 
 def is_flow(previous: Quantity | None) -> bool:
@@ -255,11 +225,19 @@ def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
     before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
     if slot.numeral.denominator is not None and before[-1:] in (("đạt",), ("được",)):
         return True
+    if before[-1:] == (":",) and _labels_an_aim(reading.norms[slot.left : slot.at - 1]):
+        return True
     return any(
         m.rule.cue == "target" and m.end in (slot.at, slot.at - 1) and reading.norms[m.start] in _PLANS
         for m in reading.cues
         if m.start >= slot.left and (m.end == slot.at or before[-1:] in (("là",), ("từ",)))
     )
+
+
+def _labels_an_aim(words: Sequence[str]) -> bool:
+    """Whether a label says only that an aim of some time follows ("Mục tiêu của năm 2010: 130 đảng viên")."""
+    aims = [i for i, pair in enumerate(pairwise(words)) if pair in _AIMS]
+    return bool(aims) and all(n in _OF_A_TIME for n in words[aims[-1] + 2 :])
 
 
 def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:

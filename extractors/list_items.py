@@ -9,7 +9,8 @@ from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14
 _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
-_GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại"})
+_BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
+_GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 
 
@@ -25,8 +26,10 @@ def is_kind_item(reading: Reading, slot: Slot) -> bool:
         first -= 1
     if first == end or any(slot.left <= m.start and m.end <= first for m in reading.heads):
         return False
-    if any(m.rule.subject in ORGANIZATIONS and first <= m.start < end for m in reading.heads):
+    if any(m.rule.subject in ORGANIZATIONS - {"body"} and first <= m.start < end for m in reading.heads):
         return False
+    if first == 0 and any(m.rule.subject == "village" and m.start == 0 and m.end == end for m in reading.heads):
+        return not any(m.rule.id.startswith("aspect.village.") for m in reading.aspects)
     before = reading.norms[first - 1] if first > slot.left else ""
     return before in (",", ";", ":", "(", "và", "là", "") or any(
         m.rule.cue == "part" and m.end == first for m in reading.cues
@@ -57,10 +60,9 @@ def is_list_item(reading: Reading, slot: Slot) -> bool:
 
 def has_body_before(reading: Reading, slot: Slot) -> bool:
     """Whether the name of an association stands right before the numeral ("Hội Phụ nữ 2.860")."""
-    return any(
-        m.rule.cue == "system" and m.rule.system != "party" and m.end in (slot.at, slot.at - 1) and m.start >= slot.left
-        for m in reading.cues
-    )
+    told = [m for m in reading.cues if m.rule.cue == "system" and m.rule.system != "party" and m.start >= slot.left]
+    counted = {m.end for m in reading.heads if m.rule.subject in ORGANIZATIONS and m.start >= slot.left}
+    return any(m.end in (slot.at, slot.at - 1) and m.end not in counted for m in told)
 
 
 def is_joined(reading: Reading, slot: Slot) -> bool:
@@ -110,6 +112,8 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
     if slot.numeral.is_percent and reading.norms[slot.at - 1] in (";", ",") and after in ("có", "là", "đã"):
         return True
     if slot.at > slot.left and reading.norms[slot.at - 1] in _NEW_LEVELS and not is_text(after):
+        return True
+    if reading.norms[max(slot.left, slot.at - 2) : slot.at] in _BACK_TO and not is_text(after):
         return True
     start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
     begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])

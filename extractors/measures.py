@@ -1,23 +1,31 @@
 """Slot -> measure, direction and status: count, share, completion or change; reached or aimed at."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
 from extractors.nouns_behind import is_share_base
+from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL
 from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure, Status
 
+GOES_ON = "scope.target_goes_on"
 EVERY_YEAR_RULE = "status.least_every_year"
 _NEAR, _PEOPLE_ADMITTED = 4, 3
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _FIGURE_OF_PLAN = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
+_TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
+_MODEL = ("tiêu", "biểu")
+_GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
+_PAPERS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))
+_STRETCHES = frozenset({("nhiệm", "kỳ"), ("giai", "đoạn"), ("mỗi", "năm"), ("hằng", "năm"), ("hàng", "năm")})
 _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
 _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
@@ -77,10 +85,12 @@ def _percent(
     ]
     graded = [m for m in reading.aspects if m.rule.aspect == "rated" and slot.left <= m.start < slot.at]
     excess = [m for m in excess if not any(g.start <= m.start < g.end for g in graded)]
+    plan = plan or _plan_before(reading, slot)
     if plan:
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
     if previous_rated and excess and reading.norms[excess[-1].start : slot.at] == ("hoàn", "thành"):
         excess = []
+    excess = [] if _is_ceiling(reading, slot) else excess
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
     rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at])
@@ -96,6 +106,23 @@ def _percent(
     if slot.numeral.value > _WHOLE:
         return MeasureReading("completion", None, True, ("measure.above_the_whole",), in_order)
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
+
+
+def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Slot:
+    """The slot, its numeral a percentage when its row drops the sign ("tốt 71,2%, khá 20,4, yếu 0,3")."""
+    last = done[-1].slot if done else None
+    number = slot.numeral
+    if last is None or not last.numeral.is_percent or number.is_percent or number.denominator is not None:
+        return slot
+    if not _no_noun(reading, slot) and reading.norms[slot.at + 1] != "và":
+        return slot
+    words = reading.norms[last.at + 1 : slot.at]
+    in_bracket = words[:1] == ("(",) and words[1:] == _MODEL and number.value < last.numeral.value
+    in_row = words[:1] in _GOING_ON and NUMERAL not in words and "tuổi" not in words and "từ" not in words[-2:]
+    is_part = in_row and number.value != number.value.to_integral_value() and number.value <= _WHOLE
+    if not in_bracket and not is_part:
+        return slot
+    return replace(slot, numeral=number.model_copy(update={"is_percent": True}))
 
 
 def _is_reached_deed(reading: Reading, slot: Slot) -> bool:
@@ -119,6 +146,23 @@ def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     return None
 
 
+def _is_ceiling(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent of members is a ceiling ("không để số bị kỷ luật vượt 0,5% tổng số đảng viên")."""
+    return is_share_base(reading, slot) and "không" in reading.norms[slot.left : slot.at]
+
+
+def _plan_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+    """The plan that labels a percent as compared with it ("So với KH năm: 44,3%", "so với chỉ tiêu giao đạt 80%")."""
+    for match in reversed(reading.cues):
+        if match.rule.cue == "plan" and slot.left <= match.start and match.end <= slot.at:
+            compared = (
+                reading.norms[match.start] == "so" or "so" in reading.norms[max(0, match.start - 2) : match.start]
+            )
+            between = reading.norms[match.end : slot.at]
+            return match if compared and all(n in _OF_PLAN or n in _TO_PERCENT for n in between) else None
+    return None
+
+
 def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """A growth or fall right before the numeral, with no word of a new level between."""
     stops = _NEW_LEVEL - ({"từ"} if slot.numeral.value_max is not None else set())
@@ -127,6 +171,8 @@ def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
         if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
             continue
         between = reading.norms[match.end : slot.at]
+        if between[:2] == ("so", "với") and between[-1] == "là" and not {",", ";"} & set(between):
+            return match
         if len(between) > _NEAR or any(n in HARD_STOPS or n in stops for n in between):
             return None
         return match
@@ -158,7 +204,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     if surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
         return "actual", ()
     status = initial
-    rules: tuple[str, ...] = ("scope.target_goes_on",) if initial == "target" else ()
+    rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
     numeral_since, by_verb = False, initial == "target"
     events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
     events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
@@ -249,7 +295,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
 def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
     words = reading.norms[: slot.at]
-    if words[:3] == ("theo", "nghị", "quyết") and ("nhiệm", "kỳ") in pairwise(words) and not _DONE & set(words):
+    stretches = _STRETCHES & set(pairwise(words))
+    if words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and stretches and not _DONE & set(words):
         return True
     years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
     said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []

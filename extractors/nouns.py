@@ -12,9 +12,10 @@ from extractors.nouns_behind import (
     is_share_base,
     is_share_of_people,
 )
-from extractors.slots import Reading, Slot
+from extractors.slots import Reading, Slot, is_text
 
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
+_PLACES = ORGANIZATIONS | {"village"}
 _PEOPLES = 54
 _OF_PEOPLE = frozenset({"member", "candidate", "committee_member"})
 _PART = 5
@@ -44,6 +45,8 @@ def find_head(
         found = _of_a_base(reading, slot, previous_subject)
     if found:
         return found
+    if previous_subject in _PLACES and (stands_for := _stands_for_places(reading, slot)):
+        return Head(None, str(previous_subject), "group", stands_for, inherited=True)
     if has_unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
     if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot):
@@ -56,6 +59,21 @@ def find_head(
     if left and left.rule and left.rule.id in OF_UNIONS and previous_noun == "head.member" and slot.numeral.is_percent:
         return Head(None, "member", "none", slot.at + 1, inherited=True)
     return left or _bare(reading, slot, previous_subject)
+
+
+def _stands_for_places(reading: Reading, slot: Slot) -> int:
+    """The token behind what stands for villages or bodies told before, beside the numeral; 0 when nothing does.
+
+    "… còn 12 nơi sinh hoạt ghép", "Thôn, bản: 61; đã có chi bộ 58".
+    """
+    if reading.norms[slot.at + 1 : slot.at + 2] == ("nơi",):
+        behind = reading.norms[slot.at + 2 : slot.at + 3]
+        is_told = not behind or not is_text(behind[0]) or any(m.start == slot.at + 2 for m in reading.aspects)
+        return slot.at + 2 if is_told else 0
+    last = slot.at - (reading.norms[slot.at - 1] in (":", "là"))
+    told = [m for m in reading.aspects if m.rule.id.startswith("aspect.village.") and m.end == last]
+    labels = told and not any(slot.left <= m.start < told[-1].start for m in reading.heads)
+    return slot.at + 1 if labels and told[-1].start >= slot.left else 0
 
 
 def _done_by(reading: Reading, slot: Slot, body: Head) -> Head | None:
@@ -77,11 +95,12 @@ def _of_a_base(reading: Reading, slot: Slot, previous_subject: str | None) -> He
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if left := find_left_head(reading, slot):
         return left
-    if previous_subject:
+    base = next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)
+    of_others = base is not None and base.rule.subject == "member" and previous_subject in ORGANIZATIONS
+    if previous_subject and not of_others:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     if is_share_of_people(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
-    base = next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)
     return Head(base.rule, base.rule.subject, "right", base.end, start=base.start) if base else None
 
 

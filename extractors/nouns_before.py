@@ -11,6 +11,7 @@ from schemas.rules import HeadRule
 
 _PLAINLY = frozenset({"household", "population", "village"})
 _MODIFIES = frozenset({"trong", "của", "từ", "cho", "với"})
+_BEFORE_TOPIC = frozenset({"ở", "cấp", "đối", "với", "về", "riêng", "trong", "các", "số", "khối", "tại"})
 _REACH = 12
 _STRANGE = 8
 
@@ -63,7 +64,12 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     """Whether a noun belongs to another phrase or names one body, so that an earlier noun may be counted."""
     before = reading.norms[match.start - 1] if match.start else ""
     is_topic = before == "về" and (match.start == 1 or reading.norms[match.start - 2] in (";", "-", ".", ","))
-    if before in NOT_THE_HEAD and not is_topic and match.rule.subject in ORGANIZATIONS | {"village", "member"}:
+    if (
+        before in NOT_THE_HEAD
+        and not is_topic
+        and not _opens_grades(reading, slot, match)
+        and match.rule.subject in ORGANIZATIONS | {"village", "member"}
+    ):
         return True
     if match.rule.subject in ("people", "population") and before in _MODIFIES:
         return True
@@ -76,6 +82,14 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     ):
         return True
     return _lists_bodies(reading, slot, match)
+
+
+def _opens_grades(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
+    """Whether a noun opens the sentence as what is graded in it ("Ở cấp chi bộ, trong sạch vững mạnh 82%, …")."""
+    if slot.left or not all(n in _BEFORE_TOPIC for n in reading.norms[: match.start]):
+        return False
+    sign = next((i for i in range(match.end, slot.at) if reading.norms[i] in (",", ":")), 0)
+    return any(m.rule.aspect == "rated" and m.start == sign + 1 and m.end <= slot.at for m in reading.aspects if sign)
 
 
 def _is_linked(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:

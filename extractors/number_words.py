@@ -19,6 +19,15 @@ _NOT_A_COUNT = re.compile(
 )
 _A_YEAR = re.compile(r"(?<!\w)(?:đầu|cuối|giữa|hết|từ|mấy|vài|qua|đến|tới|ra|cùng|quanh|suốt|nửa) \Z")
 _PERCENT = " phần trăm"
+_PEOPLE = "người|đồng chí|trường hợp|cụ|chị em|chị|anh em|thầy cô|thầy, cô|cô giáo|hộ|hộ dân|nhân khẩu|khẩu"
+_BEHIND_VERBS = "được|mới|thêm|cho|với|tới|chừng|khoảng|hơn|gần"
+_NO_AMOUNT = re.compile(
+    r"(?<!\w)(?:thứ|tuổi|tuổi đảng|ngoài|ngoại|năm|những năm|thế kỷ|khóa|số|lớp|quận|mồng|mùng"
+    r"|lúc|hồi|đường|bài|mục|điều|tổ|đội"
+    r"|sư đoàn|trung đoàn|quân khu|vài|mấy|dăm) \Z"
+)
+_IS_LEFT = re.compile(r" (?:thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố) (?:còn|chưa|phải|ghép|trắng)(?!\w)")
+_REACH, _TOPIC, _GOES_ON = 60, 30, 90
 
 
 @dataclass(slots=True)
@@ -32,9 +41,11 @@ class _Sum:
     linked: bool = False
     seen: bool = False
 
-    def take_digit(self, value: Decimal) -> None:
-        if self.digit is not None:
+    def take_digit(self, value: Decimal, *, behind_ten: bool = False) -> None:
+        if self.digit is not None and not behind_ten:
             raise ParseError("two digits in a row", text=str(value))
+        if self.digit is not None:
+            self.take_ten(Decimal(10))
         self.digit, self.seen = value, True
 
     def take_ten(self, factor: Decimal) -> None:
@@ -76,7 +87,7 @@ def parse_number_words(text: str, words: Words) -> Decimal:
         elif word in words["links"]:
             number.linked = True
         elif word in digits:
-            number.take_digit(Decimal(digits[word]))
+            number.take_digit(Decimal(digits[word]), behind_ten=word in words["behind_tens"])
         elif word in tens:
             number.take_ten(Decimal(tens[word]))
         elif word in scales:
@@ -95,32 +106,69 @@ def _table(words: Words, role: str) -> Mapping[str, int]:
     return table
 
 
-def make_word_pattern(words: Words, nouns: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for number words directly before one of `nouns` or "phần trăm", on folded text."""
+@dataclass(frozen=True)
+class WordPattern:
+    """What finds number words that may state a figure, and the words before them that such figures need."""
+
+    numbers: re.Pattern[str]
+    verbs: re.Pattern[str]
+    topics: re.Pattern[str]
+
+
+def make_word_pattern(
+    words: Words, nouns: Sequence[str], *, verbs: Sequence[str] = (), topics: Sequence[str] = ()
+) -> WordPattern:
+    """Patterns, on folded text, for number words that count one of `nouns`, people, or what stands before them.
+
+    Args:
+        words: The tables of rules/numerals.yml.
+        nouns: What is counted by any number right before it.
+        verbs: Behind them a number needs no noun ("kết nạp chín").
+        topics: Words that a number of two words or more may go on with in one clause ("đảng viên hơn chín trăm").
+    """
     vocabulary = [w for role in ("digits", "tens", "scales") for w in _table(words, role)]
     vocabulary += [*words["links"], *words["halves"]]
-    word = "|".join(sorted(vocabulary, key=len, reverse=True))
-    noun = "|".join(re.escape(n) for n in sorted(nouns, key=len, reverse=True))
-    return re.compile(
-        rf"(?<!\w)((?:{word})(?: (?:{word})){{0,7}})(?= (?:phần trăm|(?:đồng chí |lượt )?(?:{noun}))(?!\w))"
+    word = _any_of(vocabulary)
+    return WordPattern(
+        re.compile(
+            rf"(?<!\w)((?:{word})(?: (?:{word})){{0,7}})"
+            rf"(?:(?= (?:phần trăm|(?:đồng chí |lượt )?(?:{_any_of(nouns)}))(?!\w))"
+            rf"|(?P<people>(?= (?:{_PEOPLE})(?!\w)))"
+            rf"|(?P<bare>(?=\s?(?:[,.;:)!?“”\"]|$)| (?:là|thì|và|tức|trong|nhưng) )))",
+            re.MULTILINE,
+        ),
+        re.compile(rf"(?<!\w)(?:{_any_of(verbs)})(?: (?:{_BEHIND_VERBS})){{0,2}} \Z"),
+        re.compile(rf"(?<!\w)(?:{_any_of([*verbs, *topics])})(?!\w)[^,.;:()\n0-9]{{0,{_TOPIC}}}\Z"),
     )
 
 
-def find_word_numerals(text: str, *, pattern: re.Pattern[str], words: Words) -> tuple[Numeral, ...]:
-    """Numbers above one written in words right before a counted noun, in text order; may be empty."""
+def _any_of(phrases: Sequence[str]) -> str:
+    """The phrases as alternatives of a pattern, the longest first; one that nothing matches when there are none."""
+    return "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) or "(?!)"
+
+
+def find_word_numerals(text: str, *, pattern: WordPattern, words: Words) -> tuple[Numeral, ...]:
+    """Numbers written in words that count something, in text order; may be empty.
+
+    Any number above one counts right before a noun. Without a noun, or before people, what stands before must say what
+    is counted: a verb, or for numbers of two words and more a noun, or another number shortly before.
+    """
     folded = fold_text(text)
-    found = []
-    for match in pattern.finditer(folded):
+    found: list[Numeral] = []
+    for match in pattern.numbers.finditer(folded):
         start, end = match.span(1)
-        if _NOT_A_COUNT.search(folded[max(0, start - 12) : start]):
+        before = folded[max(0, start - 12) : start]
+        if _NOT_A_COUNT.search(before) or (match.group(1) == "năm" and _A_YEAR.search(before)):
             continue
-        if match.group(1) == "năm" and _A_YEAR.search(folded[max(0, start - 12) : start]):
+        last = found[-1].end if found else -_GOES_ON
+        if match.lastgroup and not _is_told(folded, match, pattern, goes_on=start - last < _GOES_ON):
             continue
         try:
             value = parse_number_words(match.group(1), words)
         except ParseError:
             continue
-        if value > 1:
+        is_last = value == 1 and start - last < _GOES_ON and _IS_LEFT.match(folded, end) is not None
+        if value > 1 or is_last:
             is_percent = folded.startswith(_PERCENT, end)
             reach = (start, end + len(_PERCENT) if is_percent else end)
             written = text[start:end]
@@ -130,3 +178,19 @@ def find_word_numerals(text: str, *, pattern: re.Pattern[str], words: Words) -> 
                 )
             )
     return tuple(found)
+
+
+def _is_told(folded: str, match: re.Match[str], pattern: WordPattern, *, goes_on: bool) -> bool:
+    """Whether the words before a number that no noun follows say what it counts.
+
+    `goes_on` says that another number in words stands shortly before.
+    """
+    start = match.start()
+    before = folded[max(0, start - _REACH) : start]
+    if " " not in match.group(1):
+        return match.group(1) != "năm" and pattern.verbs.search(before) is not None
+    if _NO_AMOUNT.search(before):
+        return False
+    if match.lastgroup == "people" or goes_on:
+        return True
+    return pattern.topics.search(before) is not None

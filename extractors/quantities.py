@@ -9,12 +9,12 @@ from dataclasses import replace
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_rate, is_threshold, lists_offences
+from extractors.deeds import counted_for_deed, is_rate, lists_offences
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.in_order import assign_in_order
 from extractors.indicators import find_indicator
 from extractors.leaning import (
-    assign_in_order,
     changes_flow,
     continued,
     is_flow,
@@ -22,12 +22,15 @@ from extractors.leaning import (
     is_set_or_reached,
     joined_ratios,
     leaned_on,
+    reached_after_all,
     share_noun_behind,
     with_aims_before,
 )
-from extractors.measures import EVERY_YEAR_RULE, MeasureReading, find_measure, find_status
+from extractors.limits import is_threshold
+from extractors.measures import EVERY_YEAR_RULE, MeasureReading, as_percent, find_measure, find_status
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
+from extractors.sequels import find_retold
 from extractors.settling import settle
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
@@ -49,6 +52,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     previous = carried.quantity
     outside = previous
     for index, slot in enumerate(slots):
+        slot = as_percent(reading, slot, quantities)
         if slot.depth == 0 and index and slots[index - 1].depth > 0:
             previous = outside
         quantity = _read(Turn(reading, slot, slots, index, previous, quantities, carried))
@@ -59,6 +63,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
+    quantities = reached_after_all(quantities)
     return assign_in_order(reading, quantities, carried.named)
 
 
@@ -74,6 +79,8 @@ def _read(turn: Turn) -> Quantity:
     turn = without_taken(turn)
     head, turn = find_noun(turn)
     reading, slot, previous = turn.reading, turn.slot, turn.previous
+    if retold := find_retold(reading, slot, head, (*turn.carried.named, *turn.done)):
+        return _again(retold, slot, head)
     measure = find_measure(
         reading,
         slot,
@@ -106,6 +113,19 @@ def _read(turn: Turn) -> Quantity:
     if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
         measure = replace(measure, measure="completion", rules=("scope.same_measure",))
     return _build(turn, head, measure, subject=subject, aspect=aspect)
+
+
+def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:
+    """A count told before, told again by another numeral."""
+    return replace(
+        retold,
+        slot=slot,
+        inherits=True,
+        rules=("scope.retold",),
+        base_start=retold.slot.numeral.start,
+        head_side="right" if head.side == "right" else "none",
+        head_end=head.end if head.side == "right" else 0,
+    )
 
 
 def _tells_marks(turn: Turn, subject: str) -> bool:
@@ -238,7 +258,8 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     """The quantity from its noun, measure, subject and aspect."""
     reading, slot, previous, rule = turn.reading, turn.slot, turn.previous, head.rule
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
-    status, status_rules = find_status(reading, slot, turn.carried.status)
+    reached = any(q.measure == "completion" and q.status == "actual" for q in turn.done)
+    status, status_rules = find_status(reading, slot, "actual" if reached else turn.carried.status)
     if status == "actual" and turn.done and _goes_on_every_year(turn):
         status, status_rules = "target", (EVERY_YEAR_RULE,)
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)

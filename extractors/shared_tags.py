@@ -47,7 +47,7 @@ def with_context(
         return groups | _of_their_bodies(reading, slot, groups, previous)
     if indicator == "committee_member.total" and _in_same_sentence(reading, previous):
         groups |= _of_the_whole(groups, previous)
-    if not is_coordinated(reading, slot):
+    if not is_coordinated(reading, slot) and not _holds_graded(reading, slot, previous, indicator):
         return groups
     alike = subject == previous.subject and indicator == previous.indicator
     if generic and alike and not groups and says_nothing_more(reading, slot):
@@ -59,6 +59,12 @@ def with_context(
         groups |= _plain(previous.groups)
     whole = "ủy" in reading.norms[slot.left : slot.at]
     return groups if whole else _beside_another_level(groups, previous, subject)
+
+
+def _holds_graded(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
+    """Whether bodies counted are told to hold some with a grade ("71 đảng bộ xã có 53 vững mạnh")."""
+    told = previous.aspect in ("total", "rated") and previous.measure == "count"
+    return told and indicator.endswith(".rated") and reading.norms[slot.at - 1] == "có" and slot.at - slot.left <= 1
 
 
 def _of_other_bodies(
@@ -166,6 +172,7 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     part = reading.names_part(slot.left, slot.at)
     opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
     follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
+    follows = follows and not (indicator.startswith("cell.") and "với" in reading.norms[slot.left : slot.at])
     alike = opens or (follows and slot.depth == previous.slot.depth)
     alike = alike and (part or "tổng" not in reading.norms[slot.left : slot.at])
     same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established")

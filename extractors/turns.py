@@ -8,6 +8,7 @@ from extractors.leaning import is_old_level, taken
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
+from extractors.sequels import find_sequel, is_unknown_item
 from extractors.slots import Reading, Slot, is_text
 
 _NEAR = 8
@@ -65,12 +66,32 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
         head = replace(head, subject="other")
     if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
         head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    if goes_on := _sequel(turn, head):
+        turn = replace(turn, previous=goes_on)
+        head = Head(None, goes_on.subject, "none", slot.at + 1, inherited=True)
     if kind := _kind_told(turn, head):
         turn = replace(turn, previous=kind)
         head = replace(head, subject=kind.subject, side="none", rule=None, inherited=True)
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _sequel(turn: Turn, head: Head) -> Quantity | None:
+    """The count told before that a numeral without a noun goes on with by its verb, or as one more item of a list."""
+    told = (*turn.carried.named, *turn.done)
+    if sequel := find_sequel(turn.reading, turn.slot, head, told):
+        return sequel
+    last = turn.done[-1] if turn.done else None
+    if last is None or head.side == "right" or not (head.subject in ("other", "people") or _names_a_trait(head, last)):
+        return None
+    return last if is_unknown_item(turn.reading, turn.slot, last) else None
+
+
+def _names_a_trait(head: Head, last: Quantity) -> bool:
+    """Whether members of a union only tell apart those admitted ("trong đó phụ nữ 58, đoàn viên công đoàn 39")."""
+    is_union = head.subject == "member" and head.rule is not None and head.rule.id != "head.member"
+    return is_union and last.aspect == "admitted" and bool(last.groups)
 
 
 def _is_part_of_others(turn: Turn, head: Head, previous: Quantity) -> bool:

@@ -23,6 +23,7 @@ from flows.artifacts import artifact_key, describe_outcome, render_issues, rende
 from flows.automations import SILENT_EVENT
 from flows.batches import BatchResult
 from flows.crawl_engine import open_engine
+from flows.crawl_sources import choose_sources, load_all_sources
 from flows.crawl_steps import (
     CrawlEngine,
     CrawlOptions,
@@ -32,7 +33,7 @@ from flows.crawl_steps import (
     Steps,
     run_steps,
 )
-from flows.deployments import host_limits
+from flows.deployments import FLOW_NAME, FLOW_OF_ALL, host_limits
 from flows.run_logs import adopted_loggers
 from flows.settings import Settings, load_settings
 from schemas.crawling import CrawlRun, PageVersion
@@ -86,16 +87,17 @@ def crawl_here(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
     return _crawl(source_ids, engine)
 
 
-@flow(name="solieu crawl")
+@flow(name=FLOW_OF_ALL)
 def crawl(
-    source_ids: list[str], since: str | None = None, limit: int | None = None, replay: bool = False
+    source_ids: list[str] | None = None, since: str | None = None, limit: int | None = None, replay: bool = False
 ) -> State[CrawlReport]:
-    """Crawl the sources named; settings come from the environment of the process."""
-    return _crawl_deployed(source_ids, CrawlOptions(since=since, limit=limit, replay=replay))
+    """Crawl the sources named, or all that have a schedule; settings come from the environment of the process."""
+    chosen = choose_sources(source_ids or [], load_all_sources(_worker_settings()), replay=replay)
+    return _crawl_deployed([source.id for source in chosen], CrawlOptions(since=since, limit=limit, replay=replay))
 
 
 @flow(
-    name="solieu crawl source",
+    name=FLOW_NAME,
     flow_run_name="{source_id}",
     timeout_seconds=FLOW_SECONDS,
 )

@@ -39,6 +39,11 @@ class SourceReport(Record):
     issues: tuple[Issue, ...] = ()
     error: str | None = None
 
+    @property
+    def to_look_at(self) -> tuple[Issue, ...]:
+        """The issues that a person must act on; the others only say how the run went."""
+        return tuple(issue for issue in self.issues if issue.level == "WARNING")
+
 
 class CrawlReport(Record):
     """The reports of all sources, in the order in which the sources were named."""
@@ -53,7 +58,7 @@ class CrawlReport(Record):
     @property
     def has_problems(self) -> bool:
         """Whether a person should look: a source is broken or one of its assertions failed."""
-        return any(report.error is not None or report.issues for report in self.sources)
+        return any(report.error is not None or report.to_look_at for report in self.sources)
 
 
 # Prefect asks whether a flow's parameter is one.

@@ -16,6 +16,7 @@ from hypothesis import settings
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
 from outputs.store import open_store
+from outputs.store.backup import backup_store
 from outputs.store.tables import metadata
 
 # A machine under load is slow at times; and where changes are judged, the same examples must be tried each time.
@@ -128,6 +129,16 @@ def empty_postgres_store(postgres: PostgresServer) -> Callable[[], str]:
         pass
     name, tables = url.rpartition("/")[2], [table for table in metadata.tables if table != "meta"]
     return lambda: postgres.empty(name, tables)
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without content, to be copied: its tables are made once."""
+    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    backup = path.with_name("copy.sqlite")
+    with open_store(f"sqlite:///{path}"):
+        backup_store(f"sqlite:///{path}", backup)
+    return backup
 
 
 @pytest.fixture

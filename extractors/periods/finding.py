@@ -112,7 +112,8 @@ def _resolve(text: str, found: Sequence[_Found], published: str | None) -> tuple
             r = PeriodReading("base", first=r.last or r.first)
         mentions.append(PeriodMention(r.kind, r.first, r.last, r.to_published, r.inferred, start, end, text[start:end]))
         if start not in compared and start not in planned:
-            anchor = move_anchor(anchor, rule.reading, groups)
+            named = {**groups, "y": r.first[:4]} if rule.reading == "years_ago" and r.first else groups
+            anchor = move_anchor(anchor, rule.reading, named)
     return tuple(_dated_again(_merge_brackets(text, mentions)))
 
 

@@ -125,7 +125,9 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
     found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
     if figure.goes_on and near:
         return near[-1]
-    return found[-1] if found else _lead_before(scope, figure)
+    if found:
+        return found[-1]
+    return _lead_before(scope, figure) or time_above_labels(figure, _backwards(scope, figure.start))
 
 
 def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

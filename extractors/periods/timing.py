@@ -144,10 +144,17 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         if m.kind in ("flow", "term") and m.first and not (closing.kind == "now" and _is_past_year(m, scope))
     ]
     if not found:
-        return _until_a_day(closing, figure)
+        return _until_a_day(closing, figure) or _of_same_end(scope, closing)
     if closing.kind == "as_of" and not (found[-1].first or "").startswith(year):
         return None
     return found[-1].first
+
+
+def _of_same_end(scope: TimeScope, closing: PeriodMention) -> str | None:
+    """Where a stretch began that ends with the same printed day, anywhere in the text ("trong mười tháng")."""
+    if closing.kind != "as_of" or not closing.last:
+        return None
+    return next((m.first for m in scope.mentions if m.kind == "flow" and m.first and m.last == closing.last), None)
 
 
 def _is_past_year(mention: PeriodMention, scope: TimeScope) -> bool:
@@ -170,6 +177,8 @@ def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None
     behind = [m for m in own if m.start >= figure.start]
     if own:
         return (behind[0] if behind else own[-1]).first
+    if chosen and chosen.kind in ("flow", "term") and chosen.first and sentence.start <= chosen.start < figure.start:
+        return chosen.first
     until = (scope.published if chosen and chosen.to_published else chosen.last if chosen else None) or ""
     days = [m for m in mentions_within(scope.mentions, figure.floor, figure.start) if m.kind in ("as_of", "flow")]
     earlier = [m.last for m in days if m.last and until and m.last[:4] < until[:4]]

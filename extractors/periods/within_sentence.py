@@ -13,7 +13,10 @@ _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!v
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _TURNS = re.compile(r";|so với|phấn đấu|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|đề ra|đại hội|chuẩn bị", re.IGNORECASE)
-_FOUNDED = re.compile(r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|hoạt động)(?: (?:từ|vào|mới))? \Z", re.IGNORECASE)
+_FOUNDED = re.compile(
+    r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|chia tách|hoạt động)(?: (?:từ|vào|mới))? \(?\Z", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\briêng (?:trong )?(?:năm )?\Z", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _BEHIND, _REACH = 50, 30
 
@@ -30,6 +33,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     joined = joined_mentions(own, figure)
     if joined:
         return (_printed_stretch(own, figure) if joined[0].kind == "recurring" else None) or joined[0]
+    own = _without_asides(own, figure)
     dates = [m.end for m in (*mentions, *mentions_within(scope.bases, sentence.start, sentence.end))]
     earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
     if not (kind.is_level or kind.is_tally or kind.is_target):
@@ -50,6 +54,21 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 def _is_ahead(mention: PeriodMention, scope: TimeScope) -> bool:
     """Whether a day is still to come, as that of a congress announced: no level is told of it."""
     return bool(scope.published and mention.last) and (mention.last or "") > (scope.published or "")
+
+
+def _without_asides(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
+    """The mentions without years told in passing, which a semicolon closes ("…, riêng 2014 là 167; xóa tên 39")."""
+    if not any(m.start < figure.start for m in own[:-1]):
+        return list(own)
+    return [m for m in own if not (_is_aside(m, figure) and ";" in figure.text[m.end : figure.start])]
+
+
+def _is_aside(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether "riêng" sets a time apart from the one told before it in the sentence."""
+    if mention.start >= figure.start or mention.start - figure.sentence.start < _REACH:
+        return False
+    before = figure.text[max(figure.sentence.start, mention.start - 12) : mention.start]
+    return mention.text.lower().startswith("riêng") or bool(_ASIDE.search(before))
 
 
 def _closing(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
@@ -138,11 +157,15 @@ def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
 
 
 def _is_founding(mention: PeriodMention, figure: TimedFigure) -> bool:
-    """Whether a time only tells when a body with some level was founded ("thành lập năm 2012, có 35 đảng viên")."""
-    if not figure.kind.is_level or mention.end >= figure.start or figure.kind.is_result:
+    """Whether a time only tells when a body was founded that has or did something since.
+
+    "Huyện Nậm Nhùn, thành lập năm 2012, có 35 chi bộ", "Sau ngày đi vào hoạt động (1/7/2025), xã có 35 chi bộ".
+    """
+    if mention.end >= figure.start or figure.kind.is_result or figure.kind.is_target:
         return False
     told = figure.text[max(figure.sentence.start, mention.start - _REACH) : mention.start]
-    return figure.text[mention.end : mention.end + 1] == "," and bool(_FOUNDED.search(told))
+    closed = figure.text[mention.end : mention.end + 2]
+    return (closed[:1] == "," or closed == "),") and bool(_FOUNDED.search(told))
 
 
 def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:

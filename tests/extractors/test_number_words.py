@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,10 @@ from hypothesis import strategies as st
 from extractors.number_words import find_word_numerals, make_word_pattern, parse_number_words
 from extractors.rulebook import Rulebook
 from schemas.errors import ParseError
+from schemas.extraction import Extraction
 from schemas.numerals import Numeral
+
+Read = Callable[..., Extraction]
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = ((10**9, "tỷ"), (10**6, "triệu"), (1000, "nghìn"))
@@ -127,3 +131,24 @@ def test_number_words_before_a_counted_noun(rulebook: Rulebook, text: str, expec
 def test_spelled_number_before_a_noun_is_found(rulebook: Rulebook, number: int) -> None:
     text = f"Huyện kết nạp {spell(number)} đảng viên."
     assert [n.value for n in _find(text, rulebook)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm nay kết nạp chín, sang năm chưa rõ.", [9]),
+        ("Huyện kết nạp được một trăm ba mốt.", [131]),
+        ("Đảng viên hơn chín trăm rưỡi; chi bộ đã là hai mươi mốt.", [950, 21]),
+        ("Chi bộ có ba lăm đảng viên, mười hai là nữ.", [35, 12]),
+        ("kế hoạch đặt ra là chín chục, cả năm kết nạp tám mươi.", [90, 80]),
+        ("Phường truy tặng bốn trường hợp.", [4]),
+        ("Tám thôn thì bảy thôn có chi bộ, một thôn còn ghép.", [8, 7, 1]),
+        ("Huyện mở bốn lớp cảm tình Đảng.", [4]),
+        ("Ông vào Đảng tháng mười hai, khi tròn hai mươi.", []),
+        ("Ông đã ngoài sáu mươi, tuổi Đảng bốn mươi lăm.", []),
+        ("Cả xã vui. Đường dài hai mươi mốt.", []),
+        ("Đảng viên họp trong năm, chi bộ cũng vậy.", []),
+    ],
+)
+def test_number_words_without_a_noun_behind(read: Read, text: str, expected: list[int]) -> None:
+    assert [f.value for f in read(text).facts] == expected

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import gate
+from bench.crawling import find_missed
 from bench.gate import is_worse
 
 
@@ -44,3 +45,19 @@ def test_the_gate_ends_as_its_ratios_are(
     with pytest.raises(SystemExit) as end:
         gate.main()
     assert end.value.code == gate_code
+
+
+@pytest.mark.parametrize(
+    ("ratio", "megabytes", "told"),
+    [
+        (0.6, [100, 119, 110], []),
+        (0.59, [100, 101, 100], ["0.59"]),
+        (0.9, [100, 121, 100], ["121"]),
+        (0.1, [100, 300, 400], ["0.1", "400"]),
+    ],
+)
+def test_bars_of_a_crawl_that_are_missed(ratio: float, megabytes: list[float], told: list[str]) -> None:
+    points = {f"{number} pages": size for number, size in enumerate(megabytes)}
+    rates = {"pages": 5_000, "hosts": 20, "memory_rate": 10.0, "crawl_rate": 10.0 * ratio, "target": 0.6}
+    missed = find_missed({**rates, "ratio": ratio, "megabytes": points})
+    assert [word in line for word, line in zip(told, missed, strict=True)] == [True] * len(told)

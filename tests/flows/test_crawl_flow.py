@@ -56,6 +56,15 @@ def test_a_broken_source_stops_no_other_and_stands_in_the_artifact(runs: dict[st
     assert "`silent`" in rows[2]
 
 
+def test_one_flow_crawls_all_sources_with_a_schedule_or_those_that_are_named(runs: dict[str, Any]) -> None:
+    assert runs["all_sources"]["reports"] == [["a", "b"], ["h"]]
+    assert runs["all_sources"]["states"] == ["Completed", "Completed", "Failed"]
+    assert runs["all_sources"]["options"] == [
+        {"since": None, "limit": None, "replay": False},
+        {"since": "2024", "limit": 3, "replay": True},
+    ]
+
+
 def test_a_flow_that_takes_too_long_lets_its_engine_stop(runs: dict[str, Any]) -> None:
     assert runs["time_limit"]["state"] == "TimedOut"
     assert runs["time_limit"]["stopped"]

@@ -69,6 +69,22 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         # A day that is still to come is no level's.
         ("Đại hội họp từ ngày 18 đến 20-12-2023, thay mặt cho {3.130 hội viên}.", LEVEL, ".."),
         ("Đại hội họp từ ngày 18 đến 20-5-2023, thay mặt cho {3.130 hội viên}.", LEVEL, "..2023-05-20"),
+        # Founded in a year, and what was done since; a year told in passing; one stretch with the same end.
+        ("Từ năm 2018 đến năm 2021, xã Nà Mu, thành lập năm 2020, kết nạp {9 đảng viên}.", FLOW, "2018..2021"),
+        ("Sau ngày đi vào hoạt động (1/6/2022), xã có {45 chi bộ}.", LEVEL, ".."),
+        (
+            "Từ năm 2018 đến nay, huyện công nhận 81 đảng viên, riêng năm 2020 là 16; xóa tên {9 đảng viên}.",
+            FLOW,
+            "2018..published",
+        ),
+        ("Từ năm 2018 đến nay, huyện xóa tên 81 đảng viên, riêng năm 2020 là {16}.", FLOW, "2020-01-01..2020-12-31"),
+        (
+            "Kết quả trong năm tháng đầu năm 2023 khá tốt.\nĐến cuối tháng 5/2023, huyện đã kết nạp {90 đảng viên}.",
+            FLOW,
+            "2023-01-01..2023-05-31",
+        ),
+        ("Mười năm trước, huyện nghèo lắm. Mường Tè khi ấy có {43 bản}.", LEVEL, "..2013-12-31"),
+        ("Phấn đấu tới 2025: {95%} chi bộ vững mạnh.", AIM, "..2025-12-31"),
         # A heading above lines of a label and a number; a sentence is no heading.
         ("BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nTổng số đảng viên: {266}\n", LEVEL, "..2023-06-30"),
         ("Xã họp bàn về 6 tháng đầu năm 2023.\nXã Lam Vỹ\nTổng số đảng viên: {266}\n", LEVEL, ".."),

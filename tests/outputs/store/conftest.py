@@ -4,6 +4,7 @@ The answers of visits stand one behind the other in one archive file for each so
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -28,6 +29,22 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]
         return made
     numbers = count()
     return lambda: f"sqlite:///{tmp_path / f'store-{next(numbers)}.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def next_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Gives the URL of a store without content; of those that one test takes, only the last may be used."""
+    if request.param == "postgresql":
+        emptied: Callable[[], str] = request.getfixturevalue("empty_postgres_store")
+        return emptied
+    empty, numbers = request.getfixturevalue("empty_sqlite_store"), count()
+
+    def copy() -> str:
+        path = tmp_path / f"store-{next(numbers)}.sqlite"
+        shutil.copyfile(empty, path)
+        return f"sqlite:///{path}"
+
+    return copy
 
 
 @pytest.fixture

@@ -1,0 +1,111 @@
+"""Numerals that look like counts -> whether they are limits or only supposed, and state no figure."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.deeds import DOERS
+from extractors.heads import ORGANIZATIONS, PEOPLE
+from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot
+from extractors.tokens import NUMERAL
+
+_ASKED, _OPENING, _BOUND = 40, 12, 3
+_SUPPOSING = (
+    ("nếu",), ("giả", "sử"), ("ví", "dụ"), ("chẳng", "hạn"), ("trường", "hợp"), ("khi",), ("nếu", "như"),
+)  # fmt: skip
+_MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
+THRESHOLD = "form.threshold"
+
+
+def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
+    """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
+    start = max(previous.slot.at + 1 if previous and previous.slot.at < slot.at else 0, slot.at - 24)
+    between = reading.norms[start : slot.at]
+    if NUMERAL in between:
+        between = between[len(between) - between[::-1].index(NUMERAL) :]
+    if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
+        return True
+    if _is_supposed(reading) or _bounds_body(reading, slot, subject):
+        return True
+    if subject in PEOPLE and _is_size_of(slot, previous, between):
+        return True
+    bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
+    limits = bounded or "từ" in between[-2:]
+    plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
+    if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
+        return True
+    rates = slot.numeral.is_percent and (
+        _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))
+    )
+    if rates:
+        return True
+    return limits and "có" in between[-4:] and _limits_holders(reading, slot, subject, previous, between)
+
+
+def _limits_holders(
+    reading: Reading, slot: Slot, subject: str, previous: Quantity | None, between: Sequence[str]
+) -> bool:
+    """Whether a bound says how many the bodies, places or firms before it have ("nơi có từ 3 đảng viên trở lên")."""
+    if "nơi" in between[-4:]:
+        return True
+    first = slot.at - len(between)
+    left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
+    firms = [m for m in left if m.rule.id == "head.enterprise"]
+    if firms and slot.at - firms[-1].end <= 2:
+        return subject in PEOPLE
+    generic = [m for m in left if m.rule.subject in DOERS]
+    if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
+        return subject in PEOPLE
+    if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:
+        tail = reading.norms[previous.head_end : slot.at]
+        return subject in PEOPLE | {"population"} and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
+    return False
+
+
+def _is_condition(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent is what a grade asks of bodies ("Đối với đảng bộ phải có 100% chi bộ …, có từ 80% …")."""
+    words = reading.norms[: slot.at]
+    asks = any(pair == ("phải", "có") for pair in pairwise(words[-_ASKED:]))
+    return asks and ("đối", "với") in pairwise(words[:_OPENING])
+
+
+def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
+    if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
+        return False
+    told = reading.norms[previous.head_end : slot.at]
+    return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
+
+
+def _is_supposed(reading: Reading) -> bool:
+    """Whether a sentence supposes a body or asks about one ("Nếu chi bộ có 24 …", "… có bầu chi ủy không?")."""
+    start = 1 if reading.norms[:1] in (("“",), ('"',), ("-",)) else 0
+    words = reading.norms[start : start + 4]
+    opening = next((len(w) for w in _SUPPOSING if words[: len(w)] == w), 0)
+    asks = reading.norms[-2:] == ("không", "?") and "có" in reading.norms and not opening
+    first = start + opening if opening or asks else -1
+    first += first >= 0 and reading.norms[first : first + 1] in (("một",), (",",), ("mỗi",))
+    bodies = (m for m in reading.heads if m.start == first and m.rule.subject in ORGANIZATIONS)
+    body = next(bodies, None)
+    return body is not None and not reading.tokens.words[body.end : body.end + 1][0][:1].isupper()
+
+
+def _bounds_body(reading: Reading, slot: Slot, subject: str) -> bool:
+    """Whether a bound right behind a body says how large it may be ("chi bộ dưới 9 đảng viên")."""
+    if slot.numeral.qualifier not in ("under", "at_least", "at_most") or subject not in PEOPLE:
+        return False
+    least = slot.numeral.qualifier == "at_least"
+    kinds = ORGANIZATIONS if least else DOERS
+    bodies = [m for m in reading.heads if slot.left <= m.start and m.end < slot.at and m.rule.subject in kinds]
+    if least and bodies and bodies[-1].start and reading.norms[bodies[-1].start - 1] == "mỗi":
+        return False
+    if not bodies or slot.at - bodies[-1].end > _BOUND or reading.tokens.words[bodies[-1].end][0].isupper():
+        return False
+    return _MANY_BOUNDED.isdisjoint(reading.norms[bodies[-1].end : slot.at])
+
+
+def _is_size_of(slot: Slot, previous: Quantity | None, between: Sequence[str]) -> bool:
+    """Whether a limit right behind bodies only tells how small they are ("2 đảng bộ cơ sở dưới 30 đảng viên")."""
+    if previous is None or previous.subject not in ORGANIZATIONS or previous.slot.at >= slot.at:
+        return False
+    return between[-1:] == ("dưới",) and slot.at - 1 - previous.head_end <= 1

@@ -1,0 +1,108 @@
+"""Numeral without a noun of its own -> the count told before that it goes on with, by the words beside it."""
+
+from collections.abc import Sequence
+
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot, is_text
+
+_FOUNDED = frozenset({"established", "dissolved", "upgraded"})
+_PUNISHED = frozenset({"disciplined", "removed"})
+_BOUNDS = frozenset(
+    {"được", "mới", "thêm", "ít", "nhất", "tối", "thiểu", "khoảng", "chừng", "hơn", "trên", "gần", "từ", "là"}
+)
+_INTENTS = frozenset({"phấn", "giao", "đăng", "hứa", "chỉ", "kế", "mục"})
+_GENERAL = frozenset({"person", "people", "body", "other"})
+_WITHIN = frozenset({"trong", "số"})
+_LABEL, _LONG_LABEL, _LEAST_RETOLD = 4, 12, 5
+
+
+def find_sequel(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> Quantity | None:
+    """The count told before that a numeral goes on with, though no noun or another one stands beside it; or None.
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        head: What it seems to count.
+        told: The counts of this sentence and the one before it, in order.
+    """
+    if head.side == "right" and head.subject == "body" and _verb_before(reading, slot, _FOUNDED):
+        return _last(told, ORGANIZATIONS - {"body"})
+    if head.side == "right" or not told:
+        return None
+    if _ends_phrase(reading, slot):
+        if _verb_before(reading, slot, _FOUNDED):
+            return _last(told, ORGANIZATIONS)
+        if _is_aimed_at(reading, slot) and head.subject in ORGANIZATIONS | {"other"}:
+            return next((q for q in reversed(told) if q.aspect == "admitted" and q.measure == "count"), None)
+    return told[-1] if _is_punishment(reading, slot, told[-1]) else None
+
+
+def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> Quantity | None:
+    """The count told before that a numeral only tells again as a whole ("Trong 214 sinh viên nói trên"), or None."""
+    value = slot.numeral.value
+    if slot.at == 0 or slot.numeral.is_percent or value < _LEAST_RETOLD or slot.numeral.denominator is not None:
+        return None
+    if reading.norms[slot.at - 1] not in _WITHIN or "trong" not in reading.norms[max(0, slot.at - 3) : slot.at]:
+        return None
+    same = [q for q in told if q.slot.numeral.value == value and q.measure == "count" and q.indicator != "other"]
+    if not same:
+        return None
+    base = same[-1]
+    alike = PEOPLE if base.subject in PEOPLE else ORGANIZATIONS
+    fits = head.side != "right" or head.subject in _GENERAL or head.subject in alike
+    return base if fits else None
+
+
+def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
+    """Whether a label that no rule knows is one more item of a list ("cơ quan 31; quỹ tín dụng 4")."""
+    if not last.inherits or last.indicator == "other" or not _ends_phrase(reading, slot):
+        return False
+    if last.measure != "count" or slot.numeral.is_percent or reading.norms[last.slot.at + 1] not in (",", ";"):
+        return False
+    first = last.slot.at + 2
+    label = [i for i in range(first, slot.at) if is_text(reading.norms[i])]
+    if slot.left > last.slot.at + 1 or not label or any(reading.tokens.words[i][0].isupper() for i in label):
+        return False
+    kinds = {"people", last.subject}
+    kind = next((m for m in reading.heads if m.start == first and m.rule.subject in kinds), None)
+    if kind and last.subject in PEOPLE:
+        return len(label) <= _LONG_LABEL and "," not in reading.norms[first : slot.at]
+    return len(label) <= _LABEL and not any(reading.says_something(i) for i in label)
+
+
+def _ends_phrase(reading: Reading, slot: Slot) -> bool:
+    """Whether nothing is counted behind the numeral."""
+    after = reading.norms[slot.at + 1 : slot.at + 2]
+    return not after or not is_text(after[0]) or after == ("và",)
+
+
+def _last(told: Sequence[Quantity], subjects: frozenset[str]) -> Quantity | None:
+    """The last count of some kind told before."""
+    counts = (q for q in reversed(told) if q.subject in subjects and q.indicator != "other" and q.measure == "count")
+    return next(counts, None)
+
+
+def _verb_before(reading: Reading, slot: Slot, names: frozenset[str]) -> bool:
+    """Whether a verb of some meaning stands right before the numeral, words that only bound it between."""
+    told = [m for m in reading.aspects if slot.left <= m.start and m.end <= slot.at]
+    last = max((m.end for m in told), default=0)
+    near = all(n in _BOUNDS for n in reading.norms[last : slot.at])
+    return near and any(m.end == last and m.rule.aspect in names for m in told)
+
+
+def _is_aimed_at(reading: Reading, slot: Slot) -> bool:
+    """Whether a verb of intent stands right before the numeral ("năm tới phấn đấu 140", "được giao 160")."""
+    verbs = (m for m in reading.cues if m.rule.cue == "target" and slot.left <= m.start and m.end <= slot.at)
+    last = max(verbs, key=lambda m: m.end, default=None)
+    if last is None or reading.norms[last.end - 1] in ("hoạch", "tiêu") or slot.numeral.is_percent:
+        return False
+    known = _INTENTS & set(reading.norms[last.start : last.end])
+    return bool(known) and all(n in _BOUNDS for n in reading.norms[last.end : slot.at])
+
+
+def _is_punishment(reading: Reading, slot: Slot, last: Quantity) -> bool:
+    """Whether the form of a punishment stands right behind ("17 khiển trách") of members told of."""
+    if last.aspect not in _PUNISHED or last.subject not in PEOPLE:
+        return False
+    return any(m.start == slot.at + 1 and m.end >= slot.break_ and m.rule.aspect in _PUNISHED for m in reading.aspects)
