@@ -9,11 +9,14 @@ Ratios are taken within one run, so that they hold for other machines too; secon
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+
+from bench.large_store import large_store_lines
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench-results"
@@ -35,6 +38,7 @@ def read_ratios() -> dict[str, float]:
     stages = _load("stages.json")
     speed = _load("segmentation.json")["speed"]
     ratios = {name: one["ratio"] for name, one in stages["ratios"].items() if one["ratio"] is not None}
+    ratios |= {f"{name}, {one['database']}": r for one in _load("comparing.json") for name, r in one["ratios"].items()}
     return ratios | {f"extract to word_tokenize, {name}": one["ratio"] for name, one in speed.items()}
 
 
@@ -51,7 +55,7 @@ def main() -> None:
     ratios = read_ratios()
     if parser.parse_args().keep:
         HELD.write_text(json.dumps(ratios, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        write_paper(_load("stages.json"), _load("segmentation.json"))
+        write_paper(_load("stages.json"), _load("segmentation.json"), _load("comparing.json"))
         return
     held: dict[str, float] = json.loads(HELD.read_text(encoding="utf-8"))
     verdicts = {name: judge(name, now=ratios.get(name), held=number) for name, number in held.items()}
@@ -69,7 +73,7 @@ def judge(name: str, *, now: float | None, held: float) -> str:
     return "worse" if is_worse(name, now=now, held=held) else ""
 
 
-def write_paper(stages: dict[str, Any], segmentation: dict[str, Any]) -> None:
+def write_paper(stages: dict[str, Any], segmentation: dict[str, Any], large: Sequence[dict[str, Any]]) -> None:
     """Write the tables of docs/performance.md between its markers."""
     head, _, rest = PAPER.read_text(encoding="utf-8").partition("<!-- measured -->\n")
     _, _, tail = rest.partition("<!-- /measured -->")
@@ -96,11 +100,16 @@ def write_paper(stages: dict[str, Any], segmentation: dict[str, Any]) -> None:
     ]
     lines += ["", "| command | processor seconds |", "|---|---:|"]
     lines += [f"| `solieu {name}` | {seconds} |" for name, seconds in stages["command_seconds"].items()]
+<<<<<<< HEAD
     lines += whole_run_lines()
+=======
+    lines += large_store_lines(large)
+>>>>>>> main
     body = "\n".join(lines)
     PAPER.write_text(f"{head}<!-- measured -->\n{body}\n<!-- /measured -->{tail}", encoding="utf-8")
 
 
+<<<<<<< HEAD
 def whole_run_lines() -> list[str]:
     """The table of `bench.whole_runs`, and that of the long run of tests/flows/test_soak.py; each where it was made."""
     lines = []
@@ -132,6 +141,10 @@ def whole_run_lines() -> list[str]:
 
 def _load(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((RESULTS / name).read_text(encoding="utf-8"))
+=======
+def _load(name: str) -> Any:
+    content: Any = json.loads((RESULTS / name).read_text(encoding="utf-8"))
+>>>>>>> main
     return content
 
 

@@ -17,12 +17,14 @@ from corpus.crawling.source_crawl import CrawlLimits, CrawlTools, crawl_source
 from corpus.isolation.pool import ReaderPool
 from extractors.extraction import load_extractor
 from flows.batches import BatchResult
+from flows.check_renewal import renew
 from flows.crawl_sources import load_all_sources
 from flows.crawl_steps import CrawlOptions, SourceReport
 from flows.page_reading import ArticleMeasure, ReadingDesk, read_pages
 from flows.run_events import current_events
 from flows.settings import Settings
 from outputs.store import Store, open_store
+from outputs.store.check_renewal import Renewed
 from schemas.crawling import CrawlRun, PageVersion, RunCounts, Visit
 from schemas.errors import ConfigError, FetchError
 from schemas.issues import Issue
@@ -165,6 +167,14 @@ class Engine:
         issues = (*ledger.issues, *failed)
         self._desk.store.runs.finish(run, counts, at=now, issues=(*issues, *read.issues))
         return SourceReport(source_id=source.id, name=source.name, counts=counts, issues=issues)
+
+    def renew_checks(self) -> Renewed:
+        """Make the checks between documents anew, where the articles read may have changed them.
+
+        Raises:
+            OutputError: The store cannot be written.
+        """
+        return renew(self._desk.store)
 
     def _check_health(self, source: Source, run: CrawlRun, counts: RunCounts, *, now: datetime) -> tuple[Issue, ...]:
         store = self._desk.store

@@ -36,6 +36,7 @@ from flows.crawl_steps import (
 from flows.deployments import FLOW_NAME, FLOW_OF_ALL, host_limits
 from flows.run_logs import adopted_loggers
 from flows.settings import Settings, load_settings
+from outputs.store.check_renewal import Renewed
 from schemas.crawling import CrawlRun, PageVersion
 from schemas.errors import ConfigError, FetchError, PipelineError
 
@@ -79,6 +80,12 @@ def read_task(pages: Sequence[PageVersion], run: CrawlRun, engine: CrawlEngine) 
 def check_task(run: CrawlRun, read: BatchResult, engine: CrawlEngine) -> SourceReport:
     """Close the run of one source and hold it against the source's history."""
     return engine.check(run, read)
+
+
+@task(name="check between documents", task_run_name="check between documents", cache_policy=NO_CACHE)
+def renew_task(engine: CrawlEngine) -> Renewed:
+    """Make the checks between documents anew, where the articles read may have changed them."""
+    return engine.renew_checks()
 
 
 @flow(name="solieu crawl here", validate_parameters=False)
@@ -129,7 +136,7 @@ def _worker_settings() -> Settings:
 
 
 def _crawl(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
-    steps = Steps(collect_all=_collect_all, read=read_task, check=check_task)
+    steps = Steps(collect_all=_collect_all, read=read_task, check=check_task, renew=renew_task)
     report = run_steps(source_ids, engine, steps)
     for about, render in (("summary", render_summary), ("issues", render_issues)):
         create_markdown_artifact(render(report), key=artifact_key(source_ids, about=about))

@@ -8,7 +8,7 @@ from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
 from flows.batch_worker import FETCHED, SIDECARS
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
-from flows.check_job import renew
+from flows.check_renewal import renew
 from flows.messages import print_line
 from flows.progress import document_progress
 from flows.sealed import Sealed

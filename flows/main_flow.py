@@ -11,14 +11,14 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
-from flows.check_job import renew
+from flows.check_renewal import renew
 from flows.run_events import current_events
 from flows.run_record import render_record
 from flows.sealed import Sealed
 from flows.work_items import WorkItem
 from outputs.publish import publish
 from outputs.store import Store
-from outputs.store.cross_checks import Renewed
+from outputs.store.check_renewal import Renewed
 
 
 # No task retries: reading and extracting are pure, and the store waits for other writers by itself.

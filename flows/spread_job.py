@@ -7,14 +7,14 @@ from typing import Any
 
 from flows.batch_worker import BatchJob, build_job, work_batch
 from flows.batches import BatchResult, add_results, publish_checked, tell_batch
-from flows.check_job import renew
+from flows.check_renewal import renew
 from flows.progress import document_progress
 from flows.settings import Settings
 from flows.spreading import Spread, plain_pool, prefect_runner
 from flows.work_items import WorkItem, anywhere
 from outputs.publish import publish
 from outputs.store import Store, open_store
-from outputs.store.cross_checks import Renewed
+from outputs.store.check_renewal import Renewed
 
 AHEAD = 2
 """Batches handed out for each worker: one at work, one that waits."""

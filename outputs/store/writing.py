@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, select
 
@@ -13,6 +13,7 @@ from outputs.store.addresses import CHUNK
 from outputs.store.changes import record_changes
 from outputs.store.current_reviews import refresh_reviewed
 from outputs.store.rows import Row, check_to_row, document_to_row, fact_to_row, ledger_to_row
+from outputs.store.stale_checks import Subject, subjects_of
 from outputs.store.tables import checks, documents, extractions, facts, ledger
 from schemas.extraction import Extraction
 from schemas.record import Record
@@ -168,28 +169,53 @@ def _insert_parts(connection: Connection, table: Table, rows: Iterable[tuple[int
         connection.execute(table.insert(), numbered)
 
 
+<<<<<<< HEAD
 def _save_distinct(connection: Connection, extracted: Sequence[PreparedExtraction], saving: Saving) -> dict[str, str]:
     """Ids and fingerprints of what was written; no document comes twice.
 
     A server is asked a few times for all of them, not for each.
     """
     document_ids = [extraction.document_id for extraction in extracted]
+=======
+class _Written(NamedTuple):
+    """Fingerprints by id of what was written, and what figures of these documents were about before."""
+
+    marks: dict[str, str]
+    before: frozenset[Subject]
+
+
+def _save_distinct(connection: Connection, extracted: Sequence[Extraction], saving: Saving) -> _Written:
+    """Writes extractions of which no two are of one document; a server is asked a few times for all, not for each."""
+    document_ids = [extraction.document.document_id for extraction in extracted]
+>>>>>>> main
     held, texts = _load_held(connection, document_ids), _load_texts(connection, document_ids)
+    before = subjects_of(connection, held)
     written = []
     for extraction in extracted:
         own = held.get(extraction.document_id, ())
         key = _save_head(connection, extraction, held=own, texts=texts, saving=saving)
         if key is not None:
             written.append((key, extraction))
+<<<<<<< HEAD
     _insert_parts(connection, facts, ((key, one.facts) for key, one in written))
     _insert_parts(connection, ledger, ((key, one.ledger) for key, one in written))
     _insert_parts(connection, checks, ((key, one.checks) for key, one in written))
     return {one.document_id: one.fingerprint for _, one in written}
+=======
+    _insert_parts(connection, facts, ((key, map(fact_to_row, one.facts)) for key, one in written))
+    _insert_parts(connection, ledger, ((key, map(ledger_to_row, one.ledger)) for key, one in written))
+    _insert_parts(connection, checks, ((key, map(check_to_row, one.checks)) for key, one in written))
+    return _Written({one.document.document_id: fingerprint(one) for _, one in written}, before)
+>>>>>>> main
 
 
 def save_extractions(connection: Connection, extracted: Iterable[PreparedExtraction], saving: Saving) -> int:
     """How many of `extracted` were new or different and are now written; the others stood there already."""
+<<<<<<< HEAD
     written, batch = list[dict[str, str]](), dict[str, PreparedExtraction]()
+=======
+    written, batch = list[_Written](), dict[str, Extraction]()
+>>>>>>> main
     for extraction in extracted:
         document_id = extraction.document_id
         if document_id in batch or len(batch) >= CHUNK:
@@ -197,7 +223,8 @@ def save_extractions(connection: Connection, extracted: Iterable[PreparedExtract
             batch = {}
         batch[document_id] = extraction
     written.append(_save_distinct(connection, list(batch.values()), saving))
-    document_ids = {document_id for one in written for document_id in one}
+    document_ids = {document_id for one in written for document_id in one.marks}
+    said = (f"{name} {mark}" for one in written for name, mark in one.marks.items())
     refresh_reviewed(connection, document_ids)
-    record_changes(connection, document_ids, (f"{name} {mark}" for one in written for name, mark in one.items()))
-    return sum(map(len, written))
+    record_changes(connection, document_ids, said, before={subject for one in written for subject in one.before})
+    return sum(len(one.marks) for one in written)

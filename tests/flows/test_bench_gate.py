@@ -8,6 +8,7 @@ import pytest
 from bench import gate
 from bench.crawling import find_missed
 from bench.gate import is_worse
+from bench.large_store import large_store_lines
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,22 @@ from bench.gate import is_worse
 )
 def test_what_is_worse(name: str, held: float, now: float, expected: bool) -> None:
     assert is_worse(name, now=now, held=held) == expected
+
+
+def test_a_large_store_is_a_table_for_each_database() -> None:
+    cost = {"processor_seconds": 1.5, "wall_seconds": 2.5, "megabytes": 130.0, "documents": 400}
+    times = {f"{part}_seconds": 3.25 for part in ("whole", "whole_again", "nothing_new", "new_documents")}
+    result = {
+        "database": "sqlite", "facts": 4_000, "documents": 400, "megabytes": 10, "loading": cost,
+        "comparing": {"all districts": cost | {"rows": 7}}, "exporting": {"all": cost},
+        "checking": times | {"facts": 4_000, "megabytes": 99}, "quarter": None,
+    }  # fmt: skip
+    _, *first = large_store_lines([result, result | {"database": "postgresql"}])[:9]
+    assert first[0] == "| sqlite: 4,000 facts of 400 documents, 10 MB | processor seconds | all seconds | memory MB |"
+    assert "| compare all districts: 7 rows | 1.5 | 2.5 | |" in first
+    assert "| export of all: 400 documents | 1.5 | 2.5 | 130.0 |" in first
+    assert "| checks between documents, from nothing, 4,000 facts | 3.25 | | 99 |" in first
+    assert len(large_store_lines([result, result])) == 2 * 10
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_one_task_collects_a_source_one_reads_a_batch_one_checks(runs: dict[str,
     assert runs["side_by_side"]["order"] == list("edcba")
     assert runs["side_by_side"]["read"] == [6] * 5
     names = runs["side_by_side"]["tasks"]
-    assert names == {
+    assert names == {"check between documents": 1} | {
         f"{word} {source}": times for source in "abcde" for word, times in (("collect", 1), ("read", 3), ("check", 1))
     }
 

@@ -192,6 +192,21 @@ def test_a_story_taken_over_by_another_newspaper_counts_once(desk: Desk) -> None
     assert sum(all(pointers) for pointers in told) == 2
 
 
+def test_a_crawl_makes_the_checks_between_documents_once_more(desk: Desk) -> None:
+    """The district and year are those of story 1; the other newspaper tells another number until it is mended."""
+    says = "Năm 2011, Đảng bộ huyện Chợ Đồn kết nạp {} đảng viên, theo Ban Tổ chức Huyện ủy."
+    other = Newspaper([replace(build_story(9), title="Nhìn lại một năm", lead=says.format(94), paragraphs=())])
+    papers = Press({"127.0.0.1": Newspaper(stories(3)), "127.0.0.2": other})
+    with serve(papers, ("127.0.0.1", "127.0.0.2")) as server:
+        write_source(desk.folder / "sources", "bao-mau", server.port)
+        write_source(desk.folder / "sources", "bao-ban", server.port, host="127.0.0.2")
+        desk.crawl("bao-mau", "bao-ban")
+        assert desk.disagreeing() == {"41 94"}
+        other.replace_story(9, lead=says.format(41), modified=datetime.now(UTC))
+        desk.crawl("bao-ban")
+    assert desk.disagreeing() == set()
+
+
 def test_a_replay_into_an_empty_store_asks_nobody_and_ends_the_same(desk: Desk, tmp_path: Path) -> None:
     paper = Newspaper(stories(6), faults={build_story(4).path: Reply(status=410)})
     with newspaper(desk, paper):

@@ -22,7 +22,7 @@ MANY_MOMENTS = ("lock", "store", "2 stored", "6 stored", "12 stored", "publishin
 """What must have happened in the output folder when the kill comes, in the order of a run; the second in long runs."""
 
 
-LOGS = ("exports", "store_versions")
+LOGS = ("check_renewals", "exports", "store_versions")
 """Tables of what was done to the store and when, not of what is in it."""
 
 

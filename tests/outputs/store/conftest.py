@@ -7,6 +7,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ import pytest
 
 from outputs.store import StoreFrontier
 from schemas.crawling import ArchivePlace, FoundAddress, Visit
+from schemas.extraction import Extraction
+from schemas.facts import Period
 from schemas.reviews import Review
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
+AT_END_OF_2023 = Period(start=None, end="2023-12-31", end_is_published=False, text="cuối năm 2023")
 _offsets: Iterator[int] = count(0, 1_000)
 
 
@@ -116,5 +120,19 @@ def review(at) -> Callable[..., Review]:
             reviewed_at=at(hours),
             **{name: one and one.model_dump_json() for name, one in stated.items()},
         )
+
+    return build
+
+
+@pytest.fixture
+def article(build_extraction) -> Callable[..., Extraction]:
+    """An article about the members of one district at the end of 2023."""
+
+    def build(name, value, *, figure=None, **fields):
+        said = {"value": Decimal(value.replace(".", "")), "period": AT_END_OF_2023, "confidence": 0.9}
+        figure = (value, said | (figure or {}))
+        head = {"name": name, "publisher": f"Báo {name}", "published": "2024-01-15", "url": f"https://a.vn/{name}"}
+        text = f"Theo bài {name}, đến cuối năm 2023 Đảng bộ huyện Ba Bể có {value} đảng viên.\n"
+        return build_extraction(text, [figure], **(head | fields))
 
     return build
