@@ -100,16 +100,12 @@ def write_paper(stages: dict[str, Any], segmentation: dict[str, Any], large: Seq
     ]
     lines += ["", "| command | processor seconds |", "|---|---:|"]
     lines += [f"| `solieu {name}` | {seconds} |" for name, seconds in stages["command_seconds"].items()]
-<<<<<<< HEAD
     lines += whole_run_lines()
-=======
     lines += large_store_lines(large)
->>>>>>> main
     body = "\n".join(lines)
     PAPER.write_text(f"{head}<!-- measured -->\n{body}\n<!-- /measured -->{tail}", encoding="utf-8")
 
 
-<<<<<<< HEAD
 def whole_run_lines() -> list[str]:
     """The table of `bench.whole_runs`, and that of the long run of tests/flows/test_soak.py; each where it was made."""
     lines = []
@@ -139,12 +135,8 @@ def whole_run_lines() -> list[str]:
     return lines
 
 
-def _load(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((RESULTS / name).read_text(encoding="utf-8"))
-=======
 def _load(name: str) -> Any:
     content: Any = json.loads((RESULTS / name).read_text(encoding="utf-8"))
->>>>>>> main
     return content
 
 

@@ -2,12 +2,8 @@
 
 WHERE is "local" or "processes". Seconds are those from the first stored batch to the last, and documents those of the
 batches behind the first: loading models and writing files are left out. `prefect_share` is the part of the time that
-<<<<<<< HEAD
 the flow spends neither on batches, nor on checks between documents, nor on writing files (local runs only): making
 runs of flow and tasks, their states, the artifact. It is the main thread's time; the server's thread works beside it.
-=======
-the flow spends neither on batches nor on checks between documents nor on writing files (local runs only).
->>>>>>> main
 """
 
 import contextlib
@@ -29,12 +25,8 @@ from flows.work_items import FileItem
 
 STORED: list[tuple[float, int]] = []
 """When each batch was stored, and how many documents it had."""
-<<<<<<< HEAD
 OURS = ("batches", "checks", "files")
 WORKED = dict.fromkeys((*OURS, "flow"), 0.0)
-=======
-WORKED = {"batches": 0.0, "checks": 0.0, "files": 0.0}
->>>>>>> main
 
 
 def _timed(name: str, work: Any) -> Any:
@@ -68,12 +60,7 @@ def main(where: str, folder: Path, out: Path) -> None:
         run_items(items, settings, has_prefect=True)
     (first, _), (last, _) = STORED[0], STORED[-1]
     documents = sum(count for _, count in STORED[1:])
-<<<<<<< HEAD
     share = 1 - sum(WORKED[name] for name in OURS) / WORKED["flow"] if where == "local" else None
-=======
-    spent = sum(WORKED[part] for part in ("batches", "checks", "files"))
-    share = 1 - spent / WORKED["flow"] if where == "local" else None
->>>>>>> main
     usage = [resource.getrusage(who).ru_maxrss / 1_000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     report = {
         "documents": documents,

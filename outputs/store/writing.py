@@ -169,14 +169,6 @@ def _insert_parts(connection: Connection, table: Table, rows: Iterable[tuple[int
         connection.execute(table.insert(), numbered)
 
 
-<<<<<<< HEAD
-def _save_distinct(connection: Connection, extracted: Sequence[PreparedExtraction], saving: Saving) -> dict[str, str]:
-    """Ids and fingerprints of what was written; no document comes twice.
-
-    A server is asked a few times for all of them, not for each.
-    """
-    document_ids = [extraction.document_id for extraction in extracted]
-=======
 class _Written(NamedTuple):
     """Fingerprints by id of what was written, and what figures of these documents were about before."""
 
@@ -184,10 +176,9 @@ class _Written(NamedTuple):
     before: frozenset[Subject]
 
 
-def _save_distinct(connection: Connection, extracted: Sequence[Extraction], saving: Saving) -> _Written:
+def _save_distinct(connection: Connection, extracted: Sequence[PreparedExtraction], saving: Saving) -> _Written:
     """Writes extractions of which no two are of one document; a server is asked a few times for all, not for each."""
-    document_ids = [extraction.document.document_id for extraction in extracted]
->>>>>>> main
+    document_ids = [extraction.document_id for extraction in extracted]
     held, texts = _load_held(connection, document_ids), _load_texts(connection, document_ids)
     before = subjects_of(connection, held)
     written = []
@@ -196,26 +187,15 @@ def _save_distinct(connection: Connection, extracted: Sequence[Extraction], savi
         key = _save_head(connection, extraction, held=own, texts=texts, saving=saving)
         if key is not None:
             written.append((key, extraction))
-<<<<<<< HEAD
     _insert_parts(connection, facts, ((key, one.facts) for key, one in written))
     _insert_parts(connection, ledger, ((key, one.ledger) for key, one in written))
     _insert_parts(connection, checks, ((key, one.checks) for key, one in written))
-    return {one.document_id: one.fingerprint for _, one in written}
-=======
-    _insert_parts(connection, facts, ((key, map(fact_to_row, one.facts)) for key, one in written))
-    _insert_parts(connection, ledger, ((key, map(ledger_to_row, one.ledger)) for key, one in written))
-    _insert_parts(connection, checks, ((key, map(check_to_row, one.checks)) for key, one in written))
-    return _Written({one.document.document_id: fingerprint(one) for _, one in written}, before)
->>>>>>> main
+    return _Written({one.document_id: one.fingerprint for _, one in written}, before)
 
 
 def save_extractions(connection: Connection, extracted: Iterable[PreparedExtraction], saving: Saving) -> int:
     """How many of `extracted` were new or different and are now written; the others stood there already."""
-<<<<<<< HEAD
-    written, batch = list[dict[str, str]](), dict[str, PreparedExtraction]()
-=======
-    written, batch = list[_Written](), dict[str, Extraction]()
->>>>>>> main
+    written, batch = list[_Written](), dict[str, PreparedExtraction]()
     for extraction in extracted:
         document_id = extraction.document_id
         if document_id in batch or len(batch) >= CHUNK:
