@@ -53,6 +53,7 @@ def test_the_gate_ends_as_its_ratios_are(
     speed = {"sample": {"ratio": 0.7}}
     ratios = {"extract to word_tokenize": {"ratio": extract}, "Prefect's share": {"ratio": 0.01}}
     (tmp_path / "stages.json").write_text(json.dumps({"ratios": ratios}), encoding="utf-8")
+    (tmp_path / "comparing.json").write_text("[]", encoding="utf-8")
     (tmp_path / "segmentation.json").write_text(json.dumps({"speed": speed}), encoding="utf-8")
     held = {"extract to word_tokenize": 0.8, "Prefect's share": 0.01, "extract to word_tokenize, sample": 0.7}
     (tmp_path / "ratios.json").write_text(json.dumps(held), encoding="utf-8")
