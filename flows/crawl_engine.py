@@ -21,6 +21,7 @@ from flows.check_renewal import renew
 from flows.crawl_sources import load_all_sources
 from flows.crawl_steps import CrawlOptions, SourceReport
 from flows.page_reading import ArticleMeasure, ReadingDesk, read_pages
+from flows.run_events import current_events
 from flows.settings import Settings
 from outputs.store import Store, open_store
 from outputs.store.check_renewal import Renewed
@@ -71,7 +72,8 @@ class Engine:
         self._settings = settings
         self._options = options
         self._on_progress = on_progress
-        self._run_id = uuid4().hex
+        events = current_events()
+        self._run_id = events.run_id if events else uuid4().hex
         self._sources = {source.id: source for source in desk.sources}
         self._ledgers: defaultdict[str, _Ledger] = defaultdict(_Ledger)
 

@@ -128,7 +128,7 @@ def _crawl_deployed(source_ids: Sequence[str], options: CrawlOptions) -> State[C
 
 def _worker_settings() -> Settings:
     settings = load_settings()
-    if runtime.deployment.id and not settings.out.is_absolute():
+    if runtime.deployment.id and not settings.folder.is_absolute():
         raise ConfigError(
             f"SOLIEU_OUT={settings.out}: phải là đường dẫn tuyệt đối, vì worker xoá thư mục làm việc sau mỗi lần chạy"
         )

@@ -39,10 +39,11 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
         ConfigError: A source is unknown or says no way in; nothing has been done then.
         OutputError: The store or the archive cannot be written.
     """
+    archive = settings.archive_root
     chosen = choose_sources(source_ids, load_all_sources(settings), replay=options.replay)
     with (
         run_events("crawl", settings),
-        prefect_api(settings.out / ".prefect") as has_prefect,
+        prefect_api(archive.parent / ".prefect") as has_prefect,
         _progress(len(chosen)) as on_progress,
         open_engine(settings, options, on_progress=on_progress) as engine,
     ):
@@ -51,10 +52,10 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
         for source in report.sources:
             tell("source_crawled", source=source.source_id, error=source.error, **source.counts.model_dump(mode="json"))
     issues = [issue for source in report.sources for issue in _issues_of(source)]
-    write_complete(settings.out / "crawl-issues.jsonl", "".join(issue.model_dump_json() + "\n" for issue in issues))
+    write_complete(archive.parent / "crawl-issues.jsonl", "".join(issue.model_dump_json() + "\n" for issue in issues))
     for issue in issues:
         print_issue(issue)
-    print_report(report, out=settings.out)
+    print_report(report, out=archive.parent)
     return 1 if report.has_problems else 0
 
 

@@ -46,11 +46,11 @@ def run_spread(
         )
         if not has_prefect:
             with plain_pool(spread.workers) as submit:
-                return run_plan(plan, settings.out, submit=submit)
+                return run_plan(plan, settings.folder, submit=submit)
         from flows.spread_flow import spread_flow  # Prefect reads its settings when it is imported
 
         with prefect_runner(spread, settings) as runner:
-            return spread_flow.with_options(task_runner=runner)(plan, settings.out)
+            return spread_flow.with_options(task_runner=runner)(plan, settings.folder)
 
 
 class SpreadPlan:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from forked_runs import ForkedRuns
 from hypothesis import settings
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
@@ -120,6 +121,14 @@ def main_jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainJobs]:
     jobs = MainJobs(tmp_path_factory.mktemp("prefect"))
     yield jobs
     jobs.close()
+
+
+@pytest.fixture(scope="session")
+def forked_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkedRuns]:
+    """Starts `solieu` without its start-up time, and without Prefect."""
+    runs = ForkedRuns(tmp_path_factory.mktemp("forked"))
+    yield runs
+    runs.close()
 
 
 NO_POSTGRES = (

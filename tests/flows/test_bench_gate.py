@@ -1,7 +1,11 @@
 """The gate of `make bench`: what is worse is named, noise is not."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from bench import gate
 from bench.crawling import find_missed
 from bench.gate import is_worse
 from bench.large_store import large_store_lines
@@ -38,6 +42,27 @@ def test_a_large_store_is_a_table_for_each_database() -> None:
     assert "| export of all: 400 documents | 1.5 | 2.5 | 130.0 |" in first
     assert "| checks between documents, from nothing, 4,000 facts | 3.25 | | 99 |" in first
     assert len(large_store_lines([result, result])) == 2 * 10
+
+
+@pytest.mark.parametrize(
+    ("extract", "gate_code"), [(0.80, 0), (0.50, 0), (0.95, 1), (None, 1)], ids=["same", "better", "worse", "missing"]
+)
+def test_the_gate_ends_as_its_ratios_are(
+    extract: float | None, gate_code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speed = {"sample": {"ratio": 0.7}}
+    ratios = {"extract to word_tokenize": {"ratio": extract}, "Prefect's share": {"ratio": 0.01}}
+    (tmp_path / "stages.json").write_text(json.dumps({"ratios": ratios}), encoding="utf-8")
+    (tmp_path / "comparing.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "segmentation.json").write_text(json.dumps({"speed": speed}), encoding="utf-8")
+    held = {"extract to word_tokenize": 0.8, "Prefect's share": 0.01, "extract to word_tokenize, sample": 0.7}
+    (tmp_path / "ratios.json").write_text(json.dumps(held), encoding="utf-8")
+    monkeypatch.setattr(gate, "RESULTS", tmp_path)
+    monkeypatch.setattr(gate, "HELD", tmp_path / "ratios.json")
+    monkeypatch.setattr("sys.argv", ["gate"])
+    with pytest.raises(SystemExit) as end:
+        gate.main()
+    assert end.value.code == gate_code
 
 
 @pytest.mark.parametrize(
