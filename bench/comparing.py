@@ -1,14 +1,16 @@
-"""Many facts: loading, comparing, exporting, measured on stores of generated documents, SQLite and PostgreSQL.
+"""Many facts: loading, comparing, exporting, checking, measured on generated documents, SQLite and PostgreSQL.
 
 python bench/comparing.py [--documents N] [--store URL] [--rounds N]
 
-Ten thousand documents hold a hundred thousand facts; --documents 100000 is the million of the project's bars, and takes
-some minutes for each database.
+A hundred thousand documents hold the million facts of the project's bars, which takes a quarter of an hour for each
+database on an idle machine; --documents 10000 is enough to see whether a change is one.
 
 A store that is there already is not filled again, so that the same one can be measured after a change. Times are
-processor seconds of this process (a busy machine stretches the others, which are given beside), the least of the
-rounds. Memory is the highest resident set while exporting a tenth of the store, and all of it: their ratio is 1 where
-memory does not grow. Results go to bench-results/comparing.json and to a table.
+processor seconds of this process (a busy machine stretches the others, which are given beside; what a server works is
+in the others alone), the least of the rounds. Memory is the highest resident set while exporting a tenth of the store,
+all of it, and all of it when it held a quarter: ratios are 1 where memory does not grow. Making the checks between
+documents (bench/checking.py) takes four times as long for four times the documents where it is a sort with a pass
+behind it, and sixteen times were it quadratic. Results go to bench-results/comparing.json and to a table.
 """
 
 import argparse
@@ -20,7 +22,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,8 @@ ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench-results" / "comparing.json"
 sys.path[:0] = [str(ROOT), str(ROOT / "bench"), str(ROOT / "tests" / "loopback")]
 
-from generated_store import FACTS_A_DOCUMENT, generate  # noqa: E402
+from checking import fill, highest_megabytes, measure_checks  # noqa: E402
+from generated_store import FACTS_A_DOCUMENT  # noqa: E402
 from loopback_postgres import find_binaries, postgres_server  # noqa: E402
 
 from flows.tiling import GazetteerTiling  # noqa: E402
@@ -43,7 +45,6 @@ from outputs.store.changes import mark_of  # noqa: E402
 from outputs.store.transactions import begin_read  # noqa: E402
 
 TARGET = 1.0
-BATCH = 500
 QUERIES: dict[str, dict[str, Any]] = {
     "districts of one province, one year, rate": {
         "indicator": "member.admitted", "level": "district", "province": "Nghệ An", "period": "2023",
@@ -74,20 +75,19 @@ def measured(work: Callable[[], Any], rounds: int) -> dict[str, float]:
     return {"processor_seconds": round(min(processor), 3), "wall_seconds": round(min(wall), 3)}
 
 
-def fill(store: Store, documents: int) -> dict[str, float]:
-    """Saves the documents in batches, as a run does, and says how long it took."""
-    made = generate(documents)
+def load(store: Store, documents: int) -> dict[str, float] | None:
+    """Fills a store and says how long it took; None where it holds as much already."""
+    held = store.counts().documents
+    if held >= documents:
+        return None
     busy, begun = time.process_time(), time.perf_counter()
-    saving = 0.0
-    while batch := list(islice(made, BATCH)):
-        before = time.process_time()
-        store.save(batch)
-        saving += time.process_time() - before
+    saving = fill(store, documents)
     return {
+        "documents": documents - held,
         "processor_seconds": round(saving, 1),
         "generating_seconds": round(time.process_time() - busy - saving, 1),
         "wall_seconds": round(time.perf_counter() - begun, 1),
-        "facts_a_second": round(documents * FACTS_A_DOCUMENT / saving),
+        "facts_a_second": round((documents - held) * FACTS_A_DOCUMENT / saving),
     }
 
 
@@ -108,12 +108,6 @@ def export_megabytes(url: str, since: str | None) -> dict[str, float]:
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     found: dict[str, float] = json.loads(done.stdout)
     return found
-
-
-def highest_megabytes() -> float:
-    """The highest resident set of this process (Linux); getrusage would count that of the parent before the exec."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return round(int(status.partition("VmHWM:")[2].split()[0]) / 1024, 1)
 
 
 def export_once(url: str, since: str | None) -> None:
@@ -142,38 +136,65 @@ def since_share(store: Store, share: float) -> str:
         return f"{version}-{mark_of(connection, version)}"
 
 
-def run(url: str, documents: int, rounds: int) -> dict[str, Any]:
-    """All measurements on one store, filled first when it is empty."""
+def measure_quarter(url: str, documents: int) -> dict[str, Any] | None:
+    """A quarter of the store: what a full export and the checks cost; None where the store holds more already."""
     with open_store(url) as store:
-        held = store.counts().documents
-        loading = fill(store, documents) if held == 0 else None
+        if store.counts().documents > documents // 4:
+            return None
+        loading = load(store, documents // 4)
+    return {"loading": loading, "exporting": export_megabytes(url, None), "checking": measure_checks(url)}
+
+
+def run(url: str, documents: int, rounds: int) -> dict[str, Any]:
+    """All measurements on one store, filled first: with a quarter, then whole."""
+    quarter = measure_quarter(url, documents)
+    with open_store(url) as store:
+        loading = load(store, documents)
         comparing = compare_all(store, rounds)
-        held = store.counts().documents
+        counts = store.counts()
         begins = {f"{share:.1%}": since_share(store, share) for share in (0.005, 0.1)}
-    exports = {share: export_megabytes(url, since) for share, since in begins.items()}
-    exports["all"] = export_megabytes(url, None)
+        exports = {share: export_megabytes(url, since) for share, since in begins.items()}
+        exports["all"] = export_megabytes(url, None)
+        size = store.total_bytes()
     return {
         "database": url.partition(":")[0].partition("+")[0],
-        "documents": held,
-        "facts": held * FACTS_A_DOCUMENT,
+        "documents": counts.documents,
+        "facts": counts.facts,
+        "megabytes": round(size / 1e6),
         "loading": loading,
         "comparing": comparing,
         "exporting": exports,
-        "memory_ratio": round(exports["all"]["megabytes"] / exports["10.0%"]["megabytes"], 2),
+        "checking": measure_checks(url),
+        "quarter": quarter,
+        "ratios": ratios_to_quarter(exports, quarter),
         "target_seconds": TARGET,
     }
 
 
+def ratios_to_quarter(exports: dict[str, dict[str, float]], quarter: dict[str, Any] | None) -> dict[str, float]:
+    """The memory of the full export to those of a tenth and of the quarter: 1 where memory does not grow."""
+    whole = exports["all"]["megabytes"]
+    smaller = {"memory of all to a tenth": exports["10.0%"]["megabytes"]}
+    if quarter:
+        smaller["memory of all to all of the quarter"] = quarter["exporting"]["megabytes"]
+    return {name: round(whole / one, 2) for name, one in smaller.items()}
+
+
 def show(result: dict[str, Any]) -> None:
     """The results as a table."""
-    title = f"{result['database']}: {result['facts']:,} facts"
+    title = f"{result['database']}: {result['facts']:,} facts, {result['megabytes']:,} MB"
     table = Table("what", "processor s", "wall s", "rows or documents", title=title)
     for name, one in result["comparing"].items():
         table.add_row(name, f"{one['processor_seconds']:.2f}", f"{one['wall_seconds']:.2f}", str(one["rows"]))
-    for name, one in result["exporting"].items():
+    exports = result["exporting"] | ({"the quarter": result["quarter"]["exporting"]} if result["quarter"] else {})
+    for name, one in exports.items():
         cost = f"{one['processor_seconds']:.1f}", f"{one['wall_seconds']:.1f}"
         table.add_row(f"export of {name}, {one['megabytes']:.0f} MB", *cost, str(one["documents"]))
-    Console().print(table, f"memory, all to a tenth: {result['memory_ratio']}", result["loading"] or "")
+    checks = {"checks": result["checking"], "checks of the quarter": (result["quarter"] or {}).get("checking")}
+    for name, made in checks.items():
+        for part in ("whole", "whole_again", "nothing_new", "new_documents") if made else ():
+            table.add_row(f"{name}, {part}", f"{made[f'{part}_seconds']:.1f}", "", str(made["checks"]))
+    Console().print(table, result["ratios"], result["loading"] or "")
 
 
 @contextmanager
@@ -195,7 +216,7 @@ def stores(stated: str | None) -> Iterator[list[str]]:
 def main() -> None:
     """Measures, writes and shows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--store", help="URL of a store; without it a temporary file and a temporary server")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--export", nargs="+", help=argparse.SUPPRESS)

@@ -1,6 +1,6 @@
 """Ratios of the last bench run against those of bench/ratios.json: what became worse; and docs/performance.md.
 
-python -m bench.gate               compare; exit code 1 where a ratio is worse by more than its tolerance
+python -m bench.gate               compare; exit code 1 where a ratio is worse by more than its tolerance, or missing
 python -m bench.gate --keep        take the ratios of the last run as the ones to hold, and write docs/performance.md
 
 Ratios are taken within one run, so that they hold for other machines too; seconds are only told, never compared.
@@ -9,11 +9,14 @@ Ratios are taken within one run, so that they hold for other machines too; secon
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+
+from bench.large_store import large_store_lines
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench-results"
@@ -35,6 +38,7 @@ def read_ratios() -> dict[str, float]:
     stages = _load("stages.json")
     speed = _load("segmentation.json")["speed"]
     ratios = {name: one["ratio"] for name, one in stages["ratios"].items() if one["ratio"] is not None}
+    ratios |= {f"{name}, {one['database']}": r for one in _load("comparing.json") for name, r in one["ratios"].items()}
     return ratios | {f"extract to word_tokenize, {name}": one["ratio"] for name, one in speed.items()}
 
 
@@ -51,23 +55,30 @@ def main() -> None:
     ratios = read_ratios()
     if parser.parse_args().keep:
         HELD.write_text(json.dumps(ratios, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        write_paper(_load("stages.json"), _load("segmentation.json"))
+        write_paper(_load("stages.json"), _load("segmentation.json"), _load("comparing.json"))
         return
     held: dict[str, float] = json.loads(HELD.read_text(encoding="utf-8"))
-    worse = [name for name in held if name in ratios and is_worse(name, now=ratios[name], held=held[name])]
+    verdicts = {name: judge(name, now=ratios.get(name), held=number) for name, number in held.items()}
     table = Table("ratio", "held", "now", "")
-    for name in held:
-        now = ratios.get(name)
-        table.add_row(name, str(held[name]), str(now), "worse" if name in worse else "" if now else "not measured")
+    for name, verdict in verdicts.items():
+        table.add_row(name, str(held[name]), str(ratios.get(name)), verdict)
     Console().print(table)
-    sys.exit(1 if worse else 0)
+    sys.exit(1 if any(verdicts.values()) else 0)
 
 
-def write_paper(stages: dict[str, Any], segmentation: dict[str, Any]) -> None:
+def judge(name: str, *, now: float | None, held: float) -> str:
+    """What is wrong with a ratio, in a word or two; empty where nothing is."""
+    if now is None:
+        return "not measured"
+    return "worse" if is_worse(name, now=now, held=held) else ""
+
+
+def write_paper(stages: dict[str, Any], segmentation: dict[str, Any], large: Sequence[dict[str, Any]]) -> None:
     """Write the tables of docs/performance.md between its markers."""
     head, _, rest = PAPER.read_text(encoding="utf-8").partition("<!-- measured -->\n")
     _, _, tail = rest.partition("<!-- /measured -->")
-    lines = [f"{stages['documents']} articles of {stages['characters']} characters; {stages['machine']}.", ""]
+    measured = f"{stages['machine']}, measured on {stages.get('measured', 'a day that was not kept')}"
+    lines = [f"{stages['documents']} articles of {stages['characters']} characters; {measured}.", ""]
     lines += ["| stage | documents a second of one core |", "|---|---:|"]
     lines += [f"| {name} | {rate} |" for name, rate in stages["documents_a_second"].items()]
     lines += ["", "| ratio | measured | bar |", "|---|---:|---:|"]
@@ -89,12 +100,43 @@ def write_paper(stages: dict[str, Any], segmentation: dict[str, Any]) -> None:
     ]
     lines += ["", "| command | processor seconds |", "|---|---:|"]
     lines += [f"| `solieu {name}` | {seconds} |" for name, seconds in stages["command_seconds"].items()]
+    lines += whole_run_lines()
+    lines += large_store_lines(large)
     body = "\n".join(lines)
     PAPER.write_text(f"{head}<!-- measured -->\n{body}\n<!-- /measured -->{tail}", encoding="utf-8")
 
 
-def _load(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((RESULTS / name).read_text(encoding="utf-8"))
+def whole_run_lines() -> list[str]:
+    """The table of `bench.whole_runs`, and that of the long run of tests/flows/test_soak.py; each where it was made."""
+    lines = []
+    for database in ("sqlite", "postgresql"):
+        if not (RESULTS / f"whole-{database}.json").exists():
+            continue
+        head = (
+            "| known before | stored then | seconds | memory of the run MB | of its largest worker MB | of all MB | |"
+        )
+        lines += [
+            "",
+            f"`solieu run` over more and more articles, {database}:",
+            "",
+            f"| articles {head}",
+            "|---:" * 7 + "|---|",
+        ]
+        for run in _load(f"whole-{database}.json")["runs"]:
+            sizes = " | ".join(str(run[name]) for name in ("seconds", "first_mb", "other_mb", "all_mb"))
+            end = "killed" if run.get("killed") else ""
+            lines.append(f"| {run['articles']} | {run['known']} | {run['stored']} | {sizes} | {end} |")
+    if (RESULTS / "soak.json").exists():
+        soak = _load("soak.json")
+        lines += ["", "| soak | at the start | at the end |", "|---|---:|---:|"]
+        first, last = soak["rounds"][min(3, len(soak["rounds"]) - 1)], soak["rounds"][-1]
+        lines += [f"| {name} of a process that never ends | {first[name]} | {last[name]} |" for name in first]
+        lines += [f"| rounds, processes killed | | {len(soak['rounds'])}, {sum(soak['killed'].values())} |"]
+    return lines
+
+
+def _load(name: str) -> Any:
+    content: Any = json.loads((RESULTS / name).read_text(encoding="utf-8"))
     return content
 
 

@@ -12,6 +12,7 @@ import argparse
 import json
 import platform
 import statistics
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def main() -> None:
     times = time_stages(documents, extractor)
     results: dict[str, Any] = {
         "machine": f"{platform.machine()}, Python {platform.python_version()}",
+        "measured": datetime.now(UTC).date().isoformat(),
         "documents": len(documents),
         "characters": round(statistics.mean(len(document.text) for document in documents)),
         "documents_a_second": {stage: round(len(documents) / seconds, 1) for stage, seconds in times.items()},

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from corpus.descriptions import build_document, find_source
 from corpus.readers.format import Format
 from corpus.readers.html import FORMAT as PAGES
-from corpus.readers.html import find_by_layout, parse_page
+from corpus.readers.html import find_by_layout, layouts_in_turn, parse_page
 from corpus.readers.html_decoding import decode_page
 from corpus.readers.html_metadata import find_page_head
 from corpus.readers.html_selectors import select
@@ -61,7 +61,7 @@ def try_page(raw: RawPage, sources: tuple[Source, ...]) -> PageTrial:
     stated = find_page_head(root).metadata
     url = raw.sidecar.url or stated.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or stated.publisher)
-    layouts = source.layouts if source else ()
+    layouts = layouts_in_turn(source, retrieved_at=raw.retrieved_at) if source else ()
     return PageTrial(url=url, source=source, layouts=tuple(_try_layout(root, layout) for layout in layouts))
 
 

@@ -16,6 +16,8 @@ _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "ot
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT, _JOINED, _NAME = 16, 8, 9
 _ROW = ((",",), ("và",))
+_FULL_STOPS = HARD_STOPS - {";"}
+_JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
@@ -239,11 +241,11 @@ def _new_level(reading: Reading, slot: Slot) -> bool:
 def is_coordinated(reading: Reading, slot: Slot) -> bool:
     """Whether the words between two numerals only join them."""
     between = reading.norms[slot.left : slot.at]
-    if any(n in HARD_STOPS and n != ";" for n in between):
+    if not _FULL_STOPS.isdisjoint(between):
         return False
     part = reading.names_part(slot.left, slot.at)
     kind = "thì" in between and "là" in reading.norms[slot.at + 1 : slot.at + 4]
-    return part or kind or any(n in (",", ";", "và", "(", ":", "cùng") for n in between)
+    return part or kind or not _JOINERS.isdisjoint(between)
 
 
 def same_kind(subject: str, other: str) -> bool:

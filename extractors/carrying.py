@@ -12,6 +12,8 @@ from schemas.sentences import Sentence
 from schemas.vocabulary import Status
 
 _OPENING, _WORDS, _NEAR = 90, 40, 10
+_NEAREST, _FARTHEST = 3, 7
+"""How many sentences on numbers are taken up, and how many by one that says that it goes on."""
 _PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".split())
 _EXAMPLES = 22
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
@@ -77,7 +79,10 @@ def is_aside(last: LeftOver | None, members: LeftOver) -> bool:
 
 def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, index: int) -> Carried:
     """What the sentences before leave to this one: two sentences on at most."""
-    if last is None or index - last.index > (7 if goes_on(reading) else 3):
+    if last is None or index - last.index > _FARTHEST:
+        return Carried()
+    is_going_on = goes_on(reading)
+    if index - last.index > _NEAREST and not is_going_on:
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph
     listed = sentence.text[0] in "-+•*" and sentence.paragraph - last.sentence.paragraph == 1
@@ -87,7 +92,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
         main = replace(main, aspect="total", indicator="member.total", groups=frozenset(), rules=())
     return Carried(
         main,
-        goes_on=goes_on(reading),
+        goes_on=is_going_on,
         named=last.counts,
         status=status,
         same_paragraph=same_paragraph,

@@ -143,7 +143,9 @@ def build_fact(
         quantity = replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
-    return _assemble(replace(quantity, groups=groups), where.sentence, context, scope)
+    if groups != quantity.groups:
+        quantity = replace(quantity, groups=groups)
+    return _assemble(quantity, where.sentence, context, scope)
 
 
 def _lies_ahead(quantity: Quantity, period: object, published: str | None) -> bool:

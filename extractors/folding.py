@@ -20,13 +20,14 @@ _MORE = re.compile("|".join([*_TONE_PAIRS, *_TONE_PAIRS.values(), *_WITH_Y]))
 _LONG = 300
 _ODD = "_Σİ"
 """With one of these a text is not folded as its pieces are, one by one."""
-_LETTERS = str.maketrans({"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "})
+_LETTERS = {"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "}
+_BY_CODE = str.maketrans(_LETTERS)
 
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """`word` in the form that rules are matched on: same length, "Uỷ" -> "ủy", "HOÀ" -> "hòa", "tòan" -> "toàn"."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word).translate(_LETTERS)
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word).translate(_BY_CODE)
     if len(lowered) > 1 and not lowered.startswith("qu"):
         for open_form, closed_form in _TONE_PAIRS.items():
             if open_form in lowered or closed_form in lowered:
@@ -51,7 +52,8 @@ def _fold_document(text: str) -> str:
 
 def _fold_words(text: str) -> str:
     """The text in small letters, with the words folded that have more to fold than their case."""
-    text = text.translate(_LETTERS)
+    for letter in _LETTERS:
+        text = text.replace(letter, _LETTERS[letter])
     small = text.lower()
     if len(small) != len(text) or "Σ" in text:
         return _WORD.sub(lambda word: fold(word.group()), text)

@@ -14,6 +14,7 @@ _SUPPOSING = (
     ("nếu",), ("giả", "sử"), ("ví", "dụ"), ("chẳng", "hạn"), ("trường", "hợp"), ("khi",), ("nếu", "như"),
 )  # fmt: skip
 _MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
+_SEVERAL = frozenset({"các", "những", "nếu", "mỗi"})
 THRESHOLD = "form.threshold"
 
 
@@ -31,8 +32,7 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
         return True
     bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]
-    plural = any(n in ("các", "những", "nếu", "mỗi") for n in between)
-    if limits and plural and "lệ" in between[-8:] and "có" in between[-8:]:
+    if limits and not _SEVERAL.isdisjoint(between) and "lệ" in between[-8:] and "có" in between[-8:]:
         return True
     rates = slot.numeral.is_percent and (
         _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))

@@ -94,6 +94,8 @@ def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
 def _refers_back(reading: Reading, slot: Slot) -> bool:
     """Whether words before the numeral stand for what was counted before ("con số này là", "tỷ lệ đó chỉ còn")."""
     words = reading.norms[slot.left : slot.at]
+    if "số" not in words and "lệ" not in words:
+        return False
     return any(
         words[i] in ("số", "lệ") and i + 1 < len(words) and (words[i + 1] in _THIS or words[max(0, i - 1)] == "con")
         for i in range(len(words))

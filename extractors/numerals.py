@@ -81,7 +81,7 @@ def parse_numeral(text: str) -> tuple[Decimal, RejectedReading | None]:
     Raises:
         ParseError: Longer than 15 digits (no statistic is), or the separators cannot all be read.
     """
-    if sum(c.isdigit() for c in text) > MAX_DIGITS:
+    if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise ParseError("more than 15 digits", text=text)
     if not text.isascii() or not text.strip(".,"):
         raise ParseError("no plain digits", text=text)

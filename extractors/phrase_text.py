@@ -39,14 +39,13 @@ def make_phrase_text(sentences: Sequence[TokenizedSentence], vocab: Vocab, known
     owners: list[int] = []
     places: list[int] = []
     for owner, sentence in enumerate(sentences):
-        last = -1
-        for place in [at for at, norm in enumerate(sentence.norms) if norm in known]:
-            if place != last + 1 or last < 0:
+        norms, behind, before = sentence.norms, 0, len(places)
+        for place in [at for at, norm in enumerate(norms) if norm in known]:
+            if place != behind or not behind:
                 words.append(NO_PHRASE)
-                owners.append(owner)
                 places.append(place)
-            words.append(sentence.norms[place])
-            owners.append(owner)
+            words.append(norms[place])
             places.append(place)
-            last = place
+            behind = place + 1
+        owners += [owner] * (len(places) - before)
     return PhraseText(sentences, Doc(vocab, words=words), owners, places)

@@ -35,6 +35,8 @@ R = TypeVar("R", bound=PhraseRule)
 _Candidate = tuple[int, int, str, str, R]
 """A match that may stand: its first token, the one behind its last, its rule's id and kind, and the rule."""
 _in_text = itemgetter(0, 1, 2)
+_Phrases = tuple[tuple[int, frozenset[tuple[str, ...]]], ...]
+"""Folded phrases by how many tokens they have, so that those of one length are looked up at once."""
 
 
 class Match(NamedTuple, Generic[R]):
@@ -115,18 +117,22 @@ def rule_kind(rule: PhraseRule) -> str:
     return rule.cue if isinstance(rule, CueRule) else ""
 
 
-def _folded(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(fold(t) for t in phrase_tokens(p)) for p in phrases)
+def _folded(phrases: Iterable[str]) -> _Phrases:
+    folded = [tuple(fold(t) for t in phrase_tokens(p)) for p in phrases]
+    return tuple(
+        (length, frozenset(phrase for phrase in folded if len(phrase) == length))
+        for length in sorted({len(phrase) for phrase in folded})
+    )
 
 
-def _stands_before(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+def _stands_before(norms: tuple[str, ...], at: int, phrases: _Phrases) -> bool:
     """Whether one of `phrases` stands directly before token position `at`."""
-    return any([at >= len(phrase) and norms[at - len(phrase) : at] == phrase for phrase in phrases])
+    return any([at >= length and norms[at - length : at] in several for length, several in phrases])
 
 
-def _stands_behind(norms: Sequence[str], at: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+def _stands_behind(norms: tuple[str, ...], at: int, phrases: _Phrases) -> bool:
     """Whether one of `phrases` stands directly behind, from token position `at` on."""
-    return any([norms[at : at + len(phrase)] == phrase for phrase in phrases])
+    return any([norms[at : at + length] in several for length, several in phrases])
 
 
 def _longest(found: list[_Candidate[R]]) -> list[_Candidate[R]]:

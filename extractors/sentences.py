@@ -20,6 +20,9 @@ _FALSE_END = re.compile(
 MAX_CHARACTERS = 4000
 MAX_NUMERALS = 200
 _DIGIT = re.compile(r"\d")
+_ENDS = ".?!"
+_MAY_END = re.compile(r"[?!]|(?<!\d)\.|\.(?!\d)")
+"""What a sentence may end with before the end of its line: underthesea parts no digits at the point between them."""
 _SOFT_END = re.compile(r"[.…]\Z")
 
 
@@ -78,7 +81,7 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
     masked = _LONG_RUN.sub(lambda m: "x" * len(m.group()), line.replace("\n", " "))
     spans: list[tuple[int, int]] = []
     position = 0
-    for piece in sent_tokenize(masked):
+    for piece in _split(masked):
         begin = masked.index(piece, position)
         position = begin + len(piece)
         if spans and _continues(line[spans[-1][0] : spans[-1][1]], line[begin:position]):
@@ -87,6 +90,12 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
             spans.append((begin, position))
     for first, last in spans:
         yield from _short(line, first, last)
+
+
+def _split(line: str) -> list[str]:
+    """What underthesea splits a line into; it is not asked where the line holds no end but its own."""
+    text = line.strip()
+    return sent_tokenize(line) if _MAY_END.search(text.rstrip(_ENDS)) or not text else [text]
 
 
 def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:

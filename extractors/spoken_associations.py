@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from extractors.searching import outline_of
 from schemas.vocabulary import System
 
 _OF_WORD: dict[str, System] = {
@@ -15,13 +16,15 @@ _OF_WORD: dict[str, System] = {
     "người cao tuổi": "other",
     "chữ thập đỏ": "other",
 }
-_WORDS = re.compile(rf"(?<!\w)(?:{'|'.join(_OF_WORD)})(?!\w)", re.IGNORECASE)
+_SMALL = re.compile(rf"(?<!\w)(?:{'|'.join(_OF_WORD)})(?!\w)")
+_WORDS = re.compile(_SMALL.pattern, re.IGNORECASE)
 
 
 def spoken_associations(text: str, title_end: int) -> tuple[System, ...]:
     """The associations whose people a text names twice or more, or in its title, most often first; may be empty."""
-    counted = Counter(_OF_WORD[match.group().lower()] for match in _WORDS.finditer(text))
-    counted.update(_OF_WORD[match.group().lower()] for match in _WORDS.finditer(text, 0, title_end))
+    is_usual = outline_of(text) is not None
+    words, text = (_SMALL, text.lower()) if is_usual else (_WORDS, text)
+    counted = Counter(_OF_WORD[word.lower()] for word in (*words.findall(text), *words.findall(text, 0, title_end)))
     return tuple(system for system, count in counted.most_common() if count > 1)
 
 

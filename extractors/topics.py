@@ -16,7 +16,7 @@ _OF_WHOLES = TRAITS | {"military", "police"}
 _LEVELS = frozenset({"level:commune", "level:district", "level:province"})
 _BODIES = frozenset({"school", "police", "military", "health", "agency", "enterprise"})
 _BLOCS = frozenset({"group.enterprise.bloc", "group.agency.bloc"})
-_BLOC = (("khối",), ("khu", "vực"), ("loại", "hình"), ("lĩnh", "vực"))
+_BLOC = {"khối": ("khối",), "khu": ("khu", "vực"), "loại": ("loại", "hình"), "lĩnh": ("lĩnh", "vực")}
 _BEFORE_BLOC = HARD_STOPS | {"riêng", "trong", "đó", "ở", "với", "đối", ",", ":", "các"}
 _BEHIND_BLOC = LINKS | _OF | {"của", "và", "đã", "toàn"}
 _PARTY_BODIES = (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
@@ -48,6 +48,8 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
         head: Its noun.
         subject: What it counts, "member" for people of any kind.
     """
+    if not reading.groups:
+        return []
     found = _of_opening(reading, slot, head, subject)
     if head.side == "right":
         found += _of_topic(reading, slot, head, subject) or _alone(reading, slot, subject)
@@ -119,10 +121,12 @@ def _of_force(reading: Reading, start: int, slot: Slot, subject: str) -> list[Ma
 
 def _of_bloc(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
     """The bloc that opens a clause before the figures of it ("Khối trường học có 12 chi bộ, 246 đảng viên")."""
-    blocs = [(i, len(words)) for i in range(slot.at) for words in _BLOC if reading.norms[i : i + len(words)] == words]
+    norms = reading.norms
+    begins = [i for i, norm in enumerate(norms[: slot.at]) if norm in _BLOC]
+    blocs = [i for i in begins if norms[i : i + len(_BLOC[norms[i]])] == _BLOC[norms[i]]]
     if not blocs:
         return []
-    start, width = blocs[-1]
+    start, width = blocs[-1], len(_BLOC[norms[blocs[-1]]])
     opens = start == 0 or reading.norms[start - 1] in _BEFORE_BLOC
     if not opens or reading.tokens.words[start + width][0].isupper():
         return []

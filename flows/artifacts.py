@@ -30,7 +30,7 @@ def render_summary(report: CrawlReport) -> str:
 
 
 def render_issues(report: CrawlReport) -> str:
-    """A table of one row a failed assertion or broken source; one sentence where there is none."""
+    """A table of one row a broken source or issue to look at; one sentence where there is none."""
     rows = [
         _line((_cell(source.name), code, _cell(message)))
         for source in report.sources
@@ -46,13 +46,13 @@ def describe_outcome(report: CrawlReport) -> str:
     new = sum(source.counts.new for source in report.sources)
     facts = sum(source.counts.facts for source in report.sources)
     line = f"{len(report.sources)} nguồn, {format_count(new)} bài mới, {format_count(facts)} số liệu"
-    troubled = [source.source_id for source in report.sources if source.error or source.issues]
+    troubled = [source.source_id for source in report.sources if source.error or source.to_look_at]
     return f"{line}; cần xem: {', '.join(troubled)}" if troubled else line
 
 
 def _row(source: SourceReport) -> str:
     counts = source.counts
-    remarks = "hỏng" if source.error else (str(len(source.issues)) if source.issues else "")
+    remarks = "hỏng" if source.error else str(len(source.to_look_at) or "")
     return _line(
         (
             _cell(source.name),
@@ -78,7 +78,7 @@ def _failures(counts: RunCounts) -> str:
 
 def _remarks(source: SourceReport) -> list[tuple[str, str]]:
     errors = [("không chạy được", source.error)] if source.error else []
-    return errors + [(f"`{issue.code}`", issue.message) for issue in source.issues]
+    return errors + [(f"`{issue.code}`", issue.message) for issue in source.to_look_at]
 
 
 def _totals(report: CrawlReport) -> str:

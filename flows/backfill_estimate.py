@@ -73,7 +73,7 @@ def _try(items: Sequence[WorkItem], settings: Settings, folder: Path, store: Sto
             extractor=extractor,
             store=trial,
             sidecars=SidecarMemo(folder / "sidecars.jsonl"),
-            fetched=settings.out / FETCHED,
+            fetched=settings.folder / FETCHED,
             on_document=lambda: None,
         )
         before, start = trial.total_bytes(), time.perf_counter()

@@ -7,7 +7,8 @@ from corpus.archive.pages import SUFFIXES as ARCHIVES
 from corpus.archive.pages import iter_file
 from corpus.files import find_inputs, printable_path
 from corpus.readers import SUFFIXES as ARTICLES
-from flows.fetched_files import find_remote, is_remote, local_path
+from flows.addresses import is_remote
+from flows.fetched_files import find_remote, local_path
 from flows.inputs import issue_of
 from flows.work_items import ArchiveItem, FileItem, StoredItem, WorkItem
 from outputs.store import Store

@@ -38,11 +38,11 @@ def run_backfill(addresses: Sequence[str], settings: Settings, *, is_estimate_on
         OutputError: Another run is at work in the output folder, or the store or a file cannot be written.
         PipelineError: A worker was lost in the middle of a batch.
     """
-    with run_events("backfill", settings) as events, sole_run(settings.out):
+    with run_events("backfill", settings) as events, sole_run(settings.folder):
         try:
             return _run(addresses, settings, events, is_estimate_only=is_estimate_only)
         finally:
-            shutil.rmtree(settings.out / FETCHED, ignore_errors=True)
+            shutil.rmtree(settings.folder / FETCHED, ignore_errors=True)
 
 
 def _run(addresses: Sequence[str], settings: Settings, events: RunEvents, *, is_estimate_only: bool) -> int:
@@ -52,7 +52,7 @@ def _run(addresses: Sequence[str], settings: Settings, events: RunEvents, *, is_
     print_line(describe(cost))
     if is_estimate_only or not found.items:
         return 1 if found.issues else 0
-    with prefect_api(settings.out / ".prefect") as has_prefect:
+    with prefect_api(settings.folder / ".prefect") as has_prefect:
         result, files = run_items(found.items, settings, has_prefect=has_prefect)
     return finish_run(found.issues, result, settings, events, files=files)
 
@@ -69,7 +69,7 @@ def _find(addresses: Sequence[str], settings: Settings) -> BackfillItems:
     columns = (SpinnerColumn(), TextColumn("Đang xem kho lưu: {task.completed} trang"))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("", total=None)
-        return find_items(addresses, fetched=settings.out / FETCHED, on_page=lambda: progress.advance(bar))
+        return find_items(addresses, fetched=settings.folder / FETCHED, on_page=lambda: progress.advance(bar))
 
 
 def describe(cost: Estimate) -> str:

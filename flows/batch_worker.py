@@ -37,7 +37,7 @@ def build_job(settings: Settings) -> BatchJob:
     return BatchJob(
         database_url=settings.database_url(),
         keep_extractions=settings.keep_extractions,
-        out=str(settings.out.absolute()),
+        out=str(settings.folder.absolute()),
         limits=settings.reading_limits().model_copy(update={"workers": 1}),
     )
 

@@ -16,7 +16,7 @@ from flows.run_events import tell
 from flows.sidecar_memo import SidecarMemo
 from flows.work_items import ArchiveItem, StoredItem, WorkItem, printable_item
 from outputs.store import Store
-from outputs.store.cross_checks import Renewed
+from outputs.store.check_renewal import Renewed
 from schemas.crawling import ArchivePlace
 from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError

@@ -14,19 +14,17 @@ from corpus.files import find_inputs
 from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
-from flows.check_units import GazetteerUnits
+from flows.check_renewal import renew
 from flows.export_job import check_store_exists
 from flows.inputs import load_document
 from flows.messages import print_issue
 from flows.settings import Settings
 from outputs.atomic import file_errors, new_file_beside
 from outputs.check_table import Counts, table_lines
-from outputs.checking.renewal import renew_checks
 from outputs.exports.checks_files import csv_writer, jsonl_writer
 from outputs.labels import load_labels
 from outputs.store import Store, open_store
 from outputs.store.check_list import CheckFilter
-from outputs.store.cross_checks import Renewed
 from schemas.checks import KINDS, OUTCOMES, ListedCheck, Outcome
 from schemas.errors import ConfigError
 from schemas.issues import Issue
@@ -76,8 +74,14 @@ def format_for(stated: str | None, out: Path | None) -> Format:
         raise ConfigError(f"--format {stated}: chỉ có {', '.join(FORMATS)}") from error
 
 
-def check_whole_store(settings: Settings, wanted: CheckFilter, output: CheckOutput) -> int:
-    """Makes the checks between the store's documents anew, and writes those that were asked for.
+def check_whole_store(settings: Settings, wanted: CheckFilter, output: CheckOutput, *, is_whole: bool = False) -> int:
+    """Makes the checks between the store's documents anew where they may be others, and writes those asked for.
+
+    Args:
+        settings: Of the store.
+        wanted: Which to write.
+        output: How to write them.
+        is_whole: Whether to make all of them anew, whatever changed.
 
     Returns:
         1 where one of them fails, else 0.
@@ -87,6 +91,7 @@ def check_whole_store(settings: Settings, wanted: CheckFilter, output: CheckOutp
         OutputError: There is no store, it cannot be written, or the file cannot be.
     """
     with open_store(check_store_exists(settings)) as store:
+        renew(store, is_whole=is_whole)
         return _check(store, wanted, output)
 
 
@@ -104,6 +109,7 @@ def check_paths(paths: Sequence[Path], settings: Settings, wanted: CheckFilter, 
         open_store(f"sqlite:///{folder}/store.sqlite") as store,
     ):
         problems = _read_into(store, paths, settings)
+        renew(store)
         return _check(store, wanted, output) or (1 if problems else 0)
 
 
@@ -123,17 +129,7 @@ def _read_into(store: Store, paths: Sequence[Path], settings: Settings) -> int:
     return len(issues)
 
 
-def renew(store: Store) -> Renewed:
-    """Makes the checks between the documents of an open store anew.
-
-    Raises:
-        OutputError: The store cannot be read or written.
-    """
-    return renew_checks(store, GazetteerUnits())
-
-
 def _check(store: Store, wanted: CheckFilter, output: CheckOutput) -> int:
-    renew(store)
     counts: Counts = Counter()
     with _opened(output) as file:
         _write(_counted(store.checks.listed(wanted), counts), counts, output, file)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from flows.addresses import printable_address
+from flows.remote_results import RemoteFolder
 from flows.settings import Settings
 from schemas.errors import ConfigError, OutputError, PipelineError
 from schemas.record import Record
@@ -83,7 +85,9 @@ def _sources(settings: Settings) -> str:
 
 
 def _folder(settings: Settings) -> str:
-    folder = settings.out.absolute()
+    if isinstance(settings.out, str):
+        RemoteFolder(settings.out).head("run.json", 1)
+    folder = settings.folder.absolute()
     while not folder.exists():
         folder = folder.parent
     if not os.access(folder, os.W_OK):
@@ -91,7 +95,7 @@ def _folder(settings: Settings) -> str:
     free = shutil.disk_usage(folder).free // MEGABYTE
     if free < LITTLE_SPACE_MB:
         raise OutputError(f"{folder} chỉ còn {free} MB; hãy dọn chỗ hoặc đặt SOLIEU_OUT")
-    return f"{settings.out}, còn {free // 1_000} GB"
+    return f"{printable_address(settings.out)}, còn {free // 1_000} GB"
 
 
 def _store(settings: Settings) -> str:

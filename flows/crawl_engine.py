@@ -11,18 +11,21 @@ from typing import Literal, TypeVar
 from uuid import uuid4
 
 from corpus.archive.pages import iter_archive
-from corpus.crawling.health import HISTORY, check_health
+from corpus.crawling.health import RUNS, check_health
 from corpus.crawling.network import Network
 from corpus.crawling.source_crawl import CrawlLimits, CrawlTools, crawl_source
 from corpus.isolation.pool import ReaderPool
 from extractors.extraction import load_extractor
 from flows.batches import BatchResult
+from flows.check_renewal import renew
 from flows.crawl_sources import load_all_sources
 from flows.crawl_steps import CrawlOptions, SourceReport
 from flows.page_reading import ArticleMeasure, ReadingDesk, read_pages
+from flows.run_events import current_events
 from flows.settings import Settings
 from outputs.store import Store, open_store
-from schemas.crawling import CrawlRun, PageVersion, Visit
+from outputs.store.check_renewal import Renewed
+from schemas.crawling import CrawlRun, PageVersion, RunCounts, Visit
 from schemas.errors import ConfigError, FetchError
 from schemas.issues import Issue
 from schemas.sources import Source
@@ -69,7 +72,8 @@ class Engine:
         self._settings = settings
         self._options = options
         self._on_progress = on_progress
-        self._run_id = uuid4().hex
+        events = current_events()
+        self._run_id = events.run_id if events else uuid4().hex
         self._sources = {source.id: source for source in desk.sources}
         self._ledgers: defaultdict[str, _Ledger] = defaultdict(_Ledger)
 
@@ -100,7 +104,8 @@ class Engine:
         runs = self._desk.store.runs
         is_resumed = any(before.ended is None for before in runs.history(source_id, 1))
         run = runs.start(self._run_id, source_id, at=self._tools.now(), source=source)
-        ledger = self._ledgers[source_id]
+        # Begun anew: what a try that failed remarked is over when the next one succeeds.
+        ledger = self._ledgers[source_id] = _Ledger()
         if self._options.replay:
             ledger.issues += self._rebuild_index(source)
             return run
@@ -158,12 +163,24 @@ class Engine:
                 "twins": ledger.twins,
             }
         )
-        past = self._desk.store.runs.history(run.source_id, HISTORY + 1)
-        ended = [other for other in past if other.ended is not None and other.run_id != run.run_id]
-        failed = () if self._options.replay else check_health(source, counts, history=ended, now=now)
+        failed = () if self._options.replay else self._check_health(source, run, counts, now=now)
         issues = (*ledger.issues, *failed)
         self._desk.store.runs.finish(run, counts, at=now, issues=(*issues, *read.issues))
         return SourceReport(source_id=source.id, name=source.name, counts=counts, issues=issues)
+
+    def renew_checks(self) -> Renewed:
+        """Make the checks between documents anew, where the articles read may have changed them.
+
+        Raises:
+            OutputError: The store cannot be written.
+        """
+        return renew(self._desk.store)
+
+    def _check_health(self, source: Source, run: CrawlRun, counts: RunCounts, *, now: datetime) -> tuple[Issue, ...]:
+        store = self._desk.store
+        past = store.runs.history(source.id, RUNS + 1)
+        ended = [other for other in past if other.ended is not None and other.run_id != run.run_id]
+        return check_health(source, counts, history=ended, last_new=store.frontier.last_found(source.id), now=now)
 
     def stop(self) -> None:
         """Let every `collect`, running or to come, end after the page it is at."""

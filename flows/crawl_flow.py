@@ -23,6 +23,7 @@ from flows.artifacts import artifact_key, describe_outcome, render_issues, rende
 from flows.automations import SILENT_EVENT
 from flows.batches import BatchResult
 from flows.crawl_engine import open_engine
+from flows.crawl_sources import choose_sources, load_all_sources
 from flows.crawl_steps import (
     CrawlEngine,
     CrawlOptions,
@@ -32,9 +33,10 @@ from flows.crawl_steps import (
     Steps,
     run_steps,
 )
-from flows.deployments import host_limits
+from flows.deployments import FLOW_NAME, FLOW_OF_ALL, host_limits
 from flows.run_logs import adopted_loggers
 from flows.settings import Settings, load_settings
+from outputs.store.check_renewal import Renewed
 from schemas.crawling import CrawlRun, PageVersion
 from schemas.errors import ConfigError, FetchError, PipelineError
 
@@ -80,22 +82,29 @@ def check_task(run: CrawlRun, read: BatchResult, engine: CrawlEngine) -> SourceR
     return engine.check(run, read)
 
 
+@task(name="check between documents", task_run_name="check between documents", cache_policy=NO_CACHE)
+def renew_task(engine: CrawlEngine) -> Renewed:
+    """Make the checks between documents anew, where the articles read may have changed them."""
+    return engine.renew_checks()
+
+
 @flow(name="solieu crawl here", validate_parameters=False)
 def crawl_here(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
     """The crawl of the command line, with an engine that is already open."""
     return _crawl(source_ids, engine)
 
 
-@flow(name="solieu crawl")
+@flow(name=FLOW_OF_ALL)
 def crawl(
-    source_ids: list[str], since: str | None = None, limit: int | None = None, replay: bool = False
+    source_ids: list[str] | None = None, since: str | None = None, limit: int | None = None, replay: bool = False
 ) -> State[CrawlReport]:
-    """Crawl the sources named; settings come from the environment of the process."""
-    return _crawl_deployed(source_ids, CrawlOptions(since=since, limit=limit, replay=replay))
+    """Crawl the sources named, or all that have a schedule; settings come from the environment of the process."""
+    chosen = choose_sources(source_ids or [], load_all_sources(_worker_settings()), replay=replay)
+    return _crawl_deployed([source.id for source in chosen], CrawlOptions(since=since, limit=limit, replay=replay))
 
 
 @flow(
-    name="solieu crawl source",
+    name=FLOW_NAME,
     flow_run_name="{source_id}",
     timeout_seconds=FLOW_SECONDS,
 )
@@ -119,7 +128,7 @@ def _crawl_deployed(source_ids: Sequence[str], options: CrawlOptions) -> State[C
 
 def _worker_settings() -> Settings:
     settings = load_settings()
-    if runtime.deployment.id and not settings.out.is_absolute():
+    if runtime.deployment.id and not settings.folder.is_absolute():
         raise ConfigError(
             f"SOLIEU_OUT={settings.out}: phải là đường dẫn tuyệt đối, vì worker xoá thư mục làm việc sau mỗi lần chạy"
         )
@@ -127,7 +136,7 @@ def _worker_settings() -> Settings:
 
 
 def _crawl(source_ids: Sequence[str], engine: CrawlEngine) -> CrawlReport:
-    steps = Steps(collect_all=_collect_all, read=read_task, check=check_task)
+    steps = Steps(collect_all=_collect_all, read=read_task, check=check_task, renew=renew_task)
     report = run_steps(source_ids, engine, steps)
     for about, render in (("summary", render_summary), ("issues", render_issues)):
         create_markdown_artifact(render(report), key=artifact_key(source_ids, about=about))

@@ -10,7 +10,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from flows.crawl_engine import OnProgress, Step, open_engine
-from flows.crawl_sources import load_all_sources
+from flows.crawl_sources import choose_sources, load_all_sources
 from flows.crawl_steps import CrawlEngine, CrawlOptions, CrawlReport, SourceReport, plain_steps, run_steps
 from flows.messages import print_issue, print_line
 from flows.prefect_api import prefect_api
@@ -19,9 +19,7 @@ from flows.settings import Settings
 from flows.source_tables import PIPE_WIDTH
 from flows.summary import format_count
 from outputs.atomic import write_complete
-from schemas.errors import ConfigError
 from schemas.issues import Issue
-from schemas.sources import Source
 
 HEADS = (
     "Nguồn", "Tìm thấy", "Mới", "Đã tải", "Không đổi", "Đã gỡ", "Bị cấm", "Hỏng", "Đã đọc", "Số liệu", "Trùng bài",
@@ -41,10 +39,11 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
         ConfigError: A source is unknown or says no way in; nothing has been done then.
         OutputError: The store or the archive cannot be written.
     """
+    archive = settings.archive_root
     chosen = choose_sources(source_ids, load_all_sources(settings), replay=options.replay)
     with (
         run_events("crawl", settings),
-        prefect_api(settings.out / ".prefect") as has_prefect,
+        prefect_api(archive.parent / ".prefect") as has_prefect,
         _progress(len(chosen)) as on_progress,
         open_engine(settings, options, on_progress=on_progress) as engine,
     ):
@@ -53,29 +52,11 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
         for source in report.sources:
             tell("source_crawled", source=source.source_id, error=source.error, **source.counts.model_dump(mode="json"))
     issues = [issue for source in report.sources for issue in _issues_of(source)]
-    write_complete(settings.out / "crawl-issues.jsonl", "".join(issue.model_dump_json() + "\n" for issue in issues))
+    write_complete(archive.parent / "crawl-issues.jsonl", "".join(issue.model_dump_json() + "\n" for issue in issues))
     for issue in issues:
         print_issue(issue)
-    print_report(report, out=settings.out)
+    print_report(report, out=archive.parent)
     return 1 if report.has_problems else 0
-
-
-def choose_sources(source_ids: Sequence[str], sources: Sequence[Source], *, replay: bool) -> tuple[Source, ...]:
-    """The sources of these ids, each once, in this order; of no id, all that have a schedule.
-
-    Raises:
-        ConfigError: An id is unknown, or its source says no way in (which a replay does not need).
-    """
-    known = {source.id: source for source in sources}
-    if not source_ids:
-        return tuple(source for source in sources if source.schedule is not None and source.can_be_crawled)
-    if unknown := sorted(set(source_ids) - known.keys()):
-        raise ConfigError(f"không có nguồn {', '.join(unknown)}; xem các nguồn bằng: solieu sources list")
-    chosen = tuple(known[source_id] for source_id in dict.fromkeys(source_ids))
-    closed = [source.id for source in chosen if not source.can_be_crawled and not replay]
-    if closed:
-        raise ConfigError(f"nguồn {', '.join(closed)} không nêu lối vào; hãy thêm feeds, sitemaps hoặc listings")
-    return chosen
 
 
 def print_report(report: CrawlReport, *, out: Path) -> None:
@@ -96,7 +77,7 @@ def _cells(source: SourceReport) -> tuple[str, ...]:
         counts.found, counts.new, counts.fetched, counts.unchanged, counts.gone, counts.refused,
         sum(counts.failed.values()), counts.read, counts.facts, counts.twins,
     )  # fmt: skip
-    return (*map(format_count, numbers), "không chạy được" if source.error else str(len(source.issues) or ""))
+    return (*map(format_count, numbers), "không chạy được" if source.error else str(len(source.to_look_at) or ""))
 
 
 def _issues_of(source: SourceReport) -> tuple[Issue, ...]:

@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 from pydantic import Field
 
 from flows.batches import BatchResult, add_results
+from outputs.store.check_renewal import Renewed
 from schemas.crawling import CrawlRun, PageVersion, RunCounts
 from schemas.errors import PipelineError
 from schemas.issues import Issue
@@ -39,6 +40,11 @@ class SourceReport(Record):
     issues: tuple[Issue, ...] = ()
     error: str | None = None
 
+    @property
+    def to_look_at(self) -> tuple[Issue, ...]:
+        """The issues that a person must act on; the others only say how the run went."""
+        return tuple(issue for issue in self.issues if issue.level == "WARNING")
+
 
 class CrawlReport(Record):
     """The reports of all sources, in the order in which the sources were named."""
@@ -53,7 +59,7 @@ class CrawlReport(Record):
     @property
     def has_problems(self) -> bool:
         """Whether a person should look: a source is broken or one of its assertions failed."""
-        return any(report.error is not None or report.issues for report in self.sources)
+        return any(report.error is not None or report.to_look_at for report in self.sources)
 
 
 # Prefect asks whether a flow's parameter is one.
@@ -102,6 +108,14 @@ class CrawlEngine(Protocol):
         """Link twins, close the run with its counts, and hold it against the source's history."""
         ...
 
+    def renew_checks(self) -> Renewed:
+        """Make the checks between documents anew, where the articles read may have changed them.
+
+        Raises:
+            OutputError: The store cannot be written.
+        """
+        ...
+
     def stop(self) -> None:
         """Let every `collect`, running or to come, end after the page it is at."""
         ...
@@ -126,15 +140,18 @@ class Steps:
     collect_all: Callable[[Sequence[str], CrawlEngine], Iterator[tuple[str, Finished]]]
     read: Callable[[Sequence[PageVersion], CrawlRun, CrawlEngine], BatchResult]
     check: Callable[[CrawlRun, BatchResult, CrawlEngine], SourceReport]
+    renew: Callable[[CrawlEngine], Renewed]
 
 
 def run_steps(source_ids: Sequence[str], engine: CrawlEngine, steps: Steps) -> CrawlReport:
     """Crawl the sources: each is read and checked as soon as it is collected, while others are still collected.
 
-    A signal, or a time limit of the flow, lets the engine stop and goes on to the caller.
+    At the end the checks between documents are made anew, once. A signal, or a time limit of the flow, lets the engine
+    stop and goes on to the caller; the next crawl or run makes the checks then.
 
     Raises:
         ConfigError: An unknown source; nothing has been done then.
+        OutputError: The checks between documents cannot be written; all else is done.
     """
     names = {source_id: engine.source(source_id).name for source_id in source_ids}
     reports: dict[str, SourceReport] = {}
@@ -144,6 +161,7 @@ def run_steps(source_ids: Sequence[str], engine: CrawlEngine, steps: Steps) -> C
     except BaseException:
         engine.stop()
         raise
+    steps.renew(engine)
     return CrawlReport(sources=tuple(reports[source_id] for source_id in names))
 
 
@@ -153,6 +171,7 @@ def plain_steps() -> Steps:
         collect_all=_collect_side_by_side,
         read=lambda pages, run, engine: engine.read(pages, run),
         check=lambda run, read, engine: engine.check(run, read),
+        renew=lambda engine: engine.renew_checks(),
     )
 
 

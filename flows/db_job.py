@@ -121,7 +121,7 @@ def back_up(settings: Settings, file: Path | None, *, replaces: bool) -> Path:
         parts = {name: getattr(parsed, name) for name in ("username", "host", "port", "database")}
         where = URL.create("postgresql", **parts).render_as_string()
         raise ConfigError(f"kho PostgreSQL sao lưu bằng công cụ của nó: pg_dump --format=custom --file=… {where}")
-    target = file or settings.out / "backups" / f"solieu-{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite"
+    target = file or settings.folder / "backups" / f"solieu-{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite"
     if target.exists() and not replaces:
         raise OutputError(f"{target}: đã có tệp này; chọn tên khác hoặc thêm --force")
     size = backup_store(url, target, replaces=replaces)

@@ -6,6 +6,7 @@ Import this module only inside `prefect_api`: Prefect reads its settings when it
 from collections.abc import Sequence
 from typing import Any
 
+from prefect import Flow
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import (
     GlobalConcurrencyLimitCreate,
@@ -23,14 +24,15 @@ from prefect.workers.process import ProcessWorker
 from pydantic import ValidationError
 
 from flows.automations import set_automations
-from flows.crawl_flow import crawl_source
-from flows.deployments import ENVIRONMENT, FLOW_NAME, SLUG, TIME_ZONE, DeploymentSpec
+from flows.crawl_flow import crawl, crawl_source
+from flows.deployments import ENTRYPOINT, ENTRYPOINT_OF_ALL, ENVIRONMENT, SLUG, TIME_ZONE, DeploymentSpec
 from schemas.errors import ConfigError, PipelineError
 from schemas.record import Record
 
 RUNS_AT_ONCE = 4
 """Runs of a new work pool side by side: about 400 MB each."""
 HOST_PREFIX = "solieu-host-"
+FLOWS: dict[str, Flow[..., Any]] = {ENTRYPOINT: crawl_source, ENTRYPOINT_OF_ALL: crawl}
 
 
 class Deployed(Record):
@@ -83,7 +85,7 @@ def _create_pool(client: SyncPrefectClient, name: str) -> None:
 
 def _deployments(client: SyncPrefectClient) -> dict[str, DeploymentResponse]:
     found: dict[str, DeploymentResponse] = {}
-    flow_filter = FlowFilter(name=FlowFilterName(any_=[FLOW_NAME]))
+    flow_filter = FlowFilter(name=FlowFilterName(any_=[flow.name for flow in FLOWS.values()]))
     while page := client.read_deployments(
         flow_filter=flow_filter, limit=200, offset=len(found), sort=DeploymentSort.NAME_ASC
     ):
@@ -93,7 +95,7 @@ def _deployments(client: SyncPrefectClient) -> dict[str, DeploymentResponse]:
 
 def _register_one(client: SyncPrefectClient, spec: DeploymentSpec, before: DeploymentResponse | None) -> Deployed:
     deployment = RunnerDeployment.from_flow(
-        crawl_source,
+        FLOWS[spec.entrypoint],
         name=spec.name,
         description=spec.description,
         tags=list(spec.tags),

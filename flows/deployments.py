@@ -10,9 +10,11 @@ from schemas.record import Record
 from schemas.sources import Source
 
 POOL = "solieu"
-FLOW_NAME = "solieu crawl source"
-ENTRYPOINT = "flows.crawl_flow.crawl_source"
-"""A module path: the worker imports the installed package and pulls no code."""
+FLOW_NAME, FLOW_OF_ALL = "solieu crawl source", "solieu crawl"
+ENTRYPOINT, ENTRYPOINT_OF_ALL = "flows.crawl_flow.crawl_source", "flows.crawl_flow.crawl"
+"""Module paths: the worker imports the installed package and pulls no code."""
+ALL = "all"
+"""The deployment that crawls every source with a schedule in one run, when somebody starts it."""
 TAG = "solieu"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 SLUG = "source"
@@ -29,19 +31,21 @@ ENVIRONMENT = {
 }
 """What each run finds in its environment beside that of its worker."""
 HEADER = """\
-# Made from corpus/sources by `make docs`; do not edit. One deployment a source; `solieu deploy` registers the same
-# and creates the work pool, the host limits and the watch over lost runs besides. See docs/crawl-server.md.
+# Made from corpus/sources by `make docs`; do not edit. One deployment a source, and one of all that have a schedule, to
+# be started by hand; `solieu deploy` registers the same and creates the work pool, the host limits and the watch over
+# lost runs besides. See docs/crawl-server.md.
 """
 
 
 class DeploymentSpec(Record):
-    """One source on the server: how its crawl is called, when, and with which parameters.
+    """One source, or all of them, on the server: how the crawl is called, when, and with which parameters.
 
     `cron` is None for a source that is crawled by hand only. `host_limits` are the names of the concurrency limits
     of one slot that a run takes, so that no two runs, on whatever machines, ask one host at once.
     """
 
     name: str
+    entrypoint: str = ENTRYPOINT
     description: str
     pool: str
     cron: str | None
@@ -64,6 +68,21 @@ def build_deployments(sources: Sequence[Source], *, pool: str = POOL) -> tuple[D
         )
         for source in sorted(sources, key=lambda source: source.id)
         if source.can_be_crawled
+    )
+
+
+def build_deployment_of_all(sources: Sequence[Source], *, pool: str = POOL) -> DeploymentSpec:
+    """The deployment of the run that crawls them all; its sources take the limits of their hosts one by one."""
+    scheduled = sum(source.schedule is not None and source.can_be_crawled for source in sources)
+    return DeploymentSpec(
+        name=ALL,
+        entrypoint=ENTRYPOINT_OF_ALL,
+        description=f"Mọi nguồn có lịch ({scheduled}), trong một lần chạy",
+        pool=pool,
+        cron=None,
+        tags=(TAG,),
+        parameters={},
+        host_limits=(),
     )
 
 
@@ -114,7 +133,7 @@ def _yaml_deployment(spec: DeploymentSpec) -> dict[str, Any]:
         "name": spec.name,
         "description": spec.description,
         "tags": list(spec.tags),
-        "entrypoint": ENTRYPOINT,
+        "entrypoint": spec.entrypoint,
         "parameters": dict(spec.parameters),
         "schedules": schedules,
         "concurrency_limit": {"limit": 1, "collision_strategy": "CANCEL_NEW"},

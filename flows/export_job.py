@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from flows.check_renewal import renew
 from flows.settings import Settings
 from outputs.publish import DEFAULT_FORMATS, FORMATS, ExportFormat, publish
 from outputs.store import open_store
@@ -33,7 +34,7 @@ def export_store(
     since: str | None = None,
     is_reviewed: bool = True,
 ) -> tuple[Path, ...]:
-    """Write the exports of the store into `out` and give their paths.
+    """Write the exports of the store into `out` and give their paths; no stale check is among them.
 
     Args:
         settings: Of the store.
@@ -50,6 +51,8 @@ def export_store(
     with open_store(url) as store:
         if store.counts().documents == 0:
             raise OutputError("kho chưa có bài nào; hãy chạy solieu run trước")
+        # A verdict of a reviewer since the last run may have changed what documents say of each other.
+        renew(store)
         return publish(store, out, formats=formats, since=since, reviews="applied" if is_reviewed else "marked")
 
 

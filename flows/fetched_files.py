@@ -10,15 +10,10 @@ from pathlib import Path, PurePosixPath
 from fsspec import AbstractFileSystem
 from fsspec.core import url_to_fs
 
+from flows.addresses import is_remote
 from schemas.errors import ConfigError, DocumentError
 
-SCHEME = "://"
 SIDECAR = ".meta.json"
-
-
-def is_remote(address: str) -> bool:
-    """Whether `address` names a remote file system and no path."""
-    return SCHEME in address
 
 
 def local_path(address: str, folder: Path) -> Path:

@@ -8,9 +8,10 @@ from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
 from flows.batch_worker import FETCHED, SIDECARS
 from flows.batches import BatchResult, Workbench, process_batch, run_batches
-from flows.check_job import renew
+from flows.check_renewal import renew
 from flows.messages import print_line
 from flows.progress import document_progress
+from flows.sealed import Sealed
 from flows.settings import Settings
 from flows.sidecar_memo import SidecarMemo
 from flows.spread_job import run_spread
@@ -60,18 +61,18 @@ def run_items(
             readers=readers,
             extractor=load_extractor(),
             store=store,
-            sidecars=SidecarMemo(settings.out / SIDECARS),
-            fetched=settings.out / FETCHED,
+            sidecars=SidecarMemo(settings.folder / SIDECARS),
+            fetched=settings.folder / FETCHED,
             on_document=progress,
         )
         main_job = _load_flow() if has_prefect else _run_plainly
-        return main_job(batches, bench, settings.out)
+        return main_job(batches, bench, settings.folder)
 
 
 def _load_flow() -> MainJob:
     from flows.main_flow import main_flow  # Prefect reads its settings when it is imported
 
-    return main_flow
+    return lambda batches, bench, out: main_flow(Sealed(batches), bench, out)
 
 
 def _run_plainly(

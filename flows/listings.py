@@ -13,7 +13,7 @@ import typer
 from corpus.source_catalogue import load_sources
 from flows.cli import app
 from flows.contract_page import render_contract_page, render_schema_file
-from flows.deployments import build_deployments, render_prefect_yaml
+from flows.deployments import build_deployment_of_all, build_deployments, render_prefect_yaml
 from outputs.labels import load_labels
 from schemas.errors import ConfigError
 from schemas.sources import Source
@@ -85,7 +85,8 @@ LISTS = {
 
 def render_project() -> str:
     """The text of `prefect.yaml`: the deployments of all sources of the catalogue."""
-    return render_prefect_yaml(build_deployments(load_sources()))
+    sources = load_sources()
+    return render_prefect_yaml((build_deployment_of_all(sources), *build_deployments(sources)))
 
 
 PAGES = {"docs/contract.md": render_contract_page, "schemas/solieu-1.schema.json": render_schema_file}

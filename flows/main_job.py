@@ -8,6 +8,7 @@ from flows.batches import BatchResult
 from flows.item_job import run_items
 from flows.messages import print_issue
 from flows.prefect_api import prefect_api
+from flows.remote_results import send_results
 from flows.run_events import RunEvents, run_events
 from flows.run_lock import sole_run
 from flows.run_record import build_record, write_record
@@ -39,7 +40,7 @@ def _run(paths: Sequence[Path], settings: Settings, events: RunEvents) -> int:
     if not found.files:
         return 1
     items = [FileItem(address=str(file)) for file in found.files]
-    with sole_run(settings.out), prefect_api(settings.out / ".prefect") as has_prefect:
+    with sole_run(settings.folder), prefect_api(settings.folder / ".prefect") as has_prefect:
         result, files = run_items(items, settings, has_prefect=has_prefect)
     return finish_run(found.issues, result, settings, events, files=files)
 
@@ -65,8 +66,8 @@ def finish_run(
     refused = sum(issue.level == "WARNING" for issue in issues)
     spread = choose_spread(settings, documents=result.read + result.known + len(result.issues))
     record = build_record(events, result, refused=refused, worked_on=spread.where, workers=spread.workers)
-    files = (*files, write_issues(issues, settings.out), write_record(record, settings.out))
-    print_summary(result, refused=refused, files=files)
+    files = (*files, write_issues(issues, settings.folder), write_record(record, settings.folder))
+    print_summary(result, refused=refused, files=send_results(files, settings.out))
     return 1 if refused else 0
 
 

@@ -108,7 +108,7 @@ def index_path(settings: Settings) -> Path:
         raise ConfigError(f"--store {settings.database_url()}: {error}") from error
     if url.get_backend_name() == "sqlite" and url.database:
         return Path(url.database).with_suffix(".review-index")
-    return settings.out / "solieu.review-index"
+    return settings.folder / "solieu.review-index"
 
 
 def _user_name() -> str:

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from flows.addresses import printable_address
 from flows.settings import Settings
 
 _current: ContextVar["RunEvents | None"] = ContextVar("run events", default=None)
@@ -46,7 +47,7 @@ def run_events(command: str, settings: Settings) -> Iterator[RunEvents]:
     """The events of a run of `command`, from "run_started" to "run_ended" or "run_failed", whatever ends the block."""
     events = RunEvents(command, is_json=settings.log_format == "json")
     token = _current.set(events)
-    events.tell("run_started", out=str(settings.out), batch_size=settings.batch_size)
+    events.tell("run_started", out=printable_address(settings.out), batch_size=settings.batch_size)
     try:
         yield events
     except BaseException as error:

@@ -2,15 +2,20 @@
 
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field, ValidationError
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.fetching.limits import Limits
 from corpus.isolation.limits import ReadingLimits
+from flows.addresses import is_remote, printable_address, work_folder
 from flows.settings_file import read_settings_file
 from schemas.errors import ConfigError
+
+
+def _path_or_address(value: Any) -> Any:
+    return Path(value) if isinstance(value, str) and not is_remote(value) else value
 
 
 class Settings(BaseSettings):
@@ -20,7 +25,10 @@ class Settings(BaseSettings):
         env_prefix="SOLIEU_", frozen=True, extra="ignore", validate_by_name=True, validate_by_alias=True
     )
 
-    out: Path = Field(default=Path("data"), description="thư mục của kho, các tệp xuất, báo cáo và kho lưu trang")
+    out: Annotated[Path | str, BeforeValidator(_path_or_address)] = Field(
+        default=Path("data"),
+        description="thư mục của kho, các tệp xuất, báo cáo và kho lưu trang; hoặc địa chỉ từ xa (s3://…) nhận kết quả",
+    )
     # The second is the name of older releases.
     database: str | None = Field(
         default=None,
@@ -57,11 +65,25 @@ class Settings(BaseSettings):
 
     def has_store(self) -> bool:
         """Whether the store may be there: always for a database of one's own, else only once its file was made."""
-        return self.database is not None or (self.out / "solieu.sqlite").exists()
+        return self.database is not None or (self.folder / "solieu.sqlite").exists()
+
+    @property
+    def folder(self) -> Path:
+        """Folder on this machine: `out`, or where `out` is an address, the one whose results are sent there."""
+        return self.out if isinstance(self.out, Path) else work_folder(self.out)
 
     @property
     def archive_root(self) -> Path:
-        """Folder of the archive, one folder a source in it."""
+        """Folder of the archive, one folder a source in it.
+
+        Raises:
+            ConfigError: `out` is a remote address: an archive grows page by page, which only a folder can hold.
+        """
+        if isinstance(self.out, str):
+            raise ConfigError(
+                f"{printable_address(self.out)}: kho lưu trang phải nằm trong một thư mục của máy; hãy đặt SOLIEU_OUT "
+                "hay --out là thư mục, rồi gửi kết quả đi bằng: solieu export --out ĐỊA_CHỈ"
+            )
         return self.out / "archive"
 
     def fetch_limits(self) -> Limits:
@@ -83,8 +105,17 @@ class Settings(BaseSettings):
         return ReadingLimits(seconds=self.read_seconds, memory_mb=self.read_memory_mb, workers=self.read_workers)
 
     def database_url(self) -> str:
-        """URL of the store."""
-        return self.database or f"sqlite:///{(self.out / 'solieu.sqlite').absolute()}"
+        """URL of the store.
+
+        Raises:
+            ConfigError: None is stated and `out` is a remote address, where no SQLite file can be.
+        """
+        if self.database is None and isinstance(self.out, str):
+            raise ConfigError(
+                f"{printable_address(self.out)}: kho SQLite không nằm được ở địa chỉ từ xa; hãy đặt "
+                "SOLIEU_DATABASE_URL hay --database là một kho PostgreSQL hoặc một tệp SQLite của máy"
+            )
+        return self.database or f"sqlite:///{(self.folder / 'solieu.sqlite').absolute()}"
 
 
 def load_settings(**options: Any) -> Settings:

@@ -1,21 +1,19 @@
 """Settings -> where each comes from, for people and programs; what is secret is hidden."""
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from flows.addresses import HIDDEN, printable_address
 from flows.settings import Settings, load_settings, stated_in_environment, stated_in_file
 from flows.settings_file import VARIABLE, find_settings_file
 from schemas.record import Record
 
-HIDDEN = "***"
 OLD_DATABASE = "SOLIEU_DATABASE"
 URLS = ("database", "dask_address")
-USER_INFO = re.compile(r"(?<=://)([^@/]*):[^@/]*@")
 
 
 class StatedSetting(Record):
@@ -90,11 +88,13 @@ def _plain(value: Any) -> Any:
 
 
 def _without_secret(name: str, value: Any) -> Any:
+    if name == "out":
+        return printable_address(value)
     if name not in URLS or value is None:
         return value
     try:
         url = make_url(value)
     except ArgumentError:
-        return USER_INFO.sub(rf"\1:{HIDDEN}@", value)
+        return printable_address(value)
     hidden = url.set(query={key: HIDDEN if "pass" in key.lower() else text for key, text in url.query.items()})
     return hidden.render_as_string(hide_password=True)

@@ -115,7 +115,9 @@ def _print_issues(source: Source, store: Store) -> None:
     (last,) = store.runs.history(source.id, 1)
     console = Console(soft_wrap=True, highlight=False, markup=False)
     for issue in store.runs.issues(last.run_id, source.id):
-        console.print(f"  cần xem: {issue.code}: {issue.subject}: {issue.message}")
+        console.print(
+            f"  {'cần xem' if issue.level == 'WARNING' else 'ghi chú'}: {issue.code}: {issue.subject}: {issue.message}"
+        )
 
 
 def _addresses_table(source: Source, store: Store, status: AddressStatus) -> Table:

@@ -7,14 +7,14 @@ from typing import Any
 
 from flows.batch_worker import BatchJob, build_job, work_batch
 from flows.batches import BatchResult, add_results, publish_checked, tell_batch
-from flows.check_job import renew
+from flows.check_renewal import renew
 from flows.progress import document_progress
 from flows.settings import Settings
 from flows.spreading import Spread, plain_pool, prefect_runner
 from flows.work_items import WorkItem, anywhere
 from outputs.publish import publish
 from outputs.store import Store, open_store
-from outputs.store.cross_checks import Renewed
+from outputs.store.check_renewal import Renewed
 
 AHEAD = 2
 """Batches handed out for each worker: one at work, one that waits."""
@@ -46,11 +46,11 @@ def run_spread(
         )
         if not has_prefect:
             with plain_pool(spread.workers) as submit:
-                return run_plan(plan, settings.out, submit=submit)
+                return run_plan(plan, settings.folder, submit=submit)
         from flows.spread_flow import spread_flow  # Prefect reads its settings when it is imported
 
         with prefect_runner(spread, settings) as runner:
-            return spread_flow.with_options(task_runner=runner)(plan, settings.out)
+            return spread_flow.with_options(task_runner=runner)(plan, settings.folder)
 
 
 class SpreadPlan:

@@ -3,11 +3,12 @@
 import logging
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, Literal
 
 from flows.settings import Settings
@@ -62,7 +63,7 @@ def prefect_runner(spread: Spread, settings: Settings) -> Iterator[Any]:
     from prefect.task_runners import ProcessPoolTaskRunner
 
     with _told_when_lost(BrokenProcessPool):
-        yield ProcessPoolTaskRunner(max_workers=spread.workers, initializer=leave_signals_to_parent)
+        yield ProcessPoolTaskRunner(max_workers=spread.workers, initializer=follow_parent)
 
 
 @contextmanager
@@ -74,14 +75,22 @@ def plain_pool(workers: int) -> Iterator[Callable[..., Future[Any]]]:
     """
     with (
         _told_when_lost(BrokenProcessPool),
-        ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=leave_signals_to_parent) as pool,
+        ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=follow_parent) as pool,
     ):
         yield pool.submit
 
 
-def leave_signals_to_parent() -> None:
-    """In a worker: Ctrl-C reaches the whole group, and the run decides when its workers end."""
+def follow_parent() -> None:
+    """In a worker: Ctrl-C reaches the whole group, and the run decides when its workers end; one that is killed too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A pool waits for its next call for ever: each worker holds both ends of the pipe, and sees nobody leave."""
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _dask_runner(spread: Spread, settings: Settings) -> Any:

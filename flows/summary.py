@@ -9,7 +9,7 @@ from rich.table import Table
 from flows.batches import BatchResult
 
 
-def print_summary(result: BatchResult, *, refused: int, files: Sequence[Path]) -> None:
+def print_summary(result: BatchResult, *, refused: int, files: Sequence[Path | str]) -> None:
     """Print the counts of a run and the files it wrote, on standard output.
 
     Args:

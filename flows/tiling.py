@@ -1,6 +1,7 @@
 """The gazetteer -> which former units became which units of today, as the comparison asks for it."""
 
 from extractors.gazetteer.load import load_gazetteer
+from extractors.gazetteer.lookup import Gazetteer
 from extractors.gazetteer.units import REFORM_DAY, Unit
 from outputs.comparing.rollup import Part
 from outputs.places import Place
@@ -12,8 +13,10 @@ _LAST_DAY = "2025-06-30"
 class GazetteerTiling:
     """`outputs.comparing.rollup.Tiling` by the gazetteer of the extractors, loaded once."""
 
-    def __init__(self) -> None:
-        self._gazetteer = load_gazetteer()
+    @property
+    def _gazetteer(self) -> Gazetteer:
+        """Loaded with the first question."""
+        return load_gazetteer()
 
     def _place(self, unit: Unit) -> Place:
         province = self._gazetteer.province_of(unit.code).name

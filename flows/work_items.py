@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from corpus.files import printable_path
-from flows.fetched_files import is_remote
+from flows.addresses import is_remote
 from schemas.record import Record
 
 

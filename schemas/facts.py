@@ -23,6 +23,8 @@ from schemas.vocabulary import (
 
 
 def _allowed_groups(tags: tuple[str, ...]) -> tuple[str, ...]:
+    if not tags:
+        return tags
     unknown = [tag for tag in tags if not is_group(tag)]
     if unknown:
         raise ValueError(f"unknown breakdown tags: {', '.join(unknown)}")

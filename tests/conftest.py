@@ -1,6 +1,8 @@
 """What tests of all packages share: the console command, one Prefect API and one PostgreSQL server a session."""
 
+import contextlib
 import gc
+import io
 import json
 import os
 import re
@@ -11,10 +13,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from forked_runs import ForkedRuns
 from hypothesis import settings
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
+from flows.cli import main
 from outputs.store import open_store
+from outputs.store.backup import backup_store
 from outputs.store.tables import metadata
 
 # A machine under load is slow at times; and where changes are judged, the same examples must be tried each time.
@@ -66,6 +71,31 @@ def solieu() -> Solieu:
     return run
 
 
+@pytest.fixture(scope="session")
+def solieu_here() -> Solieu:
+    """The same in this process, which saves a second a call; what Python loads stays for the tests behind it."""
+
+    def run(*words: object, env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+        command, code = ["solieu", *map(str, words)], 0
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            contextlib.redirect_stdout(io.StringIO()) as out,
+            contextlib.redirect_stderr(io.StringIO()) as err,
+        ):
+            for name in [name for name in os.environ if name.startswith(("PREFECT_", "SOLIEU_"))]:
+                patch.delenv(name)
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", command)
+            try:
+                main()
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return subprocess.CompletedProcess(command, code, out.getvalue(), err.getvalue())
+
+    return run
+
+
 class MainJobs:
     """Main jobs in one process with one Prefect API, which costs its start-up once a session."""
 
@@ -91,6 +121,14 @@ def main_jobs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainJobs]:
     jobs = MainJobs(tmp_path_factory.mktemp("prefect"))
     yield jobs
     jobs.close()
+
+
+@pytest.fixture(scope="session")
+def forked_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkedRuns]:
+    """Starts `solieu` without its start-up time, and without Prefect."""
+    runs = ForkedRuns(tmp_path_factory.mktemp("forked"))
+    yield runs
+    runs.close()
 
 
 NO_POSTGRES = (
@@ -119,6 +157,16 @@ def empty_postgres_store(postgres: PostgresServer) -> Callable[[], str]:
         pass
     name, tables = url.rpartition("/")[2], [table for table in metadata.tables if table != "meta"]
     return lambda: postgres.empty(name, tables)
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without content, to be copied: its tables are made once."""
+    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
+    backup = path.with_name("copy.sqlite")
+    with open_store(f"sqlite:///{path}"):
+        backup_store(f"sqlite:///{path}", backup)
+    return backup
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ A layout that changed, a feed that died and a date that is no longer found show 
 article: fewer articles, shorter ones, fewer numerals in each, no dates.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain, islice
 from statistics import median
 
 from schemas.crawling import CrawlRun, RunCounts
@@ -13,79 +14,97 @@ from schemas.issues import Issue
 from schemas.sources import Source
 
 FEW = 5
-"""Articles below which a share or a median says nothing."""
+"""Articles below which a share or a median says nothing; smaller runs in a row are taken together."""
 SILENT = "silent"
 """Code of the issue that a source brought nothing new for longer than it may."""
 HISTORY = 10
-"""Runs that a run is held against."""
+"""Runs of enough articles that a run is held against."""
+RUNS = 100
+"""Runs to look back upon for them: three a day, most of which bring an article or two, are a month."""
 
 
-def check_health(source: Source, counts: RunCounts, *, history: Sequence[CrawlRun], now: datetime) -> tuple[Issue, ...]:
+def check_health(
+    source: Source, counts: RunCounts, *, history: Sequence[CrawlRun], last_new: datetime | None, now: datetime
+) -> tuple[Issue, ...]:
     """The assertions of `source.expect` that `counts` fail, and sudden breaks in the source's own series.
 
     Args:
         source: Whose run it was.
         counts: Of the run that has just ended.
-        history: Ended runs before it, newest first; the last ten count.
+        history: Ended runs before it, newest first, as many as `RUNS`.
+        last_new: When the source last brought an address that was new; None is never.
         now: End of the run.
 
     Returns:
         One WARNING an assertion, its subject the source; empty where all is as it should be. A first run is only
         held against what needs no history.
     """
-    past = [run.counts for run in history[:HISTORY]]
+    past = [run.counts for run in history]
+    recent, *before = islice(_of_enough_articles(counts, past), HISTORY + 1)
     found = [
-        _silence(source, counts, history, now),
+        _silence(source, counts, past, last_new=last_new, now=now),
         _failures(source, counts),
-        _dates(source, counts),
-        _drop(
-            source,
-            "text_shrank",
-            counts,
-            past,
-            lambda c: c.characters if c.read >= FEW else None,
-            "độ dài bài (số ký tự)",
-        ),
-        _drop(
-            source,
-            "numerals_shrank",
-            counts,
-            past,
-            lambda c: c.numerals if c.read >= FEW else None,
-            "số con số trong một bài",
-        ),
-        _drop(
-            source,
-            "facts_shrank",
-            counts,
-            past,
-            lambda c: 1 - c.without_facts / c.read if c.read >= FEW else None,
-            "tỷ lệ bài có số liệu",
-        ),
+        _dates(source, recent),
+        _drop(source, "text_shrank", recent, before, lambda c: c.characters, "độ dài bài (số ký tự)"),
+        _drop(source, "numerals_shrank", recent, before, lambda c: c.numerals, "số con số trong một bài"),
+        _drop(source, "facts_shrank", recent, before, lambda c: 1 - c.without_facts / c.read, "tỷ lệ bài có số liệu"),
         _unread(source, counts),
     ]
     return tuple(issue for issue in found if issue is not None)
+
+
+def _of_enough_articles(counts: RunCounts, past: Sequence[RunCounts]) -> Iterator[RunCounts | None]:
+    """The run of `counts`, None where there are too few articles yet to judge it, then runs before it, newest first.
+
+    Small runs in a row are one, once they have enough articles together; a small one beside large ones is passed over.
+    """
+    small: list[RunCounts] = []
+    is_first = True
+    for run in chain((counts,), past if counts.read else ()):
+        if run.read >= FEW:
+            if is_first and small:
+                yield None
+            small, is_first = [], False
+            yield run
+        elif run.read:
+            small.append(run)
+            if sum(one.read for one in small) >= FEW:
+                yield _together(small)
+                small, is_first = [], False
+    if is_first:
+        yield None
+
+
+def _together(runs: Sequence[RunCounts]) -> RunCounts:
+    """Small runs as one; medians as the median over articles, each taken for the middle one of its run."""
+    return RunCounts(
+        read=sum(run.read for run in runs),
+        undated=sum(run.undated for run in runs),
+        without_facts=sum(run.without_facts for run in runs),
+        numerals=median(run.numerals or 0 for run in runs for _ in range(run.read)),
+        characters=median(run.characters or 0 for run in runs for _ in range(run.read)),
+    )
 
 
 def _issue(source: Source, code: str, message: str) -> Issue:
     return Issue(level="WARNING", code=code, subject=source.id, message=message)
 
 
-def _silence(source: Source, counts: RunCounts, history: Sequence[CrawlRun], now: datetime) -> Issue | None:
+def _silence(
+    source: Source, counts: RunCounts, past: Sequence[RunCounts], *, last_new: datetime | None, now: datetime
+) -> Issue | None:
     if counts.new:
         return None
-    latest = next((run.started for run in history if run.counts.new), None)
-    days = source.expect.new_within_days
-    if latest is None:
-        known = any(run.counts.found for run in history)
-        if counts.found or known:
+    if last_new is None:
+        if counts.found or any(before.found for before in past):
             return None
         return _issue(
             source, "nothing_found", "không tìm thấy bài nào; hãy kiểm tra feeds, sitemaps, listings của nguồn"
         )
-    if now - latest <= timedelta(days=days):
+    days = source.expect.new_within_days
+    if now - last_new <= timedelta(days=days):
         return None
-    age = (now - latest).days
+    age = (now - last_new).days
     return _issue(
         source,
         SILENT,
@@ -104,10 +123,10 @@ def _failures(source: Source, counts: RunCounts) -> Issue | None:
     )
 
 
-def _dates(source: Source, counts: RunCounts) -> Issue | None:
-    if counts.read < FEW:
+def _dates(source: Source, recent: RunCounts | None) -> Issue | None:
+    if recent is None:
         return None
-    dated = 1 - counts.undated / counts.read
+    dated = 1 - recent.undated / recent.read
     if dated >= source.expect.dated_share:
         return None
     return _issue(
@@ -120,16 +139,16 @@ def _dates(source: Source, counts: RunCounts) -> Issue | None:
 def _drop(
     source: Source,
     code: str,
-    counts: RunCounts,
-    past: Sequence[RunCounts],
+    recent: RunCounts | None,
+    before: Sequence[RunCounts | None],
     measure: Callable[[RunCounts], float | None],
     words: str,
 ) -> Issue | None:
-    now = measure(counts)
-    before = [value for value in map(measure, past) if value is not None]
-    if now is None or not before:
+    now = measure(recent) if recent else None
+    values = [value for run in before if run and (value := measure(run)) is not None]
+    if now is None or not values:
         return None
-    usual = median(before)
+    usual = median(values)
     if now >= source.expect.text_ratio * usual:
         return None
     return _issue(

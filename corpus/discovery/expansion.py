@@ -8,6 +8,8 @@ from schemas.errors import DocumentError
 GZIP = b"\x1f\x8b"
 GZIP_ONLY = 31
 PIECE = 65_536
+MEMBERS = 1_000
+"""Most members of a gzip file that are read; one built of many more would cost time and bring nothing."""
 
 
 def expanded_pieces(content: bytes, *, url: str, limit: int) -> Iterator[bytes]:
@@ -32,13 +34,16 @@ def _cut(content: bytes) -> Iterator[bytes]:
 
 
 def _inflated(content: bytes) -> Iterator[bytes]:
-    """Pieces of all members of a gzip file."""
-    member = zlib.decompressobj(wbits=GZIP_ONLY)
+    """Pieces of the members of a gzip file, of at most `MEMBERS`."""
+    member, left = zlib.decompressobj(wbits=GZIP_ONLY), MEMBERS
     try:
         for chunk in _cut(content):
             rest = chunk
             while rest:
                 if member.eof:
+                    left -= 1
+                    if not left:
+                        return
                     member = zlib.decompressobj(wbits=GZIP_ONLY)
                 yield member.decompress(rest, PIECE)
                 rest = member.unused_data if member.eof else member.unconsumed_tail

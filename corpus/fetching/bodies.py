@@ -7,7 +7,7 @@ from typing import Any
 from corpus.fetching.failures import NETWORK_ERRORS, ExchangeError, describe_failure
 from corpus.fetching.inflating import CutShortError, InflateError, TooManyMembersError, inflate, read_encoding
 from corpus.fetching.limits import Limits
-from corpus.fetching.media import is_accepted, parse_content_type, says_nothing, sniff_media_type
+from corpus.fetching.media import find_media_type, is_refused_unread, parse_content_type
 from schemas.crawling import FailureReason, Kind
 
 _READ = 64 * 1024
@@ -52,7 +52,7 @@ class BodyReader:
         return body
 
     def _check_head(self) -> None:
-        if not says_nothing(self.media_type) and not is_accepted(self.media_type, self._kind):
+        if is_refused_unread(self.media_type, self._kind):
             raise self._error("media_type", f"loại nội dung {self.media_type!r} không được giữ")
         stated = self._raw.headers.get("Content-Length", "")
         if self._kind != "robots" and stated.isdecimal() and int(stated) > self._limits.max_bytes:
@@ -72,11 +72,9 @@ class BodyReader:
         return b"".join(kept)
 
     def _check_start(self, piece: bytes) -> None:
-        if self._kind == "robots" or not says_nothing(self.media_type):
-            return
-        found = sniff_media_type(piece)
-        if found is None or not is_accepted(found, self._kind):
-            raise self._error("media_type", f"nội dung không phải loại được giữ ({found or 'không rõ loại'})")
+        found = find_media_type(self.media_type, piece, kind=self._kind)
+        if found is None:
+            raise self._error("media_type", f"nội dung không phải loại được giữ (máy chủ ghi {self.media_type!r})")
         self.media_type = found
 
     def _check_size(self, size: int, *, limit: int, compressed: bool) -> None:

@@ -1,12 +1,14 @@
 """HTML page -> Document: title, lead, paragraphs, captions and table rows in page order, one line each."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from lxml.etree import _Element as Element
 
 from corpus.descriptions import build_document, find_source
 from corpus.encodings.typing_keys import find_typing_marks
-from corpus.publication_dates import find_date_in_url, find_stamp, parse_stated_date
+from corpus.publication_dates import VIETNAM, find_date_in_url, find_stamp, parse_stated_date
 from corpus.readers.format import Format
 from corpus.readers.html_article import Article, complete_article, find_article
 from corpus.readers.html_blocks import find_lines
@@ -40,7 +42,8 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     head = find_page_head(root)
     url = raw.sidecar.url or head.metadata.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or head.metadata.publisher)
-    article = _read_article(root, markup, head=head, source=source)
+    layouts = layouts_in_turn(source, retrieved_at=raw.retrieved_at) if source else ()
+    article = _read_article(root, markup, head=head, layouts=layouts)
     if not article.blocks:
         message = "trang không có nội dung bài viết (chỉ có khung, liên kết hoặc ảnh); hãy kiểm tra lại trang đã lưu"
         raise DocumentError(message, path=raw.name, code="no_text")
@@ -60,6 +63,18 @@ def find_by_layout(root: Element, layout: Layout) -> Article | None:
     return article if article is not None and article.blocks else None
 
 
+def layouts_in_turn(source: Source, *, retrieved_at: datetime | None) -> tuple[Layout, ...]:
+    """The layouts of `source` in the order in which they are tried: those that there were at `retrieved_at` come first.
+
+    A younger one may find something on an old page by chance. When the article was published says nothing: sites put
+    old articles into new layouts.
+    """
+    if retrieved_at is None:
+        return source.layouts
+    day = retrieved_at.astimezone(VIETNAM).date().isoformat()
+    return tuple(sorted(source.layouts, key=lambda layout: layout.since is not None and layout.since > day))
+
+
 def parse_page(markup: str, *, path: str) -> Element:
     """The element tree of `markup`.
 
@@ -75,10 +90,9 @@ def _root_of(parsed: ParsedPage, *, path: str) -> Element:
     return parsed.root
 
 
-def _read_article(root: Element, markup: str, *, head: PageHead, source: Source | None) -> Article:
-    """The article by the first layout of `source` that finds it, else as the page shows it, else as it states it."""
+def _read_article(root: Element, markup: str, *, head: PageHead, layouts: Sequence[Layout]) -> Article:
+    """The article by the first of `layouts` that finds it, else as the page shows it, else as it states it."""
     furniture = load_furniture()
-    layouts = source.layouts if source else ()
     chosen = next(
         ((layout, article) for layout in layouts if (article := find_by_layout(root, layout)) is not None), None
     )

@@ -25,6 +25,9 @@ class Figure(NamedTuple):
         tail: The folded words behind it up to the next figure or the end of its sentence.
         sentence: Number of its sentence; figures of one sentence share it.
         line: Number of its line.
+        is_percent: A percentage, of whatever.
+        is_count: A number of things, no percentage and no change.
+        subject: What is counted: the subject of its indicator, or for figures outside the catalogue their unit.
     """
 
     fact: Fact
@@ -33,22 +36,9 @@ class Figure(NamedTuple):
     tail: str
     sentence: int
     line: int
-
-    @property
-    def is_percent(self) -> bool:
-        """A percentage, of whatever."""
-        return self.fact.unit == "percent"
-
-    @property
-    def is_count(self) -> bool:
-        """A number of things, no percentage and no change."""
-        return self.fact.measure == "count" and not self.is_percent
-
-    @property
-    def subject(self) -> str:
-        """What is counted: the subject of its indicator, or for figures outside the catalogue their unit."""
-        head = self.fact.indicator.partition(".")[0]
-        return f"other:{self.fact.unit}" if head == "other" else head
+    is_percent: bool
+    is_count: bool
+    subject: str
 
 
 Figures = Sequence[Figure]
@@ -80,9 +70,17 @@ def line_up(facts: Iterable[Fact], text: str) -> tuple[Figure, ...]:
                 tail=folded[ends[index] : max(stop, ends[index])],
                 sentence=sentence,
                 line=line,
+                is_percent=fact.unit == "percent",
+                is_count=fact.measure == "count" and fact.unit != "percent",
+                subject=_subject(fact),
             )
         )
     return tuple(figures)
+
+
+def _subject(fact: Fact) -> str:
+    head = fact.indicator.partition(".")[0]
+    return f"other:{fact.unit}" if head == "other" else head
 
 
 def _place(fact: Fact) -> tuple[int, int, str]:

@@ -53,6 +53,7 @@ def _short_syllable_key(syllable: str) -> str:
 _OPEN_SYLLABLE = re.compile(r"(?<![qQ])([oO][àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ])(?!\w)")
 
 
+@lru_cache(maxsize=20_000)
 def normalize_spelling(name: str) -> str:
     """The name as printed, with single blanks, Đ for Ð (eth), NFC, and the tone mark placed as in "hòa", "thủy"."""
     text = " ".join(unicodedata.normalize("NFC", name).replace("Ð", "Đ").replace("ð", "đ").split())

@@ -83,6 +83,10 @@ class Gazetteer:
         heirs = self.successors(province.code)
         return heirs[0] if heirs else province
 
+    def province_names(self, code: str) -> frozenset[str]:
+        """The bare names that the province of a unit has had then, and that of the province it lies in now."""
+        return self._province_names[self.province_of(code).code]
+
     def province_named(self, name: str, *, is_current: bool | None = None) -> Unit | None:
         """The province with this bare name, of the old era unless `is_current`; None if there is no such one."""
         found = [unit for unit in self.named(name, "province") if is_current is None or unit.is_current == is_current]
@@ -111,6 +115,14 @@ class Gazetteer:
     @cached_property
     def _provinces(self) -> dict[str, Unit]:
         return {code: (self.ancestors(code) or (unit,))[-1] for code, unit in self.by_code.items()}
+
+    @cached_property
+    def _province_names(self) -> dict[str, frozenset[str]]:
+        provinces = (unit for unit in self.by_code.values() if unit.level == "province")
+        return {
+            unit.code: frozenset((*(form.name for form in unit.forms), self.province_now(unit.code).name))
+            for unit in provinces
+        }
 
     @cached_property
     def _children(self) -> dict[str, tuple[Unit, ...]]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key, normalize_spelling
@@ -18,6 +19,7 @@ MARGIN = 0.5
 """The best candidate must lead by this much; otherwise the place stays ambiguous."""
 
 _SURE = 2.0
+_KNOWN = 4096
 _DASH = re.compile(r"\s?[-–]\s?")
 
 
@@ -122,14 +124,17 @@ def place_of_unit(
 def successors_of(unit: Unit, gazetteer: Gazetteer) -> tuple[SuccessorUnit, ...]:
     """The units of today that took over `unit`, the largest heir first; empty for a unit of today."""
     return tuple(
-        SuccessorUnit(
-            name=gazetteer.unit(heir.code).full_name,
-            code=heir.code,
-            province=gazetteer.province_of(heir.code).full_name,
-            part=heir.is_part,
+        _successor(
+            gazetteer.unit(heir.code).full_name, heir.code, gazetteer.province_of(heir.code).full_name, heir.is_part
         )
         for heir in unit.successors
     )
+
+
+@lru_cache(maxsize=_KNOWN)
+def _successor(name: str, code: str, province: str, part: bool) -> SuccessorUnit:
+    """The record of a unit of today; a document asks for the same few with each mention."""
+    return SuccessorUnit(name=name, code=code, province=province, part=part)
 
 
 def _has_rival(ranked: list[tuple[float, Unit]]) -> bool:

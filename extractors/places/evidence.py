@@ -40,9 +40,8 @@ class Evidence:
         total = sum(self.votes.values())
         if not total:
             return 0.0
-        then = gazetteer.province_of(unit.code)
-        names = {form.name for form in then.forms} | {gazetteer.province_now(unit.code).name}
-        return max(self.votes.get(name, 0.0) for name in names) / total * min(1.0, total / 2)
+        names = gazetteer.province_names(unit.code)
+        return max([self.votes.get(name, 0.0) for name in names]) / total * min(1.0, total / 2)
 
 
 @dataclass(frozen=True, slots=True)

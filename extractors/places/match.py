@@ -43,13 +43,16 @@ class Scan:
     def name_at(self, first: int, levels: frozenset[UnitLevel]) -> Name | None:
         """The longest name of a unit of these levels that begins, capitalised, at a syllable and does not go on."""
         syllables = self.syllables
-        room = self.names.longest.get(syllables.keys[first], 0) if first < len(syllables) else 0
+        keys = syllables.keys
+        room = self.names.longest.get(keys[first], 0) if first < len(keys) else 0
         length = 1
-        while length < room and first + length < len(syllables) and syllables.gaps[first + length - 1] != OTHER:
+        while length < room and first + length < len(keys) and syllables.gaps[first + length - 1] != OTHER:
             length += 1
         for size in range(min(length, room), 0, -1):
-            units = self.names.units.get(tuple(syllables.keys[first : first + size]), ())
-            fitting = tuple(unit for unit in units if unit.level in levels)
+            units = self.names.units.get(tuple(keys[first : first + size]))
+            if units is None:
+                continue
+            fitting = tuple([unit for unit in units if unit.level in levels])
             last = first + size
             if fitting and (syllables.is_capital(last - 1) or syllables.is_number(last - 1)):
                 return Name(first, last, fitting)

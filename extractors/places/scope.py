@@ -183,14 +183,12 @@ def returns_to_whole(scope: PlaceScope, place: ResolvedPlace) -> bool:
 
 def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
     """The nation when the text names no unit of its own and speaks of the Party's or the state's central bodies."""
-    own = [
-        p
-        for p in places
-        if (p.mention.kind in ("named", "bare") and not _is_by_the_way(text, p.mention))
+    own = any(
+        (p.mention.kind in ("named", "bare") and not _is_by_the_way(text, p.mention))
         or (p.mention.kind == "implicit" and p.level in ("province", "district") and not _is_of_many(text, p.mention))
-    ]
-    is_central = _CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))
-    if own or not is_central:
+        for p in places
+    )
+    if own or not (_CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))):
         return document
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from extractors.cutting import cut_text
@@ -13,6 +14,7 @@ BLANK, DASH, OTHER = " ", "-", "."
 _DASH_GAP = re.compile(r"[^\S\n]{0,3}[-–][^\S\n]{0,3}")
 _ACCENT = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
 _LONG = 20
+_KNOWN = 2000
 _GLUE = re.compile("[\u0300-\u036f'’‘ʼ`´]")
 """Signs inside a syllable, without which syllables are the words of `cut_text`."""
 _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
@@ -91,6 +93,7 @@ def split_syllables(text: str, *, is_plain: bool) -> Syllables:
     return Syllables(text, offsets[0:-1:2], offsets[1::2], keys, [*gaps, OTHER], [word[0].isupper() for word in words])
 
 
+@lru_cache(maxsize=_KNOWN)
 def _gap(between: str) -> str:
     if len(between) == 1:
         return BLANK if between in " \u00a0\t" else DASH if between in "-–" else OTHER

@@ -1,6 +1,5 @@
 """`solieu backfill`: an archive, a folder or the store itself, read (again) from end to end."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,7 +21,9 @@ def backfill(
     estimate: Annotated[
         bool, typer.Option("--estimate", help="Chỉ ước tính số bài, thời gian, dung lượng rồi thôi.")
     ] = False,
-    out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
+    out: Annotated[
+        str | None, typer.Option(help="Thư mục kết quả, hoặc địa chỉ từ xa như s3://kho/tin (mặc định data/).")
+    ] = None,
     database: Annotated[
         str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong thư mục kết quả).")
     ] = None,

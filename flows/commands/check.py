@@ -28,6 +28,9 @@ def check(
         str | None, typer.Option("--format", help="table, json hoặc csv; mặc định theo tên tệp, hoặc table.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Tệp nhận danh sách, thay vì in ra.")] = None,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Làm lại mọi phép kiểm tra giữa các bài, không chỉ chỗ có số liệu vừa đổi.")
+    ] = False,
     limit: Annotated[int, typer.Option(min=0, help="Số dòng nhiều nhất của bảng; json và csv luôn đủ.")] = 200,
     database: Annotated[str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong data/).")] = None,
 ) -> None:
@@ -45,4 +48,4 @@ def check(
     settings = load_settings(database=database)
     if paths:
         raise typer.Exit(check_paths(paths, settings, wanted, output))
-    raise typer.Exit(check_whole_store(settings, wanted, output))
+    raise typer.Exit(check_whole_store(settings, wanted, output, is_whole=whole))

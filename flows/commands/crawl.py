@@ -23,7 +23,7 @@ def crawl(
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Số trang nhiều nhất của mỗi nguồn.")] = None,
     replay: Annotated[bool, typer.Option("--replay", help="Đọc lại tất cả từ kho lưu trữ, không dùng mạng.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
+    out: Annotated[str | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
     database: Annotated[
         str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong thư mục kết quả).")
     ] = None,

@@ -15,7 +15,7 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Nâng cấp, kiểm tra, đo, sao lưu kho dữ liệu (upgrade, check, measure and back up the store).",
 )
-Out = Annotated[Path | None, typer.Option(help="Thư mục kết quả có kho SQLite và tệp lưu trang (mặc định data/).")]
+Out = Annotated[str | None, typer.Option(help="Thư mục kết quả có kho SQLite và tệp lưu trang (mặc định data/).")]
 Database = Annotated[
     str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SOLIEU_DATABASE_URL, không có thì SQLite ở --out).")
 ]

@@ -15,7 +15,8 @@ NO_SERVER = (
 
 def deploy(
     source_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Mã nguồn; bỏ trống là mọi nguồn thu thập được.")
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Mã nguồn, hoặc all; bỏ trống là tất cả các nguồn thu thập được."),
     ] = None,
     pool: Annotated[str, typer.Option(help="Tên work pool của Prefect; tạo mới nếu chưa có.")] = "solieu",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ in bảng, không gọi máy chủ.")] = False,
@@ -27,11 +28,12 @@ def deploy(
 ) -> None:
     """Đăng ký lịch thu thập với máy chủ Prefect (register the scheduled crawls with a Prefect server)."""
     from flows.crawl_sources import load_all_sources
-    from flows.deployments import build_deployments
+    from flows.deployments import build_deployment_of_all, build_deployments
     from flows.settings import load_settings
     from schemas.errors import ConfigError
 
-    specs = build_deployments(load_all_sources(load_settings()), pool=pool)
+    sources = load_all_sources(load_settings())
+    specs = (build_deployment_of_all(sources, pool=pool), *build_deployments(sources, pool=pool))
     wanted = set(source_ids or [spec.name for spec in specs])
     if unknown := sorted(wanted - {spec.name for spec in specs}):
         raise ConfigError(f"không có nguồn thu thập được nào tên {', '.join(unknown)}; xem solieu sources")
@@ -68,7 +70,7 @@ def _print_table(specs: list[DeploymentSpec], changes: dict[str, str]) -> None:
     for spec in specs:
         hosts = ", ".join(name.removeprefix("solieu-host-") for name in spec.host_limits)
         done = words.get(changes.get(spec.name, ""), "chưa đăng ký")
-        table.add_row(spec.name, spec.cron or "chạy tay", str(spec.parameters["limit"]), hosts, done)
+        table.add_row(spec.name, spec.cron or "chạy tay", str(spec.parameters.get("limit", "")), hosts, done)
     for name in sorted(changes.keys() - {spec.name for spec in specs}):
         table.add_row(name, "", "", "", words["removed"])
     Console(soft_wrap=True, highlight=False).print(table)

@@ -1,6 +1,5 @@
 """`solieu diff`: what a newer extractor version says otherwise."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ def diff(
     document: Annotated[str | None, typer.Option(metavar="ID", help="Chỉ một bài, theo document_id.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="Số dòng nhiều nhất của bảng; --json luôn in đủ.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="In mọi khác biệt, mỗi dòng một đối tượng JSON.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
+    out: Annotated[str | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
     database: Annotated[str | None, typer.Option(help="Địa chỉ kho SQLAlchemy.")] = None,
 ) -> None:
     """So hai phiên bản trích: số liệu thêm, mất, đổi (facts that appeared, vanished, changed between two versions)."""

@@ -1,6 +1,5 @@
 """`solieu export`: the files of a run again, from the store."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +8,10 @@ EXAMPLE = "Ví dụ: solieu export --out bang/ --format parquet,package"
 
 
 def export(
-    out: Annotated[Path | None, typer.Option(help="Thư mục nhận bảng và báo cáo (mặc định data/).")] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(help="Thư mục, hoặc địa chỉ từ xa như s3://kho/tin, nhận bảng và báo cáo (mặc định data/)."),
+    ] = None,
     database: Annotated[
         str | None,
         typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong --out, nếu ở đó có, không thì trong data/)."),
@@ -35,11 +37,12 @@ def export(
 ) -> None:
     """Xuất lại bảng và báo cáo từ kho, không đọc bài nào (write the exports again from the store)."""
     from flows.export_job import export_store, parse_formats
+    from flows.remote_results import send_results
     from flows.settings import load_settings
 
-    settings = load_settings(out=out, database=database)
-    if not settings.has_store():
-        settings = load_settings(database=database)
+    target = load_settings(out=out, database=database)
+    settings = target if target.has_store() else load_settings(database=database)
     formats = parse_formats(format_names or ("jsonl,csv,xlsx" if since else None))
-    for file in export_store(settings, out or settings.out, formats=formats, since=since, is_reviewed=is_reviewed):
+    files = export_store(settings, target.folder, formats=formats, since=since, is_reviewed=is_reviewed)
+    for file in send_results(files, target.out):
         typer.echo(file)

@@ -16,11 +16,14 @@ def extract(
         ),
     ],
     out: Annotated[
-        Path | None, typer.Option(help="Thư mục nhận một tệp NAME.json cho mỗi bài, thay vì in ra màn hình.")
+        str | None,
+        typer.Option(help="Thư mục, hoặc địa chỉ từ xa như s3://kho/tin, nhận một tệp NAME.json cho mỗi bài."),
     ] = None,
 ) -> None:
     """In số liệu của từng bài dưới dạng JSON Lines, không lưu lại (print the JSON contract, store nothing)."""
     from flows.extraction_output import extract_documents
     from flows.settings import load_settings
 
-    raise typer.Exit(extract_documents(paths, out=out, limits=load_settings().reading_limits()))
+    settings = load_settings(out=out)
+    target = None if out is None else settings.out
+    raise typer.Exit(extract_documents(paths, out=target, limits=settings.reading_limits()))

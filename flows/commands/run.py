@@ -18,7 +18,9 @@ def run(
             help="Tệp .txt, .html, .pdf, .docx, .xlsx … hoặc thư mục; bỏ trống: kho bài mẫu.",
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
+    out: Annotated[
+        str | None, typer.Option(help="Thư mục kết quả, hoặc địa chỉ từ xa như s3://kho/tin (mặc định data/).")
+    ] = None,
     database: Annotated[
         str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong thư mục kết quả).")
     ] = None,

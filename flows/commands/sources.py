@@ -80,7 +80,7 @@ def status(
     addresses: Annotated[
         AddressStatus | None, typer.Option(help="In cả các địa chỉ ở trạng thái này, kèm lý do và lúc thử lại.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
+    out: Annotated[str | None, typer.Option(help="Thư mục kết quả (mặc định data/).")] = None,
     database: Annotated[str | None, typer.Option(help="Địa chỉ kho SQLAlchemy.")] = None,
 ) -> None:
     """Tình trạng thu thập: địa chỉ, lần chạy, việc cần xem (how each source's crawl stands, its runs and failures)."""

@@ -36,7 +36,7 @@ class Told:
     row: ToldFigure
     indicator: Indicator
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """Whether it is a level or a flow."""
         return load_definitions().kind(self.indicator, self.row.measure)
@@ -67,7 +67,7 @@ class Told:
         """Whether its text prints the time: "to this day" may be that of the report that the article was made from."""
         return self.is_dated and not self.row.is_to_publication
 
-    @property
+    @cached_property
     def is_dated(self) -> bool:
         """Whether its time is known, to the day where it is a level or ends on the day of publication."""
         row = self.row
@@ -100,7 +100,7 @@ class Told:
         """Whether no bound word stands with it and it is no range."""
         return self.row.qualifier == "exact" and self.row.value_max is None
 
-    @property
+    @cached_property
     def rank(self) -> tuple[bool, bool, float, str, str]:
         """Sorts what is best to be held against others first."""
         row = self.row

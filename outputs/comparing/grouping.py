@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from outputs.bodies import body_named
 from outputs.comparing.choosing import best_by_document, rank
 from outputs.comparing.definitions import Kind
-from outputs.comparing.periods import Span, real_last_day, span_of
+from outputs.comparing.periods import Span, first_day, real_last_day, span_of
 from outputs.comparing.request import By, Request
 from outputs.places import NEW_ERA
 from outputs.store.candidates import Candidate
@@ -50,12 +51,17 @@ def candidate_span(candidate: Candidate, kind: Kind) -> Span | None:
 
 def time_of(candidate: Candidate, kind: Kind) -> Time:
     """When a candidate holds."""
+    return _time(candidate.as_of, candidate.period_start, candidate.period_end, kind)
+
+
+# Thousands of figures share their time.
+@lru_cache(maxsize=16_384)
+def _time(as_of: str, start: str | None, end: str | None, kind: Kind) -> Time:
     if kind == "level":
-        return Time(candidate.as_of, "")
-    start = candidate.period_start
-    if start is None and candidate.period_end and len(candidate.period_end) < 10:
-        start = candidate.period_end
-    return Time(candidate.as_of, start + {4: "-01-01", 7: "-01", 10: ""}[len(start)] if start else "")
+        return Time(as_of, "")
+    if start is None and end and len(end) < 10:
+        start = end
+    return Time(as_of, first_day(start) if start else "")
 
 
 def group(candidates: Iterable[Candidate], request: Request, kind: Kind) -> Groups:
@@ -82,11 +88,12 @@ def latest_first(times: dict[Time, list[Candidate]], *, kind: Kind, asked: Span 
 
     Within a document a figure with a time goes before one without, so a document's own best stands for it.
     """
-    owner = {(one.extraction_key, one.position): time for time, group in times.items() for one in group}
+    if len(times) == 1:
+        return list(times)
     ranked = best_by_document(one for group in times.values() for one in group)
     if asked is not None and kind == "flow":
         ranked.sort(key=lambda one: (candidate_span(one, kind) == asked, rank(one)), reverse=True)
-    return list(dict.fromkeys(owner[one.extraction_key, one.position] for one in ranked))
+    return list(dict.fromkeys(time_of(one, kind) for one in ranked))
 
 
 def row_groups(groups: Groups, by: By, *, kind: Kind, asked: Span | None) -> Sequence[tuple[Subject, list[Time]]]:

@@ -24,10 +24,11 @@ class Cells:
         self._asked: set[Candidate] = set()
 
     def load(self, wanted: Iterable[tuple[Subject, Time]]) -> None:
-        """Reads all of `wanted` in one go."""
+        """Reads all of `wanted` in one go; what was read before is not asked for again."""
         asked = {one for subject, time in wanted for one in self._groups[subject][time]} - self._asked
-        self._asked |= asked
-        self._read |= self._reader.read(sorted(asked))
+        if asked:
+            self._asked |= asked
+            self._read |= self._reader.read(sorted(asked))
 
     def cell(self, subject: Subject, time: Time) -> Cell | None:
         """The cell of one subject at one time; None when every figure in it only tells again what another article told.

@@ -1,6 +1,7 @@
 """What changed results -> the version of the store in which it did, so that an export can tell what is new.
 
-Every transaction that changes what exports show calls `record_changes` once, for the documents it touched.
+Every transaction that changes what exports show calls `record_changes` once, for the documents it touched. It also
+marks the checks between documents that may be others now (`stale_checks`).
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 from outputs.store.addresses import in_chunks
 from outputs.store.crawl_tables import twins
 from outputs.store.derived_tables import document_changes, store_versions
+from outputs.store.stale_checks import Subject, mark_stale, subjects_of
 
 MARK_LETTERS = 12
 NO_MARK = "0" * MARK_LETTERS
@@ -37,17 +39,36 @@ def with_twins(connection: Connection, document_ids: Iterable[str]) -> set[str]:
     return found
 
 
-def record_changes(connection: Connection, document_ids: Iterable[str], said: Iterable[str]) -> None:
+def record_changes(
+    connection: Connection,
+    document_ids: Iterable[str],
+    said: Iterable[str],
+    *,
+    before: Iterable[Subject] = (),
+) -> None:
     """Writes down that results of these documents change in this transaction; nothing for no documents.
 
     Args:
         connection: With an open transaction that no other writer overlaps.
         document_ids: Whose results are others now; they may have left the results.
         said: What was written, in words that differ where it differs: the version's mark is made from it.
+        before: What their figures were about before (`subjects_of`), where figures were changed.
     """
-    touched = sorted(with_twins(connection, document_ids))
-    if not touched:
-        return
+    touched = with_twins(connection, document_ids)
+    if touched:
+        number_version(connection, touched, said)
+        mark_stale(connection, subjects_of(connection, touched) | frozenset(before), newest_version(connection)[0])
+
+
+def number_version(connection: Connection, touched: Iterable[str], said: Iterable[str]) -> None:
+    """Makes the next version of the store, in which the results of just these documents changed, and no figure of them.
+
+    Args:
+        connection: With an open transaction that no other writer overlaps.
+        touched: At least one document.
+        said: As for `record_changes`.
+    """
+    touched = sorted(touched)
     before = _newest(connection)
     version, mark, last = before if before else (0, NO_MARK, None)
     at = max(datetime.now(UTC), last) if last else datetime.now(UTC)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from outputs.store.addresses import in_chunks
+from outputs.store.check_renewal import CheckMaker, Renewed, renew_cross_checks
 from outputs.store.cross_check_pages import (
     CheckPlace,
     CheckTally,
@@ -18,7 +19,6 @@ from outputs.store.cross_check_pages import (
     stamp_of_checks,
     tally_checks,
 )
-from outputs.store.cross_checks import Finder, Renewed, renew_cross_checks
 from outputs.store.failures import database_errors
 from outputs.store.record_tables import cross_check_figures, cross_checks
 from outputs.store.superseding import all_superseded
@@ -65,9 +65,9 @@ class StoreChecks:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def renew(self, find: Finder) -> Renewed:
-        """Makes the checks between documents anew; see `renew_cross_checks`."""
-        return renew_cross_checks(self._engine, find)
+    def renew(self, maker: CheckMaker, *, is_whole: bool = False) -> Renewed:
+        """Makes the checks between documents anew, where they may be others; see `renew_cross_checks`."""
+        return renew_cross_checks(self._engine, maker, is_whole=is_whole)
 
     def page(self, wanted: CrossCheckFilter, after: CheckPlace | None, limit: int) -> list[PlacedCheck]:
         """The next checks between documents behind a place, `limit` at most."""

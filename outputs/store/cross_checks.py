@@ -1,40 +1,21 @@
-"""Checks between documents -> rows and back; what they say of the facts of a document."""
+"""Checks between documents -> what they say of the facts of a document."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from tempfile import SpooledTemporaryFile
-from typing import IO
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, Select, delete, func, select
+from sqlalchemy import Connection, func, select
 
 from outputs.store.addresses import in_chunks
-from outputs.store.changes import record_changes
-from outputs.store.failures import database_errors
 from outputs.store.record_tables import cross_check_figures, cross_checks
-from outputs.store.transactions import begin_read, begin_write
-from schemas.checks import MARKS, CrossCheck, Outcome
+from schemas.checks import MARKS, Outcome
 from schemas.facts import Fact
 from schemas.record import Record
 
-_IN_MEMORY = 8 << 20
-_BATCH = 500
 _MOST_TOLD = 3
-_ROW = ("kind", "outcome", "statement", "indicator", "locality", "province", "period")
 _ORDER: dict[Outcome, int] = {"fails": 0, "cannot_tell": 1, "holds": 2}
 
 _LOOKED_AT = frozenset({"accepted", "corrected", "added"})
 """What a person has said of the article's figure outweighs what other articles say."""
-
-Finder = Callable[[Connection], Iterator[CrossCheck]]
-
-
-class Renewed(Record):
-    """How many checks a renewal wrote, took away and left alone."""
-
-    written: int
-    removed: int
-    unchanged: int
 
 
 class Said(Record):
@@ -43,60 +24,6 @@ class Said(Record):
     outcome: Outcome
     statement: str
     cap: float | None
-
-
-def renew_cross_checks(engine: Engine, find: Finder) -> Renewed:
-    """Brings the rows to what `find` finds now; what stands there already keeps its row.
-
-    Everything is found in one reading transaction and waits in a file, so that writers are held up only while rows
-    are written.
-
-    Raises:
-        OutputError: The store cannot be read or written; nothing was.
-    """
-    with SpooledTemporaryFile(max_size=_IN_MEMORY, mode="w+", encoding="utf-8") as spool:
-        with database_errors(engine.url), begin_read(engine) as connection:
-            for check in find(connection):
-                spool.write(check.model_dump_json() + "\n")
-        spool.seek(0)
-        with database_errors(engine.url), begin_write(engine) as connection:
-            return _bring_up_to_date(connection, spool)
-
-
-def _bring_up_to_date(connection: Connection, lines: IO[str]) -> Renewed:
-    held = dict(map(tuple, connection.execute(select(cross_checks.c.check_id, cross_checks.c.check_key)).all()))
-    next_key = (connection.scalar(select(func.max(cross_checks.c.check_key))) or 0) + 1
-    written, seen, touched = 0, set[str](), set[str]()
-    checks = map(CrossCheck.model_validate_json, lines)
-    while batch := list(islice(checks, _BATCH)):
-        new = {check.check_id: check for check in batch if check.check_id not in held and check.check_id not in seen}
-        seen.update(check.check_id for check in batch)
-        _insert(connection, list(new.values()), next_key)
-        next_key += len(new)
-        written += len(new)
-        touched.update(figure.document_id for check in new.values() for figure in check.figures)
-    gone = [key for check_id, key in held.items() if check_id not in seen]
-    for chunk in in_chunks(gone):
-        touched.update(connection.scalars(_documents_of(chunk)))
-        connection.execute(delete(cross_checks).where(cross_checks.c.check_key.in_(chunk)))
-    # The facts of these documents tell of other checks now, and the next increment must show it.
-    record_changes(connection, touched, (check_id for check_id in seen ^ held.keys()))
-    return Renewed(written=written, removed=len(gone), unchanged=len(held) - len(gone))
-
-
-def _documents_of(keys: Sequence[int]) -> Select[tuple[str]]:
-    return select(cross_check_figures.c.document_id).where(cross_check_figures.c.check_key.in_(keys)).distinct()
-
-
-def _insert(connection: Connection, checks: Sequence[CrossCheck], first_key: int) -> None:
-    if not checks:
-        return
-    rows, figures = [], []
-    for key, check in enumerate(checks, start=first_key):
-        rows.append({"check_key": key, "check_id": check.check_id} | {name: getattr(check, name) for name in _ROW})
-        figures += [{"check_key": key, "position": at, **dict(one)} for at, one in enumerate(check.figures)]
-    connection.execute(cross_checks.insert(), rows)
-    connection.execute(cross_check_figures.insert(), figures)
 
 
 def said_of(connection: Connection, document_ids: Iterable[str]) -> Mapping[str, Sequence[Said]]:

@@ -1,6 +1,6 @@
-"""The tables of what follows from others: which documents' results changed when, and facts as reviewed.
+"""The tables of what follows from others: which documents' results changed when, facts as reviewed, stale checks.
 
-Both are written in the transaction that changes what they follow from, so that exports and comparisons need not find
+They are written in the transaction that changes what they follow from, so that exports and comparisons need not find
 it out again.
 """
 
@@ -25,6 +25,24 @@ document_changes = Table(
     Column("version", Integer, nullable=False, index=True),
 )
 """The version in which results last changed for a document: read anew, judged, replaced, or linked to a twin."""
+
+stale_checks = Table(
+    "stale_checks",
+    metadata,
+    Column("indicator", Text, primary_key=True),
+    Column("province", Sorted, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+"""Of which indicator and province ("" for none) figures changed since checks between documents were made, and when."""
+
+check_renewals = Table(
+    "check_renewals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made_by", Text, nullable=False),
+    Column("at", Moment),
+)
+"""The last time that checks between documents were made, and by which program; no row before the first."""
 
 _TYPES = {
     "position": Integer, "period_end_is_published": Boolean, "confidence": Double, "evidence_start": Integer

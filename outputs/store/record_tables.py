@@ -53,6 +53,7 @@ cross_checks = Table(
     Column("province", Text),
     Column("period", Sorted),
     Index("cross_checks_by_outcome", "outcome", "kind"),
+    Index("cross_checks_by_subject", "indicator", "province"),
 )
 """Checks between documents, as of the last time that they were made."""
 

@@ -14,6 +14,8 @@ from schemas.extraction import Extraction
 from schemas.facts import Fact
 
 _CHOOSING = tuple(name for name in COMPARED if name not in ("extraction_key", "position"))
+_CHANGING = frozenset({"corrected", "rejected", "added"})
+_NOT_SAID = {"checks", "confidence", "rules"}
 _READ = ("extraction_key", "position", "indicator_before", "fact")
 
 
@@ -36,6 +38,18 @@ def write_reviewed(connection: Connection, document_id: str, key: int, reviewed:
     rows = [_to_row(key, one) for one in reviewed]
     if rows:
         connection.execute(reviewed_facts.insert(), rows)
+
+
+def reviewed_figures(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
+    """What reviewers made of figures of these documents, by fact id; nothing of those that stand as they were read."""
+    found: dict[str, str] = {}
+    query = select(reviewed_facts.c.fact).join(extractions)
+    for chunk in in_chunks(sorted(document_ids)):
+        for content in connection.scalars(query.where(extractions.c.document_id.in_(chunk))):
+            fact = Fact.model_validate_json(content)
+            if fact.review in _CHANGING:
+                found[fact.fact_id] = f"{fact.review} {fact.model_dump_json(exclude=_NOT_SAID)}"
+    return found
 
 
 class ReviewedRows:

@@ -7,12 +7,15 @@ from sqlalchemy import Connection, Engine, func, select
 
 from outputs.store.addresses import in_chunks
 from outputs.store.changes import record_changes
+from outputs.store.check_renewal import drop_checks_about
 from outputs.store.current_reviews import current_reviews, refresh_reviewed, same_page
 from outputs.store.failures import database_errors
 from outputs.store.reading import newest_extractor, newest_of
 from outputs.store.record_tables import reviews
 from outputs.store.review_log import append_review, load_entries, load_entry, reviewed_documents, select_of
 from outputs.store.review_pages import ReviewFilter, load_lines
+from outputs.store.reviewed_rows import reviewed_figures
+from outputs.store.stale_checks import subjects_of
 from outputs.store.transactions import begin_read, begin_write
 from schemas.errors import OutputError
 from schemas.reviews import CurrentReview, Review, ReviewEntry
@@ -135,8 +138,12 @@ def _append(connection: Connection, review: Review, undoes: int | None = None) -
     number = append_review(connection, review, undoes)
     if connection.scalar(count) != before:
         judged = same_page(connection, review.document_id)
+        about, figures = subjects_of(connection, judged), reviewed_figures(connection, judged)
         refresh_reviewed(connection, judged)
-        record_changes(connection, judged, [f"review {number} {undoes} {review.model_dump_json()}"])
+        changed = figures.items() ^ reviewed_figures(connection, judged).items()
+        touched = judged | drop_checks_about(connection, judged, {fact_id for fact_id, _ in changed})
+        said = f"review {number} {undoes} {review.model_dump_json()}"
+        record_changes(connection, touched, [said], before=about)
     entry = load_entry(connection, number)
     if entry is None:
         raise AssertionError("what was written can be read")

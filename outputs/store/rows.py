@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -15,6 +16,7 @@ from schemas.numerals import RejectedReading
 
 Row = dict[str, Any]
 
+_LOCALITY = ("locality_name", "locality_level", "locality_code", "locality_province", "locality_successors")
 _SUCCESSORS = ("name", "code", "province", "part")
 _PLAIN_FACT_FIELDS = (
     "fact_id", "indicator", "system", "measure", "status", "value", "value_max", "denominator", "denominator_role",
@@ -122,14 +124,20 @@ def fact_to_row(fact: Fact) -> Row:
 def _row_to_locality(row: RowMapping) -> Locality | None:
     if row["locality_name"] is None:
         return None
-    units = json.loads(row["locality_successors"])
-    return Locality(
-        name=row["locality_name"],
-        level=row["locality_level"],
-        code=row["locality_code"],
-        province=row["locality_province"],
-        successors=tuple(SuccessorUnit(**dict(zip(_SUCCESSORS, unit, strict=True))) for unit in units),
-    )
+    return _build_locality(*(row[name] for name in _LOCALITY))
+
+
+# A store tells thousands of figures of one unit; what is read back is frozen, so that facts may share it.
+@lru_cache(maxsize=16_384)
+def _build_locality(name: str, level: Any, code: str | None, province: str | None, successors: str) -> Locality:
+    units = (SuccessorUnit(**dict(zip(_SUCCESSORS, unit, strict=True))) for unit in json.loads(successors))
+    return Locality(name=name, level=level, code=code, province=province, successors=tuple(units))
+
+
+@lru_cache(maxsize=16_384)
+def _to_words(content: str) -> tuple[Any, ...]:
+    """A stored list of words."""
+    return tuple(json.loads(content))
 
 
 def row_to_fact(row: RowMapping) -> Fact:
@@ -137,9 +145,9 @@ def row_to_fact(row: RowMapping) -> Fact:
     return Fact(
         **{field: row[field] for field in _PLAIN_FACT_FIELDS},
         rejected_reading=_text_to_rejected(row["rejected_reading"]),
-        groups=tuple(json.loads(row["groups"])),
-        rules=tuple(json.loads(row["rules"])),
-        checks=tuple(json.loads(row["checks"])),
+        groups=_to_words(row["groups"]),
+        rules=_to_words(row["rules"]),
+        checks=_to_words(row["checks"]),
         locality=_row_to_locality(row),
         period=Period(
             start=row["period_start"],

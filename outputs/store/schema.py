@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, Text, inspect, selec
 
 from outputs.store.tables import meta, metadata
 
-HEAD = "0010"
+HEAD = "0011"
 """The revision that this program writes."""
 
 _FOLDER = Path(__file__).parent / "migrations"

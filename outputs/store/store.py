@@ -41,7 +41,7 @@ from outputs.store.tables import checks, documents, extractions, facts, ledger
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.twin_index import TwinIndex
 from outputs.store.versions import StoreVersions
-from outputs.store.writing import KEPT, Saving, save_extractions
+from outputs.store.writing import KEPT, Saving, prepare, save_extractions
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.issues import Issue
@@ -86,9 +86,10 @@ class Store:
         Raises:
             OutputError: The database cannot be written; nothing was.
         """
+        prepared = [prepare(one) for one in extracted]
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
             saving = Saving(version=newest_version(connection)[0] + 1, at=datetime.now(UTC), kept=self._kept)
-            written = save_extractions(connection, extracted, saving)
+            written = save_extractions(connection, prepared, saving)
         return SaveResult(stored=written, unchanged=len(extracted) - written)
 
     def is_current(self, document_id: str, extractor: str) -> bool:

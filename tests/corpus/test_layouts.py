@@ -1,6 +1,7 @@
 """Pages read by the layouts of a source: what selectors leave out, and what happens where they find nothing."""
 
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
 
@@ -26,15 +27,18 @@ why: A test.
 """
 
 
-def raw_page(content: bytes, sidecar: Metadata) -> RawPage:
+def raw_page(content: bytes, sidecar: Metadata, *, retrieved_at: datetime | None = None) -> RawPage:
     sha256 = hashlib.sha256(content).hexdigest()
-    return RawPage(name="page.html", content=content, sha256=sha256, media_type="text/html", sidecar=sidecar)
+    return RawPage(
+        name="page.html", content=content, sha256=sha256, media_type="text/html", sidecar=sidecar,
+        retrieved_at=retrieved_at,
+    )  # fmt: skip
 
 
-def read(layouts: str, page: str = PAGE) -> Document:
+def read(layouts: str, page: str = PAGE, *, retrieved_at: datetime | None = None) -> Document:
     source = parse_source(SOURCE.replace("LAYOUTS", layouts), name="x.yml")
     sidecar = Metadata(url="https://x.example/bai-1.html")
-    return read_document(raw_page(page.encode(), sidecar), (source,))
+    return read_document(raw_page(page.encode(), sidecar, retrieved_at=retrieved_at), (source,))
 
 
 def test_a_body_alone_keeps_title_lead_and_date() -> None:
@@ -72,6 +76,35 @@ def test_an_older_layout_reads_what_the_newer_does_not() -> None:
     assert document.text.splitlines() == [TITLE, LEAD, FIRST, SECOND]
     assert document.published == "2021-10-05"
     assert document.text == read(older).text
+
+
+@pytest.mark.parametrize(
+    ("retrieved_at", "by"),
+    [
+        (None, "newest"),
+        (datetime(2025, 1, 1, tzinfo=UTC), "newest"),
+        (datetime(2024, 2, 29, 17, tzinfo=UTC), "newest"),
+        (datetime(2024, 2, 29, 16, tzinfo=UTC), "newer"),
+        (datetime(2023, 5, 6, tzinfo=UTC), "newer"),
+        (datetime(2022, 12, 31, tzinfo=UTC), "oldest"),
+    ],
+)
+def test_a_page_is_read_by_the_layout_of_its_day(retrieved_at: datetime | None, by: str) -> None:
+    layouts = """
+      {since: "2024-03", selectors: {body: .sapo}},
+      {since: "2023", selectors: {body: .text}},
+      {selectors: {body: .text, remove: [p + p]}},
+    """
+    text = read(layouts, retrieved_at=retrieved_at).text.splitlines()
+    assert [line for line in text if line in (FIRST, SECOND)] == {
+        "newest": [], "newer": [FIRST, SECOND], "oldest": [FIRST],
+    }[by]  # fmt: skip
+
+
+def test_where_the_layout_of_its_day_finds_nothing_a_younger_one_reads_it() -> None:
+    younger = '{since: "2024", selectors: {title: h1.name, lead: .sapo, body: .text}}'
+    document = read(f"{younger}, {{selectors: {{body: .gone}}}}", retrieved_at=datetime(2022, 1, 1, tzinfo=UTC))
+    assert document.text.splitlines() == [TITLE, LEAD, FIRST, SECOND]
 
 
 def test_selectors_of_title_and_lead_that_find_nothing_lose_nothing() -> None:

@@ -3,8 +3,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from underthesea import sent_tokenize
 
-from extractors.sentences import split_sentences
+from extractors.sentences import _split, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,9 @@ def test_nothing_but_blank_space_lies_between_sentences(text: str) -> None:
         assert not text[position : sentence.start].strip()
         position = sentence.end
     assert not text[position:].strip()
+
+
+@given(line=st.lists(st.sampled_from([*".?!1 aA\t", "...", "1.000", "tp.", "Chi bộ"]), max_size=12).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_a_line_without_an_end_inside_is_split_as_by_underthesea(line: str) -> None:
+    assert _split(line) == sent_tokenize(line)

@@ -17,6 +17,11 @@ def test_named_twice_or_more_most_often_first(text: str, expected: tuple[str, ..
     assert spoken_associations(text, 0) == expected
 
 
+@pytest.mark.parametrize("odd", ["", " İ"])
+def test_whatever_the_case_of_the_text(odd: str) -> None:
+    assert spoken_associations(f"NÔNG DÂN, Nông dân và phụ nữ{odd}", 0) == ("farmers_union",)
+
+
 def test_named_in_the_title() -> None:
     assert spoken_associations("Công đoàn huyện\n\nCó 12 đoàn viên.", 15) == ("trade_union",)
 

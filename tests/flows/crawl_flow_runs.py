@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from fake_crawl_engine import FakeEngine
 
 from flows.prefect_api import prefect_api
 from schemas.errors import OutputError
+from schemas.sources import Source
 
 
 def side_by_side() -> dict[str, Any]:
@@ -28,7 +30,7 @@ def side_by_side() -> dict[str, Any]:
         "order": [source.source_id for source in report.sources],
         "read": [source.counts.read for source in report.sources],
         "overhead": time.monotonic() - began - 0.2,
-        "tasks": _task_names(),
+        "tasks": _task_names(25),
         "artifact": _artifact("crawl-summary"),
     }
 
@@ -50,6 +52,34 @@ def time_limit() -> dict[str, Any]:
     began = time.monotonic()
     state = crawl_here.with_options(timeout_seconds=1)(["slow"], engine, return_state=True)
     return {"state": state.name, "stopped": engine.stopped.is_set(), "seconds": time.monotonic() - began}
+
+
+def all_sources() -> dict[str, Any]:
+    """The deployed flow without parameters, and for one source that is named; only the engine is another one."""
+    from flows import crawl_flow
+
+    sources = [
+        Source(id=source_id, name=source_id, province=None, domains=(f"{source_id}.example",), feeds=("http://x.example/",),
+               schedule=schedule, why="test")
+        for source_id, schedule in (("a", "5 6 * * *"), ("b", "7 6 * * *"), ("h", None))
+    ]  # fmt: skip
+    options = []
+
+    def fake(settings: Any, own: Any) -> Any:
+        options.append(own.model_dump())
+        return contextlib.nullcontext(FakeEngine("a", "b", "h"))
+
+    with (
+        mock.patch.object(crawl_flow, "load_all_sources", return_value=sources),
+        mock.patch.object(crawl_flow, "open_engine", fake),
+    ):
+        states = [
+            crawl_flow.crawl(return_state=True),
+            crawl_flow.crawl(["h"], since="2024", limit=3, replay=True, return_state=True),
+            crawl_flow.crawl(["khong-co"], return_state=True),
+        ]
+    reports = [[one.source_id for one in state.result().sources] for state in states[:2]]
+    return {"reports": reports, "states": [state.name for state in states], "options": options}
 
 
 def limited_hosts() -> dict[str, Any]:
@@ -87,12 +117,16 @@ def adopted_logs() -> dict[str, Any]:
     return {"lines": printed.getvalue().splitlines(), "handlers": len(logging.getLogger("corpus").handlers)}
 
 
-def _task_names() -> dict[str, int]:
+def _task_names(count: int) -> dict[str, int]:
     from prefect.client.orchestration import get_client
 
-    time.sleep(1)  # Runs of tasks are written by a service of the server, after the flow.
+    names, deadline = Counter[str](), time.monotonic() + 30
     with get_client(sync_client=True) as client:
-        return Counter(run.name for run in client.read_task_runs())
+        # Runs of tasks are written by a service of the server, after the flow.
+        while names.total() < count and time.monotonic() < deadline:
+            time.sleep(0.05)
+            names = Counter(run.name for run in client.read_task_runs())
+    return names
 
 
 def _artifact(key: str) -> str:
@@ -106,7 +140,9 @@ def _artifact(key: str) -> str:
     return str(found[0].data)
 
 
-RUNS: tuple[Callable[[], dict[str, Any]], ...] = (side_by_side, broken_sources, time_limit, limited_hosts, adopted_logs)
+RUNS: tuple[Callable[[], dict[str, Any]], ...] = (
+    side_by_side, broken_sources, all_sources, time_limit, limited_hosts, adopted_logs,
+)  # fmt: skip
 
 if __name__ == "__main__":
     with prefect_api(Path(sys.argv[1])):

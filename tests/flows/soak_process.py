@@ -1,4 +1,7 @@
-"""Crawls each time a line comes on standard input, and says how many files are open and how much memory is held."""
+"""Crawls, extracts and exports at each line of standard input; says how many files and how much memory it holds.
+
+The line is the folder of the articles to extract.
+"""
 
 import gc
 import json
@@ -8,14 +11,18 @@ from pathlib import Path
 
 from flows.crawl_engine import open_engine
 from flows.crawl_steps import CrawlOptions, plain_steps, run_steps
+from flows.export_job import export_store
+from flows.extraction_output import extract_documents
 from flows.settings import load_settings
 
 
 def main() -> None:
     settings = load_settings()
-    for _ in sys.stdin:
+    for line in sys.stdin:
         with open_engine(settings, CrawlOptions()) as engine:
             run_steps(["bao-mau"], engine, plain_steps())
+        extract_documents([Path(line.strip())], out=settings.out / "resident", limits=settings.reading_limits())
+        export_store(settings, settings.out)
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         report = {

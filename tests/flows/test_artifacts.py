@@ -14,11 +14,12 @@ COUNTS = RunCounts(
     numerals=17.5,
 )  # fmt: skip
 ISSUE = Issue(level="WARNING", code="text_shrank", subject="a", message="độ dài | tụt\nmột nửa <b>")
+REMARK = Issue(level="INFO", code="archive_cut", subject="c.warc.gz", message="cắt 3 byte ghi dở")
 REPORT = CrawlReport(
     sources=(
         SourceReport(source_id="bao-a", name="Báo A", counts=COUNTS, issues=(ISSUE,)),
         SourceReport(source_id="bao-b", name="Báo B*", error="đĩa đầy"),
-        SourceReport(source_id="bao-c", name="Báo C", counts=RunCounts(requests=2, megabytes=0.5)),
+        SourceReport(source_id="bao-c", name="Báo C", counts=RunCounts(requests=2, megabytes=0.5), issues=(REMARK,)),
     )
 )
 

@@ -82,6 +82,8 @@ def test_an_archive_read_and_read_again(archive: Path, settings: Settings, capsy
     assert names(settings) == [f"bai-{n}.html" for n in range(20, 26)]
     with open_store(settings.database_url()) as store:
         facts = [fact for one in store.extractions() for fact in one.facts if fact.indicator == "member.admitted"]
+        # Six articles tell six numbers for one district and year.
+        assert sum(one.kind in {"conflict", "revision"} for one in store.checks.listed()) == 5
     assert {20, 21, 22, 23, 24, 25} <= {int(fact.value) for fact in facts if fact.value is not None}
     first = (settings.out / "documents.jsonl").read_bytes()
     assert run_backfill([str(archive)], settings, is_estimate_only=False) == 0

@@ -62,12 +62,12 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def extracted(solieu, tmp_path_factory):
+def extracted(forked_runs, tmp_path_factory):
     """All bad inputs and one good one in a single call: the folder, the finished process, the bad paths by case."""
     folder = tmp_path_factory.mktemp("bad")
     bad = [make(folder) for make, _ in CASES]
     (folder / "good.txt").write_text(GOOD, encoding="utf-8")
-    return folder, solieu("extract", *bad, folder / "good.txt", "--out", folder / "out"), bad
+    return folder, forked_runs.run("extract", *bad, folder / "good.txt", "--out", folder / "out"), bad
 
 
 @pytest.mark.parametrize("case", range(len(CASES)), ids=[case[0].__name__ for case in CASES])
@@ -85,12 +85,12 @@ def test_the_others_go_on(extracted) -> None:
     assert json.loads((folder / "out" / "good.json").read_text(encoding="utf-8"))["ledger"]
 
 
-def test_all_bad_inputs_at_once_through_the_main_job(solieu, tmp_path) -> None:
+def test_all_bad_inputs_at_once_through_the_main_job(forked_runs, tmp_path) -> None:
     bad = [make(tmp_path) for make, _ in CASES]
     good = tmp_path / "good.txt"
     good.write_text(GOOD, encoding="utf-8")
     out = tmp_path / "out"
-    done = solieu("run", *bad, good, "--out", out)
+    done = forked_runs.run("run", *bad, good, "--out", out)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == len(CASES)
     issues = [json.loads(line) for line in (out / "issues.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -100,30 +100,30 @@ def test_all_bad_inputs_at_once_through_the_main_job(solieu, tmp_path) -> None:
 
 
 @pytest.mark.parametrize("command", ["extract", "run"])
-def test_only_bad_input_leaves_nothing_behind(solieu, tmp_path, command: str) -> None:
+def test_only_bad_input_leaves_nothing_behind(forked_runs, tmp_path, command: str) -> None:
     out = tmp_path / "out"
-    done = solieu(command, tmp_path / "missing.txt", "--out", out)
+    done = forked_runs.run(command, tmp_path / "missing.txt", "--out", out)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert not out.exists()
 
 
-def test_a_folder_that_cannot_be_written(solieu, tmp_path) -> None:
+def test_a_folder_that_cannot_be_written(forked_runs, tmp_path) -> None:
     good = tmp_path / "good.txt"
     good.write_text(GOOD, encoding="utf-8")
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     for command in ("extract", "run"):
-        done = solieu(command, good, "--out", tmp_path / "out")
+        done = forked_runs.run(command, good, "--out", tmp_path / "out")
         assert done.returncode == 1
         assert len(done.stderr.splitlines()) == 1
         assert str(tmp_path / "out") in done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(solieu, tmp_path) -> None:
+def test_a_file_that_may_not_be_read(forked_runs, tmp_path) -> None:
     bad = tmp_path / "secret.txt"
     bad.write_text(GOOD, encoding="utf-8")
     bad.chmod(0)
-    done = solieu("extract", bad)
+    done = forked_runs.run("extract", bad)
     assert done.returncode == 1
     assert "quyền" in done.stderr

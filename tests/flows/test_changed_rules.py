@@ -24,9 +24,22 @@ def program(tmp_path: Path) -> Path:
     return home
 
 
+RUNS = """
+import sys
+from pathlib import Path
+import flows.prefect_api
+from flows.main_job import run_main_job
+from flows.settings import Settings
+flows.prefect_api.has_loopback = lambda: False
+for _ in range(int(sys.argv[1])):
+    assert run_main_job([Path(sys.argv[2])], Settings(out=Path(sys.argv[3]))) == 0
+"""
+
+
 def run(program: Path, *words: object) -> str:
+    """What so many runs in one process of the program print; without Prefect, which takes longer than they."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
-    command = [sys.executable, "-c", "from flows.cli import main; main()", *map(str, words)]
+    command = [sys.executable, "-c", RUNS, *map(str, words)]
     done = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", timeout=WAIT, check=True, cwd=program,
         env=clean | {"PYTHONPATH": str(program), "PYTHONDONTWRITEBYTECODE": "1"},
@@ -34,8 +47,8 @@ def run(program: Path, *words: object) -> str:
     return done.stdout
 
 
-def stored_anew(printed: str) -> str:
-    return next(line for line in printed.splitlines() if "Bài lưu mới" in line).split("│")[2].strip()
+def stored_anew(printed: str) -> list[str]:
+    return [line.split("│")[2].strip() for line in printed.splitlines() if "Bài lưu mới" in line]
 
 
 def test_documents_are_read_again_when_a_rule_changed_and_only_then(program: Path, tmp_path: Path) -> None:
@@ -47,10 +60,10 @@ def test_documents_are_read_again_when_a_rule_changed_and_only_then(program: Pat
         'phrases: [phiên chợ quê], examples: [{text: "3 phiên chợ quê", finds: [phiên chợ quê]}]}\n'
     )
     found = []
-    for content in (original, edited, edited):
+    for content, runs in ((original, 1), (edited, 2)):
         rules.write_text(content, encoding="utf-8")
-        anew = stored_anew(run(program, "run", article, "--out", out))
+        anew = stored_anew(run(program, runs, article, out))
         (line,) = (out / "documents.jsonl").read_text(encoding="utf-8").splitlines()
         indicators = [fact["indicator"] for fact in json.loads(line)["facts"]]
         found.append((anew, "village.total" in indicators))
-    assert found == [("1", False), ("1", True), ("0", True)]
+    assert found == [(["1"], False), (["1", "0"], True)]

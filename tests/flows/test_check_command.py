@@ -22,8 +22,8 @@ def articles(tmp_path_factory):
     return folder
 
 
-def test_files_are_checked_and_nothing_is_stored(solieu, articles, tmp_path):
-    done = solieu("check", articles, env={"SOLIEU_OUT": str(tmp_path / "data")})
+def test_files_are_checked_and_nothing_is_stored(solieu_here, articles, tmp_path):
+    done = solieu_here("check", articles, env={"SOLIEU_OUT": str(tmp_path / "data")})
     assert (done.returncode, done.stderr) == (1, "")
     first, second, *_ = done.stdout.splitlines()
     assert first.startswith("✗ Hai bài khác nhau: Đảng viên, huyện Ba Bể, cuối 2023: 5.")
@@ -33,23 +33,23 @@ def test_files_are_checked_and_nothing_is_stored(solieu, articles, tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-def test_only_what_is_asked_for(solieu, articles, tmp_path):
+def test_only_what_is_asked_for(solieu_here, articles, tmp_path):
     out = tmp_path / "kiemtra.csv"
-    done = solieu("check", articles, "--kind", "parts_total", "--outcome", "fails", "--out", out)
+    done = solieu_here("check", articles, "--kind", "parts_total", "--outcome", "fails", "--out", out)
     assert (done.returncode, done.stdout) == (1, "")
     (row,) = csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig")))
     assert (row["kind"], row["outcome"], row["statement"]) == ("parts_total", "fails", "19 + 28 ≠ 45")
-    done = solieu("check", articles / "a.txt", "--province", "tỉnh Hà Giang")
+    done = solieu_here("check", articles / "a.txt", "--province", "tỉnh Hà Giang")
     assert (done.returncode, done.stdout) == (0, "Không có phép kiểm tra nào.\n")
 
 
-def test_a_run_makes_them_and_the_store_lists_them(solieu, articles, tmp_path):
+def test_a_run_makes_them_and_the_store_lists_them(main_jobs, solieu_here, articles, tmp_path):
     out = tmp_path / "data"
-    run = solieu("run", articles, "--out", out)
-    assert run.returncode == 0, run.stderr
-    assert re.search(r"Phép kiểm tra không khớp +│ +2 │", run.stdout)
+    run = main_jobs.run(articles, out=out)
+    assert run.code == 0, run.err
+    assert re.search(r"Phép kiểm tra không khớp +│ +2 │", run.out)
     exported = [json.loads(line) for line in (out / "checks.jsonl").read_text(encoding="utf-8").splitlines()]
-    done = solieu("check", "--format", "json", "--database", f"sqlite:///{out / 'solieu.sqlite'}")
+    done = solieu_here("check", "--format", "json", "--database", f"sqlite:///{out / 'solieu.sqlite'}")
     assert (done.returncode, done.stderr) == (1, "")
     assert [json.loads(line) for line in done.stdout.splitlines()] == exported
     facts = [json.loads(line) for line in (out / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -66,20 +66,20 @@ def test_a_run_makes_them_and_the_store_lists_them(solieu, articles, tmp_path):
         (("--format", "xlsx"), "--format xlsx: chỉ có table, json, csv"),
     ],
 )
-def test_wrong_words_are_one_line(solieu, articles, words, said):
-    done = solieu("check", articles, *words)
+def test_wrong_words_are_one_line(solieu_here, articles, words, said):
+    done = solieu_here("check", articles, *words)
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_no_store_is_one_line(solieu, tmp_path):
-    done = solieu("check", "--database", f"sqlite:///{tmp_path / 'none.sqlite'}")
+def test_no_store_is_one_line(solieu_here, tmp_path):
+    done = solieu_here("check", "--database", f"sqlite:///{tmp_path / 'none.sqlite'}")
     assert done.returncode == 1
     assert "chưa có kho" in done.stderr
 
 
-def test_what_cannot_be_read_is_said_and_counts(solieu, tmp_path):
-    done = solieu("check", tmp_path / "a.pdf")
+def test_what_cannot_be_read_is_said_and_counts(solieu_here, tmp_path):
+    done = solieu_here("check", tmp_path / "a.pdf")
     assert done.returncode == 1
     assert "a.pdf" in done.stderr

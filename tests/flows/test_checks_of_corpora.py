@@ -7,9 +7,8 @@ import pytest
 from corpus.files import find_inputs
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
-from flows.check_units import GazetteerUnits
+from flows.check_renewal import renew
 from flows.inputs import load_document
-from outputs.checking.renewal import renew_checks
 from outputs.store import open_store
 from schemas.documents import Document
 
@@ -29,7 +28,7 @@ def checks(tmp_path_factory):
     assert len(documents) == len(read) > 40
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('corpora') / 's.sqlite'}") as store:
         store.save([extractor.extract(document) for document in documents])
-        renew_checks(store, GazetteerUnits())
+        renew(store)
         return list(store.checks.listed())
 
 

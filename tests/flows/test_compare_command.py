@@ -54,18 +54,20 @@ def test_a_pipe_gets_plain_lines(solieu, database):
     assert "\x1b" not in done.stdout
 
 
-def test_csv_and_json_say_the_same(solieu, database):
-    found = list(csv.DictReader(io.StringIO(solieu(*WORDS, "--format", "csv", "--database", database).stdout)))
-    table = json.loads(solieu(*WORDS, "--format", "json", "--database", database).stdout)
+def test_csv_and_json_say_the_same(solieu_here, database):
+    found = list(csv.DictReader(io.StringIO(solieu_here(*WORDS, "--format", "csv", "--database", database).stdout)))
+    table = json.loads(solieu_here(*WORDS, "--format", "json", "--database", database).stdout)
     assert [row["value"] for row in found] == [str(row["value"]) for row in table["rows"]] == ["120", "106"]
     assert [row["rate"]["value"] for row in table["rows"]] == [2.26, 2.0]
     assert table["rows"][1]["rate"]["allowed"] == {"low": 0, "high": 2}
     assert all(row["figures"][0]["quote"] for row in table["rows"])
 
 
-def test_files_and_charts(solieu, database, tmp_path):
+def test_files_and_charts(solieu_here, database, tmp_path):
     for name in ("bang.csv", "bang.xlsx", "bang.json"):
-        done = solieu(*WORDS, "--database", database, "--out", tmp_path / name, "--chart-out", tmp_path / "hinh.svg")
+        done = solieu_here(
+            *WORDS, "--database", database, "--out", tmp_path / name, "--chart-out", tmp_path / "hinh.svg"
+        )
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / "bang.xlsx").read_bytes()[:2] == b"PK"
     assert (tmp_path / "bang.csv").read_text(encoding="utf-8-sig").startswith("indicator,")
@@ -85,30 +87,30 @@ def test_files_and_charts(solieu, database, tmp_path):
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_wrong_use_ends_with_2_and_says_why(solieu, database, tmp_path, words):
+def test_wrong_use_ends_with_2_and_says_why(solieu_here, database, tmp_path, words):
     more = ("--out", tmp_path / "out") if words[0] == "export" else ()
-    done = solieu(*words, *(("--database", database) if len(words) > 1 else ()), *more)
+    done = solieu_here(*words, *(("--database", database) if len(words) > 1 else ()), *more)
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
 
 
-def test_nothing_found_ends_with_1(solieu, database):
-    assert solieu("compare", "household.poor", "--database", database).returncode == 1
+def test_nothing_found_ends_with_1(solieu_here, database):
+    assert solieu_here("compare", "household.poor", "--database", database).returncode == 1
 
 
-def test_without_a_store_it_says_what_to_do(solieu, tmp_path):
-    done = solieu("compare", "member.total", "--database", f"sqlite:///{tmp_path / 'none.sqlite'}")
+def test_without_a_store_it_says_what_to_do(solieu_here, tmp_path):
+    done = solieu_here("compare", "member.total", "--database", f"sqlite:///{tmp_path / 'none.sqlite'}")
     assert done.returncode == 1
     assert "solieu run" in done.stderr
 
 
-def test_export_of_a_part(solieu, database, tmp_path):
-    done = solieu("export", "--database", database, "--out", tmp_path, "--format", "parquet,package")
+def test_export_of_a_part(solieu_here, database, tmp_path):
+    done = solieu_here("export", "--database", database, "--out", tmp_path, "--format", "parquet,package")
     assert done.returncode == 0, done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"facts.parquet", "datapackage", "manifest.json"}
     version = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["version"]
-    done = solieu("export", "--database", database, "--out", tmp_path / "next", "--since", version)
+    done = solieu_here("export", "--database", database, "--out", tmp_path / "next", "--since", version)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "next" / "documents.jsonl").read_text(encoding="utf-8") == ""
 

@@ -27,9 +27,10 @@ def crawled(tmp_path_factory: pytest.TempPathFactory, solieu) -> Iterator[Simple
     folder = tmp_path_factory.mktemp("crawled")
     faults = {build_story(1).path: Reply(status=410), build_story(2).path: Reply(status=500)}
     env = {"SOLIEU_SOURCES": str(folder / "sources"), "SOLIEU_ALLOW_PRIVATE": '["127.0.0.0/8"]'}
-    with serve(Newspaper([build_story(number) for number in range(6)], faults=faults).answer) as server:
+    paper = Newspaper([build_story(number) for number in range(6)], faults=faults)
+    with serve(paper.answer, ["127.0.0.1", "127.0.0.2", "127.0.0.3"]) as server:
         write_source(folder / "sources", "bao-mau", server.port, expect={"failed_share": 0.5})
-        done = solieu("crawl", "bao-mau", "--out", folder / "out", env=env)
+        done = solieu("crawl", "bao-mau", "--out", folder / "out", env=env, timeout=240)
         yield SimpleNamespace(done=done, env=env, out=folder / "out", server=server)
 
 
@@ -80,17 +81,6 @@ def test_status_of_nothing_makes_no_store(solieu, tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_a_source_that_is_silent_ends_with_an_issue_and_exit_code_1(crawled, solieu, tmp_path: Path) -> None:
-    write_source(tmp_path / "sources", "bao-im", crawled.server.port, article=r"/khong-co-\d+\.html$")
-    env = crawled.env | {"SOLIEU_SOURCES": str(tmp_path / "sources")}
-    done = solieu("crawl", "bao-im", "--out", tmp_path / "out", env=env)
-    assert done.returncode == 1
-    issues = (tmp_path / "out" / "crawl-issues.jsonl").read_text(encoding="utf-8").splitlines()
-    codes = {json.loads(line)["code"] for line in issues}
-    assert "nothing_found" in codes
-    assert all(json.loads(line)["message"] in done.stderr for line in issues)
-
-
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -107,32 +97,79 @@ def test_wrong_use_is_told_in_one_line(solieu, tmp_path: Path, words: list[str],
     assert not (tmp_path / "out").exists()
 
 
-def test_a_private_address_is_refused_unless_allowed(crawled, solieu, tmp_path: Path) -> None:
-    asked = len(crawled.server.log)
-    done = solieu("crawl", "bao-mau", "--out", tmp_path / "out", env={"SOLIEU_SOURCES": crawled.env["SOLIEU_SOURCES"]})
-    assert done.returncode == 1
-    assert "127.0.0.1" in done.stderr
-    assert len(crawled.server.log) == asked
+@pytest.fixture(scope="module")
+def interrupted(crawled, tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """A crawl of three newspapers that Ctrl-C ended amid the articles of one.
 
+    Another says no article's address, and one stands on an address that the settings do not allow.
+    """
+    folder = tmp_path_factory.mktemp("interrupted")
+    write_source(
+        folder / "sources", "bao-cham", crawled.server.port, rate={"seconds": 0.4}, expect={"failed_share": 0.5}
+    )
+    write_source(folder / "sources", "bao-im", crawled.server.port, host="127.0.0.2", article=r"/khong-co-\d+\.html$")
+    write_source(folder / "sources", "bao-kin", crawled.server.port, host="127.0.0.3")
+    settings = {"SOLIEU_SOURCES": str(folder / "sources"), "SOLIEU_ALLOW_PRIVATE": '["127.0.0.1/32", "127.0.0.2/32"]'}
+    words = ["crawl", "bao-cham", "bao-im", "bao-kin", "--out", str(folder / "out")]
+    command = [str(Path(sys.executable).with_name("solieu")), *words]
+    log, begin = crawled.server.log, len(crawled.server.log)
 
-def test_ctrl_c_stops_politely_and_the_same_command_goes_on(crawled, solieu, tmp_path: Path) -> None:
-    write_source(tmp_path / "sources", "bao-cham", crawled.server.port, rate={"seconds": 0.4})
-    env = _plain() | crawled.env | {"SOLIEU_SOURCES": str(tmp_path / "sources")}
-    command = [str(Path(sys.executable).with_name("solieu")), "crawl", "bao-cham", "--out", str(tmp_path / "out")]
-    asked = len(crawled.server.log)
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 90
-    while len(crawled.server.log) < asked + 6 and process.poll() is None:
+    def articles(start: int) -> list[str]:
+        return [seen.path for seen in log[start:] if seen.path.startswith("/xay-dung-dang/")]
+
+    process = subprocess.Popen(
+        command, env=_plain() | settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    deadline = time.monotonic() + 240
+    while len(articles(begin)) < 2 and process.poll() is None:
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    os.kill(process.pid, signal.SIGINT)
+    process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
-    assert "chạy lại đúng lệnh này" in errors
-    fetched = [seen.path for seen in crawled.server.log[asked:] if seen.path.startswith("/xay-dung-dang/")]
-    assert 0 < len(fetched) < 6
-    asked = len(crawled.server.log)
-    done = solieu("crawl", "bao-cham", "--out", tmp_path / "out", env=env)
-    again = [seen.path for seen in crawled.server.log[asked:] if seen.path.startswith("/xay-dung-dang/")]
-    assert not set(again) & set(fetched)
-    assert "bao-cham" in done.stdout
+    return SimpleNamespace(
+        command=command, env=_plain() | settings, errors=errors, articles=articles(begin), out=folder / "out"
+    )
+
+
+@pytest.fixture(scope="module")
+def resumed(crawled, interrupted) -> SimpleNamespace:
+    """The same command once more: what it asked for, printed and left."""
+    begin = len(crawled.server.log)
+    done = subprocess.run(
+        interrupted.command,
+        env=interrupted.env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    asked = [seen.path for seen in crawled.server.log[begin:] if seen.path.startswith("/xay-dung-dang/")]
+    lines = (interrupted.out / "crawl-issues.jsonl").read_text(encoding="utf-8").splitlines()
+    return SimpleNamespace(done=done, articles=asked, issues=[json.loads(line) for line in lines])
+
+
+def test_ctrl_c_stops_politely(interrupted) -> None:
+    assert "chạy lại đúng lệnh này" in interrupted.errors
+    assert 0 < len(interrupted.articles) < 6
+
+
+def test_the_same_command_goes_on_where_it_was(interrupted, resumed) -> None:
+    assert not set(resumed.articles) & set(interrupted.articles)
+    assert {*interrupted.articles, *resumed.articles} == {build_story(number).path for number in range(6)}
+    assert "bao-cham" in resumed.done.stdout
+
+
+def test_a_source_that_is_silent_ends_with_an_issue_and_exit_code_1(resumed) -> None:
+    assert resumed.done.returncode == 1
+    assert ("bao-im", "nothing_found") in [(issue["subject"], issue["code"]) for issue in resumed.issues]
+    assert all(issue["message"] in resumed.done.stderr for issue in resumed.issues)
+
+
+def test_a_private_address_is_refused_unless_allowed(crawled, resumed) -> None:
+    (told,) = [issue["message"] for issue in resumed.issues if issue["code"] == "not_crawled"]
+    assert "127.0.0.3" in told
+    assert crawled.server.requests(host="127.0.0.3") == []
+    assert crawled.server.requests(host="127.0.0.2") != []

@@ -34,7 +34,7 @@ def test_one_task_collects_a_source_one_reads_a_batch_one_checks(runs: dict[str,
     assert runs["side_by_side"]["order"] == list("edcba")
     assert runs["side_by_side"]["read"] == [6] * 5
     names = runs["side_by_side"]["tasks"]
-    assert names == {
+    assert names == {"check between documents": 1} | {
         f"{word} {source}": times for source in "abcde" for word, times in (("collect", 1), ("read", 3), ("check", 1))
     }
 
@@ -54,6 +54,15 @@ def test_a_broken_source_stops_no_other_and_stands_in_the_artifact(runs: dict[st
     assert [row.split("|")[1].strip() for row in rows] == ["A", "B", "Z"]
     assert "đĩa đầy" in rows[0]
     assert "`silent`" in rows[2]
+
+
+def test_one_flow_crawls_all_sources_with_a_schedule_or_those_that_are_named(runs: dict[str, Any]) -> None:
+    assert runs["all_sources"]["reports"] == [["a", "b"], ["h"]]
+    assert runs["all_sources"]["states"] == ["Completed", "Completed", "Failed"]
+    assert runs["all_sources"]["options"] == [
+        {"since": None, "limit": None, "replay": False},
+        {"since": "2024", "limit": 3, "replay": True},
+    ]
 
 
 def test_a_flow_that_takes_too_long_lets_its_engine_stop(runs: dict[str, Any]) -> None:

@@ -19,15 +19,18 @@ def test_sources_are_collected_side_by_side_and_reported_in_their_order() -> Non
     assert [source.source_id for source in report.sources] == ["c", "a", "b"]
     assert {(source.counts.read, source.counts.facts) for source in report.sources} == {(6, 30)}
     assert len(set(engine.read_pages)) == len(engine.read_pages) == 18
+    assert engine.renewed_after == [18]
     assert not report.has_problems
     assert not engine.stopped.is_set()
 
 
 def test_a_broken_source_is_reported_and_the_others_go_on(caplog: pytest.LogCaptureFixture) -> None:
     broken = {"a": OutputError("đĩa đầy"), "read:b": ZeroDivisionError("oh")}
-    report = run_steps(["a", "b", "c"], FakeEngine("a", "b", "c", broken=broken), plain_steps())
+    engine = FakeEngine("a", "b", "c", broken=broken)
+    report = run_steps(["a", "b", "c"], engine, plain_steps())
     assert [source.error for source in report.sources] == ["đĩa đầy", "lỗi không ngờ: ZeroDivisionError: oh", None]
     assert report.sources[2].counts.read == 6
+    assert engine.renewed_after == [6]
     assert report.broken == ("a", "b")
     assert report.has_problems
     (record,) = caplog.records

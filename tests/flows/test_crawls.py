@@ -16,8 +16,12 @@ from loopback_pages import Story, build_story, render_story
 from loopback_server import Reply, serve
 from loopback_sources import write_source
 
+from corpus.crawling.health import RUNS
+from flows.batches import BatchResult
 from flows.crawl_engine import Engine, open_engine
 from flows.crawl_steps import CrawlOptions
+from schemas.crawling import FoundAddress, RunCounts
+from schemas.errors import FetchError
 
 
 @pytest.fixture
@@ -188,6 +192,21 @@ def test_a_story_taken_over_by_another_newspaper_counts_once(desk: Desk) -> None
     assert sum(all(pointers) for pointers in told) == 2
 
 
+def test_a_crawl_makes_the_checks_between_documents_once_more(desk: Desk) -> None:
+    """The district and year are those of story 1; the other newspaper tells another number until it is mended."""
+    says = "Năm 2011, Đảng bộ huyện Chợ Đồn kết nạp {} đảng viên, theo Ban Tổ chức Huyện ủy."
+    other = Newspaper([replace(build_story(9), title="Nhìn lại một năm", lead=says.format(94), paragraphs=())])
+    papers = Press({"127.0.0.1": Newspaper(stories(3)), "127.0.0.2": other})
+    with serve(papers, ("127.0.0.1", "127.0.0.2")) as server:
+        write_source(desk.folder / "sources", "bao-mau", server.port)
+        write_source(desk.folder / "sources", "bao-ban", server.port, host="127.0.0.2")
+        desk.crawl("bao-mau", "bao-ban")
+        assert desk.disagreeing() == {"41 94"}
+        other.replace_story(9, lead=says.format(41), modified=datetime.now(UTC))
+        desk.crawl("bao-ban")
+    assert desk.disagreeing() == set()
+
+
 def test_a_replay_into_an_empty_store_asks_nobody_and_ends_the_same(desk: Desk, tmp_path: Path) -> None:
     paper = Newspaper(stories(6), faults={build_story(4).path: Reply(status=410)})
     with newspaper(desk, paper):
@@ -227,6 +246,45 @@ def test_a_source_that_does_not_answer_breaks_alone(desk: Desk) -> None:
     assert report.sources[1].counts.read == 3
     with desk.store() as store:
         assert [run.ended is not None for run in store.runs.history("bao-chet", 5)] == [True]
+
+
+def test_a_source_that_stays_silent_through_many_runs_is_told(desk: Desk) -> None:
+    began = datetime.now(UTC) - timedelta(days=9)
+    with newspaper(desk, Newspaper(stories(2))) as server, desk.store() as store:
+        known = [FoundAddress(url=server.url(story.path), found_in=server.url("/")) for story in stories(2)]
+        store.frontier.add_found("bao-mau", known, at=began)
+        for number in range(2 * RUNS):
+            at = began + timedelta(hours=number)
+            run = store.runs.start(f"run-{number}", "bao-mau", at=at)
+            store.runs.finish(run, RunCounts(found=2, new=2 * (number == 0)), at=at)
+        report = desk.crawl_one()
+    assert [issue.code for issue in report.issues] == ["silent"]
+    assert "9 ngày" in report.issues[0].message
+
+
+def test_what_a_try_without_answer_remarked_is_over_when_the_next_one_succeeds(desk: Desk) -> None:
+    paper = Newspaper(stories(2), faults={"/sitemap.xml": Reply(status=500)})
+    with newspaper(desk, paper), open_engine(desk.settings, CrawlOptions()) as engine:
+        with pytest.raises(FetchError):
+            engine.collect("bao-mau")
+        paper.faults.clear()
+        run = engine.collect("bao-mau")
+        report = engine.check(run, BatchResult())
+    assert report.counts.fetched == 2
+    assert report.issues == ()
+
+
+def test_a_remark_that_asks_nothing_of_anybody_is_no_problem(desk: Desk) -> None:
+    foreign = b"<sitemapindex><sitemap><loc>http://khac.example/s.xml</loc></sitemap></sitemapindex>"
+    sitemaps = ["BASE/sitemap.xml", "BASE/ngoai.xml"]
+    xml = {"Content-Type": "application/xml"}
+    with newspaper(
+        desk, Newspaper(stories(2), faults={"/ngoai.xml": Reply(body=foreign, headers=xml)}), sitemaps=sitemaps
+    ):
+        report = desk.crawl("bao-mau")
+    assert [issue.code for issue in report.sources[0].issues] == ["foreign_sitemap"]
+    assert report.sources[0].to_look_at == ()
+    assert not report.has_problems
 
 
 def test_a_layout_that_changed_shows_in_the_source_s_health(desk: Desk) -> None:

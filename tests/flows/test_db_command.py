@@ -164,18 +164,18 @@ def test_one_version_cannot_be_compared(settings):
         print_differences(settings, _options())
 
 
-def test_the_commands_work_from_the_shell_on_a_server(solieu, new_postgres_url):
+def test_the_commands_work_from_the_shell_on_a_server(solieu, solieu_here, new_postgres_url):
     url = new_postgres_url()
     environment = {"SOLIEU_DATABASE_URL": url}
     done = solieu("db", "upgrade", env=environment)
     assert (done.returncode, "Đã tạo bảng của kho" in done.stderr) == (0, True), done.stderr
-    done = solieu("db", "upgrade", env={"SOLIEU_DATABASE": url})
+    done = solieu_here("db", "upgrade", env={"SOLIEU_DATABASE": url})
     assert (done.returncode, "không phải làm gì" in done.stderr) == (0, True), done.stderr
-    done = solieu("db", "check", "--all", env=environment)
+    done = solieu_here("db", "check", "--all", env=environment)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    done = solieu("db", "backup", env=environment)
+    done = solieu_here("db", "backup", env=environment)
     assert (done.returncode, "pg_dump" in done.stderr) == (2, True)
-    done = solieu("db", "stats", env=environment)
+    done = solieu_here("db", "stats", env=environment)
     assert (done.returncode, "reviews" in done.stdout) == (0, True), done.stderr
-    done = solieu("diff", env=environment)
+    done = solieu_here("diff", env=environment)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)

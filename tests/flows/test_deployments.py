@@ -2,7 +2,7 @@
 
 import yaml
 
-from flows.deployments import build_deployments, host_limits, pages_a_run, render_prefect_yaml
+from flows.deployments import build_deployment_of_all, build_deployments, host_limits, pages_a_run, render_prefect_yaml
 from schemas.sources import Listing, Rate, Source
 
 
@@ -55,3 +55,16 @@ def test_the_project_of_prefect_says_the_same() -> None:
     # An empty list says that there is nothing to pull; without it, Prefect writes this machine's path down.
     assert (project["build"], project["push"], project["pull"]) == ([], [], [])
     assert all(len(line) <= 160 for line in text.splitlines())
+
+
+def test_one_deployment_crawls_all_and_has_no_schedule_of_its_own() -> None:
+    sources = [
+        _source("bao-a", schedule="0 1 * * *"),
+        _source("bao-b"),
+        _source("bao-c", feeds=(), schedule="0 2 * * *"),
+    ]
+    spec = build_deployment_of_all(sources, pool="kho")
+    assert (spec.name, spec.cron, spec.parameters, spec.pool) == ("all", None, {}, "kho")
+    assert "(1)" in spec.description
+    (deployment,) = yaml.safe_load(render_prefect_yaml([spec]))["deployments"]
+    assert (deployment["entrypoint"], deployment["schedules"]) == ("flows.crawl_flow.crawl", [])

@@ -1,15 +1,14 @@
 """A crawl killed many times at random moments ends like one undisturbed crawl, and asks for no page twice."""
 
-import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
+from crawl_process import start_crawl
 from loopback_newspaper import Newspaper
 from loopback_pages import build_story
 from loopback_server import LoopbackServer, serve
@@ -21,13 +20,6 @@ from schemas.crawling import Visit
 
 SHORT, LONG = (160, 8), (500, 30)
 """Pages and kills: in every run of the tests, and in long ones."""
-SCRIPT = Path(__file__).with_name("crawl_process.py")
-
-
-def start(out: Path, sources: Path) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, str(SCRIPT), str(out), str(sources), "bao-mau"]
-    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def archived(out: Path) -> Counter[str]:
@@ -40,43 +32,46 @@ def archived(out: Path) -> Counter[str]:
     )
 
 
-def kill_at_random(
-    process: "subprocess.Popen[bytes]", server: LoopbackServer, chance: random.Random, *, requests: int
-) -> bool:
+def kill_at_random(process: BaseProcess, server: LoopbackServer, chance: random.Random, *, requests: int) -> bool:
     """Kill the crawl after up to `requests` more requests and a moment; False when it ended before."""
     target = len(server.log) + chance.randint(1, requests)
     deadline = time.monotonic() + 60
-    while len(server.log) < target and process.poll() is None:
+    while len(server.log) < target and process.is_alive():
         assert time.monotonic() < deadline
         time.sleep(0.0005)
     time.sleep(chance.random() * 0.01)
-    process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=60)
-    return process.returncode == -signal.SIGKILL
+    process.kill()
+    process.join(timeout=60)
+    return process.exitcode == -signal.SIGKILL
+
+
+def run_to_the_end(out: Path, sources: Path) -> None:
+    """One crawl that nobody disturbs, and that has nothing to say."""
+    process = start_crawl(out, sources, "bao-mau")
+    process.join(timeout=120)
+    assert process.exitcode == 0
+    assert (out / "errors.txt").read_text(encoding="utf-8") == ""
 
 
 @pytest.mark.parametrize(("pages", "most"), [SHORT, pytest.param(*LONG, marks=pytest.mark.soak)])
 def test_a_crawl_killed_many_times(tmp_path: Path, pages: int, most: int) -> None:
     chance = random.Random(20_240_301)
     paper = Newspaper([build_story(number) for number in range(pages)])
-    out = tmp_path / "out"
+    out, sources = tmp_path / "out", tmp_path / "sources"
     out.mkdir()
     kills, repeated = 0, []
     with serve(paper.answer) as server:
-        write_source(tmp_path / "sources", "bao-mau", server.port)
+        write_source(sources, "bao-mau", server.port)
         while kills < most:
             before, asked = archived(out), len(server.log)
-            kills += kill_at_random(start(out, tmp_path / "sources"), server, chance, requests=2 * pages // most)
+            kills += kill_at_random(start_crawl(out, sources, "bao-mau"), server, chance, requests=2 * pages // most)
             repeated += [seen.path for seen in server.log[asked:] if server.url(seen.path) in before]
             assert len(before) < pages, f"all pages were archived after {kills} kills"
         before, asked = archived(out), len(server.log)
-        last = start(out, tmp_path / "sources")
-        _, errors = last.communicate(timeout=120)
-        assert last.returncode == 0, errors.decode()
+        run_to_the_end(out, sources)
         repeated += [seen.path for seen in server.log[asked:] if server.url(seen.path) in before]
         asked = len(server.log)
-        again = start(out, tmp_path / "sources")
-        assert again.communicate(timeout=120)[1] == b""
+        run_to_the_end(out, sources)
         articles = {server.url(story.path) for story in paper.stories}
         assert [seen.path for seen in server.log[asked:] if server.url(seen.path) in articles] == []
     assert repeated == []

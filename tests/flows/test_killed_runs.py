@@ -6,10 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from forked_runs import ForkedRuns
 
 from corpus.sample_corpus import sample_folder
 
@@ -19,29 +22,59 @@ MANY_MOMENTS = ("lock", "store", "2 stored", "6 stored", "12 stored", "publishin
 """What must have happened in the output folder when the kill comes, in the order of a run; the second in long runs."""
 
 
-LOGS = ("exports", "store_versions")
+LOGS = ("check_renewals", "exports", "store_versions")
 """Tables of what was done to the store and when, not of what is in it."""
 
 
-def start(out: Path) -> "subprocess.Popen[bytes]":
-    command = [str(Path(sys.executable).with_name("solieu")), "run", str(sample_folder()), "--out", str(out)]
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
-    return subprocess.Popen(
-        command,
-        env=env | {"SOLIEU_BATCH_SIZE": "2"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+WORDS = ("run", sample_folder(), "--out")
+ENVIRONMENT = {"SOLIEU_BATCH_SIZE": "2"}
+
+Start = Callable[[Path], "Run"]
 
 
-def finish(process: "subprocess.Popen[bytes]") -> tuple[int, list[str]]:
+class Run(Protocol):
+    """A run at work, the command itself or forked."""
+
+    pid: int
+
+    def poll(self) -> int | None: ...
+
+    def finish(self) -> "subprocess.CompletedProcess[str]": ...
+
+
+class Command(subprocess.Popen[str]):
+    """The command as a person starts it, with Prefect."""
+
+    def __init__(self, out: Path) -> None:
+        command = [str(Path(sys.executable).with_name("solieu")), *map(str, WORDS), str(out)]
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
+        super().__init__(
+            command,
+            env=clean | ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+
+    def finish(self) -> "subprocess.CompletedProcess[str]":
+        out, err = self.communicate(timeout=120)
+        return subprocess.CompletedProcess([], self.returncode, out, err)
+
+
+@pytest.fixture(scope="module")
+def forked(forked_runs: ForkedRuns) -> Start:
+    return lambda out: forked_runs.start(*WORDS, out, env=ENVIRONMENT)
+
+
+def finish(run: "Run") -> tuple[int, list[str]]:
     """Exit code and the lines on standard error."""
-    _, errors = process.communicate(timeout=120)
-    return process.returncode, errors.decode().splitlines()
+    done = run.finish()
+    return done.returncode, done.stderr.splitlines()
 
 
-def contents(out: Path) -> tuple[dict[str, bytes], dict[str, list[tuple[object, ...]]]]:
+def contents(out: Path) -> "Contents":
     """The exports byte for byte, and all rows of the store without its running numbers."""
     with closing(sqlite3.connect(out / "solieu.sqlite")) as store:
         assert store.execute("pragma integrity_check").fetchone() == ("ok",)
@@ -58,40 +91,53 @@ def _rows(store: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     return store.execute(f"select {', '.join(columns)} from {table}").fetchall()
 
 
+Contents = tuple[dict[str, bytes], dict[str, list[tuple[object, ...]]]]
+
+
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory):
+def expected(tmp_path_factory: pytest.TempPathFactory, forked: Start) -> Contents:
     out = tmp_path_factory.mktemp("whole")
-    assert finish(start(out)) == (0, [])
+    assert finish(forked(out)) == (0, [])
     return contents(out)
 
 
-@pytest.mark.parametrize("moments", [MOMENTS, pytest.param(MANY_MOMENTS, marks=pytest.mark.soak)])
-def test_killed_and_run_again(expected, tmp_path: Path, moments: tuple[str, ...]) -> None:
+def test_killed_and_run_again(expected: Contents, forked: Start, tmp_path: Path) -> None:
+    _kill_at(MOMENTS, forked, tmp_path)
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.soak
+def test_the_command_killed_and_run_again(expected: Contents, tmp_path: Path) -> None:
+    _kill_at(MANY_MOMENTS, Command, tmp_path)
+    assert contents(tmp_path) == expected
+
+
+def _kill_at(moments: tuple[str, ...], start: Start, out: Path) -> None:
     for moment in moments:
         # All in one folder: each run finds what the killed ones before it left.
-        process = start(tmp_path)
-        wait_for(moment, tmp_path, process)
-        os.killpg(process.pid, signal.SIGKILL)
-        assert finish(process)[0] == -signal.SIGKILL
-        _check_nothing_half_written(tmp_path)
-    assert finish(start(tmp_path)) == (0, [])
-    assert contents(tmp_path) == expected
-    assert not list(tmp_path.glob(".partial-*"))
+        run = start(out)
+        wait_for(moment, out, run)
+        os.killpg(run.pid, signal.SIGKILL)
+        assert finish(run)[0] == -signal.SIGKILL
+        _check_nothing_half_written(out)
+    assert finish(start(out)) == (0, [])
+    assert not list(out.glob(".partial-*"))
 
 
-def test_a_polite_stop_says_how_to_resume(expected, tmp_path: Path) -> None:
-    for number, moment in ((signal.SIGINT, "2 stored"), (signal.SIGTERM, "8 stored")):
-        process = start(tmp_path)
-        wait_for(moment, tmp_path, process)
-        os.kill(process.pid, number)
-        code, (line,) = finish(process)
+def test_a_polite_stop_says_how_to_resume(expected: Contents, forked: Start, tmp_path: Path) -> None:
+    # Prefect turns Ctrl-C into errors of its own, so that the first is the command as it is.
+    for start, number, moment in ((Command, signal.SIGINT, "2 stored"), (forked, signal.SIGTERM, "8 stored")):
+        run = start(tmp_path)
+        wait_for(moment, tmp_path, run)
+        os.kill(run.pid, number)
+        code, (line,) = finish(run)
         assert code == 130
         assert "chạy lại đúng lệnh này" in line
-    assert finish(start(tmp_path)) == (0, [])
+    assert finish(forked(tmp_path)) == (0, [])
     assert contents(tmp_path) == expected
 
 
-def wait_for(moment: str, out: Path, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(moment: str, out: Path, process: "Run") -> None:
     """Return as soon as `moment` has come; the run must not have ended before."""
     end = time.monotonic() + 100
     while not _has_come(moment, out):

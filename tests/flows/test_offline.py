@@ -32,7 +32,14 @@ socket.socket.connect_ex = connect
 """
 
 
-def test_a_run_without_network_and_home_succeeds(solieu, tmp_path: Path) -> None:
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "tin.txt"
+    path.write_text("Năm 2021, huyện Ba Bể kết nạp 45 đảng viên mới.\n", encoding="utf-8")
+    return path
+
+
+def test_a_run_without_network_and_home_succeeds(solieu, article: Path, tmp_path: Path) -> None:
     (tmp_path / "guard").mkdir()
     (tmp_path / "guard" / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
     home = tmp_path / "home"
@@ -46,7 +53,7 @@ def test_a_run_without_network_and_home_succeeds(solieu, tmp_path: Path) -> None
         "ALL_PROXY": proxy,
     }
     env |= {name.lower(): value for name, value in env.items() if name.endswith("PROXY")}
-    done = solieu("run", "--out", tmp_path / "out", env=env)
+    done = solieu("run", article, "--out", tmp_path / "out", env=env)
     assert done.stderr == ""
     assert done.returncode == 0
     assert (tmp_path / "out" / "report.html").exists()
@@ -57,8 +64,9 @@ def test_a_run_without_network_and_home_succeeds(solieu, tmp_path: Path) -> None
     shutil.which("unshare") is None or subprocess.run(["unshare", "-rn", "true"], check=False).returncode != 0,
     reason="this machine makes no network namespaces",
 )
-def test_a_run_without_any_network_device_succeeds(tmp_path: Path) -> None:
-    command = ["unshare", "-rn", str(Path(sys.executable).with_name("solieu")), "run", "--out", str(tmp_path)]
+def test_a_run_without_any_network_device_succeeds(article: Path, tmp_path: Path) -> None:
+    solieu = str(Path(sys.executable).with_name("solieu"))
+    command = ["unshare", "-rn", solieu, "run", str(article), "--out", str(tmp_path)]
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, env=env)
     assert done.returncode == 0

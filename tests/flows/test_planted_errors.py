@@ -12,8 +12,7 @@ from planted_disputes import plant_between
 from planted_errors import Article, Planted, plant_within
 
 from extractors.extraction import load_extractor
-from flows.check_units import GazetteerUnits
-from outputs.checking.renewal import renew_checks
+from flows.check_renewal import renew
 from outputs.store import open_store
 from schemas.checks import ListedCheck
 from schemas.crawling import Twin
@@ -54,7 +53,7 @@ def check(planted: Iterable[Planted], url: str) -> dict[str, list[ListedCheck]]:
             store.save([extractor.extract(document) for document in documents])
             if group.is_twins:
                 link(store, documents)
-        renew_checks(store, GazetteerUnits())
+        renew(store)
         for one in store.checks.listed():
             for document in one.documents:
                 found.setdefault(document.name, []).append(one)

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.crawl_engine import open_engine
+from flows.crawl_steps import CrawlOptions
 from flows.main_job import run_main_job
 from flows.messages import print_issue, print_line
 from flows.run_events import current_events, run_events, tell
@@ -47,6 +49,12 @@ def test_in_words_only_what_a_person_must_read(capsys: pytest.CaptureFixture[str
         print_issue(ISSUE)
     tell("batch_stored", batch=2)
     assert capsys.readouterr().err == "a.txt: không có tệp\n"
+
+
+def test_a_crawl_is_stored_under_the_id_of_its_events(tmp_path: Path) -> None:
+    settings = Settings(out=tmp_path / "out")
+    with run_events("crawl", settings) as events, open_engine(settings, CrawlOptions(replay=True)) as engine:
+        assert engine.collect("baohatinh").run_id == events.run_id
 
 
 def test_a_run_leaves_its_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:

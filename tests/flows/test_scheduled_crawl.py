@@ -64,16 +64,54 @@ def deploy(solieu: Solieu, prefect: PrefectProcesses) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="module")
-def scheduled_run(prefect: PrefectProcesses, deploy: Callable[..., str]) -> dict[str, Any]:
-    """The first run that the schedule started, when it has ended."""
-    deploy("bao-mau", "bao-tay")
+def worker(prefect: PrefectProcesses, deploy: Callable[..., str]) -> None:
+    """The schedule is registered, and a worker waits for it."""
+    deploy("all", "bao-mau", "bao-tay")
     prefect.start("prefect", "worker", "start", "--pool", "solieu", "--type", "process")
+
+
+@pytest.fixture(scope="module")
+def scheduled_run(prefect: PrefectProcesses, worker: None) -> dict[str, Any]:
+    """The first run that the schedule started, when it has ended; what needs no run is tested while it comes."""
 
     def ended() -> Any:
         runs = prefect.post("flow_runs/filter", sort="START_TIME_ASC")
         return next((run for run in runs if run["state_type"] in ENDED), None)
 
     return prefect.wait_for(ended, seconds=120)
+
+
+def test_a_block_that_is_not_there_is_named(prefect: PrefectProcesses, worker: None, solieu: Solieu) -> None:
+    done = solieu("deploy", "bao-tay", "--notify", "slack-webhook/ai-do", env=prefect.environment)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "slack-webhook/ai-do" in line
+
+
+def test_without_a_server_deploying_says_how_to_start_one(solieu: Solieu) -> None:
+    done = solieu("deploy")
+    assert done.returncode == 2
+    assert "prefect server start" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_server_that_does_not_answer_is_named(solieu: Solieu) -> None:
+    done = solieu("deploy", env={"PREFECT_API_URL": "http://127.0.0.1:9/api"})
+    assert done.returncode == 1
+    assert "http://127.0.0.1:9/api" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_dry_run_needs_no_server(solieu: Solieu) -> None:
+    done = solieu("deploy", "--dry-run")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "chưa đăng ký" in done.stdout
+
+
+def test_an_unknown_source_is_told(solieu: Solieu) -> None:
+    done = solieu("deploy", "bao-nao", "--dry-run")
+    assert done.returncode == 2
+    assert "bao-nao" in done.stderr
 
 
 def test_the_schedule_fires_by_itself_and_the_run_completes(
@@ -111,8 +149,9 @@ def test_what_deploying_left_on_the_server(prefect: PrefectProcesses, scheduled_
     (pool,) = prefect.post("work_pools/filter")
     assert (pool["name"], pool["type"], pool["concurrency_limit"]) == ("solieu", "process", 4)
     deployments = _deployments(prefect)
-    assert deployments.keys() == {"bao-mau", "bao-tay"}
-    assert deployments["bao-tay"]["schedules"] == []
+    assert deployments.keys() == {"all", "bao-mau", "bao-tay"}
+    assert deployments["bao-tay"]["schedules"] == deployments["all"]["schedules"] == []
+    assert deployments["all"]["entrypoint"] == "flows.crawl_flow.crawl"
     (schedule,) = deployments["bao-mau"]["schedules"]
     assert schedule["schedule"] == {"cron": "* * * * *", "timezone": "Asia/Ho_Chi_Minh", "day_or": True}
     assert deployments["bao-mau"]["global_concurrency_limit"]["limit"] == 1
@@ -122,32 +161,6 @@ def test_what_deploying_left_on_the_server(prefect: PrefectProcesses, scheduled_
     automations = {automation["name"]: automation for automation in prefect.post("automations/filter")}
     assert automations.keys() == {"solieu: lost runs", "solieu: failed runs", "solieu: silent sources"}
     assert {automation["enabled"] for automation in automations.values()} == {True}
-
-
-def test_silence_and_failure_are_told_where_the_operator_says(
-    prefect: PrefectProcesses, deploy: Callable[..., str], scheduled_run: dict[str, Any]
-) -> None:
-    with serve(lambda seen: Reply(body=b"{}")) as hook:
-
-        def was_told(*words: str) -> bool:
-            return any(all(word in unquote_plus(seen.path) for word in words) for seen in hook.requests())
-
-        _create_webhook(prefect, hook.url("/bao-tin"))
-        deploy("bao-tay", "--notify", "custom-webhook/ban-du-lieu")
-        resource = {"prefect.resource.id": "solieu.source.bao-mau", "prefect.resource.name": "Báo mẫu"}
-        event = {"event": "solieu.source.silent", "resource": resource, "payload": {"message": "không có bài mới"}}
-        prefect.post_list("events", [event | {"id": str(uuid4()), "occurred": datetime.now(UTC).isoformat()}])
-        prefect.wait_for(lambda: was_told("Báo mẫu im lặng", "không có bài mới"), seconds=30)
-        deployment = _deployments(prefect)["bao-tay"]["id"]
-        prefect.post(f"deployments/{deployment}/create_flow_run", parameters={"source_id": "khong-co"})
-        prefect.wait_for(lambda: was_told("khong-co không xong (Failed)", "không có nguồn khong-co"), seconds=90)
-
-
-def test_a_block_that_is_not_there_is_named(prefect: PrefectProcesses, solieu: Solieu) -> None:
-    done = solieu("deploy", "bao-tay", "--notify", "slack-webhook/ai-do", env=prefect.environment)
-    assert done.returncode == 2
-    (line,) = done.stderr.splitlines()
-    assert "slack-webhook/ai-do" in line
 
 
 def test_deploying_again_changes_what_the_file_changed_and_nothing_else(
@@ -164,11 +177,30 @@ def test_deploying_again_changes_what_the_file_changed_and_nothing_else(
     (folder / "sources" / "bao-tay.yml").unlink()
     assert "cập nhật" in deploy("bao-mau")
     deployments = _deployments(prefect)
-    assert deployments.keys() == {"bao-mau", "bao-tay"}
+    assert deployments.keys() == {"all", "bao-mau", "bao-tay"}
     after = deployments["bao-mau"]
     assert after["id"] == before["id"]
     assert [(old["schedule"]["cron"], old["active"]) for old in after["schedules"]] == [("5 4 * * *", False)]
     assert len(prefect.post("automations/filter")) == 3
+
+
+def test_silence_and_failure_are_told_where_the_operator_says(
+    prefect: PrefectProcesses, deploy: Callable[..., str], scheduled_run: dict[str, Any]
+) -> None:
+    with serve(lambda seen: Reply(body=b"{}")) as hook:
+
+        def was_told(*words: str) -> bool:
+            return any(all(word in unquote_plus(seen.path) for word in words) for seen in hook.requests())
+
+        _create_webhook(prefect, hook.url("/bao-tin"))
+        deploy("bao-mau", "--notify", "custom-webhook/ban-du-lieu")
+        resource = {"prefect.resource.id": "solieu.source.bao-mau", "prefect.resource.name": "Báo mẫu"}
+        event = {"event": "solieu.source.silent", "resource": resource, "payload": {"message": "không có bài mới"}}
+        prefect.post_list("events", [event | {"id": str(uuid4()), "occurred": datetime.now(UTC).isoformat()}])
+        prefect.wait_for(lambda: was_told("Báo mẫu im lặng", "không có bài mới"), seconds=30)
+        deployment = _deployments(prefect)["bao-tay"]["id"]
+        prefect.post(f"deployments/{deployment}/create_flow_run", parameters={"source_id": "khong-co"})
+        prefect.wait_for(lambda: was_told("khong-co không xong (Failed)", "không có nguồn khong-co"), seconds=90)
 
 
 def test_sources_that_are_gone_are_pruned_and_so_is_a_schedule(
@@ -182,35 +214,9 @@ def test_sources_that_are_gone_are_pruned_and_so_is_a_schedule(
     (folder / "sources" / "bao-tay.yml").unlink(missing_ok=True)
     assert "đã gỡ" in deploy("bao-mau", "--prune")
     deployments = _deployments(prefect)
-    assert deployments.keys() == {"bao-mau"}
+    assert deployments.keys() == {"all", "bao-mau"}
     assert deployments["bao-mau"]["schedules"] == []
     assert _host_limits(prefect) == {"solieu-host-127.0.0.1"}
-
-
-def test_without_a_server_deploying_says_how_to_start_one(solieu: Solieu) -> None:
-    done = solieu("deploy")
-    assert done.returncode == 2
-    assert "prefect server start" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_a_server_that_does_not_answer_is_named(solieu: Solieu) -> None:
-    done = solieu("deploy", env={"PREFECT_API_URL": "http://127.0.0.1:9/api"})
-    assert done.returncode == 1
-    assert "http://127.0.0.1:9/api" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_a_dry_run_needs_no_server(solieu: Solieu) -> None:
-    done = solieu("deploy", "--dry-run")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "chưa đăng ký" in done.stdout
-
-
-def test_an_unknown_source_is_told(solieu: Solieu) -> None:
-    done = solieu("deploy", "bao-nao", "--dry-run")
-    assert done.returncode == 2
-    assert "bao-nao" in done.stderr
 
 
 def _create_webhook(prefect: PrefectProcesses, url: str) -> None:

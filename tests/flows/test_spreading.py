@@ -1,16 +1,20 @@
 """Where a run is worked on changes nothing in what it gives."""
 
-import multiprocessing
+import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from forked_runs import ForkedRuns
 from loopback_dask import DaskCluster, dask_cluster
+from random_kills import members, wait_for_end
 
-from corpus.sample_corpus import sample_folder
 from flows.batch_worker import BatchJob, build_job
 from flows.batches import BatchResult
 from flows.settings import Settings
@@ -21,6 +25,7 @@ from outputs.store import open_store
 from schemas.errors import ConfigError, PipelineError
 
 EXPORTS = ("documents.jsonl", "facts.csv", "facts.jsonl", "report.html", "issues.jsonl")
+Solieu = Callable[..., "subprocess.CompletedProcess[str]"]
 CORES = len(os.sched_getaffinity(0))
 
 
@@ -44,14 +49,28 @@ def test_all_cores_unless_told() -> None:
     assert choose_spread(Settings(task_runner="processes"), documents=1).workers == CORES
 
 
-def _lose_worker(items: list[WorkItem], job: BatchJob) -> BatchResult:
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError(items)
-
-
 def test_a_lost_process_is_one_clear_line() -> None:
     with pytest.raises(PipelineError, match="chạy lại đúng lệnh này"), plain_pool(1) as submit:
-        submit(_lose_worker, [], None).result()
+        submit(signal.raise_signal, signal.SIGKILL).result()
+
+
+HOLDING_A_POOL = """
+import os, time
+from flows.spreading import plain_pool
+with plain_pool(1) as submit:
+    print(submit(os.getpid).result(), flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_run_that_is_killed_leaves_no_process() -> None:
+    command = [sys.executable, "-W", "ignore", "-c", HOLDING_A_POOL]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
+        assert run.stdout is not None
+        worker = int(run.stdout.readline())
+        assert worker in members(run.pid)
+        run.kill()
+        assert wait_for_end(run, seconds=10) == []
 
 
 def test_a_few_batches_ahead_and_results_in_order(tmp_path: Path) -> None:
@@ -95,43 +114,58 @@ def test_a_scheduler_that_does_not_answer_is_named() -> None:
         pass
 
 
-def _run(out: Path, **env: str) -> "subprocess.CompletedProcess[str]":
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "SOLIEU_"))}
-    command = [str(Path(sys.executable).with_name("solieu")), "run", str(sample_folder()), "--out", str(out)]
-    done = subprocess.run(
-        command, env=clean | {"SOLIEU_BATCH_SIZE": "3"} | env, capture_output=True, text=True, timeout=200, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return done
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six short articles: a batch each, so that both workers have some."""
+    folder = tmp_path_factory.mktemp("articles")
+    for number in range(6):
+        text = f"Năm 2021, xã Mẫu {number} kết nạp {number + 12} đảng viên, có {number + 3} chi bộ.\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def expected(forked_runs: ForkedRuns, articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     out = tmp_path_factory.mktemp("local")
-    _run(out, SOLIEU_TASK_RUNNER="local")
+    assert forked_runs.run("run", articles, "--out", out).returncode == 0
+    return _exports(out)
+
+
+def _exports(out: Path) -> dict[str, bytes]:
     return {name: (out / name).read_bytes() for name in EXPORTS}
 
 
-def test_processes_give_the_same(expected: dict[str, bytes], tmp_path: Path) -> None:
-    _run(tmp_path, SOLIEU_TASK_RUNNER="processes", SOLIEU_WORKERS="2")
-    assert {name: (tmp_path / name).read_bytes() for name in EXPORTS} == expected
-    assert multiprocessing.active_children() == []
+def test_processes_give_the_same(
+    expected: dict[str, bytes], forked_runs: ForkedRuns, articles: Path, tmp_path: Path
+) -> None:
+    settings = {"SOLIEU_BATCH_SIZE": "1", "SOLIEU_TASK_RUNNER": "processes", "SOLIEU_WORKERS": "2"}
+    done = forked_runs.run("run", articles, "--out", tmp_path, env=settings)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads((tmp_path / "run.json").read_bytes())["worked_on"] == "processes"
+    assert _exports(tmp_path) == expected
 
 
-def test_a_dask_worker_killed_in_the_middle_changes_nothing(expected: dict[str, bytes], tmp_path: Path) -> None:
+def test_a_dask_worker_killed_in_the_middle_changes_nothing(
+    solieu: Solieu, expected: dict[str, bytes], articles: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     with dask_cluster(tmp_path / "cluster") as cluster:
-        killer = cluster.kill_first_worker_when(lambda: _has_stored(out))
-        _run(out, SOLIEU_TASK_RUNNER="dask", SOLIEU_DASK_ADDRESS=cluster.address)
+        killer = cluster.kill_first_worker_when(lambda: _stored(out) > 0)
+        settings = {"SOLIEU_TASK_RUNNER": "dask", "SOLIEU_DASK_ADDRESS": cluster.address, "SOLIEU_BATCH_SIZE": "1"}
+        done = solieu("run", articles, "--out", out, env=settings, timeout=250)
         killer.join()
+        assert (done.returncode, done.stderr) == (0, "")
         assert cluster.killed == 1
         assert _modules_of_workers(cluster) == {True}
-    assert {name: (out / name).read_bytes() for name in EXPORTS} == expected
+    assert _exports(out) == expected
 
 
-def _has_stored(out: Path) -> bool:
-    store = out / "solieu.sqlite-wal"
-    return store.exists() and store.stat().st_size > 400_000
+def _stored(out: Path) -> int:
+    try:
+        with closing(sqlite3.connect(f"file:{out / 'solieu.sqlite'}?mode=ro", uri=True)) as store:
+            return int(store.execute("select count(*) from extractions").fetchone()[0])
+    except sqlite3.OperationalError:  # not there yet, or without tables
+        return 0
 
 
 def _modules_of_workers(cluster: DaskCluster) -> set[bool]:

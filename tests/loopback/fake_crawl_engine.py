@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from flows.batches import BatchResult
 from flows.crawl_steps import SourceReport
+from outputs.store.check_renewal import Renewed
 from schemas.crawling import CrawlRun, RunCounts
 from schemas.errors import ConfigError
 from schemas.issues import Issue
@@ -17,10 +18,11 @@ class FakeEngine:
     """Three batches of two pages a source; every source has a host of its own and the host "shared.example".
 
     `broken` says what collecting ("a") or reading ("read:a") raises; "wait:a" collects until the engine is stopped.
-    With `meet`, no source is collected before all are at it. `spans` are the times at which each was collected.
+    With `meet`, no source is collected before all are at it. `spans` are the times at which each was collected,
+    `renewed_after` how many pages were read when checks between documents were made.
     """
 
-    __slots__ = ("_broken", "_ids", "_meeting", "read_pages", "spans", "stopped")
+    __slots__ = ("_broken", "_ids", "_meeting", "read_pages", "renewed_after", "spans", "stopped")
 
     def __init__(self, *source_ids: str, broken: dict[str, BaseException] | None = None, meet: bool = False) -> None:
         self._ids = source_ids
@@ -28,6 +30,7 @@ class FakeEngine:
         self._meeting = threading.Barrier(len(source_ids)) if meet else None
         self.stopped = threading.Event()
         self.read_pages: list[str] = []
+        self.renewed_after: list[int] = []
         self.spans: dict[str, tuple[float, float]] = {}
 
     @property
@@ -74,6 +77,10 @@ class FakeEngine:
         )
         counts = RunCounts(read=read.read, facts=read.facts)
         return SourceReport(source_id=run.source_id, name=run.source_id.upper(), counts=counts, issues=issues)
+
+    def renew_checks(self) -> Renewed:
+        self.renewed_after.append(len(self.read_pages))
+        return Renewed(written=0, removed=0, unchanged=0)
 
     def stop(self) -> None:
         self.stopped.set()

@@ -15,6 +15,8 @@ from distributed import Client
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 90
+KILL_SECONDS = 240
+"""How long a kill waits for its moment: a run loads Prefect and rules before it stores."""
 
 
 class DaskCluster:
@@ -30,7 +32,7 @@ class DaskCluster:
         """Kill one worker as soon as `is_time`, from a thread that has then ended."""
 
         def wait_and_kill() -> None:
-            ends = time.monotonic() + START_SECONDS
+            ends = time.monotonic() + KILL_SECONDS
             while time.monotonic() < ends:
                 if is_time():
                     self._workers[0].send_signal(signal.SIGKILL)

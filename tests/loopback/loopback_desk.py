@@ -12,6 +12,7 @@ from flows.crawl_engine import open_engine
 from flows.crawl_steps import CrawlOptions, CrawlReport, SourceReport, plain_steps, run_steps
 from flows.settings import Settings
 from outputs.store import Store, open_store
+from outputs.store.check_list import CheckFilter
 
 
 class Desk:
@@ -44,6 +45,13 @@ class Desk:
                 "/" + state.url.split("/", 3)[3]: (state.status, state.reason)
                 for state in store.frontier.states(source_id)
             }
+
+    def disagreeing(self) -> set[str]:
+        """The numbers of each conflict between documents, in order: "41 94"."""
+        with self.store() as store:
+            facts = {fact.fact_id: fact.value for one in store.extractions() for fact in one.facts}
+            found = store.checks.listed(CheckFilter(kinds=("conflict", "revision"), outcomes=("fails", "cannot_tell")))
+            return {" ".join(map(str, sorted(facts[one.fact_id] for one in check.figures))) for check in found}
 
     def titles(self) -> list[str | None]:
         with self.store() as store:

@@ -42,10 +42,10 @@ class PrefectProcesses:
             }
         )
 
-    def start_server(self) -> None:
-        """Start the server and wait until it answers: its migrations take 10 to 25 seconds."""
+    def start_server(self, *, seconds: float) -> None:
+        """Start the server and wait until it answers: its migrations take 10 to 25 seconds, on PostgreSQL a minute."""
         server = self.start("prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self.port))
-        self.wait_for(lambda: server.poll() is not None or self._is_up(), seconds=90)
+        self.wait_for(lambda: server.poll() is not None or self._is_up(), seconds=seconds)
         assert server.poll() is None, self.log_of("prefect-server")
 
     def start(self, *command: str) -> "subprocess.Popen[bytes]":
@@ -132,11 +132,11 @@ class PrefectProcesses:
 
 
 @contextlib.contextmanager
-def prefect_processes(home: Path, **environment: str) -> Iterator[PrefectProcesses]:
+def prefect_processes(home: Path, *, seconds: float = 90, **environment: str) -> Iterator[PrefectProcesses]:
     """A server that answers; everything is ended at the end of the block."""
     processes = PrefectProcesses(home, **environment)
     try:
-        processes.start_server()
+        processes.start_server(seconds=seconds)
         yield processes
     finally:
         processes.close()

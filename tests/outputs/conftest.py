@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from outputs.store import Store, open_store
-from outputs.store.backup import backup_store
 from schemas.checks import Check, CheckedDocument, CheckedFigure, ListedCheck
 from schemas.documents import Document
 from schemas.extraction import Extraction
@@ -194,16 +193,6 @@ def small_disk() -> Callable[[int], AbstractContextManager[Path]]:
 def sqlite_url(tmp_path: Path) -> str:
     """Of a file that is not there yet."""
     return f"sqlite:///{tmp_path / 'store.sqlite'}"
-
-
-@pytest.fixture(scope="session")
-def empty_sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store without content, to be copied: its tables are made once."""
-    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    backup = path.with_name("copy.sqlite")
-    with open_store(f"sqlite:///{path}"):
-        backup_store(f"sqlite:///{path}", backup)
-    return backup
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What a run's counts say about a source, held against its own history."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -28,7 +29,8 @@ def runs(*counts: RunCounts, every: timedelta = timedelta(days=1)) -> list[Crawl
 
 
 def codes(counts: RunCounts, *past: RunCounts, **expect: float) -> list[str]:
-    return [issue.code for issue in check_health(source(**expect), counts, history=runs(*past), now=NOW)]
+    found = check_health(source(**expect), counts, history=runs(*past), last_new=NOW - timedelta(days=1), now=NOW)
+    return [issue.code for issue in found]
 
 
 def test_a_run_like_those_before_it_is_well() -> None:
@@ -37,18 +39,28 @@ def test_a_run_like_those_before_it_is_well() -> None:
 
 
 def test_nothing_new_for_longer_than_expected() -> None:
-    quiet = RunCounts(found=60)
-    assert codes(quiet, *[quiet] * 6, GOOD) == []
-    assert codes(quiet, *[quiet] * 7, GOOD) == ["silent"]
-    assert codes(quiet, *[quiet] * 7, GOOD, new_within_days=30) == []
-    (issue,) = check_health(source(), quiet, history=runs(*[quiet] * 9, GOOD), now=NOW)
-    assert "10 ngày" in issue.message
-    assert issue.subject == "bao-mau"
+    quiet, past = RunCounts(found=60), runs(*[RunCounts(found=60)] * 3)
+
+    def silence(days: float, **expect: float) -> list[str]:
+        last_new = NOW - timedelta(days=days)
+        found = check_health(source(**expect), quiet, history=past, last_new=last_new, now=NOW)
+        return [f"{issue.subject} {issue.code} {re.findall('[0-9]+', issue.message)}" for issue in found]
+
+    assert silence(7) == []
+    assert silence(7.01) == ["bao-mau silent ['7', '7']"]
+    assert silence(10.5) == ["bao-mau silent ['10', '7']"]
+    assert silence(10.5, new_within_days=30) == []
+    assert codes(GOOD) == []
 
 
 def test_a_first_run_that_finds_nothing_is_told() -> None:
-    assert codes(RunCounts()) == ["nothing_found"]
-    assert codes(RunCounts(), RunCounts()) == ["nothing_found"]
+    def first(*past: RunCounts, found: int = 0) -> list[str]:
+        issues = check_health(source(), RunCounts(found=found), history=runs(*past), last_new=None, now=NOW)
+        return [issue.code for issue in issues]
+
+    assert first() == ["nothing_found"]
+    assert first(RunCounts()) == ["nothing_found"]
+    assert first(found=3) == first(RunCounts(found=3)) == []
 
 
 @pytest.mark.parametrize(
@@ -87,5 +99,46 @@ def test_one_odd_run_in_the_past_does_not_move_the_measure() -> None:
 
 def test_reasons_of_failures_are_named() -> None:
     broken = GOOD.model_copy(update={"failed": {"timeout": 3, "dns": 2}})
-    (issue,) = check_health(source(), broken, history=(), now=NOW)
+    (issue,) = check_health(source(), broken, history=(), last_new=NOW, now=NOW)
     assert "dns 2, timeout 3" in issue.message
+
+
+def small(read: int, **change: float) -> RunCounts:
+    return RunCounts(found=60, new=read, fetched=read, read=read, numerals=21, characters=4_000).model_copy(
+        update=change
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"characters": 1_900}, "text_shrank"),
+        ({"numerals": 9}, "numerals_shrank"),
+        ({"without_facts": 2}, "facts_shrank"),
+        ({"undated": 2}, "undated"),
+    ],
+)
+def test_small_runs_in_a_row_are_judged_together(change: dict[str, float], code: str) -> None:
+    bad, quiet = small(2, **change), small(0)
+    well = [small(2), quiet, small(1), small(3)] * 5
+    assert codes(small(2), *well) == []
+    assert codes(bad, bad, quiet, bad, *well) == [code]
+    assert codes(quiet, bad, bad, bad, *well) == [], "a run that read nothing says nothing new"
+
+
+def test_small_runs_are_held_against_large_ones_and_not_mixed_with_them() -> None:
+    bad = small(3, characters=100)
+    assert codes(bad, GOOD, GOOD) == []
+    assert codes(bad, bad, GOOD, GOOD) == ["text_shrank"]
+    assert codes(GOOD, bad, bad, GOOD, GOOD) == []
+    assert codes(small(6, characters=100), bad, small(3), small(3)) == ["text_shrank"]
+
+
+def test_the_median_of_small_runs_is_one_over_their_articles() -> None:
+    assert codes(small(4, characters=1_000), small(1), *[GOOD] * 3) == ["text_shrank"]
+    assert codes(small(1, characters=1_000), small(4), *[GOOD] * 3) == []
+
+
+def test_no_more_than_ten_runs_count_as_history() -> None:
+    long_ago = GOOD.model_copy(update={"characters": 90_000})
+    assert codes(GOOD, *[GOOD] * 10, *[long_ago] * 30) == []

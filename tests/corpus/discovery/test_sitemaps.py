@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.discovery import sitemaps
+from corpus.discovery.expansion import MEMBERS
 from corpus.discovery.sitemaps import LARGEST, ChildSitemap, parse_sitemap
 from schemas.errors import DocumentError
 
@@ -151,6 +152,15 @@ def test_gzip_in_several_members_and_with_padding() -> None:
     packed = gzip.compress(content[:middle], mtime=0) + gzip.compress(content[middle:], mtime=0) + b"\0" * 100
     sitemap = parse_sitemap(packed, url=URL)
     assert (len(sitemap.addresses), sitemap.is_whole) == (3_000, True)
+
+
+@pytest.mark.parametrize(("members", "is_whole"), [(MEMBERS, True), (MEMBERS + 1, False)])
+def test_gzip_of_more_members_than_any_writer_makes_is_read_no_further(members: int, is_whole: bool) -> None:
+    first, last = urlset(entry()).split(b"</urlset>")[0], b"</urlset>"
+    empty = gzip.compress(b"", mtime=0)
+    packed = gzip.compress(first, mtime=0) + empty * (members - 2) + gzip.compress(last, mtime=0)
+    sitemap = parse_sitemap(packed, url=URL)
+    assert (len(sitemap.addresses), sitemap.is_whole) == (1, is_whole)
 
 
 @pytest.mark.parametrize("kind", ["gzip", "xml"])

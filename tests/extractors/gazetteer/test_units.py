@@ -172,3 +172,11 @@ def test_a_damaged_line_is_refused() -> None:
 )
 def test_validity(form: Form, date: str, is_valid: bool) -> None:
     assert form.is_valid_on(date) is is_valid
+
+
+def test_a_unit_goes_by_all_names_of_its_province_then_and_now(gazetteer: Gazetteer) -> None:
+    for unit in list(gazetteer.by_code.values())[::97]:
+        names = {form.name for form in gazetteer.province_of(unit.code).forms} | {
+            gazetteer.province_now(unit.code).name
+        }
+        assert gazetteer.province_names(unit.code) == names

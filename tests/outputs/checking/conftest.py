@@ -25,7 +25,7 @@ def build_told(value: str | int, **fields: Any) -> Told:
         "organization": None, "direction": None, "value": Decimal(value), "value_max": None, "denominator": None,
         "qualifier": "exact", "period_start": None, "period_end": "2023-12-31", "is_to_publication": False,
         "is_inferred": False, "confidence": 0.9, "fact_id": f"f{number:05}", "offset": number, "length": 80,
-        "opening": "Đến cuối năm",
+        "opening": "Đến cuối năm", "position": 0,
         "document_id": document_id, "story": document_id, "publisher": f"Báo {number}", "published": "2024-01-15",
         "title": None,
     }  # fmt: skip
@@ -50,6 +50,9 @@ class ListedUnits:
         return self.made_of.get(code, ())
 
     def heirs(self, code: str) -> tuple[()]:
+        return ()
+
+    def provinces_with(self, province: str) -> tuple[()]:
         return ()
 
 

@@ -67,7 +67,7 @@ def test_the_queue_follows_checks_between_documents(store, index, disagreeing) -
     assert count_items(index.read(), FactFilter(check="fails")) == 2
     failing = "SELECT document_id FROM documents WHERE fails = 1"
     assert {row[0] for row in index.read().execute(failing)} == {one.document.document_id for one in disagreeing[:2]}
-    renew(store, lambda connection: iter(()))
+    renew(store, lambda connection, scope: iter(()), is_whole=True)
     index.refresh()
     assert _queue(index) == [(0, 0.4), *[(0, 0.9)] * 4]
     assert index.read().execute("SELECT sum(fails) FROM documents").fetchone()[0] == 0
@@ -117,7 +117,7 @@ def test_a_check_within_and_one_between_count_both(store, index, two) -> None:
     about = {"indicator": "member.admitted", "locality": "huyện Ba Bể", "province": "Bắc Kạn", "period": "2022-12-31"}
     check = CrossCheck(kind="conflict", outcome="fails", figures=figures, statement="130 ≠ 133", **about)
     index.refresh()
-    renew(store, lambda connection: iter([check]))
+    renew(store, lambda connection, scope: iter([check]), is_whole=True)
     index.refresh()
     rows = index.read().execute("SELECT fact_id, fails, crossed FROM items WHERE crossed > 0").fetchall()
     assert {row["fact_id"]: (row["fails"], row["crossed"]) for row in rows} == {
@@ -219,7 +219,7 @@ def _check(documents, number, kind="conflict"):
 def test_pages_of_checks_give_each_once(store, pages, disagreeing) -> None:
     kinds = ("units_total", "conflict", "broken_series")
     made = [_check(disagreeing[:2], number, kinds[number % 3]) for number in range(60)]
-    renew(store, lambda connection: iter(made))
+    renew(store, lambda connection, scope: iter(made), is_whole=True)
     said, path = [], "/conflicts"
     for _ in range(3):
         page = pages(path)
@@ -236,7 +236,7 @@ def test_of_many_figures_the_first_are_shown_and_what_left_the_results_is_not(st
     many = [article(f"bai{number}", str(3000 + number)) for number in range(11)]
     store.save(many)
     gone = _check([article("khong", "1.234")], 2)
-    renew(store, lambda connection: iter([_check(many, 1), gone]))
+    renew(store, lambda connection, scope: iter([_check(many, 1), gone]), is_whole=True)
     page = pages("/conflicts")
     assert _figures(page) == [f"3.00{number}" for number in range(8)]
     assert "và 3 số liệu nữa" in page
@@ -254,7 +254,7 @@ def test_a_card_tells_new_checks_without_a_restart(store, pages, disagreeing) ->
 
 def test_a_statement_with_hostile_words_stays_text(store, pages, disagreeing) -> None:
     hostile = _check(disagreeing[:2], 1).model_copy(update={"statement": "<script>x</script>\u202e7"})
-    renew(store, lambda connection: iter([hostile]))
+    renew(store, lambda connection, scope: iter([hostile]), is_whole=True)
     page = pages("/conflicts")
     assert "<script>x" not in page
     assert "\u202e" not in page

@@ -4,8 +4,10 @@ The answers of visits stand one behind the other in one archive file for each so
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,12 @@ import pytest
 
 from outputs.store import StoreFrontier
 from schemas.crawling import ArchivePlace, FoundAddress, Visit
+from schemas.extraction import Extraction
+from schemas.facts import Period
 from schemas.reviews import Review
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
+AT_END_OF_2023 = Period(start=None, end="2023-12-31", end_is_published=False, text="cuối năm 2023")
 _offsets: Iterator[int] = count(0, 1_000)
 
 
@@ -28,6 +33,22 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]
         return made
     numbers = count()
     return lambda: f"sqlite:///{tmp_path / f'store-{next(numbers)}.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def next_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Gives the URL of a store without content; of those that one test takes, only the last may be used."""
+    if request.param == "postgresql":
+        emptied: Callable[[], str] = request.getfixturevalue("empty_postgres_store")
+        return emptied
+    empty, numbers = request.getfixturevalue("empty_sqlite_store"), count()
+
+    def copy() -> str:
+        path = tmp_path / f"store-{next(numbers)}.sqlite"
+        shutil.copyfile(empty, path)
+        return f"sqlite:///{path}"
+
+    return copy
 
 
 @pytest.fixture
@@ -99,5 +120,19 @@ def review(at) -> Callable[..., Review]:
             reviewed_at=at(hours),
             **{name: one and one.model_dump_json() for name, one in stated.items()},
         )
+
+    return build
+
+
+@pytest.fixture
+def article(build_extraction) -> Callable[..., Extraction]:
+    """An article about the members of one district at the end of 2023."""
+
+    def build(name, value, *, figure=None, **fields):
+        said = {"value": Decimal(value.replace(".", "")), "period": AT_END_OF_2023, "confidence": 0.9}
+        figure = (value, said | (figure or {}))
+        head = {"name": name, "publisher": f"Báo {name}", "published": "2024-01-15", "url": f"https://a.vn/{name}"}
+        text = f"Theo bài {name}, đến cuối năm 2023 Đảng bộ huyện Ba Bể có {value} đảng viên.\n"
+        return build_extraction(text, [figure], **(head | fields))
 
     return build

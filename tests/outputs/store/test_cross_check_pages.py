@@ -1,6 +1,7 @@
 """Checks between documents a page at a time, and their numbers by sort; on every database."""
 
 import pytest
+from renewed_checks import renew
 
 from outputs.store.cross_check_pages import CheckTally, CrossCheckFilter
 from schemas.checks import CheckedFigure, CrossCheck
@@ -20,7 +21,7 @@ def made(store):
         _check(10, "conflict", "fails", "Hà Giang"),
         _check(11, "scope", "holds", None),
     ]
-    store.checks.renew(lambda connection: iter(found))
+    renew(store, lambda connection, scope: iter(found))
     return found
 
 
@@ -51,7 +52,7 @@ def test_how_many_there_are(store, made):
     }  # fmt: skip
     stamps = [store.checks.stamp()]
     for left in (made, made[:-1], [*made[:-2], made[-1]], ()):
-        store.checks.renew(lambda connection, left=left: iter(left))
+        renew(store, lambda connection, scope, left=left: iter(left), is_whole=True)
         stamps.append(store.checks.stamp())
     assert stamps[0] == stamps[1]
     assert len(set(stamps)) == 4

@@ -7,28 +7,12 @@ import pytest
 from renewed_checks import renew
 
 from outputs.store.check_list import CheckFilter
-from outputs.store.cross_checks import Renewed
+from outputs.store.check_renewal import Renewed
 from outputs.store.figures import FigureFilter
 from schemas.checks import Check
 from schemas.crawling import Twin
-from schemas.facts import Period
 from schemas.reviews import Review
 from schemas.twins import DocumentSignature
-
-AT_END_OF_2023 = Period(start=None, end="2023-12-31", end_is_published=False, text="cuối năm 2023")
-
-
-@pytest.fixture
-def article(build_extraction):
-    """An article about the members of one district at the end of 2023."""
-
-    def build(name, value, **fields):
-        figure = (value, {"value": Decimal(value.replace(".", "")), "period": AT_END_OF_2023, "confidence": 0.9})
-        head = {"name": name, "publisher": f"Báo {name}", "published": "2024-01-15", "url": f"https://a.vn/{name}"}
-        text = f"Theo bài {name}, đến cuối năm 2023 Đảng bộ huyện Ba Bể có {value} đảng viên.\n"
-        return build_extraction(text, [figure], **(head | fields))
-
-    return build
 
 
 def listed(store, **wanted):
@@ -137,12 +121,12 @@ def test_nothing_is_written_where_finding_fails(store, article):
     store.save([article("a", "5.314"), article("b", "5.413")])
     renew(store)
 
-    def broken(connection):
+    def broken(connection, scope):
         yield from ()
         raise RuntimeError("stopped")
 
     with pytest.raises(RuntimeError):
-        store.checks.renew(broken)
+        renew(store, broken, is_whole=True)
     assert listed(store) == [("conflict", "fails")]
 
 

@@ -14,7 +14,7 @@ from outputs.store.schema import HEAD, find_differences, read_revision, upgrade
 from schemas.errors import OutputError
 
 DUMP = Path(__file__).parent / "schema_2.sql"
-OLDER = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"]
+OLDER = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"]
 NAMES = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 
 

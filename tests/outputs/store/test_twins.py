@@ -111,26 +111,37 @@ LINKS = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p
 DATES = st.lists(st.sampled_from(["2026-01-01", "2026-01-02", "2026", None]), min_size=8, max_size=8)
 
 
+@pytest.fixture(scope="module")
+def emptied():
+    """Gives the twins of one store in memory, in which no document of the one before is left."""
+    with open_store("sqlite://") as opened:
+
+        def empty(names):
+            opened.twins.forget(names)
+            assert opened.twins.count() == 0
+            return opened.twins
+
+        yield empty
+
+
 @given(links=LINKS, dates=DATES, gone=st.sets(st.integers(0, 7), max_size=3))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_groups_are_what_the_links_say_in_any_order(links, dates, gone):
+def test_groups_are_what_the_links_say_in_any_order(emptied, links, dates, gone):
     last = {None: "9", "2026": "2026-12-31"}
     ages = {str(n): (last.get(date, date), n) for n, date in enumerate(dates)}
-    with open_store("sqlite://") as store:
-        twins = store.twins
-        for name, date in zip(ages, dates, strict=True):
-            twins.add(_signature(name, published=date))
-        for one, other in links:
-            twins.link(_near(str(one), str(other)))
-        groups = [{name} for name in ages]
-        for one, other in links:
-            joined = [group for group in groups if {str(one), str(other)} & group]
-            groups = [group for group in groups if group not in joined] + [set().union(*joined)]
-        twins.forget(map(str, gone))
-        left = [group - set(map(str, gone)) for group in groups]
-        expected = {name: min(group, key=ages.__getitem__) for group in left for name in group}
-        found = {name: link.twin_of if (link := twins.twin(name)) else name for name in expected}
-        assert found == expected
+    twins = emptied(ages)
+    twins.add_all([_signature(name, published=date) for name, date in zip(ages, dates, strict=True)])
+    for one, other in links:
+        twins.link(_near(str(one), str(other)))
+    groups = [{name} for name in ages]
+    for one, other in links:
+        joined = [group for group in groups if {str(one), str(other)} & group]
+        groups = [group for group in groups if group not in joined] + [set().union(*joined)]
+    twins.forget(map(str, gone))
+    left = [group - set(map(str, gone)) for group in groups]
+    expected = {name: min(group, key=ages.__getitem__) for group in left for name in group}
+    found = {name: link.twin_of if (link := twins.twin(name)) else name for name in expected}
+    assert found == expected
 
 
 def test_a_superseded_document_leaves_its_twins(store, frontier, visit, at):
@@ -156,8 +167,8 @@ def test_a_superseded_document_leaves_its_twins(store, frontier, visit, at):
 def test_candidates_are_found_fast_among_many(store):
     """A band in common is looked up, not searched for: no plan reads a whole table where there is another way."""
     rng = random.Random(5)
-    for number in range(300):
-        store.twins.add(_signature(f"d{number}", [str(rng.random()) for _ in range(8)], exact=f"{number}"))
+    many = [_signature(f"d{number}", [str(rng.random()) for _ in range(8)], exact=f"{number}") for number in range(300)]
+    store.twins.add_all(many)
     plans = []
     engine = store._engine
     explain, scan = ("EXPLAIN QUERY PLAN", "SCAN signature")

@@ -126,9 +126,11 @@ def test_versions_are_listed_and_named_by_their_beginning(store, old):
 
 def test_memory_does_not_grow_with_the_store(store, build_extraction):
     def peak(count, first):
-        for n in range(first, first + count):
-            one = build_extraction(f"Huyện {n} có 45 chi bộ.\n" + "x" * 4_000, [("45", {"unit": "percent"})])
-            store.save([one, _newer(one, one.facts[0].model_copy(update={"unit": "person"}))])
+        texts = (f"Huyện {n} có 45 chi bộ.\n" + "x" * 4_000 for n in range(first, first + count))
+        old = [build_extraction(text, [("45", {"unit": "percent"})]) for text in texts]
+        store.save(old)
+        store.save([_newer(one, one.facts[0].model_copy(update={"unit": "person"})) for one in old])
+        del old
         tracemalloc.start()
         assert sum(len(doc.changes) for doc in store.versions.differences("1.0", "2.0")) == first + count
         _, highest = tracemalloc.get_traced_memory()
