@@ -33,6 +33,7 @@ _BACK = re.compile(
     r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp|giới thiệu"
     r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
 )
+_TURN = re.compile(r"(?:Ở|Tại|Riêng|Còn|Với|Đối với)\s(?:ở\s|tại\s|với\s)?")
 _UNIT_BODY = re.compile(
     r"[Đđ]ảng bộ (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b|(?:Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ)"
 )
@@ -230,13 +231,22 @@ class SystemScope:
         """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
         said = sentence.text[: start - sentence.start]
         back = _BACK.search(said)
-        if not before or back is None or _WHOLE.search(said):
+        if not before or back is None:
             return None
+        if _WHOLE.search(said):
+            return self._topic_of(before[0])
         earlier = self._told_in(before, back.group())
         if earlier is None or (place is not None and place.start >= earlier.end):
             return None
         is_of_unit = back.group().startswith(PARTY_BODIES) and any(_UNIT_BODY.search(s.text) for s in before)
         return None if is_of_unit and not earlier.name.startswith(PARTY_BODIES) else self.in_full(earlier)
+
+    def _topic_of(self, opening: Sentence) -> str | None:
+        """The Party body that a paragraph turns to: "Ở Đảng bộ Quân sự tỉnh, bức tranh có nét khác"."""
+        turn = _TURN.match(opening.text)
+        at = opening.start + turn.end() if turn else opening.end
+        named = self._between(at, at + 1) if turn else ()
+        return self.in_full(named[0]) if named and named[0].name.startswith(PARTY_BODIES) else None
 
     def _told_in(self, before: Sequence[Sentence], back: str) -> OrganizationMention | None:
         """The body named last that words like "chi bộ này" may mean; the one over another is only told by the way."""

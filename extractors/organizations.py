@@ -210,7 +210,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
             rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w| {_any(data['counted'])})"
             rf"|{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
         ),
-        listed=compile_searcher(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=\s\(?\d)"),
+        listed=compile_searcher(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=:?\s\(?\d)"),
         row=compile_searcher(rf"(?m)^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)"),
         heading=compile_searcher(rf"(?m)^({_any(data['listed'])}(?!\w){part}{{1,9}})(?=:\s)"),
         kind_alone=re.compile(

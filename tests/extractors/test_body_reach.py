@@ -55,6 +55,9 @@ def test_bodies_of_the_sentence(read: Read, sentence: str, expected: str | None)
         ("Đảng bộ xã Kim Lư vui. Trong đó, Chi bộ Trường Tiểu học Kim Lư có 18 đảng viên. Nay Đảng bộ có 46 chi bộ.",
          None),
         ("Trường THPT Yên Hân kết nạp 4 em, Trường THPT Nà Phặc kết nạp 5 em. Toàn Đảng bộ có 46 đảng viên.", None),
+        ("Ở Đảng bộ Quân sự tỉnh, việc này khác hẳn. Toàn Đảng bộ có 46 chi bộ.", "Đảng bộ Quân sự tỉnh"),
+        ("Kết quả như sau: huyện Na Rì: 12 đảng viên; Công an: 46 đảng viên.", "Đảng bộ Công an"),
+        ("Bộ đội Biên phòng tỉnh vui. Đảng bộ Biên phòng kết nạp 46 đảng viên.", "Đảng bộ Bộ đội Biên phòng"),
         # The body over another is not what "Đảng bộ" goes on with.
         ("Đảng bộ Bệnh viện Nà Phặc trực thuộc Đảng ủy Khối các cơ quan tỉnh họp. Đảng bộ có 46 đảng viên.",
          "Đảng bộ Bệnh viện Nà Phặc"),
