@@ -82,11 +82,14 @@ def _precedence(candidate: Completion) -> tuple[str, str, bool, str, str]:
     )
 
 
-def best_completions(candidates: Iterable[Completion]) -> tuple[Completion, ...]:
-    """The latest completion of each locality, ordered by level, then from the highest percentage down."""
-    best: dict[str, Completion] = {}
+def keep_best(best: dict[str, Completion], candidates: Iterable[Completion]) -> None:
+    """Takes each candidate into `best`, which holds one for each locality, where it is the latest of its own."""
     for candidate in candidates:
         key = place_key(candidate.place)
         if key not in best or _precedence(candidate) > _precedence(best[key]):
             best[key] = candidate
-    return tuple(sorted(best.values(), key=lambda c: (c.place.order[0], -c.percent, *c.place.order[1:])))
+
+
+def in_order(best: Iterable[Completion]) -> tuple[Completion, ...]:
+    """Completions ordered by level, then from the highest percentage down."""
+    return tuple(sorted(best, key=lambda c: (c.place.order[0], -c.percent, *c.place.order[1:])))

@@ -5,13 +5,13 @@ Nothing is added up: a cell is one fact, the latest of those that say the same t
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from outputs.bodies import body_of, system_of
 from outputs.comparing.choosing import best_by_document, rank
 from outputs.comparing.figures import Figure
-from outputs.completions import Completion, best_completions, find_candidates
+from outputs.completions import Completion, find_candidates, in_order, keep_best
 from outputs.places import Place, Source, place_key
 from schemas.extraction import Extraction
 from schemas.facts import Fact, Period
@@ -59,13 +59,14 @@ class Comparison:
 
 _Kind = tuple[str, str | None, str | None, str, str | None, tuple[str, ...]]
 _Key = tuple[_Kind, str]
+_Rank = tuple[str, str, float, str]
 
 
 def _kind(fact: Fact) -> _Kind:
     return fact.indicator, system_of(fact), body_of(fact), fact.measure, fact.direction, fact.groups
 
 
-def _build_cell(figure: Figure, others: int) -> Cell:
+def _build_cell(figure: Figure) -> Cell:
     fact = figure.fact
     return Cell(
         indicator=fact.indicator,
@@ -86,7 +87,6 @@ def _build_cell(figure: Figure, others: int) -> Cell:
         source=figure.source,
         fact_id=fact.fact_id,
         confidence=fact.confidence,
-        others=others,
     )
 
 
@@ -112,6 +112,19 @@ def _best_of_document(extraction: Extraction) -> dict[_Key, tuple[Figure, int]]:
     return {key: (best_by_document(group)[0], len(group)) for key, group in groups.items()}
 
 
+class _Shared:
+    """Makes cells share what they have in common, so that many of them take little memory."""
+
+    def __init__(self) -> None:
+        self._places: dict[Place, Place] = {}
+        self._periods: dict[Period, Period] = {}
+
+    def in_cell(self, cell: Cell) -> Cell:
+        """The same cell, its place and period those of the first cell that had them."""
+        place = self._places.setdefault(cell.place, cell.place)
+        return replace(cell, place=place, period=self._periods.setdefault(cell.period, cell.period))
+
+
 def compare(extractions: Iterable[Extraction]) -> Comparison:
     """One cell for each kind of figure and locality, and one completion of the admission target for each locality.
 
@@ -121,16 +134,17 @@ def compare(extractions: Iterable[Extraction]) -> Comparison:
     Args:
         extractions: At most one for each document; read once, in any order.
     """
-    best: dict[_Key, Figure] = {}
+    best: dict[_Key, tuple[_Rank, Cell]] = {}
     counts: Counter[_Key] = Counter()
-    candidates: list[Completion] = []
+    completions: dict[str, Completion] = {}
+    share = _Shared()
     for extraction in extractions:
         for key, (figure, count) in _best_of_document(extraction).items():
             counts[key] += count
-            if key not in best or rank(figure) > rank(best[key]):
-                best[key] = figure
+            if key not in best or rank(figure) > best[key][0]:
+                best[key] = rank(figure), share.in_cell(_build_cell(figure))
         source = Source.of(extraction.document)
         for fact, place in _eligible(extraction):
-            candidates += find_candidates(fact, place, source)
-    cells = [_build_cell(figure, counts[key] - 1) for key, figure in best.items()]
-    return Comparison(cells=tuple(sorted(cells, key=_order)), completions=best_completions(candidates))
+            keep_best(completions, find_candidates(fact, place, source))
+    cells = (replace(cell, others=counts[key] - 1) for key, (_, cell) in best.items())
+    return Comparison(cells=tuple(sorted(cells, key=_order)), completions=in_order(completions.values()))

@@ -1,11 +1,12 @@
 """One figure a locality and kind: the latest, never a sum."""
 
+import gc
 from decimal import Decimal
 
 import pytest
 
 from outputs.comparing.overview import compare
-from schemas.facts import Locality, Period
+from schemas.facts import Evidence, Fact, Locality, Period
 
 KEN = Locality(name="xã Kẻn", level="commune", code=None, province="Hà Giang")
 
@@ -114,3 +115,16 @@ def test_a_cell_knows_its_source(extraction):
     assert (cell.value, cell.qualifier, cell.place.name) == (Decimal(4900), "over", "huyện Ba Bể")
     assert cell.source.url == "https://baobackan.vn/a.html"
     assert cell.fact_id in {fact.fact_id for fact in extraction.facts}
+
+
+def test_a_cell_keeps_nothing_of_its_document_and_shares_place_and_time(build_extraction):
+    """A hundred thousand cells stay in memory until the files are written; sentences and rules are not among them."""
+    made = [
+        _member(build_extraction, "100", indicator="member.total", period=_period("2021")),
+        _member(build_extraction, "200", indicator="member.admitted", period=_period("2021")),
+    ]
+    first, second = compare(made).cells
+    assert first.period is second.period
+    assert first.place is second.place
+    kept = [gc.get_referents(cell) for cell in (first, second)]
+    assert not any(isinstance(value, Fact | Evidence) for values in kept for value in values)
