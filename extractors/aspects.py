@@ -1,27 +1,24 @@
 """Slot and noun -> what happened to the thing counted, and which rules say so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.rulebook import Match
-from extractors.slots import HARD_STOPS, PHRASE_ENDS, Reading, Slot
-from extractors.tokens import NUMERAL
+from extractors.slots import HARD_STOPS, Reading, Slot
+from extractors.verbs_behind import applicable, verbs_behind
 from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
-_OBJECT, _JOINED, _NAME = 16, 8, 9
+_OBJECT, _REACH = 16, 9
 _ROW = ((",",), ("và",))
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
-_OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
-_OF_ROWS = ORGANIZATIONS | {"village"}
-_OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
 _RAISED = "aspect.total.raised"
 _OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
 _MOST = frozenset({"nhất", "đầu"})
@@ -60,9 +57,9 @@ def find_aspect(
     slot, subject = slots[index], head.subject
     if given := _given(reading, slot, head):
         return given
-    behind = [m for m in _behind(reading, slots, index, head) if not _is_of_object(reading, m, alone=alone)]
+    behind = [m for m in verbs_behind(reading, slots, index, head) if not _is_of_object(reading, m, alone=alone)]
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
-    before = _applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
+    before = applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
@@ -94,7 +91,7 @@ def _is_recognised(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether members are recognised as full members ("công nhận 112 đảng viên chính thức")."""
     if head.subject != "member" or head.side != "right" or reading.norms[head.end : head.end + 2] != _IN_FULL:
         return False
-    return any(pair == _RECOGNISED for pair in pairwise(reading.norms[max(slot.left, slot.at - _NAME) : slot.at]))
+    return any(pair == _RECOGNISED for pair in pairwise(reading.norms[max(slot.left, slot.at - _REACH) : slot.at]))
 
 
 def _told_of_noun(before: Sequence[Match[AspectRule]], head: Head) -> Match[AspectRule] | None:
@@ -104,23 +101,6 @@ def _told_of_noun(before: Sequence[Match[AspectRule]], head: Head) -> Match[Aspe
     told = [m for m in before if m.rule.id.startswith("aspect.village.")]
     first = next((m for m in told if m.start == head.end), None)
     return first if first and not any(first.start < m.start <= first.end for m in told) else None
-
-
-def _behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head) -> list[Match[AspectRule]]:
-    """What is said behind a numeral's noun; of a row, behind the second noun too.
-
-    A phrase that a joining word is part of ("được tặng và truy tặng") goes on behind the end of the noun phrase.
-    """
-    slot, subject = slots[index], head.subject
-    end = _shared_end(reading, slots, index)
-    behind = _applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
-    across = [m for m in reading.aspects if m.start < end < m.end and m.rule.side != "before"]
-    behind += [m for m in across if subject in m.rule.subjects]
-    if not behind and subject in ("people", "person"):
-        return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_PEOPLE]
-    if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
-        return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
-    return behind
 
 
 def _only_says_when(reading: Reading, match: Match[AspectRule]) -> bool:
@@ -147,17 +127,6 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
         return reading.norms[slot.at - 2 : slot.at] in (("mới", "có"), ("chỉ", "có"), ("mới", "được"))
     told = reading.norms[match.start : match.end] == ("số", "đảng", "viên")
     return told and slot.numeral.is_percent and reading.names_part(slot.left, match.start)
-
-
-def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[AspectRule]]:
-    """The verbs behind a second noun of the row ("191 bí thư chi bộ, Trưởng Công an xã tham gia cấp ủy")."""
-    stop = slot.break_
-    if stop + 1 >= len(reading.norms) or reading.norms[stop] != ",":
-        return []
-    named = reading.tokens.words[stop + 1][0].isupper() or any(m.start == stop + 1 for m in reading.heads)
-    ends = PHRASE_ENDS if subject in PEOPLE else HARD_STOPS
-    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in ends), slot.stop)
-    return _applicable(reading.aspects, subject, stop + 1, end, ("behind", "both")) if named else []
 
 
 def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
@@ -255,44 +224,6 @@ def same_kind(subject: str, other: str) -> bool:
     return any(subject in kind and other in kind for kind in (PEOPLE, ORGANIZATIONS, HOUSEHOLDS))
 
 
-def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
-    """Where the words behind a numeral end; "100% thôn và 80% trường có chi bộ" shares the words behind the second."""
-    slot = slots[index]
-    if behind := _behind_a_bracket(reading, slot):
-        return behind
-    last = slot.break_ - 1
-    ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
-    if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
-        return slots[index + 1].break_
-    if ends_at_numeral:
-        joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= _JOINED]
-        return joint[0] if joint else slot.break_
-    return slot.break_
-
-
-def _behind_a_bracket(reading: Reading, slot: Slot) -> int:
-    """Where the words end that go on behind a bracket with a name ("1 quần chúng (huyện Ba Tơ) đã …"), or 0."""
-    closing = reading.norms[slot.break_ : slot.stop].index(")") if _opens_name(reading, slot) else 0
-    if not closing:
-        return 0
-    first = slot.break_ + closing + 1
-    return next((i for i in range(first, slot.stop) if reading.norms[i] in PHRASE_ENDS), slot.stop)
-
-
-def _opens_name(reading: Reading, slot: Slot) -> bool:
-    """Whether a bracket that ends what is counted closes within a few words, with no figure in it."""
-    inside = reading.norms[slot.break_ : min(slot.stop, slot.break_ + _NAME)]
-    return inside[:1] == ("(",) and ")" in inside and NUMERAL not in inside
-
-
-def _applicable(
-    matches: Iterable[Match[AspectRule]], subject: str, start: int, end: int, sides: tuple[str, ...]
-) -> list[Match[AspectRule]]:
-    return [
-        m for m in matches if start <= m.start and m.end <= end and subject in m.rule.subjects and m.rule.side in sides
-    ]
-
-
 def _prefer(
     behind: list[Match[AspectRule]], before: list[Match[AspectRule]], *, is_part: bool
 ) -> Match[AspectRule] | None:
@@ -332,7 +263,7 @@ def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: s
     shared = frozenset() if organizations_before else _SHARED_VERBS
     for earlier in range(index - 1, -1, -1):
         slot = slots[earlier]
-        found = _applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
+        found = applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
         found = [m for m in found if not _is_by_the_way(reading, slot, m, subject)]
         if found:
             return found[-1] if found[-1].rule.aspect in shared else None

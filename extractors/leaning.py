@@ -9,10 +9,11 @@ from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
-from extractors.measures import GOES_ON, MeasureReading, bracketed_plan, is_bracket_of_plan
+from extractors.measures import MeasureReading
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
+from extractors.statuses import GOES_ON, bracketed_plan, is_bracket_of_plan
 from extractors.tokens import NUMERAL
 from extractors.topics import groups_between, says_nothing_more
 

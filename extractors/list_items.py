@@ -2,9 +2,9 @@
 
 from extractors.function_words import FREE_AFTER, KINDS, LINKS
 from extractors.heads import ORGANIZATIONS
-from extractors.measures import is_bracket_of_plan
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
+from extractors.statuses import is_bracket_of_plan
 from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14

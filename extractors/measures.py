@@ -1,39 +1,24 @@
-"""Slot -> measure, direction and status: count, share, completion or change; reached or aimed at."""
+"""Slot -> measure and direction: count, share, completion or change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
+from extractors.function_words import WORDS_OF_PLAN
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL
 from schemas.rules import CueRule
-from schemas.vocabulary import Direction, Measure, Status
+from schemas.vocabulary import Direction, Measure
 
-GOES_ON = "scope.target_goes_on"
-EVERY_YEAR_RULE = "status.least_every_year"
 _NEAR, _PEOPLE_ADMITTED = 4, 3
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
-_FIGURE_OF_PLAN = 16
-_SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
 _TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
 _MODEL = ("tiêu", "biểu")
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
-_OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
-_BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
-_PAPERS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))
-_STRETCHES = frozenset({("nhiệm", "kỳ"), ("giai", "đoạn"), ("mỗi", "năm"), ("hằng", "năm"), ("hàng", "năm")})
-_SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
-_EACH = frozenset({"mỗi", "hằng", "hàng"})
-_DONE = frozenset({";", "đã", "qua", "được"})
 _WHOLE = 100
-_NOUNS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"))
-_WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("toàn", "khóa"))
-_BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
-_EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +144,7 @@ def _plan_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
                 reading.norms[match.start] == "so" or "so" in reading.norms[max(0, match.start - 2) : match.start]
             )
             between = reading.norms[match.end : slot.at]
-            return match if compared and all(n in _OF_PLAN or n in _TO_PERCENT for n in between) else None
+            return match if compared and all(n in WORDS_OF_PLAN or n in _TO_PERCENT for n in between) else None
     return None
 
 
@@ -191,156 +176,3 @@ def _no_noun(reading: Reading, slot: Slot) -> bool:
     """Whether nothing is counted behind the numeral ("(tăng 08)")."""
     after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
     return not after[0].isalpha()
-
-
-def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, tuple[str, ...]]:
-    """Whether the figure is reached or aimed at: the last word of intent or of result before it decides.
-
-    `initial` holds when the sentence has no such word before the figure.
-    """
-    bracketed = bracketed_plan(reading, slot)
-    if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
-        return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
-    if surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
-        return "actual", ()
-    status = initial
-    rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
-    numeral_since, by_verb = False, initial == "target"
-    events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
-    events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
-    position = 0
-    for match in events:
-        numeral_since = numeral_since or reading.tokens.has_figure(position, match.start)
-        position = match.end
-        phrase = " ".join(reading.norms[match.start : match.end])
-        if phrase.startswith("đề nghị") and _speaks_of_another(reading, match.end, slot.at):
-            continue
-        if match.rule.cue == "target":
-            if _only_names_a_plan(reading, slot, match, phrase):
-                continue
-            status, rules, numeral_since = "target", (match.rule.id,), False
-            by_verb = not phrase.startswith(NOUNS_OF_INTENT) or _heads_a_list(reading, match.end)
-        elif phrase in STRONG_RESULTS or (numeral_since and not by_verb and not _is_passive(reading, match, phrase)):
-            status, rules = "actual", ()
-    if status == "actual" and _expected_behind(reading, slot):
-        return "target", ("status.expected_behind",)
-    at_least = slot.numeral.qualifier == "at_least" and _every_year(reading, slot)
-    if status == "actual" and (at_least or _is_resolved(reading, slot)):
-        return "target", (EVERY_YEAR_RULE,)
-    return status, rules
-
-
-def _is_passive(reading: Reading, match: Match[CueRule], phrase: str) -> bool:
-    """Whether "được" makes the next verb passive and tells no result ("20% … được xếp loại xuất sắc")."""
-    return phrase == "được" and NUMERAL not in reading.norms[match.end : match.end + 2]
-
-
-def _speaks_of_another(reading: Reading, start: int, end: int) -> bool:
-    """Whether a semicolon and a name begin what others did ("…, đề nghị kỷ luật bí thư; Nghệ An kỷ luật 90 …")."""
-    return any(reading.norms[i] == ";" and reading.tokens.words[i + 1][0].isupper() for i in range(start, end - 1))
-
-
-def _heads_a_list(reading: Reading, start: int) -> bool:
-    """Whether a colon sets off the aims before any figure ("Các chỉ tiêu chính đến năm 2027: …")."""
-    end = min(start + _FIGURE_OF_PLAN, len(reading.norms))
-    sign = next((i for i in range(start, end) if reading.norms[i] == ":"), end)
-    return sign < end and not reading.tokens.has_figure(start, sign)
-
-
-def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:
-    """Whether a noun of intent sets no aim: it is the base of a completion, or no figure follows it."""
-    if not phrase.startswith(NOUNS_OF_INTENT) or _is_number_of_plan(reading, slot, match):
-        return False
-    before = reading.norms[match.start - 1] if match.start else ""
-    if before in (NUMERAL, "với", "của", "vượt", "đạt"):
-        return True
-    reach = 4 if phrase in _SET_BY else 0
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]
-    if plans and reading.norms[plans[-1].start - 1] in _BEFORE_PLANS:
-        return True
-    if any(
-        m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at
-        for m in reading.cues
-    ):
-        return True
-    reach = _FIGURE_OF_PLAN * (2 if phrase.startswith("giao") else 1)
-    behind = reading.norms[match.end : match.end + reach]
-    return NUMERAL not in behind and match.end + reach <= slot.at
-
-
-def _is_number_of_plan(reading: Reading, slot: Slot, match: Match[CueRule]) -> bool:
-    """Whether the figure is the plan's own number: right behind it, or behind "là" ("chỉ tiêu giao là 6.000")."""
-    return match.end == slot.at or (match.end == slot.at - 1 and reading.norms[match.end] == "là")
-
-
-def _expected_behind(reading: Reading, slot: Slot) -> bool:
-    """Whether what is counted is said to be expected or planned.
-
-    So are those who "dự kiến sẽ được kết nạp", and the whole in "39 trong tổng số 200 đảng viên theo kế hoạch".
-    """
-    pairs = set(pairwise(reading.norms[slot.at + 1 : min(slot.break_, slot.at + 10)]))
-    whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] == ("trong", "tổng", "số")
-    return not _EXPECTED.isdisjoint(pairs) or (whole and not _BY_PLAN.isdisjoint(pairs))
-
-
-def _every_year(reading: Reading, slot: Slot) -> bool:
-    """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên")."""
-    words = " ".join(reading.norms[: slot.at])
-    if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt")):
-        return False
-    told = reading.norms[slot.at - 1] == "từ" and reading.norms[slot.at - 2 : slot.at - 1] != ("đạt",)
-    return told and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
-
-
-def _is_resolved(reading: Reading, slot: Slot) -> bool:
-    """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
-    words = reading.norms[: slot.at]
-    stretches = _STRETCHES & set(pairwise(words))
-    if words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and stretches and not _DONE & set(words):
-        return True
-    years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
-    said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []
-    if not said or _DONE & set(words[said[-1] :]):
-        return False
-    between = words[said[-1] + 2 : years[-1]]
-    told = "“" in between or any(pair in _SET for pair in pairwise(between))
-    return told or words[said[-1] - 1 : said[-1]] == ("theo",)
-
-
-def is_bracket_of_plan(reading: Reading, slot: Slot) -> bool:
-    """Whether the bracket tells what a plan sets ("(mục tiêu là năm 2018 đạt 95%)", "mục tiêu (nhiệm kỳ … 700)")."""
-    opening = next((i for i in range(slot.at - 1, -1, -1) if reading.norms[i] == "("), None)
-    if opening is None or reading.tokens.has_figure(opening, slot.at):
-        return False
-    if reading.norms[opening + 1 : opening + 3] in _NOUNS_OF_PLAN:
-        return True
-    ahead = reading.norms[opening + 1 : opening + 3] in _WHOLE_TERMS
-    return ahead and any(m.rule.cue == "plan" and 0 <= opening - m.end <= 2 for m in reading.cues)
-
-
-def _is_of_a_year_told(reading: Reading, slot: Slot) -> bool:
-    """Whether a bracket tells the figure of a year beside an aim ("phấn đấu kết nạp 90 đảng viên (năm 2022: 84)")."""
-    return slot.depth > 0 and reading.norms[slot.at - 4 : slot.at] == ("(", "năm", NUMERAL, ":")
-
-
-def _is_all_of_bracket(reading: Reading, slot: Slot) -> bool:
-    """Whether a bracket holds the figure alone, right behind an aim that was passed ("vượt chỉ tiêu đề ra (70%)")."""
-    if reading.norms[slot.at - 1 : slot.at + 2 : 2] != ("(", ")"):
-        return False
-    before = reading.norms[max(slot.left, slot.at - 7) : slot.at]
-    return "vượt" in before or "hơn" in before
-
-
-def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
-    """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
-    before = reading.norms[slot.at - 1] if slot.at else ""
-    if (
-        before not in ("(", "là")
-        or slot.numeral.denominator is not None
-        or (slot.numeral.is_percent and not _is_all_of_bracket(reading, slot))
-    ):
-        return None
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
-    if before == "là":
-        plans = [m for m in plans if all(norm in _OF_PLAN for norm in reading.norms[m.end : slot.at - 1])]
-    return plans[-1] if plans else None

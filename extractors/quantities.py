@@ -27,13 +27,14 @@ from extractors.leaning import (
     with_aims_before,
 )
 from extractors.limits import is_threshold
-from extractors.measures import EVERY_YEAR_RULE, MeasureReading, as_percent, find_measure, find_status
+from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import find_retold
 from extractors.settling import settle
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
+from extractors.statuses import EVERY_YEAR_RULE, find_status
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 

@@ -1,0 +1,81 @@
+"""Slot and noun -> what is said behind a numeral's noun, and the matches that may say it."""
+
+from collections.abc import Iterable, Sequence
+
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.rulebook import Match
+from extractors.slots import HARD_STOPS, PHRASE_ENDS, Reading, Slot
+from extractors.tokens import NUMERAL
+from schemas.rules import AspectRule
+
+_OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
+_OF_ROWS = ORGANIZATIONS | {"village"}
+_OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
+_JOINED, _NAME = 8, 9
+
+
+def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head) -> list[Match[AspectRule]]:
+    """What is said behind a numeral's noun; of a row, behind the second noun too.
+
+    A phrase that a joining word is part of ("được tặng và truy tặng") goes on behind the end of the noun phrase.
+    """
+    slot, subject = slots[index], head.subject
+    end = _shared_end(reading, slots, index)
+    behind = applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
+    across = [m for m in reading.aspects if m.start < end < m.end and m.rule.side != "before"]
+    behind += [m for m in across if subject in m.rule.subjects]
+    if not behind and subject in ("people", "person"):
+        return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_PEOPLE]
+    if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
+        return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
+    return behind
+
+
+def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[AspectRule]]:
+    """The verbs behind a second noun of the row ("191 bí thư chi bộ, Trưởng Công an xã tham gia cấp ủy")."""
+    stop = slot.break_
+    if stop + 1 >= len(reading.norms) or reading.norms[stop] != ",":
+        return []
+    named = reading.tokens.words[stop + 1][0].isupper() or any(m.start == stop + 1 for m in reading.heads)
+    ends = PHRASE_ENDS if subject in PEOPLE else HARD_STOPS
+    end = next((i for i in range(stop + 1, slot.stop) if reading.norms[i] in ends), slot.stop)
+    return applicable(reading.aspects, subject, stop + 1, end, ("behind", "both")) if named else []
+
+
+def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
+    """Where the words behind a numeral end; "100% thôn và 80% trường có chi bộ" shares the words behind the second."""
+    slot = slots[index]
+    if behind := _behind_a_bracket(reading, slot):
+        return behind
+    last = slot.break_ - 1
+    ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
+    if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
+        return slots[index + 1].break_
+    if ends_at_numeral:
+        joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= _JOINED]
+        return joint[0] if joint else slot.break_
+    return slot.break_
+
+
+def _behind_a_bracket(reading: Reading, slot: Slot) -> int:
+    """Where the words end that go on behind a bracket with a name ("1 quần chúng (huyện Ba Tơ) đã …"), or 0."""
+    closing = reading.norms[slot.break_ : slot.stop].index(")") if _opens_name(reading, slot) else 0
+    if not closing:
+        return 0
+    first = slot.break_ + closing + 1
+    return next((i for i in range(first, slot.stop) if reading.norms[i] in PHRASE_ENDS), slot.stop)
+
+
+def _opens_name(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket that ends what is counted closes within a few words, with no figure in it."""
+    inside = reading.norms[slot.break_ : min(slot.stop, slot.break_ + _NAME)]
+    return inside[:1] == ("(",) and ")" in inside and NUMERAL not in inside
+
+
+def applicable(
+    matches: Iterable[Match[AspectRule]], subject: str, start: int, end: int, sides: tuple[str, ...]
+) -> list[Match[AspectRule]]:
+    """The matches between two tokens that can be said of a subject from one of these sides."""
+    return [
+        m for m in matches if start <= m.start and m.end <= end and subject in m.rule.subjects and m.rule.side in sides
+    ]
