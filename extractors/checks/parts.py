@@ -192,7 +192,7 @@ def _is_summable(parts: Sequence[Figure]) -> bool:
 def _judge(found: _Parts) -> Outcome | None:
     """What parts that do not make up the whole tell: nothing, where they may overlap or be a few of many."""
     parts, whole = found.parts, found.whole
-    if _outcome(parts, whole) != "fails":
+    if _outcome(parts, whole) != "fails" or any(_is_part_of_part(part, whole) for part in parts):
         return None
     is_apart = are_apart(parts)
     if not is_apart and may_overlap(parts):
@@ -209,6 +209,11 @@ def _judge(found: _Parts) -> Outcome | None:
     return "cannot_tell" if is_near else None
 
 
+def _is_part_of_part(part: Figure, whole: Figure) -> bool:
+    """Whether cells below grassroots bodies stand in the list of these ("13 đảng bộ, 169 chi bộ trực thuộc")."""
+    return whole.subject == "grassroots_org" and "subordinate" in part.fact.groups
+
+
 def _sum(parts: Sequence[Figure], sign: str, whole: Figure) -> str:
     return print_sum(parts, sign, print_figure(whole.fact))
 
@@ -217,6 +222,8 @@ def _check_each(found: _Parts) -> Iterator[Check]:
     """Each part against the whole."""
     whole = found.whole
     for part in found.parts:
+        if _is_part_of_part(part, whole):
+            continue
         left, right = print_figure(part.fact), print_figure(whole.fact)
         if part.bounds.low > whole.bounds.high:
             words = f"{left} > {right}: bộ phận lớn hơn tổng số"

@@ -45,7 +45,7 @@ def other_numeral(match: re.Match[str]) -> str:
 
 
 def corrected(text: str) -> str:
-    match = list(NUMERAL.finditer(text))[7]
+    match = list(NUMERAL.finditer(text))[:8][-1]
     return text[: match.start()] + other_numeral(match) + text[match.end() :]
 
 

@@ -51,10 +51,14 @@ def test_texts(text: str, marks: tuple[str, ...]) -> None:
     assert find_typing_marks(text) == marks
 
 
+BARE_LINES = {"033-lai-chau-ban": ("unaccented",)}
+"""Articles of which a line is printed without accents: a headline of a wire."""
+
+
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_articles_have_no_mark_and_without_accents_are_marked(path: Path) -> None:
     text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
-    assert find_typing_marks(text) == ()
+    assert find_typing_marks(text) == BARE_LINES.get(path.stem, ())
     assert find_typing_marks("\n".join(map(strip_accents, text.split("\n")))) == ("unaccented",)
 
 

@@ -400,6 +400,8 @@ QUIET = {
     "an open list": "Còn {9|village.without_member} bản, đó là các bản: Pá Một, Pá Hai, Huổi Ba…",
     "members of the bodies": "Có {14|committee.total} đảng bộ với {601|grassroots_org.total} tổ chức cơ sở đảng, trong "
     "đó có {112|grassroots_org.total|g=level:commune} tổ chức xã.",
+    "cells below the bodies": "Có {32|grassroots_org.total} tổ chức cơ sở đảng, trong đó {13|committee.total} đảng bộ "
+    "xã, {169|cell.total|g=subordinate} chi bộ trực thuộc.",
 }
 
 
