@@ -1,6 +1,5 @@
 """Rules as data: what a YAML file under `extractors/rules/` may say, checked when it is loaded."""
 
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -136,11 +135,3 @@ class PeriodRule(_Rule):
     pattern: str
     reading: str
     level: Level | None = None
-
-
-class NumberWord(Record):
-    """One number word: a digit, a ten, or a scale."""
-
-    word: str
-    value: Decimal
-    role: Literal["digit", "ten", "scale", "half", "link"]

@@ -15,7 +15,6 @@ _UP = re.compile(rf"(?:lên|tăng(?: lên)?)\s*{_BOUND}$")
 _CHANGE_UP = re.compile(rf"tăng\s*(?:thêm|lên)?\s*{_BOUND}$")
 _CHANGE_DOWN = re.compile(rf"(?:giảm|xóa|xoá|bớt)\s*(?:được|đi|bớt)?\s*{_BOUND}$")
 _COMPARED = re.compile(rf"so với[^;.]*\(\s*(?:là\s*)?{_BOUND}$|so với[^;.(]{{0,40}}\blà\s*{_BOUND}$")
-_CUT = re.compile(r"[.!?…]\s|\n")
 RAISES = re.compile(rf"(?:nâng|đưa)\s[^;.]*(?:lên|là|đạt|thành)\s*(?:con số\s*)?{_BOUND}$")
 _LONGEST = 120
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from outputs.store.changes import MARK_LETTERS, NO_MARK, mark_of, version_before
+from outputs.store.changes import MARK_LETTERS, mark_of, version_before
 from outputs.store.record_tables import exports
 from outputs.store.tables import extractions
 from schemas.errors import ConfigError
@@ -16,8 +16,6 @@ _VERSION = re.compile(rf"(\d{{1,9}})-([0-9a-f]{{{MARK_LETTERS}}})")
 _EXPORT = re.compile(r"\d{1,7}")
 """Longer numbers are dates without dashes."""
 _EXTRACTOR = re.compile(r"\d+\.\d+\S*")
-EMPTY_VERSION = f"0-{NO_MARK}"
-"""The version of a store in which nothing was written yet."""
 
 Kind = Literal["all", "version", "time", "export", "extractor"]
 

@@ -12,16 +12,6 @@ from outputs.store.since import Since, resolve_since
 from outputs.store.tables import extractions
 from schemas.checks import ListedCheck
 from schemas.extraction import Extraction
-from schemas.record import Record
-
-
-class SnapshotCounts(Record):
-    """How many records an export of a snapshot holds."""
-
-    documents: int
-    facts: int
-    ledger: int
-    checks: int
 
 
 class Snapshot:
