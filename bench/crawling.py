@@ -251,6 +251,7 @@ def main() -> None:
         serve_forever(*options.serve)
         return
     result = measure(options.hosts, options.pages, options.rounds)
+    RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     table = Table("pages", "hosts", "in memory, pages/s", "crawl, pages/s", "ratio", "at least")
     table.add_row(*(str(result[key]) for key in ("pages", "hosts", "memory_rate", "crawl_rate", "ratio", "target")))

@@ -27,6 +27,12 @@ NEXT_WORDS = re.compile(
 )
 NUMBERED = re.compile(r"(?:trang\s*)?(\d{1,3})", re.IGNORECASE)
 MOST_LINKS = 5_000
+HEAD = 4_096
+HREF = re.compile(rb"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))""", re.IGNORECASE)
+BEFORE_PAGE = rb"(?:^|[=/_]|[-_]p|[/_.-](?:page|trang)-?)"
+"""What stands before the number of a page in a link as it is written; see `PAGE_KEYS` and the two patterns above."""
+ESCAPED = re.compile(rb"&#|%3\d|[\x00-\x09\x80-\xff]")
+"""What may hide a digit in a link."""
 
 
 def find_next_page(root: Element, url: str) -> str | None:
@@ -50,15 +56,25 @@ def find_next_page(root: Element, url: str) -> str | None:
 def next_page_of(content: bytes, url: str) -> str | None:
     """Address of the page on which the article in the bytes of the page at `url` goes on, or None.
 
-    None also for bytes that are no page, and for a page so large or deep that it should not be read in a hurry.
+    None also for bytes that are no page, and for a page so large or deep that it should not be read in a hurry. Most
+    pages have no link that ends in the right number; they are not parsed.
     """
-    if is_large_or_deep(content):
+    if not _may_lead_on(content, _split_page(url)[1] + 1) or is_large_or_deep(content):
         return None
     try:
         root = parse_markup(decode_page(content, path=url)).root
     except DocumentError:
         return None
     return find_next_page(root, url) if root is not None else None
+
+
+def _may_lead_on(content: bytes, number: int) -> bool:
+    """Whether a link in the bytes of a page could have `number` as that of a page."""
+    if b"\x00" in content[:HEAD]:  # two bytes a character
+        return True
+    hrefs = b"\n".join(b"".join(found) for found in HREF.findall(content))
+    numbered = re.compile(rb"%s0{0,2}%d(?!\d)" % (BEFORE_PAGE, number), re.IGNORECASE | re.MULTILINE)
+    return bool(numbered.search(hrefs) or ESCAPED.search(hrefs))
 
 
 def is_page_of(url: str, article: str) -> bool:

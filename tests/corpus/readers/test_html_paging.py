@@ -1,13 +1,19 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
-from corpus.readers.html_paging import find_next_page
+from corpus.readers.html_paging import find_next_page, next_page_of
 
 HERE = "https://bao-mau.example/chinh-tri/ket-nap-dang-vien-moi-o-na-khum-123.html"
 
 
 def next_page(markup: str, url: str = HERE) -> str | None:
-    return find_next_page(etree.fromstring(f"<html><body>{markup}</body></html>", parser=etree.HTMLParser()), url)
+    """What the tree of the page says, which its bytes must say too."""
+    page = f"<html><body>{markup}</body></html>"
+    found = find_next_page(etree.fromstring(page, parser=etree.HTMLParser()), url)
+    assert next_page_of(page.encode(), url) == found
+    return found
 
 
 @pytest.mark.parametrize(
@@ -31,6 +37,13 @@ def next_page(markup: str, url: str = HERE) -> str | None:
             "https://a.example/tin/ket-nap-moi.html",
             "https://a.example/tin/ket-nap-moi-p2.html",
         ),
+        (
+            '<a href="2">2</a>',
+            "https://a.example/ket-nap-dang-vien-moi/",
+            "https://a.example/ket-nap-dang-vien-moi/2",
+        ),
+        ('<a href="?page=&#50;">Trang sau</a>', HERE, f"{HERE}?page=2"),
+        ('<a href="?page=%32">Trang sau</a>', HERE, f"{HERE}?page=2"),
         (
             '<a href="/d.aspx?id=7&amp;page=2">Sau</a>',
             "https://a.example/d.aspx?id=7",
@@ -61,3 +74,24 @@ def test_the_next_page_of_an_article(markup: str, url: str, found: str) -> None:
 )
 def test_other_links_lead_to_no_next_page(markup: str, url: str) -> None:
     assert next_page(markup, url) is None
+
+
+LINKS = st.tuples(
+    st.sampled_from(("", "/chinh-tri/ket-nap", "ket-nap-moi-o-na-khum-123", "https://bao-mau.example/a", "./", "amp/")),
+    st.sampled_from(
+        ("?page=", "&amp;trang=", "-trang-", "/trang/", "_", "/", "-p", ".page-", "?PAGE=", "&#47;", "%32")
+    ),
+    st.sampled_from(("1", "2", "02", "002", "3", "12", "20", "٢", "&#50;", "%32", "")),
+    st.sampled_from(("", "/", ".html", ".htm?utm_source=x", "#trang", "/amp", "&amp;x=1")),
+).map("".join)
+WRITTEN = st.sampled_from(('href="{}"', "href='{}'", 'HREF = "{}"', "class=x href={}", 'title="href=" href="{}"'))
+
+
+@given(st.lists(st.tuples(LINKS, WRITTEN), max_size=4), st.sampled_from((HERE, f"{HERE}?page=2", "https://a.example/")))
+def test_a_page_is_parsed_wherever_a_link_could_lead_on(links: list[tuple[str, str]], url: str) -> None:
+    next_page("".join(f"<a {written.format(link)}>Trang sau</a>" for link, written in links), url)
+
+
+def test_a_page_in_utf_16_leads_on_too() -> None:
+    page = '<html><body><p>Kết nạp đảng viên</p><a href="?page=2">Trang sau</a></body></html>'
+    assert next_page_of(page.encode("utf-16"), HERE) == f"{HERE}?page=2"
