@@ -16,6 +16,7 @@ from schemas.vocabulary import Direction, Measure
 _NEAR, _PEOPLE_ADMITTED = 4, 3
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
+_COMPARED = (("so",), ("năm",), ("cùng",), ("đầu",), ("nhiệm",))
 _MODEL = ("tiêu", "biểu")
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _WHOLE = 100
@@ -156,7 +157,7 @@ def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
         if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
             continue
         between = reading.norms[match.end : slot.at]
-        if between[:2] == ("so", "với") and between[-1] == "là" and not {",", ";"} & set(between):
+        if between[:1] in _COMPARED and between[-1] == "là" and not {",", ";"} & set(between):
             return match
         if len(between) > _NEAR or any(n in HARD_STOPS or n in stops for n in between):
             return None

@@ -34,11 +34,15 @@ class Scan:
         if index >= len(keys) or keys[index] not in self.words.cue_heads:
             return None
         for length in (3, 2, 1):
-            if index + length <= len(keys) and OTHER not in gaps[index : index + length - 1]:
-                cue = self.words.cues.get(tuple(keys[index : index + length]))
-                if cue is not None:
-                    return cue, index + length
+            cue = self.words.cues.get(tuple(keys[index : index + length])) if index + length <= len(keys) else None
+            if cue is not None and (OTHER not in gaps[index : index + length - 1] or self._is_dotted(cue, index)):
+                return cue, index + length
         return None
+
+    def _is_dotted(self, cue: Cue, index: int) -> bool:
+        """Whether two capitals with a dot between them ("T.P") begin at a syllable whose abbreviation is `cue`."""
+        first, text = self.syllables.starts[index], self.syllables.text
+        return cue.kind == "abbreviation" and text[first + 1 : first + 2] == "." and text[first : first + 3].isupper()
 
     def name_at(self, first: int, levels: frozenset[UnitLevel]) -> Name | None:
         """The longest name of a unit of these levels that begins, capitalised, at a syllable and does not go on."""

@@ -41,7 +41,7 @@ def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:
     if not syllables.is_capital(first):
         return False
     has_dot = syllables.separator(after - 1) == "."
-    is_letter = syllables.ends[first] - syllables.starts[first] == 1
+    is_letter = after == first + 1 and syllables.ends[first] - syllables.starts[first] == 1
     return has_dot or (not is_letter and syllables.gaps[after - 1] == BLANK)
 
 

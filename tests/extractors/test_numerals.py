@@ -169,6 +169,7 @@ def test_nothing_is_divided_by_zero(rulebook: Rulebook) -> None:
     [
         ("0,44%", "0.44"), ("85,2 %", "85.2"), ("Yên Bái:17,65%", "17.65"), ("12.5%", "12.5"), ("1,234%", "1.234"),
         ("12 phần trăm", "12"), ("7%/năm", "7"), ("100%", "100"), ("(5%)", "5"), ("107,9%", "107.9"),
+        ("1,2 điểm phần trăm", "1.2"), ("2,1 điểm %", "2.1"),
     ],
 )  # fmt: skip
 def test_percents(rulebook: Rulebook, text: str, value: str) -> None:

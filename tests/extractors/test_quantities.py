@@ -26,6 +26,10 @@ Read = Callable[..., Extraction]
             "Số đảng viên tăng 12 đồng chí, tương ứng 4% so với năm trước.",
             ["12 member.total change", "4 member.total change"],
         ),
+        (
+            "Tỷ lệ hộ nghèo còn 4,2%, thấp hơn năm 2021 là 1,5 điểm phần trăm.",
+            ["4.2 household.poor share", "1.5 household.poor change"],
+        ),
         # One "tăng" and one comparison stand for both nouns.
         (
             "Đảng bộ tăng 6 chi bộ và 31 đảng viên so với năm 2015.",

@@ -30,6 +30,8 @@ def _brief(mentions: tuple[PlaceMention, ...]) -> list[tuple[str, str]]:
         ("Đảng bộ huyện Ba Bể hiện có 45 tổ chức", [("named", "huyện Ba Bể")]),
         ("tại TP. Hội An và TX. Điện Bàn", [("named", "TP. Hội An"), ("named", "TX. Điện Bàn")]),
         ("ở TP.HCM, TP Hồ Chí Minh", [("named", "TP.HCM"), ("named", "TP Hồ Chí Minh")]),
+        ("T.P Hưng Yên, T.X. Mỹ Hào và T.T Lương Bằng",
+         [("named", "T.P Hưng Yên"), ("named", "T.X. Mỹ Hào"), ("named", "T.T Lương Bằng")]),
         ("Đảng bộ phường 5, Quận 3", [("named", "phường 5"), ("named", "Quận 3")]),
         ("Huyện ủy Pác Nặm, Tỉnh uỷ Hà Giang", [("named", "Huyện ủy Pác Nặm"), ("named", "Tỉnh uỷ Hà Giang")]),
         ("Thành ủy Hải Phòng và Thị ủy Sơn Tây", [("named", "Thành ủy Hải Phòng"), ("named", "Thị ủy Sơn Tây")]),
