@@ -28,7 +28,7 @@ Read = Callable[..., Extraction]
         ),
         (
             "Tỷ lệ hộ nghèo còn 4,2%, thấp hơn năm 2021 là 1,5 điểm phần trăm.",
-            ["4.2 household.poor share", "1.5 household.poor change"],
+            ["4,2 household.poor share", "1,5 household.poor change"],
         ),
         # One "tăng" and one comparison stand for both nouns.
         (
