@@ -64,7 +64,7 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
 def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term or last year of the plan that an aim "of every year" belongs to; None when the plan is over."""
     found = find_elsewhere(scope, figure)
-    if found is None or found.inferred or found.kind not in ("term", "as_of"):
+    if found is None or (found.inferred and found.kind != "term") or found.kind not in ("term", "as_of", "congress"):
         return None
     return found if (found.last or "")[:4] > (scope.published or "")[:4] else None
 

@@ -98,10 +98,9 @@ def _term_of_office(
 
 def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
     """The stretch of years before a figure that is told for each of them."""
-    before = [
-        m for m in own if m.start < figure.start and (m.kind == "since" or (m.kind in ("term", "flow") and _is_long(m)))
-    ]
-    is_told = bool(before) and (not before[-1].inferred or not figure.kind.is_target)
+    before = [m for m in own if m.start < figure.start and (m.kind == "since" or _is_long(m, figure))]
+    before = [m for m in before if m.kind != "as_of"] or before
+    is_told = bool(before) and not (figure.kind.is_target and before[-1].to_published)
     return before[-1] if is_told else None
 
 
@@ -128,9 +127,12 @@ def _nearest(earlier: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMen
     return (_printed_stretch(strong, figure) if strong[-1].kind == "recurring" else None) or strong[-1]
 
 
-def _is_long(mention: PeriodMention) -> bool:
-    """Whether a stretch spans more than one year."""
-    return bool(mention.first) and (mention.first or "")[:4] != (mention.last or "")[:4]
+def _is_long(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a stretch spans more than one year; an aim's may be one until a year, or the term of a congress."""
+    if figure.kind.is_target and mention.kind == "as_of":
+        return mention.last is not None
+    kinds = ("term", "flow", "congress") if figure.kind.is_target else ("term", "flow")
+    return mention.kind in kinds and bool(mention.first) and (mention.first or "")[:4] != (mention.last or "")[:4]
 
 
 def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
