@@ -177,7 +177,7 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, rest)]
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
-    return (None if keeps else _topic_before(scope, chosen)) or chosen
+    return (None if keeps else _topic_before(scope, chosen, figure.text)) or chosen
 
 
 def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> PeriodMention | None:
@@ -221,7 +221,7 @@ def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention |
     return term if held and abs(int(held[:4]) - int((term.first or held)[:4])) <= 1 else None
 
 
-def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | None:
+def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodMention | None:
     """The stretch that reaches into the year of publication, before one that was over by then.
 
     What is told in passing of an earlier year is not what the paragraphs behind it are about.
@@ -229,9 +229,8 @@ def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | No
     year = (scope.published or "")[:4]
     if not year or chosen.kind != "flow" or not chosen.last or chosen.last >= year:
         return None
-    return next(
-        (m for m in _backwards(scope, chosen.start) if m.kind == "flow" and _ends_in(m, scope.published or "")), None
-    )
+    stretches = (m for m in _backwards(scope, chosen.start) if m.kind == "flow" and not is_planned(text, m.start))
+    return next((m for m in stretches if _ends_in(m, scope.published or "")), None)
 
 
 def _ends_in(mention: PeriodMention, published: str) -> bool:

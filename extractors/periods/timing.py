@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import ASIDE, PeriodMention
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told
 from extractors.periods.surroundings import find_elsewhere, find_plan, mentions_within
+from extractors.periods.terms import TERM_YEARS
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
 from schemas.facts import Period
 
@@ -17,6 +19,8 @@ _REACHED = re.compile(
 )
 _UNTIL = re.compile(r"(?:tính |cho )?(?:đến|tới) ", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
+_WHOLE_TERM = re.compile(r"\b(?:cả|toàn) nhiệm kỳ\Z", re.IGNORECASE)
+_RATED = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
 _REACH = 200
 _CAPTION = 1000
 _OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
@@ -57,10 +61,20 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         chosen = find_elsewhere(scope, figure)
     elif chosen.kind == "recurring" and kind.is_target:
         chosen = find_plan(scope, figure) or chosen
+    chosen = _last_term(chosen, scope, kind)
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
     return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _last_term(chosen: PeriodMention | None, scope: TimeScope, kind: FigureKind) -> PeriodMention | None:
+    """The term before a running one, for what was done "in the whole term": it was over when the text was written."""
+    if chosen is None or kind.is_target or not _WHOLE_TERM.search(chosen.text) or not (chosen.first and chosen.last):
+        return chosen
+    if not scope.published or chosen.last <= scope.published[:4]:
+        return chosen
+    return replace(chosen, first=str(int(chosen.first) - TERM_YEARS), last=chosen.first)
 
 
 def _keeps_term(kind: FigureKind, previous: Period) -> bool:
@@ -136,7 +150,8 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         return terms[0].first if terms else None
     if closing.kind == "now" and not _UNTIL.match(closing.text):
         return None
-    if closing.last and closing.text.lower().startswith("vào năm"):
+    is_rating = bool(_RATED.search(figure.sentence.text))
+    if closing.last and (closing.text.lower().startswith("vào năm") or is_rating):
         return f"{year}-01-01"
     found = [
         m
