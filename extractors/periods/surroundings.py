@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from extractors.periods.asides import is_planned
+from extractors.periods.brackets import is_shut_away
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
@@ -159,6 +160,7 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
     floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
     near = itertools.takewhile(lambda m: m.start >= floor, _backwards(scope, figure.sentence.start))
+    near = (m for m in near if not is_shut_away(m, figure.text, figure.start))
     taken = (m for m in near if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
     if _SAME_TIME.search(figure.sentence.text):
         taken = (m for m in taken if (m.first or "")[:4] == (m.last or m.first or "")[:4])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.periods.asides import is_planned
+from extractors.periods.brackets import is_shut_away
 from extractors.periods.figures import TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.in_order import find_in_order
@@ -25,7 +26,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
     mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
-    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure) and not _is_founding(m, figure)]
+    own = [m for m in mentions if kind.takes(m) and not is_shut_away(m, figure.text, figure.start) and not _is_founding(m, figure)]
     if kind.is_level and not (kind.is_target or kind.is_elected):
         own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
     if (turn := find_in_order(mentions, figure)) is not None:
@@ -133,18 +134,6 @@ def _is_long(mention: PeriodMention, figure: TimedFigure) -> bool:
         return mention.last is not None
     kinds = ("term", "flow", "congress") if figure.kind.is_target else ("term", "flow")
     return mention.kind in kinds and bool(mention.first) and (mention.first or "")[:4] != (mention.last or "")[:4]
-
-
-def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
-    """Whether a mention can be seen from a figure: what brackets hold beside figures of their own stays inside them."""
-    text, sentence = figure.text, figure.sentence
-    opened = text.rfind("(", sentence.start, mention.start)
-    if opened < 0 or ")" in text[opened : mention.start]:
-        return True
-    closed = text.find(")", mention.end - 1, sentence.end)
-    closed = sentence.end if closed < 0 else closed
-    inside = text[opened : mention.start] + text[mention.end : closed]
-    return opened <= figure.start <= closed or not any(c.isdigit() for c in inside)
 
 
 def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
