@@ -31,6 +31,7 @@ _RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORE
 _RATING_REACH = 60
 """Characters before a time in which a rating is named."""
 _SAME_TIME = re.compile(r"\bcùng kỳ\b", re.IGNORECASE)
+_ROUNDS = re.compile(r"\b(?:các|[2-9]|hai|ba|bốn|cả) đợt\b", re.IGNORECASE)
 _SUMMED_UP = re.compile(r"\b(?:l[uũ][ỹy] kế|cộng dồn)\W{1,3}(?:tính )?\Z", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
@@ -153,7 +154,7 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         day = next((m for m in _backwards(scope, figure.sentence.start) if m.kind == "day"), None)
         if kind.is_elected:
             return _congress_before(scope, figure, day) or day
-        if day:
+        if day and not _is_past_day(scope, figure, day):
             return day
     if told := _lead_told(scope, figure):
         return told
@@ -180,6 +181,16 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
     return (None if keeps else _topic_before(scope, chosen, figure.text)) or chosen
+
+
+def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
+    """Whether a stretch told behind a day in the figure's paragraph is what it is of, or several rounds of awards."""
+    if _ROUNDS.search(figure.sentence.text):
+        return True
+    if figure.is_of_ceremony:
+        return False
+    told = mentions_within(scope.mentions, max(day.end, figure.floor), figure.sentence.start)
+    return any(m.kind in ("flow", "term") and not is_planned(figure.text, m.start) for m in told)
 
 
 def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> PeriodMention | None:
@@ -216,11 +227,11 @@ def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention |
     if not _ELECTS.search(figure.sentence.text):
         return None
     terms = (m for m in _backwards(scope, figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
-    term = next((m for m in terms if m.kind != "term" or "nhiệm kỳ" in m.text.lower()), None)
-    if term is None or term.start >= figure.floor:
-        return term
+    named = [m for m in terms if m.kind != "term" or "nhiệm kỳ" in m.text.lower()]
+    if named and named[0].start >= figure.floor:
+        return named[0]
     held = (day.last if day else scope.published) or ""
-    return term if held and abs(int(held[:4]) - int((term.first or held)[:4])) <= 1 else None
+    return next((m for m in named if held and abs(int(held[:4]) - int((m.first or held)[:4])) <= 1), None)
 
 
 def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodMention | None:
