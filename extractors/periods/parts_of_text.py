@@ -15,7 +15,7 @@ _REACH, _LONGEST = 6000, 170
 _SECTION = re.compile(r"(?m)^[ \t]{0,8}(?:[0-9]{1,2}|[IVX]{1,5})[.)/][ \t]*[^\W\d_][^\n]{2,120}(?<![.;,])$")
 """The line of its own that heads a section of a report ("2. Về công tác phát triển đảng viên")."""
 _TITLE = 400
-_LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9][^\n.;]{0,30}(?=\n|\Z)")
+_LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9](?:[^\n.]|\.[0-9]){0,120}(?=\n|\Z)")
 _AS_HEADING = re.compile(r"[^\n]{4,160}(?<![.;:,…!?])\Z")
 
 
