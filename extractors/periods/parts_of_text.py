@@ -16,6 +16,8 @@ _SECTION = re.compile(r"(?m)^[ \t]{0,8}(?:[0-9]{1,2}|[IVX]{1,5})[.)/][ \t]*[^\W\
 """The line of its own that heads a section of a report ("2. Về công tác phát triển đảng viên")."""
 _TITLE = 400
 _LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9](?:[^\n.]|\.[0-9]){0,120}(?=\n|\Z)")
+_OF_DATA = re.compile(r"[ (*]{0,3}(?:ghi chú: ?)?số liệu[^\n.;:0-9]{0,80}\Z", re.IGNORECASE)
+_NOTE_ENDS = re.compile(r"[.)* ]{0,3}(?=\n|\Z)")
 _AS_HEADING = re.compile(r"[^\n]{4,160}(?<![.;:,…!?])\Z")
 
 
@@ -54,6 +56,22 @@ def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) ->
         last = text.find("\n", mention.end)
         is_told = mention.kind in ("flow", "as_of", "term") and not mention.inferred
         if is_told and last > 0 and _AS_HEADING.match(text, first, last):
+            return mention
+    return None
+
+
+def day_of_data(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The day that a note of its own gives for the data of a whole text ("(Số liệu tính đến ngày 30/6/2023)"), or None.
+
+    Args:
+        figure: What looks for its period.
+        mentions: Those of the document, in order.
+    """
+    text = figure.text
+    for mention in mentions:
+        first = text.rfind("\n", 0, mention.start) + 1
+        is_day = mention.kind == "as_of" and not mention.inferred
+        if is_day and _OF_DATA.match(text, first, mention.start) and _NOTE_ENDS.match(text, mention.end):
             return mention
     return None
 

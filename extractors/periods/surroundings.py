@@ -11,7 +11,7 @@ from extractors.periods.brackets import is_shut_away
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
-from extractors.periods.parts_of_text import day_of_section, term_of_report, time_above_labels, time_of_part
+from extractors.periods.parts_of_text import day_of_data, day_of_section, term_of_report, time_above_labels, time_of_part
 
 _START = attrgetter("start")
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
@@ -57,7 +57,7 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
     if chosen and kind.is_level and figure.is_new and not kind.is_result and chosen.start < figure.floor:
         return None
     if chosen or kind.is_elected:
-        return chosen
+        return chosen or (None if kind.is_target else _headed(scope, figure))
     if figure.sentence.role == "title":
         return None if kind.is_tally else _flow_after(scope, figure)
     return _told_again(scope, figure)
@@ -135,7 +135,9 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
 def _headed(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The time in a heading above a level of a list, or told first in its section of a report."""
     above = time_above_labels(figure, _backwards(scope, figure.start))
-    return above or (None if figure.kind.is_target else day_of_section(figure, scope.mentions))
+    if above or figure.kind.is_target:
+        return above
+    return day_of_section(figure, scope.mentions) or day_of_data(figure, scope.mentions)
 
 
 def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
