@@ -18,6 +18,7 @@ _TITLE = 400
 _LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9](?:[^\n.]|\.[0-9]){0,120}(?=\n|\Z)")
 _OF_DATA = re.compile(r"[ (*]{0,3}(?:ghi chú: ?)?số liệu[^\n.;:0-9]{0,80}\Z", re.IGNORECASE)
 _NOTE_ENDS = re.compile(r"[.)* ]{0,3}(?=\n|\Z)")
+_LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
 _AS_HEADING = re.compile(r"[^\n]{4,160}(?<![.;:,…!?])\Z")
 
 
@@ -69,11 +70,26 @@ def day_of_data(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> Perio
     """
     text = figure.text
     for mention in mentions:
+        if mention.kind != "as_of" or mention.inferred:
+            continue
         first = text.rfind("\n", 0, mention.start) + 1
-        is_day = mention.kind == "as_of" and not mention.inferred
-        if is_day and _OF_DATA.match(text, first, mention.start) and _NOTE_ENDS.match(text, mention.end):
+        if _OF_DATA.match(text, first, mention.start) and _NOTE_ENDS.match(text, mention.end):
             return mention
     return None
+
+
+def day_of_total(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
+    """The day of the total that a sentence lists by place ("Hội viên ở các huyện như sau: Ba Bể 402; Na Rì 655"), or None.
+
+    Args:
+        figure: What looks for its period.
+        mentions: The mentions before it that it may go by, the last one first.
+    """
+    text, sentence = figure.text, figure.sentence
+    if not _LISTED.search(text, sentence.start, figure.start) or text.count(";", sentence.start, sentence.end) < 2:
+        return None
+    near = (m for m in mentions if figure.start - m.end < _REACH)
+    return next((m for m in near if m.kind in ("as_of", "now")), None)
 
 
 def day_of_section(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -11,7 +11,14 @@ from extractors.periods.brackets import is_shut_away
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
-from extractors.periods.parts_of_text import day_of_data, day_of_section, term_of_report, time_above_labels, time_of_part
+from extractors.periods.parts_of_text import (
+    day_of_data,
+    day_of_section,
+    day_of_total,
+    term_of_report,
+    time_above_labels,
+    time_of_part,
+)
 
 _START = attrgetter("start")
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
@@ -137,7 +144,11 @@ def _headed(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     above = time_above_labels(figure, _backwards(scope, figure.start))
     if above or figure.kind.is_target:
         return above
-    return day_of_section(figure, scope.mentions) or day_of_data(figure, scope.mentions)
+    return (
+        day_of_section(figure, scope.mentions)
+        or day_of_data(figure, scope.mentions)
+        or day_of_total(figure, _backwards(scope, figure.start))
+    )
 
 
 def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
