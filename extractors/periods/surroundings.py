@@ -61,8 +61,6 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
         if level or (kind.is_level and not figure.is_new):
             return level
     chosen = _flow_before(scope, figure)
-    if chosen and kind.is_level and figure.is_new and not kind.is_result and chosen.start < figure.floor:
-        return None
     if chosen or kind.is_elected:
         return chosen or (None if kind.is_target else _headed(scope, figure))
     if figure.sentence.role == "title":
