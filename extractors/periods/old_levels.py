@@ -3,7 +3,7 @@
 import re
 
 from extractors.periods.dating import make_period
-from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.figures import OPENS, TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.surroundings import mentions_within
 from extractors.periods.within_sentence import joined_mentions
@@ -71,10 +71,22 @@ def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
     if joined:
         return make_period(joined[0], scope.published, kind=figure.kind, base=None)
     bases = [m for m in mentions_within(scope.bases, sentence.start, sentence.end) if m.first]
-    floor = figure.before[-1].start if figure.before else sentence.start
-    terms = [m for m in mentions_within(scope.mentions, floor, figure.start) if m.kind == "term" and m.first]
-    terms = [m for m in terms if "nhiệm kỳ" in m.text.lower()]
-    if not bases and not terms:
+    opening = bases[-1] if bases else _opening_before(scope, figure)
+    if opening is None:
         return Period(start=None, end=None, end_is_published=False, text=None)
-    opening = (bases or terms)[-1]
-    return Period(start=None, end=opening.first, end_is_published=False, text=opening.text, inferred=opening.inferred)
+    day = opening.last if opening.kind == "as_of" else opening.first
+    return Period(start=None, end=day, end_is_published=False, text=opening.text, inferred=opening.inferred)
+
+
+def _opening_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """What tells where a level began to change: the start of a term, a term or years back from now, in the paragraph."""
+    told = mentions_within(scope.mentions, figure.floor, figure.start)
+    return next((m for m in reversed(told) if _opens(m)), None)
+
+
+def _opens(mention: PeriodMention) -> bool:
+    """Whether a mention is of the start of a term or year, of a term, or of years back from now."""
+    if mention.kind == "as_of":
+        return bool(OPENS.search(mention.text))
+    is_term = mention.kind == "term" and "nhiệm kỳ" in mention.text.lower()
+    return bool(mention.first) and (is_term or (mention.kind == "since" and mention.to_published))
