@@ -9,6 +9,7 @@ from extractors.periods.terms import (
     TERM_YEARS,
     past_term,
     read_next_term,
+    read_rest_of_term,
     read_running_term,
     read_since_term,
     read_term_begin,
@@ -41,8 +42,7 @@ def _read_months_past(groups: Groups, anchor: Anchor) -> PeriodReading:
     year = anchor.published_year
     if year is None or now is None or months in (now, now - 1):
         return _read_months_first(groups, anchor)
-    earlier = int(year) * 12 + now - 1 - months
-    return since(f"{earlier // 12}-{earlier % 12 + 1:02d}", inferred=True)
+    return _read_months_after(groups, anchor)
 
 
 def _read_months_first(groups: Groups, anchor: Anchor) -> PeriodReading:
@@ -54,6 +54,21 @@ def _read_months_last(groups: Groups, anchor: Anchor) -> PeriodReading:
     first = 13 - number_of(groups["n"])
     year, inferred = year_for(groups, anchor, first)
     return months_of(year, first, 12, inferred=inferred)
+
+
+def _read_months_running(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The months of the year until the last one that is over; other numbers of months are a length of time."""
+    months, now = number_of(groups["n"]), anchor.published_month
+    return _read_months_first(groups, anchor) if now and months in (now, now - 1) else PeriodReading("none")
+
+
+def _read_months_after(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """So many months to the day of publication."""
+    year, now = anchor.published_year, anchor.published_month
+    if year is None or now is None:
+        return since(None, inferred=True)
+    first = int(year) * 12 + now - 1 - number_of(groups["n"])
+    return since(f"{first // 12}-{first % 12 + 1:02d}", inferred=True)
 
 
 def _read_quarter(groups: Groups, anchor: Anchor) -> PeriodReading:
@@ -191,6 +206,8 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "running_term": read_running_term,
     "whole_term": read_whole_term,
     "next_term": read_next_term,
+    "rest_of_term": read_rest_of_term,
+    "term_year": lambda g, a: whole_year(g["y2"] if "e" in g else g["y"]),
     "term_span": _read_span,
     "since_term_until": _read_since_term_until,
     "term_end": lambda g, a: PeriodReading(
@@ -207,6 +224,8 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "office": lambda g, a: PeriodReading("office", g["y"], g["y2"]),
     "months_first": _read_months_first,
     "months_past": _read_months_past,
+    "months_after": _read_months_after,
+    "months_running": _read_months_running,
     "quarters_first": lambda g, a: _read_months_first({**g, "n": str(3 * number_of(g["n"]))}, a),
     "half_year": lambda g, a: _read_months_first({**g, "n": "6"}, a),
     "year_begin": _read_year_begin,
@@ -216,7 +235,9 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "as_of": _read_as_of,
     "until_year_end": lambda g, a: replace(_read_this_year(g, a), kind="as_of"),
     "now": lambda g, a: PeriodReading("now", to_published=True),
-    "then": lambda g, a: whole_year(a.year, inferred=True),
+    "then": lambda g, a: whole_year(a.then or a.year, inferred=True),
+    "since_then": lambda g, a: since(a.year, inferred=True),
+    "same_day": lambda g, a: PeriodReading("as_of", last=a.day, inferred=True) if a.day else PeriodReading("none"),
     "years_past": _read_years_past,
     "years_ago": _read_years_ago,
     "years_after": _read_years_after,
