@@ -3,7 +3,7 @@
 import re
 
 from extractors.periods.dating import make_period
-from extractors.periods.figures import OPENS, TimedFigure, TimeScope
+from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.surroundings import mentions_within
 from extractors.periods.within_sentence import joined_mentions
@@ -86,7 +86,7 @@ def _opening_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | No
 
 def _opens(mention: PeriodMention) -> bool:
     """Whether a mention is of the start of a term or year, of a term, or of years back from now."""
-    if mention.kind == "as_of":
-        return bool(OPENS.search(mention.text))
+    if is_opening(mention):
+        return True
     is_term = mention.kind == "term" and "nhiệm kỳ" in mention.text.lower()
     return bool(mention.first) and (is_term or (mention.kind == "since" and mention.to_published))

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from extractors.periods.asides import is_planned
 from extractors.periods.brackets import is_shut_away
-from extractors.periods.figures import OPENS, FigureKind, TimedFigure, TimeScope
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
 from extractors.periods.parts_of_text import (
@@ -130,7 +130,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
     near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
     found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
-    found = [m for m in found if not (m.kind == "as_of" and OPENS.search(m.text))]
+    found = [m for m in found if not is_opening(m)]
     if figure.goes_on and near:
         return near[-1]
     if found:
@@ -174,10 +174,10 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
     near = itertools.takewhile(lambda m: m.start >= floor, _backwards(scope, figure.sentence.start))
     near = (m for m in near if not is_shut_away(m, figure.text, figure.start))
-    near = (m for m in near if not (m.kind == "as_of" and OPENS.search(m.text)))
+    near = (m for m in near if not is_opening(m))
     taken = (m for m in near if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
     if _SAME_TIME.search(figure.sentence.text):
-        taken = (m for m in taken if (m.first or "")[:4] == (m.last or m.first or "")[:4])
+        taken = (m for m in taken if (m.first or m.last or "")[:4] == (m.last or m.first or "")[:4])
     found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
     last = next(found, None)
     if last is None or last.start >= figure.floor:

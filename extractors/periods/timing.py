@@ -94,7 +94,7 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
     before = mentions_within(scope.mentions, left, figure.start)
     if (
         before
-        and _REACHED.match(figure.text[before[-1].end : figure.start])
+        and (before[-1].kind == "now" or _REACHED.match(figure.text[before[-1].end : figure.start]))
         and not is_planned_year(before[-1], figure)
     ):
         return True

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors.periods.asides import is_planned
 from extractors.periods.brackets import is_shut_away
-from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.in_order import find_in_order
 from extractors.periods.surroundings import NUMERAL, OF_TERMS, STRETCHES, mentions_within
@@ -106,10 +106,10 @@ def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> Perio
 
 
 def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
-    """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next."""
+    """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next, "đang" does not."""
     numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
-    found = [m for m in own if m.start >= first and m.kind != "now"]
+    found = [m for m in own if m.start >= first and (m.kind != "now" or m.text.lower().startswith("đang"))]
     if not figure.kind.is_target:
         found = [m for m in found if not is_planned_year(m, figure)]
     return [m for m in found if _CLOSE.match(figure.text, first if m.start < figure.end else figure.end, m.start)]
@@ -122,7 +122,7 @@ def is_planned_year(mention: PeriodMention, figure: TimedFigure) -> bool:
 
 def _nearest(earlier: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention:
     """The last mention; the day of an event yields to any other, "mỗi năm" to a printed stretch of years."""
-    if figure.kind.is_event:
+    if figure.kind.is_event or (earlier[-1].kind == "day" and earlier[:-1] and is_opening(earlier[-2])):
         return earlier[-1]
     strong = [m for m in earlier if m.kind != "day"] or list(earlier)
     return (_printed_stretch(strong, figure) if strong[-1].kind == "recurring" else None) or strong[-1]
