@@ -33,7 +33,7 @@ _BELOW = 3000
 _WORD = 4
 """Characters behind a numeral that tell its noun."""
 _AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
-_GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch)", re.IGNORECASE)
+_GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch|vững mạnh)", re.IGNORECASE)
 _RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
 _RATING_REACH = 60
 """Characters before a time in which a rating is named."""
@@ -74,6 +74,16 @@ def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     if found is None or (found.inferred and found.kind != "term") or found.kind not in ("term", "as_of", "congress"):
         return None
     return found if (found.last or "")[:4] > (scope.published or "")[:4] else None
+
+
+def find_years_rated(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The term, or the years, that ratings "of every year" are told of; None for other deeds, which people do still."""
+    if not _GRADE.search(figure.sentence.text):
+        return None
+    found = find_elsewhere(scope, figure)
+    if found is None or found.kind not in ("term", "flow", "since"):
+        return None
+    return found if found.first and found.first[:4] != (found.last or "")[:4] else None
 
 
 def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -9,7 +9,7 @@ from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import ASIDE, PeriodMention
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told
 from extractors.periods.plans import stretch_of_plan
-from extractors.periods.surroundings import find_elsewhere, find_plan, mentions_within
+from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_rated, mentions_within
 from extractors.periods.terms import TERM_YEARS
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
 from schemas.facts import Period
@@ -60,8 +60,8 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         return previous if _keeps_term(kind, previous) else previous.model_copy(update={"start": None})
     if chosen is None:
         chosen = find_elsewhere(scope, figure)
-    elif chosen.kind == "recurring" and kind.is_target:
-        chosen = find_plan(scope, figure) or chosen
+    elif chosen.kind == "recurring":
+        chosen = (find_plan if kind.is_target else find_years_rated)(scope, figure) or chosen
     chosen = stretch_of_plan(_last_term(chosen, scope, kind), scope, figure)
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
