@@ -20,6 +20,10 @@ _FOUNDED = re.compile(
 )
 _NEAR = 120
 _FAR = 800
+_YEAR_BEFORE = re.compile(
+    r"\((cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\s?\((?:(?:là|có|đạt|chỉ có|với) )?\Z")
 
 
@@ -35,6 +39,25 @@ def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:
         return None
     first = None if figure.kind.is_level else near[-1].first
     return Period(start=first, end=near[-1].first, end_is_published=False, text=near[-1].text)
+
+
+def year_before(figure: TimedFigure, previous: Period | None) -> Period | None:
+    """The stretch of the figure before, a year earlier, for one in brackets: "kết nạp 90 đảng viên (cùng kỳ: 75)".
+
+    Args:
+        figure: What looks for its period.
+        previous: The period of the figure before it in the sentence, or None.
+    """
+    told = _YEAR_BEFORE.search(figure.text, max(figure.sentence.start, figure.start - _NEAR), figure.start)
+    if told is None or previous is None or previous.end is None or figure.kind.is_change or figure.kind.is_target:
+        return None
+    first = _year_earlier(previous.start) if previous.start else None
+    return Period(start=first, end=_year_earlier(previous.end), end_is_published=False, text=told[1], inferred=True)
+
+
+def _year_earlier(date: str) -> str:
+    """A partial date a year before."""
+    return f"{int(date[:4]) - 1}{date[4:]}".replace("-02-29", "-02-28")
 
 
 def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
