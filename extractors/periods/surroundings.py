@@ -28,6 +28,8 @@ _TAKEN_UP = re.compile(r"\W{0,3}trong (?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
 _MENTIONS = 300
 """Mentions of time that a figure looks back over."""
+_ROW = 3
+"""Years that are counted one by one."""
 _BELOW = 3000
 """Characters in which a heading is told again."""
 _WORD = 4
@@ -199,11 +201,24 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return term
     if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
         return stretch
-    line = figure.text.rfind("\n", 0, last.start) + 1
-    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, rest)]
-    chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
+    chosen = _topic_of_line(figure.text, last, rest)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
     return (None if keeps else _topic_before(scope, chosen, figure.text)) or chosen
+
+
+def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]) -> PeriodMention:
+    """The first stretch told in the line of a mention, or the one above it when the line counts years one by one."""
+    first = text.rfind("\n", 0, last.start) + 1
+    line = [last]
+    for mention in rest:
+        if mention.start < first:
+            years = {m.first[:4] for m in line if m.kind == "flow" and m.first}
+            is_row = len(years) >= _ROW and all(m.kind == "flow" and (m.first or "")[:4] == (m.last or "")[:4] for m in line)
+            if is_row:
+                return mention
+            break
+        line.append(mention)
+    return next((m for m in reversed(line) if m.kind != "as_of"), last)
 
 
 def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
