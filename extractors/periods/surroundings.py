@@ -218,7 +218,8 @@ def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]
                 return mention
             break
         line.append(mention)
-    return next((m for m in reversed(line) if m.kind != "as_of"), last)
+    told = [m for m in reversed(line) if m.kind != "as_of"]
+    return next((m for m in told if m.kind == "term"), told[0]) if told else last
 
 
 def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
