@@ -14,6 +14,9 @@ _PLAN = re.compile(
 _REVIEW = re.compile(
     r"\b(?:tổng kết|sơ kết|kết quả|kiểm điểm|đánh giá|tình hình|hoàn thành|thực hiện|đạt|vượt|bằng)\b", re.IGNORECASE
 )
+_RESOLVED = re.compile(
+    r"nhiệm kỳ \(?[0-9]{4} ?[-–/] ?[0-9]{4}\)?,? (?:đã )?(?:đề ra|xác định|nêu|đặt ra|giao)\b", re.IGNORECASE
+)
 _REACH = 60
 _KNOWN = 2048
 
@@ -25,7 +28,7 @@ def is_compared(text: str, start: int) -> bool:
 
 def is_planned(text: str, start: int) -> bool:
     """Whether the time at `start` is that of a plan, not of what is told ("phương hướng, nhiệm vụ năm 2024")."""
-    return _is_of_plan(text[max(0, start - _REACH) : start])
+    return _is_of_plan(text[max(0, start - _REACH) : start]) or bool(_RESOLVED.match(text, start))
 
 
 @lru_cache(maxsize=_KNOWN)
