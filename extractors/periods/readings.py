@@ -17,6 +17,8 @@ from extractors.periods.terms import (
     read_whole_term,
 )
 
+_SCHOOL_BEGINS = 8
+"""The month behind which a school year begins."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -151,8 +153,12 @@ def _read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
     year, now, years = anchor.year, anchor.published_year, number_of(groups["n"])
     if now is None:
         return since(None, inferred=True)
-    if year is None or abs(int(year) + years - int(now)) <= 1:
-        return since(year or str(int(now) - years), inferred=True)
+    if anchor.stretch and abs(int(anchor.stretch[0]) + years - int(now)) <= 1:
+        return since(anchor.stretch[0], inferred=True)
+    if year is None or int(year) + years > int(now) + 1:
+        return since(str(int(now) - years), inferred=True)
+    if int(year) + years >= int(now) - 1:
+        return since(year, inferred=True)
     return PeriodReading("as_of", last=str(int(year) + years), inferred=True)
 
 
@@ -165,7 +171,14 @@ def _read_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:
     if anchor.school_year:
         return flow(*anchor.school_year, inferred=True)
     year = anchor.published_year
-    first = int(year) - (0 if (anchor.published_month or 1) > 8 else 1) if year else None
+    first = int(year) - (0 if (anchor.published_month or 1) > _SCHOOL_BEGINS else 1) if year else None
+    return flow(str(first), str(first + 1), inferred=True) if first else flow(None, None, inferred=True)
+
+
+def _read_next_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The school year that begins after publication."""
+    year, month = anchor.published_year, anchor.published_month or 1
+    first = int(year) + (1 if month > _SCHOOL_BEGINS else 0) if year else None
     return flow(str(first), str(first + 1), inferred=True) if first else flow(None, None, inferred=True)
 
 
@@ -219,6 +232,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "from_now": _read_from_now,
     "year_span": lambda g, a: flow(g["y"], g["y2"]),
     "school_year": _read_school_year,
+    "next_school_year": _read_next_school_year,
     "term": lambda g, a: PeriodReading("term", g["y"], g["y2"]),
     "congress": lambda g, a: PeriodReading("congress", g["y"], g["y2"]),
     "office": lambda g, a: PeriodReading("office", g["y"], g["y2"]),
@@ -235,6 +249,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "as_of": _read_as_of,
     "until_year_end": lambda g, a: replace(_read_this_year(g, a), kind="as_of"),
     "now": lambda g, a: PeriodReading("now", to_published=True),
+    "year_before_then": lambda g, a: whole_year(str(int(a.year) - 1) if a.year else None, inferred=True),
     "then": lambda g, a: whole_year(a.then or a.year, inferred=True),
     "since_then": lambda g, a: since(a.year, inferred=True),
     "same_day": lambda g, a: PeriodReading("as_of", last=a.day, inferred=True) if a.day else PeriodReading("none"),
