@@ -59,7 +59,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     if chosen is None and kind.is_level and not kind.is_target and (founding := find_founding(scope, figure)):
         return founding
     if chosen is None and kind.is_level and previous is not None and not figure.is_new:
-        return previous if _keeps_term(kind, previous) else previous.model_copy(update={"start": None})
+        return previous if _keeps_term(kind, previous) else _as_level(previous)
     if chosen is None:
         chosen = find_elsewhere(scope, figure)
     elif chosen.kind == "recurring":
@@ -68,7 +68,15 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
+    if chosen is None and base and scope.published:
+        return Period(start=base, end=scope.published, end_is_published=True, text=None, inferred=True)
     return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _as_level(previous: Period) -> Period:
+    """The day of a level that the figure before it tells, in words of time."""
+    untold = {"end": None, "end_is_published": False, "inferred": False} if previous.text is None else {}
+    return previous.model_copy(update={"start": None, **untold})
 
 
 def _last_term(chosen: PeriodMention | None, scope: TimeScope, kind: FigureKind) -> PeriodMention | None:
