@@ -11,13 +11,14 @@ from schemas.facts import Period
 
 _HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
 _AT_FOUNDING = re.compile(
-    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|sáp nhập|hợp nhất|ra đời|hoạt động)|"
+    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|sáp nhập|hợp nhất|ra đời|ra mắt|hoạt động)|"
     r"(?:ban|lúc|buổi) đầu\b|được thành lập[^.;0-9]{0,60}với\b",
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(
     r"(?:thành lập|hình thành|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z", re.IGNORECASE
 )
+_FOUNDING = re.compile(r"\b(?:quyết định|được) (?:thành )?lập\b|\b(?:ra đời|ra mắt|cổ phần hóa)\b", re.IGNORECASE)
 _NEAR = 120
 _FAR = 800
 _YEAR_BEFORE = re.compile(
@@ -67,15 +68,24 @@ def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
         return None
     for mention in reversed(mentions_within(scope.mentions, max(0, figure.start - _FAR), figure.start)):
         told = figure.text[max(0, mention.start - _NEAR) : mention.start]
+        behind = figure.text[mention.end : min(mention.end + _FAR, figure.start)].partition(".")[0]
         if (
             mention.kind in ("day", "since", "flow", "as_of")
             and (mention.kind == "since" or not mention.inferred)
-            and _FOUNDED.search(told)
+            and (_FOUNDED.search(told) or (mention.kind == "flow" and _FOUNDING.search(behind)))
         ):
             return Period(
-                start=None, end=mention.first or mention.last, end_is_published=False, text=mention.text, inferred=True
+                start=None, end=_shared(mention), end_is_published=False, text=mention.text, inferred=True
             )
     return None
+
+
+def _shared(mention: PeriodMention) -> str | None:
+    """The month or year that a mention is of, as a partial date; the first day of a longer stretch."""
+    first, last = mention.first, mention.last
+    if mention.kind != "flow" or not first or not last or first[:4] != last[:4]:
+        return first or last
+    return first[:7] if first[:7] == last[:7] else first[:4]
 
 
 def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -1,10 +1,22 @@
 """The stretch told of what was done -> the one that the aim held against it was set for."""
 
+import re
 from dataclasses import replace
 
 from extractors.periods.figures import TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.terms import TERM_YEARS
+
+_HELD = re.compile(r"\((?:chỉ tiêu|kế hoạch|kh|nghị quyết|mục tiêu)(?: là| giao| đề ra|:)? ?\Z", re.IGNORECASE)
+
+
+def beside_deeds(figure: TimedFigure) -> TimedFigure:
+    """A figure, looking for its time as what was done does when it is the aim in brackets behind that.
+
+    "Năm năm qua, xã kết nạp 90 đảng viên (chỉ tiêu 75)": the aim was set for those years.
+    """
+    is_beside = figure.kind.is_target and _HELD.search(figure.text, figure.sentence.start, figure.start)
+    return figure._replace(kind=figure.kind._replace(is_target=False)) if is_beside else figure
 
 
 def stretch_of_plan(chosen: PeriodMention | None, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -83,6 +83,8 @@ def find_years_rated(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     if not _GRADE.search(figure.sentence.text):
         return None
     found = find_elsewhere(scope, figure)
+    if found and found.kind == "as_of":
+        found = next((m for m in _backwards(scope, found.start) if m.kind in ("term", "flow", "since")), None)
     if found is None or found.kind not in ("term", "flow", "since"):
         return None
     return found if found.first and found.first[:4] != (found.last or "")[:4] else None

@@ -8,7 +8,7 @@ from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import ASIDE, PeriodMention
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told, year_before
-from extractors.periods.plans import stretch_of_plan
+from extractors.periods.plans import beside_deeds, stretch_of_plan
 from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_rated, mentions_within
 from extractors.periods.terms import TERM_YEARS
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
@@ -51,7 +51,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         return compared
     if earlier := year_before(figure, previous):
         return earlier
-    chosen = find_within(scope, figure)
+    chosen = find_within(scope, beside_deeds(figure))
     if kind.is_level and not kind.is_target and figure.is_old:
         return find_old_level(scope, figure)
     if chosen is None and kind.is_level and (term := find_term_told(scope, figure)):
