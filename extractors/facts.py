@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.association_tags import groups_in_body
 from extractors.confidence import UNRATED
+from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
@@ -135,6 +136,8 @@ def build_fact(
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     timed = _timed(quantity, where, context, end)
+    if quantity.aspect == "exempted" and quantity.measure == "count" and are_exempt(timed, previous):
+        timed = timed._replace(kind=timed.kind._replace(is_level=True))
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
     if base and (not restated or timed.is_new or has_own_period(context.times, timed, left)):

@@ -8,7 +8,7 @@ Groups = Mapping[str, str]
 """What a wording names: y, y2 years, m months, d days, n counts, q quarters."""
 _BEGUN = frozenset({"since_year", "term_span"})
 _OPENED = frozenset({"office", "congress"})
-_TERMS = _OPENED | _BEGUN | {"term", "base_term", "term_begin", "term_end"}
+_TERMS = _OPENED | _BEGUN | {"term", "term_year", "base_term", "term_begin", "term_end"}
 PARTS_OF_A_YEAR = frozenset({"months_first", "months_last", "quarters_first", "quarter", "half_year", "since_new_year"})
 _YEARS = frozenset({"year", "month", "day", "as_of", "span"})
 
@@ -18,7 +18,7 @@ class Anchor:
     """What a wording may lean on: the day of publication, and what the text named before it.
 
     `term` is the running term, and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
-    `school_year` are the last ones named; `running` is the year that a text without a day of publication tells of.
+    `school_year` are the last ones named, `then` also a year compared with, and `day` that of the last level; `running` is the year that a text without a day of publication tells of.
     """
 
     published: str | None
@@ -28,6 +28,8 @@ class Anchor:
     school_year: tuple[str, str] | None = None
     running: str | None = None
     has_begun: bool = False
+    then: str | None = None
+    day: str | None = None
 
     @property
     def published_year(self) -> str | None:
@@ -70,14 +72,17 @@ def make_anchor(
 
 def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
     """The anchor behind a wording: what it names is what the next may lean on."""
-    if "y" not in groups or reading in ("base", "none"):
+    if "y" not in groups or reading == "none":
         return anchor
+    if reading == "base":
+        return replace(anchor, then=groups["y"])
     last = groups.get("y2", groups["y"])
     span = (groups["y"], last)
     ahead = anchor.published is None and (reading in _TERMS or _is_aim(reading, groups))
     return replace(
         anchor,
         year=anchor.year if ahead else last,
+        then=anchor.then if ahead else last,
         stretch=span if reading in ("term", "year_span") and "y2" in groups else anchor.stretch,
         school_year=span if reading == "school_year" else anchor.school_year,
     )
@@ -102,6 +107,6 @@ def _running_year(found: Sequence[tuple[str, Groups]]) -> str | None:
 
 def _running_term(terms: Sequence[tuple[str, str]], year: str | None) -> tuple[str, str] | None:
     """The named term that holds the year of the text, else the last one named that is not over by then."""
-    five_years = [t for t in terms if int(t[1]) - int(t[0]) in (4, 5)]
+    five_years = [t for t in terms if int(t[1]) - int(t[0]) == 5]
     holding = [t for t in five_years if year and t[0] <= year <= t[1]]
     return holding[0] if holding else max((t for t in five_years if not year or t[1] >= year), default=None)

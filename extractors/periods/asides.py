@@ -4,13 +4,18 @@ import re
 from functools import lru_cache
 
 _COMPARED = re.compile(
-    r"so (?:với )?(?:(?:của|cả|hồi|kết quả|bình quân|trung bình|cùng kỳ|thời điểm) ){0,2}\Z", re.IGNORECASE
+    r"(?:so (?:với )?|\b(?:hơn|kém) (?:của )?|\bgấp (?:[0-9,]{1,5} lần|đôi|rưỡi|ba) (?:so với )?|\bbằng (?:một )?nửa (?:của )?|"
+    r"\bmột nửa (?:của )?)(?:(?:của|cả|hồi|kết quả|bình quân|trung bình|cùng kỳ|thời điểm) ){0,2}\Z",
+    re.IGNORECASE,
 )
 _PLAN = re.compile(
     r"\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|mục tiêu|chỉ tiêu|giải pháp|dự kiến)\b", re.IGNORECASE
 )
 _REVIEW = re.compile(
     r"\b(?:tổng kết|sơ kết|kết quả|kiểm điểm|đánh giá|tình hình|hoàn thành|thực hiện|đạt|vượt|bằng)\b", re.IGNORECASE
+)
+_RESOLVED = re.compile(
+    r"nhiệm kỳ \(?[0-9]{4} ?[-–/] ?[0-9]{4}\)?,? (?:đã )?(?:đề ra|xác định|nêu|đặt ra|giao)\b", re.IGNORECASE
 )
 _REACH = 60
 _KNOWN = 2048
@@ -23,7 +28,7 @@ def is_compared(text: str, start: int) -> bool:
 
 def is_planned(text: str, start: int) -> bool:
     """Whether the time at `start` is that of a plan, not of what is told ("phương hướng, nhiệm vụ năm 2024")."""
-    return _is_of_plan(text[max(0, start - _REACH) : start])
+    return _is_of_plan(text[max(0, start - _REACH) : start]) or bool(_RESOLVED.match(text, start))
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -19,8 +19,14 @@ _CEREMONY = re.compile(
     r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
 )
 _LOOKS_BACK = re.compile(r"\b(?:qua|gần đây|trở lại đây)\b", re.IGNORECASE)
+_OPENS = re.compile(r"\bđầu (?:nhiệm kỳ|năm)\b", re.IGNORECASE)
 _HEADING = 160
 _NEAR = 300
+
+
+def is_opening(mention: PeriodMention) -> bool:
+    """Whether a mention is of the start of a term or a year, as of which only levels are told."""
+    return mention.kind == "as_of" and bool(_OPENS.search(mention.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class FigureKind(NamedTuple):
         if self.is_tally:
             return mention.kind != "term"
         if not self.is_level:
-            return True
+            return self.is_change or not is_opening(mention)
         if mention.kind == "day":
             return self.is_elected or not mention.inferred
         return mention.kind != "recurring" and (self.is_result or mention.kind not in ("since", "term"))

@@ -114,6 +114,8 @@ def _resolve(text: str, found: Sequence[_Found], published: str | None) -> tuple
         if start not in compared and start not in planned:
             named = {**groups, "y": r.first[:4]} if rule.reading == "years_ago" and r.first else groups
             anchor = move_anchor(anchor, rule.reading, named)
+        if r.kind == "as_of" and r.last and not r.inferred:
+            anchor = replace(anchor, day=r.last)
     return tuple(_dated_again(_merge_brackets(text, mentions)))
 
 

@@ -3,7 +3,7 @@
 import re
 
 from extractors.periods.dating import make_period
-from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.surroundings import mentions_within
 from extractors.periods.within_sentence import joined_mentions
@@ -11,15 +11,20 @@ from schemas.facts import Period
 
 _HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
 _AT_FOUNDING = re.compile(
-    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|sáp nhập|hợp nhất|ra đời|hoạt động)|"
+    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|sáp nhập|hợp nhất|ra đời|ra mắt|hoạt động)|"
     r"(?:ban|lúc|buổi) đầu\b|được thành lập[^.;0-9]{0,60}với\b",
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(
     r"(?:thành lập|hình thành|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z", re.IGNORECASE
 )
+_FOUNDING = re.compile(r"\b(?:quyết định|được) (?:thành )?lập\b|\b(?:ra đời|ra mắt|cổ phần hóa)\b", re.IGNORECASE)
 _NEAR = 120
 _FAR = 800
+_YEAR_BEFORE = re.compile(
+    r"\((cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\s?\((?:(?:là|có|đạt|chỉ có|với) )?\Z")
 
 
@@ -37,6 +42,25 @@ def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:
     return Period(start=first, end=near[-1].first, end_is_published=False, text=near[-1].text)
 
 
+def year_before(figure: TimedFigure, previous: Period | None) -> Period | None:
+    """The stretch of the figure before, a year earlier, for one in brackets: "kết nạp 90 đảng viên (cùng kỳ: 75)".
+
+    Args:
+        figure: What looks for its period.
+        previous: The period of the figure before it in the sentence, or None.
+    """
+    told = _YEAR_BEFORE.search(figure.text, max(figure.sentence.start, figure.start - _NEAR), figure.start)
+    if told is None or previous is None or previous.end is None or figure.kind.is_change or figure.kind.is_target:
+        return None
+    first = _year_earlier(previous.start) if previous.start else None
+    return Period(start=first, end=_year_earlier(previous.end), end_is_published=False, text=told[1], inferred=True)
+
+
+def _year_earlier(date: str) -> str:
+    """A partial date a year before."""
+    return f"{int(date[:4]) - 1}{date[4:]}".replace("-02-29", "-02-28")
+
+
 def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
     """The day of the founding, for a level that was there then: "Khi mới thành lập, chi bộ chỉ có 6 đảng viên"."""
     before = figure.text[max(figure.sentence.start, figure.start - _NEAR) : figure.start]
@@ -44,15 +68,24 @@ def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
         return None
     for mention in reversed(mentions_within(scope.mentions, max(0, figure.start - _FAR), figure.start)):
         told = figure.text[max(0, mention.start - _NEAR) : mention.start]
+        behind = figure.text[mention.end : min(mention.end + _FAR, figure.start)].partition(".")[0]
         if (
             mention.kind in ("day", "since", "flow", "as_of")
             and (mention.kind == "since" or not mention.inferred)
-            and _FOUNDED.search(told)
+            and (_FOUNDED.search(told) or (mention.kind == "flow" and _FOUNDING.search(behind)))
         ):
             return Period(
-                start=None, end=mention.first or mention.last, end_is_published=False, text=mention.text, inferred=True
+                start=None, end=_shared(mention), end_is_published=False, text=mention.text, inferred=True
             )
     return None
+
+
+def _shared(mention: PeriodMention) -> str | None:
+    """The month or year that a mention is of, as a partial date; the first day of a longer stretch."""
+    first, last = mention.first, mention.last
+    if mention.kind != "flow" or not first or not last or first[:4] != last[:4]:
+        return first or last
+    return first[:7] if first[:7] == last[:7] else first[:4]
 
 
 def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -71,10 +104,22 @@ def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
     if joined:
         return make_period(joined[0], scope.published, kind=figure.kind, base=None)
     bases = [m for m in mentions_within(scope.bases, sentence.start, sentence.end) if m.first]
-    floor = figure.before[-1].start if figure.before else sentence.start
-    terms = [m for m in mentions_within(scope.mentions, floor, figure.start) if m.kind == "term" and m.first]
-    terms = [m for m in terms if "nhiệm kỳ" in m.text.lower()]
-    if not bases and not terms:
+    opening = bases[-1] if bases else _opening_before(scope, figure)
+    if opening is None:
         return Period(start=None, end=None, end_is_published=False, text=None)
-    opening = (bases or terms)[-1]
-    return Period(start=None, end=opening.first, end_is_published=False, text=opening.text, inferred=opening.inferred)
+    day = opening.last if opening.kind == "as_of" else opening.first
+    return Period(start=None, end=day, end_is_published=False, text=opening.text, inferred=opening.inferred)
+
+
+def _opening_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """What tells where a level began to change: the start of a term, a term or years back from now, in the paragraph."""
+    told = mentions_within(scope.mentions, figure.floor, figure.start)
+    return next((m for m in reversed(told) if _opens(m)), None)
+
+
+def _opens(mention: PeriodMention) -> bool:
+    """Whether a mention is of the start of a term or year, of a term, or of years back from now."""
+    if is_opening(mention):
+        return True
+    is_term = mention.kind == "term" and "nhiệm kỳ" in mention.text.lower()
+    return bool(mention.first) and (is_term or (mention.kind == "since" and mention.to_published))

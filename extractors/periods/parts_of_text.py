@@ -15,7 +15,10 @@ _REACH, _LONGEST = 6000, 170
 _SECTION = re.compile(r"(?m)^[ \t]{0,8}(?:[0-9]{1,2}|[IVX]{1,5})[.)/][ \t]*[^\W\d_][^\n]{2,120}(?<![.;,])$")
 """The line of its own that heads a section of a report ("2. Về công tác phát triển đảng viên")."""
 _TITLE = 400
-_LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9][^\n.;]{0,30}(?=\n|\Z)")
+_LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9](?:[^\n.]|\.[0-9]){0,120}(?=\n|\Z)")
+_OF_DATA = re.compile(r"[ (*]{0,3}(?:ghi chú: ?)?số liệu[^\n.;:0-9]{0,80}\Z", re.IGNORECASE)
+_NOTE_ENDS = re.compile(r"[.)* ]{0,3}(?=\n|\Z)")
+_LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
 _AS_HEADING = re.compile(r"[^\n]{4,160}(?<![.;:,…!?])\Z")
 
 
@@ -56,6 +59,37 @@ def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) ->
         if is_told and last > 0 and _AS_HEADING.match(text, first, last):
             return mention
     return None
+
+
+def day_of_data(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The day that a note of its own gives for the data of a whole text ("(Số liệu tính đến ngày 30/6/2023)"), or None.
+
+    Args:
+        figure: What looks for its period.
+        mentions: Those of the document, in order.
+    """
+    text = figure.text
+    for mention in mentions:
+        if mention.kind != "as_of" or mention.inferred:
+            continue
+        first = text.rfind("\n", 0, mention.start) + 1
+        if _OF_DATA.match(text, first, mention.start) and _NOTE_ENDS.match(text, mention.end):
+            return mention
+    return None
+
+
+def day_of_total(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
+    """The day of the total that a sentence lists by place ("Hội viên ở các huyện như sau: Ba Bể 402; Na Rì 655"), or None.
+
+    Args:
+        figure: What looks for its period.
+        mentions: The mentions before it that it may go by, the last one first.
+    """
+    text, sentence = figure.text, figure.sentence
+    if not _LISTED.search(text, sentence.start, figure.start) or text.count(";", sentence.start, sentence.end) < 2:
+        return None
+    near = (m for m in mentions if figure.start - m.end < _REACH)
+    return next((m for m in near if m.kind in ("as_of", "now")), None)
 
 
 def day_of_section(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:

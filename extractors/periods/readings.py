@@ -9,6 +9,7 @@ from extractors.periods.terms import (
     TERM_YEARS,
     past_term,
     read_next_term,
+    read_rest_of_term,
     read_running_term,
     read_since_term,
     read_term_begin,
@@ -16,6 +17,8 @@ from extractors.periods.terms import (
     read_whole_term,
 )
 
+_SCHOOL_BEGINS = 8
+"""The month behind which a school year begins."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -41,8 +44,7 @@ def _read_months_past(groups: Groups, anchor: Anchor) -> PeriodReading:
     year = anchor.published_year
     if year is None or now is None or months in (now, now - 1):
         return _read_months_first(groups, anchor)
-    earlier = int(year) * 12 + now - 1 - months
-    return since(f"{earlier // 12}-{earlier % 12 + 1:02d}", inferred=True)
+    return _read_months_after(groups, anchor)
 
 
 def _read_months_first(groups: Groups, anchor: Anchor) -> PeriodReading:
@@ -54,6 +56,21 @@ def _read_months_last(groups: Groups, anchor: Anchor) -> PeriodReading:
     first = 13 - number_of(groups["n"])
     year, inferred = year_for(groups, anchor, first)
     return months_of(year, first, 12, inferred=inferred)
+
+
+def _read_months_running(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The months of the year until the last one that is over; other numbers of months are a length of time."""
+    months, now = number_of(groups["n"]), anchor.published_month
+    return _read_months_first(groups, anchor) if now and months in (now, now - 1) else PeriodReading("none")
+
+
+def _read_months_after(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """So many months to the day of publication."""
+    year, now = anchor.published_year, anchor.published_month
+    if year is None or now is None:
+        return since(None, inferred=True)
+    first = int(year) * 12 + now - 1 - number_of(groups["n"])
+    return since(f"{first // 12}-{first % 12 + 1:02d}", inferred=True)
 
 
 def _read_quarter(groups: Groups, anchor: Anchor) -> PeriodReading:
@@ -136,8 +153,12 @@ def _read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
     year, now, years = anchor.year, anchor.published_year, number_of(groups["n"])
     if now is None:
         return since(None, inferred=True)
-    if year is None or abs(int(year) + years - int(now)) <= 1:
-        return since(year or str(int(now) - years), inferred=True)
+    if anchor.stretch and abs(int(anchor.stretch[0]) + years - int(now)) <= 1:
+        return since(anchor.stretch[0], inferred=True)
+    if year is None or int(year) + years > int(now) + 1:
+        return since(str(int(now) - years), inferred=True)
+    if int(year) + years >= int(now) - 1:
+        return since(year, inferred=True)
     return PeriodReading("as_of", last=str(int(year) + years), inferred=True)
 
 
@@ -150,7 +171,14 @@ def _read_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:
     if anchor.school_year:
         return flow(*anchor.school_year, inferred=True)
     year = anchor.published_year
-    first = int(year) - (0 if (anchor.published_month or 1) > 8 else 1) if year else None
+    first = int(year) - (0 if (anchor.published_month or 1) > _SCHOOL_BEGINS else 1) if year else None
+    return flow(str(first), str(first + 1), inferred=True) if first else flow(None, None, inferred=True)
+
+
+def _read_next_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The school year that begins after publication."""
+    year, month = anchor.published_year, anchor.published_month or 1
+    first = int(year) + (1 if month > _SCHOOL_BEGINS else 0) if year else None
     return flow(str(first), str(first + 1), inferred=True) if first else flow(None, None, inferred=True)
 
 
@@ -191,6 +219,8 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "running_term": read_running_term,
     "whole_term": read_whole_term,
     "next_term": read_next_term,
+    "rest_of_term": read_rest_of_term,
+    "term_year": lambda g, a: whole_year(g["y2"] if "e" in g else g["y"]),
     "term_span": _read_span,
     "since_term_until": _read_since_term_until,
     "term_end": lambda g, a: PeriodReading(
@@ -202,11 +232,14 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "from_now": _read_from_now,
     "year_span": lambda g, a: flow(g["y"], g["y2"]),
     "school_year": _read_school_year,
+    "next_school_year": _read_next_school_year,
     "term": lambda g, a: PeriodReading("term", g["y"], g["y2"]),
     "congress": lambda g, a: PeriodReading("congress", g["y"], g["y2"]),
     "office": lambda g, a: PeriodReading("office", g["y"], g["y2"]),
     "months_first": _read_months_first,
     "months_past": _read_months_past,
+    "months_after": _read_months_after,
+    "months_running": _read_months_running,
     "quarters_first": lambda g, a: _read_months_first({**g, "n": str(3 * number_of(g["n"]))}, a),
     "half_year": lambda g, a: _read_months_first({**g, "n": "6"}, a),
     "year_begin": _read_year_begin,
@@ -216,7 +249,10 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "as_of": _read_as_of,
     "until_year_end": lambda g, a: replace(_read_this_year(g, a), kind="as_of"),
     "now": lambda g, a: PeriodReading("now", to_published=True),
-    "then": lambda g, a: whole_year(a.year, inferred=True),
+    "year_before_then": lambda g, a: whole_year(str(int(a.year) - 1) if a.year else None, inferred=True),
+    "then": lambda g, a: whole_year(a.then or a.year, inferred=True),
+    "since_then": lambda g, a: since(a.year, inferred=True),
+    "same_day": lambda g, a: PeriodReading("as_of", last=a.day, inferred=True) if a.day else PeriodReading("none"),
     "years_past": _read_years_past,
     "years_ago": _read_years_ago,
     "years_after": _read_years_after,

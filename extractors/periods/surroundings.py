@@ -7,10 +7,18 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from extractors.periods.asides import is_planned
-from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.brackets import is_shut_away
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
-from extractors.periods.parts_of_text import day_of_section, term_of_report, time_above_labels, time_of_part
+from extractors.periods.parts_of_text import (
+    day_of_data,
+    day_of_section,
+    day_of_total,
+    term_of_report,
+    time_above_labels,
+    time_of_part,
+)
 
 _START = attrgetter("start")
 STRETCHES = frozenset({"flow", "since", "term", "as_of"})
@@ -20,16 +28,19 @@ _TAKEN_UP = re.compile(r"\W{0,3}trong (?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
 _MENTIONS = 300
 """Mentions of time that a figure looks back over."""
+_ROW = 3
+"""Years that are counted one by one."""
 _BELOW = 3000
 """Characters in which a heading is told again."""
 _WORD = 4
 """Characters behind a numeral that tell its noun."""
 _AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
-_GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch)", re.IGNORECASE)
+_GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch|vững mạnh)", re.IGNORECASE)
 _RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
 _RATING_REACH = 60
 """Characters before a time in which a rating is named."""
 _SAME_TIME = re.compile(r"\bcùng kỳ\b", re.IGNORECASE)
+_ROUNDS = re.compile(r"\b(?:các|[2-9]|hai|ba|bốn|cả) đợt\b", re.IGNORECASE)
 _SUMMED_UP = re.compile(r"\b(?:l[uũ][ỹy] kế|cộng dồn)\W{1,3}(?:tính )?\Z", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
@@ -52,10 +63,8 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
         if level or (kind.is_level and not figure.is_new):
             return level
     chosen = _flow_before(scope, figure)
-    if chosen and kind.is_level and figure.is_new and not kind.is_result and chosen.start < figure.floor:
-        return None
     if chosen or kind.is_elected:
-        return chosen
+        return chosen or (None if kind.is_target else _headed(scope, figure))
     if figure.sentence.role == "title":
         return None if kind.is_tally else _flow_after(scope, figure)
     return _told_again(scope, figure)
@@ -64,9 +73,21 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
 def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term or last year of the plan that an aim "of every year" belongs to; None when the plan is over."""
     found = find_elsewhere(scope, figure)
-    if found is None or found.inferred or found.kind not in ("term", "as_of"):
+    if found is None or (found.inferred and found.kind != "term") or found.kind not in ("term", "as_of", "congress"):
         return None
     return found if (found.last or "")[:4] > (scope.published or "")[:4] else None
+
+
+def find_years_rated(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The term, or the years, that ratings "of every year" are told of; None for other deeds, which people do still."""
+    if not _GRADE.search(figure.sentence.text):
+        return None
+    found = find_elsewhere(scope, figure)
+    if found and found.kind == "as_of":
+        found = next((m for m in _backwards(scope, found.start) if m.kind in ("term", "flow", "since")), None)
+    if found is None or found.kind not in ("term", "flow", "since"):
+        return None
+    return found if found.first and found.first[:4] != (found.last or "")[:4] else None
 
 
 def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -123,6 +144,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
     near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
     found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
+    found = [m for m in found if not is_opening(m)]
     if figure.goes_on and near:
         return near[-1]
     if found:
@@ -133,7 +155,13 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
 def _headed(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The time in a heading above a level of a list, or told first in its section of a report."""
     above = time_above_labels(figure, _backwards(scope, figure.start))
-    return above or (None if figure.kind.is_target else day_of_section(figure, scope.mentions))
+    if above or figure.kind.is_target:
+        return above
+    return (
+        day_of_section(figure, scope.mentions)
+        or day_of_data(figure, scope.mentions)
+        or day_of_total(figure, _backwards(scope, figure.start))
+    )
 
 
 def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -152,16 +180,18 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         day = next((m for m in _backwards(scope, figure.sentence.start) if m.kind == "day"), None)
         if kind.is_elected:
             return _congress_before(scope, figure, day) or day
-        if day:
+        if day and not _is_past_day(scope, figure, day):
             return day
     if told := _lead_told(scope, figure):
         return told
     kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
     floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
     near = itertools.takewhile(lambda m: m.start >= floor, _backwards(scope, figure.sentence.start))
+    near = (m for m in near if not is_shut_away(m, figure.text, figure.start))
+    near = (m for m in near if not is_opening(m))
     taken = (m for m in near if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
     if _SAME_TIME.search(figure.sentence.text):
-        taken = (m for m in taken if (m.first or "")[:4] == (m.last or m.first or "")[:4])
+        taken = (m for m in taken if (m.first or m.last or "")[:4] == (m.last or m.first or "")[:4])
     found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
     last = next(found, None)
     if last is None or last.start >= figure.floor:
@@ -173,11 +203,35 @@ def _flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return term
     if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
         return stretch
-    line = figure.text.rfind("\n", 0, last.start) + 1
-    paragraph = [last, *itertools.takewhile(lambda m: m.start >= line, rest)]
-    chosen = next((m for m in reversed(paragraph) if m.kind != "as_of"), last)
+    chosen = _topic_of_line(figure.text, last, rest)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
-    return (None if keeps else _topic_before(scope, chosen)) or chosen
+    return (None if keeps else _topic_before(scope, chosen, figure.text)) or chosen
+
+
+def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]) -> PeriodMention:
+    """The first stretch told in the line of a mention, or the one above it when the line counts years one by one."""
+    first = text.rfind("\n", 0, last.start) + 1
+    line = [last]
+    for mention in rest:
+        if mention.start < first:
+            years = {m.first[:4] for m in line if m.kind == "flow" and m.first}
+            is_row = len(years) >= _ROW and all(m.kind == "flow" and (m.first or "")[:4] == (m.last or "")[:4] for m in line)
+            if is_row:
+                return mention
+            break
+        line.append(mention)
+    told = [m for m in reversed(line) if m.kind != "as_of"]
+    return next((m for m in told if m.kind == "term"), told[0]) if told else last
+
+
+def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
+    """Whether a stretch told behind a day in the figure's paragraph is what it is of, or several rounds of awards."""
+    if _ROUNDS.search(figure.sentence.text):
+        return True
+    if figure.is_of_ceremony:
+        return False
+    told = mentions_within(scope.mentions, max(day.end, figure.floor), figure.sentence.start)
+    return any(m.kind in ("flow", "term") and not is_planned(figure.text, m.start) for m in told)
 
 
 def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> PeriodMention | None:
@@ -214,14 +268,14 @@ def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention |
     if not _ELECTS.search(figure.sentence.text):
         return None
     terms = (m for m in _backwards(scope, figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
-    term = next((m for m in terms if m.kind != "term" or "nhiệm kỳ" in m.text.lower()), None)
-    if term is None or term.start >= figure.floor:
-        return term
+    named = [m for m in terms if m.kind != "term" or "nhiệm kỳ" in m.text.lower()]
+    if named and named[0].start >= figure.floor:
+        return named[0]
     held = (day.last if day else scope.published) or ""
-    return term if held and abs(int(held[:4]) - int((term.first or held)[:4])) <= 1 else None
+    return next((m for m in named if held and abs(int(held[:4]) - int((m.first or held)[:4])) <= 1), None)
 
 
-def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | None:
+def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodMention | None:
     """The stretch that reaches into the year of publication, before one that was over by then.
 
     What is told in passing of an earlier year is not what the paragraphs behind it are about.
@@ -229,9 +283,8 @@ def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | No
     year = (scope.published or "")[:4]
     if not year or chosen.kind != "flow" or not chosen.last or chosen.last >= year:
         return None
-    return next(
-        (m for m in _backwards(scope, chosen.start) if m.kind == "flow" and _ends_in(m, scope.published or "")), None
-    )
+    stretches = (m for m in _backwards(scope, chosen.start) if m.kind == "flow" and not is_planned(text, m.start))
+    return next((m for m in stretches if _ends_in(m, scope.published or "")), None)
 
 
 def _ends_in(mention: PeriodMention, published: str) -> bool:

@@ -55,6 +55,13 @@ def read_next_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     return PeriodReading("term", first, last, inferred=True)
 
 
+def read_rest_of_term(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """From the day of publication to the end of the running term."""
+    first = read_since_term(groups, anchor).first
+    last = str(int(first) + TERM_YEARS) if first else None
+    return PeriodReading("flow", anchor.published, last, inferred=True)
+
+
 def read_term_begin(groups: Groups, anchor: Anchor) -> PeriodReading:
     """The start of a term that is named, or of the one that the text is about."""
     if "y" in groups:

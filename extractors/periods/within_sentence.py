@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.periods.asides import is_planned
-from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.brackets import is_shut_away
+from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.in_order import find_in_order
 from extractors.periods.surroundings import NUMERAL, OF_TERMS, STRETCHES, mentions_within
@@ -25,7 +26,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
     mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
-    own = [m for m in mentions if kind.takes(m) and _is_open_to(m, figure) and not _is_founding(m, figure)]
+    own = [m for m in mentions if kind.takes(m) and not is_shut_away(m, figure.text, figure.start) and not _is_founding(m, figure)]
     if kind.is_level and not (kind.is_target or kind.is_elected):
         own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
     if (turn := find_in_order(mentions, figure)) is not None:
@@ -98,18 +99,17 @@ def _term_of_office(
 
 def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
     """The stretch of years before a figure that is told for each of them."""
-    before = [
-        m for m in own if m.start < figure.start and (m.kind == "since" or (m.kind in ("term", "flow") and _is_long(m)))
-    ]
-    is_told = bool(before) and (not before[-1].inferred or not figure.kind.is_target)
+    before = [m for m in own if m.start < figure.start and (m.kind == "since" or _is_long(m, figure))]
+    before = [m for m in before if m.kind != "as_of"] or before
+    is_told = bool(before) and not (figure.kind.is_target and before[-1].to_published)
     return before[-1] if is_told else None
 
 
 def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
-    """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next."""
+    """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next, "đang" does not."""
     numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
-    found = [m for m in own if m.start >= first and m.kind != "now"]
+    found = [m for m in own if m.start >= first and (m.kind != "now" or m.text.lower().startswith("đang"))]
     if not figure.kind.is_target:
         found = [m for m in found if not is_planned_year(m, figure)]
     return [m for m in found if _CLOSE.match(figure.text, first if m.start < figure.end else figure.end, m.start)]
@@ -122,27 +122,18 @@ def is_planned_year(mention: PeriodMention, figure: TimedFigure) -> bool:
 
 def _nearest(earlier: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention:
     """The last mention; the day of an event yields to any other, "mỗi năm" to a printed stretch of years."""
-    if figure.kind.is_event:
+    if figure.kind.is_event or (earlier[-1].kind == "day" and earlier[:-1] and is_opening(earlier[-2])):
         return earlier[-1]
     strong = [m for m in earlier if m.kind != "day"] or list(earlier)
     return (_printed_stretch(strong, figure) if strong[-1].kind == "recurring" else None) or strong[-1]
 
 
-def _is_long(mention: PeriodMention) -> bool:
-    """Whether a stretch spans more than one year."""
-    return bool(mention.first) and (mention.first or "")[:4] != (mention.last or "")[:4]
-
-
-def _is_open_to(mention: PeriodMention, figure: TimedFigure) -> bool:
-    """Whether a mention can be seen from a figure: what brackets hold beside figures of their own stays inside them."""
-    text, sentence = figure.text, figure.sentence
-    opened = text.rfind("(", sentence.start, mention.start)
-    if opened < 0 or ")" in text[opened : mention.start]:
-        return True
-    closed = text.find(")", mention.end - 1, sentence.end)
-    closed = sentence.end if closed < 0 else closed
-    inside = text[opened : mention.start] + text[mention.end : closed]
-    return opened <= figure.start <= closed or not any(c.isdigit() for c in inside)
+def _is_long(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a stretch spans more than one year; an aim's may be one until a year, or the term of a congress."""
+    if figure.kind.is_target and mention.kind == "as_of":
+        return mention.last is not None
+    kinds = ("term", "flow", "congress") if figure.kind.is_target else ("term", "flow")
+    return mention.kind in kinds and bool(mention.first) and (mention.first or "")[:4] != (mention.last or "")[:4]
 
 
 def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:

@@ -1,0 +1,30 @@
+"""Members exempted from activities -> whether they are counted as a level or as what was done in a stretch of time."""
+
+import re
+
+from extractors.indicators import is_level
+from extractors.periods.figures import TimedFigure
+from schemas.facts import Fact
+
+_STATE = re.compile(r"\b(?:số|diện|đang)(?: đảng viên)?(?: được)? (?:tạm )?miễn\b", re.IGNORECASE)
+_DEED = re.compile(r"\b(?:cho|cho phép|xét|quyết định|thủ tục)(?: miễn[^0-9,;.]{0,40})? (?:hơn |trên |gần )?\Z", re.IGNORECASE)
+_REACH = 60
+
+
+def are_exempt(figure: TimedFigure, previous: Fact | None) -> bool:
+    """Whether the exempted are a level: told beside the members of a day, or as the number that there is.
+
+    "6.540 đảng viên, trong đó 1.027 đảng viên được miễn sinh hoạt", not "xóa tên 12; miễn sinh hoạt 87".
+
+    Args:
+        figure: The figure of members exempted.
+        previous: The fact before it in the sentence, or None.
+    """
+    first = max(figure.sentence.start, figure.start - _REACH)
+    if _DEED.search(figure.text, first, figure.start):
+        return False
+    if previous is None:
+        return bool(_STATE.search(figure.text, first, figure.start))
+    if previous.indicator == "member.exempted":
+        return previous.period.start is None
+    return is_level(previous.indicator, previous.measure)
