@@ -214,7 +214,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         row=compile_searcher(rf"(?m)^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)"),
         heading=compile_searcher(rf"(?m)^({_any(data['listed'])}(?!\w){part}{{1,9}})(?=:\s)"),
         kind_alone=re.compile(
-            rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành"
+            rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành|Chi bộ {villages}"
             rf"|(?:{_any(data['party'])}\s)?{_any(data['kinds'])})"
         ),
         numbered=re.compile(numbered),

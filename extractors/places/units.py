@@ -22,6 +22,8 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
     is_plural = _is_plural(scan, first, after)
     begin = _name_begin(scan, cue, after, is_plural=is_plural)
     name = None if begin is None else _pick(scan, begin, cue)
+    if name is not None and not name.units and scan.names_official(first, name.first):
+        name = None
     if name is None:
         implied = None if is_plural or cue.kind == "abbreviation" else _implied(scan, first, cue, after)
         return ([implied] if implied else []), after

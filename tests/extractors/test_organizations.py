@@ -87,6 +87,7 @@ def test_names_are_whole(text: str, expected: list[str]) -> None:
          ["Đoàn TN Bộ Công an", "Chi bộ Công đoàn các KCN Hà Nam", "Đảng bộ bệnh viện Đa khoa Nà Phặc"]),
         ("Công an tỉnh Hà Nam xây dựng Đảng bộ vững mạnh", ["Công an tỉnh Hà Nam"]),
         ("Đảng ủy Vùng 7 Hải quân có 41 chi bộ", ["Đảng ủy Vùng 7 Hải quân"]),
+        ("Bí thư Chi bộ thôn Nguyễn Văn Thuận cho biết", []),
     ],
 )  # fmt: skip
 def test_names_are_of_one_body(text: str, expected: list[str]) -> None:

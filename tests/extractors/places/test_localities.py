@@ -112,6 +112,27 @@ def test_a_city_that_is_a_province(read: Read) -> None:
     assert place_of(read(text, province="Cần Thơ"), "52.000") == "thành phố Cần Thơ"
 
 
+@pytest.mark.parametrize(
+    ("title", "told", "expected"),
+    [
+        ("Bắc Kạn: Kết nạp 700 đảng viên", "Thành phố Bắc Kạn đạt kế hoạch.", "tỉnh Bắc Kạn"),
+        ("Bắc Kạn: Kết nạp 700 đảng viên", "Thành phố Bắc Kạn vượt; thành phố Bắc Kạn dẫn đầu toàn tỉnh.",
+         "tỉnh Bắc Kạn"),
+        ("Thành phố Bắc Kạn phát triển đảng", "Năm qua, Bắc Kạn kết nạp 700 đảng viên.", "thành phố Bắc Kạn"),
+        ("Phát triển đảng", "Toàn thành phố vui. Thành phố Bắc Kạn họp. Năm qua, Bắc Kạn kết nạp 700 đảng viên.",
+         "thành phố Bắc Kạn"),
+        ("Cả tỉnh vui", "Kết nạp theo huyện: Na Rì 41, Bắc Kạn 700, Ba Bể 36 đảng viên.", "thành phố Bắc Kạn"),
+    ],
+)  # fmt: skip
+def test_a_city_of_the_name_of_its_province(read: Read, title: str, told: str, expected: str) -> None:
+    assert place_of(read(f"{title}\n\n{told}\n"), "700") == expected
+
+
+def test_a_level_is_first_one_of_its_kind(read: Read) -> None:
+    text = "Trong lũ\n\nXã Hà Hiệu ngập.\n\nPhường Sông Cầu cũng vậy.\n\nNhưng từ đầu năm, xã kết nạp 41 đảng viên.\n"
+    assert place_of(read(text), "41") == "xã Hà Hiệu"
+
+
 def test_a_title_takes_the_place_of_the_sentence_that_tells_the_figure_again(read: Read) -> None:
     text = (
         "Xóa 26 bản trắng đảng viên\n\nTừ 26 bản chưa có đảng viên ở huyện Na Rì, nay đã có chi bộ.\n\n"
