@@ -201,6 +201,7 @@ def test_time_grows_with_the_text(unit: str) -> None:
         ("Đảng ủy Khối Doanh nghiệp tỉnh họp\n\nĐảng bộ đã kết nạp 41 đảng viên.", "Đảng bộ Khối Doanh nghiệp tỉnh"),
         ("Chuyện ở Bệnh viện Đa khoa Na Rì\n\nĐảng bộ Bệnh viện có 41 đảng viên.", "Đảng bộ Bệnh viện Đa khoa Na Rì"),
         ("Đảng bộ Bộ đội Biên phòng tỉnh\n\nĐảng bộ BĐBP tỉnh có 41 đảng viên.", "Đảng bộ Bộ đội Biên phòng tỉnh"),
+        ("Chuyện Đảng\n\nĐảng bộ BĐBP tỉnh có 41 đảng viên.", "Đảng bộ Bộ đội Biên phòng tỉnh"),
         # A body taken over; the one told of before.
         ("Chuyện Đảng\n\nĐảng bộ Khối Công nghiệp tiếp nhận Đảng bộ Công ty Mộc Lan (ML), đưa tổng số đảng viên"
          " lên 41 đồng chí.", "Đảng bộ Khối Công nghiệp"),

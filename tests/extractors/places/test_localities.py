@@ -46,6 +46,8 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Đảng bộ xã Hà Hiệu trực thuộc Đảng bộ huyện Ba Bể, gồm 41 đảng viên.", "41", "xã Hà Hiệu"),
         # Behind the figure.
         ("Lễ kết nạp 41 đảng viên tại Chi bộ thôn Nà Mò, xã Hà Hiệu.", "41", "xã Hà Hiệu"),
+        # A body that only helped says nothing of its place.
+        ("Huyện Na Rì phối hợp với Trường Chính trị tỉnh mở lớp cho 41 quần chúng.", "41", "huyện Na Rì"),
         # The kind told behind a bare name; a kind word that is a common noun.
         ("Hà Hiệu là xã vùng sâu có 41 đảng viên.", "41", "xã Hà Hiệu"),
         ("Huyện Ba Bể có 12 chi bộ trạm y tế xã; 41 chi bộ quân sự.", "41", "huyện Ba Bể"),
