@@ -26,7 +26,8 @@ from schemas.vocabulary import System
 _NEXT, _VENUE = 3, 100
 _KINDS_ALONE = (
     "Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy", "Trung đoàn",
-    "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu",
+    "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu", "Xí nghiệp", "Trung tâm", "Nông trường", "Lâm trường",
+    "Đồn Biên phòng", "Tổng Công ty",
 )  # fmt: skip
 _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"

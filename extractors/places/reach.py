@@ -138,7 +138,7 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
 def is_seat(text: str, body_end: int, start: int, end: int) -> bool:
     """Whether the place `text[start:end]` right behind a body only says where that is ("Công ty …, huyện Văn Lâm,")."""
-    return text[body_end:start] in (", ", " (") and text[end : end + 1] in (",", ")")
+    return text[body_end:start] in (", ", " (") and text[end : end + 1] in (",", ")", ".", ";")
 
 
 def is_in_capital(text: str, start: int, end: int) -> bool:
