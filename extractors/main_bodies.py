@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.bodies import SystemScope
-from extractors.body_names import PARTY_BODIES, bare_body, is_nobody, is_part_of_name, is_shortened
+from extractors.body_names import BODY, PARTY_BODIES, bare_body, is_nobody, is_part_of_name, is_shortened
 from extractors.organizations import OrganizationMention
 
 LEAD, TITLE, OFTEN = 600, 200, 3
@@ -34,6 +34,9 @@ _UNIT = re.compile(
     r"|(?:[Tt]oàn|[Đđ]ảng bộ)\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
     r"|(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn)\s(?=[^\W\d_a-zđà-ỹ]))"
 )
+_OF_UNIT = re.compile(
+    r"[Đđ]ảng bộ\s(?:(?:tỉnh|thành phố|TP|huyện|quận|thị xã|TX|xã|phường|thị trấn)\b|[^\W\d_a-zđà-ỹ])"
+)
 _OVER = re.compile(r"(?:[Tt]iền thân [^.;]{0,60}|tách (?:ra )?từ |chuyển từ )(?:trực thuộc )?\Z")
 _SUBJECT = re.compile(
     r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|là|do|[Vv]ới|[Tt]heo|[Đđ]ến|[Vv]ề|[Tt]hăm)\s)\Z", re.MULTILINE
@@ -51,7 +54,8 @@ def main_organization(scope: SystemScope, title_end: int, text: str = "", *, is_
 
     It is the body in the title, which may shorten the name that the lead prints in full ("Cao su Sông Bé kết nạp 30
     đảng viên"), else the Party body that the lead names and the text names three times or more, else the institution
-    that the text begins with and goes on to speak of, unless the title names a place (`is_of_place`).
+    that the text begins with and goes on to speak of, unless the title names a place (`is_of_place`), else the only
+    Party body that it names.
     """
     end = min(title_end, TITLE)
     titled = [o for o in scope.organizations if o.start < end and not is_nobody(o)]
@@ -68,6 +72,7 @@ def main_organization(scope: SystemScope, title_end: int, text: str = "", *, is_
     if count >= OFTEN and in_lead:
         return name
     told = None if is_of_place else lead_institution(scope.organizations, title_end, text)
+    told = told or sole_party_body(scope.organizations, title_end, text)
     return scope.in_full(told) if told else None
 
 
@@ -78,6 +83,17 @@ def lead_organization(
     lead = [o for o in organizations if o.start < title_end + LEAD and o.name.startswith(PARTY_BODIES)]
     over = {bare_body(o.name) for o in lead if _OVER.search(text, max(0, o.start - _NEAR), o.start)}
     return next((o for o in lead if not any(is_part_of_name(bare_body(o.name), name) for name in over)), None)
+
+
+def sole_party_body(
+    organizations: Sequence[OrganizationMention], title_end: int, text: str
+) -> OrganizationMention | None:
+    """The first Party body of the lead where the text goes on with "Đảng bộ" alone and names no unit's, or None."""
+    lead = lead_organization(organizations, title_end, text)
+    if lead is None or not lead.name.startswith(BODY) or len(_PARTY_ACTS.findall(text, lead.end)) < _TWICE:
+        return None
+    starts = {o.start for o in organizations}
+    return None if any(match.start() not in starts for match in _OF_UNIT.finditer(text)) else lead
 
 
 def lead_institution(

@@ -104,19 +104,26 @@ def _says_city(mentions: Sequence[PlaceMention], title_end: int) -> bool:
 
 
 def _stands_among_districts(mentions: Sequence[PlaceMention], index: int) -> bool:
-    """Whether a bare name stands in a list of districts and figures: "Quản Bạ 90, Hà Giang 96, Yên Minh 80"."""
+    """Whether a bare name stands in a list of districts and figures that goes on behind it: "Hà Giang 96, Yên Minh 80".
+
+    One more of them follows, or stands before.
+    """
     if mentions[index].kind != "bare":
         return False
-    found = 0
-    for step in (-1, 1):
-        at = index
-        while 0 <= at + step < len(mentions) and abs(at - index) < _ENOUGH_ITEMS:
-            first, last = sorted((at, at + step))
-            is_item = mentions[at + step].level == "district" and mentions[at + step].kind in ("bare", "named")
-            if not is_item or mentions[last].start - mentions[first].end not in _ITEM_GAP:
-                break
-            found, at = found + 1, at + step
-    return found >= _ENOUGH_ITEMS
+    later, earlier = _items_from(mentions, index, 1), _items_from(mentions, index, -1)
+    return later > 0 and later + earlier >= _ENOUGH_ITEMS
+
+
+def _items_from(mentions: Sequence[PlaceMention], index: int, step: int) -> int:
+    """How many districts, up to two, stand one behind the other from a mention on, each with room for its figure."""
+    for count in range(_ENOUGH_ITEMS):
+        first, last = sorted((index + count * step, index + (count + 1) * step))
+        if first < 0 or last >= len(mentions):
+            return count
+        is_item = mentions[index + (count + 1) * step].level == "district"
+        if not is_item or mentions[last].start - mentions[first].end not in _ITEM_GAP:
+            return count
+    return _ENOUGH_ITEMS
 
 
 def _weight(mention: PlaceMention) -> float:

@@ -22,7 +22,7 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
     is_plural = _is_plural(scan, first, after)
     begin = _name_begin(scan, cue, after, is_plural=is_plural)
     name = None if begin is None else _pick(scan, begin, cue)
-    if name is not None and not name.units and scan.names_official(first, name.first):
+    if name is not None and _is_other(scan, name, first, after):
         name = None
     if name is None:
         implied = None if is_plural or cue.kind == "abbreviation" else _implied(scan, first, cue, after)
@@ -36,6 +36,20 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
         carried = build_mention(scan, "named", span, level=_level(item, cue), unit_type=cue.unit_type)
         found.append(with_name(carried, scan, item, is_org=is_org))
     return found, last
+
+
+def _is_other(scan: Scan, name: Name, first: int, after: int) -> bool:
+    """Whether a name behind the kind word at `[first, after)` is a person's, or the subject of what a colon opens.
+
+    "Đưa chi bộ về xã, phường: Đồng Nai làm nhanh" tells of the province.
+    """
+    if not name.units and scan.names_official(first, name.first):
+        return True
+    syllables, last = scan.syllables, name.last
+    if syllables.separator(after - 1) != ":" or last >= len(syllables) or syllables.separator(last - 1) != "":
+        return False
+    goes_on = syllables.is_capital(last) or syllables.text[syllables.starts[last]].isdecimal()
+    return not (goes_on or scan.words.phrases("joiners").starts_at(syllables.keys, last))
 
 
 def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:

@@ -61,6 +61,18 @@ def test_a_school_by_the_way_has_not_the_figures_of_the_text(read: Read, text: s
     assert fact.locality is not None
 
 
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("Năm 2021, Đảng bộ kết nạp 512 đảng viên. Đảng bộ đã khen thưởng.", "Đảng bộ Quân sự tỉnh"),
+        ("Năm 2021, Đảng bộ kết nạp 512 đảng viên. Đảng bộ đã khen thưởng. Đảng bộ huyện Na Rì vui.", None),
+    ],
+)
+def test_the_only_party_body_of_a_text(read: Read, later: str, expected: str | None) -> None:
+    text = f"Chuyện ở biên giới\n\nTỉnh Bắc Kạn có rừng. Đảng bộ Quân sự tỉnh làm nhiều việc.\n\n{later}\n"
+    assert fact_of(read(text), "512").organization == expected
+
+
 def test_a_body_that_another_came_from_is_not_the_one_meant(read: Read) -> None:
     text = (
         "Thành lập 3 chi bộ\n\nTiền thân của các chi bộ này trực thuộc Chi bộ Công đoàn các KCN Bắc Kạn. Chi bộ "

@@ -123,6 +123,7 @@ def test_a_city_that_is_a_province(read: Read) -> None:
         ("Thành phố Bắc Kạn phát triển đảng", "Năm qua, Bắc Kạn kết nạp 700 đảng viên.", "thành phố Bắc Kạn"),
         ("Phát triển đảng", "Toàn thành phố vui. Thành phố Bắc Kạn họp. Năm qua, Bắc Kạn kết nạp 700 đảng viên.",
          "thành phố Bắc Kạn"),
+        ("Cả tỉnh vui", "Còn thôn trắng là Ba Bể (41), Na Rì (16).\nBắc Kạn có 700 chi bộ.", "tỉnh Bắc Kạn"),
         ("Cả tỉnh vui", "Kết nạp theo huyện: Na Rì 41, Bắc Kạn 700, Ba Bể 36 đảng viên.", "thành phố Bắc Kạn"),
     ],
 )  # fmt: skip
@@ -370,6 +371,19 @@ def test_a_paragraph_goes_on_with_what_the_one_above_counted(read: Read) -> None
 def test_a_title_that_tells_where_its_unit_lies(read: Read) -> None:
     text = "Một huyện ở Bắc Kạn xóa tên 24 đảng viên\n\nHuyện Na Rì vừa xóa tên 31 đảng viên."
     assert place_of(read(text), "24") == "huyện Na Rì"
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Năm 2022, cả nước kết nạp 180.300 đảng viên. Quảng Bình làm tốt. Quảng Bình có nhiều cách làm.", "cả nước"),
+        ("Cùng với cả nước, Quảng Bình có 1.200 chi bộ. Quảng Bình có nhiều cách làm.", "tỉnh Quảng Bình"),
+        ("Hội nghị tổng kết diễn ra tại Hà Nội sáng 3/6. Nghệ An, Thanh Hóa, Quảng Bình, Sơn La phát biểu.", "cả nước"),
+    ],
+)
+def test_a_text_that_opens_with_the_nation(read: Read, opening: str, expected: str) -> None:
+    text = f"Phát triển đảng viên\n\n{opening}\n\nTỷ lệ nữ chiếm khá. Có 41 chi bộ mới.\n"
+    assert place_of(read(text, province=None), "41") == expected
 
 
 def test_an_example_does_not_make_a_text_of_the_nation_one_of_a_province(read: Read) -> None:
