@@ -17,7 +17,7 @@ from extractors.body_names import (
     is_national,
     is_part_of_name,
 )
-from extractors.body_reach import is_over_another, is_where, may_own
+from extractors.body_reach import is_left_to_association, is_over_another, is_where, may_own
 from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
 from schemas.sentences import Sentence
@@ -26,7 +26,8 @@ from schemas.vocabulary import System
 _NEXT, _VENUE = 3, 100
 _KINDS_ALONE = (
     "Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy", "Trung đoàn",
-    "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu",
+    "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu", "Xí nghiệp", "Trung tâm", "Nông trường", "Lâm trường",
+    "Đồn Biên phòng", "Tổng Công ty",
 )  # fmt: skip
 _BACK = re.compile(
     r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
@@ -108,9 +109,7 @@ class SystemScope:
             units: Where the document names administrative units, in order.
         """
         inside = self._between(sentence.start, start)
-        own = self._right_behind(start, sentence) or next(
-            (o for o in reversed(inside) if may_own(o, sentence, start)), None
-        )
+        own = self._right_behind(start, sentence) or _owner(inside, sentence, start)
         if own:
             stands_behind = place is not None and self._stands_behind(own, place, sentence)
             return None if stands_behind else self._as_told(self.in_full(own))
@@ -180,7 +179,7 @@ class SystemScope:
     @cached_property
     def _said(self) -> frozenset[str]:
         """The bare names of all bodies that the text calls "Đảng bộ"."""
-        return frozenset(bare_body(o.name) for o in self.organizations if o.name.startswith(BODY))
+        return frozenset(bare_body(self._spelled_out(o.name)) for o in self.organizations if o.name.startswith(BODY))
 
     def _between(self, start: int, end: int) -> Sequence[OrganizationMention]:
         first = bisect.bisect_left(self.organizations, start, key=lambda o: o.start)
@@ -280,8 +279,8 @@ class SystemScope:
         return max((name for name in longer if name.startswith(own) or own.startswith(name)), key=len)
 
     def _spelled_out(self, name: str) -> str:
-        """A name with its abbreviation written out where the text does so elsewhere ("BĐBP tỉnh")."""
-        full = name
+        """A name with its abbreviations written out: those of one meaning, others where the text does so elsewhere."""
+        full = load_body_words().plain_abbreviations.sub(_meaning, name)
         for short, meanings in load_body_words().abbreviations.items():
             if short in full and re.search(rf"(?<!\w){short}(?!\w)", full):
                 full = next((long for m in meanings if self._is_printed(long := full.replace(short, m))), full)
@@ -336,6 +335,17 @@ class SystemScope:
         starts = self._starts_of.get(name) or [at]
         before = bisect.bisect_left(starts, at)
         return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
+
+
+def _owner(named: Sequence[OrganizationMention], sentence: Sentence, start: int) -> OrganizationMention | None:
+    """The body named last that may own the figure at `start`, unless an association is the next clause's subject."""
+    own = next((o for o in reversed(named) if may_own(o, sentence, start)), None)
+    is_left = own is not None and is_left_to_association(sentence, own.end, start)
+    return None if is_left else own
+
+
+def _meaning(short: re.Match[str]) -> str:
+    return load_body_words().abbreviations[short.group()][0]
 
 
 def _last(mentions: Sequence[OrganizationMention]) -> OrganizationMention | None:

@@ -11,13 +11,26 @@ _BEFORE, _NEAR = 600, 100
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
 _PART_OF = re.compile(r"\d\s[^\d,;.]{0,30}trực thuộc\s(?:[^\d;.]{0,60}\svà\s)?\Z")
 _GOES_ON = re.compile(r";|\s(?:và|đồng thời)\s(?:thành lập|giải thể|tách|sáp nhập|nâng cấp|chuyển|kết nạp)\s")
-_OVER = re.compile(r"(?<=\s)[^\W\d_a-zđà-ỹ][^\W\d]{1,8}(?:\s[^\W\d]{1,8})?\strực thuộc\s\Z")
+_OVER = re.compile(
+    r"(?<=\s)[^\W\d_a-zđà-ỹ][^\W\d]{1,8}(?:\s[^\W\d]{1,8}){0,2}(?:,|\s\([^()\d]{2,40}\),?)?\s"
+    r"(?:là\s(?:một\s)?(?:tổ chức|đảng bộ|chi bộ|đơn vị)\s(?:cơ sở\s)?(?:đảng\s)?)?trực thuộc\s\Z"
+)
 _RENAMED = re.compile(r"(?:đổi tên|nâng cấp|nâng|chuyển|lên|thành|ra mắt|thành lập|giải thể|tiếp nhận)\s(?:mới\s)?\Z")
 _SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
 _SUBJECT = re.compile(
     r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
     r"|[Rr]iêng|[Tt]rong đó)\s)\Z"
 )
+_ASSOCIATION = re.compile(
+    r"[;.]\s(?:còn\s|riêng\s)?(?:[Cc]ông đoàn|(?:[ĐđÐ]oàn|[Hh]ội)\s"
+    r"(?:[Tt]hanh niên|TN|trường|cơ sở|[Pp]hụ nữ|[Ss]inh viên|[Cc]ựu chiến binh))"
+    r"(?=\s(?:có|hiện|quản lý|gồm|kết nạp|với|cũng))"
+)
+
+
+def is_left_to_association(sentence: Sentence, end: int, figure: int) -> bool:
+    """Whether a clause behind a body has an association without a name for its subject ("; Đoàn Thanh niên có 6")."""
+    return _ASSOCIATION.search(sentence.text, end - sentence.start, figure - sentence.start) is not None
 
 
 def is_where(organization: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:

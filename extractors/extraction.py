@@ -182,7 +182,7 @@ class Extractor:
             document=document,
             places=make_scope(text, places, main, sentences, spans),
             times=make_time_scope(periods, document.published),
-            systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher),
+            systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher, named=named),
             titled=self._times_of(unprinted, document.published) if unprinted else None,
             foreign=find_foreign(text, names_units=main.province is not None or bool(named)),
         )

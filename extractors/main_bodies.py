@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.bodies import SystemScope
-from extractors.body_names import PARTY_BODIES, bare_body, is_nobody, is_part_of_name, is_shortened
+from extractors.body_names import BODY, PARTY_BODIES, bare_body, is_nobody, is_part_of_name, is_shortened
 from extractors.organizations import OrganizationMention
 
 LEAD, TITLE, OFTEN = 600, 200, 3
@@ -20,6 +20,10 @@ _REFERENCES = {
     "tập đoàn": r"[Tt]ập đoàn",
     "nhà máy": r"[Nn]hà máy",
     "xí nghiệp": r"[Xx]í nghiệp",
+    "trung tâm": r"[Tt]rung tâm",
+    "ngân hàng": r"[Nn]gân hàng",
+    "nông trường": r"[Nn]ông trường",
+    "lâm trường": r"[Ll]âm trường",
     "sư đoàn": r"[Ss]ư đoàn",
     "lữ đoàn": r"[Ll]ữ đoàn",
     "trung đoàn": r"[Tt]rung đoàn",
@@ -30,16 +34,28 @@ _UNIT = re.compile(
     r"|(?:[Tt]oàn|[Đđ]ảng bộ)\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
     r"|(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn)\s(?=[^\W\d_a-zđà-ỹ]))"
 )
+_OF_UNIT = re.compile(
+    r"[Đđ]ảng bộ\s(?:(?:tỉnh|thành phố|TP|huyện|quận|thị xã|TX|xã|phường|thị trấn)\b|[^\W\d_a-zđà-ỹ])"
+)
 _OVER = re.compile(r"(?:[Tt]iền thân [^.;]{0,60}|tách (?:ra )?từ |chuyển từ )(?:trực thuộc )?\Z")
-_SUBJECT = re.compile(r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|là|do|[Vv]ới|[Tt]heo)\s)\Z", re.MULTILINE)
+_SUBJECT = re.compile(
+    r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|là|do|[Vv]ới|[Tt]heo|[Đđ]ến|[Vv]ề|[Tt]hăm)\s)\Z", re.MULTILINE
+)
+_SEAT = re.compile(r"(?:\s\(|,\s|,?\s(?:đóng\s)?(?:tại|ở|trên địa bàn)\s)[^.;:()\n]{3,60}?[).,;]")
+_PARTY_ACTS = re.compile(
+    r"(?:[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi bộ)"
+    r"(?=\s(?:có|hiện|đã|kết nạp|được|cử|phấn đấu|đề ra|đặt|giới thiệu|vẫn|luôn|gồm|thành lập|mới|chỉ|còn|xác định)\b)"
+)
+"""The body of the Party spoken of without the unit or institution it is in; two of these tell as much as one name."""
 
 
-def main_organization(scope: SystemScope, title_end: int, text: str = "") -> str | None:
+def main_organization(scope: SystemScope, title_end: int, text: str = "", *, is_of_place: bool = False) -> str | None:
     """The body that a document is about, or None.
 
     It is the body in the title, which may shorten the name that the lead prints in full ("Cao su Sông Bé kết nạp 30
     đảng viên"), else the Party body that the lead names and the text names three times or more, else the institution
-    that the text begins with and goes on to speak of.
+    that the text begins with and goes on to speak of, unless the title names a place (`is_of_place`), else the only
+    Party body that it names.
     """
     end = min(title_end, TITLE)
     titled = [o for o in scope.organizations if o.start < end and not is_nobody(o)]
@@ -55,7 +71,8 @@ def main_organization(scope: SystemScope, title_end: int, text: str = "") -> str
     in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
     if count >= OFTEN and in_lead:
         return name
-    told = lead_institution(scope.organizations, title_end, text)
+    told = None if is_of_place else lead_institution(scope.organizations, title_end, text)
+    told = told or sole_party_body(scope.organizations, title_end, text)
     return scope.in_full(told) if told else None
 
 
@@ -68,13 +85,24 @@ def lead_organization(
     return next((o for o in lead if not any(is_part_of_name(bare_body(o.name), name) for name in over)), None)
 
 
+def sole_party_body(
+    organizations: Sequence[OrganizationMention], title_end: int, text: str
+) -> OrganizationMention | None:
+    """The first Party body of the lead where the text goes on with "Đảng bộ" alone and names no unit's, or None."""
+    lead = lead_organization(organizations, title_end, text)
+    if lead is None or not lead.name.startswith(BODY) or len(_PARTY_ACTS.findall(text, lead.end)) < _TWICE:
+        return None
+    starts = {o.start for o in organizations}
+    return None if any(match.start() not in starts for match in _OF_UNIT.finditer(text)) else lead
+
+
 def lead_institution(
     organizations: Sequence[OrganizationMention], title_end: int, text: str
 ) -> OrganizationMention | None:
     """The school, hospital, company or unit of the army that a text begins with and goes on to speak of, or None.
 
-    The title names no administrative unit, the text no other body of that kind, and it speaks of the one more often
-    than of units.
+    The title names no administrative unit, the text no other body of that kind, and it speaks of the one, or of the
+    Party's body without more words, more often than of units other than its seat.
     """
     begin = min(title_end, TITLE)
     lead = (o for o in organizations if begin <= o.start < begin + _FIRST and o.system is None)
@@ -86,8 +114,11 @@ def lead_institution(
     if not all(_is_either(bare_body(o.name), own) for o in same):
         return None
     references = len(re.findall(_REFERENCES[kind], text[first.end :])) + len(same)
-    units = len(_UNIT.findall(text, first.end)) - sum(len(_UNIT.findall(o.name)) for o in organizations)
-    return first if references >= _TWICE and references > units else None
+    seat = _SEAT.match(text, first.end)
+    units = len(_UNIT.findall(text, seat.end() if seat else first.end))
+    units -= sum(len(_UNIT.findall(o.name)) for o in organizations)
+    acts = len(_PARTY_ACTS.findall(text, first.end))
+    return first if references >= _TWICE and references + acts // _TWICE > units else None
 
 
 def _kind(organization: OrganizationMention) -> str | None:

@@ -55,7 +55,8 @@ class BodyWords:
     `listed` the short name before a figure in a list,
     `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names
     no particular body, `numbered` what its number names, `person` a person's name at an end, `after_persons` the kinds
-    of bodies that are named after persons. `abbreviations` gives the names that a short one may stand for, `hosting`
+    of bodies that are named after persons. `abbreviations` gives the names that a short one may stand for,
+    `plain_abbreviations` finds those that no name but one is shortened to, `hosting`
     finds the kinds of bodies that an association may be inside of.
     """
 
@@ -71,6 +72,7 @@ class BodyWords:
     after_persons: re.Pattern[str]
     associations: Mapping[str, System]
     abbreviations: Mapping[str, tuple[str, ...]]
+    plain_abbreviations: re.Pattern[str]
     hosting: re.Pattern[str]
 
     @cached_property
@@ -214,7 +216,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         row=compile_searcher(rf"(?m)^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)"),
         heading=compile_searcher(rf"(?m)^({_any(data['listed'])}(?!\w){part}{{1,9}})(?=:\s)"),
         kind_alone=re.compile(
-            rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành"
+            rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành|Chi bộ {villages}"
             rf"|(?:{_any(data['party'])}\s)?{_any(data['kinds'])})"
         ),
         numbered=re.compile(numbered),
@@ -222,6 +224,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         person=re.compile(rf"(?:^|(?<=\s)){_any(data['surnames'])}(?:\s{_CAP}\w{{1,8}}){{1,3}}\Z"),
         associations=associations,
         abbreviations=TypeAdapter(dict[str, tuple[str, ...]]).validate_python(data["abbreviations"]),
+        plain_abbreviations=re.compile(rf"(?<!\w)(?:{'|'.join(data['plain_abbreviations'])})(?!\w)"),
         hosting=re.compile(rf"(?<!\w){_any(data['hosting'])}\s"),
     )
 

@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extractors.bodies import SystemScope
@@ -58,6 +58,7 @@ def make_system_scope(
     text: str = "",
     *,
     publisher: str | None = None,
+    named: Collection[int] = (),
 ) -> SystemScope:
     """The bodies named in the readings of a document; a body in the title, or named most, is the main one.
 
@@ -67,29 +68,31 @@ def make_system_scope(
         organizations: The bodies that the text names.
         text: The whole text.
         publisher: Name of the publisher, or None; a body that is no paper and no association may be the one meant.
+        named: Where the text names units.
     """
     cues: list[tuple[int, System]] = []
     for reading in readings:
         for match in reading.cues:
             if match.rule.cue == "system" and match.rule.system:
                 cues.append((reading.tokens.starts[match.start], match.rule.system))
-    named = [(o.start, o.system) for o in organizations if o.system]
-    main = _main_system(sorted(cues), [*sorted(cues), *named], title_end)
+    own = [(o.start, o.system) for o in organizations if o.system]
+    main = _main_system(sorted(cues), [*sorted(cues), *own], title_end)
     scope = SystemScope(
-        tuple(sorted({*cues, *named})),
+        tuple(sorted({*cues, *own})),
         main,
         tuple(organizations),
         spoken=spoken_associations(text, min(title_end, TITLE)),
     )
     lead = lead_organization(scope.organizations, title_end, text)
     says_body = any(_SAYS_BODY.search(reading.tokens.sentence.text) for reading in readings)
-    own = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
+    sites = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
+    is_of_place = any(start < min(title_end, TITLE) for start in named)
     return replace(
         scope,
-        main_organization=main_organization(scope, title_end, text),
+        main_organization=main_organization(scope, title_end, text, is_of_place=is_of_place),
         lead=lead,
         says_committee=not says_body,
-        publisher=as_party_body(own[0]) if own else None,
+        publisher=as_party_body(sites[0]) if sites else None,
     )
 
 

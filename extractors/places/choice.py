@@ -96,11 +96,12 @@ def resolve_places(
 def _ranked(
     mentions: Sequence[PlaceMention], evidence: Evidence, gazetteer: Gazetteer, *, senses: Mapping[str, int]
 ) -> list[tuple[PlaceMention, list[tuple[float, Unit]]]]:
-    """Each mention with its candidates, the best first; equal mentions with the same unit behind are scored once."""
+    """Each mention with its candidates, the best first; equal mentions that stand alike are scored once."""
     known: dict[tuple[object, ...], list[tuple[float, Unit]]] = {}
     pairs = []
     for index, mention in enumerate(mentions):
-        key = (mention.candidates, mention.kind, mention.unit_type, mention.name, evidence.parents[index])
+        where = (evidence.parents[index], index in evidence.rows)
+        key = (mention.candidates, mention.kind, mention.unit_type, mention.name, *where)
         if key not in known:
             known[key] = score_candidates(mention, index, evidence=evidence, gazetteer=gazetteer, senses=senses)
         pairs.append((mention, known[key]))

@@ -12,6 +12,7 @@ from extractors.places.finding import find_places
 from extractors.places.home import dateline_province
 from extractors.places.mention import PlaceMention
 from extractors.places.points import Origin, unit_points
+from extractors.places.reach import is_in_capital
 from schemas.facts import Locality
 from schemas.record import Record
 from schemas.vocabulary import Level
@@ -19,6 +20,8 @@ from schemas.vocabulary import Level
 _LONGEST_TITLE = 200
 _CAPTION = re.compile(r"Ảnh\s?[:(]|\(Ảnh|Ảnh minh họa")
 _COMPARED = re.compile(r"(?:cùng|với|nhất|nhì|đầu|vì|so|bằng|hơn|thứ|\d) (?:của )?\Z")
+_HAS_FIGURE = re.compile(r"[^.;\n]{0,40}?\d[\d.,]{2,}")
+_OPENING = 400
 _BEFORE_REFORM = "2024-12-31"
 _MANY, _ABOVE = 5, 2.5
 
@@ -80,7 +83,7 @@ def document_place(
     if not points:
         region = next((place for place in places if place.mention.kind == "region"), None)
         return _beyond_units(region)
-    if home is None and _is_of_many(points, gazetteer):
+    if home is None and (_is_of_many(points, gazetteer) or _opens_with_nation(places, title_end, text)):
         return _NATION
     order = ("province", "district", "commune")
     best = min(points, key=lambda code: (-round(points[code], 3), order.index(gazetteer.unit(code).level), code))
@@ -102,6 +105,16 @@ def _is_of_many(points: Mapping[str, float], gazetteer: Gazetteer) -> bool:
     """Whether many provinces are named and none more than the others: a text about the nation."""
     provinces = sorted(points[code] for code in points if gazetteer.unit(code).level == "province")
     return len(provinces) >= _MANY and max(points.values()) <= _ABOVE * provinces[len(provinces) // 2]
+
+
+def _opens_with_nation(places: Sequence[ResolvedPlace], title_end: int, text: str) -> bool:
+    """Whether the first place that a text tells of is the nation, with a figure of its own right behind it."""
+    told = (p for p in places if not is_in_capital(text, p.mention.start, p.mention.end))
+    first = next((p.mention for p in told if p.mention.kind != "region"), None)
+    if first is None or first.kind != "nation" or not title_end <= first.start < title_end + _OPENING:
+        return False
+    is_compared = _COMPARED.search(text, max(0, first.start - 20), first.start)
+    return not is_compared and bool(_HAS_FIGURE.match(text, first.end))
 
 
 def _wide_place(places: Sequence[ResolvedPlace], title_end: int, text: str) -> DocumentPlace | None:

@@ -10,11 +10,14 @@ from extractors.places.mention import PlaceMention
 
 _LIST_GAP = 6
 _PARENT_GAP = 14
+_ITEM_GAP = range(4, 15)
+_ENOUGH_ITEMS = 2
 _PUBLISHER_VOTES = 2.0
 ENOUGH_VOTES = 3.0
 """From this weight on, bare names of districts have no say in the province, and foreign names look suspicious."""
 
 _ERAS = 2
+_CITY, _PROVINCE = "thành phố", "tỉnh"
 _OLD_ONLY = frozenset({"huyện", "quận", "thị xã"})
 _RANK = {"village": 0, "commune": 1, "district": 2, "province": 3, "nation": 4}
 
@@ -26,13 +29,17 @@ class Evidence:
     `votes`: province name -> weight, from mentions that leave no choice of province, and the publisher. `districts`:
     code -> mentions of that district and no other. `named`: code -> mentions with a kind word that leave no choice.
     `parents[i]`: candidate codes of the unit printed right behind mention i as the one it lies in ("xã X, huyện Y").
-    `date`: the article's date, else REFORM_DAY or None as the kind words suggest.
+    `rows` are the mentions among districts in a row, by index. `says_city`: whether levels alone speak of the city
+    ("toàn thành phố") more than of the province. `date`: the article's date, else REFORM_DAY or None as the kind
+    words suggest.
     """
 
     votes: Mapping[str, float]
     districts: Mapping[str, int]
     named: Mapping[str, int]
     parents: tuple[tuple[str, ...], ...]
+    rows: frozenset[int]
+    says_city: bool
     date: str | None
 
     def province_share(self, gazetteer: Gazetteer, unit: Unit) -> float:
@@ -84,7 +91,39 @@ def gather_evidence(
         votes |= {name: votes[name] + weight for name, weight in weak_votes.items()}
     date = published or _assumed_date(mentions, gazetteer)
     parents = tuple(_parent_candidates(mentions, index) for index in range(len(mentions)))
-    return Evidence(dict(votes), dict(districts), dict(named), parents, date)
+    rows = frozenset(index for index in range(len(mentions)) if _stands_among_districts(mentions, index))
+    says_city = _says_city(mentions, title_end)
+    return Evidence(dict(votes), dict(districts), dict(named), parents, rows, says_city, date)
+
+
+def _says_city(mentions: Sequence[PlaceMention], title_end: int) -> bool:
+    """Whether levels alone, and the title, tell of a city more than of a province."""
+    implied = Counter(mention.unit_type for mention in mentions if mention.kind == "implicit")
+    titled = Counter(m.level for m in mentions if m.start < title_end and m.unit_type in (_CITY, _PROVINCE))
+    return implied[_CITY] + titled["district"] > implied[_PROVINCE] + titled["province"]
+
+
+def _stands_among_districts(mentions: Sequence[PlaceMention], index: int) -> bool:
+    """Whether a bare name stands in a list of districts and figures that goes on behind it: "Hà Giang 96, Yên Minh 80".
+
+    One more of them follows, or stands before.
+    """
+    if mentions[index].kind != "bare":
+        return False
+    later, earlier = _items_from(mentions, index, 1), _items_from(mentions, index, -1)
+    return later > 0 and later + earlier >= _ENOUGH_ITEMS
+
+
+def _items_from(mentions: Sequence[PlaceMention], index: int, step: int) -> int:
+    """How many districts, up to two, stand one behind the other from a mention on, each with room for its figure."""
+    for count in range(_ENOUGH_ITEMS):
+        first, last = sorted((index + count * step, index + (count + 1) * step))
+        if first < 0 or last >= len(mentions):
+            return count
+        is_item = mentions[index + (count + 1) * step].level == "district"
+        if not is_item or mentions[last].start - mentions[first].end not in _ITEM_GAP:
+            return count
+    return _ENOUGH_ITEMS
 
 
 def _weight(mention: PlaceMention) -> float:

@@ -1,6 +1,7 @@
 """A level alone ("toàn huyện", "Đảng bộ xã") -> the unit that it stands for."""
 
 import bisect
+from collections.abc import Sequence
 
 from extractors.places.reach import is_founded_on
 from extractors.places.resolution import ResolvedPlace
@@ -22,7 +23,7 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: in
     """The unit that a bare level stands for.
 
     That is the one of its kind that the paragraph speaks of, the document's own or one above it, else the last one
-    named of its level; a ward or town only where the text names one.
+    named of its kind, else of its level; a city, ward or town is meant by no other kind.
     """
     document, kind = scope.document, place.mention.unit_type or ""
     here = None if returns_to_whole(scope, place) else _topic_of_kind(scope, kind, paragraph, start)
@@ -32,10 +33,15 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: in
     if here or of_kind or (of_level and kind != _CITY):
         return here or of_kind or of_level
     before = bisect.bisect_left(scope.starts, start)
-    named = (p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level)
-    named = (p for p in named if not is_founded_on(scope.text, paragraph, p.mention.start))
-    last = next((p for p in named if kind not in _STRICT_KINDS or p.name.startswith(kind)), None)
+    named = [p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level]
+    same = [p for p in named if p.name.startswith(kind)]
+    last = _last(scope, same, paragraph) or (None if kind in _STRICT_KINDS else _last(scope, named, paragraph))
     return last.to_locality() if last else scope.main
+
+
+def _last(scope: PlaceScope, named: Sequence[ResolvedPlace], paragraph: int) -> ResolvedPlace | None:
+    """The first of some places that nothing else was made of."""
+    return next((p for p in named if not is_founded_on(scope.text, paragraph, p.mention.start)), None)
 
 
 def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:

@@ -9,6 +9,7 @@ from extractors.places.tokens import BLANK, OTHER, Syllables
 from extractors.places.words import Cue, PlaceWords
 
 _FAR = 7
+_HIGHLANDER = "h'"
 _UNKNOWN_NAME = range(2, 5)
 
 
@@ -71,7 +72,25 @@ class Scan:
 
     def begins_person(self, index: int) -> bool:
         """Whether a person's name may begin here: "Bí thư Huyện ủy Ba Bể Nguyễn Văn A"."""
-        return self.words.phrases("surnames").starts_at(self.syllables.keys, index) > 0
+        keys = self.syllables.keys
+        is_highlander = index < len(keys) and keys[index].startswith(_HIGHLANDER)
+        return is_highlander or self.words.phrases("surnames").starts_at(keys, index) > 0
+
+    def names_official(self, kind: int, name: int) -> bool:
+        """Whether a kind word ends an office and a person's name follows it: "Bí thư Đảng ủy xã Mùa A Dếnh"."""
+        if name >= len(self.syllables) or not self.begins_person(name):
+            return False
+        is_told = self.words.phrases("middle_names").starts_at(self.syllables.keys, name + 1) > 0
+        return self._ends_office(kind) or (is_told and self.syllables.is_capital(name + 1))
+
+    def _ends_office(self, end: int) -> bool:
+        """Whether the words right before a syllable are an office: "Chủ tịch Hội Nông dân"."""
+        for index in range(end, max(end - _FAR, 0), -1):
+            if self.syllables.gaps[index - 1] != BLANK or self.ends_before(index, "separators"):
+                return False
+            if self.ends_before(index, "heads"):
+                return True
+        return False
 
     def unknown_name_at(self, first: int) -> Name | None:
         """A capitalised run of two to four syllables that no gazetteer name covers."""

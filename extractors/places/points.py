@@ -13,7 +13,7 @@ from extractors.places.origin import (
     unit_in_address,
     units_of_origin,
 )
-from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_office, is_venue
+from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_in_capital, is_office, is_venue
 from extractors.places.title import is_superior
 from schemas.record import Record
 
@@ -116,7 +116,7 @@ def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> 
     begin = text.rfind("\n", 0, start) + 1
     line, _, below = text[begin : end + _LONGEST_CAPTION].partition("\n")
     is_by_the_way = is_dateline(text, start, end) or is_office(text, start) or is_founded_on(text, begin, start)
-    is_by_the_way = is_by_the_way or is_venue(text, start, end)
+    is_by_the_way = is_by_the_way or is_venue(text, start, end) or is_in_capital(text, start, end)
     is_by_the_way = is_by_the_way or is_superior(line.strip(), below.partition("\n")[0].strip())
     return is_by_the_way or _lies_in(before, place)
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 CENTRE = r"(?:Trung ương|T\.?[ƯW]\.?)"
 """The centre of the Party and of associations, in full or as papers shorten it."""
 _OBJECT = re.compile(
-    r"(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu|kiến nghị|đề xuất|phối hợp với)\s(?:với\s|lên\s)?"
-    r"(?:Ban Thường vụ\s|BTV\s)?\Z"
+    r"(?:(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu|kiến nghị|đề xuất)\s(?:với\s|lên\s)?"
+    r"|[Pp]hối hợp\s(?:(?:chặt chẽ\s)?(?:với|cùng)\s)?)(?:Ban Thường vụ\s|BTV\s)?\Z"
 )
 _OFFICE = re.compile(
     r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Ủủ]y viên|[Uu]ỷ viên|[Cc]hủ nhiệm|[Gg]iám đốc|[Ll]ãnh đạo"
@@ -138,7 +138,7 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
 def is_seat(text: str, body_end: int, start: int, end: int) -> bool:
     """Whether the place `text[start:end]` right behind a body only says where that is ("Công ty …, huyện Văn Lâm,")."""
-    return text[body_end:start] in (", ", " (") and text[end : end + 1] in (",", ")")
+    return text[body_end:start] in (", ", " (") and text[end : end + 1] in (",", ")", ".", ";")
 
 
 def is_in_capital(text: str, start: int, end: int) -> bool:

@@ -175,6 +175,12 @@ def _is_in_body(scope: PlaceScope, at: int) -> bool:
     return last >= 0 and at < scope.bodies[last][1]
 
 
+def _body_start(scope: PlaceScope, at: int) -> int:
+    """Where the name of the body begins that an offset lies in, else the offset."""
+    last = bisect.bisect_right(scope.bodies, at, key=lambda span: span[0]) - 1
+    return scope.bodies[last][0] if last >= 0 and at < scope.bodies[last][1] else at
+
+
 def returns_to_whole(scope: PlaceScope, place: ResolvedPlace) -> bool:
     """Whether a mention returns to the document's own unit ("toàn tỉnh" in a province's article)."""
     says_whole = place.mention.text[:4].lower() == "toàn"
@@ -217,7 +223,8 @@ def _is_of_many(text: str, mention: PlaceMention) -> bool:
 def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
     """Whether a place named in a sentence may own the figure at `figure`."""
     at = place.mention
-    return reaches(scope.text, start=at.start, end=at.end, figure=figure, sentence_start=sentence.start)
+    start = _body_start(scope, at.start)
+    return reaches(scope.text, start=start, end=at.end, figure=figure, sentence_start=sentence.start)
 
 
 def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlace]:

@@ -23,6 +23,7 @@ OTHER_LAYER = -0.6
 FOREIGN = -2.0
 BARE_LEVEL = {"province": 1.5, "district": 1.2, "commune": 0.0}
 NAMESAKE_OF_PROVINCE = -0.8
+AMONG_DISTRICTS = 2.0
 _MOST_DISTRICT_MENTIONS = 3
 
 
@@ -36,15 +37,22 @@ def score_candidates(
         index: Its place among the document's mentions.
         evidence: What the document's mentions say about each other.
         gazetteer: The units.
-        senses: Code -> how often the same document already means it beyond doubt.
+        senses: Code -> how often the same document already means it beyond doubt. That it names the city of a
+            province's name says nothing for the bare name, which is the province unless the text is the city's.
     """
     scored = []
-    told = sum(senses.get(code, 0) for code in mention.candidates)
-    for code in mention.candidates:
-        unit = gazetteer.unit(code)
+    units = [gazetteer.unit(code) for code in mention.candidates]
+    means_province = mention.kind == "bare" and not evidence.says_city and index not in evidence.rows
+    means_province = means_province and any(unit.level == "province" for unit in units)
+    alike = {unit.code for unit in units if unit.level == "province" or not means_province}
+    told = sum(senses.get(code, 0) for code in alike)
+    for unit in units:
         score = _context_score(unit, mention, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
         score += _kind_score(unit, mention, evidence, gazetteer)
-        score += SAME_SENSE * senses.get(code, 0) / told if told else 0.0
+        if unit.code in alike:
+            score += SAME_SENSE * senses.get(unit.code, 0) / told if told else 0.0
+            score += _named_score(unit, mention, evidence)
+        score += AMONG_DISTRICTS if unit.level == "district" and index in evidence.rows else 0.0
         scored.append((round(score, 3), unit))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].code))
 
@@ -88,6 +96,11 @@ def _context_score(unit: Unit, mention: PlaceMention, index: int, evidence: Evid
     return score
 
 
+def _named_score(unit: Unit, mention: PlaceMention, evidence: Evidence) -> float:
+    """What it adds to a bare name that the text names the unit with its kind word."""
+    return 0.0 if mention.unit_type is not None else 0.5 * min(3, evidence.named.get(unit.code, 0))
+
+
 def _is_seat(unit: Unit, gazetteer: Gazetteer) -> bool:
     """Whether a commune bears the name of its district, so that naming the district says nothing for the commune."""
     return unit.parent is not None and name_key(gazetteer.unit(unit.parent).name) == name_key(unit.name)
@@ -111,7 +124,7 @@ def _kind_score(unit: Unit, mention: PlaceMention, evidence: Evidence, gazetteer
         if unit.form_on(evidence.date).kind == mention.unit_type:
             return EXACT_KIND
         return EXACT_KIND / 2 if any(form.kind == mention.unit_type for form in unit.forms) else 0.0
-    score = BARE_LEVEL[unit.level] + 0.5 * min(3, evidence.named.get(unit.code, 0))
+    score = BARE_LEVEL[unit.level]
     if unit.level == "district" and gazetteer.named(unit.name, "province"):
         score += NAMESAKE_OF_PROVINCE
     return score

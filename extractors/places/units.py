@@ -22,6 +22,8 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
     is_plural = _is_plural(scan, first, after)
     begin = _name_begin(scan, cue, after, is_plural=is_plural)
     name = None if begin is None else _pick(scan, begin, cue)
+    if name is not None and _is_other(scan, name, first, after):
+        name = None
     if name is None:
         implied = None if is_plural or cue.kind == "abbreviation" else _implied(scan, first, cue, after)
         return ([implied] if implied else []), after
@@ -34,6 +36,20 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
         carried = build_mention(scan, "named", span, level=_level(item, cue), unit_type=cue.unit_type)
         found.append(with_name(carried, scan, item, is_org=is_org))
     return found, last
+
+
+def _is_other(scan: Scan, name: Name, first: int, after: int) -> bool:
+    """Whether a name behind the kind word at `[first, after)` is a person's, or the subject of what a colon opens.
+
+    "Đưa chi bộ về xã, phường: Đồng Nai làm nhanh" tells of the province.
+    """
+    if not name.units and scan.names_official(first, name.first):
+        return True
+    syllables, last = scan.syllables, name.last
+    if syllables.separator(after - 1) != ":" or last >= len(syllables) or syllables.separator(last - 1) != "":
+        return False
+    goes_on = syllables.is_capital(last) or syllables.text[syllables.starts[last]].isdecimal()
+    return not (goes_on or scan.words.phrases("joiners").starts_at(syllables.keys, last))
 
 
 def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:
@@ -154,7 +170,7 @@ def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | Non
     bodies = words.phrases("organizations")
     of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
     is_many = _is_counted(scan, first - of_body) or _is_of_counted(scan, first)
-    if is_many or _is_generic(scan, first, after) or _is_in_list(scan, first, after):
+    if is_many or _is_generic(scan, first, after) or _is_in_list(scan, first, after) or _is_of_forces(scan, first):
         return None
     start = first
     if first and syllables.gaps[first - 1] == BLANK:
@@ -192,6 +208,15 @@ def _is_of_counted(scan: Scan, first: int) -> bool:
         if counted.starts_at(syllables.keys, begin):
             return syllables.is_number(begin - 1) and syllables.gaps[begin - 1] == BLANK
     return False
+
+
+def _is_of_forces(scan: Scan, first: int) -> bool:
+    """Whether a kind word tells people of the forces from others: "trong đó công an xã 96 người"."""
+    if not scan.ends_before(first, "forces"):
+        return False
+    begin = first - scan.words.phrases("forces").ends_at(scan.syllables.keys, first)
+    is_small = not any(scan.syllables.is_capital(at) for at in range(begin, first))
+    return is_small and not scan.ends_before(begin, "organizations", "force_bodies")
 
 
 def _is_generic(scan: Scan, first: int, after: int) -> bool:

@@ -6,6 +6,7 @@ from extractors.places.tokens import BLANK
 from extractors.places.words import Cue
 
 _LONGEST_NAME = 4
+_PERSON = 3
 
 
 def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
@@ -23,7 +24,7 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
         begin += 1
     is_person = scan.ends_before(first, "village_heads") and scan.begins_person(begin)
     name = None if is_person else _village_name(scan, begin)
-    if name is None:
+    if name is None or (name.last >= begin + _PERSON and scan.names_official(first, begin)):
         return [], after
     mention = build_mention(scan, "village", (first, name.last), level="village", unit_type=cue.unit_type)
     found = [with_name(mention, scan, name)]

@@ -32,6 +32,13 @@ def fact_of(extraction: Extraction, numeral: str) -> Fact:
         # A body over another one.
         ("Đảng bộ Công ty Gỗ Sông Cầu trực thuộc Đảng ủy Khối Doanh nghiệp đã kết nạp 46 đảng viên.",
          "Đảng bộ Công ty Gỗ Sông Cầu"),
+        ("Đảng bộ Công ty Gỗ Sông Cầu, trực thuộc Đảng bộ Khối Doanh nghiệp tỉnh, có 46 đảng viên.",
+         "Đảng bộ Công ty Gỗ Sông Cầu"),
+        # A body that only helped; an association without a name in the next clause.
+        ("Đảng ủy Sư đoàn 902 phối hợp Trường Chính trị tỉnh mở lớp cho 46 quần chúng.", "Đảng ủy Sư đoàn 902"),
+        ("Công đoàn Công ty Gỗ Sông Cầu có 91 đoàn viên; Đoàn Thanh niên có 46 đoàn viên.", None),
+        # People of the forces are told apart, no unit.
+        ("Đảng bộ Công an tỉnh kết nạp 91 đảng viên, trong đó công an xã 46 người.", "Đảng bộ Công an tỉnh"),
         # Places that only say where a body is.
         ("Công ty Gỗ Sông Cầu, huyện Na Rì, có 46 đảng viên.", "Công ty Gỗ Sông Cầu"),
         ("Chi bộ Trường THPT Yên Hân (huyện Na Rì) có 46 đảng viên.", "Chi bộ Trường THPT Yên Hân"),

@@ -24,6 +24,12 @@ def fact_of(extraction: Extraction, numeral: str) -> Fact:
          "Năm nay, có 512 đảng viên mới được kết nạp.", "Bệnh viện Nhi Nam Định"),
         ("Công ty Cổ phần Bao bì Phố Nối lập năm 2004. Chi bộ công ty gồm phần lớn là thợ.",
          "Năm nay, kết nạp 512 đảng viên.", "Công ty Cổ phần Bao bì Phố Nối"),
+        ("Chúng tôi đến Công ty Cổ phần Gạch Yên Phụ, thị xã Nghi Sơn. Công ty lập năm 2004. Chi bộ có ít đảng viên.",
+         "Đảng bộ đã kết nạp 512 đảng viên. Đảng ủy cử nhiều người đi học lớp do Thị ủy mở.",
+         "Công ty Cổ phần Gạch Yên Phụ"),
+        ("Xí nghiệp Thủy nông Bến Tre có nhiều thợ giỏi.", "Chi bộ Xí nghiệp có 512 đảng viên.",
+         "Chi bộ Xí nghiệp Thủy nông Bến Tre"),
+        ("Đảng bộ Agribank Trà Vinh họp.", "Năm nay, Đảng bộ kết nạp 512 đảng viên.", "Đảng bộ Agribank Trà Vinh"),
         ("Trung đoàn 852 nhiều năm ở biên giới. Cán bộ trung đoàn giúp các xã lập chi bộ.",
          "Năm qua, kết nạp 512 đảng viên.", "Trung đoàn 852"),
         ("Tại xã Long Hòa, huyện Châu Thành, trường Đại học Trà Vinh họp mặt. Phó Hiệu trưởng trường Đại học Trà Vinh "
@@ -44,6 +50,8 @@ def test_the_body_that_a_text_begins_with(read: Read, lead: str, told: str, expe
         "Năm qua, kết nạp 512 đảng viên.\n",
         "Kết nạp đảng viên trẻ\n\nTrường THPT Yên Hân vui hơn. Nhà trường chú trọng việc này.\n\n"
         "Huyện Na Rì, xã Kim Lư, xã Cư Lễ và Huyện ủy Na Rì đều vậy.\n\nNăm qua, kết nạp 512 đảng viên.\n",
+        "Na Rì chăm lo việc học\n\nTrường THPT Yên Hân vui hơn. Nhà trường, chi bộ nhà trường đều vui.\n\n"
+        "Năm qua, kết nạp 512 đảng viên.\n",
         "Kết nạp đảng viên trẻ\n\nTrường THPT Yên Hân vui hơn.\n\nNăm qua, kết nạp 512 đảng viên.\n",
     ],
 )
@@ -51,6 +59,18 @@ def test_a_school_by_the_way_has_not_the_figures_of_the_text(read: Read, text: s
     fact = fact_of(read(text), "512")
     assert fact.organization is None
     assert fact.locality is not None
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("Năm 2021, Đảng bộ kết nạp 512 đảng viên. Đảng bộ đã khen thưởng.", "Đảng bộ Quân sự tỉnh"),
+        ("Năm 2021, Đảng bộ kết nạp 512 đảng viên. Đảng bộ đã khen thưởng. Đảng bộ huyện Na Rì vui.", None),
+    ],
+)
+def test_the_only_party_body_of_a_text(read: Read, later: str, expected: str | None) -> None:
+    text = f"Chuyện ở biên giới\n\nTỉnh Bắc Kạn có rừng. Đảng bộ Quân sự tỉnh làm nhiều việc.\n\n{later}\n"
+    assert fact_of(read(text), "512").organization == expected
 
 
 def test_a_body_that_another_came_from_is_not_the_one_meant(read: Read) -> None:

@@ -87,6 +87,7 @@ def test_names_are_whole(text: str, expected: list[str]) -> None:
          ["Đoàn TN Bộ Công an", "Chi bộ Công đoàn các KCN Hà Nam", "Đảng bộ bệnh viện Đa khoa Nà Phặc"]),
         ("Công an tỉnh Hà Nam xây dựng Đảng bộ vững mạnh", ["Công an tỉnh Hà Nam"]),
         ("Đảng ủy Vùng 7 Hải quân có 41 chi bộ", ["Đảng ủy Vùng 7 Hải quân"]),
+        ("Bí thư Chi bộ thôn Nguyễn Văn Thuận cho biết", []),
     ],
 )  # fmt: skip
 def test_names_are_of_one_body(text: str, expected: list[str]) -> None:
@@ -200,6 +201,7 @@ def test_time_grows_with_the_text(unit: str) -> None:
         ("Đảng ủy Khối Doanh nghiệp tỉnh họp\n\nĐảng bộ đã kết nạp 41 đảng viên.", "Đảng bộ Khối Doanh nghiệp tỉnh"),
         ("Chuyện ở Bệnh viện Đa khoa Na Rì\n\nĐảng bộ Bệnh viện có 41 đảng viên.", "Đảng bộ Bệnh viện Đa khoa Na Rì"),
         ("Đảng bộ Bộ đội Biên phòng tỉnh\n\nĐảng bộ BĐBP tỉnh có 41 đảng viên.", "Đảng bộ Bộ đội Biên phòng tỉnh"),
+        ("Chuyện Đảng\n\nĐảng bộ BĐBP tỉnh có 41 đảng viên.", "Đảng bộ Bộ đội Biên phòng tỉnh"),
         # A body taken over; the one told of before.
         ("Chuyện Đảng\n\nĐảng bộ Khối Công nghiệp tiếp nhận Đảng bộ Công ty Mộc Lan (ML), đưa tổng số đảng viên"
          " lên 41 đồng chí.", "Đảng bộ Khối Công nghiệp"),

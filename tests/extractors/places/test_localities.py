@@ -46,6 +46,8 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Đảng bộ xã Hà Hiệu trực thuộc Đảng bộ huyện Ba Bể, gồm 41 đảng viên.", "41", "xã Hà Hiệu"),
         # Behind the figure.
         ("Lễ kết nạp 41 đảng viên tại Chi bộ thôn Nà Mò, xã Hà Hiệu.", "41", "xã Hà Hiệu"),
+        # A body that only helped says nothing of its place.
+        ("Huyện Na Rì phối hợp với Trường Chính trị tỉnh mở lớp cho 41 quần chúng.", "41", "huyện Na Rì"),
         # The kind told behind a bare name; a kind word that is a common noun.
         ("Hà Hiệu là xã vùng sâu có 41 đảng viên.", "41", "xã Hà Hiệu"),
         ("Huyện Ba Bể có 12 chi bộ trạm y tế xã; 41 chi bộ quân sự.", "41", "huyện Ba Bể"),
@@ -110,6 +112,28 @@ def test_a_city_that_is_a_province(read: Read) -> None:
         "Huyện Vĩnh Thạnh kết nạp 41 đảng viên. Toàn thành phố có 52.000 đảng viên.\n"
     )
     assert place_of(read(text, province="Cần Thơ"), "52.000") == "thành phố Cần Thơ"
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "expected"),
+    [
+        ("Bắc Kạn: Kết nạp 700 đảng viên", "Thành phố Bắc Kạn đạt kế hoạch.", "tỉnh Bắc Kạn"),
+        ("Bắc Kạn: Kết nạp 700 đảng viên", "Thành phố Bắc Kạn vượt; thành phố Bắc Kạn dẫn đầu toàn tỉnh.",
+         "tỉnh Bắc Kạn"),
+        ("Thành phố Bắc Kạn phát triển đảng", "Năm qua, Bắc Kạn kết nạp 700 đảng viên.", "thành phố Bắc Kạn"),
+        ("Phát triển đảng", "Toàn thành phố vui. Thành phố Bắc Kạn họp. Năm qua, Bắc Kạn kết nạp 700 đảng viên.",
+         "thành phố Bắc Kạn"),
+        ("Cả tỉnh vui", "Còn thôn trắng là Ba Bể (41), Na Rì (16).\nBắc Kạn có 700 chi bộ.", "tỉnh Bắc Kạn"),
+        ("Cả tỉnh vui", "Kết nạp theo huyện: Na Rì 41, Bắc Kạn 700, Ba Bể 36 đảng viên.", "thành phố Bắc Kạn"),
+    ],
+)  # fmt: skip
+def test_a_city_of_the_name_of_its_province(read: Read, title: str, told: str, expected: str) -> None:
+    assert place_of(read(f"{title}\n\n{told}\n"), "700") == expected
+
+
+def test_a_level_is_first_one_of_its_kind(read: Read) -> None:
+    text = "Trong lũ\n\nXã Hà Hiệu ngập.\n\nPhường Sông Cầu cũng vậy.\n\nNhưng từ đầu năm, xã kết nạp 41 đảng viên.\n"
+    assert place_of(read(text), "41") == "xã Hà Hiệu"
 
 
 def test_a_title_takes_the_place_of_the_sentence_that_tells_the_figure_again(read: Read) -> None:
@@ -347,6 +371,19 @@ def test_a_paragraph_goes_on_with_what_the_one_above_counted(read: Read) -> None
 def test_a_title_that_tells_where_its_unit_lies(read: Read) -> None:
     text = "Một huyện ở Bắc Kạn xóa tên 24 đảng viên\n\nHuyện Na Rì vừa xóa tên 31 đảng viên."
     assert place_of(read(text), "24") == "huyện Na Rì"
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Năm 2022, cả nước kết nạp 180.300 đảng viên. Quảng Bình làm tốt. Quảng Bình có nhiều cách làm.", "cả nước"),
+        ("Cùng với cả nước, Quảng Bình có 1.200 chi bộ. Quảng Bình có nhiều cách làm.", "tỉnh Quảng Bình"),
+        ("Hội nghị tổng kết diễn ra tại Hà Nội sáng 3/6. Nghệ An, Thanh Hóa, Quảng Bình, Sơn La phát biểu.", "cả nước"),
+    ],
+)
+def test_a_text_that_opens_with_the_nation(read: Read, opening: str, expected: str) -> None:
+    text = f"Phát triển đảng viên\n\n{opening}\n\nTỷ lệ nữ chiếm khá. Có 41 chi bộ mới.\n"
+    assert place_of(read(text, province=None), "41") == expected
 
 
 def test_an_example_does_not_make_a_text_of_the_nation_one_of_a_province(read: Read) -> None:

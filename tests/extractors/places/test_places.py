@@ -49,6 +49,14 @@ def _brief(mentions: tuple[PlaceMention, ...]) -> list[tuple[str, str]]:
         ("Pác Nặm kết nạp 23 đảng viên; Hội An 110", [("bare", "Pác Nặm"), ("bare", "Hội An")]),
         ("Riêng Ba Bể có 5. Tại Hà Giang, Huế", [("bare", "Ba Bể"), ("bare", "Hà Giang"), ("bare", "Huế")]),
         ("Đảng bộ Bắc Quang", [("bare", "Bắc Quang")]),
+        ("Đưa chi bộ về xã, phường: Đồng Nai làm nhanh", [("bare", "Đồng Nai")]),
+        # A person's name behind an office is no commune's.
+        ("Bí thư Đảng ủy xã Vừ Nhia Páo cho biết", [("implicit", "xã")]),
+        ("Chủ tịch UBND xã Siu H’Blên, xã Lạ Tên", [("implicit", "xã"), ("named", "xã Lạ Tên")]),
+        ("Trưởng Công an xã Nguyễn Đình Bắc và Bí thư Đảng ủy xã Hồng Ngài",
+         [("implicit", "xã"), ("named", "xã Hồng Ngài")]),
+        ("Bí thư Chi bộ bản Lầu A Sếnh và bản Lầu A", [("village", "bản Lầu A")]),
+        ("Nhiều năm qua, chị Vừ, ở xã Giàng Thị Mỷ", [("implicit", "xã")]),
         ("trong cả nước, toàn quốc", [("nation", "cả nước"), ("nation", "toàn quốc")]),
     ],
 )  # fmt: skip
