@@ -12,7 +12,8 @@ _UNIT = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|unit)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\(.*\)\Z")
 _EMPTY = re.compile(
     r"\W*(?:(?:các |từng )?(?:bảng|biểu|phụ lục|chi tiết|cụ thể|số liệu|kết quả|danh sách|đơn vị|trong đó|nguồn"
-    r"|như sau|sau đây|tổng hợp|kèm theo|chia theo|xem|của|theo|dưới đây|đảng bộ|địa phương|số)\W*|[IVX0-9]{1,4}\b\W*){1,8}\Z",
+    r"|như sau|sau đây|tổng hợp|kèm theo|chia theo|xem|của|theo|dưới đây|đảng bộ|địa phương|số)\W*"
+    r"|[IVX0-9]{1,4}\b\W*){1,8}\Z",
     re.IGNORECASE,
 )
 """Words of a line that only says that a table follows ("Biểu 1", "Cụ thể như sau:")."""

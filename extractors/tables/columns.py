@@ -12,12 +12,12 @@ from extractors.tables.parts import is_graded, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Head, Table
 
-PERCENT_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|đạt|cơ cấu|tỷ trọng", re.IGNORECASE)
+PERCENT_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|\A(?:mức )?đạt\b|cơ cấu|tỷ trọng", re.IGNORECASE)
 ColumnKind = Literal["plan", "result", "percent", "remark"]
 _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("percent", re.compile(r"(?:%|t[ỷỉ] lệ).*(?:kế hoạch|chỉ tiêu|nghị quyết|\bKH\b|\bCT\b)", re.IGNORECASE)),
     ("remark", re.compile(r"ghi chú|đơn vị tính|đơn vị$|đvt|so với|tăng|giảm|xếp hạng|xếp thứ|điểm", re.IGNORECASE)),
-    ("percent", re.compile(r"%|tỷ lệ|tỉ lệ|đạt|cơ cấu", re.IGNORECASE)),
+    ("percent", PERCENT_HEAD),
     ("plan", re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|phấn đấu|nghị quyết|\bKH\b|\bCT\b|giao\b", re.IGNORECASE)),
     (
         "result",

@@ -72,7 +72,7 @@ def read_tables(
     figures: dict[int, TableFigure] = {}
     for table in tables:
         read = list(_read_table(table, cells, reader))
-        if not read and table.is_running:  # no sentence around its figures explains them either
+        if not read and (table.is_running or table.label_head):  # no sentence around its figures explains them either
             read = list(_by_columns(table, make_columns(table, reader), cells))
         for figure in read:
             figures[figure.quantity.slot.numeral.start] = figure

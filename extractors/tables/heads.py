@@ -132,8 +132,8 @@ def part_heads(names: Sequence[Cell], width: int) -> list[Head]:
     """
     if len(names) == width:
         return [Head(c) for c in names]
-    if len(names) == width + 1 and (upper := _upper_head(names)) is not None:
-        return [*(Head(c) for c in names[:upper]), *(Head(c, names[upper]) for c in names[upper + 1 :])]
+    if len(names) == width + 1 and (over := _upper_head(names)) is not None:
+        return [*(Head(c) for c in names[:over]), *(Head(c, names[over]) for c in names[over + 1 :])]
     for each in (2, 3, 4):
         parents = len(names) - width
         lower = parents * each

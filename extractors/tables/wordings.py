@@ -158,7 +158,7 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
 
 
 def _is_badge(word: Word, before: Sequence[Word]) -> bool:
-    """Whether a word names the badge of a column of its own ("Tổng số 30 năm 40 năm"), no piece that tells of badges."""
+    """Whether a word names the badge of a column of its own ("Tổng số 30 năm 40 năm"), not of the piece before."""
     told = [w.text.lower() for w in before]
     return bool(_BADGE.match(word.text)) and (told[-1] not in _OF_BADGES or "tuổi" in told)
 
