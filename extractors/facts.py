@@ -88,13 +88,14 @@ def _table_period(figure: TableFigure, context: DocumentContext) -> Period:
         keeps = not kind.is_level or kind.is_target
         start = figure.year if keeps else None
         return Period(start=start, end=figure.year, end_is_published=False, text=figure.year)
-    spans = [(c.start, c.end) for c in (figure.head.cell, figure.head.parent) if c]
-    told = resolve_table_period(
+    told = (figure.of.cell, figure.of.parent) if figure.of else ()
+    spans = [(c.start, c.end) for c in (*told, figure.head.cell, figure.head.parent) if c]
+    found = resolve_table_period(
         context.times, heads=spans, table_start=figure.table.start, kind=kind, text=context.document.text
     )
-    if context.titled and told.text is None:
+    if context.titled and found.text is None:
         return resolve_table_period(context.titled, heads=(), table_start=LONGEST, kind=kind)
-    return told
+    return found
 
 
 def _is_no_count(quantity: Quantity) -> bool:

@@ -12,11 +12,12 @@ from extractors.tables.parts import is_graded, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Head, Table
 
-PERCENT_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|đạt|cơ cấu|tỷ trọng", re.IGNORECASE)
+PERCENT_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|\A(?:mức )?đạt\b|cơ cấu|tỷ trọng", re.IGNORECASE)
 ColumnKind = Literal["plan", "result", "percent", "remark"]
 _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
+    ("percent", re.compile(r"(?:%|t[ỷỉ] lệ).*(?:kế hoạch|chỉ tiêu|nghị quyết|\bKH\b|\bCT\b)", re.IGNORECASE)),
     ("remark", re.compile(r"ghi chú|đơn vị tính|đơn vị$|đvt|so với|tăng|giảm|xếp hạng|xếp thứ|điểm", re.IGNORECASE)),
-    ("percent", re.compile(r"%|tỷ lệ|tỉ lệ|đạt|cơ cấu", re.IGNORECASE)),
+    ("percent", PERCENT_HEAD),
     ("plan", re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|phấn đấu|nghị quyết|\bKH\b|\bCT\b|giao\b", re.IGNORECASE)),
     (
         "result",
@@ -26,8 +27,13 @@ _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
 _HOW = re.compile(
     r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
 )
+BARE_HEAD = re.compile(
+    r"(?:(?:tổng\s)?số(?:\s(?:lượng|liệu))?|tổng(?:\scộng)?|cộng|sl|chỉ tiêu|kế hoạch|mục tiêu|kh|thực hiện|kết quả|th"
+    r"|(?:kế hoạch|chỉ tiêu|thực hiện|kết quả|kh|th)\s(?:được\s)?(?:giao|năm)?\s?(?:(?:19|20)\d\d)?)(?:\s?\(.*\))?\Z",
+    re.IGNORECASE,
+)
 _MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
-_UNDER = re.compile(r"\btrong đó\Z", re.IGNORECASE)
+_UNDER = re.compile(r"\btrong đó:?\Z", re.IGNORECASE)
 _OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
 _RATE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
 _BADGE = re.compile(r"(?<!\d)([3-9]\d)\s?năm", re.IGNORECASE)
@@ -44,13 +50,15 @@ class Column:
     """One column.
 
     `quantity` is what its head counts; `kind` what it says of the thing that a row counts, or None; `year` its year;
-    `after_plan` says that a column of aims stands before it.
+    `after_plan` says that a column of aims stands before it; `of` is the column whose figures it parts or holds
+    against others, or None.
     """
 
     quantity: Quantity
     kind: ColumnKind | None
     year: str | None
     after_plan: bool = False
+    of: int | None = None
 
     def apply(self, quantity: Quantity, *, is_percent: bool) -> Quantity:
         """What a figure of this column says of the thing that its row counts."""
@@ -64,23 +72,42 @@ class Column:
         return quantity
 
 
-def make_columns(table: Table, reader: Reader) -> list[Column]:
-    """The columns of a table, left to right; a column of percents speaks of the one before it."""
+def make_columns(table: Table, reader: Reader, caption: tuple[str, Quantity] | None = None) -> list[Column]:
+    """The columns of a table, left to right; a column of percents speaks of the one before it.
+
+    `caption` is the line above the table and what it counts, where rows are units: heads that only say "Tổng số" or
+    "Kế hoạch" count that.
+    """
     read = [_read_head(head, reader) for head in table.heads]
     flows = [q for q in read if q.aspect in _FLOWS and q.indicator != "other"]
+    if caption:
+        read = [_of_caption(h, caption[1], flows) or q for h, q in zip(table.heads, read, strict=True)]
     columns: list[Column] = []
     for head, quantity in zip(table.heads, read, strict=True):
+        of: int | None = None
         if quantity.indicator == "other" and PERCENT_HEAD.search(head.text) and quantity.measure != "change":
-            quantity = _share_of(columns, head.text) or quantity
+            quantity, of = _share_of(columns, head.text) or (quantity, None)
         elif (quantity.indicator == "other" or _is_under(head)) and (
-            part := _part_of(columns, table.heads, head, reader)
+            part := _part_of(columns, table.heads, head, reader, caption[0] if caption else "")
         ):
-            quantity = part
+            quantity, of = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
         planned_before = any(c.kind == "plan" for c in columns)
-        columns.append(Column(quantity, _kind(head), _year(head), planned_before))
+        columns.append(Column(quantity, _kind(head), _year(head), planned_before, of))
     return columns
+
+
+def _of_caption(head: Head, counted: Quantity, flows: Sequence[Quantity]) -> Quantity | None:
+    """What a head counts that only says how what the caption counts is counted, or that it was aimed at; or None.
+
+    What is aimed at is the first of the `flows` of other heads.
+    """
+    if not BARE_HEAD.match(head.text):
+        return None
+    if find_kind(head.text) == "plan":
+        return replace(flows[0] if flows else counted, status="target")
+    return counted
 
 
 def _is_under(head: Head) -> bool:
@@ -88,36 +115,48 @@ def _is_under(head: Head) -> bool:
     return head.parent is not None and bool(_UNDER.search(head.parent.text))
 
 
-def _share_of(columns: Sequence[Column], head: str) -> Quantity | None:
-    """What a column of percents counts: of the last column of counts before it, when that is known.
+def _share_of(columns: Sequence[Column], head: str) -> tuple[Quantity, int] | None:
+    """What a column of percents counts, when that is known, and of which column before it: of the last one of counts.
 
-    It is held against a plan that a column or its own head names.
+    It is held against a plan that a column or its own head names; then it is of the whole.
     """
-    counts = [c.quantity for c in columns if c.quantity.measure == "count"]
-    if not counts or counts[-1].indicator == "other":
+    counts = [i for i, c in enumerate(columns) if c.quantity.measure == "count"]
+    if not counts or columns[counts[-1]].quantity.indicator == "other":
         return None
-    of_plan = bool(_OF_PLAN.search(head))
-    planned = of_plan or any(q.status == "target" for q in counts)
+    planned = bool(_OF_PLAN.search(head)) or any(columns[i].quantity.status == "target" for i in counts)
     measure: Literal["completion", "share"] = "completion" if planned else "share"
-    whole = (
-        next((q for q in reversed(counts) if not q.inherits and not q.groups), counts[-1]) if of_plan else counts[-1]
-    )
-    return replace(whole, measure=measure, unit="percent", status="actual", inherits=True)
+    at = counts[-1]
+    if planned:
+        at = next((i for i in reversed(counts) if _is_whole(columns[i].quantity)), at)
+    whole = columns[at].quantity
+    return replace(whole, measure=measure, unit="percent", status="actual", inherits=True), at
 
 
-def _part_of(columns: Sequence[Column], heads: Sequence[Head], head: Head, reader: Reader) -> Quantity | None:
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether a column counts a known result and no part of it."""
+    return not (quantity.inherits or quantity.groups or quantity.indicator == "other" or quantity.status == "target")
+
+
+def _part_of(
+    columns: Sequence[Column], heads: Sequence[Head], head: Head, reader: Reader, caption: str
+) -> tuple[Quantity, int] | None:
     """What a column counts that only says which of the nearest count before it are counted ("Nữ", "Loại khá")."""
-    whole = next((c for c in reversed(columns) if c.quantity.measure == "count" and not c.quantity.inherits), None)
-    if whole is None or whole.quantity.indicator == "other":
+    at = next((i for i in reversed(range(len(columns))) if _is_counted(columns[i].quantity)), None)
+    if at is None or columns[at].quantity.indicator == "other":
         return None
-    counted = whole.quantity
+    counted = columns[at].quantity
     words = _MINORITY.sub("dân tộc thiểu số", head.cell.text) if counted.subject in PEOPLE else head.cell.text
     words = f"Trong đó: {words}" if _is_under(head) else words
-    told = part_of(heads[columns.index(whole)].text, counted, words, reader)
+    whole = caption if caption and BARE_HEAD.match(heads[at].text) else heads[at].text
+    told = part_of(whole, counted, words, reader)
     if told is None or told.groups <= counted.groups:
         return None
     is_same = told.indicator == counted.indicator and counted.subject in PEOPLE
-    return told if is_same or (told.subject == counted.subject and is_graded(head.cell.text)) else None
+    return (told, at) if is_same or (told.subject == counted.subject and is_graded(head.cell.text)) else None
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.measure == "count" and not quantity.inherits
 
 
 def _read_head(head: Head, reader: Reader) -> Quantity:

@@ -14,7 +14,7 @@ from extractors.quantity import Quantity
 from extractors.slots import Slot
 from extractors.tables.cell_numerals import CellNumerals
 from extractors.tables.cells import is_figure, year_of
-from extractors.tables.columns import Column, badges_in, make_columns, with_badges
+from extractors.tables.columns import BARE_HEAD, Column, badges_in, make_columns, with_badges
 from extractors.tables.parts import dashed_part, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Cell, Head, Row, Table
@@ -26,7 +26,8 @@ _UNIT = re.compile(r"\s?([^\W\d_][^\d]{0,15})\Z")
 
 _AWARD = re.compile(r"huy hiệu\b", re.IGNORECASE)
 _UNITS = re.compile(
-    r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy)\b",
+    r"(?:tên|đơn vị(?! tính)|địa phương|địa bàn|xã|phường|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|đảng bộ|đảng ủy"
+    r"|đảng uỷ|chi bộ|tổ chức đảng|tổ dân phố|khu phố|buôn|làng|cơ quan|trường|khối|cụm|công đoàn|cơ sở|đoàn|hội)\b",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\b(?:phân|chia) theo ([^\W\d_][^\n]*)", re.IGNORECASE)
@@ -45,8 +46,9 @@ _RATE = re.compile(r"[\s.+*•–-]*t[ỷỉ] lệ\b", re.IGNORECASE)
 class TableFigure:
     """One figure of a table.
 
-    `head` and `label` are the cells it takes its meaning from, `is_total` says that its row is the total, `year` that
-    its column is of one year, `counts_rows` that the label names what is counted and no place.
+    `head` and `label` are the cells it takes its meaning from, `of` is the head of the column that it parts or None,
+    `is_total` says that its row is the total, `year` that its column is of one year, `counts_rows` that the label
+    names what is counted and no place.
     """
 
     quantity: Quantity
@@ -56,6 +58,7 @@ class TableFigure:
     is_total: bool
     year: str | None = None
     counts_rows: bool = False
+    of: Head | None = None
 
 
 def read_tables(
@@ -69,7 +72,7 @@ def read_tables(
     figures: dict[int, TableFigure] = {}
     for table in tables:
         read = list(_read_table(table, cells, reader))
-        if not read and table.is_running:  # no sentence around its figures explains them either
+        if not read and (table.is_running or table.label_head):  # no sentence around its figures explains them either
             read = list(_by_columns(table, make_columns(table, reader), cells))
         for figure in read:
             figures[figure.quantity.slot.numeral.start] = figure
@@ -89,7 +92,7 @@ def order_marks(tables: Sequence[Table], figures: dict[int, TableFigure]) -> dic
 
 
 def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterator[TableFigure]:
-    columns = make_columns(table, reader)
+    columns, told = make_columns(table, reader), _told_of_rows(table)
     if table.is_pairs:
         labels = _read_labels(table, numerals, reader)
         known = sum(q.indicator != "other" for q in labels)
@@ -97,10 +100,10 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
             yield from _by_rows(table, columns, labels, numerals)
             return
     if any(c.quantity.indicator != "other" for c in columns):
-        yield from _by_columns(table, columns, numerals)
+        caption = _read_caption(table, reader) if _UNITS.match(told) and _has_bare_head(table) else None
+        yield from _by_columns(table, make_columns(table, reader, caption) if caption else columns, numerals)
     elif any(c.kind for c in columns) or all(badges_in(head.text) for head in table.heads[:2]):
         labels = _read_labels(table, numerals, reader)
-        told = _told_of_rows(table)
         unread = all(q.indicator == "other" for q in labels)
         caption = _read_caption(table, reader) if unread or _PEOPLE.match(told) or _UNITS.match(told) else None
         if caption and _PEOPLE.match(told) and caption[1].subject in PEOPLE:
@@ -114,6 +117,10 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
         else:
             labels = _read_labels(table, numerals, reader, caption) if caption else labels
             yield from _by_rows(table, columns, labels, numerals)
+
+
+def _has_bare_head(table: Table) -> bool:
+    return any(BARE_HEAD.match(head.text) for head in table.heads)
 
 
 def _told_of_rows(table: Table) -> str:
@@ -134,12 +141,15 @@ def _parts(table: Table, words: str, counted: Quantity, reader: Reader) -> list[
 
 
 def _read_caption(table: Table, reader: Reader) -> tuple[str, Quantity] | None:
-    """The line above a table and what it says that is counted; None when it says nothing."""
-    words = _PARTED.sub("", _NUMBERED.sub("", table.caption.text)).strip() if table.caption else ""
-    counted = reader.read(words) if words else None
-    if counted and counted.indicator == "other" and _AWARD.search(words):
-        counted = reader.read("Huy hiệu Đảng")
-    return (words, counted) if counted and counted.indicator != "other" else None
+    """The nearest line above a table that says what is counted, and what; None when none does."""
+    for line in dict.fromkeys(c.text for c in (table.caption, *table.above) if c):
+        words = _PARTED.sub("", _NUMBERED.sub("", line)).strip()
+        counted = reader.read(words) if words else None
+        if counted and counted.indicator == "other" and _AWARD.search(words):
+            counted = reader.read("Huy hiệu Đảng")
+        if counted and counted.indicator != "other":
+            return words, counted
+    return None
 
 
 def _of_caption(column: Column, head: Head, words: str, counted: Quantity, reader: Reader) -> Column:
@@ -166,8 +176,10 @@ def _by_columns(table: Table, columns: Sequence[Column], numerals: CellNumerals)
                 quantity = _outside(quantity, cell)
             elif numeral.is_percent and quantity.measure == "count":
                 quantity = replace(quantity, measure="share", unit="percent")
-            year = year_of(row.label.text) or column.year
-            yield TableFigure(quantity, head, row.label, table, is_total(row.label.text), year)
+            of = column.of
+            year = year_of(row.label.text) or column.year or (columns[of].year if of is not None else None)
+            whole = table.heads[of] if of is not None else None
+            yield TableFigure(quantity, head, row.label, table, is_total(row.label.text), year, of=whole)
 
 
 def _read_labels(

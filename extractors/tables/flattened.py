@@ -14,6 +14,7 @@ from extractors.tables.cells import (
     is_text,
     make_row,
     make_table,
+    year_of,
 )
 from extractors.tables.heads import find_heads
 from extractors.tables.records import Cell, Row, Table
@@ -83,6 +84,8 @@ def _group_row(lines: Sequence[Cell], first: int, end: int, width: int) -> list[
     if end - first != width + 1 or not is_text(lines[first]):
         return []
     cells = lines[first + 1 : end]
+    if all(year_of(c.text) for c in cells):
+        return []  # they are the head
     return [make_row(lines[first], cells)] if any(map(is_figure, cells)) and not any(map(is_text, cells)) else []
 
 

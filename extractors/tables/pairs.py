@@ -7,8 +7,9 @@ the figures are aims.
 import re
 from collections.abc import Sequence
 
-from extractors.tables.cells import NUMBER, is_text, make_row
+from extractors.tables.cells import NUMBER, is_figure, is_text, make_row, make_table
 from extractors.tables.columns import find_kind
+from extractors.tables.heads import LABEL_HEAD
 from extractors.tables.records import Cell, Head, Row, Table
 
 _BOUND = r"dưới|trên|hơn|gần|khoảng|từ|đạt|không quá|không dưới|ít nhất|tối thiểu|tối đa|[<>≥≤]"
@@ -56,9 +57,20 @@ def _build(lines: Sequence[Cell], found: Sequence[int]) -> list[Table]:
     if len(found) < _FEWEST:
         return []
     rows: list[Row] = [make_row(lines[at], [lines[at + 1]]) for at in found]
+    if table := _below_heads(lines, found[0], rows):
+        return table
     above = lines[max(0, found[0] - _ABOVE) : found[0]]
     said = [c for c in above if is_text(c) and find_kind(c.text) in ("plan", "result")]
     head = said[-1] if said else above[-1] if above else lines[found[0]]
     start, end = min(head.start, rows[0].label.start), lines[found[-1] + 1].end
     marks = tuple(r.index for r in rows if r.index)
     return [Table(start, end, (Head(head),), tuple(rows), ordinals=marks, is_pairs=True)]
+
+
+def _below_heads(lines: Sequence[Cell], first: int, rows: Sequence[Row]) -> list[Table]:
+    """The table of pairs right below the heads of both columns ("Đơn vị", "Số đảng viên"), else none."""
+    if first < 2 or not all(row.cells[0] and is_figure(row.cells[0]) for row in rows):
+        return []
+    label, head = lines[first - 2 : first]
+    is_head = is_text(label) and is_text(head) and not _SENTENCE_END.search(f"{label.text}{head.text}")
+    return make_table([Head(head)], rows, label_head=label) if is_head and LABEL_HEAD.match(label.text) else []

@@ -8,6 +8,7 @@ from extractors.tables.cells import (
     is_empty,
     is_figure,
     is_number_head,
+    is_roman,
     is_text,
     make_row,
     make_table,
@@ -19,6 +20,7 @@ from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
 
 _BAR = "|"
+_LONGEST_NAME = 60
 _NUMBER = re.compile(r"\d{1,3}")
 _FORMULA = re.compile(r"\(?\d{1,2}\)?\s?=\s?[\d\s()+*/:x×%-]{1,40}\Z")
 Cells = list[Cell | None]
@@ -28,14 +30,22 @@ def find_piped(lines: Sequence[Cell]) -> list[Table]:
     """Tables whose rows are lines with bars between the cells, in order."""
     tables: list[Table] = []
     block: list[Cell] = []
-    for line in [*lines, Cell(0, 0, "")]:
+    ahead = [*lines[1:], Cell(0, 0, ""), Cell(0, 0, "")]
+    for line, following in zip([*lines, Cell(0, 0, "")], ahead, strict=True):
         if " | " in line.text:
             block.append(line)
-        elif block:
+        elif block and not _parts_rows(line, block[-1], following):
             framed = all(row.text.startswith(_BAR) and row.text.endswith(_BAR) for row in block)
             tables += _read_block([_split(row, framed=framed) for row in block])
             block = []
     return tables
+
+
+def _parts_rows(line: Cell, before: Cell, following: Cell) -> bool:
+    """Whether a line without bars only names the rows below it, which go on with the table."""
+    is_name = is_text(line) and len(line.text) <= _LONGEST_NAME and not line.text.endswith((".", ":", ";"))
+    goes_on = before.text.count(_BAR) == following.text.count(_BAR) and not _is_head(_split(following, framed=False))
+    return is_name and goes_on
 
 
 def _split(line: Cell, *, framed: bool) -> Cells:
@@ -58,7 +68,7 @@ def _read_block(block: Sequence[Cells]) -> list[Table]:
     head: list[Cells] = []
     rows: list[Cells] = []
     for cells in block:
-        if rows and _is_section(cells):
+        if (rows and _is_section(cells)) or (head and _is_numbered_section(cells)):
             continue
         if _is_head(cells):
             if rows:
@@ -78,6 +88,12 @@ def _is_head(cells: Sequence[Cell | None]) -> bool:
 def _is_section(cells: Sequence[Cell | None]) -> bool:
     """Whether a line of a wider table only names the rows below it."""
     return len(cells) >= 3 and sum(c is not None for c in cells) == 1 and not any(c and is_figure(c) for c in cells)
+
+
+def _is_numbered_section(cells: Sequence[Cell | None]) -> bool:
+    """Whether a line holds a Roman number and the name of the rows below it, and nothing else."""
+    printed = [c for c in cells if c]
+    return len(printed) == 2 and is_roman(printed[0]) and is_text(printed[1])
 
 
 def _build(head: Sequence[Cells], rows: Sequence[Cells]) -> list[Table]:

@@ -41,7 +41,8 @@ class Table:
     `start` and `end` span head and rows; `heads` are those of the columns behind the labels, as many as a row has
     cells; `label_head` is the one of the labels or None; `ordinals` are the numbers that only order rows and columns;
     `is_pairs` says that labels and figures stand on lines in turn and that the head may be none; `caption` is the line
-    above the head or None; `is_running` says that all cells stand in one line of running text.
+    above the head or None; `above` are lines further up that may tell what the table is of, the nearest first;
+    `is_running` says that all cells stand in one line of running text.
     """
 
     start: int
@@ -52,4 +53,5 @@ class Table:
     ordinals: tuple[Cell, ...] = ()
     is_pairs: bool = False
     caption: Cell | None = None
+    above: tuple[Cell, ...] = ()
     is_running: bool = False

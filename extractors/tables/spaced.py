@@ -4,16 +4,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.tables.cells import LETTER, MAX_COLUMNS, NUMBER, is_figure, is_number_head, make_row, make_table
+from extractors.tables.cells import (
+    LETTER,
+    MAX_COLUMNS,
+    NUMBER,
+    is_figure,
+    is_number_head,
+    make_row,
+    make_table,
+    year_of,
+)
 from extractors.tables.records import Cell, Head, Row, Table
+from extractors.tables.runs import find_years
+from extractors.tables.totals import is_total, section_of
+from extractors.tables.wordings import read_head
+from extractors.tables.words import Stretch, part_stretches, split_words
 
 _FIGURE = re.compile(rf"{NUMBER}|[-–]")
 _LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D[^\d]{1,60})\Z")
 _WIDE_LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D.{1,60})\Z")
 _ALL_FIGURES = re.compile(rf"(?:{NUMBER}|[-–])(?: (?:{NUMBER}|[-–]))*\Z")
 _PIECE = re.compile(r"\S+(?: \S+)*")
+_NUMBERED_SECTION = re.compile(r"[IVX]{1,5}[.)]?\s+[^\W\d_][^\d.:;]{1,60}\Z")
 _LONGEST = 220
-_HEAD_LINES = 6
+_HEAD_LINES = 18
+_NEAR_LINES = 6
 _LONG_LABEL = 60
 
 
@@ -56,9 +71,27 @@ def find_spaced(text: str) -> list[Table]:
             first = number if not rows else first
             rows.append(line)
             continue
+        if rows and _parts_rows(line, lines[number + 1 : number + 2], rows[0]):
+            continue
         tables += _build(lines[max(0, first - _HEAD_LINES) : first], rows)
         rows, first = ([line], number) if line.row else ([], number)
     return tables
+
+
+def _parts_rows(line: _Line, following: Sequence[_Line], row: _Line) -> bool:
+    """Whether a line only names the rows below it, which go on with those of the table."""
+    below = following[0].row if following else None
+    return (
+        line.row is None
+        and below is not None
+        and row.row is not None
+        and len(below.cells) == len(row.row.cells)
+        and _is_section(line)
+    )
+
+
+def _is_section(line: _Line) -> bool:
+    return section_of(line.text.strip()) is not None or bool(_NUMBERED_SECTION.match(line.text.strip()))
 
 
 def _read_lines(text: str) -> list[_Line]:
@@ -82,8 +115,11 @@ def _read_row(start: int, line: str) -> Row | None:
     if label is None or not LETTER.search(label.group(2)):
         return None
     figures = [Cell(start + m.start(), start + m.end(), m.group()) for m in _FIGURE.finditer(line, begin)]
-    if not 1 <= len(figures) <= MAX_COLUMNS or not any(map(is_figure, figures)) or (len(figures) == 1 and not wide):
+    alone = len(figures) == 1 and not wide and not label.group(1) and not is_total(label.group(2))
+    if not 1 <= len(figures) <= MAX_COLUMNS or not any(map(is_figure, figures)) or alone:
         return None
+    if all(year_of(c.text) for c in figures):
+        return None  # the head
     offset = start + len(line) - len(line.lstrip())
     index = Cell(offset, offset + label.end(1), label.group(1)) if label.group(1) else None
     name = " ".join(label.group(2).split())
@@ -119,19 +155,49 @@ def _build(above: Sequence[_Line], rows: Sequence[_Line]) -> list[Table]:
     if len(ready) < 2:
         return []
     width = len(ready[0].cells)
-    near = above[-1] if above else None
-    heads = _by_capitals(near, width) if near else []
-    if not heads:
-        heads = _by_pieces(above, width) or _by_place(above, rows, width)
+    if above and _is_section(above[-1]):
+        above = above[:-1]
+    heads = _by_pieces(above, width) or _by_words(above, width) or (_by_capitals(above[-1], width) if above else [])
+    if len(heads) == width + 1:
+        return make_table(heads[1:], ready, label_head=heads[0].cell)
+    heads = _by_place(above[-_NEAR_LINES:], rows, width)
     return make_table(heads, ready) if len(heads) == width else []
 
 
+def _by_words(above: Sequence[_Line], width: int) -> list[Head]:
+    """The head of the labels and those of the columns by the words of the last line, or of as few lines as hold them.
+
+    Empty where no lines do.
+    """
+    for count in range(1, len(above) + 1):
+        if len(above[-count].text) > _LONGEST:
+            break
+        lines = [Cell(line.start, line.start + len(line.text), line.text) for line in above[-count:]]
+        stretches = list(part_stretches([w for at, line in enumerate(lines) for w in split_words(line, at)]))
+        if found := _heads_of(stretches, width):
+            return found
+    return []
+
+
+def _heads_of(stretches: Sequence[Stretch], width: int) -> list[Head]:
+    """The heads in words that may stand around years; empty when they do not come to the width."""
+    before, last = [Stretch((), ()), *stretches][-2:]
+    if last.values:
+        before, last = last, Stretch((), ())
+    years = find_years(before.values)
+    if years and len(years) == len(before.values):
+        found = read_head(before.words, width, years=[year.cell for year in years], more=last.words)
+    else:
+        found = read_head(last.words, width, years=[], more=[])
+    return [Head(found.label), *found.heads] if found and found.label else []
+
+
 def _by_pieces(above: Sequence[_Line], width: int) -> list[Head]:
-    """The heads in one line with wide gaps: one for each column, besides those of the label and its number."""
+    """The heads in one line with wide gaps, that of the labels first; the one of their numbers is left out."""
     pieces = [_piece(above[-1], m) for m in _PIECE.finditer(above[-1].text)] if above else []
     pieces = [p for p in pieces if not is_number_head(p)]
-    named = len(pieces) > 1 and all(LETTER.search(p.text) for p in pieces)
-    return [Head(p) for p in pieces[1:]] if named and len(pieces) == width + 1 else []
+    named = len(pieces) > 1 and all(LETTER.search(p.text) or year_of(p.text) or p.text == "%" for p in pieces)
+    return [Head(p) for p in pieces] if named and len(pieces) == width + 1 else []
 
 
 def _piece(line: _Line, match: re.Match[str]) -> Cell:
@@ -185,4 +251,4 @@ def _by_capitals(line: _Line, width: int) -> list[Head]:
         else:
             pieces.append(Cell(start, end, word.group()))
     names = [p for p in pieces if not is_number_head(p)]
-    return [Head(p) for p in names[1:]] if len(names) == width + 1 else []
+    return [Head(p) for p in names] if len(names) == width + 1 else []

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.tables.cells import LETTER, MAX_CELL, is_number_head
-from extractors.tables.heads import LABEL_HEAD, part_heads
+from extractors.tables.heads import LABEL_HEAD, PART_HEAD, part_heads
 from extractors.tables.records import Cell, Head
 from extractors.tables.words import Word
 
 _STOP = re.compile(r"[^\W\d_]{2,}[)”\"]?[.;!?]\Z")
 _COLON = re.compile(r"(?<!đó):\Z")
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính|đơn vị \(.*\))\Z", re.IGNORECASE)
-_PART_HEAD = re.compile(r"(?:trong đó|chia ra|gồm|bao gồm)\b:?\Z", re.IGNORECASE)
 _REMARK_HEAD = re.compile(r"(?:ghi chú|dân tộc|tôn giáo|bí thư|trưởng thôn|xếp loại)\Z", re.IGNORECASE)
 _UNIT = (
     r"(?:%|người|hộ|khẩu|tổ chức|chi bộ|đảng bộ|đảng viên|đoàn viên|hội viên|đồng chí|đ/c|cơ sở|xã|thôn|bản|ấp|lớp|lượt"
@@ -21,6 +20,9 @@ _UNIT = (
 _TOLD_UNIT = re.compile(rf"(\S.*?)\s\(?({_UNIT})\)?\Z", re.IGNORECASE)
 _CAPITAL_UNIT = re.compile(r"(\S.*[a-zà-ỹđ%)])\s(%|Người|Đồng chí|Đ/c|Hộ|Lớp|Đảng viên|Chi bộ|Tổ chức|Cơ sở)\Z")
 _LETTER_MARK = re.compile(r"(?:[a-hđ]|[A-D]|[IVX]{1,5})\Z")
+_HELD_AGAINST = re.compile(r"(?:TH|KH|CT|HT)(?:/(?:TH|KH|CT))?\Z")
+_BADGE = re.compile(r"[3-9][05] năm\Z", re.IGNORECASE)
+_OF_BADGES = frozenset("hiệu đảng loại hạng hh hhđ".split())
 _VERB = frozenset("đã sẽ đang là nhưng vì nên nhằm tuy vẫn chúng".split())
 _LINKS = frozenset("số lượng nạp của triển vào tổng tên hiệu".split())
 _REGION = 80
@@ -60,10 +62,11 @@ def read_head(words: Sequence[Word], width: int, *, years: Sequence[Cell], more:
     before, own = _last_sentences(words)
     pieces = _pieces(own)
     for at in _anchors(pieces):
-        names = [p.cell for p in pieces[at + 1 :] if not _PART_HEAD.match(p.cell.text)]
+        names = [p.cell for p in pieces[at + 1 :]]
         has_unit = bool(names) and bool(_UNIT_HEAD.match(names[0].text))
         names = names[1:] if has_unit else names
-        heads = _columns(names, width, years=years, more=more)
+        plain = [name for name in names if not PART_HEAD.match(name.text)]
+        heads = _columns(names, width, years=years, more=more) or _columns(plain, width, years=years, more=more)
         if heads:
             return TextHead(tuple(heads), pieces[at].cell, has_unit, _caption(pieces[:at], before))
     if years and len(years) == width:
@@ -82,7 +85,7 @@ def part_head(words: Sequence[Word], width: int, others: Sequence[Cell]) -> Text
     for at in _anchors(pieces):
         inside = pieces[at + 1 :]
         has_unit = bool(inside) and bool(_UNIT_HEAD.match(inside[0].cell.text))
-        inside = [p for p in inside[has_unit:] if not _PART_HEAD.match(p.cell.text)]
+        inside = [p for p in inside[has_unit:] if not PART_HEAD.match(p.cell.text)]
         names, rest = [p.cell for p in inside[:width]], inside[width:]
         if len(names) < width or not rest:
             continue
@@ -143,13 +146,21 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
     depth = 0
     for index, word in enumerate(words):
         following = words[index + 1].text.lower() if index + 1 < len(words) else ""
-        if parted and (depth > 0 or not _begins_piece(word, parted[-1][-1], following)):
+        if parted and (
+            depth > 0 or not (_begins_piece(word, parted[-1][-1], following) or _is_badge(word, parted[-1]))
+        ):
             parted[-1].append(word)
         else:
             parted.append([word])
         depth = max(0, depth + word.text.count("(") - word.text.count(")"))
     named = [p for p in parted if p[0].kind != "mark" and (LETTER.search(_cell(p).text) or p[0].text == "%")]
     return [_Piece(_cell(p), tuple(p)) for p in named]
+
+
+def _is_badge(word: Word, before: Sequence[Word]) -> bool:
+    """Whether a word names the badge of a column of its own ("Tổng số 30 năm 40 năm"), not of the piece before."""
+    told = [w.text.lower() for w in before]
+    return bool(_BADGE.match(word.text)) and (told[-1] not in _OF_BADGES or "tuổi" in told)
 
 
 def _begins_piece(word: Word, before: Word, following: str) -> bool:
@@ -159,7 +170,7 @@ def _begins_piece(word: Word, before: Word, following: str) -> bool:
         return False
     if word.text == "Đảng" and before.text[0].islower() and following.rstrip(",") not in ("viên", "bộ", "ủy", "uỷ"):
         return False
-    if word.text == "TT" and before.text == "Số":
+    if (word.text == "TT" and before.text == "Số") or (before.text == "%" and _HELD_AGAINST.match(word.text)):
         return False
     return word.text[0].isupper() or word.line != before.line or (word.text == "%" and before.text != "lệ")
 

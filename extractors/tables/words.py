@@ -17,7 +17,7 @@ _TWO_VALUES = re.compile(r"[\d…x–—-][%)]?\s+%?\s*[\d(….x–—-]")
 _FIGURE = r"\d+(?:[.,]\d+)*%?"
 _VALUE = rf"(?:{_FIGURE}|\({_FIGURE}\)|[.…\-–—_]{{1,4}}|[xX]|//)"
 _IN_A_ROW = re.compile(rf"(?<![^\s|]){_VALUE}[\s|]+(?:%[\s|]+)?{_VALUE}(?![^\s|])")
-_COUNTED_IN = ("năm", "tuổi")
+_COUNTED_IN = ("năm", "tuổi", "tháng")
 
 
 class Word(NamedTuple):
@@ -70,7 +70,13 @@ def _joined(pieces: Sequence[Cell], at: int) -> tuple[WordKind | None, int]:
         return "year", 2
     if following and text.isdigit() and len(text) <= 3 and following[0].rstrip(",;") in _COUNTED_IN:
         return "word", 2
-    if following and following[0] == "%" and FIGURE_CELL.match(text) and not text.endswith("%"):
+    if (
+        following
+        and following[0] == "%"
+        and FIGURE_CELL.match(text)
+        and not text.endswith("%")
+        and not _YEAR.match(text)
+    ):
         return "figure", 2
     return None, 1
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.tables.bilingual import is_preliminary, is_translation
 from extractors.tables.cells import is_empty, is_figure, is_text, make_row, make_table, year_of
-from extractors.tables.heads import find_ordinals
+from extractors.tables.heads import LABEL_HEAD, find_ordinals
 from extractors.tables.records import Cell, Head, Row, Table
 
 _UNIT = re.compile(
@@ -51,7 +51,9 @@ def find_yearly(lines: Sequence[Cell]) -> list[Table]:
         if len(years) >= 2:
             rows, last = _rows(lines, len(years), end)
             heads = [Head(c) for c in years]
-            tables += make_table(heads, rows, ordinals=find_ordinals(lines[end:last]))
+            label = lines[position - 1] if position and LABEL_HEAD.match(lines[position - 1].text) else None
+            label = label if label and is_text(label) else None
+            tables += make_table(heads, rows, label_head=label, ordinals=find_ordinals(lines[end:last]))
             position = max(end, last)
         else:
             position += 1
