@@ -118,5 +118,5 @@ def _are_all_of_one(reading: Reading, slot: Slot, head: Head) -> bool:
     if not bodies or (bodies[-1].start and reading.norms[bodies[-1].start - 1] in (NUMERAL, *NOT_THE_HEAD, "các")):
         return False
     between = range(bodies[-1].end, slot.at)
-    named = [i for i in between if reading.tokens.words[i][0].isupper()]
+    named = [i for i in between if reading.tokens.words[i][0].isupper() or reading.in_breakdown(i)]
     return len(named) <= _NAME and all(i in named or i - 1 in named or reading.norms[i] in _HOLDING for i in between)

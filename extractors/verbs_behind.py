@@ -11,6 +11,7 @@ from schemas.rules import AspectRule
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
+_TURNS = frozenset({"nhưng", "song"})
 _JOINED, _NAME = 8, 9
 
 
@@ -20,7 +21,7 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
     A phrase that a joining word is part of ("được tặng và truy tặng") goes on behind the end of the noun phrase.
     """
     slot, subject = slots[index], head.subject
-    end = _shared_end(reading, slots, index)
+    end = _before_a_turn(reading, slot, _shared_end(reading, slots, index))
     behind = applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
     across = [m for m in reading.aspects if m.start < end < m.end and m.rule.side != "before"]
     behind += [m for m in across if subject in m.rule.subjects]
@@ -29,6 +30,11 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
         return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
     return behind
+
+
+def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:
+    """`end`, or the word before it that turns to what those counted do all the same ("9 đồng chí nhưng phụ trách …")."""
+    return next((i for i in range(slot.at + 1, end) if reading.norms[i] in _TURNS), end)
 
 
 def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[AspectRule]]:

@@ -467,7 +467,8 @@ def test_committees_of_a_tier_are_no_members_of_committees(read: Read) -> None:
          ["910 member.admitted", "15 grassroots_org.established", "81 member.admitted completion",
           "70 grassroots_org.established completion", "9,3 member.admitted change"]),
         ("Chợ Mới kết nạp 78/120 đảng viên, Na Rì 91/140, đạt lần lượt 65% và 63,6%.",
-         ["78 member.admitted", "91 member.admitted", "65 member.admitted completion", "63,6 member.admitted completion"]),
+         ["78 member.admitted", "91 member.admitted", "65 member.admitted completion",
+          "63,6 member.admitted completion"]),
     ],
 )  # fmt: skip
 def test_a_percent_told_beside_another(read: Read, text: str, expected: list[str]) -> None:

@@ -32,6 +32,7 @@ def test_a_general_noun_is_short_for_the_one_before(read: Read, text: str, expec
         ("Hội Phụ nữ xã có 9 chi hội. Chi hội Nà Tông có 28 chị mà 19 chị chưa biết chữ.",
          ["9 cell.total", "28 member.total", "19 other"]),
         ("Chi bộ Đồn Biên phòng chỉ 9 đồng chí nhưng phụ trách 7 làng.", ["9 member.total", "7 other"]),
+        ("Chi bộ thôn Nà Lẹng chỉ 9 đồng chí nhưng làm được nhiều việc.", ["9 member.total"]),
         ("Chi bộ thôn Nà Lẹng có 5 đồng chí đi dự hội nghị.", ["5 other"]),
         ("Các chi bộ có 28 đồng chí.", ["28 other"]),
     ],
