@@ -10,6 +10,7 @@ from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
+from extractors.verbs_behind import behind_a_share
 from schemas.rules import GroupRule
 
 _GRADES = (
@@ -182,6 +183,8 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     told = next((m for m in ratings if slot.left <= m.start and m.end <= slot.at), None)
     if word := _grade_word(reading, slot):
         return {word}
+    if share := behind_a_share(reading, slot):
+        return {m.rule.group for m in ratings if m.start <= share < m.end}
     if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
         return {told.rule.group}
     if head.side == "right" and slot.numeral.is_percent:

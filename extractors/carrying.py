@@ -62,14 +62,24 @@ class LeftOver:
 
 
 def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -> LeftOver | None:
-    """The quantity that a following "trong đó" is part of is the last count of the sentence that is no part itself."""
+    """The quantity that a following "trong đó" is part of: the last count of the sentence that is no part itself."""
     counts = [q for q in quantities if q.measure == "count" and q.indicator != "other" and not q.threshold]
     whole = [q for q in counts if not q.inherits]
+    if not counts:
+        counts = _levels_compared(quantities)
+        whole = counts
     if not counts:
         return None
     outside = [q for q in quantities if q.slot.depth == 0] or quantities
     of_plan = any(q.measure == "completion" for q in quantities)
     return LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), outside[-1].status, of_plan)
+
+
+def _levels_compared(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The shares of a sentence that tells how one rose or fell ("tăng từ 24,1% lên 28,6%"); empty for others."""
+    shares = [q for q in quantities if q.measure == "share" and q.indicator != "other" and not q.threshold]
+    levels = [q for q in shares if q.indicator.endswith(".total")]
+    return shares if len(levels) > 1 and levels[0].groups == levels[1].groups else []
 
 
 def is_aside(last: LeftOver | None, members: LeftOver) -> bool:

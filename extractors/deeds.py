@@ -47,7 +47,7 @@ def counted_for_deed(
         subject: What the noun stands for here.
         previous: The quantity before it.
     """
-    if head.side != "right":
+    if head.side != "right" or reading.norms[head.end : head.end + 1] == ("thì",):
         return False
     if subject in DOERS:
         limit = min(_shared_end(reading, slot), head.end + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
@@ -98,7 +98,9 @@ def _is_no_stock(reading: Reading, slot: Slot, head: Head, subject: str, previou
         return True
     if subject in _SIZED and _is_size_of_many(reading, slot):
         return True
-    return _points_back(reading, head.end) or _is_of_relief(reading, slot, previous)
+    if not slot.numeral.is_percent and _points_back(reading, head.end):
+        return True
+    return _is_of_relief(reading, slot, previous)
 
 
 def _are_treated(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractors.leaning import is_flow
 from extractors.quantity import Quantity
 from extractors.slots import Reading
 from schemas.vocabulary import GROUPS, Measure
@@ -35,7 +36,7 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
     said = frozenset(g.rule.group for g in reading.groups if quantities[first].slot.left <= g.start < cues[0].start + 6)
     result = list(quantities)
     reached = any(q.measure == "completion" and q.status == "actual" for q in quantities[first:])
-    of_plan = any(quantities[i].measure == "completion" for i in followers)
+    of_plan = any(quantities[i].measure == "completion" for i in followers) or all(_is_of_plan(q) for q in bases)
     for index, base in zip(followers, bases, strict=True):
         quantity = quantities[index]
         of_whole: Measure = "completion" if of_plan else "share"
@@ -85,9 +86,14 @@ def _with_badges(quantities: Sequence[Quantity], followers: Sequence[int], badge
 def _row_behind(quantities: Sequence[Quantity], first: int) -> list[int]:
     """The figures behind "lần lượt" that are of one row: counts, or percentages ("lần lượt là 6 và 271, đạt 108%")."""
     row = [i for i in range(first, len(quantities)) if not quantities[i].threshold]
-    ends = (n for n, i in enumerate(row) if _is_percent(quantities[i]) != _is_percent(quantities[row[0]]))
+    ends = (n for n, i in enumerate(row) if _kind(quantities[i]) != _kind(quantities[row[0]]))
     return row[: next(ends, len(row))]
 
 
-def _is_percent(quantity: Quantity) -> bool:
-    return quantity.slot.numeral.is_percent
+def _is_of_plan(quantity: Quantity) -> bool:
+    """Whether a count is printed with the number planned for it ("kết nạp 78/120 đảng viên")."""
+    return quantity.slot.numeral.denominator is not None and is_flow(quantity)
+
+
+def _kind(quantity: Quantity) -> tuple[bool, bool]:
+    return quantity.slot.numeral.is_percent, quantity.measure == "change"

@@ -92,8 +92,10 @@ def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
 
 
 def _refers_back(reading: Reading, slot: Slot) -> bool:
-    """Whether words before the numeral stand for what was counted before ("con số này là", "tỷ lệ đó chỉ còn")."""
+    """Whether words before the numeral stand for what was counted before ("con số này là", "(trước sắp xếp 21)")."""
     words = reading.norms[slot.left : slot.at]
+    if words[:2] == ("(", "trước") and reading.norms[slot.at + 1 : slot.at + 2] == (")",):
+        return True
     if "số" not in words and "lệ" not in words:
         return False
     return any(

@@ -19,6 +19,7 @@ _TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
 _COMPARED = (("so",), ("năm",), ("cùng",), ("đầu",), ("nhiệm",))
 _MODEL = ("tiêu", "biểu")
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
+_TO_NEW_SHARE = (("lên",), ("xuống",), ("xuống", "còn"), ("còn",), ("lên", "đến"), ("lên", "tới"), ("đến",))
 _WHOLE = 100
 
 
@@ -94,10 +95,12 @@ def _percent(
     return MeasureReading("share", None, True, ("measure.percent",), in_order)
 
 
-def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Slot:
-    """The slot, its numeral a percentage when its row drops the sign ("tốt 71,2%, khá 20,4, yếu 0,3")."""
+def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity], following: Slot | None = None) -> Slot:
+    """The slot, its numeral a percentage when the sign stands only at one before or behind ("tốt 71,2%, khá 20,4")."""
     last = done[-1].slot if done else None
     number = slot.numeral
+    if following is not None and _is_old_share(reading, slot, following):
+        return replace(slot, numeral=number.model_copy(update={"is_percent": True}))
     if last is None or not last.numeral.is_percent or number.is_percent or number.denominator is not None:
         return slot
     if not _no_noun(reading, slot) and reading.norms[slot.at + 1] != "và":
@@ -109,6 +112,15 @@ def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Slot:
     if not in_bracket and not is_part:
         return slot
     return replace(slot, numeral=number.model_copy(update={"is_percent": True}))
+
+
+def _is_old_share(reading: Reading, slot: Slot, following: Slot) -> bool:
+    """Whether the sign behind a new share counts for the old one too ("tăng từ 27,5 lên 31,2%")."""
+    number = slot.numeral
+    if number.is_percent or number.denominator is not None or not following.numeral.is_percent or number.value > _WHOLE:
+        return False
+    between = reading.norms[slot.at + 1 : following.at]
+    return "từ" in reading.norms[max(slot.left, slot.at - 2) : slot.at] and between in _TO_NEW_SHARE
 
 
 def _is_reached_deed(reading: Reading, slot: Slot) -> bool:

@@ -64,8 +64,10 @@ def find_head(
 def _stands_for_places(reading: Reading, slot: Slot) -> int:
     """The token behind what stands for villages or bodies told before, beside the numeral; 0 when nothing does.
 
-    "… còn 12 nơi sinh hoạt ghép", "Thôn, bản: 61; đã có chi bộ 58".
+    "… còn 12 nơi sinh hoạt ghép", "Thôn, bản: 61; đã có chi bộ 58", "… vững mạnh (trong đó 7 tiêu biểu)".
     """
+    if _are_models(reading, slot):
+        return slot.at + 3
     if reading.norms[slot.at + 1 : slot.at + 2] == ("nơi",):
         behind = reading.norms[slot.at + 2 : slot.at + 3]
         is_told = not behind or not is_text(behind[0]) or any(m.start == slot.at + 2 for m in reading.aspects)
@@ -74,6 +76,12 @@ def _stands_for_places(reading: Reading, slot: Slot) -> int:
     told = [m for m in reading.aspects if m.rule.id.startswith("aspect.village.") and m.end == last]
     labels = told and not any(slot.left <= m.start < told[-1].start for m in reading.heads)
     return slot.at + 1 if labels and told[-1].start >= slot.left else 0
+
+
+def _are_models(reading: Reading, slot: Slot) -> bool:
+    """Whether the figure counts the models among those of the best grade ("… vững mạnh (trong đó 7 tiêu biểu)")."""
+    model = reading.norms[slot.at + 1 : slot.at + 3] == ("tiêu", "biểu") and slot.at + 3 >= slot.break_
+    return model and (slot.depth > 0 or reading.names_part(slot.left, slot.at))
 
 
 def _done_by(reading: Reading, slot: Slot, body: Head) -> Head | None:

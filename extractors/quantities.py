@@ -53,7 +53,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     previous = carried.quantity
     outside = previous
     for index, slot in enumerate(slots):
-        slot = as_percent(reading, slot, quantities)
+        slot = as_percent(reading, slot, quantities, slots[index + 1] if index + 1 < len(slots) else None)
         if slot.depth == 0 and index and slots[index - 1].depth > 0:
             previous = outside
         quantity = _read(Turn(reading, slot, slots, index, previous, quantities, carried))

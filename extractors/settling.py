@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
-from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.heads import PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
+from extractors.short_nouns import are_members_of_body, noun_of_members, settle_body
 from extractors.slots import Reading, Slot
 
 _LESSON, _SENT, _TOLD = 12, 4, 8
@@ -44,7 +45,7 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
     if subject == "body":
-        return _settle_body(reading, slot, aspect, previous), aspect
+        return settle_body(reading, slot, head, aspect, previous), aspect
     return subject, aspect
 
 
@@ -138,8 +139,9 @@ def _settle_person(
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
     if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
         return "population", Aspect("total", ("scope.of_a_people",))
-    if head.subject == "person" and _members_of_body(reading, slot, previous):
-        return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun="head.member")
+    if head.subject == "person" and are_members_of_body(reading, slot, head, previous):
+        noun = noun_of_members(reading, slot)
+        return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun=noun)
     return "other", aspect
 
 
@@ -235,16 +237,6 @@ def _person_by_aspect(aspect: Aspect, is_other_course: bool) -> tuple[str, Aspec
     return "member", aspect
 
 
-def _members_of_body(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
-    """Whether people are counted beside the bodies that they are members of ("9 chi bộ với 215 đồng chí")."""
-    if previous is None or previous.subject not in ("cell", "grassroots_org") or previous.aspect != "total":
-        return False
-    if previous.slot.numeral.is_percent or slot.numeral.is_percent:
-        return False
-    between = reading.norms[slot.left : slot.at]
-    return 0 < len(between) <= 3 and all(n in (",", "với", "và", "có", "gồm", "cùng", "tổng", "số") for n in between)
-
-
 def _committee_of(reading: Reading, slot: Slot) -> bool:
     """Whether the people are the members of a committee named before ("Ban Chấp hành … gồm 19 đồng chí")."""
     before = [n for n in reading.norms[slot.left : slot.at] if n != ":"]
@@ -255,26 +247,3 @@ def _committee_of(reading: Reading, slot: Slot) -> bool:
     return bool(named) and all(
         m.rule.subject in ("committee_member", "committee", "cell") for m in left[left.index(named[-1]) :]
     )
-
-
-def _settle_body(reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None) -> str:
-    left = [
-        m
-        for m in reading.heads
-        if slot.left <= m.start
-        and m.end <= slot.at
-        and m.rule.subject in ORGANIZATIONS - {"body"}
-        and not any(g.start < m.start < g.end for g in reading.groups)
-        and not (m.start > slot.left and reading.norms[m.start - 1] in NOT_THE_HEAD)
-    ]
-    if left:
-        return left[-1].rule.subject
-    if previous and previous.subject == "cell" and reading.norms[slot.at - 1] in ("của", "thuộc", "trong"):
-        return "grassroots_org"
-    if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
-        return "grassroots_org"
-    bracketed = slot.depth > 0 and reading.norms[slot.break_ : slot.break_ + 1] == (")",)
-    if previous and previous.subject in ORGANIZATIONS and bracketed and slot.break_ - slot.at <= 3:
-        return previous.subject
-    listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
-    return previous.subject if previous and listed and aspect.name != "total" else "other"

@@ -11,6 +11,7 @@ from schemas.rules import AspectRule
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
+_TURNS = frozenset({"nhưng", "song"})
 _JOINED, _NAME = 8, 9
 
 
@@ -20,7 +21,7 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
     A phrase that a joining word is part of ("được tặng và truy tặng") goes on behind the end of the noun phrase.
     """
     slot, subject = slots[index], head.subject
-    end = _shared_end(reading, slots, index)
+    end = _before_a_turn(reading, slot, _shared_end(reading, slots, index))
     behind = applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
     across = [m for m in reading.aspects if m.start < end < m.end and m.rule.side != "before"]
     behind += [m for m in across if subject in m.rule.subjects]
@@ -29,6 +30,11 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
         return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
     return behind
+
+
+def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:
+    """`end`, or the word before it that turns to what those counted do all the same ("9 đồng chí nhưng phụ trách …")."""
+    return next((i for i in range(slot.at + 1, end) if reading.norms[i] in _TURNS), end)
 
 
 def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[AspectRule]]:
@@ -45,8 +51,10 @@ def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[Aspe
 def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
     """Where the words behind a numeral end; "100% thôn và 80% trường có chi bộ" shares the words behind the second."""
     slot = slots[index]
-    if behind := _behind_a_bracket(reading, slot):
-        return behind
+    if behind := behind_a_share(reading, slot) or _behind_a_bracket(reading, slot):
+        return next(
+            (i for i in range(behind, len(reading.norms)) if reading.norms[i] in PHRASE_ENDS), len(reading.norms)
+        )
     last = slot.break_ - 1
     ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
     if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
@@ -58,12 +66,15 @@ def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
 
 
 def _behind_a_bracket(reading: Reading, slot: Slot) -> int:
-    """Where the words end that go on behind a bracket with a name ("1 quần chúng (huyện Ba Tơ) đã …"), or 0."""
+    """Where the words begin that go on behind a bracket with a name ("1 quần chúng (huyện Ba Tơ) đã …"), or 0."""
     closing = reading.norms[slot.break_ : slot.stop].index(")") if _opens_name(reading, slot) else 0
-    if not closing:
-        return 0
-    first = slot.break_ + closing + 1
-    return next((i for i in range(first, slot.stop) if reading.norms[i] in PHRASE_ENDS), slot.stop)
+    return slot.break_ + closing + 1 if closing else 0
+
+
+def behind_a_share(reading: Reading, slot: Slot) -> int:
+    """The token behind a bracket that holds one figure alone ("45 chi bộ (12,5%) hoàn thành …"), or 0."""
+    bracket = reading.norms[slot.break_ : slot.break_ + 3]
+    return slot.break_ + 3 if bracket == ("(", NUMERAL, ")") and not slot.numeral.is_percent else 0
 
 
 def _opens_name(reading: Reading, slot: Slot) -> bool:

@@ -54,6 +54,11 @@ def test_units_and_households_told_for_something_else(read: Read, text: str, exp
         ("Hội hiện chỉ có 600/1.100 hội viên được cấp thẻ.", []),
         ("Qua 45 năm xây dựng và phát triển, từ 15 cán bộ ban đầu, đến nay trường có 820 viên chức.", []),
         ("Trong năm đã phát triển được 15 đảng viên.", ["15 member.admitted"]),
+        # Those sent to a task, and papers that are called by the word for a village.
+        ("Trong đêm, xã huy động 12 chi bộ bản trực, 70 đảng viên cùng 35 dân quân giúp dân.", []),
+        ("Toàn tỉnh ký 250 bản thỏa ước lao động tập thể, 12 bản cam kết; huyện gửi 3 bản tham luận.", []),
+        ("Huyện đoàn kết nạp 900 đoàn viên, trưởng thành đoàn 410 đồng chí.", ["900 member.admitted"]),
+        ("Xã có 9 chi hội thì đã có 6 chi hội xây dựng được quỹ.", ["9 cell.total"]),
     ],
 )  # fmt: skip
 def test_people_told_for_what_was_done_with_them(read: Read, text: str, expected: list[str]) -> None:

@@ -448,3 +448,69 @@ def test_committees_of_a_tier_are_no_members_of_committees(read: Read) -> None:
         "7 other",
         "21 committee_member.total",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The sign behind the new share counts for the old one.
+        ("Tỷ lệ đảng viên nữ tăng từ 27,5 lên 31,2%.", ["27,5 member.total share", "31,2 member.total share"]),
+        ("Tỷ lệ đảng viên nữ giảm từ 27,5 xuống còn 21,2%.", ["27,5 member.total share", "21,2 member.total share"]),
+        ("Số đảng viên nữ tăng từ 275 lên 312, chiếm 31,2%.",
+         ["275 member.total", "312 member.total", "31,2 member.total share"]),
+        # Examples go on with a share told as it rose.
+        ("Tỷ lệ đảng viên trong dân quân tăng từ 24,1% lên 28,6%. Một số nơi cao hơn như Chợ Mới (33,2%), Na Rì (31%).",
+         ["24,1 member.total share", "28,6 member.total share", "33,2 member.total share", "31 member.total share"]),
+        # How much of a plan was reached for each of two deeds, and a change behind.
+        ("Toàn tỉnh kết nạp 910 đoàn viên, thành lập mới 15 CĐCS, đạt lần lượt 81% và 70% chỉ tiêu; so với cùng kỳ năm "
+         "2022, số đoàn viên kết nạp tăng 9,3%.",
+         ["910 member.admitted", "15 grassroots_org.established", "81 member.admitted completion",
+          "70 grassroots_org.established completion", "9,3 member.admitted change"]),
+        ("Chợ Mới kết nạp 78/120 đảng viên, Na Rì 91/140, đạt lần lượt 65% và 63,6%.",
+         ["78 member.admitted", "91 member.admitted", "65 member.admitted completion",
+          "63,6 member.admitted completion"]),
+    ],
+)  # fmt: skip
+def test_a_percent_told_beside_another(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2022, có 20 tổ chức cơ sở đảng hoàn thành xuất sắc nhiệm vụ; 5 hoàn thành; 03 không hoàn thành nhiệm vụ.",
+         ["20 grassroots_org.rated rating:excellent", "5 grassroots_org.rated rating:completed",
+          "03 grassroots_org.rated rating:not_completed"]),
+        ("Năm 2016, có 24 tổ chức cơ sở đảng đạt trong sạch, vững mạnh (trong đó 7 tiêu biểu).",
+         ["24 grassroots_org.rated rating:strong", "7 grassroots_org.rated rating:strong"]),
+        ("Năm 2022, 45 chi bộ (12,5%) hoàn thành xuất sắc nhiệm vụ; 30 (8,3%) hoàn thành tốt nhiệm vụ.",
+         ["45 cell.rated rating:excellent", "12,5 cell.rated share rating:excellent", "30 cell.rated rating:good",
+          "8,3 cell.rated share rating:good"]),
+        ("Năm 2022, 95% chi hội xếp loại khá, mạnh; 4 chi hội loại khá.",
+         ["95 cell.rated share rating:good", "4 cell.rated rating:good"]),
+        ("Huyện đoàn có số chi đoàn mạnh chiếm 71%.", ["71 cell.rated share rating:strong"]),
+    ],
+)  # fmt: skip
+def test_grades_told_once_or_by_one_word(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text), groups=True) == expected
+
+
+def test_results_behind_a_plan_that_was_passed(read: Read) -> None:
+    text = "Huyện kết nạp 90/80 đảng viên. Nhiều đơn vị vượt cao chỉ tiêu như: Yên Cư kết nạp 15/12, Bình Văn 18/16."
+    assert told(read(text)) == ["90 member.admitted", "15 member.admitted", "18 member.admitted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xã có 9 thôn (trước sáp nhập là 15 thôn).", ["9 village.total", "15 village.total"]),
+        ("Công ty có 14 chi bộ (trước khi sắp xếp là 21).", ["14 cell.total", "21 cell.total"]),
+        ("Sáp nhập 15 thôn thành 9 thôn mới.", ["15 other", "9 other"]),
+        ("Ở huyện còn 21,4% hộ nghèo này, Hội đã giúp được nhiều.", ["21,4 household.poor share"]),
+        ("Nữ cấp ủy viên cơ sở nhiệm kỳ 2015 - 2020 chiếm 20,3%.", ["20,3 committee_member.total share"]),
+        ("Tỷ lệ tập hợp thanh niên đạt 66%; tỷ lệ tập hợp thanh niên vào tổ chức đạt 58%.",
+         ["66 other share", "58 member.total share"]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_by_the_words_beside_it(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected

@@ -1,0 +1,122 @@
+"""General nouns for bodies, and people beside a body -> the longer noun that they are short for, the body's members."""
+
+from collections.abc import Sequence
+
+from extractors.aspects import Aspect, is_coordinated
+from extractors.function_words import NOT_THE_HEAD
+from extractors.heads import ORGANIZATIONS, Head
+from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot, is_text
+from extractors.tokens import NUMERAL
+
+_JOINING_PEOPLE = frozenset({",", "với", "và", "có", "gồm", "cùng", "tổng", "số"})
+_HOLDING = frozenset({"có", "chỉ", "còn", "gồm", "với", "nay", "hiện", "được", "vẻn", "vẹn", "vỏn", "mới", "vẫn", "cả"})
+_NOUNS = {
+    "youth": "head.member.union",
+    "association": "head.member.association",
+    "women": "head.member.women",
+    "farmers": "head.member.farmers",
+    "veterans": "head.member.veterans",
+}
+_TURNS = frozenset({"mà", "nhưng", "song", "thì", "trong"})
+_SMALL, _NAME = 200, 6
+_COMPARED = frozenset({"so", "hơn"})
+_HERE = frozenset({"cell", "grassroots_org"})
+
+
+def settle_body(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> str:
+    """What a general noun for bodies ("tổ chức", "đơn vị") counts here: bodies of a kind, or "other"."""
+    if longer := _short_for(reading, slot, head):
+        return longer
+    left = [
+        m
+        for m in reading.heads
+        if slot.left <= m.start
+        and m.end <= slot.at
+        and m.rule.subject in ORGANIZATIONS - {"body"}
+        and not any(g.start < m.start < g.end for g in reading.groups)
+        and not (m.start > slot.left and reading.norms[m.start - 1] in NOT_THE_HEAD)
+    ]
+    if left:
+        return left[-1].rule.subject
+    if previous and previous.subject == "cell" and reading.norms[slot.at - 1] in ("của", "thuộc", "trong"):
+        return "grassroots_org"
+    if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
+        return "grassroots_org"
+    bracketed = slot.depth > 0 and reading.norms[slot.break_ : slot.break_ + 1] == (")",)
+    if previous and previous.subject in ORGANIZATIONS and bracketed and slot.break_ - slot.at <= 3:
+        return previous.subject
+    listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
+    return previous.subject if previous and listed and aspect.name != "total" else "other"
+
+
+def _short_for(reading: Reading, slot: Slot, head: Head) -> str:
+    """The bodies counted before by a noun of which this one is the first part, or "".
+
+    "30 cơ sở Hội, trong đó 25 cơ sở xã, 5 cơ sở khối cơ quan", "420 tổ chức cơ sở đảng, giảm 6 tổ chức".
+    """
+    words = reading.norms[head.start : head.end]
+    if head.side != "right" or not words:
+        return ""
+    counted = [m for m in reading.heads if m.end <= slot.at and m.rule.subject in ORGANIZATIONS - {"body"}]
+    whole = counted[-1] if counted else None
+    if (
+        whole is None
+        or reading.norms[whole.start - 1] != NUMERAL
+        or not _begins(reading, whole.start, whole.end, words)
+    ):
+        return ""
+    return whole.rule.subject if _says_no_other_kind(reading, slot, head.end) else ""
+
+
+def _begins(reading: Reading, start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether a noun contains the words of a shorter one before its own end."""
+    noun = reading.norms[start:end]
+    return any(noun[i : i + len(words)] == tuple(words) for i in range(len(noun) - len(words)))
+
+
+def _says_no_other_kind(reading: Reading, slot: Slot, start: int) -> bool:
+    """Whether only known breakdowns or a comparison follow a general noun, so that no other kind of body is told."""
+    for i in range(start, slot.break_):
+        if reading.norms[i] in _COMPARED:
+            return True
+        if is_text(reading.norms[i]) and not reading.known(i):
+            return False
+    return True
+
+
+def are_members_of_body(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:
+    """Whether people are counted beside the bodies they are members of ("9 chi bộ với 215 đồng chí"), or one body."""
+    if slot.numeral.is_percent:
+        return False
+    if _are_all_of_one(reading, slot, head):
+        return True
+    if previous is None or previous.subject not in _HERE or previous.aspect != "total":
+        return False
+    between = reading.norms[slot.left : slot.at]
+    told = 0 < len(between) <= 3 and all(n in _JOINING_PEOPLE for n in between)
+    return told and not previous.slot.numeral.is_percent
+
+
+def noun_of_members(reading: Reading, slot: Slot) -> str:
+    """The id of the noun for the members of the body before: the Party's, or an association's."""
+    bodies = [m for m in reading.heads if m.end <= slot.at and m.rule.subject in _HERE]
+    kind = bodies[-1].rule.id.partition("head.cell.")[2] if bodies else ""
+    return _NOUNS.get(kind, "head.member")
+
+
+def _are_all_of_one(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether people are all that one small body has ("Chi hội Nà Tông có 28 chị", "chi bộ chỉ 9 đồng chí nhưng …")."""
+    behind = reading.norms[head.end : head.end + 1]
+    if (
+        head.side != "right"
+        or slot.numeral.value > _SMALL
+        or (behind and is_text(behind[0]) and behind[0] not in _TURNS)
+    ):
+        return False
+    bodies = [m for m in reading.heads if slot.left <= m.start and m.end < slot.at and m.rule.subject in _HERE]
+    if not bodies or (bodies[-1].start and reading.norms[bodies[-1].start - 1] in (NUMERAL, *NOT_THE_HEAD, "các")):
+        return False
+    between = range(bodies[-1].end, slot.at)
+    named = [i for i in between if reading.tokens.words[i][0].isupper() or reading.in_breakdown(i)]
+    return len(named) <= _NAME and all(i in named or i - 1 in named or reading.norms[i] in _HOLDING for i in between)
