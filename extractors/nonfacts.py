@@ -70,7 +70,7 @@ def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ..
     lines, outline = _lines_with_digits(text), outline_of(text)
     begins = catalogue.beginnings.find(outline)
     for rule, pattern, at in zip(catalogue.rules, catalogue.patterns, begins, strict=True):
-        for match in pattern.find_all(text, outline, lines, at) if at is None or at else ():
+        for match in pattern.find_all(text, lines, at) if at is None or at else ():
             for run_start, run_end in covered_runs(match):
                 whole_start, whole_end = _whole_run(text, run_start, run_end)
                 if whole_start not in decided:

@@ -92,7 +92,7 @@ def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
     searchers = (words.name, words.small, words.village_cell, words.listed, words.row, words.heading)
     begins = words.beginnings.find(outline)
     names, smalls, cells, *lists = (
-        list(searcher.find_all(text, outline, whole, at)) for searcher, at in zip(searchers, begins, strict=True)
+        list(searcher.find_all(text, whole, at)) for searcher, at in zip(searchers, begins, strict=True)
     )
     found = [_mention(match, words) for match in (*names, *smalls, *cells)]
     for item in chain.from_iterable(lists):

@@ -1,15 +1,17 @@
 """A regular expression -> what every text that it matches holds, read from the parsed pattern.
 
 Of the stretches of a pattern that are always there the most telling one is taken: letters in a row, looked for in an
-outline of the text, or signs in a row ("a blank, a digit, a comma"), a small pattern of its own that is quick to look
-for. Of alternatives each has its own. So a line without any of them is passed over before the pattern is tried.
+outline of the text, or signs in a row ("a blank, a digit, a comma"), of which all pieces of outline are made that they
+can be. Of alternatives each has its own. So a line without any of them is passed over before the pattern is tried.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
+
+from extractors.pattern_starts import find_starts
+from extractors.records import record
 
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
@@ -26,21 +28,7 @@ _CLASSES = {
 Items = Sequence[tuple[Any, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What every match holds: one of `pieces` in the outline, or a match of `signs` in the text."""
-
-    pieces: tuple[str, ...]
-    signs: re.Pattern[str] | None
-
-    def is_met(self, text: str, outline: str, start: int, end: int) -> bool:
-        """Whether the stretch of a text holds what is needed."""
-        if self.signs is not None and self.signs.search(text, start, end):
-            return True
-        return any([outline.find(piece, start, end) >= 0 for piece in self.pieces])
-
-
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Found:
     """Pieces of outline and patterns of signs, one of which is always there, and how much they tell."""
 
@@ -52,13 +40,21 @@ class _Found:
 _NOTHING = _Found(0)
 
 
-def find_need(source: str) -> Need | None:
-    """What every match of a pattern holds; None where nothing telling is always there."""
+def find_need(source: str) -> tuple[str, ...]:
+    """Pieces of outline one of which every match of a pattern holds or stands beside; empty where none is telling."""
     parsed = _parser.parse(source)
     found = _best(parsed, folds_case=bool(parsed.state.flags & re.IGNORECASE))
     if found.weight < _LEAST:
-        return None
-    return Need(tuple(sorted(found.pieces)), re.compile("|".join(sorted(found.signs))) if found.signs else None)
+        return ()
+    signs = find_starts("|".join(sorted(found.signs))) if found.signs else ()
+    return tuple(sorted(found.pieces.union(signs))) if signs or not found.signs else ()
+
+
+def begins_lines(source: str) -> bool:
+    """Whether all matches of a pattern begin where a line does."""
+    parsed = _parser.parse(source)
+    is_at_start = len(parsed) > 0 and parsed[0] == (_constants.AT, _constants.AT_BEGINNING)
+    return is_at_start and bool(parsed.state.flags & re.MULTILINE)
 
 
 def _best(items: Items, *, folds_case: bool) -> _Found:
@@ -105,14 +101,19 @@ def _signs_in_a_row(items: Items) -> Iterator[_Found]:
     for kind, value in [*_flat(items), (None, None)]:
         sign = _sign(kind, value)
         if sign is not None:
-            run, weight = run + sign[0], weight + sign[1]
+            run, weight = _telling((run + sign[0], weight + sign[1]))
             continue
         ending = _ending(kind, value)
         if run or ending[0]:
             yield _Found(weight + ending[1], signs=frozenset({run + ending[0]}))
         if kind in _ZERO_WIDTH:
             continue
-        run, weight = _end(value[2]) if kind in _REPEATS and value[0] else ("", 0)
+        run, weight = _telling(_end(value[2])) if kind in _REPEATS and value[0] else ("", 0)
+
+
+def _telling(found: tuple[str, int]) -> tuple[str, int]:
+    """Signs in a row and how much they tell, or none where any text holds them: pieces cannot begin with them."""
+    return found if found[1] else ("", 0)
 
 
 def _flat(items: Items) -> Iterator[tuple[Any, Any]]:
@@ -146,7 +147,7 @@ def _end(items: Items) -> tuple[str, int]:
     for kind, value in reversed([*_flat(items)]):
         sign = _sign(kind, value)
         if sign is None:
-            last = _end(value[2]) if _is_sign_repeated(kind, value) else ("", 0)
+            last = _telling(_end(value[2])) if _is_sign_repeated(kind, value) else ("", 0)
             return last[0] + run, last[1] + weight
         run, weight = sign[0] + run, sign[1] + weight
     return run, weight

@@ -3,19 +3,21 @@
 `re` tries a pattern that begins with alternatives, an option or a look-behind at every character. The pieces of text
 that its matches can begin with are read from the parsed pattern (`pattern_starts`); those of all patterns are looked
 for in one pass of an Aho-Corasick automaton. Where they are unknown, a pattern is tried in the lines that hold what
-every match needs (`pattern_needs`). Pieces are looked for in an outline of the text: small letters, "1" for a digit
-that begins a run of digits and "0" for a further one, a blank for every blank space.
+every match needs (`pattern_needs`), looked for in the same pass; one that matches at the start of a line only is tried
+there. Pieces are looked for in an outline of the text: small letters, "1" for a digit that begins a run of digits and
+"0" for a further one, a blank for every blank space.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ahocorasick import Automaton
 
-from extractors.pattern_needs import Need, find_need
+from extractors.pattern_needs import begins_lines, find_need
 from extractors.pattern_starts import find_starts
+from extractors.records import record
 
 _LONG = 300
 _ODD_LETTERS = re.compile("[İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80-\u1c88\u1fbe\ufb05\ufb06]")
@@ -23,30 +25,36 @@ _ODD_LETTERS = re.compile("[İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80-\u1c88\u1
 _DIGITS, _BLANK = re.compile("[0-9]+"), re.compile(r"[^\S ]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Searcher:
     """A compiled pattern that matches no empty text, and the pieces its matches begin with; none where unknown.
 
-    Where they are unknown, `need` is what a match holds, or None where that is unknown too.
+    Where they are unknown, `needed` are pieces one of which every match holds or stands beside, none where that is
+    unknown too; `begins_lines` says that matches begin at starts of lines only.
     """
 
     pattern: re.Pattern[str]
     pieces: tuple[str, ...]
-    need: Need | None = None
+    needed: tuple[str, ...] = ()
+    begins_lines: bool = False
 
     def find_all(
-        self, text: str, outline: str | None, spans: Sequence[tuple[int, int]], begins: Sequence[int] | None
+        self, text: str, spans: Sequence[tuple[int, int]], begins: Sequence[int] | None
     ) -> Iterator[re.Match[str]]:
         """What `pattern.finditer(text, start, end)` gives for each span.
 
         Args:
             text: Where to search.
-            outline: The text as `outline_of` gives it.
             spans: Start and end of each stretch to search, in order, none overlapping.
             begins: Where the pieces begin in the outline, in order, from `Beginnings.find`; None for everywhere.
         """
-        if not self.pieces or begins is None:
-            for start, end in spans if outline is None else self._possible(text, outline, spans):
+        if begins is not None and not self.pieces:
+            spans = list(_holding(spans, begins))
+            begins = None
+        if self.begins_lines:
+            begins = _line_starts(text, spans)
+        if begins is None:
+            for start, end in spans:
                 yield from self.pattern.finditer(text, start, end)
             return
         match_at, left = self.pattern.match, iter(spans)
@@ -61,15 +69,31 @@ class Searcher:
                 yield match
                 behind = match.end()
 
-    def _possible(self, text: str, outline: str, spans: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-        """The stretches that hold what every match needs."""
-        need = self.need
-        return spans if need is None else [span for span in spans if need.is_met(text, outline, *span)]
+
+def _holding(spans: Iterable[tuple[int, int]], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The spans in which one of several places lies, in order."""
+    for start, end in spans if places else ():
+        at = bisect_left(places, start)
+        if at < len(places) and places[at] < end:
+            yield start, end
 
 
-@dataclass(frozen=True, slots=True)
+def _line_starts(text: str, spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Where lines begin within spans."""
+    found = []
+    for start, end in spans:
+        if start == 0 or text[start - 1] == "\n":
+            found.append(start)
+        at = text.find("\n", start, end - 1)
+        while at >= 0:
+            found.append(at + 1)
+            at = text.find("\n", at + 1, end - 1)
+    return found
+
+
+@record(frozen=True, slots=True)
 class Beginnings:
-    """The pieces that the matches of several searchers begin with, looked for in one pass.
+    """The pieces that the matches of several searchers begin with or need, looked for in one pass.
 
     `automaton` tells of each piece how far its first letter is from its last one and the numbers of its searchers;
     `have_pieces` says which of the searchers have any. None when no searcher has.
@@ -95,13 +119,14 @@ def find_beginnings(searchers: Sequence[Searcher]) -> Beginnings:
     """The pieces of all searchers together."""
     numbers: dict[str, list[int]] = {}
     for number, searcher in enumerate(searchers):
-        for piece in searcher.pieces:
+        for piece in searcher.pieces or searcher.needed:
             numbers.setdefault(piece, []).append(number)
     automaton = Automaton()
     for piece, own in numbers.items():
         automaton.add_word(piece, (len(piece) - 1, tuple(own)))
     automaton.make_automaton()
-    return Beginnings(automaton if numbers else None, tuple(bool(searcher.pieces) for searcher in searchers))
+    have_pieces = tuple(bool(searcher.pieces or searcher.needed) for searcher in searchers)
+    return Beginnings(automaton if numbers else None, have_pieces)
 
 
 def outline_of(text: str) -> str | None:
@@ -129,4 +154,4 @@ def compile_searcher(source: str) -> Searcher:
         re.error: It is none.
     """
     pattern, pieces = re.compile(source), find_starts(source)
-    return Searcher(pattern, pieces, None if pieces else find_need(source))
+    return Searcher(pattern, pieces) if pieces else Searcher(pattern, (), find_need(source), begins_lines(source))

@@ -70,7 +70,7 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
     taken, outline = bytearray(len(text)), outline_of(folded)
     begins = catalogue.beginnings.find(outline)
     for (rule, pattern), at in zip(catalogue.rules, begins, strict=True):
-        for match in pattern.find_all(folded, outline, ((0, len(folded)),), at):
+        for match in pattern.find_all(folded, ((0, len(folded)),), at):
             start, end = match.span()
             if start == end or any(taken[start:end]) or _inside_word(folded, start, end):
                 continue
