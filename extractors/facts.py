@@ -21,6 +21,7 @@ from extractors.places.localities import (
 )
 from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
+from extractors.statuses import GOES_ON
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
 from extractors.tables.totals import section_of
@@ -145,6 +146,8 @@ def build_fact(
         scope["period"] = _period(context, timed, previous)
     if _lies_ahead(quantity, scope["period"], context.document.published):
         quantity = replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))
+    elif GOES_ON in quantity.rules and _is_over(scope["period"], context.document.published):
+        quantity = replace(quantity, status="actual", rules=(*quantity.rules, "status.is_over"))
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
     if groups != quantity.groups:
@@ -165,6 +168,13 @@ def _lies_ahead(quantity: Quantity, period: object, published: str | None) -> bo
     if start is None:
         return end[:4] > published[:4]
     return start[:4] > published[:4] or (len(start) > len("2020") and start[:7] > published[:7])
+
+
+def _is_over(period: object, published: str | None) -> bool:
+    """Whether a stretch that the text prints was over when it was written: no aim goes on into it."""
+    if published is None or not isinstance(period, Period) or period.inferred or period.start is None:
+        return False
+    return (period.end or published)[:4] < published[:4]
 
 
 def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:

@@ -7,11 +7,11 @@ can be. Of alternatives each has its own. So a line without any of them is passe
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from extractors.pattern_starts import find_starts
-from extractors.records import record
 
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
@@ -28,7 +28,7 @@ _CLASSES = {
 Items = Sequence[tuple[Any, Any]]
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Found:
     """Pieces of outline and patterns of signs, one of which is always there, and how much they tell."""
 

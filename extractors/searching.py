@@ -11,13 +11,13 @@ there. Pieces are looked for in an outline of the text: small letters, "1" for a
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ahocorasick import Automaton
 
 from extractors.pattern_needs import begins_lines, find_need
 from extractors.pattern_starts import find_starts
-from extractors.records import record
 
 _LONG = 300
 _ODD_LETTERS = re.compile("[İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80-\u1c88\u1fbe\ufb05\ufb06]")
@@ -25,7 +25,7 @@ _ODD_LETTERS = re.compile("[İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80-\u1c88\u1
 _DIGITS, _BLANK = re.compile("[0-9]+"), re.compile(r"[^\S ]")
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Searcher:
     """A compiled pattern that matches no empty text, and the pieces its matches begin with; none where unknown.
 
@@ -91,7 +91,7 @@ def _line_starts(text: str, spans: Iterable[tuple[int, int]]) -> list[int]:
     return found
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Beginnings:
     """The pieces that the matches of several searchers begin with or need, looked for in one pass.
 

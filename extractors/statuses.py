@@ -12,15 +12,15 @@ from schemas.vocabulary import Status
 
 GOES_ON = "scope.target_goes_on"
 EVERY_YEAR_RULE = "status.least_every_year"
-_FIGUREWORDS_OF_PLAN = 16
+_FIGURE_AFTER = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
-_PAPERSWORDS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))
+_PAPERS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))
 _STRETCHES = frozenset({("nhiệm", "kỳ"), ("giai", "đoạn"), ("mỗi", "năm"), ("hằng", "năm"), ("hàng", "năm")})
 _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
 _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
-_NOUNSWORDS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"))
+_NOUNS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"))
 _WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("toàn", "khóa"))
 _BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
@@ -75,7 +75,7 @@ def _speaks_of_another(reading: Reading, start: int, end: int) -> bool:
 
 def _heads_a_list(reading: Reading, start: int) -> bool:
     """Whether a colon sets off the aims before any figure ("Các chỉ tiêu chính đến năm 2027: …")."""
-    end = min(start + _FIGUREWORDS_OF_PLAN, len(reading.norms))
+    end = min(start + _FIGURE_AFTER, len(reading.norms))
     sign = next((i for i in range(start, end) if reading.norms[i] == ":"), end)
     return sign < end and not reading.tokens.has_figure(start, sign)
 
@@ -99,7 +99,7 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
         for m in reading.cues
     ):
         return True
-    reach = _FIGUREWORDS_OF_PLAN * (2 if phrase.startswith("giao") else 1)
+    reach = _FIGURE_AFTER * (2 if phrase.startswith("giao") else 1)
     behind = reading.norms[match.end : match.end + reach]
     return NUMERAL not in behind and match.end + reach <= slot.at
 
@@ -132,7 +132,7 @@ def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
     words = reading.norms[: slot.at]
     stretches = _STRETCHES & set(pairwise(words))
-    if words[:1] == ("theo",) and words[1:3] in _PAPERSWORDS_OF_PLAN and stretches and not _DONE & set(words):
+    if words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and stretches and not _DONE & set(words):
         return True
     years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
     said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []
@@ -148,7 +148,7 @@ def is_bracket_of_plan(reading: Reading, slot: Slot) -> bool:
     opening = next((i for i in range(slot.at - 1, -1, -1) if reading.norms[i] == "("), None)
     if opening is None or reading.tokens.has_figure(opening, slot.at):
         return False
-    if reading.norms[opening + 1 : opening + 3] in _NOUNSWORDS_OF_PLAN:
+    if reading.norms[opening + 1 : opening + 3] in _NOUNS_OF_PLAN:
         return True
     ahead = reading.norms[opening + 1 : opening + 3] in _WHOLE_TERMS
     return ahead and any(m.rule.cue == "plan" and 0 <= opening - m.end <= 2 for m in reading.cues)
@@ -170,6 +170,8 @@ def _is_all_of_bracket(reading: Reading, slot: Slot) -> bool:
 def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
     before = reading.norms[slot.at - 1] if slot.at else ""
+    if compared := _compared_plan(reading, slot):
+        return compared
     if (
         before not in ("(", "là")
         or slot.numeral.denominator is not None
@@ -180,3 +182,11 @@ def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     if before == "là":
         plans = [m for m in plans if all(norm in WORDS_OF_PLAN for norm in reading.norms[m.end : slot.at - 1])]
     return plans[-1] if plans else None
+
+
+def _compared_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+    """The plan with its own number that something is held against ("đạt 103% so với chỉ tiêu 2.400 đảng viên")."""
+    if slot.numeral.is_percent or slot.numeral.denominator is not None:
+        return None
+    plans = (m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and m.end == slot.at)
+    return next((m for m in plans if "với" in reading.norms[m.start - 1 : m.end]), None)

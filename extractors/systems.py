@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.bodies import SystemScope
 from extractors.body_names import as_party_body
+from extractors.letterheads import letterhead_association
 from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.quantity import Quantity
@@ -76,7 +77,7 @@ def make_system_scope(
             if match.rule.cue == "system" and match.rule.system:
                 cues.append((reading.tokens.starts[match.start], match.rule.system))
     own = [(o.start, o.system) for o in organizations if o.system]
-    main = _main_system(sorted(cues), [*sorted(cues), *own], title_end)
+    main = letterhead_association(text) or _main_system(sorted(cues), [*sorted(cues), *own], title_end)
     scope = SystemScope(
         tuple(sorted({*cues, *own})),
         main,

@@ -74,9 +74,7 @@ def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
             and (mention.kind == "since" or not mention.inferred)
             and (_FOUNDED.search(told) or (mention.kind == "flow" and _FOUNDING.search(behind)))
         ):
-            return Period(
-                start=None, end=_shared(mention), end_is_published=False, text=mention.text, inferred=True
-            )
+            return Period(start=None, end=_shared(mention), end_is_published=False, text=mention.text, inferred=True)
     return None
 
 

@@ -19,6 +19,8 @@ from extractors.periods.terms import (
 
 _SCHOOL_BEGINS = 8
 """The month behind which a school year begins."""
+_SPRING = 4
+"""The month before which a year that is told without its number can be the one before."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -193,6 +195,12 @@ def _read_within_year(groups: Groups, anchor: Anchor) -> PeriodReading:
     return _read_this_year(groups, anchor, back=1 if looks_back else 0)
 
 
+def _read_year_end(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The end of the year that the text tells of: at its beginning, that of the year told before."""
+    is_over = (anchor.published_month or 12) < _SPRING and anchor.year == str(int(anchor.published_year or 0) - 1)
+    return replace(_read_this_year(groups, anchor, back=1 if is_over else 0), kind="as_of")
+
+
 def _base_of(reading: PeriodReading) -> PeriodReading:
     return PeriodReading("base", first=reading.last or reading.first)
 
@@ -247,7 +255,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "quarter": _read_quarter,
     "month": _read_month,
     "as_of": _read_as_of,
-    "until_year_end": lambda g, a: replace(_read_this_year(g, a), kind="as_of"),
+    "until_year_end": _read_year_end,
     "now": lambda g, a: PeriodReading("now", to_published=True),
     "year_before_then": lambda g, a: whole_year(str(int(a.year) - 1) if a.year else None, inferred=True),
     "then": lambda g, a: whole_year(a.then or a.year, inferred=True),

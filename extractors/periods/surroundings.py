@@ -215,7 +215,9 @@ def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]
     for mention in rest:
         if mention.start < first:
             years = {m.first[:4] for m in line if m.kind == "flow" and m.first}
-            is_row = len(years) >= _ROW and all(m.kind == "flow" and (m.first or "")[:4] == (m.last or "")[:4] for m in line)
+            is_row = len(years) >= _ROW and all(
+                m.kind == "flow" and (m.first or "")[:4] == (m.last or "")[:4] for m in line
+            )
             if is_row:
                 return mention
             break

@@ -26,7 +26,11 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
     mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
-    own = [m for m in mentions if kind.takes(m) and not is_shut_away(m, figure.text, figure.start) and not _is_founding(m, figure)]
+    own = [
+        m
+        for m in mentions
+        if kind.takes(m) and not is_shut_away(m, figure.text, figure.start) and not _is_founding(m, figure)
+    ]
     if kind.is_level and not (kind.is_target or kind.is_elected):
         own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
     if (turn := find_in_order(mentions, figure)) is not None:

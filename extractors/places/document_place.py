@@ -12,7 +12,7 @@ from extractors.places.finding import find_places
 from extractors.places.home import dateline_province
 from extractors.places.mention import PlaceMention
 from extractors.places.points import Origin, unit_points
-from extractors.places.reach import is_in_capital
+from extractors.places.reach import is_in_capital, is_venue
 from schemas.facts import Locality
 from schemas.record import Record
 from schemas.vocabulary import Level
@@ -83,7 +83,7 @@ def document_place(
     if not points:
         region = next((place for place in places if place.mention.kind == "region"), None)
         return _beyond_units(region)
-    if home is None and (_is_of_many(points, gazetteer) or _opens_with_nation(places, title_end, text)):
+    if home is None and (_is_of_many(points, gazetteer) or _is_of_nation(places, title_end, text)):
         return _NATION
     order = ("province", "district", "commune")
     best = min(points, key=lambda code: (-round(points[code], 3), order.index(gazetteer.unit(code).level), code))
@@ -105,6 +105,17 @@ def _is_of_many(points: Mapping[str, float], gazetteer: Gazetteer) -> bool:
     """Whether many provinces are named and none more than the others: a text about the nation."""
     provinces = sorted(points[code] for code in points if gazetteer.unit(code).level == "province")
     return len(provinces) >= _MANY and max(points.values()) <= _ABOVE * provinces[len(provinces) // 2]
+
+
+def _is_of_nation(places: Sequence[ResolvedPlace], title_end: int, text: str) -> bool:
+    """Whether a text tells of the nation first, or of a meeting of one of its bodies and then of its figures."""
+    if _opens_with_nation(places, title_end, text):
+        return True
+    named = [p.mention for p in places if p.mention.kind in ("named", "bare")]
+    if any(m.start < title_end for m in named):
+        return False
+    met = any(is_venue(text, m.start, m.end) for m in named if m.start < title_end + _OPENING)
+    return met and any(p.mention.kind == "nation" and _HAS_FIGURE.match(text, p.mention.end) for p in places)
 
 
 def _opens_with_nation(places: Sequence[ResolvedPlace], title_end: int, text: str) -> bool:

@@ -96,7 +96,8 @@ _OF_THE_NATION = re.compile(
     r"(?:(?:Ban|Quân ủy|Ủy ban|Uỷ ban|UBKT|Văn phòng|Hội đồng|Đảng (?:ủy|uỷ)|Đảng bộ)\s"
     rf"(?:[^\W\d]{{1,8}}[\s,]{{1,2}}){{0,6}}?{CENTRE}(?!\w)"
     rf"|{CENTRE}\s(?:Hội|[ĐÐ]oàn|[ĐÐ]ảng)|Ban Bí thư|Bộ Chính trị|Chính phủ|Quốc hội|Tổng Liên đoàn"
-    r"|Bộ\s(?!CHQS|Chỉ huy|đội)[A-ZĐÐ]|[A-ZĐÐ][^.;:()\n]{4,70}\sViệt Nam\b)"
+    r"|Bộ\s(?!CHQS|Chỉ huy|đội)[A-ZĐÐ]|[A-ZĐÐ][^.;:()\n]{4,70}\sViệt Nam\b"
+    r"|(?:[Hh]ội (?:nghị|thảo)|[Đđ]ại hội|[Ll]ễ)\s(?:[^\W\d]{1,8}\s){0,5}?toàn quốc\b)"
 )
 _TOWN = re.compile(r"(?:[Tt]hành phố|TP\.?|[Tt]hị xã|TX\.?|[Hh]uyện)\s")
 _OF_THE_PROVINCE = re.compile(

@@ -26,6 +26,15 @@ Read = Callable[..., Extraction]
             "Phấn đấu 90% chi bộ hoàn thành tốt nhiệm vụ, 20% được xếp loại xuất sắc; kết nạp 45 đảng viên mới.",
             ["90 cell.rated share target", "20 cell.rated share target", "45 member.admitted target"],
         ),
+        (
+            "Năm 2021, huyện kết nạp 62 đảng viên, đạt 103,3% so với chỉ tiêu 60 đảng viên.",
+            ["62 member.admitted", "103,3 member.admitted completion", "60 member.admitted target"],
+        ),
+        # No aim goes on into a stretch that was over.
+        (
+            "Nghị quyết đề ra mỗi năm kết nạp từ 40 đảng viên trở lên. Từ năm 2015 đến năm 2018, huyện kết nạp 161.",
+            ["40 member.admitted target", "161 member.admitted"],
+        ),
         # The whole that a plan sets, an aim in brackets, an aim told without its noun.
         (
             "Huyện kết nạp được 31 đảng viên mới trong tổng số 180 đảng viên mới theo kế hoạch năm 2019.",

@@ -27,6 +27,7 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
          "Có 12 cơ sở hội; năm 2021 có 41 cơ sở hoàn thành xuất sắc nhiệm vụ.", "farmers_union"),
         ("Hội Phụ nữ huyện Na Rì", "Hội giới thiệu 12 hội viên ưu tú cho Đảng, trong đó 41 chị được kết nạp.", "party"),
         ("Hội Phụ nữ huyện Na Rì", "Hội có thêm nhiều hội viên. Quý I kết nạp 41 chị.", "women_union"),
+        ("Báo cáo năm 2021", "HỘI NÔNG DÂN HUYỆN NA RÌ\n\nToàn huyện kết nạp mới 41 người.", "farmers_union"),
         ("Hội Phụ nữ huyện Na Rì", "Đảng bộ xã có 287 đảng viên. Nhiệm kỳ qua chỉ kết nạp 41 người.", "party"),
         # "Đoàn viên" are a union's, "hội viên" an association's, whoever else is named.
         ("Hội Nông dân huyện Na Rì", "Hội Nông dân làm tốt. Toàn huyện có 41 đoàn viên.", "youth_union"),

@@ -488,3 +488,18 @@ def test_what_is_reached_by_a_day_looks_ahead_to_no_time(rulebook: Rulebook) -> 
     text = "{39 chi bộ} đã đại hội\n\nĐại hội xã sẽ diễn ra trong tháng 8/2023."
     assert period(text, TALLY, rulebook) == ".."
     assert period(text, FLOW, rulebook) == "2023-08-01..2023-08-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Kết quả năm 2022.\nĐến cuối năm, toàn tỉnh có {45 chi bộ}.", "2023-01-12", "..2022-12-31"),
+        ("Kết quả năm 2022.\nĐến cuối năm, toàn tỉnh có {45 chi bộ}.", "2023-11-12", "..2023-12-31"),
+        ("Đến cuối năm, toàn tỉnh có {45 chi bộ}.", "2023-01-12", "..2023-12-31"),
+    ],
+)
+def test_the_end_of_the_year_that_a_text_tells_of(rulebook: Rulebook, text: str, published: str, expected: str) -> None:
+    figure, plain = figure_of(text, LEVEL)
+    scope = make_time_scope(find_periods(plain, rulebook.periods, published=published), published)
+    found = resolve_period(scope, figure, None)
+    assert f"{found.start or ''}..{found.end or ''}" == expected

@@ -267,6 +267,8 @@ def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
         ("Ngày 12/9, tại tỉnh Lạng Sơn, TƯ Hội LHPN Việt Nam họp.", "cả nước"),
         ("Chiều 12/9, tại Hà Nội, Ủy ban Kiểm tra T.Ư họp.", "cả nước"),
         ("Ngày 12/9, tại Đà Nẵng, Thành đoàn họp theo kế hoạch của T.Ư Đoàn.", "thành phố Đà Nẵng"),
+        ("Ngày 12/9, tại Đà Nẵng, hội nghị toàn quốc ngành tổ chức xây dựng Đảng khai mạc.", "cả nước"),
+        ("Ngày 12/9, tại Đà Nẵng, diễn ra hội nghị trực tuyến toàn quốc tổng kết công tác Hội.", "cả nước"),
         ("Đà Nẵng (TTXVN 12/9) - Ban Tổ chức Trung ương tổ chức hội nghị.", "cả nước"),
         ("Đà Nẵng (TTXVN 12/9) - Thành ủy Đà Nẵng tổ chức hội nghị.", "thành phố Đà Nẵng"),
         ("Ngày 12/9, tại Đà Nẵng, Hội Nông dân thành phố tổ chức hội nghị.", "thành phố Đà Nẵng"),
@@ -276,6 +278,14 @@ def test_an_example_is_a_clause_of_its_own(read: Read, lead: str) -> None:
 def test_where_a_body_of_the_nation_met(read: Read, opening: str, expected: str) -> None:
     text = f"Phát triển tổ chức\n\n{opening} Đến nay, đã kết nạp 41.000 đoàn viên.\n"
     assert place_of(read(text, province=None), "41.000") == expected
+
+
+def test_a_meeting_of_the_nation_tells_its_figures_though_units_are_listed(read: Read) -> None:
+    text = (
+        "Phát triển tổ chức\n\nNgày 12/9, tại Đà Nẵng, Ban Tổ chức Trung ương họp. Năm qua, cả nước kết nạp 181.000 "
+        "đảng viên, nhiều nhất là Đà Nẵng (1.412), Thanh Hóa (7.630).\n\nĐã xóa tên 3.215 đảng viên.\n"
+    )
+    assert place_of(read(text, province=None), "3.215") == "cả nước"
 
 
 @pytest.mark.parametrize(
