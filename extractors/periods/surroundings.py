@@ -42,6 +42,7 @@ _RATING_REACH = 60
 _SAME_TIME = re.compile(r"\bcùng kỳ\b", re.IGNORECASE)
 _ROUNDS = re.compile(r"\b(?:các|[2-9]|hai|ba|bốn|cả) đợt\b", re.IGNORECASE)
 _SUMMED_UP = re.compile(r"\b(?:l[uũ][ỹy] kế|cộng dồn)\W{1,3}(?:tính )?\Z", re.IGNORECASE)
+_CHANGED = re.compile(r"[^0-9.;\n]{0,40}[,(] ?(?:đã )?(?:tăng|giảm) [^.;\n]{0,15}[0-9]", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -138,7 +139,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
     """
     kind, before = figure.kind, figure.before
     if not before:
-        return _lead_before(scope, figure) or _headed(scope, figure)
+        return _lead_before(scope, figure) or _stretch_of_change(scope, figure) or _headed(scope, figure)
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
     found = mentions_within(scope.mentions, figure.floor, before[-1].end)
     near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
@@ -149,7 +150,17 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
         return near[-1]
     if found:
         return found[-1]
-    return _lead_before(scope, figure) or _headed(scope, figure)
+    return _lead_before(scope, figure) or _stretch_of_change(scope, figure) or _headed(scope, figure)
+
+
+def _stretch_of_change(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The stretch told in the paragraph, for a level told with its change ("Hộ nghèo còn 4,2%, giảm 1,5%")."""
+    if not _CHANGED.match(figure.text, figure.end):
+        return None
+    told = mentions_within(scope.mentions, figure.floor, figure.start)
+    found = [m for m in told if m.kind in ("flow", "term") and m.first and not is_planned(figure.text, m.start)]
+    is_over = found and (found[-1].to_published or (found[-1].last or "")[:4] <= (scope.published or "9999")[:4])
+    return found[-1] if is_over else None
 
 
 def _headed(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
