@@ -7,7 +7,9 @@ from extractors.periods.figures import TimedFigure
 from schemas.facts import Fact
 
 _STATE = re.compile(r"\b(?:số|diện|đang)(?: đảng viên)?(?: được)? (?:tạm )?miễn\b", re.IGNORECASE)
-_DEED = re.compile(r"\b(?:cho|cho phép|xét|quyết định|thủ tục)(?: miễn[^0-9,;.]{0,40})? (?:hơn |trên |gần )?\Z", re.IGNORECASE)
+_DEED = re.compile(
+    r"\b(?:cho|cho phép|xét|quyết định|thủ tục)(?: miễn[^0-9,;.]{0,40})? (?:hơn |trên |gần )?\Z", re.IGNORECASE
+)
 _REACH = 60
 
 

@@ -5,13 +5,14 @@ import re
 from extractors.periods.dating import make_period
 from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
-from extractors.periods.surroundings import mentions_within
+from extractors.periods.neighbours import mentions_within
 from extractors.periods.within_sentence import joined_mentions
 from schemas.facts import Period
 
 _HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
 _AT_FOUNDING = re.compile(
-    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|sáp nhập|hợp nhất|ra đời|ra mắt|hoạt động)|"
+    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}"
+    r"(?:thành lập|sáp nhập|hợp nhất|ra đời|ra mắt|hoạt động)|"
     r"(?:ban|lúc|buổi) đầu\b|được thành lập[^.;0-9]{0,60}với\b",
     re.IGNORECASE,
 )
@@ -22,7 +23,8 @@ _FOUNDING = re.compile(r"\b(?:quyết định|được) (?:thành )?lập\b|\b(?
 _NEAR = 120
 _FAR = 800
 _YEAR_BEFORE = re.compile(
-    r"\((cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
+    r"\((cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?"
+    r"(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s?\((?:(?:là|có|đạt|chỉ có|với) )?\Z")
@@ -74,9 +76,7 @@ def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
             and (mention.kind == "since" or not mention.inferred)
             and (_FOUNDED.search(told) or (mention.kind == "flow" and _FOUNDING.search(behind)))
         ):
-            return Period(
-                start=None, end=_shared(mention), end_is_published=False, text=mention.text, inferred=True
-            )
+            return Period(start=None, end=_shared(mention), end_is_published=False, text=mention.text, inferred=True)
     return None
 
 
@@ -112,7 +112,7 @@ def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
 
 
 def _opening_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """What tells where a level began to change: the start of a term, a term or years back from now, in the paragraph."""
+    """What tells where a level began to change: the start of a term, a term or years back, in the paragraph."""
     told = mentions_within(scope.mentions, figure.floor, figure.start)
     return next((m for m in reversed(told) if _opens(m)), None)
 

@@ -79,7 +79,7 @@ def day_of_data(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> Perio
 
 
 def day_of_total(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
-    """The day of the total that a sentence lists by place ("Hội viên ở các huyện như sau: Ba Bể 402; Na Rì 655"), or None.
+    """The day of the total that a sentence lists by place ("Hội viên các huyện như sau: Ba Bể 402; …"), or None.
 
     Args:
         figure: What looks for its period.

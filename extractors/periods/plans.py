@@ -1,4 +1,4 @@
-"""The stretch told of what was done -> the one that the aim held against it was set for."""
+"""The stretch that a figure goes by -> the whole year or term that an aim, or what was done in it, is of."""
 
 import re
 from dataclasses import replace
@@ -8,6 +8,7 @@ from extractors.periods.finding import PeriodMention
 from extractors.periods.terms import TERM_YEARS
 
 _HELD = re.compile(r"\((?:chỉ tiêu|kế hoạch|kh|nghị quyết|mục tiêu)(?: là| giao| đề ra|:)? ?\Z", re.IGNORECASE)
+_WHOLE_TERM = re.compile(r"\b(?:cả|toàn) nhiệm kỳ\Z", re.IGNORECASE)
 
 
 def beside_deeds(figure: TimedFigure) -> TimedFigure:
@@ -17,6 +18,17 @@ def beside_deeds(figure: TimedFigure) -> TimedFigure:
     """
     is_beside = figure.kind.is_target and _HELD.search(figure.text, figure.sentence.start, figure.start)
     return figure._replace(kind=figure.kind._replace(is_target=False)) if is_beside else figure
+
+
+def whole_term(chosen: PeriodMention | None, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The term before a running one, for what was done "in the whole term": it was over when the text was written."""
+    if chosen is None or figure.kind.is_target or not _WHOLE_TERM.search(chosen.text):
+        return chosen
+    if not (chosen.first and chosen.last):
+        return chosen
+    if not scope.published or chosen.last <= scope.published[:4]:
+        return chosen
+    return replace(chosen, first=str(int(chosen.first) - TERM_YEARS), last=chosen.first)
 
 
 def stretch_of_plan(chosen: PeriodMention | None, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -8,7 +8,8 @@ from extractors.periods.brackets import is_shut_away
 from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.in_order import find_in_order
-from extractors.periods.surroundings import NUMERAL, OF_TERMS, STRETCHES, mentions_within
+from extractors.periods.neighbours import OF_TERMS, STRETCHES, mentions_within
+from extractors.periods.surroundings import NUMERAL
 
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!và )(?<!còn )(?<!thì )\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
@@ -18,6 +19,7 @@ _FOUNDED = re.compile(
     r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|chia tách|hoạt động)(?: (?:từ|vào|mới))? \(?\Z", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\briêng (?:trong )?(?:năm )?\Z", re.IGNORECASE)
+_MOST = re.compile(r"năm \w{1,6} nhất", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _BEHIND, _REACH = 50, 30
 
@@ -26,7 +28,11 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
     sentence, kind = figure.sentence, figure.kind
     mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
-    own = [m for m in mentions if kind.takes(m) and not is_shut_away(m, figure.text, figure.start) and not _is_founding(m, figure)]
+    own = [
+        m
+        for m in mentions
+        if kind.takes(m) and not is_shut_away(m, figure.text, figure.start) and not _is_founding(m, figure)
+    ]
     if kind.is_level and not (kind.is_target or kind.is_elected):
         own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
     if (turn := find_in_order(mentions, figure)) is not None:
@@ -46,7 +52,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return _nearest(done or earlier, figure)
     kinds = STRETCHES | {"day"} if kind.is_event or (not kind.is_level and figure.is_of_ceremony) else STRETCHES
     later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in kinds]
-    later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
+    later = [m for m in later if ";" not in figure.text[figure.end : m.start] and not _MOST.match(m.text)]
     if kind.is_level:
         later = [m for m in later if m.kind == "as_of" and "," not in figure.text[figure.end : m.start]]
     return later[0] if later else _closing(mentions, figure)
