@@ -44,7 +44,7 @@ RATED = "hoàn thành tốt nhiệm vụ"
         # Awards: the day of a meeting yields to the stretch told behind it, and to several rounds.
         ("Ngày 17/2/2023, huyện họp.\nNăm 2022, huyện làm tốt. Huyện trao Huy hiệu cho {76 đảng viên}.", EVENT,
          "2022-01-01..2022-12-31"),
-        ("Năm 2022 khá.\nNgày 17/2/2023, huyện họp, báo cáo đã tặng Huy hiệu.\nTặng Huy hiệu các đợt cho {76 đảng viên}.",
+        ("Năm 2022 khá.\nNgày 17/2/2023, huyện họp.\nĐã tặng Huy hiệu các đợt cho {76 đảng viên}.",
          EVENT, "2022-01-01..2022-12-31"),
         ("Năm 2022 khá.\nNgày 17/2/2023, huyện họp.\nHuyện tặng Huy hiệu cho {76 đảng viên}.", EVENT,
          "2023-02-17..2023-02-17"),
