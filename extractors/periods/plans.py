@@ -7,7 +7,11 @@ from extractors.periods.figures import TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.terms import TERM_YEARS
 
-_HELD = re.compile(r"\((?:chỉ tiêu|kế hoạch|kh|nghị quyết|mục tiêu)(?: là| giao| đề ra|:)? ?\Z", re.IGNORECASE)
+_HELD = re.compile(
+    r"\((?:chỉ tiêu|kế hoạch|kh|nghị quyết|mục tiêu)(?: là| giao| đề ra|:)? ?\Z|"
+    r"\b(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)[^().;,0-9]{0,40} \(\Z",
+    re.IGNORECASE,
+)
 _WHOLE_TERM = re.compile(r"\b(?:cả|toàn) nhiệm kỳ\Z", re.IGNORECASE)
 
 

@@ -11,7 +11,11 @@ from extractors.periods.neighbours import STRETCHES, backwards, mentions_within
 from extractors.periods.parts_of_text import day_of_data, day_of_section, day_of_total, time_above_labels
 
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
-_TAKEN_UP = re.compile(r"\W{0,3}trong (?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )", re.IGNORECASE)
+_TAKEN_UP = re.compile(
+    r"\W{0,3}trong (?:(?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )|"
+    r"([0-9]+(?:[.,][0-9]+)*)(?= [^.;,0-9]{1,40}\b(?:nói trên|kể trên|này|ấy|đó)\b))",
+    re.IGNORECASE,
+)
 _BELOW = 3000
 """Characters in which a heading is told again."""
 _WORD = 4
@@ -85,7 +89,7 @@ def _taken_up(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     taken = _TAKEN_UP.match(figure.sentence.text)
     if taken is None:
         return None
-    pattern = re.compile(rf"(?<![0-9.,/]){re.escape(taken.group(1))}(?![0-9/]|[.,][0-9])")
+    pattern = re.compile(rf"(?<![0-9.,/]){re.escape(taken[1] or taken[2])}(?![0-9/]|[.,][0-9])")
     above = [
         m.start() for m in pattern.finditer(figure.text, max(0, figure.sentence.start - _BELOW), figure.sentence.start)
     ]
@@ -113,12 +117,17 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
     near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
     found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
-    found = [m for m in found if not is_opening(m)]
+    found = [m for m in found if not is_opening(m) and (kind.is_target or not _is_to_come(m, scope))]
     if figure.goes_on and near:
         return near[-1]
     if found:
         return found[-1]
     return _lead_before(scope, figure) or _stretch_of_change(scope, figure) or _headed(scope, figure)
+
+
+def _is_to_come(mention: PeriodMention, scope: TimeScope) -> bool:
+    """Whether a day is of a year behind that of publication."""
+    return bool(scope.published and mention.last) and (mention.last or "")[:4] > (scope.published or "")[:4]
 
 
 def _stretch_of_change(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -35,6 +35,8 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     ]
     if kind.is_level and not (kind.is_target or kind.is_elected):
         own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
+    if kind.is_level:
+        own = [m for m in own if m.start >= figure.start or not figure.is_of_old(m)]
     if (turn := find_in_order(mentions, figure)) is not None:
         return turn
     joined = joined_mentions(own, figure)
@@ -115,10 +117,18 @@ def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[P
     """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next, "đang" does not."""
     numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
-    found = [m for m in own if m.start >= first and (m.kind != "now" or m.text.lower().startswith("đang"))]
+    found = [m for m in own if m.start >= first and (m.kind != "now" or _is_behind(m, figure.text))]
     if not figure.kind.is_target:
         found = [m for m in found if not is_planned_year(m, figure)]
     return [m for m in found if _CLOSE.match(figure.text, first if m.start < figure.end else figure.end, m.start)]
+
+
+def _is_behind(mention: PeriodMention, text: str) -> bool:
+    """Whether "now" belongs to what is counted before it ("90 đảng viên đang sinh hoạt", "90 chi hội hiện nay, …")."""
+    words = mention.text.lower()
+    return words.startswith("đang") or (
+        words in ("hiện nay", "hiện tại") and text[mention.end : mention.end + 1] in ",.;"
+    )
 
 
 def is_planned_year(mention: PeriodMention, figure: TimedFigure) -> bool:
