@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.folding import fold_text
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import goes_on
 from schemas.sentences import Sentence
@@ -27,7 +26,7 @@ _NEAR = 300
 
 def is_opening(mention: PeriodMention) -> bool:
     """Whether a mention is of the start of a term or a year, as of which only levels are told."""
-    return mention.kind == "as_of" and bool(_OPENS.search(fold_text(mention.text)))
+    return mention.kind == "as_of" and bool(_OPENS.search(mention.words))
 
 
 @dataclass(frozen=True, slots=True)

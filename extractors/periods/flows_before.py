@@ -123,7 +123,7 @@ def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention |
     if not _ELECTS.search(figure.sentence.text):
         return None
     terms = (m for m in backwards(scope, figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
-    named = [m for m in terms if m.kind != "term" or "nhiệm kỳ" in m.text.lower()]
+    named = [m for m in terms if m.kind != "term" or m.is_of_office]
     if named and named[0].start >= figure.floor:
         return named[0]
     held = (day.last if day else scope.published) or ""
@@ -153,7 +153,7 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> boo
     A term of office that begins in that year has just begun.
     """
     if mention.kind == "term" and (mention.first or "") == (scope.published or "")[:4]:
-        return "nhiệm kỳ" in mention.text.lower()
+        return mention.is_of_office
     date = mention.last if kind.is_level and mention.kind == "term" else mention.first
     return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
 

@@ -91,7 +91,7 @@ def _shared(mention: PeriodMention) -> str | None:
 def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term that is over and directly before a level: "Đảng bộ xã nhiệm kỳ II (1995 - 1997) có 35 đảng viên"."""
     near = mentions_within(scope.mentions, figure.sentence.start, figure.start)
-    if not near or near[-1].kind != "term" or near[-1].inferred or "nhiệm kỳ" not in near[-1].text.lower():
+    if not near or near[-1].kind != "term" or near[-1].inferred or not near[-1].is_of_office:
         return None
     is_over = scope.published is None or (near[-1].last or "") < scope.published[:4]
     return near[-1] if is_over and _HAD.match(figure.text[near[-1].end : figure.start]) else None
@@ -121,5 +121,5 @@ def _opens(mention: PeriodMention) -> bool:
     """Whether a mention is of the start of a term or year, of a term, or of years back from now."""
     if is_opening(mention):
         return True
-    is_term = mention.kind == "term" and "nhiệm kỳ" in mention.text.lower()
+    is_term = mention.kind == "term" and mention.is_of_office
     return bool(mention.first) and (is_term or (mention.kind == "since" and mention.to_published))

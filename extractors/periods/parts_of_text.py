@@ -117,7 +117,7 @@ def term_of_report(figure: TimedFigure, mentions: Sequence[PeriodMention], last:
     if first is None or last.start >= first:
         return None
     titled = (m for m in mentions if m.start < _TITLE and m.kind == "term" and not m.inferred)
-    return next((m for m in titled if "nhiệm kỳ" in m.text.lower()), None)
+    return next((m for m in titled if m.is_of_office), None)
 
 
 def _section_start(text: str, at: int) -> int | None:

@@ -26,7 +26,7 @@ def beside_deeds(figure: TimedFigure) -> TimedFigure:
 
 def whole_term(chosen: PeriodMention | None, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term before a running one, for what was done "in the whole term": it was over when the text was written."""
-    if chosen is None or figure.kind.is_target or not _WHOLE_TERM.search(chosen.text):
+    if chosen is None or figure.kind.is_target or not _WHOLE_TERM.search(chosen.words):
         return chosen
     if not (chosen.first and chosen.last):
         return chosen
@@ -56,7 +56,7 @@ def stretch_of_plan(chosen: PeriodMention | None, scope: TimeScope, figure: Time
     if chosen.first[:4] == published[:4]:
         return _whole(chosen, published[:4])
     last = next((m.last for m in scope.mentions if m.kind == "term" and m.first == chosen.first and m.last), None)
-    if last is None and "nhiệm kỳ" in chosen.text.lower():
+    if last is None and chosen.is_of_office:
         last = str(int(chosen.first[:4]) + TERM_YEARS)
     return replace(chosen, kind="term", last=last, to_published=False) if last else chosen
 

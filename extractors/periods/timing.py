@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractors.folding import fold_text
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import ASIDE, PeriodMention
@@ -89,7 +90,7 @@ def _as_level(previous: Period) -> Period:
 
 def _keeps_term(kind: FigureKind, previous: Period) -> bool:
     """Whether the figure before tells the term of office of the elected."""
-    return kind.is_elected and "nhiệm kỳ" in (previous.text or "").lower()
+    return kind.is_elected and "nhiệm kỳ" in fold_text(previous.text or "")
 
 
 def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
@@ -161,7 +162,7 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
     if closing.kind == "now" and not _UNTIL.match(closing.text):
         return None
     is_rating = bool(_RATED.search(figure.sentence.text))
-    if closing.last and (closing.text.lower().startswith("vào năm") or is_rating):
+    if closing.last and (closing.words.startswith("vào năm") or is_rating):
         return f"{year}-01-01"
     found = [
         m

@@ -77,7 +77,7 @@ def _is_aside(mention: PeriodMention, figure: TimedFigure) -> bool:
     if mention.start >= figure.start or mention.start - figure.sentence.start < _REACH:
         return False
     before = figure.text[max(figure.sentence.start, mention.start - 12) : mention.start]
-    return mention.text.lower().startswith("riêng") or bool(_ASIDE.search(before))
+    return mention.words.startswith("riêng") or bool(_ASIDE.search(before))
 
 
 def _closing(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
@@ -125,7 +125,7 @@ def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[P
 
 def _is_behind(mention: PeriodMention, text: str) -> bool:
     """Whether "now" belongs to what is counted before it ("90 đảng viên đang sinh hoạt", "90 chi hội hiện nay, …")."""
-    words = mention.text.lower()
+    words = mention.words
     return words.startswith("đang") or (
         words in ("hiện nay", "hiện tại") and text[mention.end : mention.end + 1] in ",.;"
     )
@@ -156,10 +156,7 @@ def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
     """Whether "hiện nay" stands on a level told before a flow ("hiện nay có 900 hội viên; 35 chị vào Đảng")."""
     told = figure.text[mention.end : figure.start]
     return (
-        mention.kind == "now"
-        and mention.text.lower().startswith("hiện")
-        and ";" in told
-        and _DIGIT.search(told) is not None
+        mention.kind == "now" and mention.words.startswith("hiện") and ";" in told and _DIGIT.search(told) is not None
     )
 
 
