@@ -23,7 +23,7 @@ _FOUNDING = re.compile(r"\b(?:quyết định|được) (?:thành )?lập\b|\b(?
 _NEAR = 120
 _FAR = 800
 _YEAR_BEFORE = re.compile(
-    r"\((cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?"
+    r"(?:\(|[,;] (?=cùng kỳ năm ))(cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?"
     r"(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
     re.IGNORECASE,
 )

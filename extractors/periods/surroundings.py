@@ -51,9 +51,15 @@ def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     return found if (found.last or "")[:4] > (scope.published or "")[:4] else None
 
 
-def find_years_rated(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The term, or the years, that ratings "of every year" are told of; None for other deeds, which people do still."""
-    if not GRADE.search(figure.sentence.text):
+def find_years_of(every_year: PeriodMention, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The years or term that a mean or ratings "of every year" are told of; None for other deeds, which are done still.
+
+    Args:
+        every_year: What says that it is told of every year.
+        scope: The document's mentions.
+        figure: What looks for its period.
+    """
+    if not (GRADE.search(figure.sentence.text) or every_year.words.startswith("bình quân")):
         return None
     found = find_elsewhere(scope, figure)
     if found and found.kind == "as_of":

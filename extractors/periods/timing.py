@@ -10,7 +10,7 @@ from extractors.periods.finding import ASIDE, PeriodMention
 from extractors.periods.neighbours import mentions_within
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told, year_before
 from extractors.periods.plans import beside_deeds, stretch_of_plan, whole_term
-from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_rated
+from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_of
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
 from schemas.facts import Period
 
@@ -54,7 +54,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     if chosen is None:
         chosen = find_elsewhere(scope, figure)
     elif chosen.kind == "recurring":
-        chosen = (find_plan if kind.is_target else find_years_rated)(scope, figure) or chosen
+        chosen = (find_plan(scope, figure) if kind.is_target else find_years_of(chosen, scope, figure)) or chosen
     chosen = stretch_of_plan(whole_term(chosen, scope, figure), scope, figure)
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
