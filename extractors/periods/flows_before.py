@@ -20,7 +20,9 @@ GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?
 _RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
 _RATING_REACH = 60
 """Characters before a time in which a rating is named."""
-_SAME_TIME = re.compile(r"\bcùng kỳ\b", re.IGNORECASE)
+_OF_A_YEAR = re.compile(
+    r"\bcùng kỳ\b|\b(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)(?: cả)? năm(?! [0-9])\b", re.IGNORECASE
+)
 _ROUNDS = re.compile(r"\b(?:các|[2-9]|hai|ba|bốn|cả) đợt\b", re.IGNORECASE)
 _SUMMED_UP = re.compile(r"\b(?:l[uũ][ỹy] kế|cộng dồn)\W{1,3}(?:tính )?\Z", re.IGNORECASE)
 
@@ -41,8 +43,8 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     near = itertools.takewhile(lambda m: m.start >= floor, backwards(scope, figure.sentence.start))
     seen = (m for m in near if not (is_opening(m) or is_shut_away(m, figure.text, figure.start)))
     taken = (m for m in seen if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
-    if _SAME_TIME.search(figure.sentence.text):
-        taken = (m for m in taken if (m.first or m.last or "")[:4] == (m.last or m.first or "")[:4])
+    if _OF_A_YEAR.search(figure.sentence.text):
+        taken = (m for m in taken if _is_within_a_year(m, scope))
     found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
     last = next(found, None)
     if last is None or last.start >= figure.floor:
@@ -93,6 +95,12 @@ def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> 
     """The nearest stretch told before that ends with a day that another paragraph names for its levels."""
     earlier = backwards(scope, figure.floor)
     return next((m for m in earlier if m.kind == "flow" and m.first and m.last == closing.last), None)
+
+
+def _is_within_a_year(mention: PeriodMention, scope: TimeScope) -> bool:
+    """Whether a stretch is of one year, as what is held against a year's plan or the same time of another year."""
+    last = scope.published if mention.to_published else mention.last
+    return (mention.first or last or "")[:4] == (last or mention.first or "")[:4]
 
 
 def _is_summed_up(figure: TimedFigure, mention: PeriodMention) -> bool:
