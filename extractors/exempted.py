@@ -10,6 +10,8 @@ _STATE = re.compile(r"\b(?:số|diện|đang)(?: đảng viên)?(?: được)? (
 _DEED = re.compile(
     r"\b(?:cho|cho phép|xét|quyết định|thủ tục)(?: miễn[^0-9,;.]{0,40})? (?:hơn |trên |gần )?\Z", re.IGNORECASE
 )
+_NOW = re.compile(r"\b(?:hiện|đến nay|tính đến|đang)\b", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:có|còn|là)(?: (?:hơn|trên|gần|tới))? \Z", re.IGNORECASE)
 _REACH = 60
 
 
@@ -26,7 +28,8 @@ def are_exempt(figure: TimedFigure, previous: Fact | None) -> bool:
     if _DEED.search(figure.text, first, figure.start):
         return False
     if previous is None:
-        return bool(_STATE.search(figure.text, first, figure.start))
+        told = bool(_STATE.search(figure.text, first, figure.start))
+        return told or bool(_NOW.search(figure.sentence.text) and _THERE.search(figure.text, first, figure.start))
     if previous.indicator == "member.exempted":
         return previous.period.start is None
     return is_level(previous.indicator, previous.measure)

@@ -142,7 +142,7 @@ def build_fact(
         timed = timed._replace(kind=timed.kind._replace(is_level=True))
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
-    if base and (not restated or timed.is_new or has_own_period(context.times, timed, left)):
+    if base and (not restated or timed.is_new or timed.is_old or has_own_period(context.times, timed, left)):
         scope["period"] = _period(context, timed, previous)
     if _lies_ahead(quantity, scope["period"], context.document.published):
         quantity = replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))

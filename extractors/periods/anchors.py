@@ -18,7 +18,8 @@ class Anchor:
     """What a wording may lean on: the day of publication, and what the text named before it.
 
     `term` is the running term, and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
-    `school_year` are the last ones named, `then` also a year compared with, and `day` that of the last level; `running` is the year that a text without a day of publication tells of.
+    `school_year` are the last ones named, `then` also a year compared with, and `day` that of the last level; `running`
+    is the year that a text without a day of publication tells of.
     """
 
     published: str | None

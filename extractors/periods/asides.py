@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 _COMPARED = re.compile(
-    r"(?:so (?:với )?|\b(?:hơn|kém) (?:của )?|\bgấp (?:[0-9,]{1,5} lần|đôi|rưỡi|ba) (?:so với )?|\bbằng (?:một )?nửa (?:của )?|"
-    r"\bmột nửa (?:của )?)(?:(?:của|cả|hồi|kết quả|bình quân|trung bình|cùng kỳ|thời điểm) ){0,2}\Z",
+    r"(?:so (?:với )?|\b(?:hơn|kém) (?:của )?|\bgấp (?:[0-9,]{1,5} lần|đôi|rưỡi|ba) (?:so với )?|"
+    r"\b(?:bằng|một) nửa (?:của )?)(?:(?:của|cả|hồi|kết quả|bình quân|trung bình|cùng kỳ|thời điểm) ){0,2}\Z",
     re.IGNORECASE,
 )
 _PLAN = re.compile(

@@ -11,9 +11,9 @@ from schemas.sentences import Sentence
 _OLD_BEFORE = re.compile(r"từ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mức) ){0,2}\Z")
 _OLD_BEHIND = re.compile(
     r"[0-9.,]{1,12}\s?%?[^0-9;.]{0,40}?(?:\([^()]{0,40}\))?(?:[^;,.]{0,20})?"
-    r"(?:\s(?:lên|xuống|còn)\s|,?\s(?:đến nay|tới nay|nay|hiện)\b)"
+    r"(?:\s(?:lên|xuống|còn|về)\s|,?\s(?:đến nay|tới nay|nay|hiện)\b)"
 )
-_NEW_BEFORE = re.compile(r"từ [^;]{0,90}(?:lên|xuống|còn|thành)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z")
+_NEW_BEFORE = re.compile(r"từ [^;]{0,90}(?:lên|xuống|còn|thành|về)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z")
 _FROM_WHERE = re.compile(r"từ chỗ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mới) ){0,3}\Z", re.IGNORECASE)
 _CEREMONY = re.compile(
     r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
@@ -26,7 +26,7 @@ _NEAR = 300
 
 def is_opening(mention: PeriodMention) -> bool:
     """Whether a mention is of the start of a term or a year, as of which only levels are told."""
-    return mention.kind == "as_of" and bool(_OPENS.search(mention.text))
+    return mention.kind == "as_of" and bool(_OPENS.search(mention.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,13 @@ class TimedFigure(NamedTuple):
     def is_new(self) -> bool:
         """Whether it is the level that a change led to ("từ 95 xuống còn 23")."""
         return bool(_NEW_BEFORE.search(self.text[max(self.sentence.start, self.start - 120) : self.start]))
+
+    def is_of_old(self, mention: PeriodMention) -> bool:
+        """Whether a time stands beside the level that its change started from ("từ 95 hộ cuối năm 2020 xuống 23")."""
+        first = max(self.sentence.start, self.start - 120)
+        change = _NEW_BEFORE.search(self.text, first, self.start)
+        told = self.text[change.start() : mention.start] if change else ""
+        return mention.kind != "now" and ", " not in told and any(c.isdigit() for c in told)
 
     @property
     def goes_on(self) -> bool:

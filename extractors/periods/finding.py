@@ -28,6 +28,16 @@ class PeriodMention(PeriodReading):
     end: int = 0
     text: str = ""
 
+    @property
+    def words(self) -> str:
+        """The wording as rules are matched on it."""
+        return fold_text(self.text)
+
+    @property
+    def is_of_office(self) -> bool:
+        """Whether it names a term of office, not a plan between two years."""
+        return "nhiệm kỳ" in self.words
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodCatalogue:

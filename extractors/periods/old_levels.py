@@ -5,13 +5,14 @@ import re
 from extractors.periods.dating import make_period
 from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
-from extractors.periods.surroundings import mentions_within
+from extractors.periods.neighbours import mentions_within
 from extractors.periods.within_sentence import joined_mentions
 from schemas.facts import Period
 
 _HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
 _AT_FOUNDING = re.compile(
-    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|sáp nhập|hợp nhất|ra đời|ra mắt|hoạt động)|"
+    r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}"
+    r"(?:thành lập|sáp nhập|hợp nhất|ra đời|ra mắt|hoạt động)|"
     r"(?:ban|lúc|buổi) đầu\b|được thành lập[^.;0-9]{0,60}với\b",
     re.IGNORECASE,
 )
@@ -22,7 +23,8 @@ _FOUNDING = re.compile(r"\b(?:quyết định|được) (?:thành )?lập\b|\b(?
 _NEAR = 120
 _FAR = 800
 _YEAR_BEFORE = re.compile(
-    r"\((cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
+    r"(?:\(|[,;] (?=cùng kỳ năm ))(cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?"
+    r"(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s?\((?:(?:là|có|đạt|chỉ có|với) )?\Z")
@@ -89,7 +91,7 @@ def _shared(mention: PeriodMention) -> str | None:
 def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term that is over and directly before a level: "Đảng bộ xã nhiệm kỳ II (1995 - 1997) có 35 đảng viên"."""
     near = mentions_within(scope.mentions, figure.sentence.start, figure.start)
-    if not near or near[-1].kind != "term" or near[-1].inferred or "nhiệm kỳ" not in near[-1].text.lower():
+    if not near or near[-1].kind != "term" or near[-1].inferred or not near[-1].is_of_office:
         return None
     is_over = scope.published is None or (near[-1].last or "") < scope.published[:4]
     return near[-1] if is_over and _HAD.match(figure.text[near[-1].end : figure.start]) else None
@@ -110,7 +112,7 @@ def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
 
 
 def _opening_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """What tells where a level began to change: the start of a term, a term or years back from now, in the paragraph."""
+    """What tells where a level began to change: the start of a term, a term or years back, in the paragraph."""
     told = mentions_within(scope.mentions, figure.floor, figure.start)
     return next((m for m in reversed(told) if _opens(m)), None)
 
@@ -119,5 +121,5 @@ def _opens(mention: PeriodMention) -> bool:
     """Whether a mention is of the start of a term or year, of a term, or of years back from now."""
     if is_opening(mention):
         return True
-    is_term = mention.kind == "term" and "nhiệm kỳ" in mention.text.lower()
+    is_term = mention.kind == "term" and mention.is_of_office
     return bool(mention.first) and (is_term or (mention.kind == "since" and mention.to_published))

@@ -79,7 +79,7 @@ def day_of_data(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> Perio
 
 
 def day_of_total(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
-    """The day of the total that a sentence lists by place ("Hội viên ở các huyện như sau: Ba Bể 402; Na Rì 655"), or None.
+    """The day of the total that a sentence lists by place ("Hội viên các huyện như sau: Ba Bể 402; …"), or None.
 
     Args:
         figure: What looks for its period.
@@ -117,7 +117,7 @@ def term_of_report(figure: TimedFigure, mentions: Sequence[PeriodMention], last:
     if first is None or last.start >= first:
         return None
     titled = (m for m in mentions if m.start < _TITLE and m.kind == "term" and not m.inferred)
-    return next((m for m in titled if "nhiệm kỳ" in m.text.lower()), None)
+    return next((m for m in titled if m.is_of_office), None)
 
 
 def _section_start(text: str, at: int) -> int | None:

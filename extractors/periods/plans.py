@@ -1,4 +1,4 @@
-"""The stretch told of what was done -> the one that the aim held against it was set for."""
+"""The stretch that a figure goes by -> the whole year or term that an aim, or what was done in it, is of."""
 
 import re
 from dataclasses import replace
@@ -7,7 +7,12 @@ from extractors.periods.figures import TimedFigure, TimeScope
 from extractors.periods.finding import PeriodMention
 from extractors.periods.terms import TERM_YEARS
 
-_HELD = re.compile(r"\((?:chỉ tiêu|kế hoạch|kh|nghị quyết|mục tiêu)(?: là| giao| đề ra|:)? ?\Z", re.IGNORECASE)
+_HELD = re.compile(
+    r"\((?:chỉ tiêu|kế hoạch|kh|nghị quyết|mục tiêu)(?: là| giao| đề ra|:)? ?\Z|"
+    r"\b(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)[^().;,0-9]{0,40} \(\Z",
+    re.IGNORECASE,
+)
+_WHOLE_TERM = re.compile(r"\b(?:cả|toàn) nhiệm kỳ\Z", re.IGNORECASE)
 
 
 def beside_deeds(figure: TimedFigure) -> TimedFigure:
@@ -17,6 +22,17 @@ def beside_deeds(figure: TimedFigure) -> TimedFigure:
     """
     is_beside = figure.kind.is_target and _HELD.search(figure.text, figure.sentence.start, figure.start)
     return figure._replace(kind=figure.kind._replace(is_target=False)) if is_beside else figure
+
+
+def whole_term(chosen: PeriodMention | None, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The term before a running one, for what was done "in the whole term": it was over when the text was written."""
+    if chosen is None or figure.kind.is_target or not _WHOLE_TERM.search(chosen.words):
+        return chosen
+    if not (chosen.first and chosen.last):
+        return chosen
+    if not scope.published or chosen.last <= scope.published[:4]:
+        return chosen
+    return replace(chosen, first=str(int(chosen.first) - TERM_YEARS), last=chosen.first)
 
 
 def stretch_of_plan(chosen: PeriodMention | None, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -40,7 +56,7 @@ def stretch_of_plan(chosen: PeriodMention | None, scope: TimeScope, figure: Time
     if chosen.first[:4] == published[:4]:
         return _whole(chosen, published[:4])
     last = next((m.last for m in scope.mentions if m.kind == "term" and m.first == chosen.first and m.last), None)
-    if last is None and "nhiệm kỳ" in chosen.text.lower():
+    if last is None and chosen.is_of_office:
         last = str(int(chosen.first[:4]) + TERM_YEARS)
     return replace(chosen, kind="term", last=last, to_published=False) if last else chosen
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.periods.anchors import Anchor, Groups
+from extractors.periods.school_years import read_next_school_year, read_school_year
 from extractors.periods.stretches import PeriodReading, edge_of, flow, months_of, number_of, since, whole_year, year_for
 from extractors.periods.terms import (
     TERM_YEARS,
@@ -17,10 +18,6 @@ from extractors.periods.terms import (
     read_whole_term,
 )
 
-_SCHOOL_BEGINS = 8
-"""The month behind which a school year begins."""
-_SPRING = 4
-"""The month before which a year that is told without its number can be the one before."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -164,26 +161,6 @@ def _read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
     return PeriodReading("as_of", last=str(int(year) + years), inferred=True)
 
 
-def _read_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """A school year, printed or the running one: from September to May; "e" stands for "until its end"."""
-    if "e" in groups and "y" in groups:
-        return PeriodReading("as_of", last=groups["y2"])
-    if "y" in groups:
-        return flow(groups["y"], groups["y2"])
-    if anchor.school_year:
-        return flow(*anchor.school_year, inferred=True)
-    year = anchor.published_year
-    first = int(year) - (0 if (anchor.published_month or 1) > _SCHOOL_BEGINS else 1) if year else None
-    return flow(str(first), str(first + 1), inferred=True) if first else flow(None, None, inferred=True)
-
-
-def _read_next_school_year(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The school year that begins after publication."""
-    year, month = anchor.published_year, anchor.published_month or 1
-    first = int(year) + (1 if month > _SCHOOL_BEGINS else 0) if year else None
-    return flow(str(first), str(first + 1), inferred=True) if first else flow(None, None, inferred=True)
-
-
 def _read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> PeriodReading:
     year = anchor.published_year or (anchor.year or anchor.running if not back else None)
     return whole_year(str(int(year) - back) if year else None, inferred=True)
@@ -239,8 +216,8 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "span": _read_span,
     "from_now": _read_from_now,
     "year_span": lambda g, a: flow(g["y"], g["y2"]),
-    "school_year": _read_school_year,
-    "next_school_year": _read_next_school_year,
+    "school_year": read_school_year,
+    "next_school_year": read_next_school_year,
     "term": lambda g, a: PeriodReading("term", g["y"], g["y2"]),
     "congress": lambda g, a: PeriodReading("congress", g["y"], g["y2"]),
     "office": lambda g, a: PeriodReading("office", g["y"], g["y2"]),

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from extractors.folding import fold_text
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import ASIDE, PeriodMention
+from extractors.periods.neighbours import mentions_within
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told, year_before
-from extractors.periods.plans import beside_deeds, stretch_of_plan
-from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_rated, mentions_within
-from extractors.periods.terms import TERM_YEARS
+from extractors.periods.plans import beside_deeds, stretch_of_plan, whole_term
+from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_of
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
 from schemas.facts import Period
 
@@ -20,7 +20,6 @@ _REACHED = re.compile(
 )
 _UNTIL = re.compile(r"(?:tính |cho )?(?:đến|tới) ", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
-_WHOLE_TERM = re.compile(r"\b(?:cả|toàn) nhiệm kỳ\Z", re.IGNORECASE)
 _RATED = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
 _REACH = 200
 _CAPTION = 1000
@@ -47,24 +46,16 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         previous: The period of the figure before it in the sentence; a level without a time word ends with it.
     """
     kind = figure.kind
-    if compared := find_compared(scope, figure):
-        return compared
-    if earlier := year_before(figure, previous):
-        return earlier
+    if told := find_compared(scope, figure) or year_before(figure, previous):
+        return told
     chosen = find_within(scope, beside_deeds(figure))
-    if kind.is_level and not kind.is_target and figure.is_old:
-        return find_old_level(scope, figure)
-    if chosen is None and kind.is_level and (term := find_term_told(scope, figure)):
-        return make_period(term, scope.published, kind=kind._replace(is_level=False), base=None)
-    if chosen is None and kind.is_level and not kind.is_target and (founding := find_founding(scope, figure)):
-        return founding
-    if chosen is None and kind.is_level and previous is not None and not figure.is_new:
-        return previous if _keeps_term(kind, previous) else _as_level(previous)
+    if kind.is_level and (level := _level_of_its_own(scope, figure, chosen, previous)):
+        return level
     if chosen is None:
         chosen = find_elsewhere(scope, figure)
     elif chosen.kind == "recurring":
-        chosen = (find_plan if kind.is_target else find_years_rated)(scope, figure) or chosen
-    chosen = stretch_of_plan(_last_term(chosen, scope, kind), scope, figure)
+        chosen = (find_plan(scope, figure) if kind.is_target else find_years_of(chosen, scope, figure)) or chosen
+    chosen = stretch_of_plan(whole_term(chosen, scope, figure), scope, figure)
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
@@ -73,24 +64,33 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     return make_period(chosen, scope.published, kind=kind, base=base)
 
 
+def _level_of_its_own(
+    scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None, previous: Period | None
+) -> Period | None:
+    """The period of a level that a change started from, of a term or a founding, or of the figure before; or None."""
+    kind = figure.kind
+    if figure.is_old and not kind.is_target:
+        return find_old_level(scope, figure)
+    if chosen is not None:
+        return None
+    if term := find_term_told(scope, figure):
+        return make_period(term, scope.published, kind=kind._replace(is_level=False), base=None)
+    if not kind.is_target and (founding := find_founding(scope, figure)):
+        return founding
+    if previous is None or figure.is_new:
+        return None
+    return previous if _keeps_term(kind, previous) else _as_level(previous)
+
+
 def _as_level(previous: Period) -> Period:
     """The day of a level that the figure before it tells, in words of time."""
     untold = {"end": None, "end_is_published": False, "inferred": False} if previous.text is None else {}
     return previous.model_copy(update={"start": None, **untold})
 
 
-def _last_term(chosen: PeriodMention | None, scope: TimeScope, kind: FigureKind) -> PeriodMention | None:
-    """The term before a running one, for what was done "in the whole term": it was over when the text was written."""
-    if chosen is None or kind.is_target or not _WHOLE_TERM.search(chosen.text) or not (chosen.first and chosen.last):
-        return chosen
-    if not scope.published or chosen.last <= scope.published[:4]:
-        return chosen
-    return replace(chosen, first=str(int(chosen.first) - TERM_YEARS), last=chosen.first)
-
-
 def _keeps_term(kind: FigureKind, previous: Period) -> bool:
     """Whether the figure before tells the term of office of the elected."""
-    return kind.is_elected and "nhiệm kỳ" in (previous.text or "").lower()
+    return kind.is_elected and "nhiệm kỳ" in fold_text(previous.text or "")
 
 
 def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
@@ -162,7 +162,7 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
     if closing.kind == "now" and not _UNTIL.match(closing.text):
         return None
     is_rating = bool(_RATED.search(figure.sentence.text))
-    if closing.last and (closing.text.lower().startswith("vào năm") or is_rating):
+    if closing.last and (closing.words.startswith("vào năm") or is_rating):
         return f"{year}-01-01"
     found = [
         m

@@ -8,7 +8,8 @@ from extractors.periods.brackets import is_shut_away
 from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.in_order import find_in_order
-from extractors.periods.surroundings import NUMERAL, OF_TERMS, STRETCHES, mentions_within
+from extractors.periods.neighbours import OF_TERMS, STRETCHES, mentions_within
+from extractors.periods.surroundings import NUMERAL
 
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!và )(?<!còn )(?<!thì )\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
@@ -18,6 +19,7 @@ _FOUNDED = re.compile(
     r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|chia tách|hoạt động)(?: (?:từ|vào|mới))? \(?\Z", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\briêng (?:trong )?(?:năm )?\Z", re.IGNORECASE)
+_MOST = re.compile(r"năm \w{1,6} nhất", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _BEHIND, _REACH = 50, 30
 
@@ -33,6 +35,8 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     ]
     if kind.is_level and not (kind.is_target or kind.is_elected):
         own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
+    if kind.is_level:
+        own = [m for m in own if m.start >= figure.start or not figure.is_of_old(m)]
     if (turn := find_in_order(mentions, figure)) is not None:
         return turn
     joined = joined_mentions(own, figure)
@@ -50,7 +54,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         return _nearest(done or earlier, figure)
     kinds = STRETCHES | {"day"} if kind.is_event or (not kind.is_level and figure.is_of_ceremony) else STRETCHES
     later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in kinds]
-    later = [m for m in later if ";" not in figure.text[figure.end : m.start]]
+    later = [m for m in later if ";" not in figure.text[figure.end : m.start] and not _MOST.match(m.text)]
     if kind.is_level:
         later = [m for m in later if m.kind == "as_of" and "," not in figure.text[figure.end : m.start]]
     return later[0] if later else _closing(mentions, figure)
@@ -73,7 +77,7 @@ def _is_aside(mention: PeriodMention, figure: TimedFigure) -> bool:
     if mention.start >= figure.start or mention.start - figure.sentence.start < _REACH:
         return False
     before = figure.text[max(figure.sentence.start, mention.start - 12) : mention.start]
-    return mention.text.lower().startswith("riêng") or bool(_ASIDE.search(before))
+    return mention.words.startswith("riêng") or bool(_ASIDE.search(before))
 
 
 def _closing(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
@@ -113,10 +117,18 @@ def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[P
     """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next, "đang" does not."""
     numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
-    found = [m for m in own if m.start >= first and (m.kind != "now" or m.text.lower().startswith("đang"))]
+    found = [m for m in own if m.start >= first and (m.kind != "now" or _is_behind(m, figure.text))]
     if not figure.kind.is_target:
         found = [m for m in found if not is_planned_year(m, figure)]
     return [m for m in found if _CLOSE.match(figure.text, first if m.start < figure.end else figure.end, m.start)]
+
+
+def _is_behind(mention: PeriodMention, text: str) -> bool:
+    """Whether "now" belongs to what is counted before it ("90 đảng viên đang sinh hoạt", "90 chi hội hiện nay, …")."""
+    words = mention.words
+    return words.startswith("đang") or (
+        words in ("hiện nay", "hiện tại") and text[mention.end : mention.end + 1] in ",.;"
+    )
 
 
 def is_planned_year(mention: PeriodMention, figure: TimedFigure) -> bool:
@@ -144,10 +156,7 @@ def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
     """Whether "hiện nay" stands on a level told before a flow ("hiện nay có 900 hội viên; 35 chị vào Đảng")."""
     told = figure.text[mention.end : figure.start]
     return (
-        mention.kind == "now"
-        and mention.text.lower().startswith("hiện")
-        and ";" in told
-        and _DIGIT.search(told) is not None
+        mention.kind == "now" and mention.words.startswith("hiện") and ";" in told and _DIGIT.search(told) is not None
     )
 
 

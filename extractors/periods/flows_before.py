@@ -1,0 +1,172 @@
+"""A figure without a time word in its sentence -> the stretch told before it that it goes by."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from extractors.periods.asides import is_planned
+from extractors.periods.brackets import is_shut_away
+from extractors.periods.figures import FigureKind, TimedFigure, TimeScope, is_opening
+from extractors.periods.finding import PeriodMention
+from extractors.periods.leads import find_lead
+from extractors.periods.neighbours import OF_TERMS, STRETCHES, backwards, mentions_within
+from extractors.periods.parts_of_text import term_of_report, time_of_part
+
+_ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
+_ROW = 3
+"""Years that are counted one by one."""
+_AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
+GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch|vững mạnh)", re.IGNORECASE)
+_RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
+_RATING_REACH = 60
+"""Characters before a time in which a rating is named."""
+_OF_A_YEAR = re.compile(
+    r"\bcùng kỳ\b|\b(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)(?: cả)? năm(?! [0-9])\b", re.IGNORECASE
+)
+_ROUNDS = re.compile(r"\b(?:các|[2-9]|hai|ba|bốn|cả) đợt\b", re.IGNORECASE)
+_SUMMED_UP = re.compile(r"\b(?:l[uũ][ỹy] kế|cộng dồn)\W{1,3}(?:tính )?\Z", re.IGNORECASE)
+
+
+def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The last stretch named before the sentence; for the award of badges and other ceremonies the last day."""
+    kind = figure.kind._replace(is_result=True)
+    if kind.is_elected or kind.is_event or figure.is_of_ceremony:
+        day = next((m for m in backwards(scope, figure.sentence.start) if m.kind == "day"), None)
+        if kind.is_elected:
+            return _congress_before(scope, figure, day) or day
+        if day and not _is_past_day(scope, figure, day):
+            return day
+    if told := _lead_told(scope, figure):
+        return told
+    kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
+    floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
+    near = itertools.takewhile(lambda m: m.start >= floor, backwards(scope, figure.sentence.start))
+    seen = (m for m in near if not (is_opening(m) or is_shut_away(m, figure.text, figure.start)))
+    taken = (m for m in seen if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
+    if _OF_A_YEAR.search(figure.sentence.text):
+        taken = (m for m in taken if _is_within_a_year(m, scope))
+    found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
+    last = next(found, None)
+    if last is None or last.start >= figure.floor:
+        return last
+    rest, again = itertools.tee(found)
+    if headed := time_of_part(figure, itertools.chain([last], again)):
+        return headed
+    if not kind.is_target and (term := term_of_report(figure, scope.mentions, last)):
+        return term
+    if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
+        return stretch
+    chosen = _topic_of_line(figure.text, last, rest)
+    keeps = kind.is_target or _is_year_rated(figure, chosen)
+    return (None if keeps else _topic_before(scope, chosen, figure.text)) or chosen
+
+
+def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
+    """Whether a stretch told behind a day in the figure's paragraph is what it is of, or several rounds of awards."""
+    if _ROUNDS.search(figure.sentence.text):
+        return True
+    if figure.is_of_ceremony:
+        return False
+    told = mentions_within(scope.mentions, max(day.end, figure.floor), figure.sentence.start)
+    return any(m.kind in ("flow", "term") and not is_planned(figure.text, m.start) for m in told)
+
+
+def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]) -> PeriodMention:
+    """The first stretch told in the line of a mention, or the one above it when the line counts years one by one."""
+    first = text.rfind("\n", 0, last.start) + 1
+    line = [last]
+    for mention in rest:
+        if mention.start < first:
+            if _are_single_years(line):
+                return mention
+            break
+        line.append(mention)
+    told = [m for m in reversed(line) if m.kind != "as_of"]
+    return next((m for m in told if m.kind == "term"), told[0]) if told else last
+
+
+def _are_single_years(line: list[PeriodMention]) -> bool:
+    """Whether the mentions of a line are single years, some of them."""
+    years = {m.first[:4] for m in line if m.kind == "flow" and m.first and m.first[:4] == (m.last or "")[:4]}
+    return len(years) >= _ROW and all(m.kind == "flow" and (m.first or "")[:4] in years for m in line)
+
+
+def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> PeriodMention | None:
+    """The nearest stretch told before that ends with a day that another paragraph names for its levels."""
+    earlier = backwards(scope, figure.floor)
+    return next((m for m in earlier if m.kind == "flow" and m.first and m.last == closing.last), None)
+
+
+def _is_within_a_year(mention: PeriodMention, scope: TimeScope) -> bool:
+    """Whether a stretch is of one year, as what is held against a year's plan or the same time of another year."""
+    last = scope.published if mention.to_published else mention.last
+    return (mention.first or last or "")[:4] == (last or mention.first or "")[:4]
+
+
+def _is_summed_up(figure: TimedFigure, mention: PeriodMention) -> bool:
+    """Whether a stretch told in another paragraph is only that of a running total ("Lũy kế từ đầu nhiệm kỳ …")."""
+    return mention.start < figure.floor and bool(
+        _SUMMED_UP.search(figure.text, max(0, mention.start - 20), mention.start)
+    )
+
+
+def _is_year_rated(figure: TimedFigure, chosen: PeriodMention) -> bool:
+    """Whether a grade goes on with a rating told above ("Qua đánh giá năm 2012, …", then "Đảng viên đủ tư cách …")."""
+    told = figure.text[max(0, chosen.start - _RATING_REACH) : chosen.end]
+    return bool(GRADE.search(figure.sentence.text) and _RATING.search(told))
+
+
+def _lead_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The day in the sentence or line that a figure goes on with, which tells of no stretch ("Cụ thể, …")."""
+    if figure.kind.is_target or not figure.goes_on:
+        return None
+    before = figure.before
+    lead = (before[-1].start, before[-1].end) if before else find_lead(figure.text, figure.floor)
+    near = mentions_within(scope.mentions, *lead) if lead else ()
+    return near[-1] if near and all(m.kind == "day" for m in near) else None
+
+
+def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | None) -> PeriodMention | None:
+    """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day."""
+    if not _ELECTS.search(figure.sentence.text):
+        return None
+    terms = (m for m in backwards(scope, figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
+    named = [m for m in terms if m.kind != "term" or m.is_of_office]
+    if named and named[0].start >= figure.floor:
+        return named[0]
+    held = (day.last if day else scope.published) or ""
+    return next((m for m in named if held and abs(int(held[:4]) - int((m.first or held)[:4])) <= 1), None)
+
+
+def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodMention | None:
+    """The stretch that reaches into the year of publication, before one that was over by then.
+
+    What is told in passing of an earlier year is not what the paragraphs behind it are about.
+    """
+    year = (scope.published or "")[:4]
+    if not year or chosen.kind != "flow" or not chosen.last or chosen.last >= year:
+        return None
+    stretches = (m for m in backwards(scope, chosen.start) if m.kind == "flow" and not is_planned(text, m.start))
+    return next((m for m in stretches if _ends_in(m, scope.published or "")), None)
+
+
+def _ends_in(mention: PeriodMention, published: str) -> bool:
+    """Whether a stretch reaches into the year of publication."""
+    return ((published if mention.to_published else mention.last) or "")[:4] == published[:4]
+
+
+def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:
+    """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet.
+
+    A term of office that begins in that year has just begun.
+    """
+    if mention.kind == "term" and (mention.first or "") == (scope.published or "")[:4]:
+        return mention.is_of_office
+    date = mention.last if kind.is_level and mention.kind == "term" else mention.first
+    return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
+
+
+def find_flow_after(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The first stretch told behind the sentence of a figure, for a headline."""
+    behind = mentions_within(scope.mentions, figure.sentence.end, len(figure.text))
+    return next((m for m in behind if m.kind in ("flow", "term") and figure.kind.takes(m)), None)

@@ -1,0 +1,67 @@
+from collections.abc import Callable
+
+import pytest
+
+from extractors.periods.figures import FigureKind
+from schemas.facts import Period
+
+LEVEL = FigureKind(is_level=True)
+FLOW = FigureKind(is_level=False)
+CHANGE = FigureKind(is_level=False, is_change=True)
+ELECTED = FigureKind(is_level=True, is_elected=True)
+LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác Nặm 218"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # The level that a change led to ends with the stretch told before, the old one is of where that began.
+        ("Nhiệm kỳ 2015 - 2020, huyện làm tốt.\nSố hộ nghèo giảm từ 312 xuống còn {87 hộ}.", LEVEL, "..2020"),
+        ("Đầu nhiệm kỳ 2015 - 2020 còn khó. Số hộ nghèo giảm từ {312 hộ} xuống còn 87 hộ.", LEVEL, "..2015"),
+        ("Qua 3 năm, huyện làm tốt. Số thôn ghép giảm từ {31 thôn} xuống còn 8.", LEVEL, "..2020"),
+        ("Từ năm 2018 đến năm 2022 làm tốt. Số thôn ghép giảm từ {31 thôn} xuống còn 8.", LEVEL, ".."),
+        # Only levels of its own sentence are of the start of a term.
+        ("Đầu nhiệm kỳ, xã có 12 thôn ghép. Cả xã có {9 chi bộ}.", LEVEL, ".."),
+        ("Đầu nhiệm kỳ, xã có 12 thôn ghép; sau khi sắp xếp từ ngày 1/2/2021, còn {8 thôn}.", LEVEL, "..2021-02-01"),
+        # A level told with its change.
+        ("Năm 2022, xã làm 9 km đường. Hộ nghèo còn {4,2%}, giảm 1,5%.", LEVEL, "..2022-12-31"),
+        ("Năm 2022, xã làm 9 km đường. Hộ nghèo còn {4,2%}.", LEVEL, ".."),
+        # A change since a day ends now where no other day is told.
+        ("Đảng viên nữ tăng {27 đồng chí} so với đầu nhiệm kỳ.", CHANGE, "2020..published"),
+        # The day of the total that is listed by place, of a note on the data, of a heading above labels.
+        (f"Tính đến 30/6/2023, tỉnh có 1.275 hội viên.\nHội làm tốt.\n{LIST}.", LEVEL, "..2023-06-30"),
+        ("Tính đến 30/6/2023, tỉnh có 1.275 hội viên.\nHội làm tốt.\nNa Rì có {402 hội viên}.", LEVEL, ".."),
+        (
+            "Tổ chức đảng ở huyện\n(Số liệu các xã báo cáo, tính đến 30/6/2023)\nHuyện có {15 xã}.",
+            LEVEL,
+            "..2023-06-30",
+        ),
+        ("Tổ chức đảng ở huyện\nTheo số liệu tính đến 30/6/2023, có 9 xã tốt.\nHuyện có {15 xã}.", LEVEL, ".."),
+        ("BIỂU 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nĐảng viên: {5.316} (nữ: 2.604; dự bị: 143)\n", LEVEL, "..2023-06-30"),
+        (
+            "BIỂU 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\n- Tổ chức cơ sở đảng: {49} (đảng bộ: 24; chi bộ: 25)\n",
+            LEVEL,
+            "..2023-06-30",
+        ),
+        ("BIỂU 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nCấp ủy viên: {33}\n", ELECTED, "..2023-06-30"),
+        # Times beside the number.
+        ("Đại biểu thay mặt cho {214 đảng viên} đang sinh hoạt tại 13 chi bộ.", LEVEL, "..published"),
+        ("Tháng 5-1961, Tỉnh ủy quyết định lập Đảng bộ. Ngày ra mắt, Đảng bộ có {18 chi bộ}.", LEVEL, "..1961-05"),
+        ("Xã kết nạp {90 đảng viên}, năm nhiều nhất là 2019 với 35 người.", FLOW, ".."),
+    ],
+)
+def test_level(text: str, kind: FigureKind, expected: str, period_of: Callable[..., str]) -> None:
+    assert period_of(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sáu tháng đầu năm 2023, xã kết nạp 9 đảng viên (cùng kỳ: {7}).", "2022-01-01..2022-06-30"),
+        ("Sáu tháng đầu năm 2023, xã kết nạp 9 đảng viên (cùng kỳ năm trước chỉ {7 người}).", "2022-01-01..2022-06-30"),
+        ("Sáu tháng đầu năm 2023, xã kết nạp 9 đảng viên (cùng kỳ có lũ, {7 người}).", "2023-01-01..2023-06-30"),
+    ],
+)
+def test_year_before(text: str, expected: str, period_of: Callable[..., str]) -> None:
+    previous = Period(start="2023-01-01", end="2023-06-30", end_is_published=False, text="Sáu tháng đầu năm 2023")
+    assert period_of(text, FLOW, previous=previous) == expected
