@@ -68,7 +68,7 @@ def find_headed(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) 
 
 
 def _is_of_all(sentence: Sentence, *, labelled: bool) -> bool:
-    """Whether a paragraph begins that belongs to no heading: a note, or a sentence below lines of labels and figures."""
+    """Whether a paragraph begins of no heading: a note, or a sentence below lines of labels and figures."""
     is_prose = labelled and len(sentence.text) > _NAME and not _LABELLED.match(sentence.text)
     return bool(_NOTE.match(sentence.text)) or (is_prose and not _ITEM.match(sentence.text))
 
