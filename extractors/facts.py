@@ -237,14 +237,12 @@ def _scope(
     sentence, start = where.sentence, quantity.slot.numeral.start
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=where.before)
     return {
-        "system": resolve_system(context.systems, quantity, sentence=sentence, start=start, before=where.before),
+        "system": resolve_system(
+            context.systems, quantity, sentence=sentence, start=start, before=where.before, previous=previous
+        ),
         "locality": resolve_locality(context.places, place, sentence=sentence, start=start),
         "organization": context.systems.organization_at(
-            start,
-            sentence,
-            before=where.before,
-            place=place.mention if place else None,
-            units=context.places.units,
+            start, sentence, before=where.before, place=place.mention if place else None, units=context.places.units
         ),
         "period": _period(context, timed, previous),
     }

@@ -11,9 +11,11 @@ from extractors.body_names import as_party_body
 from extractors.letterheads import letterhead_association
 from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
 from extractors.organizations import OrganizationMention, find_organizations
+from extractors.party_parts import is_of_party
 from extractors.quantity import Quantity
 from extractors.slots import Reading
 from extractors.spoken_associations import last_association, spoken_associations
+from schemas.facts import Fact
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
@@ -28,10 +30,11 @@ _ASSOCIATION_HEADS = (
 )
 _UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD, _NEAR = 120, 60, 12
-_TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|ưu tú|giới thiệu")
+_TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|(?:trở thành|thành) đảng viên|ưu tú|giới thiệu")
 _OF_ALL = (*_PEOPLE, "head.member.drawn")
 _WERE_ADMITTED = re.compile(
-    r"[\d.]+ (?:đoàn|hội|công đoàn) viên[^,.;\d]{0,30}được (?:[^\W\d]+ ){0,3}kết nạp(?! (?:vào|làm) )"
+    r"(?:[\d.]+|[^\W\d]{1,6}(?: [^\W\d]{1,6}){0,2}?) (?:đoàn|hội|công đoàn) viên"
+    r"[^,.;\d]{0,30}được (?:[^\W\d]+ ){0,3}kết nạp(?! (?:vào|làm) )"
 )
 _GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(
@@ -39,6 +42,11 @@ _SAYS_ASSOCIATION = re.compile(
     r"|(?:[Cc]ông đoàn|CĐ|[Hh]ội|[Đđ]oàn|[Nn]ghiệp đoàn) cơ sở)(?!\w)"
 )
 _COURSE_OF_UNION = re.compile(r"(?:[Cc]ảm tình|[Đđ]ối tượng) Đoàn")
+_PARTY_HOLDS = re.compile(
+    r"(?:[;.]|^)\s?(?:Trung tâm (?:[Bb]ồi dưỡng )?[Cc]hính trị|Trường Chính trị|Ban Tổ chức|Ban Tuyên giáo"
+    r"|Đảng (?:ủy|uỷ)|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ))\b[^;.]{0,80}\Z"
+)
+"""An organ of the Party as the subject of the clause that ends there."""
 _SHORT = re.compile(r"(?<!\w)ĐV(?!\w)")
 _NAMED = re.compile(r"[\d.]+ (?:tổ chức|cơ sở|chi) [Hh]ội ([^,.;:\d(]{3,24})")
 _OF_NOUN: dict[str, System] = {"head.member.trade_union": "trade_union"}
@@ -111,7 +119,13 @@ def _main_system(
 
 
 def resolve_system(
-    scope: SystemScope, quantity: Quantity, *, sentence: Sentence, start: int, before: Sequence[Sentence] = ()
+    scope: SystemScope,
+    quantity: Quantity,
+    *,
+    sentence: Sentence,
+    start: int,
+    before: Sequence[Sentence] = (),
+    previous: Fact | None = None,
 ) -> System | None:
     """The body of a figure, or None where bodies do not apply (population, villages, "other").
 
@@ -121,10 +135,13 @@ def resolve_system(
         sentence: Its sentence.
         start: Offset of the figure.
         before: The sentences before it in its paragraph, nearest last.
+        previous: The fact before it in its sentence, or None.
     """
     subject, head = quantity.indicator.partition(".")[0], quantity.noun
     if subject not in _WITH_SYSTEM:
         return None
+    if is_of_party(quantity, previous, sentence=sentence, start=start):
+        return "party"
     if quantity.system or head in _OF_NOUN:
         return quantity.system or _OF_NOUN[head]
     if subject in ("class", "trainee", "committee_member"):
@@ -175,6 +192,8 @@ def _joined_union(sentence: Sentence, at: int, before: Sequence[Sentence]) -> bo
 def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sentence, start: int) -> System:
     """The association that the sentence names before, that elects, or that the text is about; else the Party."""
     near = _nearest(scope, sentence, start, ())
+    if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
+        return "party"
     if subject == "committee_member":
         return near or _elected_to(scope, sentence, start) or scope.main or "party"
     spoken = next(iter(scope.spoken), None) if _SAYS_ASSOCIATION.search(sentence.text) else None

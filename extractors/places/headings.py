@@ -3,7 +3,7 @@
 A heading is a line that is no more than a unit's name ("* Huyện Yên Sơn:"), or a numbered line that begins with one and
 a colon ("2- Phường Nam Sơn: hiện có 12 tổ dân phố"). It holds for the items of a list below, up to the next heading or
 another line. A name alone on its line that ends with a colon, or one of several such lines, holds for any short lines
-below, up to the next heading, a long paragraph or too many lines.
+below, up to the next heading, a note, a long paragraph, a sentence below lines of labels, or too many lines.
 """
 
 import bisect
@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5})\s?[.)/-]\s?|[*•]\s?")
 _ITEM = re.compile(r"[-+•·–]\s?|\(?[a-zđ][.)]\s?|[^\W\d][^:\d.;]{2,40}:\s")
 _SIGNS = re.compile(r"[\W\d_]{0,6}(?:[IVX]{1,4}\W{1,3})?")
 _END = re.compile(r"\s?[:.;]?\Z")
+_LABELLED = re.compile(r"[\d.,%\s]{1,20}\Z|[^:.\d\n]{2,60}:\s?\d")
+_NOTE = re.compile(r"(?:\*\s?)?(?:[Gg]hi chú|GHI CHÚ|[Cc]hú thích|Nhìn chung|Tổng cộng|Tổng số toàn|Như vậy)\b")
 _COLON = re.compile(r"\s?:\s")
 _KINDS = frozenset({"named", "bare", "village"})
 _NAME, _LONGEST, _MOST_LINES = 60, 250, 20
@@ -51,15 +53,24 @@ def find_headed(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) 
     is_row = len(wide) > 1 or any(s.text.endswith(":") for s in wide)
     headed: dict[int, ResolvedPlace] = {}
     current: _Heading | None = None
-    paragraph, listed = -1, False
+    paragraph, listed, labelled = -1, False, False
     for sentence in sentences:
         heading = headings.get(sentence.start)
         if sentence.paragraph != paragraph:
             paragraph, listed = sentence.paragraph, bool(_ITEM.match(sentence.text)) and not heading
+            labelled = labelled or bool(current and _LABELLED.match(sentence.text))
+            if not heading and _is_of_all(sentence, labelled=labelled):
+                current = None
             current = heading or (current if current and (listed or _holds(current, sentence, is_row)) else None)
         if current and not heading and (listed or _holds(current, sentence, is_row)):
             headed[sentence.start] = current.place
     return headed
+
+
+def _is_of_all(sentence: Sentence, *, labelled: bool) -> bool:
+    """Whether a paragraph begins of no heading: a note, or a sentence below lines of labels and figures."""
+    is_prose = labelled and len(sentence.text) > _NAME and not _LABELLED.match(sentence.text)
+    return bool(_NOTE.match(sentence.text)) or (is_prose and not _ITEM.match(sentence.text))
 
 
 def _holds(heading: _Heading, sentence: Sentence, is_row: bool) -> bool:

@@ -41,6 +41,9 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
         ("Công đoàn huyện Na Rì", "CĐ cơ sở khu vực ngoài nhà nước có 41 đơn vị.", "trade_union"),
         # Those of an association who "were admitted" joined the Party.
         ("Hội Phụ nữ huyện Na Rì", "Trong nhiệm kỳ, có 41 hội viên được vinh dự kết nạp.", "party"),
+        # A course that an organ of the Party holds.
+        ("Chuyện ở huyện Na Rì",
+         "Đoàn Thanh niên giới thiệu 12 đoàn viên; Trung tâm Chính trị huyện mở 41 lớp bồi dưỡng.", "party"),
         # Courses of whoever speaks; congresses of whoever the text is about.
         ("Chuyện ở huyện Na Rì", "Các cấp Hội mở 41 lớp tập huấn. CCB xã góp công; CCB huyện góp của.",
          "veterans_union"),

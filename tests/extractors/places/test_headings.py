@@ -40,3 +40,13 @@ def test_a_name_alone_on_its_line_owns_the_sentences_below(read: Read) -> None:
     )
     named = [(fact.value, fact.locality.name if fact.locality else None) for fact in extraction.facts]
     assert named == [(45, "huyện Ba Bể"), (39, "huyện Na Rì")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ghi chú: Còn lại đạt kế hoạch. Năm tới giao các đảng bộ kết nạp 700 đảng viên.",
+     "Trong hơn một tháng qua, các cấp ủy ở những nơi này đã kết nạp được 700 đảng viên."],
+)  # fmt: skip
+def test_a_list_of_labels_ends_at_a_note_or_a_sentence(read: Read, line: str) -> None:
+    text = f"Tỉnh Bắc Kạn kết nạp\n1. Huyện Ba Bể\nĐảng viên: 45\n2. Huyện Na Rì\nĐảng viên: 39\n{line}\n"
+    assert places(read(text)) == [(45, "huyện Ba Bể"), (39, "huyện Na Rì"), (700, "tỉnh Bắc Kạn")]
