@@ -1,7 +1,7 @@
 """Document -> Extraction: the one way in. Loads the rule catalogues once, then reads any number of documents."""
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -15,6 +15,7 @@ from extractors.confidence import rate
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
+from extractors.labelled import LabelledLines, by_label
 from extractors.limits import THRESHOLD
 from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
@@ -34,7 +35,7 @@ from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentences
 from extractors.standing import locate_facts
 from extractors.systems import make_system_scope
-from extractors.tables.cell_numerals import part_at_cells
+from extractors.tables.cell_numerals import as_order, part_at_cells
 from extractors.tables.figures import order_marks, read_tables
 from extractors.tables.finding import find_tables
 from extractors.tables.phrases import Reader
@@ -45,7 +46,6 @@ from schemas.extraction import Extraction
 from schemas.facts import Fact
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
-from schemas.vocabulary import NonFactLabel
 
 WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
 _START = attrgetter("start")
@@ -82,10 +82,11 @@ class Extractor:
         title_end = find_title_end(sentences, document.title)
         tables = find_tables(text)
         numerals = part_at_cells(tables, numerals)
-        in_tables = read_tables(tables, numerals, rejections, Reader(rulebook, self.segment))
+        reader = Reader(rulebook, self.segment)
+        in_tables = read_tables(tables, numerals, rejections, reader)
         order = order_marks(tables, in_tables)
         kept = [r for r in rejections if r.start not in in_tables]
-        rejections = tuple(sorted([*kept, *_as_order(numerals, order)], key=_START))
+        rejections = tuple(sorted([*kept, *as_order(numerals, order)], key=_START))
         numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end)
@@ -94,14 +95,15 @@ class Extractor:
         by_start: dict[int, Fact] = {}
         last: LeftOver | None = None
         members: LeftOver | None = None
-        aims = find_target_sentences(sentences)
+        aims, labelled = find_target_sentences(sentences), LabelledLines(sentences, reader)
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
             carried = carried_to(reading, sentence, members if members and is_aside(last, members) else last, index)
+            carried = labelled.carried_to(index, carried, last.index if last else -1)
             if index in aims or goes_on_with_aims(sentences, index):
                 carried = replace(carried, status="target")
-            quantities = read_quantities(reading, make_slots(reading, own), carried)
+            quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
             last = left_over(index, sentence, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None
@@ -208,15 +210,6 @@ def _unprinted_title(document: Document) -> str:
     title = (document.title or "")[:LONGEST]
     is_table = " | " in document.text.lstrip().partition("\n")[0]
     return title if is_table and title not in document.text else ""
-
-
-def _as_order(numerals: Sequence[Numeral], order: Mapping[int, NonFactLabel]) -> list[Rejection]:
-    """The running numbers of table rows and the years over its columns as rejections."""
-    return [
-        Rejection(start=n.start, end=n.end, text=n.text, label=order[n.start], reason="table.head_or_number")
-        for n in numerals
-        if n.start in order
-    ]
 
 
 def _rejected(numeral: Numeral, text: str) -> list[Rejection]:

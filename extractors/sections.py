@@ -24,6 +24,7 @@ _RESULTS = re.compile(r"(?<!\w)(?:đã|đạt được|kết quả|hoàn thành 
 _AIMS_REACH = 3
 _YEARS = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng (?:đầu|cuối)\b|\bquý \d\b")
 _SECTION = re.compile(r"(?:[ivx]{1,5}|phần (?:thứ )?(?:nhất|hai|ba|tư|i{1,3}|[1-4]))\s?[.):/–-]\s?(?=[^\W\d])")
+_SECTION_MARK = re.compile(r"(?:[IVX]{1,5}|[A-Ea-hđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.):/–-]{1,2}\s?|[-+•*–]\s?")
 _HEADING, _MARK = 160, 14
 
 
@@ -43,6 +44,15 @@ def find_target_sentences(sentences: Sequence[Sentence]) -> frozenset[int]:
         if aims or of_section:
             found.add(index)
     return frozenset(found)
+
+
+def heading_of(sentences: Sequence[Sentence], index: int) -> str | None:
+    """The words of the heading that a sentence is, its mark left out ("1.2. Kết nạp đảng viên:"); None for others."""
+    line = _line_of(sentences, index)
+    if line is None or not _may_be_heading(line) or _has_figure(_SECTION_MARK.sub("", line, count=1)):
+        return None
+    words = _SECTION_MARK.sub("", line, count=1)
+    return words.rstrip(" :") if words != line or line.endswith(":") else None
 
 
 def _line_of(sentences: Sequence[Sentence], index: int) -> str | None:

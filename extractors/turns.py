@@ -54,7 +54,7 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
     if previous and _is_part_of_others(turn, head, previous):
         head = replace(head, subject="other", rule=head.rule if head.side == "none" else None)
-    if listed_only and not head.inherited and previous and _is_labelled_item(turn, head):
+    if previous and previous is turn.carried.quantity and not head.inherited and _is_labelled_item(turn, head):
         head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
     if listed_only and not head.inherited:
         turn = replace(turn, previous=None)
@@ -127,11 +127,16 @@ def _goes_on_with_forms(turn: Turn, previous: Quantity) -> bool:
 
 
 def _is_labelled_item(turn: Turn, head: Head) -> bool:
-    """Whether people are an item of a list below the members told, labelled by their kind ("- Nữ: 1.203 đồng chí")."""
+    """Whether people are an item of a list below the members told, labelled by their kind ("- Nữ: 1.203 đồng chí").
+
+    In a list of units the name of one labels them ("- Xã Kim Lư: 12 đồng chí").
+    """
     reading, slot, whole = turn.reading, turn.slot, turn.carried.quantity
     if head.subject != "person" or head.side != "right" or whole is None or turn.done or whole.subject not in _LISTED:
         return False
     words = [i for i in range(slot.left, slot.at) if is_text(reading.norms[i])]
+    if turn.carried.goes_on:
+        return bool(words) and reading.norms[slot.at - 1] == ":"
     return bool(words) and all(
         any(m.start <= i < m.end for m in reading.groups) or reading.norms[i] in _LABELS for i in words
     )

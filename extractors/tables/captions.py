@@ -11,8 +11,8 @@ from extractors.tables.records import Cell
 _UNIT = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|unit)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\(.*\)\Z")
 _EMPTY = re.compile(
-    r"\W*(?:(?:các |từng )?(?:bảng|biểu|phụ lục|chi tiết|cụ thể|số liệu|kết quả|danh sách|đơn vị|trong đó|nguồn"
-    r"|như sau|sau đây|tổng hợp|kèm theo|chia theo|xem|của|theo|dưới đây|đảng bộ|địa phương|số)\W*"
+    r"\W*(?:(?:các |từng )?(?:bảng|biểu|phụ lục|chi tiết|cụ thể|số liệu|kết quả|danh sách|đơn vị|trong đó|nguồn|như sau"
+    r"|sau đây|tổng hợp|kèm theo|chia theo|phân theo|theo đơn vị|xem|của|theo|dưới đây|đảng bộ|địa phương|số)\W*"
     r"|[IVX0-9]{1,4}\b\W*){1,8}\Z",
     re.IGNORECASE,
 )
@@ -40,14 +40,19 @@ def find_above(lines: Sequence[Cell], start: int) -> tuple[Cell, ...]:
     """
     at = bisect.bisect_left(lines, start, key=lambda line: line.start)
     for line in reversed(lines[max(0, at - _FAR) : at]):
-        if line.end <= start and _may_be_caption(line) and not _says_nothing(line):
+        if line.end <= start and _may_be_caption(line) and not _says_little(line):
             return (line,)
     title = lines[0] if at and lines[0].end <= start and len(lines[0].text) <= _LONGEST_TITLE else None
     return (title,) if title and not is_number_head(title) else ()
 
 
-def _says_nothing(line: Cell) -> bool:
-    return bool(_ASIDE.match(line.text) or _EMPTY.match(line.text) or _SENTENCE_END.search(line.text))
+def says_nothing(line: str) -> bool:
+    """Whether a line stands in brackets or only says that something follows ("Kết quả cụ thể:")."""
+    return bool(_ASIDE.match(line) or _EMPTY.match(line))
+
+
+def _says_little(line: Cell) -> bool:
+    return says_nothing(line.text) or bool(_SENTENCE_END.search(line.text))
 
 
 def _may_be_caption(line: Cell) -> bool:

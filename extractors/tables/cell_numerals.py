@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,6 +28,15 @@ def part_at_cells(tables: Sequence[Table], numerals: Sequence[Numeral]) -> tuple
         parted.append(_alone(numeral, cells.get(numeral.start), (numeral.start, numeral.end), numeral.value))
         parted.append(_alone(numeral, second, span, value))
     return tuple(parted)
+
+
+def as_order(numerals: Sequence[Numeral], order: Mapping[int, NonFactLabel]) -> list[Rejection]:
+    """The running numbers of table rows and the years over its columns as rejections."""
+    return [
+        Rejection(start=n.start, end=n.end, text=n.text, label=order[n.start], reason="table.head_or_number")
+        for n in numerals
+        if n.start in order
+    ]
 
 
 def _alone(numeral: Numeral, cell: Cell | None, span: tuple[int, int], value: Decimal) -> Numeral:

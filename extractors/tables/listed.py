@@ -18,6 +18,7 @@ _LINE = re.compile(
     rf"(?:[-+*•·–]\s?|\d{{1,3}}\s?[.)/-]\s?)?((?i:{_KIND})(?:[{_CAPITAL}]\w{{0,12}}|\d{{1,3}})(?:\s[{_CAPITAL}0-9]\w{{0,12}}){{0,5}})"
     rf"\s?:\s?({NUMBER}(?:\s[^\W\d_]{{1,6}}){{0,2}})[.;,]?\Z"
 )
+_ROW_START = re.compile(rf"(?:[-+*•·–]\s?)?(?i:{_KIND})[{_CAPITAL}][^:\d]{{1,40}}:\s?\d")
 _FEWEST = 3
 _LONGEST = 120
 
@@ -34,6 +35,8 @@ def find_listed(lines: Sequence[Cell]) -> list[Table]:
             rows.append(row)
             continue
         if len(rows) >= _FEWEST and first:
+            while first > 1 and _ROW_START.match(lines[first - 1].text):
+                first -= 1  # rows that tell more than a figure
             head = lines[first - 1]
             tables.append(
                 Table(head.start, rows[-1].cells[0].end if rows[-1].cells[0] else 0, (Head(head),), tuple(rows))

@@ -1,5 +1,6 @@
 """Lines with " | " between cells -> tables."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -30,8 +31,7 @@ def find_piped(lines: Sequence[Cell]) -> list[Table]:
     """Tables whose rows are lines with bars between the cells, in order."""
     tables: list[Table] = []
     block: list[Cell] = []
-    ahead = [*lines[1:], Cell(0, 0, ""), Cell(0, 0, "")]
-    for line, following in zip([*lines, Cell(0, 0, "")], ahead, strict=True):
+    for line, following in itertools.pairwise([*lines, Cell(0, 0, ""), Cell(0, 0, "")]):
         if " | " in line.text:
             block.append(line)
         elif block and not _parts_rows(line, block[-1], following):
