@@ -2,6 +2,7 @@
 
 from extractors.ages import are_young
 from extractors.aspects import is_coordinated
+from extractors.association_tags import tags_of_proposer
 from extractors.badges import badges_of
 from extractors.bodies_of_members import places_of_bodies
 from extractors.heads import Head
@@ -60,8 +61,9 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
         groups |= _of_ages_and_peoples(reading, slot, head, counted)
     if subject == "member" and not groups:
         groups |= places_of_bodies(reading, slot, head)
-    if subject == "member":
-        groups |= topics_of_list(reading, slot, head)
+    if subject in ("member", "candidate"):
+        of_list = topics_of_list if subject == "member" else tags_of_proposer
+        groups |= of_list(reading, slot, head)
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
     return _fitting(groups, own, counted, indicator)

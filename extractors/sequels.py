@@ -6,6 +6,7 @@ from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 
+RETOLD = "scope.retold"
 _FOUNDED = frozenset({"established", "dissolved", "upgraded"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _BOUNDS = frozenset(
@@ -52,6 +53,11 @@ def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
     alike = PEOPLE if base.subject in PEOPLE else ORGANIZATIONS
     fits = head.side != "right" or head.subject in _GENERAL or head.subject in alike
     return base if fits else None
+
+
+def is_part_of_retold(head: Head, previous: Quantity | None) -> bool:
+    """Whether a breakdown goes on with the admitted told again ("Trong số 86 đảng viên mới có 39 nữ, 57 đoàn viên")."""
+    return head.inherited and previous is not None and previous.rules == (RETOLD,) and previous.aspect == "admitted"
 
 
 def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:

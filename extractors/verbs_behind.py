@@ -33,7 +33,7 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
 
 
 def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:
-    """`end`, or the word before it that turns to what those counted do all the same ("9 đồng chí nhưng phụ trách …")."""
+    """`end`, or the word before it that turns to what those counted do ("9 đồng chí nhưng phụ trách …")."""
     return next((i for i in range(slot.at + 1, end) if reading.norms[i] in _TURNS), end)
 
 
