@@ -60,6 +60,8 @@ def find_aspect(
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
+    if inherited == "rated" and chosen and _is_last_grade(reading, slot, chosen):
+        return Aspect("rated", ("scope.same_list",))
     chosen = _told_of_noun(before, head) or _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
@@ -200,6 +202,14 @@ def _prefer(
     if behind and (is_part or not (before and behind[0].rule.aspect == "other")):
         return behind[0]
     return before[-1] if before else None
+
+
+def _is_last_grade(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bool:
+    """Whether "vi phạm" is the last grade of a row of members graded ("hoàn thành 246, vi phạm 9")."""
+    ends = match.end in (slot.at, slot.break_)
+    return (
+        ends and reading.norms[match.start : match.end] == ("vi", "phạm") and "," in reading.norms[slot.left : slot.at]
+    )
 
 
 def _or_punished(

@@ -7,7 +7,7 @@ from extractors.slots import Reading, Slot
 from schemas.rules import AspectRule
 
 OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
-_OBJECT, _SINCE = 16, 8
+_OBJECT, _SINCE, _SHORT = 16, 12, 3
 _RAISED = "aspect.total.raised"
 _OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
 _MOST = frozenset({"nhất", "đầu"})
@@ -61,5 +61,6 @@ def _is_told_before(reading: Reading, slot: Slot, match: Match[AspectRule], betw
         return True
     if match.rule.id == "aspect.introduced.people" and reading.norms[match.start] == "cho":
         return "," in between
-    since = reading.norms[match.start : match.end] == ("đến", "nay") and slot.break_ == slot.at + 1
+    since = reading.norms[match.start : match.end] == ("đến", "nay") and between == ()
+    since = since and slot.break_ - slot.at <= _SHORT
     return since and "từ" in reading.norms[max(0, match.start - _SINCE) : match.start]

@@ -41,6 +41,10 @@ def leaned_on(
     if previous is None or not measure.leans or head.side == "right":
         return None
     if measure.measure == "completion":
+        if head.side == "left" and head.subject == "other":
+            return None
+        if done and _is_of_a_thing(reading, slot, done[-1]):
+            return done[-1]
         flows = [q for q in done if is_flow(q) and q.measure == "count"]
         flows = [q for q in flows if q.slot.depth <= slot.depth] or flows
         by_body = carried.same_paragraph and previous.indicator == "other" and previous.subject in ORGANIZATIONS
@@ -57,6 +61,15 @@ def leaned_on(
     if measure.measure == "share" and _is_beside_the_poor(reading, previous, done):
         return done[-2]
     return previous if head.inherited or measure.measure == "change" else None
+
+
+def _is_of_a_thing(reading: Reading, slot: Slot, last: Quantity) -> bool:
+    """Whether how much of a plan was reached is told of a thing right before ("tiếp nhận 900 đơn vị máu, đạt 88%")."""
+    if last.indicator != "other" or "head.thing" not in last.rules or last.slot.depth > slot.depth:
+        return False
+    words = reading.norms[last.slot.at + 1 : slot.at]
+    own = any(norm in (",", ";") for norm in reading.norms[last.slot.left : last.slot.at])
+    return own and words[-1:] in (("đạt",), ("bằng",)) and words[-2:-1] in ((",",), ("(",))
 
 
 def _is_beside_the_poor(reading: Reading, previous: Quantity, done: Sequence[Quantity]) -> bool:

@@ -29,7 +29,7 @@ from extractors.limits import is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
-from extractors.sequels import RETOLD, find_retold, is_part_of_retold
+from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
@@ -155,7 +155,8 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
     if head.subject == "member" and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
         return "member", Aspect("total", ("scope.of_the_inhabitants",))
     of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
-    of_the_admitted = head.subject == "member" and (of_the_admitted or is_part_of_retold(head, previous))
+    earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
+    of_the_admitted = head.subject == "member" and (of_the_admitted or earlier or is_part_of_retold(head, previous))
     inherited = _inherited_aspect(turn, head, of_the_admitted)
     own_change = measure.measure == "change" and head.side == "right"
     changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)

@@ -8,6 +8,7 @@ from schemas.facts import Period
 from schemas.sentences import Sentence
 
 _FLOWS = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "disciplined", "removed"})
+_OF_INTENT = ("phấn đấu", "chỉ tiêu", "mục tiêu", "kế hoạch", "giao", "sẽ", "đề ra", "quyết tâm", "đăng ký", "phải")
 _WHOLE_DAY = len("2020-01-01")
 
 
@@ -47,14 +48,18 @@ def _lies_behind(quantity: Quantity, period: object, published: str | None, sent
 
     "… giao chỉ tiêu đến từng chi bộ. 9 tháng đầu năm, thị xã kết nạp 132 đảng viên".
     """
-    if (
-        published is None
-        or not isinstance(period, Period)
-        or quantity.status != "target"
-        or GOES_ON not in quantity.rules
-    ):
+    if published is None or not isinstance(period, Period) or quantity.status != "target":
         return False
-    if quantity.aspect not in _FLOWS or period.text is None or period.text not in sentence.text:
+    if quantity.aspect not in _FLOWS or period.text is None or period.text not in _told(quantity, sentence):
         return False
     end = period.end or ""
     return len(end) == _WHOLE_DAY == len(published) and end <= published
+
+
+def _told(quantity: Quantity, sentence: Sentence) -> str:
+    """The words whose time decides: the sentence that an aim goes on in, else the clause behind a semicolon."""
+    if GOES_ON in quantity.rules:
+        return sentence.text
+    before = sentence.text[: quantity.slot.numeral.start - sentence.start]
+    clause = before.rpartition(";")[2] if ";" in before else ""
+    return "" if any(word in clause.lower() for word in _OF_INTENT) else clause

@@ -103,7 +103,8 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
         return True
     reach = 4 if phrase in _SET_BY else 0
     plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]
-    if plans and reading.norms[plans[-1].start - 1] in _BEFORE_PLANS:
+    compared = plans and reading.norms[plans[-1].start] == "so" and not slot.depth
+    if plans and (compared or reading.norms[plans[-1].start - 1] in _BEFORE_PLANS):
         return True
     if any(
         m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at

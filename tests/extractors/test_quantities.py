@@ -591,7 +591,8 @@ def test_what_happened_by_what_was_told_before(read: Read, text: str, expected: 
 
 
 def test_people_proposed_by_each_association(read: Read) -> None:
-    text = "Mặt trận giới thiệu 96 quần chúng ưu tú, gồm: Đoàn Thanh niên 47, Hội Nông dân 19, Hội Phụ nữ 16, Công đoàn 14."
+    parts = "Đoàn Thanh niên 47, Hội Nông dân 19, Hội Phụ nữ 16, Công đoàn 14."
+    text = f"Mặt trận giới thiệu 96 quần chúng ưu tú, gồm: {parts}"
     assert told(read(text), groups=True) == [
         "96 candidate.introduced",
         "47 candidate.introduced youth",
@@ -599,3 +600,38 @@ def test_people_proposed_by_each_association(read: Read) -> None:
         "16 candidate.introduced female",
         "14 candidate.introduced worker",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Two figures of today for the two kinds of things told before.
+        ("Năm 2015, huyện có 19 chi, đảng bộ với 264 đảng viên; đến nay là 33 và 748.",
+         ["19 grassroots_org.total", "264 member.total", "33 grassroots_org.total", "748 member.total"]),
+        ("Huyện có 19 chi bộ, 264 đảng viên; nay 33 và 748 hộ.",
+         ["19 cell.total", "264 member.total", "33 member.total", "748 household.total"]),
+        # How many were admitted at another time.
+        ("Năm 2022 xã kết nạp 9 đảng viên, cao hơn năm 2020 (3 đảng viên).",
+         ["9 member.admitted", "3 member.admitted"]),
+        # How much of its own plan a thing reached.
+        ("Hội kết nạp 1.120 hội viên, tiếp nhận 1.274 đơn vị máu (đạt 88,5% kế hoạch).",
+         ["1.120 member.admitted", "1.274 other", "88,5 other completion"]),
+        ("Ở đó có 11 đảng viên, năng suất ca nào cũng vượt định mức từ 5% đến 8%.",
+         ["11 member.total", "5 other completion"]),
+        # A noun told again has a verb of its own.
+        ("Huyện có 640 đảng viên, trong đó có 86 đảng viên là người có đạo và 27 đảng viên được miễn sinh hoạt.",
+         ["640 member.total", "86 member.total", "27 member.exempted"]),
+        ("Phân loại đảng viên: hoàn thành xuất sắc 561, hoàn thành 246, vi phạm 9.",
+         ["561 member.rated", "246 member.rated", "9 member.rated"]),
+        ("Trung tâm tiếp nhận 5.417 hồ sơ. Đảng ủy trình 12 hồ sơ kết nạp.",
+         ["5.417 other", "12 candidate.introduced"]),
+        ("Xã có một trong 5 chi bộ tiêu biểu của huyện.", ["5 other"]),
+        ("Thôn có một trong 17 chi hội của huyện.", ["17 cell.total"]),
+        ("Công ty đã cấp điện trở lại cho 11 bản. Đồn nhận đỡ đầu 4 chi bộ thôn.", ["11 other", "4 other"]),
+        # What was done by a year that is over, behind what was set for every year.
+        ("Nghị quyết đề ra mỗi năm kết nạp 180 đảng viên; năm 2022 huyện kết nạp 185 đảng viên.",
+         ["180 member.admitted target", "185 member.admitted"]),
+    ],
+)  # fmt: skip
+def test_figures_told_beside_others(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
