@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.by_the_way import OF_BODIES, is_by_the_way
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.rulebook import Match
@@ -13,16 +14,11 @@ from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
-_OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
-_OBJECT, _REACH = 16, 9
+_REACH = 9
 _ROW = ((",",), ("và",))
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
-_RAISED = "aspect.total.raised"
-_OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
-_MOST = frozenset({"nhất", "đầu"})
-_HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
 
@@ -60,10 +56,12 @@ def find_aspect(
     behind = [m for m in verbs_behind(reading, slots, index, head) if not _is_of_object(reading, m, alone=alone)]
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
-    before = [m for m in before if not _is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
+    before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
+    if inherited == "rated" and chosen and _is_last_grade(reading, slot, chosen):
+        return Aspect("rated", ("scope.same_list",))
     chosen = _told_of_noun(before, head) or _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
@@ -139,7 +137,7 @@ def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
         return True
     if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
         return True
-    if head.side != "left" or match.rule.aspect not in _OF_BODIES or match.end > head.start:
+    if head.side != "left" or match.rule.aspect not in OF_BODIES or match.end > head.start:
         return False
     return "," in reading.norms[match.end : head.start]
 
@@ -157,44 +155,6 @@ def _clause_floor(reading: Reading, slot: Slot) -> int:
         if reading.norms[i] == ";":
             return i + 1
     return slot.left
-
-
-def _is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
-    """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
-    between = reading.norms[match.end : slot.at]
-    if match.rule.aspect == "other" and reading.norms[match.start - 1] in ("do", "vì"):
-        return True
-    grows = reading.norms[match.start : match.start + 2] == ("phát", "triển")
-    if grows and subject in ("people", "person") and (len(between) > 3 or "," in between):
-        return True
-    if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
-        return len(between) > 3
-    if match.rule.id == "aspect.introduced.members":
-        return len(between) > 1
-    if match.rule.id == "aspect.other.households" and slot.numeral.is_percent:
-        return "lệ" in between
-    if match.rule.id in _OF_THOSE_TREATED:
-        return len(between) > _OBJECT and between[-2:] != ("đối", "với")
-    if match.rule.id == "aspect.other.villages":
-        return len(between) > 2 or bool((_HOLDS | {"giảm", "tăng"}) & set(between))
-    if match.rule.aspect in _OF_BODIES:
-        if match.rule.aspect == "established" and ("cơ", "sở", "của") in zip(
-            between, between[1:], between[2:], strict=False
-        ):
-            return True
-        return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
-    return _is_admitted_by_the_way(reading, slot, match, subject)
-
-
-def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
-    """Whether an admission is what people are introduced for, or is over before the figure is told."""
-    if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":
-        return False
-    between = reading.norms[match.end : slot.at]
-    if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
-        return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
-    told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
-    return "," in between and between[-1] in _HOLDS and not told and _MOST.isdisjoint(between)
 
 
 def _is_bare(head: Head) -> bool:
@@ -244,6 +204,14 @@ def _prefer(
     return before[-1] if before else None
 
 
+def _is_last_grade(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bool:
+    """Whether "vi phạm" is the last grade of a row of members graded ("hoàn thành 246, vi phạm 9")."""
+    ends = match.end in (slot.at, slot.break_)
+    return (
+        ends and reading.norms[match.start : match.end] == ("vi", "phạm") and "," in reading.norms[slot.left : slot.at]
+    )
+
+
 def _or_punished(
     reading: Reading, slots: Sequence[Slot], index: int, subject: str, chosen: Match[AspectRule] | None
 ) -> Match[AspectRule] | None:
@@ -264,7 +232,7 @@ def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: s
     for earlier in range(index - 1, -1, -1):
         slot = slots[earlier]
         found = applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
-        found = [m for m in found if not _is_by_the_way(reading, slot, m, subject)]
+        found = [m for m in found if not is_by_the_way(reading, slot, m, subject)]
         if found:
             return found[-1] if found[-1].rule.aspect in shared else None
         if not is_coordinated(reading, slot):

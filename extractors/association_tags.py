@@ -1,6 +1,8 @@
 """Tags of a figure and the body that speaks -> its tags: what all of a body's members are tells none of them apart."""
 
+from extractors.heads import Head
 from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot
 from schemas.facts import Fact
 from schemas.vocabulary import System
 
@@ -10,6 +12,12 @@ _ALL_ARE: dict[object, frozenset[str]] = {
     "farmers_union": frozenset({"farmer"}),
     "trade_union": frozenset({"youth"}),
     "other": frozenset({"elderly"}),
+}
+_OF_PROPOSER = {
+    "youth_union": "youth",
+    "women_union": "female",
+    "farmers_union": "farmer",
+    "trade_union": "worker",
 }
 _PROPOSED_ARE = {"women_union": frozenset({"female"}), "farmers_union": frozenset({"farmer"})}
 _OF_YOUNG = ("head.member.union", "head.member.youth")
@@ -40,3 +48,11 @@ def groups_in_body(quantity: Quantity, *, system: object, body: System | None, p
     if of_no_kind and previous is not None and previous.indicator == "candidate.introduced":
         return groups | (frozenset(previous.groups) & _PROPOSED_ARE.get(body, frozenset()))
     return groups
+
+
+def tags_of_proposer(reading: Reading, slot: Slot, head: Head) -> set[str]:
+    """The tag of the people whom the association right before a bare figure proposes ("Hội Phụ nữ 16")."""
+    if not head.inherited or head.side != "none":
+        return set()
+    bodies = [m for m in reading.cues if m.rule.cue == "system" and slot.left <= m.start and m.end == slot.at]
+    return {_OF_PROPOSER[m.rule.system] for m in bodies if m.rule.system in _OF_PROPOSER}

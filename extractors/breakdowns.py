@@ -2,6 +2,7 @@
 
 from extractors.ages import are_young
 from extractors.aspects import is_coordinated
+from extractors.association_tags import tags_of_proposer
 from extractors.badges import badges_of
 from extractors.bodies_of_members import places_of_bodies
 from extractors.heads import Head
@@ -22,12 +23,16 @@ _GRADES = (
     (("yếu",), "rating:weak"),
     (("kém",), "rating:weak"),
     (("mạnh",), "rating:strong"),
+    (("vi", "phạm"), "rating:not_completed"),
 )
 _REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
 _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có"), ("trong", "đó")})
 _OWNED = frozenset({"của", "ở", "tại", "cho"})
 _SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
-_OF_ITS_KIND = frozenset({("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình")})
+_OF_ITS_KIND = (
+    ("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình"), ("trong", "khu", "vực", "này"),
+    ("khu", "vực", "này"), ("hoạt", "động", "trong", "khu", "vực", "này"), ("ở", "khu", "vực", "này"),
+)  # fmt: skip
 _JOINT_REACH = 9
 _JOINS = (("và",), (",",), ("cùng",))
 _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
@@ -60,8 +65,9 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
         groups |= _of_ages_and_peoples(reading, slot, head, counted)
     if subject == "member" and not groups:
         groups |= places_of_bodies(reading, slot, head)
-    if subject == "member":
-        groups |= topics_of_list(reading, slot, head)
+    if subject in ("member", "candidate"):
+        of_list = topics_of_list if subject == "member" else tags_of_proposer
+        groups |= of_list(reading, slot, head)
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
     return _fitting(groups, own, counted, indicator)
@@ -100,7 +106,7 @@ def is_trait_of_members(
         return frozenset() if _are_for_the_union(reading, slot) else _YOUTH
     if previous.subject != "member" or aspect != previous.aspect or previous.system not in (None, "party"):
         return frozenset()
-    part = reading.names_part(slot.left, slot.at)
+    part = reading.names_part(slot.left, slot.at) or reading.norms[slot.at - 1 : slot.at + 2 : 2] == ("thì", "là")
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
 
 
@@ -118,7 +124,7 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
         for m in groups_between(reading, slot.at + 1, end, subject)
         if m.end <= slot.stop and not (subject != "committee_member" and _is_of_owner(reading, head, m))
     ]
-    if head.side == "right" and reading.norms[head.end : head.end + 3] in _OF_ITS_KIND:
+    if head.side == "right" and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]
     return found
@@ -205,9 +211,10 @@ def _grade_word(reading: Reading, slot: Slot) -> str:
     before = reading.norms[max(slot.left, slot.at - 3) : slot.at]
     if before[-1:] in ((":",), ("là",), ("có",), ("đạt",)):
         before = before[:-1]
+    first = slot.at + 1 + (reading.norms[slot.at + 1 : slot.at + 2] == ("người",))
     for words, grade in _GRADES:
-        behind = reading.norms[slot.at + 1 : slot.at + 1 + len(words)]
-        if before[-len(words) :] == words or (behind == words and slot.at + 1 + len(words) >= slot.break_):
+        behind = reading.norms[first : first + len(words)]
+        if before[-len(words) :] == words or (behind == words and first + len(words) >= slot.break_):
             return grade
     return ""
 

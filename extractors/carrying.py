@@ -72,7 +72,8 @@ def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) ->
         return None
     outside = [q for q in quantities if q.slot.depth == 0] or quantities
     of_plan = any(q.measure == "completion" for q in quantities)
-    return LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), outside[-1].status, of_plan)
+    told = [q for q in outside if "cue.plan" not in q.rules] or outside
+    return LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), told[-1].status, of_plan)
 
 
 def _levels_compared(quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -22,6 +22,7 @@ _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
 _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
+_PRAISED = frozenset({"tiêu", "được", "đầu", "điểm", "dẫn"})
 _WHOLE = frozenset({"có", "gồm", "toàn", "số"})
 _MANY_REACH, _JOINED = 12, 4
 
@@ -64,9 +65,7 @@ def counted_for_deed(
         return True
     if subject in ORGANIZATIONS and slot.numeral.denominator is not None and _have(reading, head.end):
         return True
-    if subject == "population" and _FOR & set(reading.norms[max(slot.left, slot.at - 3) : slot.at]):
-        return True
-    if subject == "village" and head.end < slot.break_ and reading.norms[head.end] == "có":
+    if _are_only_some(reading, slot, head, subject):
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
         behind = reading.norms[head.end]
@@ -76,6 +75,21 @@ def counted_for_deed(
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
     return _do_something(reading, slot, head, subject)
+
+
+def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
+    """Whether words beside a figure say that it is not all there are.
+
+    One body is said to be among some ("một trong 5 chi bộ tiêu biểu"), villages have or get something, people get
+    something.
+    """
+    before = reading.norms[max(slot.left, slot.at - 3) : slot.at]
+    if subject in ORGANIZATIONS and reading.norms[slot.at - 1] == "trong":
+        one = reading.norms[slot.at - 2 : slot.at - 1] in (("một",), (NUMERAL,))
+        return one and not _PRAISED.isdisjoint(reading.norms[head.end : slot.break_])
+    if subject == "village":
+        return before[-1:] == ("cho",) or (head.end < slot.break_ and reading.norms[head.end] == "có")
+    return subject == "population" and not _FOR.isdisjoint(before)
 
 
 def _do_something(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:

@@ -21,7 +21,7 @@ from extractors.places.localities import (
 )
 from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
-from extractors.statuses import GOES_ON
+from extractors.status_of_time import with_status_of_time
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
 from extractors.tables.totals import section_of
@@ -144,37 +144,12 @@ def build_fact(
     restated = base is not None and base.evidence.quote_start == where.sentence.start
     if base and (not restated or timed.is_new or timed.is_old or has_own_period(context.times, timed, left)):
         scope["period"] = _period(context, timed, previous)
-    if _lies_ahead(quantity, scope["period"], context.document.published):
-        quantity = replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))
-    elif GOES_ON in quantity.rules and _is_over(scope["period"], context.document.published):
-        quantity = replace(quantity, status="actual", rules=(*quantity.rules, "status.is_over"))
+    quantity = with_status_of_time(quantity, scope["period"], context.document.published, where.sentence)
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
     if groups != quantity.groups:
         quantity = replace(quantity, groups=groups)
     return _assemble(quantity, where.sentence, context, scope)
-
-
-def _lies_ahead(quantity: Quantity, period: object, published: str | None) -> bool:
-    """Whether a figure is of a time behind the day of publication, so that it can only be aimed at.
-
-    A ceremony may be told of before its day, the elected with the term that begins.
-    """
-    if published is None or not isinstance(period, Period) or quantity.status == "target" or period.inferred:
-        return False
-    start, end = period.start, period.end or ""
-    if quantity.aspect == "awarded" or quantity.subject == "committee_member" or start == end:
-        return False
-    if start is None:
-        return end[:4] > published[:4]
-    return start[:4] > published[:4] or (len(start) > len("2020") and start[:7] > published[:7])
-
-
-def _is_over(period: object, published: str | None) -> bool:
-    """Whether a stretch that the text prints was over when it was written: no aim goes on into it."""
-    if published is None or not isinstance(period, Period) or period.inferred or period.start is None:
-        return False
-    return (period.end or published)[:4] < published[:4]
 
 
 def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:

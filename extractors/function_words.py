@@ -108,5 +108,5 @@ NOUNS_OF_INTENT = (
 )
 """Behind a percent or "so với" these nouns name the base of a completion, and announce no target."""
 
-WORDS_OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên".split())
+WORDS_OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên của".split())
 """May stand between the noun for a plan and its figure ("chỉ tiêu được giao cả năm")."""

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.leaning import is_flow
 from extractors.quantity import Quantity
-from extractors.slots import Reading
+from extractors.slots import Reading, is_text
 from schemas.vocabulary import GROUPS, Measure
 
+_TODAY = frozenset({"nay", "giờ", "hiện"})
+_TO_LEVEL = frozenset({"là", "còn", "có", "giảm", "tăng", "lên", "xuống", "đã", "con", "số", "thì", "chỉ", ","})
+_TODAY_REACH = 6
 _IN_A_ROW = frozenset({",", "và", "năm", "tuổi", "đảng", "là"})
 
 
@@ -21,7 +25,7 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
     """
     cues = [m for m in reading.cues if m.rule.cue == "in_order"]
     if not cues:
-        return quantities
+        return _levels_of_now(reading, quantities, named)
     first = next((i for i, q in enumerate(quantities) if q.slot.at >= cues[0].end), len(quantities))
     followers = _row_behind(quantities, first)
     awarded = len(followers) > 1 and any(q.aspect == "awarded" for q in quantities)
@@ -54,6 +58,32 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
             status="actual" if reached and bases[0] not in own else base.status,
         )
     return result
+
+
+def _levels_of_now(reading: Reading, quantities: list[Quantity], named: Sequence[Quantity]) -> list[Quantity]:
+    """Two bare figures of today given to the two kinds told before ("9 chi bộ, 264 đảng viên; nay 33 và 748")."""
+    result = list(quantities)
+    for index, (one, two) in enumerate(pairwise(quantities)):
+        bases = [*named, *(q for q in quantities[:index] if q.indicator != "other" and q.measure == "count")][-2:]
+        if len(bases) < len((one, two)) or bases[0].subject == bases[1].subject:
+            continue
+        if _are_of_now(reading, one, two):
+            for place, base in zip((index, index + 1), bases, strict=True):
+                rules = (*base.rules, "scope.in_order")
+                result[place] = replace(base, slot=quantities[place].slot, inherits=True, rules=rules, head_end=0)
+    return result
+
+
+def _are_of_now(reading: Reading, one: Quantity, two: Quantity) -> bool:
+    """Whether two bare counts joined by "và" stand right behind a word for today, with no noun behind."""
+    norms, slot = reading.norms, one.slot
+    if norms[slot.at + 1 : two.slot.at] != ("và",) or is_text(norms[two.slot.at + 1 : two.slot.at + 2][0]):
+        return False
+    if slot.numeral.is_percent or two.slot.numeral.is_percent:
+        return False
+    words = norms[max(slot.left, slot.at - _TODAY_REACH) : slot.at]
+    now = [i for i, norm in enumerate(words) if norm in _TODAY]
+    return bool(now) and all(norm in _TO_LEVEL for norm in words[now[-1] + 1 :])
 
 
 def _badges_before(reading: Reading, quantities: Sequence[Quantity], cue: int, count: int) -> dict[int, str]:

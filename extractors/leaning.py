@@ -14,8 +14,8 @@ from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
 from extractors.statuses import GOES_ON, bracketed_plan, is_bracket_of_plan
-from extractors.tokens import NUMERAL
 from extractors.topics import groups_between, says_nothing_more
+from schemas.vocabulary import Status
 
 _EXAMPLES = frozenset(
     {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
@@ -24,9 +24,7 @@ _ROW = ((",",), ("và",), (";",))
 _YOUTH = frozenset({"youth"})
 _LONGEST_BASE = 9
 _TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
-_PLANS = frozenset({"chỉ", "kế", "giao", "đặt", "cần"})
-_AIMS = frozenset({("chỉ", "tiêu"), ("mục", "tiêu"), ("kế", "hoạch")})
-_OF_A_TIME = frozenset({"của", "năm", "nhiệm", "kỳ", "cả", "giai", "đoạn", "là", "-", "–", NUMERAL})
+_STRIVES = "cue.target.strive"
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
 
@@ -43,6 +41,10 @@ def leaned_on(
     if previous is None or not measure.leans or head.side == "right":
         return None
     if measure.measure == "completion":
+        if head.side == "left" and head.subject == "other":
+            return None
+        if done and _is_of_a_thing(reading, slot, done[-1]):
+            return done[-1]
         flows = [q for q in done if is_flow(q) and q.measure == "count"]
         flows = [q for q in flows if q.slot.depth <= slot.depth] or flows
         by_body = carried.same_paragraph and previous.indicator == "other" and previous.subject in ORGANIZATIONS
@@ -59,6 +61,15 @@ def leaned_on(
     if measure.measure == "share" and _is_beside_the_poor(reading, previous, done):
         return done[-2]
     return previous if head.inherited or measure.measure == "change" else None
+
+
+def _is_of_a_thing(reading: Reading, slot: Slot, last: Quantity) -> bool:
+    """Whether how much of a plan was reached is told of a thing right before ("tiếp nhận 900 đơn vị máu, đạt 88%")."""
+    if last.indicator != "other" or "head.thing" not in last.rules or last.slot.depth > slot.depth:
+        return False
+    words = reading.norms[last.slot.at + 1 : slot.at]
+    own = any(norm in (",", ";") for norm in reading.norms[last.slot.left : last.slot.at])
+    return own and words[-1:] in (("đạt",), ("bằng",)) and words[-2:-1] in ((",",), ("(",))
 
 
 def _is_beside_the_poor(reading: Reading, previous: Quantity, done: Sequence[Quantity]) -> bool:
@@ -106,10 +117,20 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
         rules=(*measure.rules, "scope.same_thing"),
         in_order=measure.in_order,
         head_side="none",
-        status="actual" if measure.measure == "completion" else "target" if planned else base.status,
+        status=_status_beside(reading, slot, base, measure, planned=planned),
         base_start=base.slot.numeral.start,
         head_end=0,
     )
+
+
+def _status_beside(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading, *, planned: bool) -> Status:
+    """The status of a numeral that restates another: a bracket's plan, how much was reached, what is now, or as it."""
+    if planned:
+        return "target"
+    if measure.measure == "completion":
+        return "target" if base.status == "target" and _STRIVES in base.rules else "actual"
+    now = any(n == "hiện" for n in reading.norms[slot.left : slot.at])
+    return "actual" if slot.depth > base.slot.depth and now else base.status
 
 
 def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -138,21 +159,6 @@ def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[
             result[index] = replace(
                 following, slot=bare.slot, rules=(*following.rules, "scope.noun_behind"), head_end=0
             )
-    return result
-
-
-def with_aims_before(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities with a bare aim told as what follows ("chỉ tiêu giao là 60, đến nay đã kết nạp 41 đảng viên")."""
-    result = list(quantities)
-    for index, (aim, reached) in enumerate(pairwise(quantities)):
-        slot = aim.slot
-        bare = aim.indicator == "other" and aim.status == "target" and not aim.head_end and not slot.numeral.is_percent
-        is_last = reading.norms[slot.at + 1 : slot.at + 2] in ((",",), (";",), (")",), ("nhưng",), ("song",))
-        if not (bare and is_last and is_flow(reached) and reached.measure == "count" and reached.status == "actual"):
-            continue
-        if _PLANS & set(reading.norms[slot.left : slot.at]) and reading.norms[slot.at - 1] in ("là", "giao"):
-            rules = (*aim.rules, "scope.aim_before")
-            result[index] = replace(reached, slot=slot, status="target", rules=rules, groups=frozenset(), head_end=0)
     return result
 
 
@@ -207,6 +213,8 @@ def is_of_the_admitted(reading: Reading, slot: Slot, head: Head, carried: Carrie
     whole = carried.quantity
     if done or whole is None or whole.indicator != "member.admitted":
         return False
+    if whole.status == "target" and carried.same_paragraph and reading.norms[:2] == ("kết", "quả"):
+        return head.side == "right"
     if not carried.same_paragraph and not (slot.depth and _gives_examples(reading, slot)):
         return False
     told = slot.break_ - head.end >= 2 or slot.depth > 0
@@ -217,28 +225,6 @@ def _gives_examples(reading: Reading, slot: Slot) -> bool:
     """Whether the words before a figure name those that did well."""
     words = reading.norms[: slot.at]
     return any(pair in _EXAMPLES for pair in pairwise(words)) and bool({"như", "là", ":"} & set(words))
-
-
-def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
-    """Whether members are counted as set by a plan or reached of it ("chỉ tiêu 2.200 đảng viên", "đạt 66/110")."""
-    if slot.numeral.is_percent:
-        return False
-    before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
-    if slot.numeral.denominator is not None and before[-1:] in (("đạt",), ("được",)):
-        return True
-    if before[-1:] == (":",) and _labels_an_aim(reading.norms[slot.left : slot.at - 1]):
-        return True
-    return any(
-        m.rule.cue == "target" and m.end in (slot.at, slot.at - 1) and reading.norms[m.start] in _PLANS
-        for m in reading.cues
-        if m.start >= slot.left and (m.end == slot.at or before[-1:] in (("là",), ("từ",)))
-    )
-
-
-def _labels_an_aim(words: Sequence[str]) -> bool:
-    """Whether a label says only that an aim of some time follows ("Mục tiêu của năm 2010: 130 đảng viên")."""
-    aims = [i for i, pair in enumerate(pairwise(words)) if pair in _AIMS]
-    return bool(aims) and all(n in _OF_A_TIME for n in words[aims[-1] + 2 :])
 
 
 def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> bool:

@@ -14,6 +14,9 @@ _SUPPOSING = (
     ("nếu",), ("giả", "sử"), ("ví", "dụ"), ("chẳng", "hạn"), ("trường", "hợp"), ("khi",), ("nếu", "như"),
 )  # fmt: skip
 _MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
+_UNITS = (("tỉnh",), ("huyện",), ("xã",), ("phường",), ("đơn",), ("địa",), ("đảng",), ("chi",), ("nơi",))
+_REACH = frozenset({"đạt", "nạp", "vượt"})
+_MANY_UNITS = 14
 _SEVERAL = frozenset({"các", "những", "nếu", "mỗi"})
 THRESHOLD = "form.threshold"
 
@@ -39,7 +42,19 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     )
     if rates:
         return True
+    if slot.numeral.qualifier != "exact" and _is_reached_by_many(reading, slot, previous):
+        return True
     return limits and "có" in between[-4:] and _limits_holders(reading, slot, subject, previous, between)
+
+
+def _is_reached_by_many(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether a bound is what units counted right before reach ("12 tỉnh kết nạp trên 3.000 đảng viên")."""
+    if previous is None or previous.slot.at >= slot.at or previous.slot.numeral.is_percent:
+        return False
+    words = reading.norms[previous.slot.at + 1 : slot.at]
+    if words[:1] not in _UNITS or len(words) > _MANY_UNITS or not {",", ";", "(", ":"}.isdisjoint(words):
+        return False
+    return not _REACH.isdisjoint(words)
 
 
 def _limits_holders(

@@ -24,7 +24,8 @@ def is_kind_item(reading: Reading, slot: Slot) -> bool:
     end = first
     while first > slot.left and reading.in_breakdown(first - 1):
         first -= 1
-    if first == end or any(slot.left <= m.start and m.end <= first for m in reading.heads):
+    left = max([slot.left, *(i + 1 for i in range(slot.left, first) if reading.norms[i] == ";")])
+    if first == end or any(left <= m.start and m.end <= first for m in reading.heads):
         return False
     if any(m.rule.subject in ORGANIZATIONS - {"body"} and first <= m.start < end for m in reading.heads):
         return False
@@ -58,11 +59,14 @@ def is_list_item(reading: Reading, slot: Slot) -> bool:
     )
 
 
-def has_body_before(reading: Reading, slot: Slot) -> bool:
-    """Whether the name of an association stands right before the numeral ("Hội Phụ nữ 2.860")."""
+def has_body_before(reading: Reading, slot: Slot, *, proposes: bool = False) -> bool:
+    """Whether the name of an association stands right before the numeral ("Hội Phụ nữ 2.860").
+
+    Where associations propose people the word for a union counts none ("giới thiệu 96 quần chúng: … Công đoàn 14").
+    """
     told = [m for m in reading.cues if m.rule.cue == "system" and m.rule.system != "party" and m.start >= slot.left]
     counted = {m.end for m in reading.heads if m.rule.subject in ORGANIZATIONS and m.start >= slot.left}
-    return any(m.end in (slot.at, slot.at - 1) and m.end not in counted for m in told)
+    return any(m.end in (slot.at, slot.at - 1) and (proposes or m.end not in counted) for m in told)
 
 
 def is_joined(reading: Reading, slot: Slot) -> bool:

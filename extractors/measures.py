@@ -13,7 +13,7 @@ from extractors.tokens import NUMERAL
 from schemas.rules import CueRule
 from schemas.vocabulary import Direction, Measure
 
-_NEAR, _PEOPLE_ADMITTED = 4, 3
+_NEAR, _PEOPLE_ADMITTED, _BASE = 4, 3, 7
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
 _COMPARED = (("so",), ("năm",), ("cùng",), ("đầu",), ("nhiệm",))
@@ -53,6 +53,8 @@ def find_measure(
         )
     if change:
         return MeasureReading("change", change.rule.direction, _no_noun(reading, slot), (change.rule.id,))
+    if _exceeds_plan(reading, slot):
+        return MeasureReading("completion", None, _no_noun(reading, slot), ("measure.exceeds_plan",))
     if surpasses(reading, slot):
         return MeasureReading("change", "up", False, ("measure.surpasses",))
     return MeasureReading("count", None, False, ())
@@ -80,7 +82,7 @@ def _percent(
     excess = [] if _is_ceiling(reading, slot) else excess
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
-    rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at])
+    rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at]) or _is_of_a_part(reading, slot)
     if (
         previous_flow
         and not rate
@@ -112,6 +114,13 @@ def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity], following
     if not in_bracket and not is_part:
         return slot
     return replace(slot, numeral=number.model_copy(update={"is_percent": True}))
+
+
+def _is_of_a_part(reading: Reading, slot: Slot) -> bool:
+    """Whether a breakdown stands right before "đạt", so that the percent is a share ("…, nữ đạt 42%")."""
+    return reading.norms[slot.at - 1] == "đạt" and any(
+        m.end == slot.at - 1 and m.start >= slot.left and not m.rule.group.startswith("rating:") for m in reading.groups
+    )
 
 
 def _is_old_share(reading: Reading, slot: Slot, following: Slot) -> bool:
@@ -175,6 +184,19 @@ def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
             return None
         return match
     return None
+
+
+def _exceeds_plan(reading: Reading, slot: Slot) -> bool:
+    """Whether the figure says by how many a plan is exceeded ("vượt 6 người so với chỉ tiêu", "vượt kế hoạch 6")."""
+    if slot.numeral.denominator is not None:
+        return False
+    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start]
+    before = [m for m in plans if m.end == slot.at]
+    if before:
+        return reading.norms[before[-1].start - 1] == "vượt"
+    behind = [m for m in plans if slot.at < m.start <= slot.at + _BASE]
+    compared = [m for m in behind if "so" in reading.norms[max(slot.at, m.start - 2) : m.start + 1]]
+    return surpasses(reading, slot) and bool(compared)
 
 
 def surpasses(reading: Reading, slot: Slot) -> bool:

@@ -14,10 +14,11 @@ from extractors.nouns_behind import (
 )
 from extractors.slots import Reading, Slot, is_text
 
-_OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org"})
+_OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org", "candidate"})
 _PLACES = ORGANIZATIONS | {"village"}
 _PEOPLES = 54
 _OF_PEOPLE = frozenset({"member", "candidate", "committee_member"})
+_WHOLES = (("trong", "tổng", "số"), ("trên", "tổng", "số"))
 _PART = 5
 _WITH_OFFICERS = frozenset({"committee_member", "member"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
@@ -49,12 +50,13 @@ def find_head(
         return Head(None, str(previous_subject), "group", stands_for, inherited=True)
     if has_unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
-    if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot):
+    proposes = previous_subject == "candidate"
+    if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot, proposes=proposes):
         return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
     if previous_subject in _BROKEN_DOWN and is_kind_item(reading, slot):
         return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
     left = find_left_head(reading, slot)
-    if left and left.subject in ORGANIZATIONS and (done := _done_by(reading, slot, left)):
+    if left and (done := _done_by(reading, slot, left)):
         return done
     if left and left.rule and left.rule.id in OF_UNIONS and previous_noun == "head.member" and slot.numeral.is_percent:
         return Head(None, "member", "none", slot.at + 1, inherited=True)
@@ -89,6 +91,10 @@ def _done_by(reading: Reading, slot: Slot, body: Head) -> Head | None:
 
     "Đảng ủy cơ sở thi hành kỷ luật 18, chi bộ thi hành kỷ luật 29".
     """
+    if body.subject not in ORGANIZATIONS:
+        named = [m for m in reading.cues if m.rule.cue == "system" and m.start <= body.start < m.end]
+        if not named:
+            return None
     after = reading.norms[slot.at + 1 : slot.at + 2]
     if slot.numeral.is_percent or after not in ((",",), (";",), (".",), (")",), ("và",), ()):
         return None
@@ -127,7 +133,7 @@ def _by_breakdown(
     group = find_right_group(reading, slot)
     if right and group and _lists_peoples(reading, slot, right, group.end):
         return None
-    is_whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] == ("trong", "tổng", "số")
+    is_whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] in _WHOLES
     if right and right.subject == "people" and (previous_subject in ORGANIZATIONS or is_whole):
         return None
     if group is None or (

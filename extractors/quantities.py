@@ -6,6 +6,7 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.aims import is_set_or_reached, with_aims_before
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
@@ -19,18 +20,16 @@ from extractors.leaning import (
     continued,
     is_flow,
     is_of_the_admitted,
-    is_set_or_reached,
     joined_ratios,
     leaned_on,
     reached_after_all,
     share_noun_behind,
-    with_aims_before,
 )
 from extractors.limits import is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
-from extractors.sequels import find_retold
+from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
@@ -122,7 +121,7 @@ def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:
         retold,
         slot=slot,
         inherits=True,
-        rules=("scope.retold",),
+        rules=(RETOLD,),
         base_start=retold.slot.numeral.start,
         head_side="right" if head.side == "right" else "none",
         head_end=head.end if head.side == "right" else 0,
@@ -155,7 +154,9 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
         return head.subject, Aspect("other", ("form.rate",))
     if head.subject == "member" and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
         return "member", Aspect("total", ("scope.of_the_inhabitants",))
-    of_the_admitted = head.subject == "member" and is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
+    of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
+    earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
+    of_the_admitted = head.subject == "member" and (of_the_admitted or earlier or is_part_of_retold(head, previous))
     inherited = _inherited_aspect(turn, head, of_the_admitted)
     own_change = measure.measure == "change" and head.side == "right"
     changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
@@ -232,7 +233,8 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
     if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
         return False
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
-    return where and last.aspect in ("admitted", "introduced", "trained", "official")
+    told = last.subject == "committee_member" or last.aspect in ("admitted", "introduced", "trained", "official")
+    return where and told
 
 
 def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect] | None:

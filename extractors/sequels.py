@@ -6,6 +6,9 @@ from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 
+_TIMES = frozenset({"trước", "kỳ", "ngoái"})
+_TIME = 2
+RETOLD = "scope.retold"
 _FOUNDED = frozenset({"established", "dissolved", "upgraded"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _BOUNDS = frozenset(
@@ -52,6 +55,20 @@ def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
     alike = PEOPLE if base.subject in PEOPLE else ORGANIZATIONS
     fits = head.side != "right" or head.subject in _GENERAL or head.subject in alike
     return base if fits else None
+
+
+def is_of_an_earlier_time(reading: Reading, slot: Slot, head: Head, done: Sequence[Quantity]) -> bool:
+    """Whether a bracket tells how many were admitted at the time beside it ("…, gấp 3 lần năm 2020 (3 đảng viên)")."""
+    last = next((q for q in reversed(done) if q.indicator != "other"), None)
+    if last is None or last.indicator != "member.admitted" or head.side != "right" or slot.at < _TIME:
+        return False
+    bracketed = reading.norms[slot.at - 1] == "(" and reading.norms[head.end : head.end + 1] == (")",)
+    return bracketed and (reading.norms[slot.at - _TIME] in _TIMES or slot.at - _TIME in reading.tokens.rejected)
+
+
+def is_part_of_retold(head: Head, previous: Quantity | None) -> bool:
+    """Whether a breakdown goes on with the admitted told again ("Trong số 86 đảng viên mới có 39 nữ, 57 đoàn viên")."""
+    return head.inherited and previous is not None and previous.rules == (RETOLD,) and previous.aspect == "admitted"
 
 
 def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:

@@ -12,7 +12,9 @@ from extractors.quantity import Quantity
 from extractors.short_nouns import are_members_of_body, noun_of_members, settle_body
 from extractors.slots import Reading, Slot
 
-_LESSON, _SENT, _TOLD = 12, 4, 8
+_LESSON, _SENT, _TOLD, _FILE = 12, 4, 8, 2
+_OF_AN_OFFICE = frozenset({"tiếp", "giải", "xử", "hành", "thủ", "lỗi", "gác"})
+_OF_CANDIDATES = frozenset({"đảng", "nạp", "quần", "nguồn", "ưu", "cảm"})
 _COMMITTEE_OR = frozenset({"committee_member", "other"})
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
@@ -36,7 +38,7 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return settled
     if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
         return "other", aspect
-    if head.rule and head.rule.id == "head.class.bare" and _is_of_a_school(reading, slot):
+    if _is_of_an_office(reading, slot, head):
         return "other", aspect
     if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
@@ -86,8 +88,13 @@ def _goes_on_with_course(reading: Reading, slot: Slot, previous: Quantity | None
     return reading.norms[slot.left : slot.at] in (("và",), (",",), ("cùng",), (",", "và"))
 
 
-def _is_of_a_school(reading: Reading, slot: Slot) -> bool:
-    """Whether classes stand beside a school or its pupils ("01 trường/3 lớp/158 học sinh")."""
+def _is_of_an_office(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether classes stand beside a school or its pupils ("01 trường/3 lớp"), files beside no word of the Party."""
+    if head.rule is None or head.rule.id not in ("head.class.bare", "head.candidate.dossier"):
+        return False
+    if head.rule.id == "head.candidate.dossier":
+        words = set(reading.norms)
+        return head.end - head.start == _FILE and bool(words & _OF_AN_OFFICE) and not words & _OF_CANDIDATES
     near = set(reading.norms[max(0, slot.at - 4) : slot.at + 6])
     return bool(near & _OF_A_SCHOOL) and not near & (_TEACHING - {"học", "lớp"})
 

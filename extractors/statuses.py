@@ -20,9 +20,11 @@ _STRETCHES = frozenset({("nhiệm", "kỳ"), ("giai", "đoạn"), ("mỗi", "nă
 _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
 _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
-_NOUNS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"))
+_NOUNS_OF_PLAN = (("mục", "tiêu"), ("chỉ", "tiêu"), ("kế", "hoạch"), ("nghị", "quyết"))
 _WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("toàn", "khóa"))
 _BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
+_BY_THE_PLAN = ("kế", "hoạch", ",")
+_SET_BEHIND = frozenset({("đề", "ra"), ("đặt", "ra"), ("được", "giao")})
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -46,14 +48,12 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         numeral_since = numeral_since or reading.tokens.has_figure(position, match.start)
         position = match.end
         phrase = " ".join(reading.norms[match.start : match.end])
-        if phrase.startswith("đề nghị") and _speaks_of_another(reading, match.end, slot.at):
+        if _tells_nothing(reading, slot, match, phrase):
             continue
         if match.rule.cue == "target":
-            if _only_names_a_plan(reading, slot, match, phrase):
-                continue
             status, rules, numeral_since = "target", (match.rule.id,), False
             by_verb = not phrase.startswith(NOUNS_OF_INTENT) or _heads_a_list(reading, match.end)
-        elif phrase in STRONG_RESULTS or (numeral_since and not by_verb and not _is_passive(reading, match, phrase)):
+        elif _ends_intent(phrase, rules) or (numeral_since and not by_verb and not _is_passive(reading, match, phrase)):
             status, rules = "actual", ()
     if status == "actual" and _expected_behind(reading, slot):
         return "target", ("status.expected_behind",)
@@ -61,6 +61,20 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     if status == "actual" and (at_least or _is_resolved(reading, slot)):
         return "target", (EVERY_YEAR_RULE,)
     return status, rules
+
+
+def _ends_intent(phrase: str, rules: tuple[str, ...]) -> bool:
+    """Whether a word of result ends an intent wherever it stands, or one that only goes on from the sentence before."""
+    return phrase in STRONG_RESULTS or (rules == (GOES_ON,) and phrase == "kết nạp được")
+
+
+def _tells_nothing(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:
+    """Whether a word of intent or result only names a plan ("đã đề ra" too), or speaks of others."""
+    if phrase.startswith("đề nghị") and _speaks_of_another(reading, match.end, slot.at):
+        return True
+    if match.rule.cue == "target":
+        return _only_names_a_plan(reading, slot, match, phrase)
+    return phrase == "đã" and reading.norms[match.end : match.end + 2] in _SET_BEHIND
 
 
 def _is_passive(reading: Reading, match: Match[CueRule], phrase: str) -> bool:
@@ -85,14 +99,12 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     if not phrase.startswith(NOUNS_OF_INTENT) or _is_number_of_plan(reading, slot, match):
         return False
     before = reading.norms[match.start - 1] if match.start else ""
-    if (
-        before in (NUMERAL, "với", "của", "vượt", "đạt")
-        or "vượt" in reading.norms[max(0, match.start - 3) : match.start]
-    ):
+    if before in (NUMERAL, "với", "của", "vượt", "đạt") or _passed_by_many(reading, match):
         return True
     reach = 4 if phrase in _SET_BY else 0
     plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]
-    if plans and reading.norms[plans[-1].start - 1] in _BEFORE_PLANS:
+    compared = plans and reading.norms[plans[-1].start] == "so" and not slot.depth
+    if plans and (compared or reading.norms[plans[-1].start - 1] in _BEFORE_PLANS):
         return True
     if any(
         m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at
@@ -102,6 +114,12 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     reach = _FIGURE_AFTER * (2 if phrase.startswith("giao") else 1)
     behind = reading.norms[match.end : match.end + reach]
     return NUMERAL not in behind and match.end + reach <= slot.at
+
+
+def _passed_by_many(reading: Reading, match: Match[CueRule]) -> bool:
+    """Whether those are named who passed a plan ("Nhiều đơn vị vượt cao chỉ tiêu như: …")."""
+    named = reading.norms[match.end : match.end + 1] in (("như",), (":",))
+    return named and "vượt" in reading.norms[max(0, match.start - 3) : match.start]
 
 
 def _is_number_of_plan(reading: Reading, slot: Slot, match: Match[CueRule]) -> bool:
@@ -132,7 +150,8 @@ def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
     words = reading.norms[: slot.at]
     stretches = _STRETCHES & set(pairwise(words))
-    if words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and stretches and not _DONE & set(words):
+    by_paper = words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and not _DONE & set(words)
+    if by_paper and (stretches or words[1:4] == _BY_THE_PLAN):
         return True
     years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
     said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []
@@ -170,8 +189,8 @@ def _is_all_of_bracket(reading: Reading, slot: Slot) -> bool:
 def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan whose own number stands behind it ("đạt 130% kế hoạch (3.000)", "so với chỉ tiêu giao là 60")."""
     before = reading.norms[slot.at - 1] if slot.at else ""
-    if compared := _compared_plan(reading, slot):
-        return compared
+    if own := _plan_right_before(reading, slot):
+        return own
     if (
         before not in ("(", "là")
         or slot.numeral.denominator is not None
@@ -184,9 +203,13 @@ def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     return plans[-1] if plans else None
 
 
-def _compared_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
-    """The plan with its own number that something is held against ("đạt 103% so với chỉ tiêu 2.400 đảng viên")."""
-    if slot.numeral.is_percent or slot.numeral.denominator is not None:
+def _plan_right_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+    """The plan that a percent is of and whose number follows at once ("đạt 60,8% so với chỉ tiêu 120"), or None."""
+    number = slot.numeral
+    if number.denominator is not None or number.is_percent:
         return None
-    plans = (m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and m.end == slot.at)
-    return next((m for m in plans if "với" in reading.norms[m.start - 1 : m.end]), None)
+    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and m.end == slot.at]
+    told = [m for m in plans if m.start and (m.start == slot.left or reading.norms[m.start - 1] in ("với", "so"))]
+    compared = [m for m in plans if reading.norms[m.start] == "so"]
+    plan = next(iter((*told, *compared)), None)
+    return plan if plan and "vượt" not in reading.norms[max(0, plan.start - 3) : plan.start] else None

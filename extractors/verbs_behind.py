@@ -33,7 +33,7 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
 
 
 def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:
-    """`end`, or the word before it that turns to what those counted do all the same ("9 đồng chí nhưng phụ trách …")."""
+    """`end`, or the word before it that turns to what those counted do ("9 đồng chí nhưng phụ trách …")."""
     return next((i for i in range(slot.at + 1, end) if reading.norms[i] in _TURNS), end)
 
 
@@ -58,11 +58,18 @@ def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
     last = slot.break_ - 1
     ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
     if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
-        return slots[index + 1].break_
+        return last if _repeats_noun(reading, slot) else slots[index + 1].break_
     if ends_at_numeral:
         joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= _JOINED]
         return joint[0] if joint else slot.break_
     return slot.break_
+
+
+def _repeats_noun(reading: Reading, slot: Slot) -> bool:
+    """Whether the next figure repeats the noun, so that its verb is its own ("86 đảng viên nữ và 27 đảng viên …")."""
+    noun = next((m for m in reading.heads if m.start == slot.at + 1), None)
+    told = noun is not None and slot.stop - noun.end > 1
+    return told and any(m.start == slot.stop + 1 and noun and m.rule.id == noun.rule.id for m in reading.heads)
 
 
 def _behind_a_bracket(reading: Reading, slot: Slot) -> int:

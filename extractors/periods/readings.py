@@ -18,6 +18,8 @@ from extractors.periods.terms import (
     read_whole_term,
 )
 
+_SPRING = 4
+"""The month before which a year that is told without its number can be the one before."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

@@ -27,6 +27,13 @@ def groups_of(extraction: Extraction, numeral: str) -> str:
         ("Huyện đoàn có 6 đoàn trường học và 41 đoàn cơ quan, lực lượng vũ trang.", "agency"),
         ("Đảng bộ Quân sự có 520 đảng viên; đảng viên là sĩ quan 41.", "military"),
         ("Có 41 đảng viên là sĩ quan công an.", "police"),
+        ("Đảng bộ xã kết nạp 13 đảng viên thì 41 là đoàn viên.", "youth"),
+        (
+            "Có 700 doanh nghiệp ngoài nhà nước nhưng chỉ 41 tổ chức đảng hoạt động trong khu vực này.",
+            "private_enterprise",
+        ),
+        ("Năm 2022 kết nạp 97 người (bác sĩ 41, hành chính 5).", "health"),
+        ("Năm 2022 xếp loại 97 người hoàn thành xuất sắc, 41 người vi phạm.", "rating:not_completed"),
         ("Toàn huyện có 41 đảng bộ cấp trên cơ sở.", ""),
         ("Đảng bộ có 41 đảng bộ tập đoàn, tổng công ty.", "enterprise"),
         ("Có 41 đảng viên là công nhân trong doanh nghiệp ngoài nhà nước.", "private_enterprise worker"),

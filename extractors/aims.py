@@ -1,0 +1,63 @@
+"""Numerals beside a plan or an aim -> whether they are its number: set, reached of it, or told before the result."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.leaning import is_flow
+from extractors.quantity import Quantity
+from extractors.slots import Reading, Slot
+from extractors.statuses import bracketed_plan
+from extractors.tokens import NUMERAL
+
+_PLANS = frozenset({"chỉ", "kế", "giao", "đặt", "cần"})
+_AIMS = frozenset({("chỉ", "tiêu"), ("mục", "tiêu"), ("kế", "hoạch")})
+_OF_A_TIME = frozenset({"của", "năm", "nhiệm", "kỳ", "cả", "giai", "đoạn", "là", "-", "–", NUMERAL})
+_REACHING = frozenset({"đạt", "vượt", "và", "đến", "cuối", "hết", "ít", "nhất", "tối", "thiểu", "trên", "từ"})
+
+
+def with_aims_before(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with a bare aim told as what follows ("chỉ tiêu giao là 60, đến nay đã kết nạp 41 đảng viên")."""
+    result = list(quantities)
+    for index, (aim, reached) in enumerate(pairwise(quantities)):
+        slot = aim.slot
+        bare = aim.indicator == "other" and aim.status == "target" and not aim.head_end and not slot.numeral.is_percent
+        is_last = reading.norms[slot.at + 1 : slot.at + 2] in ((",",), (";",), (")",), ("nhưng",), ("song",))
+        if not (bare and is_last and is_flow(reached) and reached.measure == "count" and reached.status == "actual"):
+            continue
+        if _PLANS & set(reading.norms[slot.left : slot.at]) and reading.norms[slot.at - 1] in ("là", "giao"):
+            rules = (*aim.rules, "scope.aim_before")
+            result[index] = replace(reached, slot=slot, status="target", rules=rules, groups=frozenset(), head_end=0)
+    return result
+
+
+def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
+    """Whether members are counted as set by a plan or reached of it ("chỉ tiêu 2.200 đảng viên", "đạt 66/110")."""
+    if slot.numeral.is_percent:
+        return False
+    before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
+    if bracketed_plan(reading, slot) or _sets_a_number(reading, slot):
+        return True
+    if slot.numeral.denominator is not None and before[-1:] in (("đạt",), ("được",)):
+        return True
+    if before[-1:] == (":",) and _labels_an_aim(reading.norms[slot.left : slot.at - 1]):
+        return True
+    return any(
+        m.rule.cue == "target" and m.end in (slot.at, slot.at - 1) and reading.norms[m.start] in _PLANS
+        for m in reading.cues
+        if m.start >= slot.left and (m.end == slot.at or before[-1:] in (("là",), ("từ",)))
+    )
+
+
+def _sets_a_number(reading: Reading, slot: Slot) -> bool:
+    """Whether only words of time stand between an aim and its number ("chỉ tiêu cả năm 12", "phấn đấu … đạt 150")."""
+    aims = [m for m in reading.cues if m.rule.cue == "target" and slot.left <= m.start and m.end <= slot.at]
+    between = reading.norms[aims[-1].end : slot.at] if aims else ()
+    plain = all(n in _OF_A_TIME or n in _REACHING for n in between)
+    return bool(between) and plain and bool(_REACHING & set(between) or reading.norms[aims[-1].start] in _PLANS)
+
+
+def _labels_an_aim(words: Sequence[str]) -> bool:
+    """Whether a label says only that an aim of some time follows ("Mục tiêu của năm 2010: 130 đảng viên")."""
+    aims = [i for i, pair in enumerate(pairwise(words)) if pair in _AIMS]
+    return bool(aims) and all(n in _OF_A_TIME for n in words[aims[-1] + 2 :])

@@ -1,0 +1,66 @@
+"""Slot and verb before it -> whether the verb only says when or how, so that it did not happen to what is counted."""
+
+from collections.abc import Sequence
+
+from extractors.rulebook import Match
+from extractors.slots import Reading, Slot
+from schemas.rules import AspectRule
+
+OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
+_OBJECT, _SINCE, _SHORT = 16, 12, 3
+_RAISED = "aspect.total.raised"
+_OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
+_MOST = frozenset({"nhất", "đầu"})
+_HOLDS = frozenset({"có", "gồm", "với", "còn"})
+
+
+def is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
+    """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
+    between = reading.norms[match.end : slot.at]
+    if _is_told_before(reading, slot, match, between):
+        return True
+    grows = reading.norms[match.start : match.start + 2] == ("phát", "triển")
+    if grows and subject in ("people", "person") and (len(between) > 3 or "," in between):
+        return True
+    if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
+        return len(between) > 3
+    if match.rule.id == "aspect.introduced.members":
+        return len(between) > 1
+    if match.rule.id == "aspect.other.households" and slot.numeral.is_percent:
+        return "lệ" in between
+    if match.rule.id in _OF_THOSE_TREATED:
+        return len(between) > _OBJECT and between[-2:] != ("đối", "với")
+    if match.rule.id == "aspect.other.villages":
+        return len(between) > 2 or bool((_HOLDS | {"giảm", "tăng"}) & set(between))
+    if match.rule.aspect in OF_BODIES:
+        if match.rule.aspect == "established" and ("cơ", "sở", "của") in zip(
+            between, between[1:], between[2:], strict=False
+        ):
+            return True
+        return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
+    return _is_admitted_by_the_way(reading, slot, match, subject)
+
+
+def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
+    """Whether an admission is what people are introduced for, or is over before the figure is told."""
+    if match.rule.aspect != "admitted" or match.rule.side != "both" or match.rule.id == "aspect.admitted.behind":
+        return False
+    between = reading.norms[match.end : slot.at]
+    if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
+        return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
+    told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
+    return "," in between and between[-1] in _HOLDS and not told and _MOST.isdisjoint(between)
+
+
+def _is_told_before(reading: Reading, slot: Slot, match: Match[AspectRule], between: Sequence[str]) -> bool:
+    """Whether a phrase gives a reason, ends what is told of others, or ends the stretch of time of a bare figure.
+
+    "giới thiệu 38 hội viên cho Đảng, 12 người được kết nạp", "từ đầu nhiệm kỳ đến nay 7.163".
+    """
+    if match.rule.aspect == "other" and reading.norms[match.start - 1] in ("do", "vì"):
+        return True
+    if match.rule.id == "aspect.introduced.people" and reading.norms[match.start] == "cho":
+        return "," in between
+    since = reading.norms[match.start : match.end] == ("đến", "nay") and between == ()
+    since = since and slot.break_ - slot.at <= _SHORT
+    return since and "từ" in reading.norms[max(0, match.start - _SINCE) : match.start]
