@@ -21,6 +21,9 @@ _IN = frozenset({"ở", "trong", "tại", "thuộc", "các", "những", "khối"
 _ARMED = frozenset({"police", "military"})
 _UNDER = frozenset({"thuộc", "của"})
 _ADMITS = LINKS | {"kết", "nạp", "phát", "triển", "thêm", "mới", "giới", "thiệu"}
+_WITHIN = frozenset("xã phường trong toàn trên địa bàn của huyện tỉnh thị quận thành phố".split())
+"""May stand behind bodies of a kind, as they are all of one unit."""
+_ADMITS_WITHIN = _ADMITS | _WITHIN
 _FAR = 14
 
 
@@ -83,7 +86,7 @@ def _before(reading: Reading, slot: Slot, body: Match[HeadRule]) -> frozenset[st
         return frozenset()
     end = kinds[-1].end
     all_of_a_kind = "các" in (reading.norms[body.start - 1] if body.start else "", *reading.norms[body.end : end])
-    return _kinds(kinds) & _OF_ALL if all_of_a_kind and _only(reading, end, slot.at, _ADMITS) else frozenset()
+    return _kinds(kinds) & _OF_ALL if all_of_a_kind and _only(reading, end, slot.at, _ADMITS_WITHIN) else frozenset()
 
 
 def _chain(reading: Reading, body: Match[HeadRule], end: int) -> list[Match[GroupRule]]:

@@ -30,6 +30,7 @@ Read = Callable[..., Extraction]
         # Bodies behind the noun.
         ("Xã kết nạp 9 đảng viên, trong đó 41 đảng viên chi bộ nông thôn.", ["village"]),
         ("Huyện kết nạp 41 đảng viên ở các chi bộ trường học.", ["school"]),
+        ("Từ đầu năm, các chi bộ quân sự xã trong huyện kết nạp 41 đảng viên.", ["military"]),
         # What brackets hold belongs to what stands before them.
         ("Đảng bộ xã (gồm cả chi bộ trường học) có 41 đảng viên.", []),
     ],
