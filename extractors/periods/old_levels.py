@@ -27,7 +27,10 @@ _YEAR_BEFORE = re.compile(
     r"(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\s?\((?:(?:là|có|đạt|chỉ có|với) )?\Z")
+_IN_BRACKETS = re.compile(
+    r"(?:\s?\((?:(?:là|có|đạt|chỉ có|với) )?"
+    r"|,? (?:khi|lúc) [^,;.0-9]{0,40}\b(?:(?:chỉ|mới|vẫn) )?(?:có|còn|đạt|là) (?:(?:hơn|gần|trên|vẻn vẹn) )?)\Z"
+)
 
 
 def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:

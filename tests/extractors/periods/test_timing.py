@@ -363,6 +363,7 @@ def test_aims_take_every_time_word(rulebook: Rulebook) -> None:
         # What is compared with, and the figure in brackets behind it.
         ("Nay có 54 chi bộ; so với 6 tháng đầu năm 2022 ({60 chi bộ}) là ít.", LEVEL, "..2022-06-30"),
         ("Năm 2022 kết nạp 54 người, so với năm 2021 ({60 người}) là ít.", FLOW, "2021..2021"),
+        ("Nay có 54 chi bộ. So với năm 2012, khi cả xã mới có {6 chi bộ}, đó là bước dài.", LEVEL, "..2012"),
         ("9 tháng năm 2022 có nhiều việc, so với nửa nhiệm kỳ 2015 - 2020; kỷ luật {60 người}.", FLOW,
          "2022-01-01..2022-09-30"),
         ("Đến 30/6/2023, số chi bộ giảm {6} so với nhiệm kỳ 2015 - 2020.", CHANGE, "2020..2023-06-30"),
