@@ -12,6 +12,12 @@ _DEED = re.compile(
 )
 _NOW = re.compile(r"\b(?:hiện|đến nay|tính đến|đang)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:có|còn|là)(?: (?:hơn|trên|gần|tới))? \Z", re.IGNORECASE)
+_LABEL = re.compile(r"[-+*• ]{0,4}(?:số )?(?:đảng viên )?(?:được )?miễn [^\n:0-9]{0,40}:", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"[-+*• ]{0,4}(?:trong đó )?(?:tổng số|số đảng|đảng viên|chính thức|dự bị|nữ|dân tộc|có (?:tôn giáo|đạo)|tôn giáo|"
+    r"hưu trí|đoàn viên)[^\n:]{0,40}:",
+    re.IGNORECASE,
+)
 _REACH = 60
 
 
@@ -27,6 +33,10 @@ def are_exempt(figure: TimedFigure, previous: Fact | None) -> bool:
     first = max(figure.sentence.start, figure.start - _REACH)
     if _DEED.search(figure.text, first, figure.start):
         return False
+    if previous is None and _LABEL.match(figure.sentence.text):
+        line = figure.text.rfind("\n", 0, figure.start)
+        above = figure.text[figure.text.rfind("\n", 0, max(line, 0)) + 1 : max(line, 0)]
+        return bool(_MEMBERS.match(above))
     if previous is None:
         told = bool(_STATE.search(figure.text, first, figure.start))
         return told or bool(_NOW.search(figure.sentence.text) and _THERE.search(figure.text, first, figure.start))

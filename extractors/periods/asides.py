@@ -17,7 +17,10 @@ _REVIEW = re.compile(
 _RESOLVED = re.compile(
     r"nhiệm kỳ \(?[0-9]{4} ?[-–/] ?[0-9]{4}\)?,? (?:đã )?(?:đề ra|xác định|nêu|đặt ra|giao)\b", re.IGNORECASE
 )
-_REACH = 60
+_NAMED = re.compile(
+    r"\b(?:thực hiện|triển khai|quán triệt|cụ thể hóa)[^.;:\n0-9]{0,30} nghị quyết[^.;:\n0-9]{0,90}\Z", re.IGNORECASE
+)
+_REACH, _NAME = 60, 150
 _KNOWN = 2048
 
 
@@ -29,6 +32,11 @@ def is_compared(text: str, start: int) -> bool:
 def is_planned(text: str, start: int) -> bool:
     """Whether the time at `start` is that of a plan, not of what is told ("phương hướng, nhiệm vụ năm 2024")."""
     return _is_of_plan(text[max(0, start - _REACH) : start]) or bool(_RESOLVED.match(text, start))
+
+
+def names_a_resolution(text: str, start: int) -> bool:
+    """Whether the term at `start` is in the name of a resolution ("Thực hiện Nghị quyết Đại hội …, nhiệm kỳ …")."""
+    return bool(_NAMED.search(text, max(0, start - _NAME), start))
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from extractors.periods.asides import is_planned
+from extractors.periods.asides import is_planned, names_a_resolution
 from extractors.periods.brackets import is_shut_away
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
@@ -29,7 +29,7 @@ _SUMMED_UP = re.compile(r"\b(?:l[uũ][ỹy] kế|cộng dồn)\W{1,3}(?:tính )?
 
 def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The last stretch named before the sentence; for the award of badges and other ceremonies the last day."""
-    kind = figure.kind._replace(is_result=True)
+    kind = figure.kind
     if kind.is_elected or kind.is_event or figure.is_of_ceremony:
         day = next((m for m in backwards(scope, figure.sentence.start) if m.kind == "day"), None)
         if kind.is_elected:
@@ -38,14 +38,7 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
             return day
     if told := _lead_told(scope, figure):
         return told
-    kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
-    floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
-    near = itertools.takewhile(lambda m: m.start >= floor, backwards(scope, figure.sentence.start))
-    seen = (m for m in near if not (is_opening(m) or is_shut_away(m, figure.text, figure.start)))
-    taken = (m for m in seen if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
-    if _OF_A_YEAR.search(figure.sentence.text):
-        taken = (m for m in taken if _is_within_a_year(m, scope))
-    found = (m for m in taken if kind.is_target or not (_is_ahead(m, scope, kind) or is_planned(figure.text, m.start)))
+    found = _stretches_before(scope, figure)
     last = next(found, None)
     if last is None or last.start >= figure.floor:
         return last
@@ -59,6 +52,22 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     chosen = _topic_of_line(figure.text, last, rest)
     keeps = kind.is_target or _is_year_rated(figure, chosen)
     return (None if keeps else _topic_before(scope, chosen, figure.text)) or chosen
+
+
+def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodMention]:
+    """The stretches told before the sentence that a figure may go by, the last one first."""
+    kind, text = figure.kind._replace(is_result=True), figure.text
+    kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
+    floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
+    near = itertools.takewhile(lambda m: m.start >= floor, backwards(scope, figure.sentence.start))
+    seen = (m for m in near if not (is_opening(m) or is_shut_away(m, text, figure.start)))
+    taken = (m for m in seen if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
+    if _OF_A_YEAR.search(figure.sentence.text):
+        taken = (m for m in taken if _is_within_a_year(m, scope))
+    if kind.is_target:
+        return taken
+    done = (m for m in taken if not (_is_ahead(m, scope, kind) or is_planned(text, m.start)))
+    return (m for m in done if not is_of_resolution(m, scope, figure))
 
 
 def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
@@ -164,6 +173,17 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> boo
         return mention.is_of_office
     date = mention.last if kind.is_level and mention.kind == "term" else mention.first
     return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
+
+
+def is_of_resolution(mention: PeriodMention, scope: TimeScope, figure: TimedFigure) -> bool:
+    """Whether a running term only names the resolution that was followed, in a text that tells of a stretch before.
+
+    "Thực hiện Nghị quyết Đại hội, nhiệm kỳ 2020 - 2025, …" in what "6 tháng đầu năm" is told of.
+    """
+    is_running = mention.kind == "term" and bool(scope.year) and (mention.last or "")[:4] > (scope.year or "")
+    if not is_running or not names_a_resolution(figure.text, mention.start):
+        return False
+    return any(m.kind == "flow" for m in mentions_within(scope.mentions, 0, figure.sentence.start))
 
 
 def find_flow_after(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -35,7 +35,9 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
         level = _level_before(scope, figure)
         if level or (kind.is_level and not figure.is_new):
             return level
-    chosen = find_flow_before(scope, figure)
+    chosen = (_stretch_of_new(scope, figure) if kind.is_level and figure.is_new else None) or find_flow_before(
+        scope, figure
+    )
     if chosen or kind.is_elected:
         return chosen or (None if kind.is_target else _headed(scope, figure))
     if figure.sentence.role == "title":
@@ -144,6 +146,13 @@ def _stretch_of_change(scope: TimeScope, figure: TimedFigure) -> PeriodMention |
     found = [m for m in told if m.kind in ("flow", "term") and m.first and not is_planned(figure.text, m.start)]
     is_over = found and (found[-1].to_published or (found[-1].last or "")[:4] <= (scope.published or "9999")[:4])
     return found[-1] if is_over else None
+
+
+def _stretch_of_new(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The years or term told in its sentence, over which a change led to a level ("Qua 5 năm, … từ 18 lên 25")."""
+    told = mentions_within(scope.mentions, figure.sentence.start, figure.start)
+    found = [m for m in told if m.kind in ("since", "term") and m.first and not figure.is_of_old(m)]
+    return found[-1] if found and not is_planned(figure.text, found[-1].start) else None
 
 
 def _headed(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -7,6 +7,7 @@ from extractors.periods.asides import is_planned
 from extractors.periods.brackets import is_shut_away
 from extractors.periods.figures import TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
+from extractors.periods.flows_before import is_of_resolution
 from extractors.periods.in_order import find_in_order
 from extractors.periods.neighbours import OF_TERMS, STRETCHES, mentions_within
 from extractors.periods.surroundings import NUMERAL
@@ -35,6 +36,8 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     ]
     if kind.is_level and not (kind.is_target or kind.is_elected):
         own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
+    if not kind.is_target:
+        own = [m for m in own if not is_of_resolution(m, scope, figure)]
     if kind.is_level:
         own = [m for m in own if m.start >= figure.start or not figure.is_of_old(m)]
     if (turn := find_in_order(mentions, figure)) is not None:

@@ -41,6 +41,15 @@ RATED = "hoàn thành tốt nhiệm vụ"
          "2018..published"),
         ("Nhiệm kỳ 2015 - 2020 khá.\nHằng năm giới thiệu {80 quần chúng}.", FLOW, ".."),
         ("Qua đánh giá cuối năm 2022, có {80%} chi bộ vững mạnh.", FLOW, "2022-01-01..2022-12-31"),
+        ("Nhiệm kỳ 2015 - 2020 khá.\nBình quân hằng năm giới thiệu {80 quần chúng}.", FLOW, "2015..2020"),
+        # What is held against a year's plan is of one year; the name of a resolution followed is no stretch.
+        ("Năm 2022 khá.\nTừ đầu nhiệm kỳ đến nay làm tốt.\nXã kết nạp {9 đảng viên}, đạt 90% kế hoạch năm.", FLOW,
+         "2022-01-01..2022-12-31"),
+        ("Năm 2022 khá.\nThực hiện Nghị quyết Đại hội huyện, nhiệm kỳ 2020 - 2025, xã mở {3 lớp}.", FLOW,
+         "2022-01-01..2022-12-31"),
+        ("Thực hiện Nghị quyết Đại hội huyện, nhiệm kỳ 2015 - 2020, xã mở {3 lớp}.", FLOW, "2015..2020"),
+        ("Từ năm 2018 đến nay, xã xóa tên 86 đảng viên.\nNăm 2022 khá.\nTrong 86 đảng viên nói trên, {13 người} là nữ.",
+         FLOW, "2018..published"),
         # Awards: the day of a meeting yields to the stretch told behind it, and to several rounds.
         ("Ngày 17/2/2023, huyện họp.\nNăm 2022, huyện làm tốt. Huyện trao Huy hiệu cho {76 đảng viên}.", EVENT,
          "2022-01-01..2022-12-31"),

@@ -20,6 +20,9 @@ LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác N
         ("Đầu nhiệm kỳ 2015 - 2020 còn khó. Số hộ nghèo giảm từ {312 hộ} xuống còn 87 hộ.", LEVEL, "..2015"),
         ("Qua 3 năm, huyện làm tốt. Số thôn ghép giảm từ {31 thôn} xuống còn 8.", LEVEL, "..2020"),
         ("Từ năm 2018 đến năm 2022 làm tốt. Số thôn ghép giảm từ {31 thôn} xuống còn 8.", LEVEL, ".."),
+        ("Năm 2015 còn khó.\nQua 3 năm, số thôn có chi bộ tăng từ 18 lên {25 thôn}.", LEVEL, "..published"),
+        ("Năm 2022 khá. Số hộ nghèo giảm từ 487 hộ cuối năm 2021 xuống {402 hộ}.", LEVEL, "..2022-12-31"),
+        ("Năm 2015, huyện có 9 xã. Phấn đấu đến hết nhiệm kỳ 2020 - 2025 khá. Cả huyện có {12 thôn}.", LEVEL, ".."),
         # Only levels of its own sentence are of the start of a term.
         ("Đầu nhiệm kỳ, xã có 12 thôn ghép. Cả xã có {9 chi bộ}.", LEVEL, ".."),
         ("Đầu nhiệm kỳ, xã có 12 thôn ghép; sau khi sắp xếp từ ngày 1/2/2021, còn {8 thôn}.", LEVEL, "..2021-02-01"),
@@ -45,6 +48,8 @@ LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác N
         ),
         ("BIỂU 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nCấp ủy viên: {33}\n", ELECTED, "..2023-06-30"),
         # Times beside the number.
+        ("Chi hội Nà Mu là một trong {17 chi hội} hiện nay, bên cạnh 86 tổ.", LEVEL, "..published"),
+        ("Đầu nhiệm kỳ (2015), xã khó. Xã có {17 chi hội}; hiện nay kinh tế khá.", LEVEL, ".."),
         ("Đại biểu thay mặt cho {214 đảng viên} đang sinh hoạt tại 13 chi bộ.", LEVEL, "..published"),
         ("Tháng 5-1961, Tỉnh ủy quyết định lập Đảng bộ. Ngày ra mắt, Đảng bộ có {18 chi bộ}.", LEVEL, "..1961-05"),
         ("Xã kết nạp {90 đảng viên}, năm nhiều nhất là 2019 với 35 người.", FLOW, ".."),
@@ -59,6 +64,7 @@ def test_level(text: str, kind: FigureKind, expected: str, period_of: Callable[.
     [
         ("Sáu tháng đầu năm 2023, xã kết nạp 9 đảng viên (cùng kỳ: {7}).", "2022-01-01..2022-06-30"),
         ("Sáu tháng đầu năm 2023, xã kết nạp 9 đảng viên (cùng kỳ năm trước chỉ {7 người}).", "2022-01-01..2022-06-30"),
+        ("Sáu tháng đầu năm 2023, xã kết nạp 9 đảng viên, cùng kỳ năm trước {7 người}.", "2022-01-01..2022-06-30"),
         ("Sáu tháng đầu năm 2023, xã kết nạp 9 đảng viên (cùng kỳ có lũ, {7 người}).", "2023-01-01..2023-06-30"),
     ],
 )

@@ -17,6 +17,7 @@ AIMED_LEVEL = FigureKind(is_level=True, is_target=True)
         ("Từ đầu năm đến nay, xã kết nạp 9 đảng viên, đạt 60% chỉ tiêu ({15}).", AIM, "2023-01-01..2023-12-31"),
         ("Từ đầu nhiệm kỳ đến nay, huyện kết nạp 846 đảng viên, vượt chỉ tiêu ({800}).", AIM, "2020..2025"),
         ("Từ đầu nhiệm kỳ 2020 - 2025 đến nay, huyện kết nạp 846, đạt 84% mục tiêu ({999}).", AIM, "2020..2025"),
+        ("Từ đầu nhiệm kỳ đến nay, xã khá, mỗi năm 9 người, đạt 67% nghị quyết nhiệm kỳ ({90}).", AIM, "2020..2025"),
         ("Ba năm qua, xã kết nạp 90 đảng viên (chỉ tiêu {75}).", AIM, "2020..published"),
         ("Mục tiêu đến hết năm 2023, huyện phấn đấu kết nạp {190 đảng viên}.", AIM, "2023-01-01..2023-12-31"),
         (
