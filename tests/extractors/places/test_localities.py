@@ -188,6 +188,8 @@ def test_an_office_alone_makes_no_article_of_a_province(read: Read) -> None:
         ("Thôn Nà Mò, xã Hà Hiệu, huyện Ba Bể có 41 hộ.", "thôn Nà Mò"),
         ("Thôn Đội là thôn khó khăn của xã Hà Hiệu, huyện Ba Bể với 41 hộ.", "thôn Đội"),
         ("Chi bộ bản Pù Lùng có 41 đảng viên.", "bản Pù Lùng"),
+        ("Bản Pù Lùng ở xã Hà Hiệu rất xa. Năm 2013 bản tách chi bộ riêng, đến nay có 41 đảng viên.", "bản Pù Lùng"),
+        ("Bản Pù Lùng rất xa. Chi bộ bản làm tốt, mỗi năm chi bộ bồi dưỡng 41 quần chúng.", "bản Pù Lùng"),
         ("Bản Pù Lùng 41 đảng viên.", "bản Pù Lùng"),
         ("Điển hình như ở bản Pù Lùng (xã Hà Hiệu), chi bộ có 41 đảng viên.", "bản Pù Lùng"),
         # The village that a bare word means; the number of a village; a village by the way.
