@@ -16,6 +16,8 @@ from extractors.places.words import load_place_words
 
 __all__ = ["MentionKind", "PlaceMention", "find_places"]
 
+_ONCE = re.compile(r"[Kk]hi (?:còn|đang) là (?P<kind>huyện|thị xã|thành phố|quận)(?=[\s,])")
+_ONCE_REACH = 60
 _BRACKET = re.compile(r"[()\n]")
 _ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 _HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
@@ -43,7 +45,24 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
         (*found, *find_repetitions(scan, found, gazetteer=gazetteer, is_plain=is_plain)),
         key=lambda mention: mention.start,
     )
-    return _mark_brackets(text, without_bylines(text, found))
+    return _mark_brackets(text, _as_once(text, without_bylines(text, found), gazetteer))
+
+
+def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
+    """The mentions with the kind that a bare name had once: "Khi còn là huyện, Phú Quý có 20 chi bộ"."""
+    onces = [(once.end(), once["kind"].lower()) for once in _ONCE.finditer(text)]
+    if not onces:
+        return found
+    renamed = list(found)
+    for end, kind in onces:
+        near = next((i for i, m in enumerate(renamed) if end <= m.start < end + _ONCE_REACH and m.name), None)
+        if near is None or renamed[near].unit_type:
+            continue
+        units = gazetteer.named(renamed[near].name or "", "district")
+        codes = tuple(unit.code for unit in units if any(form.kind == kind for form in unit.forms))
+        if codes:
+            renamed[near] = replace(renamed[near], kind="named", level="district", unit_type=kind, candidates=codes)
+    return renamed
 
 
 def _walk(scan: Scan) -> list[PlaceMention]:

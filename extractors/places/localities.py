@@ -48,7 +48,8 @@ _MEMBERS_OF = re.compile(
 """A figure with the Party body right behind it whose members it counts, wherever the sentence began."""
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _OTHER_FIGURE = re.compile(r"\([^)]*\d")
-_LATER, _NEAR, _SEVERAL = 60, 40, 250
+_WHOLE = re.compile(r"(?:[Tt]oàn|[Cc]ả|[Tt]ính chung|[Bb]ình quân)\s(?:toàn\s)?(?:tỉnh|thành phố|huyện)\b[^.;]{0,40}\Z")
+_LATER, _NEAR, _SEVERAL, _TOPICS = 60, 40, 250, 5
 
 
 def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> Locality | None:
@@ -80,10 +81,29 @@ def find_place(
     if found is not None and not own and _is_of_several(scope, found, sentence, start):
         return None
     if found is None and before:
-        last = bisect.bisect_left(scope.topic_starts, sentence.start) - 1
-        if last >= 0 and scope.topic_starts[last] >= before[0].start:
-            found = scope.topics[scope.topic_starts[last]]
+        found = _topic_before(scope, sentence, before[0].start)
     return found or scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
+
+
+def _topic_before(scope: PlaceScope, sentence: Sentence, begin: int) -> ResolvedPlace | None:
+    """The last topic of the sentences from `begin` to this one; a whole above the document's unit is told by the way.
+
+    "Toàn tỉnh An Giang cùng kỳ kết nạp 4.611" in a text about one of its communes leaves nothing to what follows.
+    """
+    last = bisect.bisect_left(scope.topic_starts, sentence.start)
+    for at in reversed(scope.topic_starts[max(0, last - _TOPICS) : last]):
+        if at < begin:
+            return None
+        if at == begin or not _is_whole_above(scope, scope.topics[at]):
+            return scope.topics[at]
+    return None
+
+
+def _is_whole_above(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a place is told as the whole in which the document's unit lies."""
+    start = place.mention.start
+    is_whole = _WHOLE.search(scope.text, max(0, start - _LATER), place.mention.end)
+    return bool(is_whole) and any(unit.code == place.code for unit in scope.document.above)
 
 
 def _taken_up(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:

@@ -34,6 +34,12 @@ _ORIGIN = re.compile(
     r"|[Tt]ừ (?:hai|ba|bốn|năm|sáu|các|những|\d{1,2}) (?:xã|phường|huyện|thị trấn))"
     r" [^;.()\d]{0,60}\Z"
 )
+_IN_LIST = re.compile(r"(?:ở|tại|từ|về)\s[^;.:()]{1,36},\s\Z")
+_GIVEN_TO = re.compile(
+    r"\b(?:tặng|cho|giúp|hỗ trợ|ủng hộ|trao|xây|đỡ đầu|nhận|thăm)\b[^;.]{0,80}"
+    r"\b(?:hộ|học sinh|người|bà con|nhân dân|dân|gia đình|nghèo|trẻ em|nhà|trường|thôn|bản|xã|buôn|ấp)\s"
+    r"(?:[^\W\d]{1,8}\s){0,2}\Z"
+)
 _COMPARISON = re.compile(
     r"(?:nhất|nhì|tốp đầu|dẫn đầu|đứng đầu|so với)\s(?:của\s|trong\s|trên\s|ở\s|cả\s|mức\s|địa bàn\s|toàn\s){0,4}\Z"
 )
@@ -216,5 +222,5 @@ def _is_behind_figure(before: str) -> bool:
     """Whether a place that stands right behind `before` only says where the figure before it in its clause is."""
     clause = before[before.rfind(";") + 1 :]
     in_list = clause[max(0, len(clause) - 40) :]
-    said_where = _AT.search(clause) or re.search(r"(?:ở|tại|từ|về)\s[^;.:()]{1,36},\s\Z", in_list)
+    said_where = _AT.search(clause) or _IN_LIST.search(in_list) or _GIVEN_TO.search(clause)
     return bool(said_where) and first_figure(clause) < len(clause)

@@ -9,13 +9,16 @@ from extractors.places.choice import ResolvedPlace
 
 _TOLD = re.compile(
     r"(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
-    r"|(?:^|[.;:,“\"]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay),?\s)?(?:[Cc]hi bộ\s)?)"
+    r"|(?:^|[.;:,“\"]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?"
+    r"(?:[Cc]hi bộ\s)?)"
     r"(?P<kind>[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm)"
-    r"(?=\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|gồm|là)\b|[,.;)])"
+    r"(?=\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|kết nạp)\b|[,.;)])"
 )
 
-
-_CELL = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)(?=\s(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm)\b)")
+_CELL = re.compile(
+    r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
+    r"(?=\s(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu)\b)"
+)
 _CELL_WORD = "chi bộ "
 _SEVERAL, _OPENING = 12, 25
 

@@ -46,6 +46,8 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Đảng bộ xã Hà Hiệu trực thuộc Đảng bộ huyện Ba Bể, gồm 41 đảng viên.", "41", "xã Hà Hiệu"),
         # Behind the figure.
         ("Lễ kết nạp 41 đảng viên tại Chi bộ thôn Nà Mò, xã Hà Hiệu.", "41", "xã Hà Hiệu"),
+        # Whom something was given to is told of no further.
+        ("Huyện Na Rì tặng 300 suất quà cho học sinh nghèo xã Kim Lư; kết nạp 41 đảng viên.", "41", "huyện Na Rì"),
         # A body that only helped says nothing of its place.
         ("Huyện Na Rì phối hợp với Trường Chính trị tỉnh mở lớp cho 41 quần chúng.", "41", "huyện Na Rì"),
         # The kind told behind a bare name; a kind word that is a common noun.
@@ -131,6 +133,14 @@ def test_a_city_of_the_name_of_its_province(read: Read, title: str, told: str, e
     assert place_of(read(f"{title}\n\n{told}\n"), "700") == expected
 
 
+def test_the_whole_above_is_told_by_the_way(read: Read) -> None:
+    text = (
+        "Huyện Na Rì kết nạp đảng viên\n\nHuyện Na Rì có 90 chi bộ. Toàn tỉnh Bắc Kạn cùng kỳ kết nạp 611 đảng viên. "
+        "Có 41 đảng viên chuyển đi.\n"
+    )
+    assert [name for _, name in places(read(text))] == ["huyện Na Rì", "tỉnh Bắc Kạn", "huyện Na Rì"]
+
+
 def test_a_level_is_first_one_of_its_kind(read: Read) -> None:
     text = "Trong lũ\n\nXã Hà Hiệu ngập.\n\nPhường Sông Cầu cũng vậy.\n\nNhưng từ đầu năm, xã kết nạp 41 đảng viên.\n"
     assert place_of(read(text), "41") == "xã Hà Hiệu"
@@ -178,6 +188,8 @@ def test_an_office_alone_makes_no_article_of_a_province(read: Read) -> None:
         ("Thôn Nà Mò, xã Hà Hiệu, huyện Ba Bể có 41 hộ.", "thôn Nà Mò"),
         ("Thôn Đội là thôn khó khăn của xã Hà Hiệu, huyện Ba Bể với 41 hộ.", "thôn Đội"),
         ("Chi bộ bản Pù Lùng có 41 đảng viên.", "bản Pù Lùng"),
+        ("Bản Pù Lùng ở xã Hà Hiệu rất xa. Năm 2013 bản tách chi bộ riêng, đến nay có 41 đảng viên.", "bản Pù Lùng"),
+        ("Bản Pù Lùng rất xa. Chi bộ bản làm tốt, mỗi năm chi bộ bồi dưỡng 41 quần chúng.", "bản Pù Lùng"),
         ("Bản Pù Lùng 41 đảng viên.", "bản Pù Lùng"),
         ("Điển hình như ở bản Pù Lùng (xã Hà Hiệu), chi bộ có 41 đảng viên.", "bản Pù Lùng"),
         # The village that a bare word means; the number of a village; a village by the way.

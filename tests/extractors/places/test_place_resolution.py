@@ -155,6 +155,8 @@ def test_context_decides_between_namesakes(
          ["xã Bạch Thông", "tỉnh Thái Nguyên"]),
         ("huyện Bạch Thông, tỉnh Bắc Kạn trước đây", "2025-09-15", None,
          ["huyện Bạch Thông", "tỉnh Bắc Kạn"]),
+        ("Khi còn là huyện, đến tháng 6 Lý Sơn có 12 chi bộ", "2025-12", None,
+         ["huyện Lý Sơn"]),
         ("Đặc khu Lý Sơn có 12 chi bộ", "2025-12", None,
          ["đặc khu Lý Sơn"]),
         ("Bộ đội Biên phòng Nghệ An phối hợp huyện Kỳ Sơn", "2019", None,
