@@ -130,7 +130,11 @@ FORMS: dict[str, tuple[str, list[str], dict[str, list[str | None]]]] = {
         ["Tổng số", "Nữ", "DTTS"],
         ROWS | {"Đảng bộ xã Sỹ Bình": ["77", "12", None], "Tổng cộng": ["295", "62", "15"]},
     ),
-    "part_of_it": (f"STT Tên đơn vị Tổng số Trong đó: Nữ DTTS {COMMUNES} 5", ["Tổng số", "Trong đó: Nữ", "Trong đó: DTTS"], ROWS),
+    "part_of_it": (
+        f"STT Tên đơn vị Tổng số Trong đó: Nữ DTTS {COMMUNES} 5",
+        ["Tổng số", "Trong đó: Nữ", "Trong đó: DTTS"],
+        ROWS,
+    ),
     "no_running_numbers": (
         "Kết quả như sau: Đơn vị Tổng số Xuất sắc Hoàn thành tốt nhiệm vụ Đảng bộ huyện Ba Bể 45 12 30 Đảng bộ huyện "
         "Na Rì 40 - 28 Đảng bộ huyện Chợ Mới 51 12 33",
