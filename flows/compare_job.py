@@ -1,6 +1,6 @@
 """A store and options -> tables of comparison, their files and charts; what `solieu compare` does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from flows.export_job import check_store_exists
+from flows.messages import print_line
 from flows.settings import Settings
 from flows.tiling import GazetteerTiling
 from outputs.atomic import write_complete
@@ -29,6 +30,8 @@ Format = Literal["table", "csv", "xlsx", "json"]
 FORMATS: tuple[str, ...] = get_args(Format)
 _FORMAT: TypeAdapter[Format] = TypeAdapter(Format)
 _BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".txt": "table"}
+LIMITS = ("period", "boundary", "groups", "locality", "province", "level")
+"""What narrows a table down; each is left out in turn where nothing is left."""
 _KINDS = ("tỉnh ", "thành phố ", "Tỉnh ", "Thành phố ")
 
 
@@ -100,7 +103,24 @@ def build_tables(settings: Settings, requests: Sequence[Request], options: Compa
     with open_store(url) as store:
         build = partial(build_table, store, tiling=tiling, sort=options.sort, is_reviewed=options.is_reviewed)
         tables = list(map(build, requests))
+        for table in tables:
+            if not table.rows:
+                print_line(_say_empty(table.request, build))
     return tuple(top_rows(table, options.top) for table in tables)
+
+
+def _say_empty(request: Request, build: Callable[[Request], Table]) -> str:
+    """Why a table has no rows, as far as leaving out one of its limits shows it, and what to do."""
+    limits = [name for name in LIMITS if getattr(request, name) not in (None, ())]
+    counts = {name: len(build(request.model_copy(update={name: _open(name)})).rows) for name in limits}
+    without = ", ".join(f"bỏ --{name} thì có {rows} dòng" for name, rows in counts.items() if rows)
+    advice = without or "hãy bớt điều kiện, hoặc xem các chỉ tiêu có số liệu trong báo cáo của solieu run"
+    return f"{request.indicator}: không có dòng nào; {advice}"
+
+
+def _open(name: str) -> tuple[()] | None:
+    """The value of a limit that lets all figures through."""
+    return () if name == "groups" else None
 
 
 def format_for(stated: str | None, out: Path | None) -> Format:

@@ -129,3 +129,20 @@ def test_the_format_follows_the_name_of_the_file(tmp_path):
     assert format_for("json", tmp_path / "a.txt") == "json"
     with pytest.raises(ConfigError):
         format_for("xlsx", None)
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (("--period", "2019"), "member.admitted: không có dòng nào; bỏ --period thì có 2 dòng"),
+        (
+            ("--level", "commune", "--province", "Bắc Kạn"),
+            "member.admitted: không có dòng nào; bỏ --level thì có 2 dòng",
+        ),
+        (("--level", "commune", "--period", "2019"), "member.admitted: không có dòng nào; hãy bớt điều kiện"),
+    ],
+)
+def test_an_empty_table_says_which_limit_leaves_nothing(solieu_here, database, limits, said):
+    done = solieu_here("compare", "member.admitted", *limits, "--database", database)
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
