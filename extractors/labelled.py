@@ -67,12 +67,14 @@ class LabelledLines:
             return carried
         is_named = bool(_NAMED.match(text))
         listed = self._listed.get(self.sentences[index].paragraph - 1) if is_named else None
-        heading, told = (None, None) if listed else self._heading_above(index, last)
+        heading, told = ("", None) if listed else self._heading_above(index, last)
         before = self.sentences[index - 1].text if index else ""
         if listed or told:
             told = listed or told
             carried = Carried(told, goes_on=is_named, named=(told,) if told else ())
-        elif is_named and (heading is not None or before.endswith(":")):
+        elif heading and not says_nothing(heading):
+            return Carried() if _BARE.match(text) else carried
+        elif is_named and (heading or before.endswith(":")):
             carried = replace(carried, goes_on=True, status="actual")
         elif _is_plan(before):
             carried = replace(carried, status="actual")
@@ -80,22 +82,22 @@ class LabelledLines:
             self._listed[self.sentences[index].paragraph] = carried.quantity
         return carried
 
-    def _heading_above(self, index: int, last: int) -> tuple[int | None, Quantity | None]:
-        """The nearest heading behind the last counts, and what it says that is counted; None for none.
+    def _heading_above(self, index: int, last: int) -> tuple[str, Quantity | None]:
+        """The nearest heading behind the last counts or "", and what it says that is counted or None.
 
         One that only says that a list follows leaves that to the next one, and at last to the title.
         """
-        nearest: int | None = None
+        nearest = ""
         for at in range(index - 1, max(last, index - _REACH), -1):
             words = heading_of(self.sentences, at)
             words = self.sentences[at].text if words is None and at == 0 else words
             if words is None:
                 continue
-            nearest = at if nearest is None else nearest
+            nearest = nearest or words
             if not says_nothing(words):
                 if at not in self._headings:
                     self._headings[at] = self._read(words)
-                return nearest, self._headings[at]
+                return words, self._headings[at]
         return nearest, None
 
     def _read(self, words: str) -> Quantity | None:
@@ -116,9 +118,11 @@ def by_label(sentence: Sentence, carried: Carried, quantities: Sequence[Quantity
     quantities = _with_official(sentence, carried, quantities)
     found = _BARE.match(sentence.text)
     told, first = carried.quantity, quantities[0] if quantities else None
-    if found is None or told is None or first is None or first.slot.numeral.start != sentence.start + found.end():
+    if found is None or told is None or first is None or "head.thing" in first.rules:
         return list(quantities)
-    if told.indicator == "other" or told.aspect not in _FLOWS:
+    if first.slot.numeral.start != sentence.start + found.end():
+        return list(quantities)
+    if first.indicator != "other" or told.indicator == "other" or told.aspect not in _FLOWS:
         return list(quantities)
     own = replace(_again(told, first), status="target" if found["plan"] else "actual")
     if first.slot.numeral.is_percent:

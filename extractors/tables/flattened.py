@@ -187,7 +187,7 @@ def _plain_row(lines: Sequence[Cell], position: int, rows: Sequence[Row]) -> tup
     wanted = len(rows[0].cells) if rows else len(figures) - next_index
     if wanted < 1 or len(figures) != wanted + (next_index and len(figures) > wanted):
         return None, position
-    if not any(map(is_figure, figures[:wanted])):
+    if not any(map(is_figure, figures[:wanted])) or (wanted > 1 and all(year_of(c.text) for c in figures[:wanted])):
         return None, position
     return make_row(lines[at], figures[:wanted], index), at + 1 + wanted
 

@@ -246,3 +246,55 @@ def test_a_line_of_figures_in_running_text_stays_one_line(read: Read) -> None:
     found = told(read("Chuyện ở huyện Na Rì\n\nNăm 2012 có tin.\n2011\n12 15 19\nCả xã có 45 chi bộ.\n"))
     assert found["45"][0] == "cell.total"
     assert all(found[n][0] == "other" for n in ("12", "15", "19") if n in found)
+
+
+PLANS = (
+    "Kết quả kết nạp đảng viên năm 2023 ở huyện Na Rì\n(Kèm theo Báo cáo số 9)\n"
+    "Các cấp ủy đã cố gắng nhiều; kết quả ở các xã còn khác nhau.\nĐơn vị\n"
+    "Kế hoạch (đảng viên)\nThực hiện (đảng viên)\nTỷ lệ so với kế hoạch (%)\n"
+    "1\nXã Kim Lư\n20\n21\n105\n2\nXã Cư Lễ\n18\n9\n50\n3\nĐảng bộ Quân sự huyện\n4\n5\n125\n"
+)
+
+
+def test_the_title_says_what_plans_of_units_are_of(read: Read) -> None:
+    extraction = read(PLANS)
+    found = told(extraction)
+    assert found["20"] == ("member.admitted", "count", "target", "xã Kim Lư", "2023-12-31")
+    assert found["9"] == ("member.admitted", "count", "actual", "xã Cư Lễ", "2023-12-31")
+    assert found["50"][:3] == ("member.admitted", "completion", "actual")
+    assert next(f for f in extraction.facts if f.value == 125).organization == "Đảng bộ Quân sự huyện"
+
+
+def test_a_percent_of_a_plan_is_of_the_whole_and_parts_have_its_time(read: Read) -> None:
+    text = (
+        "Huyện Na Rì\nĐảng bộ | Chỉ tiêu năm 2022 | Kết nạp năm 2022 | Trong đó nữ | Tỷ lệ đạt (%)\n"
+        "Xã Kim Lư | 20 | 21 | 8 | 105\nXã Cư Lễ | 18 | 9 | 4 | 50\n"
+    )
+    extraction = read(text)
+    assert groups_of(extraction)["105"] == "member.admitted"
+    women = next(f for f in extraction.facts if f.value == 8)
+    assert (women.groups, women.period.start, women.period.end) == (("female",), "2022-01-01", "2022-12-31")
+
+
+def test_a_bare_total_and_the_parts_below_it_count_what_the_caption_says(read: Read) -> None:
+    text = (
+        "Kết quả kết nạp đảng viên năm 2022 huyện Na Rì\nSTT\nĐơn vị\nTổng số\nTrong đó\nNữ\nĐoàn viên\n"
+        "1\nXã Kim Lư\n82\n30\n61\n2\nXã Cư Lễ\n55\n19\n23\n"
+    )
+    found = groups_of(read(text))
+    assert [found[n] for n in ("82", "30", "61")] == [
+        "member.admitted",
+        "member.admitted female",
+        "member.admitted youth",
+    ]
+
+
+def test_a_table_that_nothing_explains_takes_nothing_from_the_text_before(read: Read) -> None:
+    text = (
+        "Huyện Na Rì có 4.500 đảng viên\nBảng huy chương hội thao\nTT Đơn vị Vàng Bạc Đồng Tổng số\n"
+        "1 Xã Kim Lư 10 8 7 25\n2 Xã Cư Lễ 9 5 6 20\n3 Xã Văn Vũ 7 4 3 14\n"
+    )
+    found = told(read(text))
+    assert {found[n][0] for n in ("10", "8", "25", "14")} == {"other"}
+    text = "Kết nạp đảng viên ở Na Rì\nNăng suất lúa\nXã\n2019\n2020\nKim Lư\n53\n54\nCư Lễ\n51\n55\nVăn Vũ\n49\n50\n"
+    assert {found[0] for found in told(read(text)).values()} == {"other"}

@@ -210,3 +210,63 @@ def test_time_grows_with_the_text(unit: str) -> None:
 
     seconds(2000)
     assert min(seconds(40_000) for _ in range(2)) < 30 * max(0.002, seconds(4000))
+
+
+def test_sections_without_figures_are_no_heads() -> None:
+    text = (
+        "STT\nĐơn vị\nChỉ tiêu\nKết nạp\nI\nKhối xã\n1\nXã Nà Mu\n8\n9\n2\nXã Khau Vai\n7\n5\nII\nKhối cơ quan\n"
+        "3\nCông an huyện\n5\n6\n4\nTòa án\n4\n2\n"
+    )
+    heads, rows = shape(only(text))
+    assert heads == ["Chỉ tiêu", "Kết nạp"]
+    assert [label for label, _ in rows] == ["Xã Nà Mu", "Xã Khau Vai", "Công an huyện", "Tòa án"]
+
+
+@pytest.mark.parametrize("part", ["Trong đó", "Trong đó:", "Chia ra"])
+def test_one_head_over_those_that_follow(part: str) -> None:
+    text = f"STT\nĐơn vị\nSố hộ\n{part}\nNghèo\nCận nghèo\n1\nNà Mu\n40\n3\n2\n2\nKhau Vai\n60\n5\n4\n"
+    heads, _ = shape(only(text))
+    assert heads == ["Số hộ", f"{part} Nghèo", f"{part} Cận nghèo"]
+
+
+def test_the_head_over_a_plan_and_its_result() -> None:
+    text = (
+        "STT\nĐơn vị\nSố chi bộ\nKết nạp đảng viên\nKế hoạch\nThực hiện\nTỷ lệ (%)\n"
+        "1\nXã Nà Mu\n9\n8\n9\n112,5\n2\nXã Khau Vai\n7\n6\n6\n100\n"
+    )
+    heads, _ = shape(only(text))
+    assert heads[1:3] == ["Kết nạp đảng viên Kế hoạch", "Kết nạp đảng viên Thực hiện"]
+
+
+def test_years_above_numbered_rows_are_heads() -> None:
+    text = (
+        "STT\nNội dung\n2018\n2019\n2020\n1\nSố đảng viên\n331\n315\n340\n2\nSố chi bộ\n16\n10\n17\n"
+        "3\nSố đảng bộ\n6\n6\n5\n"
+    )
+    heads, rows = shape(only(text))
+    assert (heads, len(rows)) == (["2018", "2019", "2020"], 3)
+
+
+def test_rows_on_lines_of_their_own_below_heads_told_by_words() -> None:
+    rows = "1 Xã Nà Mu 8 9 112,5\n2 Xã Khau Vai 7 5 71,4\nTổng cộng 15 14 93,3\n"
+    for head in ("STT Đơn vị KH 2022 TH 2022 % TH/KH", "STT\nĐơn vị\nKH 2022\nTH 2022\n% TH/KH"):
+        heads, found = shape(only(f"Kết nạp đảng viên 9 tháng\n{head}\n{rows}"))
+        assert heads == ["KH 2022", "TH 2022", "% TH/KH"]
+        assert [label for label, _ in found] == ["Xã Nà Mu", "Xã Khau Vai", "Tổng cộng"]
+
+
+def test_badges_in_one_line_are_columns() -> None:
+    heads, _ = shape(only("Đơn vị Tổng số 30 năm 40 năm\nXã Nà Mu 8 5 3\nXã Khau Vai 7 4 3\n"))
+    assert heads == ["Tổng số", "30 năm", "40 năm"]
+
+
+def test_pairs_below_both_heads() -> None:
+    table = only("Đơn vị\nSố chi bộ\nXã Nà Mu\n8\nXã Khau Vai\n7\nXã Cư Lễ\n6\n")
+    assert shape(table)[0] == ["Số chi bộ"]
+    assert table.label_head is not None
+
+
+def test_a_line_that_names_the_rows_below_it_parts_no_table() -> None:
+    text = "Đơn vị | Số hộ | Số khẩu\nKhối xã\nNà Mu | 40 | 160\nKhau Vai | 60 | 240\nKhối phố\nPhố 1 | 70 | 250\n"
+    _, rows = shape(only(text))
+    assert [label for label, _ in rows] == ["Nà Mu", "Khau Vai", "Phố 1"]
