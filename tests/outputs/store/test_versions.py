@@ -120,7 +120,7 @@ def test_versions_are_listed_and_named_by_their_beginning(store, old):
     assert store.versions.named("0.1.0+aa11") == "0.1.0+aa11"
     with pytest.raises(OutputError, match=r"more than one extractor version 0\.1"):
         store.versions.named("0.1")
-    with pytest.raises(OutputError, match=r"no extractor version 9; the store holds: 0\.2\.0"):
+    with pytest.raises(OutputError, match=r"9: kho không có phiên bản trích này; kho có: 0\.2\.0"):
         store.versions.named("9")
 
 
