@@ -88,7 +88,7 @@ def test_what_is_no_store_in_a_file_is_refused(tmp_path, target):
 def test_a_file_that_is_no_store_is_not_copied(tmp_path, target):
     path = tmp_path / "notes.txt"
     path.write_text("no database, " * 200)
-    with pytest.raises(OutputError, match="not a database"):
+    with pytest.raises(OutputError, match="không phải tệp cơ sở dữ liệu"):
         backup_store(f"sqlite:///{path}", target)
     assert list(target.parent.iterdir()) == []
 

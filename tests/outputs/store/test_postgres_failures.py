@@ -78,7 +78,7 @@ def test_read_only(url, extraction):
         store.save([extraction])
     with open_store(f"{url}?options=-c%20default_transaction_read_only%3Don") as store:
         assert list(store.extractions()) == [extraction]
-        with pytest.raises(OutputError, match="is read-only"):
+        with pytest.raises(OutputError, match="chỉ đọc được"):
             store.save([extraction.model_copy(update={"extractor": "2.0"})])
 
 

@@ -147,7 +147,7 @@ def test_a_failing_step_leaves_the_store_as_it_was(sqlite_url, path):
 def test_a_newer_store_is_refused(url):
     with open_store(url) as store, store._engine.begin() as connection:
         connection.exec_driver_sql("UPDATE store_revision SET version_num = '0099'")
-    assert f"có lược đồ 0099, chương trình này ghi {HEAD}" in _complaint(url)
+    assert f"có lược đồ 0099, chương trình này ghi lược đồ {HEAD}" in _complaint(url)
     with pytest.raises(OutputError, match="có lược đồ 0099"):
         upgrade_store(url)
 

@@ -80,7 +80,7 @@ def test_a_folder_under_a_file(tmp_path):
 
 
 def test_a_folder_in_place_of_the_file(tmp_path):
-    assert "impossible to open" in _complaint(f"sqlite:///{tmp_path}")
+    assert "không mở được" in _complaint(f"sqlite:///{tmp_path}")
 
 
 def test_read_only(sqlite_url, tmp_path, extraction):
@@ -145,7 +145,7 @@ def test_another_programs_database_is_left_alone(tmp_path):
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE documents (x)")
         other.commit()
-    assert "belongs to another program" in _complaint(f"sqlite:///{path}")
+    assert "của chương trình khác" in _complaint(f"sqlite:///{path}")
 
 
 LIMITED = """
@@ -179,7 +179,7 @@ def test_files_that_may_not_grow(sqlite_url, tmp_path, many):
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
     saved, _, words = said.partition(" ")
     assert int(saved) < len(many), "the limit was met"
-    assert "the disk fails or is full" in words or "ổ đĩa đã đầy" in words
+    assert "ổ đĩa hỏng hoặc đã đầy" in words or "ổ đĩa đã đầy" in words
     with open_store(sqlite_url) as store:
         assert len(list(store.extractions())) == int(saved), (
             "nothing that was reported is lost, and nothing more is there"
