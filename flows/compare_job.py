@@ -1,6 +1,7 @@
 """A store and options -> tables of comparison, their files and charts; what `solieu compare` does."""
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -16,7 +17,7 @@ from outputs.comparing.csv_file import to_csv
 from outputs.comparing.drawing import ChartKind, draw
 from outputs.comparing.printing import plain_lines
 from outputs.comparing.records import to_record
-from outputs.comparing.request import Request
+from outputs.comparing.request import Boundary, By, Request
 from outputs.comparing.rows import Table
 from outputs.comparing.table import SortBy, build_table, top_rows
 from outputs.comparing.words import load_table_words
@@ -25,13 +26,20 @@ from outputs.labels import load_labels
 from outputs.store import open_store
 from schemas.errors import ConfigError
 from schemas.record import Record
+from schemas.vocabulary import INDICATORS, Level, Measure, System
 
 Format = Literal["table", "csv", "xlsx", "json"]
 FORMATS: tuple[str, ...] = get_args(Format)
 _FORMAT: TypeAdapter[Format] = TypeAdapter(Format)
 _BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".txt": "table"}
+PICTURES = (".svg", ".png")
 LIMITS = ("period", "boundary", "groups", "locality", "province", "level")
 """What narrows a table down; each is left out in turn where nothing is left."""
+_CHOICES: dict[str, Any] = {
+    "by": By, "measure": Measure, "system": System, "level": Level, "boundary": Boundary, "sort": SortBy,
+    "chart": ChartKind,
+}  # fmt: skip
+"""What an option may say, by its name."""
 _KINDS = ("tỉnh ", "thành phố ", "Tỉnh ", "Thành phố ")
 
 
@@ -78,17 +86,32 @@ def build_options(**stated: Any) -> CompareOptions:
     """The options of the command line.
 
     Raises:
-        ConfigError: A value is not of its closed list.
+        ConfigError: A value is not of its closed list, or a chart has no file of a known kind to go to.
     """
     try:
-        return CompareOptions.model_validate(stated)
+        options = CompareOptions.model_validate(stated)
     except ValidationError as error:
         raise _said_of(error) from error
+    if options.chart is not None and options.chart_out is None:
+        raise ConfigError(f"--chart {options.chart} cần --chart-out TỆP.svg hoặc TỆP.png")
+    if options.chart_out is not None and options.chart_out.suffix.lower() not in PICTURES:
+        raise ConfigError(f"--chart-out {options.chart_out}: tên tệp phải kết thúc bằng .svg hoặc .png")
+    return options
 
 
 def _said_of(error: ValidationError) -> ConfigError:
     first = error.errors(include_url=False, include_input=True)[0]
-    return ConfigError(f"{first['loc'][0]} {first['input']!r}: {first['msg']}; xem docs/terms.md")
+    name, stated = str(first["loc"][0]), first["input"]
+    words = ",".join(stated) if isinstance(stated, tuple) else stated
+    if name in ("indicator", "per"):
+        near = get_close_matches(str(stated), INDICATORS, n=3)
+        advice = f"có phải {', '.join(near)}? " if near else ""
+        option = "--per " if name == "per" else ""
+        return ConfigError(f"{option}{words}: không có chỉ tiêu này; {advice}xem danh sách trong docs/terms.md")
+    allowed = get_args(_CHOICES.get(name, ()))
+    if allowed:
+        return ConfigError(f"--{name} {words}: chỉ có {', '.join(allowed)}")
+    return ConfigError(f"--{name} {words}: không đúng; xem các mã trong docs/terms.md")
 
 
 def build_tables(settings: Settings, requests: Sequence[Request], options: CompareOptions) -> tuple[Table, ...]:
@@ -169,13 +192,11 @@ def write_chart(tables: Sequence[Table], options: CompareOptions) -> None:
     """Draws the tables into the file asked for, SVG or PNG by its name; nothing without one.
 
     Raises:
-        ConfigError: The file's name tells neither, or the tables do not fit the kind of chart.
+        ConfigError: The tables do not fit the kind of chart.
         OutputError: The file cannot be written.
     """
     if options.chart_out is None:
         return
-    suffix = options.chart_out.suffix.lower()
-    if suffix not in (".svg", ".png"):
-        raise ConfigError(f"--chart-out {options.chart_out}: tên tệp phải kết thúc bằng .svg hoặc .png")
+    is_png = options.chart_out.suffix.lower() == ".png"
     kind: ChartKind = options.chart or ("series" if tables[0].request.by == "period" else "bars")
-    write_complete(options.chart_out, draw(tables, kind, labels=load_labels(), as_png=suffix == ".png"))
+    write_complete(options.chart_out, draw(tables, kind, labels=load_labels(), as_png=is_png))

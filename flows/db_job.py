@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import URL, make_url
 
-from flows.export_job import check_exists
+from flows.export_job import check_exists, check_store_exists
 from flows.messages import print_issue, print_line
 from flows.settings import Settings
 from flows.source_tables import PIPE_WIDTH
@@ -21,19 +21,15 @@ from schemas.errors import ConfigError, OutputError
 _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "KB"))
 
 
-def _existing_url(settings: Settings) -> str:
-    url = settings.database_url()
-    check_exists(url)
-    return url
-
-
 def upgrade_tables(settings: Settings) -> None:
     """Bring the store to the schema of this program, and say from which.
 
     Raises:
         OutputError: There is no store, or it cannot be written, or a newer program made it.
     """
-    before, after = upgrade_store(_existing_url(settings))
+    url = settings.database_url()
+    check_exists(url)
+    before, after = upgrade_store(url)
     if before == after:
         print_line(f"Kho đã ở lược đồ {after}, không phải làm gì.")
     elif before is None:
@@ -50,7 +46,7 @@ def check_tables(settings: Settings, *, sample: int | None) -> int:
         sample: Of how many documents the evidence is held against the text; None for all.
     """
     found = 0
-    with open_store(_existing_url(settings)) as store:
+    with open_store(check_store_exists(settings)) as store:
         for issue in store.check(archive_root=settings.archive_root, sample=sample):
             print_issue(issue)
             found += 1
@@ -63,7 +59,7 @@ def check_tables(settings: Settings, *, sample: int | None) -> int:
 
 def print_stats(settings: Settings, *, as_json: bool) -> None:
     """Print rows and bytes of each table, the extractor versions, and the reviews to look at again."""
-    with open_store(_existing_url(settings)) as store:
+    with open_store(check_store_exists(settings)) as store:
         if as_json:
             print_json(store)
         else:
@@ -115,7 +111,7 @@ def back_up(settings: Settings, file: Path | None, *, replaces: bool) -> Path:
         ConfigError: The store is on a server, which has a tool of its own for this.
         OutputError: There is no store, or the copy cannot be written.
     """
-    url = _existing_url(settings)
+    url = check_store_exists(settings)
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         parts = {name: getattr(parsed, name) for name in ("username", "host", "port", "database")}

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from flows.export_job import check_exists
+from flows.export_job import check_store_exists
 from flows.messages import print_line
 from flows.settings import Settings
 from flows.source_tables import PIPE_WIDTH
@@ -61,9 +61,7 @@ def print_differences(settings: Settings, options: DiffOptions) -> None:
     Raises:
         OutputError: There is no store, it holds one version only, or no version of a name.
     """
-    url = settings.database_url()
-    check_exists(url)
-    with open_store(url) as store:
+    with open_store(check_store_exists(settings)) as store:
         old, new = _choose(store, options)
         tally = _Tally()
         changes = tally.watch(store.versions.differences(old, new, document_id=options.document_id))

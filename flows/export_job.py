@@ -10,6 +10,7 @@ from flows.check_renewal import renew
 from flows.settings import Settings
 from outputs.publish import DEFAULT_FORMATS, FORMATS, ExportFormat, publish
 from outputs.store import open_store
+from outputs.store.database import is_no_store
 from schemas.errors import ConfigError, OutputError
 
 
@@ -61,10 +62,13 @@ def check_store_exists(settings: Settings) -> str:
 
     Raises:
         ConfigError: The store's address is no URL.
-        OutputError: There is no store yet.
+        OutputError: There is no store yet, or the file is another program's; it is left as it is.
     """
     url = settings.database_url()
     check_exists(url)
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and is_no_store(Path(parsed.database or "")):
+        raise OutputError(f"{parsed.database}: không phải kho của solieu; hãy chỉ đúng kho bằng --database")
     return url
 
 

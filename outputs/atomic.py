@@ -25,7 +25,9 @@ def file_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or path
-        raise OutputError(f"{where}: cannot be written ({error.strerror or error})") from error
+        raise OutputError(
+            f"{where}: không ghi được ({error.strerror or error}); hãy xem quyền ghi và chỗ trống"
+        ) from error
 
 
 def flush_file(path: Path) -> None:

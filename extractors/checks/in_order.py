@@ -41,6 +41,6 @@ def _is_list(counts: Sequence[Figure]) -> bool:
 def _check(counts: Sequence[Figure], shares: Sequence[Figure]) -> Iterator[Check]:
     whole, *parts = counts
     for part, percent in zip(parts, shares, strict=True):
-        outcome, shown = agree(part.bounds, whole.bounds, percent)
+        outcome, shown = agree(part.bounds, whole.bounds, percent, printed=(part.fact.value, whole.fact.value))
         left = f"{print_number(part.fact.value)}/{print_number(whole.fact.value)}"
         yield make_check("ratio_percent", outcome, (part, whole, percent), f"{left} = {shown}")

@@ -71,7 +71,7 @@ def _check_average(figures: Figures, index: int, base: str) -> Iterator[Check]:
     is_near = total.sentence == bodies.sentence and average.sentence - total.sentence <= 1
     if outcome == "fails" and not is_near:
         outcome = "cannot_tell"
-    shown = print_number(computed.likely_low, max(1, printed_places(average.fact.value)))
+    shown = print_number(total.fact.value / bodies.fact.value, max(1, printed_places(average.fact.value)))
     verdict = "khớp với" if outcome == "holds" else "không khớp với"
     left = f"{print_number(total.fact.value)}/{print_number(bodies.fact.value)} = {shown}"
     words = f"{left}, {verdict} “bình quân {print_figure(average.fact)}”"
@@ -110,7 +110,7 @@ def _check_share(figures: Figures, index: int) -> Iterator[Check]:
     if not is_pair or whole.fact.value <= 0 or not (is_over or is_of_people) or part.fact.value > whole.fact.value:
         return
     base = point(whole.fact.value) if is_over else whole.bounds
-    outcome, shown = agree(part.bounds, base, percent)
+    outcome, shown = agree(part.bounds, base, percent, printed=(part.fact.value, whole.fact.value))
     left = f"{print_number(part.fact.value)}/{print_number(whole.fact.value)}"
     kind: CheckKind = "rate_base" if is_of_people else "ratio_percent"
     yield make_check(kind, outcome, (part, whole, percent), f"{left} = {shown}")

@@ -69,7 +69,7 @@ def _check_percent(ratio: Figure, percent: Figure, *, is_change: bool) -> Check:
     base = ratio.fact.denominator or Decimal(0)
     if is_change and base > 0:
         return _check_change(ratio, percent, base)
-    outcome, shown = agree(ratio.bounds, point(base), percent)
+    outcome, shown = agree(ratio.bounds, point(base), percent, printed=(ratio.fact.value, base))
     kinds = {ratio.subject, percent.subject}
     if outcome == "fails" and len(kinds) > 1 and not any(kind.startswith("other") for kind in kinds):
         outcome = "cannot_tell"
@@ -81,7 +81,7 @@ def _check_percent(ratio: Figure, percent: Figure, *, is_change: bool) -> Check:
 
 def _check_change(ratio: Figure, percent: Figure, base: Decimal) -> Check:
     now = ratio.fact.value
-    outcome, shown = agree(point(abs(base - now)), point(base), percent)
+    outcome, shown = agree(point(abs(base - now)), point(base), percent, printed=(abs(base - now), base))
     outcome = outcome if outcome == "holds" else "cannot_tell"
     statement = f"{print_number(base)} → {print_number(now)}: {shown}"
     return make_check("before_after_change", outcome, (ratio, percent), statement)
@@ -95,18 +95,25 @@ def _check_whole(ratio: Figure) -> Check:
     return make_check("part_whole", "holds", (ratio,), f"{print_number(value)} ≤ {print_number(base)}")
 
 
-def agree(part: Bounds, base: Bounds, percent: Figure) -> tuple[Outcome, str]:
-    """Whether a percentage of a base agrees with the stated one, and the words for it; "vượt 7%" is read as 107%."""
+def agree(part: Bounds, base: Bounds, percent: Figure, *, printed: tuple[Decimal, Decimal]) -> tuple[Outcome, str]:
+    """Whether a percentage of a base agrees with the stated one, and the words for it; "vượt 7%" is read as 107%.
+
+    Args:
+        part: All values that the part may have.
+        base: All values that the base may have.
+        percent: The stated percentage.
+        printed: The two numbers as they are shown, of which the words tell the quotient.
+    """
     computed = part.percent_of(base)
     is_excess = bool(_EXCESS.search(percent.gap))
     outcome = compare(computed, percent.bounds)
     if is_excess:
         over = compare(computed.minus(point(Decimal(100))), percent.bounds)
         outcome = over if over == "holds" or outcome != "holds" else outcome
-    middle = (computed.likely_low + computed.likely_high) / 2
+    shown = printed[0] / printed[1] * 100 if printed[1] > 0 else computed.likely_low
     places = max(1, printed_places(percent.fact.value))
     more = "vượt " if is_excess else ""
     return (
         outcome,
-        f"{print_number(middle, places)}%, {_VERDICTS[outcome]} “{more}{print_figure(percent.fact)}”",
+        f"{print_number(shown, places)}%, {_VERDICTS[outcome]} “{more}{print_figure(percent.fact)}”",
     )

@@ -18,6 +18,9 @@ _AMONG = re.compile(r"(?:trong đó|trong số đó)[^;.(]*$")
 _IN_TOTAL = re.compile(r"trong(?: tổng)?(?: số)?\s*(?:hơn|trên|gần|khoảng)?\s*$")
 _OTHER_BASE = re.compile(r"\s*%?\s*(?:so với|trên|trong|của|tổng|số|toàn)\b")
 _NO_BASE = re.compile(r"\s*%?\s*(?:[,;.)]|và\b|$)")
+_OF_PEOPLE = re.compile(
+    r"\s*%?\s*(?:so với |trên |của )?(?:tổng )?(?:số )?(?:dân(?: số)?|nhân khẩu)\s*(?:[,;.)]|và\b|$)"
+)
 _LONGEST = 90
 _REACH = 12
 Whole = tuple[Figure, Bounds]
@@ -55,7 +58,13 @@ def find_share_checks(figures: Figures) -> Iterator[Check]:
 
 
 def _fits(part: Figure, whole: Whole, percent: Figure) -> bool:
-    return agree(part.bounds, whole[1], percent)[0] == "holds"
+    return agree(part.bounds, whole[1], percent, printed=(part.fact.value, _printed(whole)))[0] == "holds"
+
+
+def _printed(whole: Whole) -> Decimal:
+    """The number of a whole as the text prints it: that of the figure, or its denominator."""
+    figure, bounds = whole
+    return figure.fact.value if bounds == figure.bounds else bounds.likely_low
 
 
 def _miss(part: Figure, percent: Figure, whole: Whole) -> Decimal:
@@ -103,7 +112,11 @@ def _named_whole(figures: Figures, index: int) -> tuple[Whole | None, bool]:
 def _names(whole: Figure, part: Figure, percent: Figure) -> bool:
     """Whether the sentence sets a part against the count right before it: "500 đảng viên, trong đó 125 nữ, chiếm"."""
     is_inside = whole.gap.count("(") > whole.gap.count(")") and ")" in part.gap
-    if is_inside or whole.line != part.line or part.sentence - whole.sentence > 1 or _OTHER_BASE.match(percent.tail):
+    if is_inside or whole.line != part.line or part.sentence - whole.sentence > 1:
+        return False
+    if whole.subject == "population" and _OF_PEOPLE.match(percent.tail):
+        return True
+    if _OTHER_BASE.match(percent.tail):
         return False
     is_like = whole.subject == part.subject
     if _AMONG.search(part.gap) or _IN_TOTAL.search(whole.gap):
@@ -144,6 +157,7 @@ def _is_sibling(proven: Whole, part: Figure, percent: Figure) -> bool:
 
 
 def _check(part: Figure, whole: Whole, percent: Figure) -> Check:
-    outcome, shown = agree(part.bounds, whole[1], percent)
-    left = f"{print_number(part.fact.value)}/{print_number(whole[1].likely_low)}"
+    number = _printed(whole)
+    outcome, shown = agree(part.bounds, whole[1], percent, printed=(part.fact.value, number))
+    left = f"{print_number(part.fact.value)}/{print_number(number)}"
     return make_check("ratio_percent", outcome, (part, whole[0], percent), f"{left} = {shown}")

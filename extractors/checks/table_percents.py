@@ -95,7 +95,7 @@ def _check(percent: Figure, part: Figure, base: Figure) -> Check:
     """One percentage; a plan counts as printed, also where it is a lower bound."""
     planned = base.fact.status == "target"
     bounds = point(base.fact.value) if planned else base.bounds
-    outcome, shown = agree(part.bounds, bounds, percent)
+    outcome, shown = agree(part.bounds, bounds, percent, printed=(part.fact.value, base.fact.value))
     kind: CheckKind = "completion" if planned or percent.fact.measure == "completion" else "ratio_percent"
     statement = f"{print_number(part.fact.value)}/{print_number(base.fact.value)} = {shown}"
     return make_check(kind, outcome, (part, base, percent), statement)

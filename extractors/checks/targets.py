@@ -12,7 +12,8 @@ from schemas.facts import Fact
 
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|từng) năm|bình quân năm|/năm")
 _BEHIND = re.compile(
-    r"^\s*%?[^;.%]*(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra)[^;.()]{0,40}\(\s*(?:là|giao|đề ra)?\s*$"
+    r"^\s*%?[^;.%]*(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|giao|đề ra)[^;.()]{0,40}"
+    r"\(\s*(?:(?:chỉ tiêu|kế hoạch|mục tiêu)\s*)?(?:(?:là|được|giao|đề ra)\s*){0,2}:?\s*$"
 )
 _YEARS = range(1, 6)
 _NEAREST = 4
@@ -76,7 +77,7 @@ def _is_target_of(target: Figure, done: Figure) -> bool:
 
 
 def _check(done: Figure, target: Figure, percent: Figure) -> Check:
-    outcome, shown = agree(done.bounds, _planned(target), percent)
+    outcome, shown = agree(done.bounds, _planned(target), percent, printed=(done.fact.value, target.fact.value))
     left = f"{print_number(done.fact.value)}/{print_number(target.fact.value)}"
     return make_check("completion", outcome, (done, target, percent), f"{left} = {shown}")
 
@@ -91,7 +92,8 @@ def _check_far(done: Figure, percent: Figure, targets: list[Figure]) -> Check | 
     for target in targets:
         for years in _years(done.fact, target.fact):
             base = _planned(target).times(Decimal(years))
-            outcome, shown = agree(done.bounds, base, percent)
+            printed = (done.fact.value, target.fact.value * years)
+            outcome, shown = agree(done.bounds, base, percent, printed=printed)
             if outcome == "holds":
                 whole = print_number(target.fact.value)
                 whole = whole if years == 1 else f"({years} × {whole})"

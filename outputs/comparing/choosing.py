@@ -8,7 +8,8 @@ class Stated(Protocol):
     """What the rule looks at in a figure.
 
     `as_of` is the last day the figure holds for, or the day of publication where the text gives no time; `day` is
-    that day only where the text gives one; `published` is a full day too. "" stands for an unknown day.
+    that day only where the text gives one; `published` is a full day too. "" stands for an unknown day. `is_inferred`
+    says that the text does not print the day with the figure.
     """
 
     @property
@@ -22,6 +23,8 @@ class Stated(Protocol):
     @property
     def published_day(self) -> str: ...  # noqa: D102
     @property
+    def is_inferred(self) -> bool: ...  # noqa: D102
+    @property
     def is_exact(self) -> bool: ...  # noqa: D102
     @property
     def confidence(self) -> float: ...  # noqa: D102
@@ -32,9 +35,9 @@ class Stated(Protocol):
 T = TypeVar("T", bound=Stated)
 
 
-def rank_in_document(figure: Stated) -> tuple[bool, str, bool, float, int]:
-    """Of one document's figures for the same thing: one with a time, the latest, without a bound, the first printed."""
-    return figure.is_dated, figure.day, figure.is_exact, figure.confidence, -figure.start
+def rank_in_document(figure: Stated) -> tuple[bool, str, bool, bool, float, int]:
+    """Of one document's figures for the same thing: one with a time, the latest, printed, unbounded, the first."""
+    return figure.is_dated, figure.day, not figure.is_inferred, figure.is_exact, figure.confidence, -figure.start
 
 
 def rank(figure: Stated) -> tuple[str, str, float, str]:

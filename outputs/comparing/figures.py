@@ -59,6 +59,11 @@ class Figure:
         return last_day(self.source.published)
 
     @property
+    def is_inferred(self) -> bool:
+        """Whether its time is not printed with it: the sum under a table of some units takes that of the page."""
+        return self.fact.period.inferred
+
+    @property
     def is_exact(self) -> bool:
         """Whether no bound word stands with it."""
         return self.fact.qualifier == "exact"

@@ -14,7 +14,7 @@ from schemas.vocabulary import Qualifier, ReviewMark
 ReasonCode = Literal[
     "boundary_other", "period_other", "length_other", "unit_other", "span_unknown", "day_other", "published_only",
     "time_unknown", "inferred", "bound", "conflict", "loose", "contradicted", "doubtful", "no_code", "base_day",
-    "base_missing", "base_zero", "summed",
+    "base_missing", "base_zero", "summed", "conflict_within",
 ]  # fmt: skip
 VerdictLevel = Literal["comparable", "caution", "not_comparable"]
 
@@ -34,11 +34,19 @@ class Verdict:
 class Cell:
     """The figure that stands for a unit at a time, and what other articles say about the same.
 
-    `others` are the best figures of the other documents for the same time, the latest first.
+    `others` are the best figures of the other documents for the same time, the latest first; `set_aside` what the
+    document of `figure` itself tells beside it.
     """
 
     figure: Figure
     others: tuple[Figure, ...] = ()
+    set_aside: tuple[Figure, ...] = ()
+
+    @property
+    def is_disputed_within(self) -> bool:
+        """Whether its own document tells another number for the same."""
+        own = self.figure.bounds
+        return any(own.agreement(other.bounds) == "conflict" for other in self.set_aside)
 
     @property
     def conflicting(self) -> tuple[Figure, ...]:

@@ -39,7 +39,10 @@ class Cells:
         read = [self._read[one] for one in self._groups[subject][time] if one in self._read]
         figures = [Figure(one.fact, place, one.source) for one in read if (place := Place.of(one.fact.locality))]
         ranked = best_by_document(figures)
-        return Cell(ranked[0], tuple(ranked[1:])) if ranked else None
+        if not ranked:
+            return None
+        aside = (one for one in figures if one.document_id == ranked[0].document_id and one is not ranked[0])
+        return Cell(ranked[0], tuple(ranked[1:]), tuple(aside))
 
 
 def row_of(cell: Cell, *, with_body: bool = False) -> Row:

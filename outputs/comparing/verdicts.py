@@ -13,7 +13,7 @@ from outputs.comparing.definitions import Kind, load_definitions
 from outputs.comparing.figures import Figure
 from outputs.comparing.periods import Span
 from outputs.comparing.request import Request
-from outputs.comparing.rows import ReasonCode, Row, Verdict
+from outputs.comparing.rows import Cell, ReasonCode, Row, Verdict
 
 _DOUBTFUL = 0.7
 """Below this a report prints a figure's confidence in red."""
@@ -102,6 +102,16 @@ def _figure_reasons(figure: Figure) -> Iterator[ReasonCode]:
     yield from (code for code, applies in checks if applies())
 
 
+def _agreement_reasons(cell: Cell) -> Iterator[ReasonCode]:
+    agreements = cell.agreements
+    if "conflict" in agreements:
+        yield "conflict"
+    elif "possible" in agreements:
+        yield "loose"
+    if cell.is_disputed_within:
+        yield "conflict_within"
+
+
 def _codes(row: Row, reference: Reference, request: Request) -> Iterator[ReasonCode]:
     is_series = request.by == "period"
     if row.place.is_new != reference.is_new:
@@ -115,11 +125,7 @@ def _codes(row: Row, reference: Reference, request: Request) -> Iterator[ReasonC
         else:
             yield from _level_reasons(figure, reference, is_series=is_series)
         yield from _figure_reasons(figure)
-        agreements = cell.agreements
-        if "conflict" in agreements:
-            yield "conflict"
-        elif "possible" in agreements:
-            yield "loose"
+        yield from _agreement_reasons(cell)
     if not row.bounds.allowed.is_exact and row.qualifier != "exact":
         yield "bound"
     if row.base_note:

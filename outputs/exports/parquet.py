@@ -38,7 +38,9 @@ def _convert(source: Path, target: Path) -> None:
                 [str(source)],
             )
     except duckdb.Error as error:
-        raise OutputError(f"{target.name}: cannot be written ({' '.join(str(error).split())})") from error
+        raise OutputError(
+            f"{target.name}: không ghi được ({' '.join(str(error).split())}); hãy xem quyền ghi và chỗ trống"
+        ) from error
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def open_workbook(path: Path, labels: Labels) -> Iterator[FactsWorkbook]:
             yield FactsWorkbook(workbook, labels)
             workbook.close()
         except FileCreateError as error:
-            raise OutputError(f"{path.name}: cannot be written ({error})") from error
+            raise OutputError(f"{path.name}: không ghi được ({error}); hãy xem quyền ghi và chỗ trống") from error
         finally:
             # xlsxwriter 3.3 closes its files of waiting rows only when saving succeeds; on a full disk what they still
             # hold cannot be written, and the error of the block says so.

@@ -22,7 +22,7 @@ def _copy(source: Path, target: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":
-            raise OutputError(f"the store {source} is damaged ({found}); no backup was made")
+            raise OutputError(f"kho {source}: bị hỏng ({found}), chưa sao lưu gì; hãy phục hồi từ bản sao lưu cũ")
 
 
 def backup_store(url: str, target: Path, *, replaces: bool = False) -> int:
@@ -41,14 +41,14 @@ def backup_store(url: str, target: Path, *, replaces: bool = False) -> int:
     parsed = make_url(url)
     source = Path(parsed.database or "")
     if parsed.get_backend_name() != "sqlite" or not source.is_file():
-        raise OutputError(f"no SQLite file to copy: {name_store(parsed)}")
+        raise OutputError(f"{name_store(parsed)}: không có tệp SQLite nào để sao lưu; hãy chỉ đúng kho bằng --database")
     if target.exists() and (not replaces or target.samefile(source)):
-        raise OutputError(f"{target} is there already; choose another name")
+        raise OutputError(f"{target}: đã có tệp này; hãy chọn tên khác")
     with file_errors(target), new_file_beside(target) as unfinished:
         try:
             _copy(source, unfinished)
         except sqlite3.Error as error:
-            raise OutputError(f"the store {source} cannot be copied to {target}: {explain(error)}") from error
+            raise OutputError(f"kho {source}: không sao lưu được vào {target}: {explain(error)}") from error
         flush_file(unfinished)
         size = os.stat(unfinished).st_size  # noqa: PTH116
         unfinished.replace(target)

@@ -85,6 +85,11 @@ class Candidate(NamedTuple):
         return last_day(self.published)
 
     @property
+    def is_inferred(self) -> bool:
+        """Never: the index does not say it, and which time is the latest does not depend on it."""
+        return False
+
+    @property
     def is_exact(self) -> bool:
         """Whether no bound word stands with it."""
         return self.qualifier == "exact"

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
@@ -92,15 +92,15 @@ def _read_revision(engine: Engine) -> str | None:
             return read_revision(connection)
         except LookupError as error:
             raise OutputError(
-                f"the database {name_store(engine.url)} belongs to another program; choose another one"
+                f"{name_store(engine.url)}: cơ sở dữ liệu của chương trình khác; hãy chỉ đúng kho bằng --database"
             ) from error
 
 
 def _check_known(engine: Engine, revision: str) -> None:
     if revision != HEAD and not is_older(revision):
         raise OutputError(
-            f"the store {name_store(engine.url)} has schema {revision}, this program writes {HEAD}; "
-            "use the program that made it, or another store"
+            f"kho {name_store(engine.url)}: có lược đồ {revision}, chương trình này ghi lược đồ {HEAD}; "
+            "hãy dùng bản chương trình đã tạo kho, hoặc kho khác"
         )
 
 
@@ -120,8 +120,8 @@ def _prepare(engine: Engine) -> None:
         _check_known(engine, revision)
         if engine.dialect.name != "sqlite":
             raise OutputError(
-                f"the store {name_store(engine.url)} has schema {revision}, this program needs {HEAD}: "
-                "back it up, end the programs that use it, and run: solieu db upgrade"
+                f"kho {name_store(engine.url)}: có lược đồ {revision}, chương trình này cần {HEAD}; "
+                "hãy sao lưu, dừng các chương trình đang dùng kho, rồi chạy: solieu db upgrade"
             )
         _bring_up_to_date(engine)
 
@@ -131,13 +131,13 @@ def _open_engine(url: str, wait_seconds: float) -> Iterator[Engine]:
     try:
         engine = _build_engine(make_url(url), wait_seconds)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise OutputError(f"the store's URL cannot be used: {error}") from error
+        raise OutputError(f"địa chỉ kho không dùng được ({error}); ví dụ: sqlite:///data/solieu.sqlite") from error
     except ModuleNotFoundError as error:
         raise OutputError(
-            f"the store's URL cannot be used: {error}; for PostgreSQL: pip install 'solieu[postgres]'"
+            f"địa chỉ kho không dùng được ({error}); cho PostgreSQL hãy cài: pip install 'solieu[postgres]'"
         ) from error
     except OSError as error:
-        raise OutputError(f"the store's folder cannot be made: {error}") from error
+        raise OutputError(f"không tạo được thư mục của kho ({error}); hãy chọn thư mục khác") from error
     try:
         with database_errors(engine.url):
             yield engine
@@ -184,6 +184,16 @@ def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT) -> Itera
         yield Store(engine, kept=kept)
 
 
+def is_no_store(path: Path) -> bool:
+    """Whether an SQLite file holds none of our tables; it is not written, and what cannot be read may be a store."""
+    query = "SELECT count(*) FROM sqlite_master WHERE name IN ('store_revision', 'meta')"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            return not file.execute(query).fetchone()[0]
+    except sqlite3.Error:
+        return False
+
+
 def check_reachable(url: str, *, wait_seconds: float = 5) -> str:
     """The revision of the tables of the store at `url`, which is left as it is.
 
@@ -194,8 +204,8 @@ def check_reachable(url: str, *, wait_seconds: float = 5) -> str:
     with _open_engine(url, wait_seconds) as engine:
         revision = _read_revision(engine)
         if revision is None:
-            raise OutputError(f"the store {name_store(engine.url)} has no tables yet; solieu run makes them")
+            raise OutputError(f"kho {name_store(engine.url)}: chưa có bảng nào; solieu run sẽ tạo")
         _check_known(engine, revision)
         if revision != HEAD:
-            raise OutputError(f"the store {name_store(engine.url)} has schema {revision}, run: solieu db upgrade")
+            raise OutputError(f"kho {name_store(engine.url)}: có lược đồ cũ {revision}; hãy chạy: solieu db upgrade")
         return revision

@@ -10,29 +10,29 @@ from sqlalchemy.exc import DBAPIError
 from schemas.errors import OutputError
 
 _SQLITE = {
-    "SQLITE_BUSY": "locked by another process; wait for it or end it, then run again",
-    "SQLITE_LOCKED": "locked by another process; wait for it or end it, then run again",
-    "SQLITE_READONLY": "read-only; give it write permission",
-    "SQLITE_FULL": "unable to grow: the disk is full",
-    "SQLITE_IOERR": "not readable or writable: the disk fails or is full",
-    "SQLITE_NOTADB": "not a database; choose another file",
-    "SQLITE_CORRUPT": "damaged; restore it from a backup or delete it and run again",
-    "SQLITE_CANTOPEN": "impossible to open; check that its folder exists and may be written",
+    "SQLITE_BUSY": "đang bị tiến trình khác khoá; hãy đợi hoặc dừng nó, rồi chạy lại",
+    "SQLITE_LOCKED": "đang bị tiến trình khác khoá; hãy đợi hoặc dừng nó, rồi chạy lại",
+    "SQLITE_READONLY": "chỉ đọc được; hãy cấp quyền ghi cho tệp và thư mục của nó",
+    "SQLITE_FULL": "không lớn thêm được: ổ đĩa đã đầy; hãy dọn chỗ rồi chạy lại",
+    "SQLITE_IOERR": "không đọc hoặc ghi được: ổ đĩa hỏng hoặc đã đầy; hãy kiểm tra ổ đĩa",
+    "SQLITE_NOTADB": "không phải tệp cơ sở dữ liệu; hãy chỉ đúng kho bằng --database",
+    "SQLITE_CORRUPT": "bị hỏng; hãy phục hồi từ bản sao lưu, hoặc xoá rồi chạy lại solieu run",
+    "SQLITE_CANTOPEN": "không mở được; hãy xem thư mục của nó có đó và ghi được không",
 }
 _POSTGRES = {
-    "08": "not reachable: the connection broke; see whether the server runs, then run again",
-    "28": "closed to this user: the name or password of its URL is wrong",
-    "3D": "not there: make the database first (createdb)",
-    "25006": "read-only; connect to a server that may be written",
-    "40": "busy: another writer was in the way; run again",
-    "42501": "closed to this user; grant it the right to make and write tables",
-    "53100": "unable to grow: the server's disk is full",
-    "53300": "not reachable: the server has too many connections",
-    "55P03": "locked by another process; wait for it or end it, then run again",
-    "57P": "not reachable: the server is stopping or starting; run again later",
-    "58030": "not readable or writable: the server's disk fails or is full",
-    "XX001": "damaged; restore it from a backup or delete it and run again",
-    "XX002": "damaged; restore it from a backup or delete it and run again",
+    "08": "không nối được: đứt kết nối; hãy xem máy chủ có chạy không, rồi chạy lại",
+    "28": "không cho người dùng này vào: sai tên hoặc mật khẩu trong địa chỉ kho; hãy sửa địa chỉ",
+    "3D": "chưa có; hãy tạo cơ sở dữ liệu trước (createdb)",
+    "25006": "chỉ đọc được; hãy nối tới máy chủ cho ghi",
+    "40": "đang bận: có tiến trình khác cùng ghi; hãy chạy lại",
+    "42501": "không cho người dùng này ghi; hãy cấp quyền tạo và ghi bảng",
+    "53100": "không lớn thêm được: ổ đĩa của máy chủ đã đầy; hãy dọn chỗ rồi chạy lại",
+    "53300": "không nối được: máy chủ có quá nhiều kết nối; hãy chạy lại sau",
+    "55P03": "đang bị tiến trình khác khoá; hãy đợi hoặc dừng nó, rồi chạy lại",
+    "57P": "không nối được: máy chủ đang dừng hoặc đang bật; hãy chạy lại sau",
+    "58030": "không đọc hoặc ghi được: ổ đĩa của máy chủ hỏng hoặc đã đầy; hãy kiểm tra máy chủ",
+    "XX001": "bị hỏng; hãy phục hồi từ bản sao lưu, hoặc xoá rồi chạy lại solieu run",
+    "XX002": "bị hỏng; hãy phục hồi từ bản sao lưu, hoặc xoá rồi chạy lại solieu run",
 }
 """By the beginning of SQLSTATE."""
 
@@ -45,7 +45,7 @@ def name_store(url: URL) -> str:
 
 
 def explain(error: BaseException | None) -> str:
-    """What is wrong with the store, in words that follow "the store … is"."""
+    """What is wrong with the store, in Vietnamese words that follow "kho …: "."""
     table = _SQLITE if isinstance(error, sqlite3.Error) else _POSTGRES
     name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
     known = next((words for code, words in table.items() if name.startswith(code)), None)
@@ -53,7 +53,9 @@ def explain(error: BaseException | None) -> str:
         return known
     reason = " ".join(str(error).split()) or type(error).__name__
     # A server that was not reached sends no code.
-    return f"{'not reachable' if reason.startswith('connection ') else 'not usable'} ({reason})"
+    if reason.startswith("connection "):
+        return f"không nối được ({reason}); hãy xem máy chủ có chạy không và địa chỉ kho có đúng không"
+    return f"không dùng được ({reason}); hãy xem bằng solieu db check"
 
 
 @contextmanager
@@ -66,4 +68,4 @@ def database_errors(url: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise OutputError(f"the store {name_store(url)} is {explain(error.orig)}") from error
+        raise OutputError(f"kho {name_store(url)}: {explain(error.orig)}") from error

@@ -95,7 +95,9 @@ def read_document(connection: Connection, document_id: str) -> Document:
     query = select(documents).where(documents.c.document_id == document_id)
     row = connection.execute(query.order_by(documents.c.document_key.desc()).limit(1)).mappings().first()
     if row is None:
-        raise OutputError(f"the store holds no document {document_id}; look for its id with: solieu export")
+        raise OutputError(
+            f"{document_id}: kho không có bài này; hãy tìm document_id trong documents.jsonl của solieu export"
+        )
     return row_to_document(row)
 
 
@@ -179,7 +181,7 @@ def read_keys(connection: Connection, keys: Sequence[int], reading: Reading) -> 
     except (ValueError, ArithmeticError, LookupError) as error:
         reason = " ".join(str(error).split())
         raise OutputError(
-            f"the store holds an extraction that cannot be read back ({reason[:200]}); solieu db check names it"
+            f"kho có một bản trích không đọc lại được ({reason[:200]}); solieu db check --all nói bản nào"
         ) from error
 
 

@@ -35,7 +35,7 @@ class StoreReviews:
         """
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
             if newest_of(connection, [review.document_id]) == {}:
-                raise OutputError(f"no document {review.document_id} in the store to review")
+                raise OutputError(f"{review.document_id}: kho không có bài này để nhận xét")
             return _append(connection, review)
 
     def add_behind(self, review: Review, last: int) -> tuple[ReviewEntry, bool]:
@@ -53,7 +53,7 @@ class StoreReviews:
         """
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
             if newest_extractor(connection, review.document_id) is None:
-                raise OutputError(f"no document {review.document_id} in the store to review")
+                raise OutputError(f"{review.document_id}: kho không có bài này để nhận xét")
             own = load_entries(connection, select_of(review.document_id, None))
             lines = [entry for entry in own if entry.review.start == review.start]
             if lines and lines[-1].number > last:
@@ -69,7 +69,7 @@ class StoreReviews:
         with database_errors(self._engine.url), begin_write(self._engine) as connection:
             entry = load_entry(connection, number)
             if entry is None:
-                raise OutputError(f"no review {number} in the store")
+                raise OutputError(f"kho không có nhận xét số {number}")
             if entry.is_undone:
                 return entry
             undoing = {"reviewer": reviewer, "reviewed_at": at, "reason": reason}

@@ -72,8 +72,8 @@ class StoreVersions:
         known = [version.extractor for version in self.all()]
         found = [one for one in known if one == name] or [one for one in known if one.startswith(name)]
         if len(found) != 1:
-            how_many = "more than one" if found else "no"
-            raise OutputError(f"{how_many} extractor version {name}; the store holds: {', '.join(known)}")
+            wrong = "nhiều phiên bản trích bắt đầu như vậy" if found else "kho không có phiên bản trích này"
+            raise OutputError(f"{name}: {wrong}; kho có: {', '.join(known) or 'chưa bản nào'}")
         return found[0]
 
     def overlap(self, old: str, new: str) -> Overlap:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -82,6 +84,7 @@ def test_files_and_charts(solieu_here, database, tmp_path):
         ("compare", "member.total", "--groups", "blue"), ("compare", "member.total", "--format", "pdf"),
         ("compare", "member.total", "--format", "xlsx"), ("compare", "member.total", "--sort", "age"),
         ("compare", "member.total", "--chart-out", "x.gif"), ("compare", "member.total", "--chart", "pie"),
+        ("compare", "member.total", "--chart", "bars"),
         ("compare", "member.total", "--top", "0"), ("compare", "member.total", "--boundary", "2025"),
         ("export", "--format", "pdf"), ("export", "--since", "gestern", "--format", "csv"),
     ],
@@ -95,6 +98,29 @@ def test_wrong_use_ends_with_2_and_says_why(solieu_here, database, tmp_path, wor
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("member.admited",), "member.admited: không có chỉ tiêu này; có phải member.admitted"),
+        (("member.total", "--per", "xyz"), "--per xyz: không có chỉ tiêu này; xem danh sách"),
+        (("member.total", "--level", "city"), "--level city: chỉ có nation, province, district, commune, village"),
+        (("member.total", "--system", "blue"), "--system blue: chỉ có party, "),
+        (
+            ("member.total", "--groups", "blue,female"),
+            "--groups blue,female: không đúng; xem các mã trong docs/terms.md",
+        ),
+        (("member.total", "--chart", "pie"), "--chart pie: chỉ có bars, slope, series, multiples, map"),
+        (("member.total", "--chart", "map"), "--chart map cần --chart-out"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_wrong_word_is_one_vietnamese_line(solieu_here, database, words, said):
+    done = solieu_here("compare", *words, "--database", database)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"solieu: {said}")
+    assert "Input" not in done.stderr
+
+
 def test_nothing_found_ends_with_1(solieu_here, database):
     assert solieu_here("compare", "household.poor", "--database", database).returncode == 1
 
@@ -103,6 +129,29 @@ def test_without_a_store_it_says_what_to_do(solieu_here, tmp_path):
     done = solieu_here("compare", "member.total", "--database", f"sqlite:///{tmp_path / 'none.sqlite'}")
     assert done.returncode == 1
     assert "solieu run" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("compare", "member.total"), ("check",), ("diff",), ("export", "--out", "x"), ("db", "stats"), ("db", "check"),
+        ("db", "backup"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize("made", ["CREATE TABLE t (a)", "VACUUM"])
+def test_a_database_that_is_no_store_is_left_as_it_is(solieu_here, tmp_path, words, made):
+    """A mistyped --database must not get our tables from a command that only reads."""
+    path = tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(made)
+        raw.commit()
+    before = path.read_bytes()
+    words = [str(tmp_path / "x") if word == "x" else word for word in words]
+    done = solieu_here(*words, "--database", f"sqlite:///{path}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{path}: không phải kho của solieu" in done.stderr
+    assert path.read_bytes() == before
 
 
 def test_export_of_a_part(solieu_here, database, tmp_path):

@@ -23,9 +23,9 @@ def test_a_failed_write_leaves_what_was_there(tmp_path):
 
 def test_a_path_under_a_file_is_one_clear_line(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="không ghi được"):
         write_complete(tmp_path / "file" / "a.json", "x")
-    with pytest.raises(OutputError, match="cannot be written"), staged_folder(tmp_path / "file" / "out"):
+    with pytest.raises(OutputError, match="không ghi được"), staged_folder(tmp_path / "file" / "out"):
         pass
 
 

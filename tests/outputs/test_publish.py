@@ -58,7 +58,7 @@ def test_publishing_again_leaves_nothing_of_before(tmp_path, many):
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path, store, extraction):
     store.save([extraction])
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="cannot be written") as caught:
+    with pytest.raises(OutputError, match="không ghi được") as caught:
         publish(store, tmp_path / "file" / "out")
     assert "\n" not in str(caught.value)
 

@@ -118,7 +118,7 @@ def test_number_patterns(value, is_percent, pattern):
 
 def test_no_file_where_none_can_be(tmp_path, extraction):
     (tmp_path / "f.xlsx").mkdir()
-    with pytest.raises(OutputError, match=r"f\.xlsx: cannot be written"), open_workbook(tmp_path / "f.xlsx", LABELS):
+    with pytest.raises(OutputError, match=r"f\.xlsx: không ghi được"), open_workbook(tmp_path / "f.xlsx", LABELS):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["f.xlsx"]
 

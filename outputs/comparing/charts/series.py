@@ -84,13 +84,15 @@ def draw_series(tables: Sequence[Table], labels: Labels) -> Any:
 
 
 def time_axis(data: list[Datum]) -> Any:
-    """The axis of days. Most figures are as of the end of a year, so that is where its marks stand."""
+    """The axis of days, in whole years: most figures are as of the end of one, so that is where its marks stand."""
     years = [int(datum["day"][:4]) for datum in data]
     span = range(min(years) - 1, max(years) + 1)
     step = 1 + len(span) // 12
+    # A lone day would be a span without length, on which all marks fall together.
+    ends = [alt.DateTime(year=year, month=12, date=31) for year in (span[0], span[-1])]
     values = [alt.DateTime(year=year, month=12, date=31) for year in span[::-step]]
     axis = alt.Axis(values=values, format="%Y", title="cuối năm", grid=False, labelOverlap=True)
-    return alt.X("day:T", axis=axis, scale=alt.Scale(padding=16))
+    return alt.X("day:T", axis=axis, scale=alt.Scale(domain=ends, padding=16))
 
 
 def _lines(data: list[Datum], *, end: float, names: list[str]) -> Any:

@@ -18,12 +18,11 @@ _MOST = 20
 _WIDTH, _HEIGHT = 760, 470
 _LEFT, _RIGHT = 260, 500
 _GAP = 17
-_WORDS = {"up": "tăng", "down": "giảm", "open": "không rõ (giới hạn chồng nhau)"}
-_COLORS = {"up": BLUE, "down": ORANGE, "open": GREY}
-_DASHES = {"up": [1, 0], "down": [7, 3], "open": [2, 3]}
+_COLORS = {"up": BLUE, "down": ORANGE, "same": INK, "open": GREY}
+_DASHES = {"up": [1, 0], "down": [7, 3], "same": [9, 3, 2, 3], "open": [2, 3]}
 _HOW = (
-    "Mỗi đường là một đơn vị có số liệu ở cả hai kỳ; nét liền là tăng, nét gạch là giảm, nét chấm là không kết luận "
-    "được vì con số chỉ là giới hạn. Tỷ lệ trục bắt đầu từ con số thấp nhất."
+    "Mỗi đường là một đơn vị có số liệu ở cả hai kỳ; nét liền là tăng, nét gạch là giảm, nét gạch chấm là không đổi, "
+    "nét chấm là không kết luận được vì con số chỉ là giới hạn. Tỷ lệ trục bắt đầu từ con số thấp nhất."
 )
 
 
@@ -36,7 +35,9 @@ class Pair(NamedTuple):
 
     @property
     def change(self) -> str:
-        """Whether it surely rose or fell; "open" where bounds allow either, or nothing changed."""
+        """Whether it surely rose, fell or stayed the "same"; "open" where bounds allow more than one of them."""
+        if self.first.low == self.first.high == self.second.low == self.second.high:
+            return "same"
         if self.first.high is not None and self.second.low > self.first.high:
             return "up"
         if self.second.high is not None and self.second.high < self.first.low:

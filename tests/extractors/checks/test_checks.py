@@ -228,6 +228,21 @@ HOLDING = [
         "Ba xã Nậm Mẫu; bản Huổi Bốn xã Nậm Mẫu.",
         ("parts_total", "kể 4 tên (Pá Một, Pá Hai xã Nậm Thử, bản Huổi Ba xã Nậm Mẫu, …) = 4"),
     ),
+    (
+        "Đảng bộ huyện có hơn {5.300|member.total|q=over} đảng viên, trong đó có {2.120|member.total|g=female} đảng "
+        "viên nữ, chiếm {40|member.total|m=share g=female}%.",
+        ("ratio_percent", "2.120/5.300 = 40%, khớp với “40%”"),
+    ),
+    (
+        "Đảng bộ huyện có gần {5.300|member.total|q=nearly} đảng viên, trong đó có {2.120|member.total|g=female} đảng "
+        "viên nữ, chiếm {40|member.total|m=share g=female}%.",
+        ("ratio_percent", "2.120/5.300 = 40%, khớp với “40%”"),
+    ),
+    (
+        "Toàn huyện có {100|cell.total} chi bộ với gần {2.500|member.total|q=nearly} đảng viên, bình quân mỗi chi bộ "
+        "có {25|member.total} đảng viên.",
+        ("rate_base", "2.500/100 = 25, khớp với “bình quân 25”"),
+    ),
 ]
 
 
@@ -356,6 +371,16 @@ FAILING = [
         "Huyện còn {5|village.without_member} bản trắng đảng viên, đó là các bản: Pá Một, Pá Hai và Huổi Ba.",
         ("parts_total", "kể 3 tên (Pá Một, Pá Hai, Huổi Ba) ≠ 5"),
     ),
+    (
+        "Huyện Na Rì kết nạp {106|member.admitted} đảng viên, đạt {126|member.admitted|m=completion}% kế hoạch (chỉ "
+        "tiêu {100|member.admitted|s=target} đảng viên).",
+        ("completion", "106/100 = 106%, không khớp với “126%”"),
+    ),
+    (
+        "Huyện có {24.000|population.total} người dân, trong đó có {1.200|member.total} đảng viên, bằng "
+        "{8|member.total|m=share}% dân số.",
+        ("ratio_percent", "1.200/24.000 = 5%, không khớp với “8%”"),
+    ),
 ]
 
 
@@ -386,6 +411,8 @@ QUIET = {
     "{90|member.admitted} đảng viên, đạt {75|member.admitted|m=completion}% kế hoạch năm.",
     "number of another list": "Có {97|member.removed} người bị xóa tên.\n\nKết quả như sau: A {142|member.removed}; B "
     "{96|member.removed}; C {16|member.removed}.",
+    "a share of the people of a larger unit": "Xã có {2.400|population.total} người, trong đó có "
+    "{120|member.total} đảng viên, bằng {8|member.total|m=share}% dân số của cụm.",
     "the target is below the bar": "Kết nạp {127|member.admitted} đảng viên, đạt {105,8|member.admitted|m=completion}% "
     "chỉ tiêu ({127|member.admitted|s=target of=120}/120).",
     "some left again": "Năm qua kết nạp {88|member.admitted} đảng viên, nâng tổng số đảng viên từ {3.924|member.total} "

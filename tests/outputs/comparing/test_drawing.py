@@ -2,12 +2,14 @@
 
 import struct
 import xml.etree.ElementTree as ET
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
 from outputs.comparing.charts.map_grid import load_tiles
-from outputs.comparing.charts.marks import spread
+from outputs.comparing.charts.marks import Measured, spread
+from outputs.comparing.charts.slope import Pair
 from outputs.comparing.drawing import draw
 from outputs.comparing.request import Request
 from outputs.comparing.table import build_table
@@ -62,6 +64,33 @@ def test_a_chart_says_what_when_and_of_which_sources(filled, kind, requests, wor
 
 def test_one_day_of_publication_is_no_span(filled):
     assert "bài viết, đăng 15/07/2023 (Báo" in svg_of(filled, "map", {"period": "2023"})[1]
+
+
+def test_the_years_of_a_single_point_stand_apart(filled):
+    _, text = svg_of(filled, "series", {"by": "period", "period": "2023"})
+    svg, _ = svg_of(filled, "series", {"by": "period", "period": "2023"})
+    marks = {year: svg.split(f">{year}</text>")[0].rsplit('transform="translate(', 1)[1].split(",")[0]
+             for year in ("2022", "2023")}  # fmt: skip
+    assert float(marks["2023"]) - float(marks["2022"]) > 100
+    assert "2022 2023" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "change"),
+    [
+        ((112, 112), (112, 112), "same"),
+        ((112, 112), (113, 113), "up"),
+        ((112, 112), (100, 111), "down"),
+        ((112, None), (112, 112), "open"),
+        ((112, 115), (112, 115), "open"),
+    ],
+)
+def test_a_line_of_a_slope_says_what_bounds_allow(first, second, change):
+    ends = (
+        Measured(Decimal(low), Decimal(low), None if high is None else Decimal(high), "")
+        for low, high in (first, second)
+    )
+    assert Pair("huyện Ba Bể", *ends).change == change
 
 
 def test_a_png_is_large_enough_to_read(filled):

@@ -52,6 +52,11 @@ def test_without_a_time_the_day_of_publication_counts(build_extraction):
         ({"qualifier": "nearly"}, {}, 46),
         ({"period": _period("2017-12-31")}, {"period": _period("2016")}, 45),
         ({}, {}, 45),
+        (
+            {"period": _period("2023").model_copy(update={"inferred": True}), "confidence": 1.0},
+            {"period": _period("2023")},
+            46,
+        ),
     ],
 )
 def test_within_a_document_a_dated_and_exact_figure_goes_first(build_extraction, first, second, chosen):

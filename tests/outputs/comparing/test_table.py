@@ -144,6 +144,22 @@ def test_sources_that_agree_are_counted_and_those_that_do_not_are_shown(store, s
     assert row.cells[0].conflicting
 
 
+def test_an_article_that_tells_two_numbers_for_one_thing_is_taken_with_care(store, save):
+    """As a report does with the sum of a table of some units under the figure of the whole province."""
+    guessed = {"period": END_2023.model_copy(update={"inferred": True}), "confidence": 1.0}
+    save(
+        [
+            ("5.314", BA_BE, {}),
+            ("441", BA_BE, guessed),
+            ("5.300", CHO_DON, {"qualifier": "over"}),
+            ("5.310", CHO_DON, {}),
+        ]
+    )
+    ba_be, cho_don = rows(store)
+    assert (int(ba_be.value), ba_be.verdict.level, ba_be.verdict.reasons) == (5314, "caution", ("conflict_within",))
+    assert cho_don.verdict.reasons == ()
+
+
 def test_a_bound_and_a_figure_within_it_are_no_conflict(store, save):
     save(("5.300", BA_BE, {"qualifier": "over"}), ("5.314", BA_BE, {}))
     (row,) = rows(store)

@@ -79,7 +79,7 @@ def test_a_full_disk_keeps_the_export_before(two_states, tmp_path, small_disk, m
         publish(store, disk / "out", formats=("jsonl",))
         before = digests(disk / "out")
         (disk / "filler").write_bytes(b"x" * 840_000)
-        with pytest.raises(OutputError, match=r"cannot be written \(No space left on device") as caught:
+        with pytest.raises(OutputError, match=r"không ghi được \(No space left on device") as caught:
             publish(store, disk / "out", formats=FORMATS)
         assert "\n" not in str(caught.value)
         assert digests(disk / "out") == before
@@ -97,7 +97,7 @@ def test_a_store_on_a_full_disk_keeps_what_was_reported(small_disk, many):
     wide = [one.model_copy(update={"locality": "x" * 20_000}) for one in many]
     with small_disk(2) as disk, open_store(f"sqlite:///{disk / 'store.sqlite'}") as store:
         saved: list[Extraction] = []
-        with pytest.raises(OutputError, match=r"is (unable to grow|not readable or writable)") as caught:
+        with pytest.raises(OutputError, match=r"không (lớn thêm được|đọc hoặc ghi được)") as caught:
             _save_until_it_fails(store, wide, saved)
         assert "\n" not in str(caught.value)
         assert 0 < len(saved) < len(wide)
@@ -115,7 +115,7 @@ def test_an_export_beside_a_writer_is_whole_but_not_logged(two_states, tmp_path,
         assert digests(tmp_path / "out") == after
     (record,) = caplog.records
     assert "is complete, but not in the log of exports" in record.getMessage()
-    assert "locked by another process" in record.getMessage()
+    assert "đang bị tiến trình khác khoá" in record.getMessage()
     assert "\n" not in record.getMessage()
 
 
@@ -134,9 +134,9 @@ def test_a_damaged_page_is_named_and_keeps_the_export_before(tmp_path, many):
     content[(page - 1) * size : page * size] = b"\xff" * size
     path.write_bytes(content)
     with open_store(f"sqlite:///{path}") as store:
-        with pytest.raises(OutputError, match=r"store\.sqlite is damaged; restore it from a backup") as caught:
+        with pytest.raises(OutputError, match=r"store\.sqlite: bị hỏng; hãy phục hồi từ bản sao lưu") as caught:
             publish(store, tmp_path / "out", formats=FORMATS)
-        with pytest.raises(OutputError, match="is damaged"):
+        with pytest.raises(OutputError, match="bị hỏng"):
             list(store.check())
     assert "\n" not in str(caught.value)
     assert digests(tmp_path / "out") == before

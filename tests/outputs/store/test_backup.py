@@ -55,14 +55,14 @@ def test_an_older_copy_stays_until_the_new_one_is_complete(sqlite_url, tmp_path,
     with open_store(sqlite_url) as store:
         store.save(many[:5])
     backup_store(sqlite_url, target)
-    with pytest.raises(OutputError, match="is there already"):
+    with pytest.raises(OutputError, match="đã có tệp này"):
         backup_store(sqlite_url, target)
     before = target.read_bytes()
     path = tmp_path / "store.sqlite"
     content = bytearray(path.read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
     path.write_bytes(content)
-    with pytest.raises(OutputError, match="damaged"):
+    with pytest.raises(OutputError, match="bị hỏng"):
         backup_store(sqlite_url, target, replaces=True)
     assert target.read_bytes() == before
     assert [one.name for one in target.parent.iterdir()] == ["copy.sqlite"]
@@ -71,7 +71,7 @@ def test_an_older_copy_stays_until_the_new_one_is_complete(sqlite_url, tmp_path,
 def test_the_store_itself_is_no_place_for_its_copy(sqlite_url, tmp_path, many):
     with open_store(sqlite_url) as store:
         store.save(many[:5])
-    with pytest.raises(OutputError, match="is there already"):
+    with pytest.raises(OutputError, match="đã có tệp này"):
         backup_store(sqlite_url, tmp_path / "store.sqlite", replaces=True)
     with open_store(sqlite_url) as store:
         assert store.counts().documents == 5
@@ -79,7 +79,7 @@ def test_the_store_itself_is_no_place_for_its_copy(sqlite_url, tmp_path, many):
 
 def test_what_is_no_store_in_a_file_is_refused(tmp_path, target):
     for url in (f"sqlite:///{tmp_path}/none.sqlite", "sqlite://", "postgresql+psycopg://me:geheim@host/db"):
-        with pytest.raises(OutputError, match="no SQLite file to copy") as caught:
+        with pytest.raises(OutputError, match="không có tệp SQLite nào để sao lưu") as caught:
             backup_store(url, target)
         assert "geheim" not in str(caught.value)
     assert not target.parent.exists()
@@ -88,7 +88,7 @@ def test_what_is_no_store_in_a_file_is_refused(tmp_path, target):
 def test_a_file_that_is_no_store_is_not_copied(tmp_path, target):
     path = tmp_path / "notes.txt"
     path.write_text("no database, " * 200)
-    with pytest.raises(OutputError, match="not a database"):
+    with pytest.raises(OutputError, match="không phải tệp cơ sở dữ liệu"):
         backup_store(f"sqlite:///{path}", target)
     assert list(target.parent.iterdir()) == []
 

@@ -61,7 +61,7 @@ def test_reading_what_no_record_can_be_made_of_is_one_clear_line(store, extracti
     for column, value in (("value", "viele"), ("indicator", "nope"), ("groups", "[")):
         with store._engine.begin() as connection:
             connection.exec_driver_sql(f"UPDATE facts SET {column} = '{value}'")
-        with pytest.raises(OutputError, match="cannot be read back") as caught:
+        with pytest.raises(OutputError, match="không đọc lại được") as caught:
             list(store.extractions())
         assert "\n" not in str(caught.value)
 

@@ -37,12 +37,12 @@ def url(new_postgres_url):
 def test_nobody_answers():
     said = _complaint("postgresql+psycopg://solieu:geheim@127.0.0.1:1/solieu")
     assert "geheim" not in said
-    assert "not reachable" in said
+    assert "không nối được" in said
 
 
 def test_no_such_database(postgres):
     said = _complaint(postgres.url("nirgends"))
-    assert "not reachable" in said
+    assert "không nối được" in said
     assert "does not exist" in said
 
 
@@ -57,7 +57,7 @@ def test_locked(url, extraction):
     other = create_engine(url)
     with open_store(url, wait_seconds=0.2) as store, other.connect() as connection:
         connection.exec_driver_sql("LOCK TABLE extractions IN ACCESS EXCLUSIVE MODE")
-        with pytest.raises(OutputError, match="is locked by another process"):
+        with pytest.raises(OutputError, match="đang bị tiến trình khác khoá"):
             store.save([extraction])
         connection.rollback()
         assert store.save([extraction]).stored == 1
@@ -67,7 +67,7 @@ def test_locked(url, extraction):
 def test_a_writer_that_is_at_work_is_waited_for_but_not_for_ever(url, extraction):
     with open_store(url) as one, open_store(url, wait_seconds=0.2) as other:
         with begin_write(one._engine):
-            with pytest.raises(OutputError, match="is locked by another process"):
+            with pytest.raises(OutputError, match="đang bị tiến trình khác khoá"):
                 other.save([extraction])
             assert list(other.extractions()) == [], "reading waits for nobody"
         assert other.save([extraction]).stored == 1
@@ -78,7 +78,7 @@ def test_read_only(url, extraction):
         store.save([extraction])
     with open_store(f"{url}?options=-c%20default_transaction_read_only%3Don") as store:
         assert list(store.extractions()) == [extraction]
-        with pytest.raises(OutputError, match="is read-only"):
+        with pytest.raises(OutputError, match="chỉ đọc được"):
             store.save([extraction.model_copy(update={"extractor": "2.0"})])
 
 
@@ -88,7 +88,7 @@ def test_a_user_without_rights(url, postgres, extraction):
     postgres.sql("DROP ROLE IF EXISTS guest")
     postgres.sql("CREATE ROLE guest LOGIN")
     with (
-        pytest.raises(OutputError, match="is closed to this user"),
+        pytest.raises(OutputError, match="không cho người dùng này ghi"),
         open_store(url.replace("solieu@", "guest@")) as store,
     ):
         store.save([extraction])
@@ -110,7 +110,7 @@ def test_a_crash_of_the_server_loses_nothing_that_was_reported(many):
             store.save(many[:30])
             store.frontier.add_found("bao-a", [], at=many[0].document.retrieved_at)
             server.kill()
-            with pytest.raises(OutputError, match="not reachable"):
+            with pytest.raises(OutputError, match="không nối được"):
                 store.save(many[30:])
             server.start()
             assert len(list(store.extractions())) == 30
@@ -131,7 +131,7 @@ def test_damaged(many):
         content[8192:16384] = b"\xff" * 8192
         file.write_bytes(content)
         server.start()
-        with pytest.raises(OutputError, match="is damaged"), open_store(url) as store:
+        with pytest.raises(OutputError, match="bị hỏng"), open_store(url) as store:
             list(store.check())
 
 
@@ -155,7 +155,7 @@ def test_disk_full(postgres, many, small_disk):
                 store.save(many[:2])
                 # Copied files have holes until then, which a full disk could not fill.
                 postgres.sql("CHECKPOINT")
-                with pytest.raises(OutputError, match="the server's disk is full"):
+                with pytest.raises(OutputError, match="ổ đĩa của máy chủ đã đầy"):
                     store.save(large)
                 assert len(list(store.extractions())) == 2
                 assert store.counts().extractions == 2

@@ -184,9 +184,9 @@ def test_lines_are_read_by_their_numbers(store, judged, review):
 
 def test_what_the_store_does_not_hold_cannot_be_reviewed(store, judged, review, at, build_extraction):
     other = build_extraction("Xã có 3 thôn.\n", [("3", {"indicator": "village.total"})])
-    with pytest.raises(OutputError, match="no document"):
+    with pytest.raises(OutputError, match="kho không có bài này"):
         store.reviews.add(review(other))
-    with pytest.raises(OutputError, match="no review 7"):
+    with pytest.raises(OutputError, match="không có nhận xét số 7"):
         store.reviews.undo(7, reviewer="An", at=at())
     assert store.reviews.current("unheard") == store.reviews.history("unheard") == ()
 

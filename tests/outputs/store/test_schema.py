@@ -98,7 +98,7 @@ def test_an_older_store_on_a_server_waits_for_the_command(new_postgres_url):
     _make(url, "0004", is_stamped=False)
     for _ in range(2):
         said = _complaint(url)
-        assert f"has schema 0004, this program needs {HEAD}" in said
+        assert f"có lược đồ 0004, chương trình này cần {HEAD}" in said
         assert "solieu db upgrade" in said
     upgrade_store(url)
     with open_store(url):
@@ -147,8 +147,8 @@ def test_a_failing_step_leaves_the_store_as_it_was(sqlite_url, path):
 def test_a_newer_store_is_refused(url):
     with open_store(url) as store, store._engine.begin() as connection:
         connection.exec_driver_sql("UPDATE store_revision SET version_num = '0099'")
-    assert f"has schema 0099, this program writes {HEAD}" in _complaint(url)
-    with pytest.raises(OutputError, match="has schema 0099"):
+    assert f"có lược đồ 0099, chương trình này ghi lược đồ {HEAD}" in _complaint(url)
+    with pytest.raises(OutputError, match="có lược đồ 0099"):
         upgrade_store(url)
 
 
@@ -163,7 +163,7 @@ def test_another_programs_database_is_left_alone(url, table):
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.exec_driver_sql(f"CREATE TABLE {table} (x INTEGER)")
-    assert "belongs to another program" in _complaint(url)
+    assert "của chương trình khác" in _complaint(url)
     assert inspect(engine).get_table_names() == [table]
     engine.dispose()
 

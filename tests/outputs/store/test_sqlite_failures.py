@@ -34,7 +34,7 @@ def test_locked(sqlite_store, tmp_path, extraction):
     path = tmp_path / "store.sqlite"
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(OutputError, match=r"store\.sqlite is locked by another process"):
+        with pytest.raises(OutputError, match=r"store\.sqlite: đang bị tiến trình khác khoá"):
             sqlite_store.save([extraction])
         other.execute("ROLLBACK")
     assert sqlite_store.save([extraction]).stored == 1
@@ -64,23 +64,23 @@ def _save_one(url, extraction):
 
 def test_a_new_file_that_another_process_holds_is_locked(sqlite_url, tmp_path):
     with _being_made(tmp_path / "store.sqlite"):
-        assert "is locked by another process" in _complaint(sqlite_url, wait_seconds=0.2)
+        assert "đang bị tiến trình khác khoá" in _complaint(sqlite_url, wait_seconds=0.2)
 
 
 def test_not_a_database(tmp_path: Path):
     path = tmp_path / "notes.txt"
     path.write_text("no database, " * 200)
-    assert "is not a database" in _complaint(f"sqlite:///{path}")
+    assert "không phải tệp cơ sở dữ liệu" in _complaint(f"sqlite:///{path}")
     assert path.read_text().startswith("no database")
 
 
 def test_a_folder_under_a_file(tmp_path):
     (tmp_path / "file").write_text("")
-    assert "folder cannot be made" in _complaint(f"sqlite:///{tmp_path}/file/store.sqlite")
+    assert "không tạo được thư mục của kho" in _complaint(f"sqlite:///{tmp_path}/file/store.sqlite")
 
 
 def test_a_folder_in_place_of_the_file(tmp_path):
-    assert "impossible to open" in _complaint(f"sqlite:///{tmp_path}")
+    assert "không mở được" in _complaint(f"sqlite:///{tmp_path}")
 
 
 def test_read_only(sqlite_url, tmp_path, extraction):
@@ -89,7 +89,7 @@ def test_read_only(sqlite_url, tmp_path, extraction):
     path = tmp_path / "store.sqlite"
     with open_store(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
         assert list(store.extractions()) == [extraction]
-        with pytest.raises(OutputError, match="is read-only"):
+        with pytest.raises(OutputError, match="chỉ đọc được"):
             store.save([extraction.model_copy(update={"extractor": "2.0"})])
 
 
@@ -104,7 +104,7 @@ def test_disk_full(sqlite_url, many):
     try:
         with open_store(sqlite_url) as store:
             store.save(many[:2])
-            with pytest.raises(OutputError, match="the disk is full"):
+            with pytest.raises(OutputError, match="ổ đĩa đã đầy"):
                 store.save([e.model_copy(update={"extractor": version}) for version in "23" for e in many])
             assert len(list(store.extractions())) == 2
             assert store.counts().extractions == 2
@@ -119,13 +119,17 @@ def test_damaged(sqlite_url, tmp_path, many):
     content = bytearray(path.read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
     path.write_bytes(content)
-    with pytest.raises(OutputError, match="is damaged"), open_store(sqlite_url) as store:
+    with pytest.raises(OutputError, match="bị hỏng"), open_store(sqlite_url) as store:
         list(store.extractions())
 
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [("no url", "URL cannot be used"), ("oracle9://x", "URL cannot be used"), ("sqlitee:///x", "URL cannot be used")],
+    [
+        ("no url", "địa chỉ kho không dùng được"),
+        ("oracle9://x", "địa chỉ kho không dùng được"),
+        ("sqlitee:///x", "địa chỉ kho không dùng được"),
+    ],
 )
 def test_a_wrong_url(wrong, words):
     assert words in _complaint(wrong)
@@ -141,7 +145,7 @@ def test_another_programs_database_is_left_alone(tmp_path):
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE documents (x)")
         other.commit()
-    assert "belongs to another program" in _complaint(f"sqlite:///{path}")
+    assert "của chương trình khác" in _complaint(f"sqlite:///{path}")
 
 
 LIMITED = """
@@ -175,7 +179,7 @@ def test_files_that_may_not_grow(sqlite_url, tmp_path, many):
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
     saved, _, words = said.partition(" ")
     assert int(saved) < len(many), "the limit was met"
-    assert "the disk fails or is full" in words or "the disk is full" in words
+    assert "ổ đĩa hỏng hoặc đã đầy" in words or "ổ đĩa đã đầy" in words
     with open_store(sqlite_url) as store:
         assert len(list(store.extractions())) == int(saved), (
             "nothing that was reported is lost, and nothing more is there"
@@ -199,7 +203,7 @@ def test_an_older_store_that_is_in_use_is_not_upgraded(sqlite_url, tmp_path):
     with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as other:
         other.executescript(dump)
         other.execute("BEGIN IMMEDIATE")
-        assert "is locked by another process" in _complaint(sqlite_url, wait_seconds=0.2)
+        assert "đang bị tiến trình khác khoá" in _complaint(sqlite_url, wait_seconds=0.2)
         other.execute("ROLLBACK")
     with open_store(sqlite_url) as store:
         assert store.counts().documents == 2

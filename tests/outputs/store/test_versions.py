@@ -118,9 +118,9 @@ def test_versions_are_listed_and_named_by_their_beginning(store, old):
     assert all(one.documents == 1 and one.last_stored for one in store.versions.all())
     assert store.versions.named("0.2") == "0.2.0+ab22"
     assert store.versions.named("0.1.0+aa11") == "0.1.0+aa11"
-    with pytest.raises(OutputError, match=r"more than one extractor version 0\.1"):
+    with pytest.raises(OutputError, match=r"0\.1: nhiều phiên bản trích bắt đầu như vậy"):
         store.versions.named("0.1")
-    with pytest.raises(OutputError, match=r"no extractor version 9; the store holds: 0\.2\.0"):
+    with pytest.raises(OutputError, match=r"9: kho không có phiên bản trích này; kho có: 0\.2\.0"):
         store.versions.named("9")
 
 
