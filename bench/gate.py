@@ -2,6 +2,7 @@
 
 python -m bench.gate               compare; exit code 1 where a ratio is worse by more than its tolerance, or missing
 python -m bench.gate --keep        take the ratios of the last run as the ones to hold, and write docs/performance.md
+                                   and what docs/scale.md works out from it
 
 Ratios are taken within one run, so that they hold for other machines too; seconds are only told, never compared.
 """
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.large_store import large_store_lines
+from bench.scale import write_scale
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench-results"
@@ -56,6 +58,7 @@ def main() -> None:
     if parser.parse_args().keep:
         HELD.write_text(json.dumps(ratios, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         write_paper(_load("stages.json"), _load("segmentation.json"), _load("comparing.json"))
+        write_scale()
         return
     held: dict[str, float] = json.loads(HELD.read_text(encoding="utf-8"))
     verdicts = {name: judge(name, now=ratios.get(name), held=number) for name, number in held.items()}

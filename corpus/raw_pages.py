@@ -86,6 +86,7 @@ def _find_media_type(content: bytes, *, suffix: str, path: Path) -> str:
 
 def _read_file(path: Path) -> bytes:
     """All of the file, if it is no larger than the format that its head shows allows."""
+    _refuse_pipe(path)
     try:
         with path.open("rb") as file:
             _refuse_large(path.stat().st_size, limit=LARGEST, path=path)
@@ -96,7 +97,15 @@ def _read_file(path: Path) -> bytes:
         raise _unreadable(path, error) from error
 
 
+def _refuse_pipe(path: Path) -> None:
+    """Refuse a pipe or device, which would be waited for without end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        message = "không phải tệp thường (ống, thiết bị); hãy chép ra tệp"
+        raise DocumentError(message, path=printable_path(path), code="unreadable")
+
+
 def _read_sidecar(path: Path) -> bytes:
+    _refuse_pipe(path)
     try:
         with path.open("rb") as file:
             return _read_limited(file, path, limit=MAX_SIDECAR_BYTES)

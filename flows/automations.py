@@ -33,10 +33,12 @@ OUR_RUNS: dict[str, Any] = {
 def set_automations(client: SyncPrefectClient, *, notify: str | None) -> None:
     """Bring the three automations on the server to what stands here; those that are there keep their being paused.
 
+    Who deploys again without `notify` changes nothing of who is told.
+
     Args:
         client: A client of the server.
-        notify: Which block of the server tells people, as TYPE/NAME ("slack-webhook/ban-du-lieu"); without one,
-            failures and silence are only seen in the server's own list of events.
+        notify: Which block of the server tells people, as TYPE/NAME ("slack-webhook/ban-du-lieu"); without one
+            the block named before goes on, and until one is, failures and silence are only events of the server.
 
     Raises:
         ConfigError: The server has no such block.
@@ -44,7 +46,10 @@ def set_automations(client: SyncPrefectClient, *, notify: str | None) -> None:
     for automation in _automations(_tell(client, notify)):
         known = client.read_automations_by_name(automation.name)
         if known:
-            client.update_automation(known[0].id, automation.model_copy(update={"enabled": known[0].enabled}))
+            kept: dict[str, Any] = {"enabled": known[0].enabled}
+            if notify is None:
+                kept["actions"] = known[0].actions
+            client.update_automation(known[0].id, automation.model_copy(update=kept))
         else:
             client.create_automation(automation)
 

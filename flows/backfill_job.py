@@ -25,10 +25,13 @@ HOUR, MINUTE = 3_600, 60
 UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
-def run_backfill(addresses: Sequence[str], settings: Settings, *, is_estimate_only: bool) -> int:
+def run_backfill(
+    addresses: Sequence[str], settings: Settings, *, is_estimate_only: bool, has_files: bool = True
+) -> int:
     """Read all that lies at `addresses`, or of none, read the stored documents again that older rules read last.
 
-    What the store shows already is passed over, so that the same command goes on where it was stopped.
+    What the store shows already is passed over, so that the same command goes on where it was stopped. Without
+    `has_files` only the store is filled.
 
     Returns:
         0, or 1 where something gave no document.
@@ -40,20 +43,20 @@ def run_backfill(addresses: Sequence[str], settings: Settings, *, is_estimate_on
     """
     with run_events("backfill", settings) as events, sole_run(settings.folder):
         try:
-            return _run(addresses, settings, events, is_estimate_only=is_estimate_only)
+            found, cost = _look_ahead(addresses, settings)
+            for issue in found.issues:
+                print_issue(issue)
+            print_line(describe(cost))
+            if is_estimate_only or not found.items:
+                return 1 if found.issues else 0
+            return _run(found, settings, events, has_files=has_files)
         finally:
             shutil.rmtree(settings.folder / FETCHED, ignore_errors=True)
 
 
-def _run(addresses: Sequence[str], settings: Settings, events: RunEvents, *, is_estimate_only: bool) -> int:
-    found, cost = _look_ahead(addresses, settings)
-    for issue in found.issues:
-        print_issue(issue)
-    print_line(describe(cost))
-    if is_estimate_only or not found.items:
-        return 1 if found.issues else 0
+def _run(found: BackfillItems, settings: Settings, events: RunEvents, *, has_files: bool) -> int:
     with prefect_api(settings.folder / ".prefect") as has_prefect:
-        result, files = run_items(found.items, settings, has_prefect=has_prefect)
+        result, files = run_items(found.items, settings, has_prefect=has_prefect, has_files=has_files)
     return finish_run(found.issues, result, settings, events, files=files)
 
 

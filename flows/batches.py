@@ -78,13 +78,16 @@ class Workbench:
 def run_batches(
     batches: Sequence[Sequence[WorkItem]],
     bench: Workbench,
-    out: Path,
+    out: Path | None,
     *,
     process: Callable[[Sequence[WorkItem], Workbench], BatchResult],
     check: Callable[[Store], Renewed],
     publish: Callable[[Store, Path], tuple[Path, ...]],
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """The sum of all `batches` after `process`, and the files that `publish` writes into `out` after `check`."""
+    """The sum of all `batches` after `process`, and the files that `publish` writes into `out` after `check`.
+
+    Without `out` no files are written.
+    """
     results = []
     for number, batch in enumerate(batches, start=1):
         results.append(process(list(batch), bench))
@@ -95,16 +98,19 @@ def run_batches(
 def publish_checked(
     result: BatchResult,
     store: Store,
-    out: Path,
+    out: Path | None,
     *,
     check: Callable[[Store], Renewed],
     publish: Callable[[Store, Path], tuple[Path, ...]],
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """`result` with the counts of the checks that `check` made, and the files that `publish` then wrote into `out`."""
+    """`result` with the counts of the checks that `check` made, and the files that `publish` then wrote into `out`.
+
+    Without `out` there are none.
+    """
     check(store)
     counts = store.checks.counts()
     result = result.model_copy(update={"checks_held": counts["holds"], "checks_failed": counts["fails"]})
-    return result, publish(store, out)
+    return result, publish(store, out) if out is not None else ()
 
 
 def tell_batch(number: int, result: BatchResult) -> None:

@@ -120,10 +120,11 @@ def _isolation(settings: Settings) -> str:
 
 
 def _prefect(settings: Settings) -> str:
-    from flows.prefect_api import has_loopback
+    from flows.prefect_api import check_server, has_loopback
 
     if url := os.environ.get("PREFECT_API_URL"):
-        return f"máy chủ riêng {url}"
+        check_server(url)
+        return f"máy chủ riêng {printable_address(url)}"
     if not has_loopback():
         raise _NotThereError("không có địa chỉ 127.0.0.1: vẫn làm đủ việc, chỉ không có nhật ký Prefect")
     return f"{importlib.metadata.version('prefect')}, trong tiến trình"
@@ -151,7 +152,13 @@ def _postgres(settings: Settings) -> str:
 
 
 def _dask(settings: Settings) -> str:
-    return _package("prefect_dask", extra="dask")
+    found = _package("prefect_dask", extra="dask")
+    if settings.dask_address is None:
+        return found
+    from flows.spreading import check_answers
+
+    check_answers(settings.dask_address)
+    return f"{found}, cụm {printable_address(settings.dask_address)}"
 
 
 def _browser(settings: Settings) -> str:

@@ -26,7 +26,7 @@ from flows.commands import (
     sources,
     users,
 )
-from flows.messages import print_line
+from flows.messages import print_end
 from schemas.errors import ConfigError, PipelineError
 
 app = typer.Typer(
@@ -63,10 +63,10 @@ def main() -> None:
     try:
         app()
     except ConfigError as error:
-        print_line(f"solieu: {error}")
+        print_end(f"solieu: {error}")
         sys.exit(2)
     except PipelineError as error:
-        print_line(f"solieu: {error}")
+        print_end(f"solieu: {error}")
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output left (`| head`); nothing more can be said to it.

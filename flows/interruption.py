@@ -7,7 +7,7 @@ from types import FrameType
 
 import typer
 
-from flows.messages import print_line
+from flows.messages import print_end
 
 EXIT_CODE = 130
 SIGNALS = frozenset({"KeyboardInterrupt", "TerminationSignal"})
@@ -23,7 +23,7 @@ def stopped_by_signal(message: str) -> Iterator[None]:
     except BaseException as error:
         if not began_with_signal(error):
             raise
-        print_line(message)
+        print_end(message)
         raise typer.Exit(EXIT_CODE) from None
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -23,18 +23,19 @@ from outputs.store import open_store
 NO_PREFECT = (
     "Máy không có địa chỉ 127.0.0.1 nên Prefect không chạy được; vẫn làm đủ việc, chỉ không ghi nhật ký Prefect."
 )
-MainJob = Callable[[Sequence[Sequence[WorkItem]], Workbench, Path], tuple[BatchResult, tuple[Path, ...]]]
+MainJob = Callable[[Sequence[Sequence[WorkItem]], Workbench, Path | None], tuple[BatchResult, tuple[Path, ...]]]
 
 
 def run_items(
-    items: Sequence[WorkItem], settings: Settings, *, has_prefect: bool
+    items: Sequence[WorkItem], settings: Settings, *, has_prefect: bool, has_files: bool = True
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """Store what is new among `items`, batch by batch, then write the files of the whole store.
+    """Store what is new among `items`, batch by batch, then write the files of the whole store, where `has_files`.
 
     Args:
         items: What to work on; the settings and their number say where (`choose_spread`).
         settings: Folder, store, sizes and limits.
         has_prefect: Whether a Prefect API is there, as `prefect_api` yields it.
+        has_files: Whether files are written at all: of a store of millions they cost more than the work itself.
 
     Returns:
         The sum of what became of the batches, and the files written.
@@ -49,8 +50,9 @@ def run_items(
     size = settings.batch_size
     batches = [items[first : first + size] for first in range(0, len(items), size)]
     spread = choose_spread(settings, documents=len(items))
+    out = settings.folder if has_files else None
     if spread.where != "local":
-        return run_spread(batches, settings, spread, has_prefect=has_prefect)
+        return run_spread(batches, settings, spread, has_prefect=has_prefect, out=out)
     with (
         open_store(settings.database_url(), kept=settings.keep_extractions) as store,
         ReaderPool(settings.reading_limits()) as readers,
@@ -66,7 +68,7 @@ def run_items(
             on_document=progress,
         )
         main_job = _load_flow() if has_prefect else _run_plainly
-        return main_job(batches, bench, settings.folder)
+        return main_job(batches, bench, out)
 
 
 def _load_flow() -> MainJob:
@@ -76,7 +78,7 @@ def _load_flow() -> MainJob:
 
 
 def _run_plainly(
-    batches: Sequence[Sequence[WorkItem]], bench: Workbench, out: Path
+    batches: Sequence[Sequence[WorkItem]], bench: Workbench, out: Path | None
 ) -> tuple[BatchResult, tuple[Path, ...]]:
     """The same work where Prefect cannot run."""
     return run_batches(batches, bench, out, process=process_batch, check=renew, publish=publish)

@@ -46,9 +46,9 @@ def publish_task(store: Store, folder: Path) -> tuple[Path, ...]:
 
 @flow(name="solieu run", validate_parameters=False)
 def main_flow(
-    batches: Sealed[Sequence[Sequence[WorkItem]]], bench: Workbench, out: Path
+    batches: Sealed[Sequence[Sequence[WorkItem]]], bench: Workbench, out: Path | None
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """Store what is new in `batches`, check it against all else, then publish the whole store into `out`.
+    """Store what is new in `batches`, check it against all else, then publish the whole store into `out`, if any.
 
     A batch is one task and one transaction: a killed run keeps its finished batches, and the next run does the
     rest. With nothing new, the files are written again all the same, so that they always show the store.

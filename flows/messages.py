@@ -2,7 +2,7 @@
 
 import sys
 
-from flows.run_events import current_events
+from flows.run_events import RunEvents, current_events, failed_events
 from schemas.issues import Issue
 
 
@@ -17,7 +17,15 @@ def print_issue(issue: Issue) -> None:
 
 def print_line(text: str) -> None:
     """`text` on standard error, kept on one line; results go to standard output, never here."""
-    events = current_events()
+    _print(text, current_events())
+
+
+def print_end(text: str) -> None:
+    """The last line of a command that did not do its work, `text`, as an event of the run that failed in it."""
+    _print(text, failed_events())
+
+
+def _print(text: str, events: RunEvents | None) -> None:
     if events is not None and events.is_json:
         events.tell("message", message=" ".join(text.split()))
         return

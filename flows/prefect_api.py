@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from flows.addresses import printable_address
 from schemas.errors import PipelineError
 
 START_SECONDS = 120
+ANSWER_SECONDS = 10
 IDLE_SERVICES = (
     "CANCELLATION_CLEANUP CLEANUP_RECONCILER EVENT_PERSISTER FOREMAN LATE_RUNS PAUSE_EXPIRATIONS REPOSSESSOR SCHEDULER "
     "TRIGGERS"
@@ -66,6 +68,18 @@ def prefect_api(home: Path) -> Iterator[bool]:
             yield False
 
 
+def check_server(url: str) -> None:
+    """Nothing where a Prefect server in health answers at `url`, that of its API.
+
+    Raises:
+        PipelineError: It does not.
+    """
+    from httpx import get
+
+    with _named_server(url):
+        get(f"{url.rstrip('/')}/health", timeout=ANSWER_SECONDS).raise_for_status()
+
+
 @contextmanager
 def _named_server(url: str) -> Iterator[None]:
     from httpx import HTTPError
@@ -73,8 +87,10 @@ def _named_server(url: str) -> Iterator[None]:
     try:
         yield
     except HTTPError as error:
-        message = f"PREFECT_API_URL={url}: máy chủ Prefect không trả lời ({error}); hãy bật máy chủ hoặc bỏ biến này"
-        raise PipelineError(message) from error
+        where = f"PREFECT_API_URL={printable_address(url)}"
+        raise PipelineError(
+            f"{where}: máy chủ Prefect không trả lời ({error}); hãy bật máy chủ hoặc bỏ biến này"
+        ) from error
 
 
 def has_loopback() -> bool:

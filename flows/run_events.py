@@ -17,6 +17,7 @@ from flows.addresses import printable_address
 from flows.settings import Settings
 
 _current: ContextVar["RunEvents | None"] = ContextVar("run events", default=None)
+_failed: ContextVar["RunEvents | None"] = ContextVar("events of a run that failed", default=None)
 
 
 class RunEvents:
@@ -47,11 +48,13 @@ def run_events(command: str, settings: Settings) -> Iterator[RunEvents]:
     """The events of a run of `command`, from "run_started" to "run_ended" or "run_failed", whatever ends the block."""
     events = RunEvents(command, is_json=settings.log_format == "json")
     token = _current.set(events)
+    _failed.set(None)
     events.tell("run_started", out=printable_address(settings.out), batch_size=settings.batch_size)
     try:
         yield events
     except BaseException as error:
         events.tell("run_failed", error=type(error).__name__, message=str(error), seconds=events.seconds())
+        _failed.set(events)
         raise
     else:
         events.tell("run_ended", seconds=events.seconds())
@@ -62,6 +65,11 @@ def run_events(command: str, settings: Settings) -> Iterator[RunEvents]:
 def current_events() -> RunEvents | None:
     """The events of the run at work in this thread; None outside of one."""
     return _current.get()
+
+
+def failed_events() -> RunEvents | None:
+    """The events of the run that just failed in this thread, for what its command says of it at its end."""
+    return _failed.get()
 
 
 def tell(event: str, **fields: Any) -> None:

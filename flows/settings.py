@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from corpus.fetching.limits import Limits
 from corpus.isolation.limits import ReadingLimits
 from flows.addresses import is_remote, printable_address, work_folder
 from flows.settings_file import read_settings_file
 from schemas.errors import ConfigError
+
+NO_LIST = 'phải là một danh sách JSON, ví dụ ["10.0.0.0/8", "kho.lan"]'
 
 
 def _path_or_address(value: Any) -> Any:
@@ -22,7 +24,13 @@ class Settings(BaseSettings):
     """What options, `SOLIEU_` variables and the settings file say, in this order; each field says what it is."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SOLIEU_", frozen=True, extra="ignore", validate_by_name=True, validate_by_alias=True
+        env_prefix="SOLIEU_",
+        # A line of an environment file whose value was taken out says nothing: `SOLIEU_OUT=` is no folder.
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+        validate_by_name=True,
+        validate_by_alias=True,
     )
 
     out: Annotated[Path | str, BeforeValidator(_path_or_address)] = Field(
@@ -139,6 +147,8 @@ def stated_in_environment() -> dict[str, Any]:
         settings = Settings()
     except ValidationError as error:
         raise _config_error(error) from error
+    except SettingsError as error:  # Raised for the one field that is a list; the error does not name it.
+        raise ConfigError(f"SOLIEU_ALLOW_PRIVATE: {NO_LIST}") from error
     return {name: getattr(settings, name) for name in settings.model_fields_set}
 
 
@@ -167,5 +177,5 @@ def _config_error(error: ValidationError) -> ConfigError:
 
 def _first_problem(error: ValidationError) -> tuple[str, str]:
     first = error.errors(include_url=False, include_input=False)[0]
-    names = [part.removeprefix("SOLIEU_") for part in first["loc"] if isinstance(part, str)]
-    return "_".join(names), first["msg"]
+    # What follows the field is pydantic's own way through its type.
+    return str(first["loc"][0]).removeprefix("SOLIEU_"), first["msg"]

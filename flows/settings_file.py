@@ -30,7 +30,7 @@ def read_settings_file(fields: Collection[str]) -> tuple[Path | None, dict[str, 
     if path is None:
         return None, {}
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: không đọc được tệp cấu hình ({error.strerror}); hãy sửa {VARIABLE}") from error
     except ValueError as error:

@@ -26,8 +26,8 @@ def worker_task(
 
 
 @flow(name="solieu run", validate_parameters=False)
-def spread_flow(plan: SpreadPlan, out: Path) -> tuple[BatchResult, tuple[Path, ...]]:
-    """Store what is new in the batches of `plan`, check it against all else, then publish the whole store into `out`.
+def spread_flow(plan: SpreadPlan, out: Path | None) -> tuple[BatchResult, tuple[Path, ...]]:
+    """Store what is new in the batches of `plan`, check it against all else, then publish the store into `out`, if any.
 
     A batch is one task and one transaction of its worker: a killed run keeps its finished batches.
     """

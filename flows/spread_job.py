@@ -23,9 +23,9 @@ UNKNOWN_WORKERS = 16
 
 
 def run_spread(
-    batches: Sequence[Sequence[WorkItem]], settings: Settings, spread: Spread, *, has_prefect: bool
+    batches: Sequence[Sequence[WorkItem]], settings: Settings, spread: Spread, *, has_prefect: bool, out: Path | None
 ) -> tuple[BatchResult, tuple[Path, ...]]:
-    """The sum of all `batches`, worked on by the workers of `spread`, and the files that were written then.
+    """The sum of all `batches`, worked on by the workers of `spread`, and the files that were written into `out` then.
 
     Raises:
         OutputError: The store or a result cannot be written.
@@ -46,11 +46,11 @@ def run_spread(
         )
         if not has_prefect:
             with plain_pool(spread.workers) as submit:
-                return run_plan(plan, settings.folder, submit=submit)
+                return run_plan(plan, out, submit=submit)
         from flows.spread_flow import spread_flow  # Prefect reads its settings when it is imported
 
         with prefect_runner(spread, settings) as runner:
-            return spread_flow.with_options(task_runner=runner)(plan, settings.folder)
+            return spread_flow.with_options(task_runner=runner)(plan, out)
 
 
 class SpreadPlan:
@@ -83,7 +83,7 @@ class SpreadPlan:
 
 def run_plan(
     plan: SpreadPlan,
-    out: Path,
+    out: Path | None,
     *,
     submit: Callable[..., Any],
     check: Callable[[Store], Renewed] = renew,

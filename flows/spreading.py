@@ -16,6 +16,7 @@ from schemas.errors import ConfigError, PipelineError
 from schemas.record import Record
 
 ANSWER_SECONDS = 10
+PRELOAD = "flows.dask_preload"
 SCHEME = "://"
 BIG_RUN = 300
 """Documents from which several processes are worth their start: each loads models and rules for some seconds."""
@@ -102,10 +103,10 @@ def _dask_runner(spread: Spread, settings: Settings) -> Any:
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     if settings.dask_address is None:
-        cluster = {"n_workers": spread.workers, "threads_per_worker": 1, "dashboard_address": None}
+        cluster = {"n_workers": spread.workers, "threads_per_worker": 1, "dashboard_address": None, "preload": PRELOAD}
         return DaskTaskRunner(cluster_kwargs=cluster | {"silence_logs": logging.CRITICAL})
     if "PREFECT_API_URL" in os.environ or _is_on_this_machine(settings.dask_address):
-        _check_answers(settings.dask_address)
+        check_answers(settings.dask_address)
         return DaskTaskRunner(address=settings.dask_address)
     raise ConfigError(
         f"cụm Dask ở {settings.dask_address} không gọi được máy chủ Prefect riêng của lần chạy này; "
@@ -113,7 +114,12 @@ def _dask_runner(spread: Spread, settings: Settings) -> Any:
     )
 
 
-def _check_answers(address: str) -> None:
+def check_answers(address: str) -> None:
+    """Nothing where a Dask scheduler with workers answers at `address`.
+
+    Raises:
+        ConfigError: It does not answer, or has no workers.
+    """
     from distributed import Client
 
     try:

@@ -21,6 +21,9 @@ def backfill(
     estimate: Annotated[
         bool, typer.Option("--estimate", help="Chỉ ước tính số bài, thời gian, dung lượng rồi thôi.")
     ] = False,
+    store_only: Annotated[
+        bool, typer.Option("--store-only", help="Chỉ lưu kho; các tệp được ghi sau bằng solieu export.")
+    ] = False,
     out: Annotated[
         str | None, typer.Option(help="Thư mục kết quả, hoặc địa chỉ từ xa như s3://kho/tin (mặc định data/).")
     ] = None,
@@ -36,4 +39,4 @@ def backfill(
         from flows.settings import load_settings
 
         settings = load_settings(out=out, database=database)
-        raise typer.Exit(run_backfill(addresses or [], settings, is_estimate_only=estimate))
+        raise typer.Exit(run_backfill(addresses or [], settings, is_estimate_only=estimate, has_files=not store_only))

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,17 @@ def test_a_broken_sidecar_is_named(tmp_path: Path, sidecar: str) -> None:
     with pytest.raises(DocumentError, match=r"a\.meta\.json .* hãy sửa hoặc xoá") as error:
         load_raw_page(write(tmp_path / "a.txt", sidecar))
     assert error.value.code == "sidecar"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("pipe", ["a.html", "a.meta.json"])
+def test_a_pipe_is_refused_and_not_waited_for(pipe: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / pipe)
+    if pipe != "a.html":
+        write(tmp_path / "a.html", None)
+    with pytest.raises(DocumentError, match="không phải tệp thường") as error:
+        load_raw_page(tmp_path / "a.html")
+    assert error.value.code == "unreadable"
 
 
 def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -91,6 +91,15 @@ def test_an_archive_read_and_read_again(archive: Path, settings: Settings, capsy
     assert "│ Bài đã có từ trước, bỏ qua │   6 │" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("where", ["local", "processes"])
+def test_only_the_store_is_filled_where_asked(where: str, archive: Path, tmp_path: Path) -> None:
+    settings = Settings(out=tmp_path / "kho", task_runner=where, workers=1)
+    assert run_backfill([str(archive)], settings, is_estimate_only=False, has_files=False) == 0
+    assert len(names(settings)) == 6
+    written = {path.name for path in settings.folder.iterdir() if path.suffix in {".json", ".jsonl", ".csv", ".html"}}
+    assert written <= {"run.json", "issues.jsonl", ".sidecars.jsonl"}
+
+
 def test_damage_is_told_and_the_rest_read(
     archive: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -58,6 +58,18 @@ def test_too_little_space_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "hãy dọn chỗ" in found(Settings(out=tmp_path / "a" / "b"))["Thư mục kết quả"].detail
 
 
+def test_a_server_or_cluster_that_does_not_answer_is_broken_and_its_password_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://an:bimat@127.0.0.1:9/api")
+    monkeypatch.setattr("flows.spreading.ANSWER_SECONDS", 1)
+    findings = found(Settings(out=tmp_path, dask_address="tcp://127.0.0.1:9"))
+    assert findings["Prefect"].outcome == findings["Dask"].outcome == "broken"
+    assert "không trả lời" in findings["Prefect"].detail
+    assert "không trả lời" in findings["Dask"].detail
+    assert "bimat" not in str(findings)
+
+
 def test_the_command(solieu, tmp_path: Path) -> None:
     done = solieu("doctor", "--json", env={"SOLIEU_OUT": str(tmp_path)})
     outcomes = {one["name"]: one["outcome"] for one in json.loads(done.stdout)}

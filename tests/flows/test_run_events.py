@@ -2,13 +2,17 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 
+from flows.cli import main
 from flows.crawl_engine import open_engine
 from flows.crawl_steps import CrawlOptions
+from flows.interruption import stopped_by_signal
 from flows.main_job import run_main_job
 from flows.messages import print_issue, print_line
 from flows.run_events import current_events, run_events, tell
 from flows.settings import Settings
+from schemas.errors import OutputError
 from schemas.issues import Issue
 
 ISSUE = Issue(level="WARNING", code="missing", subject="a.txt", message="không có tệp")
@@ -41,6 +45,24 @@ def test_a_run_that_fails_says_so_and_the_next_has_another_id(capsys: pytest.Cap
     assert told[1]["error"] == "KeyError"
     assert first.run_id != second.run_id
     assert current_events() is None
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OutputError("đĩa đầy")])
+def test_the_last_line_of_a_failed_command_is_an_event_too(
+    error: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def command() -> None:
+        with stopped_by_signal("Đã dừng."), run_events("run", Settings(log_format="json")):
+            raise error
+
+    app = typer.Typer()
+    app.command()(command)
+    monkeypatch.setattr("flows.cli.app", lambda: app(args=[]))
+    with pytest.raises(SystemExit):
+        main()
+    told = lines(capsys)
+    assert [line["event"] for line in told] == ["run_started", "run_failed", "message"]
+    assert len({line["run_id"] for line in told}) == 1
 
 
 def test_in_words_only_what_a_person_must_read(capsys: pytest.CaptureFixture[str]) -> None:

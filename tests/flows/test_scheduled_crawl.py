@@ -194,6 +194,7 @@ def test_silence_and_failure_are_told_where_the_operator_says(
 
         _create_webhook(prefect, hook.url("/bao-tin"))
         deploy("bao-mau", "--notify", "custom-webhook/ban-du-lieu")
+        deploy("bao-mau")
         resource = {"prefect.resource.id": "solieu.source.bao-mau", "prefect.resource.name": "Báo mẫu"}
         event = {"event": "solieu.source.silent", "resource": resource, "payload": {"message": "không có bài mới"}}
         prefect.post_list("events", [event | {"id": str(uuid4()), "occurred": datetime.now(UTC).isoformat()}])

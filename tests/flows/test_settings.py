@@ -48,6 +48,8 @@ def test_the_variable_names_another_file(monkeypatch: pytest.MonkeyPatch) -> Non
         ("xyz = 1", "không có thiết lập xyz; xem các tên"),
         ("batch_size = 0", r"solieu\.toml: batch_size: "),
         ('database = 7', r"solieu\.toml: database: "),
+        ("out = 3", r"solieu\.toml: out: "),
+        ('allow_private = "10.0.0.0/8"', r"solieu\.toml: allow_private: "),
         ("batch_size = = 3", "không phải TOML"),
     ],
 )  # fmt: skip
@@ -62,6 +64,30 @@ def test_a_wrong_variable_is_told_as_its_own(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("SOLIEU_TASK_RUNNER", "cloud")
     with pytest.raises(ConfigError, match=r"^SOLIEU_TASK_RUNNER: "):
         load_settings()
+
+
+def test_a_list_that_is_no_json_is_told_as_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOLIEU_ALLOW_PRIVATE", "10.0.0.0/8")
+    with pytest.raises(ConfigError, match=r'^SOLIEU_ALLOW_PRIVATE: .*\["10\.0\.0\.0/8"'):
+        load_settings()
+
+
+def test_an_empty_variable_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OUT", "DATABASE_URL", "BATCH_SIZE", "DASK_ADDRESS"):
+        monkeypatch.setenv(f"SOLIEU_{name}", "")
+    settings = load_settings()
+    assert (settings.out, settings.database, settings.batch_size, settings.dask_address) == (
+        Path("data"),
+        None,
+        100,
+        None,
+    )
+    assert not settings.has_store()
+
+
+def test_a_file_with_a_byte_order_mark_is_read() -> None:
+    write("\ufeffworkers = 4")
+    assert load_settings().workers == 4
 
 
 @pytest.mark.parametrize(

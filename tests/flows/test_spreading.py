@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from distributed import Client, LocalCluster
 from forked_runs import ForkedRuns
 from loopback_dask import DaskCluster, dask_cluster
 from random_kills import members, wait_for_end
@@ -97,6 +98,17 @@ def test_a_few_batches_ahead_and_results_in_order(tmp_path: Path) -> None:
         plan = SpreadPlan(batches, build_job(Settings(out=tmp_path)), store=store, workers=2, on_batch=moved.append)
         result, _ = run_plan(plan, tmp_path, submit=submit, publish=lambda store, out: ())
     assert (result.read, len(moved), most) == (20, 20, 4)
+
+
+def test_workers_of_a_cluster_here_leave_ctrl_c_to_the_run() -> None:
+    with prefect_runner(Spread(where="dask", workers=1), Settings()) as runner:
+        stated = runner.cluster_kwargs
+    with LocalCluster(**stated) as cluster, Client(cluster, set_as_default=False) as client:
+        assert list(client.run(_is_deaf_to_ctrl_c).values()) == [True]
+
+
+def _is_deaf_to_ctrl_c() -> bool:
+    return signal.getsignal(signal.SIGINT) == signal.SIG_IGN
 
 
 def test_a_cluster_elsewhere_needs_a_prefect_server_that_it_can_reach() -> None:
