@@ -215,6 +215,8 @@ def is_of_the_admitted(reading: Reading, slot: Slot, head: Head, carried: Carrie
         return False
     if whole.status == "target" and carried.same_paragraph and reading.norms[:2] == ("kết", "quả"):
         return head.side == "right"
+    if head.subject == "person":
+        return carried.same_paragraph and reading.norms[slot.at - 1] == "được"
     if not carried.same_paragraph and not (slot.depth and _gives_examples(reading, slot)):
         return False
     told = slot.break_ - head.end >= 2 or slot.depth > 0

@@ -11,6 +11,7 @@ _LONGEST_NAME = 14
 _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
 _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
+_SET_OFF = (":", "như", "là")
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 
 
@@ -88,8 +89,9 @@ def implied_subject(reading: Reading, slot: Slot) -> Subject | None:
 
 
 def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
-    """Whether the numeral is of a name that a colon sets off from a verb ("kết nạp nhiều: Sở Y tế 14")."""
-    colons = [i for i in range(verb_end, slot.at) if reading.norms[i] == ":"]
+    """Whether the numeral is of a name set off from a verb ("kết nạp nhiều: Sở Y tế 14", "… cao như Chợ Mới (9/7)")."""
+    signs = _SET_OFF if reading.norms[slot.at - 1] == "(" else (":",)
+    colons = [i for i in range(verb_end, slot.at) if reading.norms[i] in signs]
     if len(colons) != 1 or colons[0] - verb_end > 3 or not 0 < slot.at - colons[0] - 1 <= 9:
         return False
     return all(reading.tokens.words[i][0].isupper() for i in (colons[0] + 1, colons[0] + 2)[: slot.at - colons[0] - 1])

@@ -134,11 +134,20 @@ def _is_old_share(reading: Reading, slot: Slot, following: Slot) -> bool:
 
 def _is_reached_deed(reading: Reading, slot: Slot) -> bool:
     """Whether a percent is of a plan for what a verb names and no figure ("Kết nạp đảng viên mới đạt 92%")."""
+    if slot.depth and _is_example(reading, slot):
+        return True
     if reading.norms[max(slot.left, slot.at - 1) : slot.at] != ("đạt",) or is_share_base(reading, slot):
         return False
     done = [m for m in reading.aspects if slot.left <= m.start and m.rule.aspect == "admitted"]
     told = [m for m in done if m.rule.side != "behind" and 0 <= slot.at - 1 - m.end <= _PEOPLE_ADMITTED]
     return bool(told) and not any(told[0].end <= m.start < slot.at for m in reading.groups)
+
+
+def _is_example(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket tells how much of its plan a named body reached ("kết nạp đạt thấp như Đình Lập (38%)")."""
+    done = [m for m in reading.aspects if slot.left <= m.start and m.end < slot.at and m.rule.aspect == "admitted"]
+    behind = reading.norms[done[-1].end : done[-1].end + _BASE] if done else ()
+    return "đạt" in behind[:_PEOPLE_ADMITTED] and "như" in behind and reading.norms[slot.at - 1] == "("
 
 
 def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:

@@ -103,11 +103,14 @@ def _is_linked(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
 
 
 def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
-    """Whether the noun only announces the named bodies whose figures follow a colon ("số đảng bộ … cao như: …")."""
+    """Whether the noun only announces the named bodies whose figures follow ("Một số đảng bộ … cao như A (9)")."""
     between = reading.norms[match.end : slot.at]
-    if match.rule.subject not in ORGANIZATIONS or ":" not in between:
+    sign = next((n for n in (":", "như", "là") if n in between), "")
+    if match.rule.subject not in ORGANIZATIONS or not sign:
         return False
-    name = match.end + between.index(":") + 1
+    name = match.end + between.index(sign) + 1
+    if sign != ":" and reading.norms[slot.at - 1] != "(":
+        return False
     if any(m.rule.aspect == "rated" and m.start <= name < m.end for m in reading.aspects):
         return False
     return name < slot.at and reading.tokens.words[name][0].isupper()

@@ -156,7 +156,8 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
         return "member", Aspect("total", ("scope.of_the_inhabitants",))
     of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
-    of_the_admitted = head.subject == "member" and (of_the_admitted or earlier or is_part_of_retold(head, previous))
+    of_people = head.subject in ("member", "person")
+    of_the_admitted = of_people and (of_the_admitted or earlier or is_part_of_retold(head, previous))
     inherited = _inherited_aspect(turn, head, of_the_admitted)
     own_change = measure.measure == "change" and head.side == "right"
     changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)

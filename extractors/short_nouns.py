@@ -19,7 +19,7 @@ _NOUNS = {
     "veterans": "head.member.veterans",
 }
 _TURNS = frozenset({"mà", "nhưng", "song", "thì", "trong"})
-_SMALL, _NAME = 200, 6
+_SMALL, _NAME, _GRADED = 200, 6, 14
 _COMPARED = frozenset({"so", "hơn"})
 _HERE = frozenset({"cell", "grassroots_org"})
 
@@ -46,8 +46,16 @@ def settle_body(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previo
     bracketed = slot.depth > 0 and reading.norms[slot.break_ : slot.break_ + 1] == (")",)
     if previous and previous.subject in ORGANIZATIONS and bracketed and slot.break_ - slot.at <= 3:
         return previous.subject
+    if previous and aspect.name == "rated" and _are_some_graded(reading, slot, previous):
+        return previous.subject
     listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
     return previous.subject if previous and listed and aspect.name != "total" else "other"
+
+
+def _are_some_graded(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether units are some of the bodies graded ("49 tổ chức cơ sở đảng được xếp loại có 9 đơn vị hoàn thành …")."""
+    told = previous.subject in ORGANIZATIONS and previous.aspect in ("rated", "total")
+    return told and reading.norms[slot.at - 1] == "có" and 0 < slot.at - previous.slot.at <= _GRADED
 
 
 def _short_for(reading: Reading, slot: Slot, head: Head) -> str:

@@ -610,6 +610,15 @@ def test_people_proposed_by_each_association(read: Read) -> None:
          ["19 grassroots_org.total", "264 member.total", "33 grassroots_org.total", "748 member.total"]),
         ("Huyện có 19 chi bộ, 264 đảng viên; nay 33 và 748 hộ.",
          ["19 cell.total", "264 member.total", "33 member.total", "748 household.total"]),
+        # Bodies only announced before the named ones; units that are some of those graded; people "được" again.
+        ("Tỉnh kết nạp 190 đảng viên. Một số đảng bộ có tỷ lệ kết nạp cao là Chợ Mới (24/21), Na Rì (19/18).",
+         ["190 member.admitted", "24 member.admitted", "19 member.admitted"]),
+        ("Còn một số đảng bộ kết nạp đảng viên đạt thấp như Chợ Mới (38%), Na Rì (41,5%).",
+         ["38 member.admitted completion", "41,5 member.admitted completion"]),
+        ("Trong số 49 tổ chức cơ sở đảng được xếp loại có 9 đơn vị hoàn thành xuất sắc nhiệm vụ (chiếm 18,4%).",
+         ["49 grassroots_org.rated", "9 grassroots_org.rated", "18,4 grassroots_org.rated share"]),
+        ("Năm 2022 huyện kết nạp 130 đảng viên. Bảy tháng đầu năm nay mới được 58 đồng chí, bằng 44,6% kế hoạch.",
+         ["130 member.admitted", "58 member.admitted", "44,6 member.admitted completion"]),
         # How many were admitted at another time.
         ("Năm 2022 xã kết nạp 9 đảng viên, cao hơn năm 2020 (3 đảng viên).",
          ["9 member.admitted", "3 member.admitted"]),
