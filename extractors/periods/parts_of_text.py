@@ -15,7 +15,8 @@ _REACH, _LONGEST = 6000, 170
 _SECTION = re.compile(r"(?m)^[ \t]{0,8}(?:[0-9]{1,2}|[IVX]{1,5})[.)/][ \t]*[^\W\d_][^\n]{2,120}(?<![.;,])$")
 """The line of its own that heads a section of a report ("2. Về công tác phát triển đảng viên")."""
 _TITLE = 400
-_LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9](?:[^\n.]|\.[0-9]){0,120}(?=\n|\Z)")
+_REPORT = re.compile(r"[^\n.;]{0,60}\b(?:báo cáo|thống kê|số liệu|kết quả|biểu)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9](?:[^\n.]|\.[0-9]){0,120}\.?(?=\n|\Z)")
 _OF_DATA = re.compile(r"[ (*]{0,3}(?:ghi chú: ?)?số liệu[^\n.;:0-9]{0,80}\Z", re.IGNORECASE)
 _NOTE_ENDS = re.compile(r"[.)* ]{0,3}(?=\n|\Z)")
 _LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
@@ -103,6 +104,26 @@ def day_of_section(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> Pe
     if first is None:
         return None
     return next((m for m in mentions if first <= m.start < figure.start and m.kind == "as_of" and not m.inferred), None)
+
+
+def stretch_of_report(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The stretch that a report is of by its title, with whose end the levels of its sections end, or None.
+
+    Args:
+        figure: What looks for its period.
+        mentions: Those of the document, in order.
+    """
+    text = figure.text
+    if _section_start(text, figure.start) is None:
+        return None
+    for mention in mentions:
+        if mention.start >= _TITLE:
+            return None
+        first = text.rfind("\n", 0, mention.start) + 1
+        is_told = mention.kind == "flow" and mention.last and not mention.inferred
+        if is_told and _REPORT.match(text, first, mention.start):
+            return mention
+    return None
 
 
 def term_of_report(figure: TimedFigure, mentions: Sequence[PeriodMention], last: PeriodMention) -> PeriodMention | None:

@@ -8,7 +8,13 @@ from extractors.periods.finding import PeriodMention
 from extractors.periods.flows_before import GRADE, find_flow_after, find_flow_before
 from extractors.periods.leads import find_lead
 from extractors.periods.neighbours import STRETCHES, backwards, mentions_within
-from extractors.periods.parts_of_text import day_of_data, day_of_section, day_of_total, time_above_labels
+from extractors.periods.parts_of_text import (
+    day_of_data,
+    day_of_section,
+    day_of_total,
+    stretch_of_report,
+    time_above_labels,
+)
 
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
 _TAKEN_UP = re.compile(
@@ -164,6 +170,7 @@ def _headed(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         day_of_section(figure, scope.mentions)
         or day_of_data(figure, scope.mentions)
         or day_of_total(figure, backwards(scope, figure.start))
+        or stretch_of_report(figure, scope.mentions)
     )
 
 

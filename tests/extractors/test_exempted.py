@@ -8,7 +8,11 @@ from schemas.extraction import Extraction
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
-        ("Tính đến 30/6/2023, huyện Ba Bể có 540 đảng viên, trong đó 27 đảng viên được miễn sinh hoạt.", None, "2023"),
+        (
+            "Tháng 6/2023 khá.\nĐến 30/6/2023, huyện Ba Bể có 540 đảng viên; 27 đảng viên được miễn sinh hoạt.",
+            None,
+            "2023",
+        ),
         ("Huyện Ba Bể hiện có 540 đảng viên. Số đảng viên được miễn sinh hoạt là 27.", None, "2023"),
         ("Năm 2022, huyện Ba Bể xóa tên 12 đảng viên; miễn sinh hoạt 27 đảng viên.", "2022", "2022"),
         ("Năm 2022, huyện Ba Bể có 540 đảng viên; cho miễn sinh hoạt 27 đảng viên.", "2022", "2022"),

@@ -48,7 +48,7 @@ RATED = "hoàn thành tốt nhiệm vụ"
         ("Năm 2022 khá.\nThực hiện Nghị quyết Đại hội huyện, nhiệm kỳ 2020 - 2025, xã mở {3 lớp}.", FLOW,
          "2022-01-01..2022-12-31"),
         ("Thực hiện Nghị quyết Đại hội huyện, nhiệm kỳ 2015 - 2020, xã mở {3 lớp}.", FLOW, "2015..2020"),
-        ("Từ năm 2018 đến nay, xã xóa tên 86 đảng viên.\nNăm 2022 khá.\nTrong 86 đảng viên nói trên, {13 người} là nữ.",
+        ("Từ năm 2018 đến nay, xóa tên 86 người.\n6 tháng đầu năm 2023 khá.\nTrong 86 người nói trên, {13 nữ} trẻ.",
          FLOW, "2018..published"),
         # Awards: the day of a meeting yields to the stretch told behind it, and to several rounds.
         ("Ngày 17/2/2023, huyện họp.\nNăm 2022, huyện làm tốt. Huyện trao Huy hiệu cho {76 đảng viên}.", EVENT,

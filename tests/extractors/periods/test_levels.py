@@ -9,6 +9,7 @@ LEVEL = FigureKind(is_level=True)
 FLOW = FigureKind(is_level=False)
 CHANGE = FigureKind(is_level=False, is_change=True)
 ELECTED = FigureKind(is_level=True, is_elected=True)
+REPORT = "BÁO CÁO\nKết quả công tác quý II/2023\nHuyện làm tốt.\n"
 LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác Nặm 218"
 
 
@@ -47,6 +48,10 @@ LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác N
             "..2023-06-30",
         ),
         ("BIỂU 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nCấp ủy viên: {33}\n", ELECTED, "..2023-06-30"),
+        # The levels of a report's sections end with the stretch of its title.
+        (f"{REPORT}1. Tổ chức\nHuyện có {{62 chi bộ}} ở các xã.", LEVEL, "..2023-06-30"),
+        (f"{REPORT}Huyện có {{62 chi bộ}} ở các xã.", LEVEL, ".."),
+        ("BIỂU 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nSố chi bộ: {62}; đảng viên: 1.310.\n", LEVEL, "..2023-06-30"),
         # Times beside the number.
         ("Chi hội Nà Mu là một trong {17 chi hội} hiện nay, bên cạnh 86 tổ.", LEVEL, "..published"),
         ("Đầu nhiệm kỳ (2015), xã khó. Xã có {17 chi hội}; hiện nay kinh tế khá.", LEVEL, ".."),
