@@ -37,6 +37,12 @@ _MEMBERS = re.compile(
     r"(?:\A|[\s(+-])(?:đảng viên )?(?:chính thức|(?P<probationary>dự bị))\s?(?:là|có|:)?\s?\Z", re.IGNORECASE
 )
 _PARTED = re.compile(r"\s(?:phân |chia )?theo\s.*", re.IGNORECASE)
+_COURSE = re.compile(
+    rf"{_MARK}[^:\d]{{0,40}}"
+    r"(?:nhận thức về đảng|kết nạp đảng|cảm tình đảng|đối tượng đảng|tìm hiểu về đảng)[^:\d]{0,20}:[^:.;]{1,60}\Z",
+    re.IGNORECASE,
+)
+"""A line that tells of one course for those who may join the Party: "Lớp nhận thức về Đảng: 3 lớp, 214 học viên"."""
 _LABEL = 40
 _FLOWS = frozenset({"admitted", "established", "official", "opened", "introduced", "trained"})
 _REACH = 14
@@ -115,7 +121,7 @@ def _is_plan(text: str) -> bool:
 
 def by_label(sentence: Sentence, carried: Carried, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a line, the first by its label where that only says how something was planned or done."""
-    quantities = _with_official(sentence, carried, quantities)
+    quantities = _with_pupils(sentence, _with_official(sentence, carried, quantities))
     found = _BARE.match(sentence.text)
     told, first = carried.quantity, quantities[0] if quantities else None
     if found is None or told is None or first is None or "head.thing" in first.rules:
@@ -145,6 +151,19 @@ def _with_official(sentence: Sentence, carried: Carried, quantities: Sequence[Qu
             quantity = replace(_again(whole, quantity), groups=tags)
         read.append(quantity)
     return read
+
+
+def _with_pupils(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, where those taught at a course on the Party that labels the line are candidates."""
+    if not _COURSE.match(sentence.text):
+        return list(quantities)
+    taught = [q.indicator == "trainee.total" and q.measure == "count" for q in quantities]
+    return [
+        replace(q, subject="candidate", aspect="trained", indicator="candidate.trained", rules=(*q.rules, "list.label"))
+        if is_taught
+        else q
+        for q, is_taught in zip(quantities, taught, strict=True)
+    ]
 
 
 def _again(told: Quantity, quantity: Quantity) -> Quantity:

@@ -19,6 +19,7 @@ from extractors.tables.cells import (
 from extractors.tables.heads import find_heads
 from extractors.tables.records import Cell, Row, Table
 from extractors.tables.totals import is_total
+from extractors.tables.yearly import UNIT
 
 _FEWEST_WITH_TEXT = 3
 
@@ -44,7 +45,8 @@ def find_flattened(lines: Sequence[Cell]) -> list[Table]:
         if len(found.rows) < 2:
             position += 1
             continue
-        heads = find_heads(lines, found.first, len(found.rows[0].cells))
+        has_units = all(row.label.text.endswith(")") for row in found.rows)
+        heads = find_heads(lines, found.first, len(found.rows[0].cells), has_units=has_units)
         if heads:
             tables += make_table(heads.heads, found.rows, label_head=heads.label, ordinals=heads.ordinals)
         position = found.end
@@ -161,8 +163,8 @@ def _plain_rows(lines: Sequence[Cell], position: int, tried: set[int]) -> _Found
     first = position
     while position < len(lines) and position not in tried:
         row, end = _plain_row(lines, position, rows)
-        if row is None and len(rows) >= 2 and position + 1 < len(lines) and is_text(lines[position]):
-            row, end = _plain_row(lines, position + 1, rows)
+        if row is None and len(rows) >= 2:
+            row, end = _plain_row(lines, _behind_heading(lines, position), rows)
         if row is None:
             break
         rows.append(row)
@@ -174,11 +176,20 @@ def _plain_rows(lines: Sequence[Cell], position: int, tried: set[int]) -> _Found
     return _Found() if counts_up or any(len(r.cells) < 2 for r in rows) else _Found(tuple(rows), first, position)
 
 
+def _behind_heading(lines: Sequence[Cell], position: int) -> int:
+    """The line behind a heading of rows, with a Roman number on a line of its own or without; else the line itself."""
+    at = position + (position + 1 < len(lines) and is_roman(lines[position]))
+    return at + 1 if at + 1 < len(lines) and is_text(lines[at]) else position
+
+
 def _plain_row(lines: Sequence[Cell], position: int, rows: Sequence[Row]) -> tuple[Row | None, int]:
     index = lines[position] if index_of(lines[position]) is not None or is_roman(lines[position]) else None
     at = position + 1 if index else position
     if at >= len(lines) or not is_text(lines[at]) or len(lines[at].text) > MAX_CELL:
         return None, position
+    label = lines[at]
+    if at + 2 < len(lines) and UNIT.match(lines[at + 1].text) and not is_text(lines[at + 2]):
+        label, at = Cell(label.start, label.end, f"{label.text} ({lines[at + 1].text})"), at + 1
     end = at + 1
     while end < len(lines) and end - at <= MAX_COLUMNS and (is_figure(lines[end]) or is_empty(lines[end])):
         end += 1
@@ -189,7 +200,7 @@ def _plain_row(lines: Sequence[Cell], position: int, rows: Sequence[Row]) -> tup
         return None, position
     if not any(map(is_figure, figures[:wanted])) or (wanted > 1 and all(year_of(c.text) for c in figures[:wanted])):
         return None, position
-    return make_row(lines[at], figures[:wanted], index), at + 1 + wanted
+    return make_row(label, figures[:wanted], index), at + 1 + wanted
 
 
 def _has_next_index(lines: Sequence[Cell], index: Cell | None, end: int) -> bool:

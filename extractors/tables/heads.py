@@ -20,6 +20,7 @@ HOW_HEAD = re.compile(
     r"|%.{0,20}|(?:năm )?(?:19|20)\d\d)\Z",
     re.IGNORECASE,
 )
+_UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính)\Z", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)\Z")
 _SENTENCE_END = re.compile(r"[.;:!?]\Z")
 _NEAR = 8
@@ -35,11 +36,15 @@ class HeadLines:
     ordinals: tuple[Cell, ...]
 
 
-def find_heads(lines: Sequence[Cell], first: int, width: int) -> HeadLines | None:
-    """The heads of `width` columns in the lines before `first`, or None when it is not certain which they are."""
+def find_heads(lines: Sequence[Cell], first: int, width: int, *, has_units: bool = False) -> HeadLines | None:
+    """The heads of `width` columns in the lines before `first`, or None when it is not certain which they are.
+
+    `has_units` says that the labels hold the units, which have a head of their own.
+    """
     first = _above_section(lines, first)
     first, ordinals = _column_numbers(lines, first)
     names = _names(lines, first, 2 * width + 6)
+    names = [n for n in names if not (has_units and _UNIT_HEAD.match(n.text))]
     numbered = next((i for i in range(len(names) - 1, -1, -1) if is_number_head(names[i])), None)
     if numbered is not None:
         names = names[numbered + 1 :]

@@ -15,7 +15,7 @@ from extractors.tables.cells import is_empty, is_figure, is_text, make_row, make
 from extractors.tables.heads import LABEL_HEAD, find_ordinals
 from extractors.tables.records import Cell, Head, Row, Table
 
-_UNIT = re.compile(
+UNIT = re.compile(
     r"(?:%|đơn vị|người|hộ|tổ chức|chi bộ|đảng bộ|đảng viên|đoàn viên|hội viên|cơ sở|cái|xã|thôn|bản|ấp|lớp|lượt"
     r"|lượt người|ha|km2?|tấn|tạ|kg|con|cây|triệu đồng|tỷ đồng|nghìn đồng|đồng)\Z",
     re.IGNORECASE,
@@ -126,7 +126,7 @@ def _runs(lines: Sequence[Cell], position: int, width: int) -> list[_Run]:
 
 def _label(lines: Sequence[Cell], at: int, floor: int) -> Cell | None:
     """The label of the row whose figures begin at a line: the words before them, a unit of its own in brackets."""
-    unit = lines[at - 1] if at > floor and _UNIT.match(lines[at - 1].text) else None
+    unit = lines[at - 1] if at > floor and UNIT.match(lines[at - 1].text) else None
     at -= 2 if unit else 1
     if at > floor and is_translation(lines[at].text) and is_text(lines[at - 1]):
         at -= 1

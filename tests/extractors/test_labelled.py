@@ -71,3 +71,8 @@ def test_a_heading_of_other_things_leaves_nothing(read: Read) -> None:
     text = "Huyện Na Rì\nKết nạp 45 đảng viên.\n2. Thu ngân sách\n- Kế hoạch: 520 triệu đồng\n- Thực hiện: 530\n"
     assert told(read(text))[:1] == ["45 member.admitted"]
     assert [line.split()[1] for line in told(read(text))[1:]] == ["other", "other"]
+
+
+def test_pupils_of_the_course_that_labels_a_line(read: Read) -> None:
+    text = "Huyện Na Rì\n- Lớp bồi dưỡng nhận thức về Đảng: 3 lớp, 214 học viên\n- Lớp tin học: 2 lớp, 133 học viên"
+    assert told(read(text)) == ["3 class.opened", "214 candidate.trained", "2 class.opened", "133 trainee.total"]

@@ -270,3 +270,14 @@ def test_a_line_that_names_the_rows_below_it_parts_no_table() -> None:
     text = "Đơn vị | Số hộ | Số khẩu\nKhối xã\nNà Mu | 40 | 160\nKhau Vai | 60 | 240\nKhối phố\nPhố 1 | 70 | 250\n"
     _, rows = shape(only(text))
     assert [label for label, _ in rows] == ["Nà Mu", "Khau Vai", "Phố 1"]
+
+
+def test_units_on_lines_of_their_own_belong_to_the_labels() -> None:
+    text = (
+        "Nội dung\nĐVT\nKế hoạch\nThực hiện\nKết nạp đảng viên\nĐảng viên\n15\n16\nMở lớp\nlớp\n3\n4\n"
+        "II\nViệc khác\nThành lập chi bộ\nchi bộ\n5\n7\n"
+    )
+    heads, rows = shape(only(text))
+    assert heads == ["Kế hoạch", "Thực hiện"]
+    assert rows[0] == ("Kết nạp đảng viên (Đảng viên)", ["15", "16"])
+    assert rows[2] == ("Thành lập chi bộ (chi bộ)", ["5", "7"])
