@@ -14,10 +14,11 @@ from extractors.body_names import (
     as_party_body,
     bare_body,
     folded,
+    in_words,
     is_national,
     is_part_of_name,
 )
-from extractors.body_reach import is_left_to_association, is_over_another, is_where, may_own
+from extractors.body_reach import find_owner, is_over_another, is_where
 from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
 from schemas.sentences import Sentence
@@ -109,7 +110,7 @@ class SystemScope:
             units: Where the document names administrative units, in order.
         """
         inside = self._between(sentence.start, start)
-        own = self._right_behind(start, sentence) or _owner(inside, sentence, start)
+        own = self._right_behind(start, sentence) or find_owner(inside, sentence, start)
         if own:
             stands_behind = place is not None and self._stands_behind(own, place, sentence)
             return None if stands_behind else self._as_told(self.in_full(own))
@@ -280,7 +281,7 @@ class SystemScope:
 
     def _spelled_out(self, name: str) -> str:
         """A name with its abbreviations written out: those of one meaning, others where the text does so elsewhere."""
-        full = load_body_words().plain_abbreviations.sub(_meaning, name)
+        full = in_words(name)
         for short, meanings in load_body_words().abbreviations.items():
             if short in full and re.search(rf"(?<!\w){short}(?!\w)", full):
                 full = next((long for m in meanings if self._is_printed(long := full.replace(short, m))), full)
@@ -335,17 +336,6 @@ class SystemScope:
         starts = self._starts_of.get(name) or [at]
         before = bisect.bisect_left(starts, at)
         return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
-
-
-def _owner(named: Sequence[OrganizationMention], sentence: Sentence, start: int) -> OrganizationMention | None:
-    """The body named last that may own the figure at `start`, unless an association is the next clause's subject."""
-    own = next((o for o in reversed(named) if may_own(o, sentence, start)), None)
-    is_left = own is not None and is_left_to_association(sentence, own.end, start)
-    return None if is_left else own
-
-
-def _meaning(short: re.Match[str]) -> str:
-    return load_body_words().abbreviations[short.group()][0]
 
 
 def _last(mentions: Sequence[OrganizationMention]) -> OrganizationMention | None:

@@ -32,6 +32,12 @@ def is_part_of_name(name: str, longer: str) -> bool:
     return set(name.split()) <= set(longer.split())
 
 
+def in_words(name: str) -> str:
+    """A name with the abbreviations written out that stand for one name only ("BĐBP tỉnh")."""
+    words = load_body_words()
+    return words.plain_abbreviations.sub(lambda short: words.abbreviations[short.group()][0], name)
+
+
 def folded(name: str) -> str:
     """A name without the difference of dashes and capitals."""
     return name.replace("–", "-").lower()

@@ -1,6 +1,7 @@
 """The name of a body before a figure -> whether the figure may be its own."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.organizations import OrganizationMention
 from extractors.places.finding import PlaceMention
@@ -28,9 +29,15 @@ _ASSOCIATION = re.compile(
 )
 
 
-def is_left_to_association(sentence: Sentence, end: int, figure: int) -> bool:
-    """Whether a clause behind a body has an association without a name for its subject ("; Đoàn Thanh niên có 6")."""
-    return _ASSOCIATION.search(sentence.text, end - sentence.start, figure - sentence.start) is not None
+def find_owner(named: Sequence[OrganizationMention], sentence: Sentence, start: int) -> OrganizationMention | None:
+    """The body named last that may own the figure at `start`, or None.
+
+    It owns none behind an association without a name that is the subject of the next clause ("; Đoàn Thanh niên có").
+    """
+    own = next((o for o in reversed(named) if may_own(o, sentence, start)), None)
+    if own is None or _ASSOCIATION.search(sentence.text, own.end - sentence.start, start - sentence.start):
+        return None
+    return own
 
 
 def is_where(organization: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:

@@ -47,6 +47,8 @@ _PARTY_HOLDS = re.compile(
     r"|Đảng (?:ủy|uỷ)|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ))\b[^;.]{0,80}\Z"
 )
 """An organ of the Party as the subject of the clause that ends there."""
+_OF_PLACE = re.compile(r"(?:^\s*|[:–-]\s|\b(?:[Ởở]|[Tt]ại|[Ll]ên|[Vv]ề)\s)\Z")
+"""A title may begin with the place that a text is about, or tell that something happens there."""
 _SHORT = re.compile(r"(?<!\w)ĐV(?!\w)")
 _NAMED = re.compile(r"[\d.]+ (?:tổ chức|cơ sở|chi) [Hh]ội ([^,.;:\d(]{3,24})")
 _OF_NOUN: dict[str, System] = {"head.member.trade_union": "trade_union"}
@@ -77,7 +79,7 @@ def make_system_scope(
         organizations: The bodies that the text names.
         text: The whole text.
         publisher: Name of the publisher, or None; a body that is no paper and no association may be the one meant.
-        named: Where the text names units.
+        named: Where the text names units; one that the title begins with, or tells of, is what the text is about.
     """
     cues: list[tuple[int, System]] = []
     for reading in readings:
@@ -95,7 +97,7 @@ def make_system_scope(
     lead = lead_organization(scope.organizations, title_end, text)
     says_body = any(_SAYS_BODY.search(reading.tokens.sentence.text) for reading in readings)
     sites = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
-    is_of_place = any(start < min(title_end, TITLE) for start in named)
+    is_of_place = any(_OF_PLACE.search(text, 0, start) for start in named if start < min(title_end, TITLE))
     return replace(
         scope,
         main_organization=main_organization(scope, title_end, text, is_of_place=is_of_place),

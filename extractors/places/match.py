@@ -83,6 +83,14 @@ class Scan:
         is_told = self.words.phrases("middle_names").starts_at(self.syllables.keys, name + 1) > 0
         return self._ends_office(kind) or (is_told and self.syllables.is_capital(name + 1))
 
+    def tells_forces(self, kind: int) -> bool:
+        """Whether a kind word tells people of the forces from others: "trong đó công an xã 96 người"."""
+        if not self.ends_before(kind, "forces"):
+            return False
+        begin = kind - self.words.phrases("forces").ends_at(self.syllables.keys, kind)
+        is_small = not any(self.syllables.is_capital(at) for at in range(begin, kind))
+        return is_small and not self.ends_before(begin, "organizations", "force_bodies")
+
     def _ends_office(self, end: int) -> bool:
         """Whether the words right before a syllable are an office: "Chủ tịch Hội Nông dân"."""
         for index in range(end, max(end - _FAR, 0), -1):

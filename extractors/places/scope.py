@@ -156,7 +156,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
-    inside = [p for p in named if not _is_in_body(scope, p.mention.start) and not is_parent(scope, p)]
+    inside = [p for p in named if not _body_around(scope, p.mention.start) and not is_parent(scope, p)]
     topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
     if topic is None:
         return None
@@ -165,20 +165,13 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
         p.level == topic.level and (p.code, p.name) != (topic.code, topic.name) and p.mention.kind != "implicit"
         for p in later
     )
-    is_left = any(returns_to_whole(scope, p) for p in later)
-    return None if is_list or is_left else topic
+    return None if is_list or any(returns_to_whole(scope, p) for p in later) else topic
 
 
-def _is_in_body(scope: PlaceScope, at: int) -> bool:
-    """Whether an offset lies in the name of a body."""
+def _body_around(scope: PlaceScope, at: int) -> tuple[int, int] | None:
+    """The span of the name of the body that holds an offset, or None."""
     last = bisect.bisect_right(scope.bodies, at, key=lambda span: span[0]) - 1
-    return last >= 0 and at < scope.bodies[last][1]
-
-
-def _body_start(scope: PlaceScope, at: int) -> int:
-    """Where the name of the body begins that an offset lies in, else the offset."""
-    last = bisect.bisect_right(scope.bodies, at, key=lambda span: span[0]) - 1
-    return scope.bodies[last][0] if last >= 0 and at < scope.bodies[last][1] else at
+    return scope.bodies[last] if last >= 0 and at < scope.bodies[last][1] else None
 
 
 def returns_to_whole(scope: PlaceScope, place: ResolvedPlace) -> bool:
@@ -222,8 +215,8 @@ def _is_of_many(text: str, mention: PlaceMention) -> bool:
 
 def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
     """Whether a place named in a sentence may own the figure at `figure`."""
-    at = place.mention
-    start = _body_start(scope, at.start)
+    at, body = place.mention, _body_around(scope, place.mention.start)
+    start = body[0] if body else at.start
     return reaches(scope.text, start=start, end=at.end, figure=figure, sentence_start=sentence.start)
 
 

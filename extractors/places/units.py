@@ -170,7 +170,7 @@ def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | Non
     bodies = words.phrases("organizations")
     of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
     is_many = _is_counted(scan, first - of_body) or _is_of_counted(scan, first)
-    if is_many or _is_generic(scan, first, after) or _is_in_list(scan, first, after) or _is_of_forces(scan, first):
+    if is_many or _is_generic(scan, first, after) or _is_in_list(scan, first, after) or scan.tells_forces(first):
         return None
     start = first
     if first and syllables.gaps[first - 1] == BLANK:
@@ -208,15 +208,6 @@ def _is_of_counted(scan: Scan, first: int) -> bool:
         if counted.starts_at(syllables.keys, begin):
             return syllables.is_number(begin - 1) and syllables.gaps[begin - 1] == BLANK
     return False
-
-
-def _is_of_forces(scan: Scan, first: int) -> bool:
-    """Whether a kind word tells people of the forces from others: "trong đó công an xã 96 người"."""
-    if not scan.ends_before(first, "forces"):
-        return False
-    begin = first - scan.words.phrases("forces").ends_at(scan.syllables.keys, first)
-    is_small = not any(scan.syllables.is_capital(at) for at in range(begin, first))
-    return is_small and not scan.ends_before(begin, "organizations", "force_bodies")
 
 
 def _is_generic(scan: Scan, first: int, after: int) -> bool:

@@ -61,6 +61,14 @@ def test_a_school_by_the_way_has_not_the_figures_of_the_text(read: Read, text: s
     assert fact.locality is not None
 
 
+def test_a_place_by_the_way_in_a_title_leaves_the_text_to_its_body(read: Read) -> None:
+    text = (
+        "Thầy thuốc Bắc Kạn vượt khó\n\nBệnh viện Đa khoa Nà Phặc có nhiều khoa. "
+        "Đảng ủy bệnh viện chú trọng việc này.\n\nNăm nay, kết nạp 512 đảng viên.\n"
+    )
+    assert fact_of(read(text), "512").organization == "Bệnh viện Đa khoa Nà Phặc"
+
+
 @pytest.mark.parametrize(
     ("later", "expected"),
     [
