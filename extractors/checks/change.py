@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.checks.figures import Figure, Figures, make_check
-from extractors.checks.kinds import are_of_one_kind
+from extractors.checks.kinds import are_of_one_kind, are_of_one_place
 from extractors.checks.numbers import Bounds, compare, print_figure, print_number, printed_places
 from schemas.checks import Check, Outcome
 
@@ -33,6 +33,7 @@ def _is_pair(before: Figure, after: Figure) -> bool:
         before.sentence == after.sentence
         and before.is_percent == after.is_percent
         and are_of_one_kind(before, after)
+        and are_of_one_place(before, after)
         and len(after.gap) <= _LONGEST
         and bool(FROM.search(before.gap))
         and _direction(after.gap) is not None
@@ -119,6 +120,8 @@ def _check_base(figures: Figures, index: int) -> Iterator[Check]:
     if after.sentence != before.sentence or not _COMPARED.search(before.gap) or before.is_percent != after.is_percent:
         return
     if before.subject != after.subject or before.fact.unit != after.fact.unit:
+        return
+    if not are_of_one_place(before, change, after):
         return
     for direction in ("down", "up"):
         if is_change(change, after, direction):

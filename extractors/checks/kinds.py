@@ -20,6 +20,9 @@ _TRAITS = frozenset({"female", "ethnic_minority", "youth", "religious", "elderly
 _TRAIT_WORDS = re.compile(r"\bnữ\b|dân tộc|tôn giáo|tuổi|có đạo|thanh niên|dtts")
 
 
+_MEAN = re.compile(r"bình quân|trung bình|mỗi (?:năm|chi bộ|xã|đảng bộ)")
+_EACH = re.compile(r"[^,;.(]{0,20}(?:/|mỗi |một )(?:năm|tháng|chi bộ)")
+_MEAN_REACH = 60
 _PERSONS = frozenset({"other:đồng chí", "other:người"})
 
 
@@ -28,6 +31,17 @@ def are_of_one_kind(one: Figure, two: Figure) -> bool:
     kinds = {one.subject, two.subject}
     is_person = "person" in (one.fact.unit, two.fact.unit)
     return len(kinds) == 1 or (is_person and not kinds.isdisjoint(_PERSONS))
+
+
+def are_of_one_place(*figures: Figure) -> bool:
+    """Whether figures are of one unit and body: what two units reached is no old and new level."""
+    places = {f.fact.locality.name for f in figures if f.fact.locality}
+    return len(places) <= 1 and len({f.fact.organization for f in figures}) == 1
+
+
+def is_average(figure: Figure) -> bool:
+    """Whether a figure is a mean ("bình quân mỗi năm 8,4 đồng chí", "2.764 người/năm"), so that it sums up nothing."""
+    return bool(_MEAN.search(figure.gap[-_MEAN_REACH:]) or _EACH.match(figure.tail))
 
 
 def can_be_part(part: Figure, whole: Figure) -> bool:

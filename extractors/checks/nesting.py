@@ -1,26 +1,33 @@
 """Figures -> checks of flows against the same flow in a longer time: what six months had, the year has."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from extractors.checks.figures import Figure, Figures, make_check
+from extractors.checks.kinds import is_average
 from extractors.checks.numbers import print_figure
 from schemas.checks import Check
 from schemas.facts import Period
 
 _PUBLISHED = "9999-12-31"
+_NO_SUMS = (".total", ".rated")
+_OF_SOME = re.compile(r"(?:khu vực|khối|lĩnh vực|loại hình|nhóm|đối tượng) (?:này|đó|ấy)")
+"""What is told of some told before, whom no tag names."""
 _FIRST, _LAST = {4: "-01-01", 7: "-01", 10: ""}, {4: "-12-31", 7: "-31", 10: ""}
 
 
 def find_nesting_checks(figures: Figures) -> Iterator[Check]:
     """One check for each flow against the shortest longer time that the document states it for.
 
-    Only times that the text prints count, and figures of one place, body and group.
+    Only times that the text prints count, and figures of one place, body and group. Grades are given anew every year,
+    and means of a time are no sums.
     """
+    of_some = {figure.sentence for figure in figures if _OF_SOME.search(figure.gap)}
     alike: dict[tuple[object, ...], list[tuple[str, str, Figure]]] = defaultdict(list)
     for figure in figures:
         span = _span(figure.fact.period)
-        if span and figure.is_count and not figure.fact.indicator.endswith(".total") and _is_told(figure):
+        if span and _is_told(figure) and figure.sentence not in of_some:
             alike[_key(figure)].append((*span, figure))
     for group in alike.values():
         # By their beginning, the longest first: what is open on the stack may hold the next one.
@@ -35,7 +42,9 @@ def find_nesting_checks(figures: Figures) -> Iterator[Check]:
 
 def _is_told(figure: Figure) -> bool:
     fact = figure.fact
-    return fact.status == "actual" and fact.indicator != "other" and fact.same_as is None and fact.denominator is None
+    if not figure.is_count or fact.indicator == "other" or fact.indicator.endswith(_NO_SUMS):
+        return False
+    return fact.status == "actual" and fact.same_as is None and fact.denominator is None and not is_average(figure)
 
 
 def _key(figure: Figure) -> tuple[object, ...]:

@@ -24,11 +24,14 @@ _DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s")
 _FIRST_ITEM = re.compile(r"(?::|gồm|trong đó|cụ thể)[^\n.;]{0,40}\n\s*(?:[-+*•]|[a-zđ0-9]{1,2}[).])\s[^\n]*$")
 _ASIDE = re.compile(r"^[^,;:()\n.]*\([^(),;]{0,16}$")
+_OF_ANOTHER_TIME = re.compile(r"\((?:năm|cùng kỳ)\b[^)]{0,24}$|(?:của|với|so) năm \d{4} \($|số được [^(]{0,20}\($")
+"""A bracket with the number of another year, or with the base of a share."""
 _AND = re.compile(r"\bvà\b")
 _LABEL = re.compile(r":\s*$")
 _NEAR = Decimal("0.25")
 _MOST_PARTS = 400
 _FARTHEST = 8
+_ROW = 2
 _LONGEST = 60
 
 
@@ -87,8 +90,17 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
         parts=parts,
         is_complete=not _AMONG.search(said) and (words.group() != ":" or "gồm" in said),
         is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)) or _is_far(first, whole, said),
-        is_each=is_near and (bool(_STRONG.search(said)) or _is_aside(first)),
+        is_each=is_near
+        and not _is_of_a_row(figures, index, whole)
+        and (bool(_STRONG.search(said)) or _is_aside(first)),
     )
+
+
+def _is_of_a_row(figures: Figures, index: int, whole: Figure) -> bool:
+    """Whether a whole is one of a row of counts, of which the list of the next sentence is about all."""
+    near = [f for f in figures[max(0, index - _FARTHEST) : index] if f.sentence == whole.sentence and f.is_count]
+    row = [f for f in near if f.fact.indicator in (whole.fact.indicator, "other")]
+    return figures[index].sentence != whole.sentence and len(row) > _ROW
 
 
 def _is_far(first: Figure, whole: Figure, said: str) -> bool:
@@ -99,7 +111,8 @@ def _is_far(first: Figure, whole: Figure, said: str) -> bool:
 def _is_aside(first: Figure) -> bool:
     """Whether a figure in brackets says how many of the things just counted are of a kind: "57 đảng viên (nữ 22)"."""
     is_ratio = first.fact.denominator is not None or first.tail.lstrip().startswith("/")
-    return not is_ratio and bool(_ASIDE.search(first.gap)) and not _NO_PART.search(first.gap)
+    is_told_apart = bool(_NO_PART.search(first.gap) or _OF_ANOTHER_TIME.search(first.gap))
+    return not is_ratio and bool(_ASIDE.search(first.gap)) and not is_told_apart
 
 
 def _find_whole(figures: Figures, index: int) -> tuple[Figure | None, bool]:

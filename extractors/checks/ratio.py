@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.checks.figures import Figure, Figures, make_check
+from extractors.checks.kinds import are_of_one_place
 from extractors.checks.numbers import Bounds, compare, point, print_figure, print_number, printed_places
 from schemas.checks import Check, CheckKind, Outcome
 
@@ -21,6 +22,8 @@ _EXCESS = re.compile(rf"vượt\s*(?:mức|chỉ tiêu|kế hoạch)?\s*{FILLERS
 _NEXT_CELL = re.compile(r"[ \t]*\|?[ \t]*")
 _CUT = re.compile(r"[;\n]|trong đó|[.!?…]\s")
 _MORE_OR_LESS = re.compile(r"(?:tăng|giảm)\s[^;(]{0,20}$")
+_OWN_RATE = re.compile(r"tỷ lệ (?!\d)\w")
+"""A rate of what it names itself."""
 _LONGEST = 90
 _VERDICTS = {"holds": "khớp với", "fails": "không khớp với", "cannot_tell": "chưa rõ có khớp với"}
 
@@ -57,7 +60,8 @@ def _percent_beside(figures: Figures, index: int) -> Figure | None:
 
 
 def _is_percent(figure: Figure, ratio: Figure) -> bool:
-    return figure.is_percent and figure.fact.measure != "change" and figure.sentence == ratio.sentence
+    is_share = figure.is_percent and figure.fact.measure != "change" and figure.sentence == ratio.sentence
+    return is_share and are_of_one_place(figure, ratio)
 
 
 def _says_change(before: Figure, ratio: Figure) -> bool:
@@ -71,7 +75,8 @@ def _check_percent(ratio: Figure, percent: Figure, *, is_change: bool) -> Check:
         return _check_change(ratio, percent, base)
     outcome, shown = agree(ratio.bounds, point(base), percent, printed=(ratio.fact.value, base))
     kinds = {ratio.subject, percent.subject}
-    if outcome == "fails" and len(kinds) > 1 and not any(kind.startswith("other") for kind in kinds):
+    is_of_other = not any(kind.startswith("other") for kind in kinds) or bool(_OWN_RATE.search(percent.gap))
+    if outcome == "fails" and len(kinds) > 1 and is_of_other:
         outcome = "cannot_tell"
     is_target = ratio.fact.denominator_role == "target" or percent.fact.measure == "completion"
     kind: CheckKind = "completion" if is_target else "ratio_percent"

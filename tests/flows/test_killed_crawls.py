@@ -64,7 +64,7 @@ def test_a_crawl_killed_many_times(tmp_path: Path, pages: int, most: int) -> Non
         write_source(sources, "bao-mau", server.port)
         while kills < most:
             before, asked = archived(out), len(server.log)
-            kills += kill_at_random(start_crawl(out, sources, "bao-mau"), server, chance, requests=2 * pages // most)
+            kills += kill_at_random(start_crawl(out, sources, "bao-mau"), server, chance, requests=pages // most)
             repeated += [seen.path for seen in server.log[asked:] if server.url(seen.path) in before]
             assert len(before) < pages, f"all pages were archived after {kills} kills"
         before, asked = archived(out), len(server.log)

@@ -32,6 +32,9 @@ def test_of_the_whole_unit(build_extraction, organization, system):
     [
         ("Đảng bộ Khối các cơ quan tỉnh", "party"),
         ("Đảng bộ Công an tỉnh", "party"),
+        ("Đảng bộ Bộ Giao thông vận tải", "party"),
+        ("Đảng bộ Tổng cục Thuế", "party"),
+        ("Đảng bộ Quân khu 9", "party"),
         ("Hội Nông dân tỉnh", "party"),
         ("Công ty Gỗ Thuận Phát", "trade_union"),
         ("Công đoàn Công ty May", "trade_union"),

@@ -427,6 +427,30 @@ QUIET = {
     "an open list": "Còn {9|village.without_member} bản, đó là các bản: Pá Một, Pá Hai, Huổi Ba…",
     "members of the bodies": "Có {14|committee.total} đảng bộ với {601|grassroots_org.total} tổ chức cơ sở đảng, trong "
     "đó có {112|grassroots_org.total|g=level:commune} tổ chức xã.",
+    "another place's level": "Huyện đạt {19,6|member.total|m=share at=huyện_A}%, tăng "
+    "{2,1|member.total|m=change at=huyện_A}% so với năm trước và so với tỉnh ({17,2|member.total|m=share at=tỉnh_B}%).",
+    "some of what is left": "Còn {7|village.joint_cell|at=tỉnh_A} bản ghép (giảm {12|village.joint_cell|m=change "
+    "at=tỉnh_A} bản so với năm 2022), tập trung ở Na Rì ({4|village.joint_cell|at=huyện_Na_Rì} bản).",
+    "another place's percent": "Ba Bể kết nạp {201|member.admitted|of=180 role=target at=huyện_Ba_Bể}/180, Na Rì đạt "
+    "{114|member.admitted|m=completion at=huyện_Na_Rì}%.",
+    "a rate of its own": "Có {15|other|of=15 role=whole}/15 chi bộ quân sự có cấp ủy, tỷ lệ đảng viên trong dân quân "
+    "đạt {25,1|member.total|m=share}%.",
+    "a mean of every year": "Bình quân mỗi năm {8,4|member.admitted|from=2015-01-01 to=2020-12-31} đồng chí. Riêng năm "
+    "2019 kết nạp {11|member.admitted|from=2019-01-01 to=2019-12-31}.",
+    "a mean told behind": "Đã kết nạp {2.764|member.admitted|from=2008-01-01 to=2018-12-31} người/năm; riêng nhiệm kỳ "
+    "này đạt {15.212|member.admitted|from=2010-01-01 to=2015-12-31}.",
+    "grades of every year": "Năm 2021 có {52|cell.rated|from=2021-01-01 to=2021-12-31} chi bộ xuất sắc. Tặng giấy khen "
+    "cho {15|cell.rated|from=2017-01-01 to=2021-12-31} chi bộ.",
+    "some told before": "Ở khu vực này, 5 năm qua có {40|cell.established|from=2019-01-01 to=2023-12-31} chi bộ mới, "
+    "kết nạp {512|member.admitted|from=2019-01-01 to=2023-12-31} đảng viên. Riêng năm 2023, toàn tỉnh kết nạp "
+    "{1.710|member.admitted|from=2023-01-01 to=2023-12-31} đảng viên.",
+    "the year before in brackets": "Kết nạp {94|member.admitted} đảng viên (năm 2010: {109|member.admitted}).",
+    "another year in brackets": "Chỉ kết nạp {1.690|member.admitted}, bằng {61|member.admitted|m=share}% của năm 2011 "
+    "({2.771|member.admitted}).",
+    "the base of a share": "Hoàn thành xuất sắc {347|member.rated}, bằng {15,2|member.rated|m=share}% số được xếp loại "
+    "({2.281|member.rated}).",
+    "a row, then all of it": "Khối xã kết nạp {74|member.admitted} đảng viên; khối cơ quan {51|member.admitted}; lực "
+    "lượng vũ trang {9|member.admitted}. Trong số này có {83|member.admitted|g=youth} đoàn viên.",
     "cells below the bodies": "Có {32|grassroots_org.total} tổ chức cơ sở đảng, trong đó {13|committee.total} đảng bộ "
     "xã, {169|cell.total|g=subordinate} chi bộ trực thuộc.",
 }
