@@ -1,10 +1,10 @@
 import pytest
+from timed_figures import figure_of, period_told
 
-from extractors.periods.figures import FigureKind, TimedFigure
+from extractors.periods.figures import FigureKind
 from extractors.periods.finding import find_periods
-from extractors.periods.timing import has_own_period, make_time_scope, resolve_period, resolve_table_period
+from extractors.periods.timing import has_own_period, make_time_scope, resolve_table_period
 from extractors.rulebook import Rulebook
-from extractors.sentences import split_sentences
 from schemas.facts import Period
 
 PUBLISHED = "2023-07-15"
@@ -19,23 +19,8 @@ AIM = FigureKind(is_level=False, is_target=True)
 AIMED_LEVEL = FigureKind(is_level=True, is_target=True)
 
 
-def figure_of(text: str, kind: FigureKind) -> tuple[TimedFigure, str]:
-    """The figure whose numeral stands in braces, with the words up to the closing one: "kết nạp {90 đảng viên}"."""
-    start = text.index("{")
-    end = text.index("}") - 1
-    plain = text.replace("{", "").replace("}", "")
-    sentences = split_sentences(plain)
-    own = max(i for i, s in enumerate(sentences) if s.start <= start)
-    before = tuple(s for s in sentences[:own] if s.paragraph == sentences[own].paragraph)
-    return TimedFigure(plain, sentences[own], start, end, before, kind), plain
-
-
 def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | None = None) -> str:
-    """The figure's period: "2023-01-01..2023-06-30", ".." when the text gives none."""
-    figure, plain = figure_of(text, kind)
-    scope = make_time_scope(find_periods(plain, rulebook.periods, published=PUBLISHED), PUBLISHED)
-    found = resolve_period(scope, figure, previous)
-    return f"{found.start or ''}..{'published' if found.end_is_published else found.end or ''}"
+    return period_told(text, kind, rulebook, PUBLISHED, previous)
 
 
 @pytest.mark.parametrize(
@@ -500,7 +485,4 @@ def test_what_is_reached_by_a_day_looks_ahead_to_no_time(rulebook: Rulebook) -> 
     ],
 )
 def test_the_end_of_the_year_that_a_text_tells_of(rulebook: Rulebook, text: str, published: str, expected: str) -> None:
-    figure, plain = figure_of(text, LEVEL)
-    scope = make_time_scope(find_periods(plain, rulebook.periods, published=published), published)
-    found = resolve_period(scope, figure, None)
-    assert f"{found.start or ''}..{found.end or ''}" == expected
+    assert period_told(text, LEVEL, rulebook, published) == expected
