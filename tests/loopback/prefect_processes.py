@@ -8,8 +8,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -90,8 +92,17 @@ class PrefectProcesses:
             headers={"Content-Type": "application/json"},
             method=method,
         )
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as answer:
-            return json.loads(answer.read() or b"null")
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                with opener.open(request, timeout=20) as answer:
+                    return json.loads(answer.read() or b"null")
+            except urllib.error.HTTPError as error:
+                # A server whose database is busy says so and changes nothing; Prefect's own client asks again too.
+                if error.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.5)
 
     def wait_for(self, find: Callable[[], T], *, seconds: float) -> T:
         """The first thing that `find` finds, asked twice a second."""

@@ -37,10 +37,12 @@ function selected() {
   return length && length <= 60 ? { dataset: { start, end: start + length } } : null;
 }
 
-document.addEventListener("selectionchange", () => {
+function offer() {
   const place = selected();
   adding.hidden = !place || place.matches?.(".num-fact");
-});
+}
+document.addEventListener("selectionchange", offer);
+offer(); // a quick hand may have selected before this script was there
 adding.addEventListener("pointerdown", (event) => event.preventDefault());
 adding.addEventListener("click", () => {
   const place = selected();

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from review_browser import settled, shown, until, verdicts
 
 
@@ -94,6 +94,19 @@ def test_a_missed_fact_is_added_by_selecting_its_numeral(visit, store) -> None:
         page.get_by_role("link", name="JSON").click()
     (record,) = json.loads(Path(download.value.path()).read_text())
     assert record["fact"]["value"] == 2020
+
+
+def test_a_numeral_selected_before_the_script_is_there_can_be_added(visit) -> None:
+    page = visit("/articles")
+    held: list[Route] = []
+    page.route("**/article.js*", lambda route: held.append(route))
+    page.get_by_role("link", name="Bắc Quang").first.click(no_wait_after=True)
+    page.locator("[data-add]", has_text="2020").evaluate("one => getSelection().selectAllChildren(one)")
+    button = page.get_by_role("button", name="Thêm số liệu", exact=True)
+    expect(button).to_be_hidden()
+    held[0].continue_()
+    button.click()
+    expect(page.locator("form.edit [name=value]")).to_have_value("2.020")
 
 
 def test_two_browsers_on_one_fact(visit, store) -> None:
