@@ -173,16 +173,15 @@ def publish(
             reviews=reviews,
             counts=_write_all(snapshot, stage, formats),
             removed=snapshot.removed(),
-            files=list_files(stage),
         )
-        write_manifest(stage, manifest)
+        written = write_manifest(stage, manifest, list_files(stage))
         names = sorted(path.name for path in stage.iterdir())
         entry = ExportEntry(
             made_at=datetime.now(UTC),
             target=str(folder.resolve()),
             version=snapshot.number,
             since=snapshot.since,
-            manifest=manifest.model_dump_json(),
+            manifest=written,
         )
     _write_down(store, entry)
     return tuple(folder / name for name in names)
