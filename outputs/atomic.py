@@ -126,7 +126,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
                 stage.mkdir()
                 attic.mkdir()
                 yield stage
-                for path in sorted(stage.rglob("*")):
+                for path in stage.rglob("*"):
                     flush_file(path)
                 for path in sorted(stage.iterdir()):
                     _move_into_place(path, target / path.name, attic)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -42,7 +42,7 @@ def system_of(fact: Fact) -> System | None:
     return (fact.system or "party") if has_system(fact.indicator) else None
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _stands_for_its_unit(organization: str, system: System) -> bool:
     bodies = load_bodies()
     name = " ".join(organization.casefold().split())

@@ -1,12 +1,12 @@
 """Facts about admissions -> how far each locality came with its target."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from outputs.bodies import body_of, system_of
-from outputs.places import Place, Source, last_day, place_key
+from outputs.places import Place, Source, last_day
 from schemas.facts import Fact, Period
 from schemas.vocabulary import Qualifier
 
@@ -70,8 +70,8 @@ def find_candidates(fact: Fact, place: Place, source: Source) -> Iterator[Comple
     )
 
 
-def _precedence(candidate: Completion) -> tuple[str, str, bool, str, str]:
-    """The latest; of two as of one day the one that shows both numbers."""
+def precedence(candidate: Completion) -> tuple[str, str, bool, str, str]:
+    """Greater for the better of two of one locality: the latest; as of one day the one that shows both numbers."""
     source = candidate.source
     return (
         candidate.as_of,
@@ -82,14 +82,7 @@ def _precedence(candidate: Completion) -> tuple[str, str, bool, str, str]:
     )
 
 
-def keep_best(best: dict[str, Completion], candidates: Iterable[Completion]) -> None:
-    """Takes each candidate into `best`, which holds one for each locality, where it is the latest of its own."""
-    for candidate in candidates:
-        key = place_key(candidate.place)
-        if key not in best or _precedence(candidate) > _precedence(best[key]):
-            best[key] = candidate
-
-
-def in_order(best: Iterable[Completion]) -> tuple[Completion, ...]:
-    """Completions ordered by level, then from the highest percentage down."""
-    return tuple(sorted(best, key=lambda c: (c.place.order[0], -c.percent, *c.place.order[1:])))
+def completion_place(completion: Completion) -> tuple[int, float, str, str]:
+    """Sorts by level, then from the highest percentage down."""
+    level, province, name = completion.place.order
+    return level, -float(completion.percent), province, name

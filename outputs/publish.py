@@ -1,14 +1,14 @@
 """A store -> every file that people and systems read, in one pass over the extractions."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
 from outputs.atomic import staged_folder
-from outputs.comparing.overview import compare
+from outputs.comparing.overview import open_overview
 from outputs.exports.checks_files import open_checks_csv, open_checks_jsonl
 from outputs.exports.data_package import open_data_package
 from outputs.exports.documents_jsonl import open_documents_jsonl
@@ -37,14 +37,6 @@ _log = logging.getLogger(__name__)
 
 Taker = Callable[[Extraction], None]
 CheckTaker = Callable[[ListedCheck], object]
-
-
-def _pass_by(extractions: Iterable[Extraction], takers: Iterable[Taker]) -> Iterator[Extraction]:
-    """The same extractions, each shown to every taker on its way."""
-    for extraction in extractions:
-        for take in takers:
-            take(extraction)
-        yield extraction
 
 
 class _Counter:
@@ -98,31 +90,36 @@ def _write_checks(
                 take(check)
 
 
-def _write_all(snapshot: Snapshot, folder: Path, formats: Collection[ExportFormat]) -> ExportCounts:
+def _open_readings(
+    stack: ExitStack, snapshot: Snapshot, folder: Path, formats: Collection[ExportFormat]
+) -> list[FactsWorkbook | Report]:
+    """What people read: besides the extractions it shows checks and the comparison of localities."""
     labels = load_labels()
-    report = Report(folder, labels, is_one_page=snapshot.documents <= DOCUMENTS_IN_ONE_PAGE)
-    workbook: FactsWorkbook | None = None
+    opened: list[FactsWorkbook | Report] = []
+    if "xlsx" in formats:
+        opened.append(stack.enter_context(open_workbook(folder / "facts.xlsx", labels)))
+    if "report" in formats:
+        opened.append(Report(folder, labels, is_one_page=snapshot.documents <= DOCUMENTS_IN_ONE_PAGE))
+    return opened
+
+
+def _write_all(snapshot: Snapshot, folder: Path, formats: Collection[ExportFormat]) -> ExportCounts:
     counter = _Counter()
     with ExitStack() as stack:
+        readings = _open_readings(stack, snapshot, folder, formats)
         takers = [counter.add, *_open_plain(stack, folder, formats, snapshot.version)]
-        if "xlsx" in formats:
-            workbook = stack.enter_context(open_workbook(folder / "facts.xlsx", labels))
-            takers.append(workbook.add)
-        if "report" in formats:
-            takers.append(report.add)
-        passing = _pass_by(snapshot.extractions(), takers)
-        if workbook is None and "report" not in formats:
-            for _ in passing:
-                pass
-            _write_checks(snapshot, folder, formats, [])
-            return counter.counts()
-        comparison = compare(passing)
-        adders: list[CheckTaker] = [workbook.add_check] if workbook is not None else []
-        _write_checks(snapshot, folder, formats, adders + ([report.add_check] if "report" in formats else []))
-        if workbook is not None:
-            workbook.finish(comparison)
-        if "report" in formats:
-            report.finish(comparison)
+        takers += [one.add for one in readings]
+        overview = stack.enter_context(open_overview(folder)) if readings else None
+        if overview is not None:
+            takers.append(overview.add)
+        for extraction in snapshot.extractions():
+            for take in takers:
+                take(extraction)
+        _write_checks(snapshot, folder, formats, [one.add_check for one in readings])
+        if overview is not None:
+            comparison = overview.comparison()
+            for one in readings:
+                one.finish(comparison)
     return counter.counts()
 
 
@@ -176,16 +173,15 @@ def publish(
             reviews=reviews,
             counts=_write_all(snapshot, stage, formats),
             removed=snapshot.removed(),
-            files=list_files(stage),
         )
-        write_manifest(stage, manifest)
+        written = write_manifest(stage, manifest, list_files(stage))
         names = sorted(path.name for path in stage.iterdir())
         entry = ExportEntry(
             made_at=datetime.now(UTC),
             target=str(folder.resolve()),
             version=snapshot.number,
             since=snapshot.since,
-            manifest=manifest.model_dump_json(),
+            manifest=written,
         )
     _write_down(store, entry)
     return tuple(folder / name for name in names)

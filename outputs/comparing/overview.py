@@ -1,17 +1,25 @@
 """Extractions -> one figure a locality, indicator and measure, so that localities can be set side by side.
 
-Nothing is added up: a cell is one fact, the latest of those that say the same thing about the same place.
+Nothing is added up: a cell is one fact, the latest of those that say the same thing about the same place. Cells wait
+in a file: there are nearly as many of them as articles, as long as articles speak of further places and bodies.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
 
+from pydantic import TypeAdapter
+
+from outputs.best_items import BestItems, Part, open_item_file
 from outputs.bodies import body_of, system_of
 from outputs.comparing.choosing import best_by_document, rank
 from outputs.comparing.figures import Figure
-from outputs.completions import Completion, find_candidates, in_order, keep_best
+from outputs.completions import Completion, completion_place, find_candidates, precedence
 from outputs.places import Place, Source, place_key
 from schemas.extraction import Extraction
 from schemas.facts import Fact, Period
@@ -49,17 +57,29 @@ class Cell:
     others: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Cells ordered by indicator as in the vocabulary, then by level, province and locality; completions by level."""
+    """Cells ordered by indicator as in the vocabulary, then by level, province and locality; completions by level.
 
-    cells: tuple[Cell, ...]
-    completions: tuple[Completion, ...]
+    Attributes:
+        cells: All of them; like the others they may be gone through again, and are read anew each time.
+        plain: Those that are counts of whole units, without a breakdown.
+        completions: One for each locality that tells of its target.
+        localities: How many localities the cells are about, told apart by name and province.
+    """
+
+    cells: Iterable[Cell]
+    plain: Iterable[Cell]
+    completions: Iterable[Completion]
+    localities: int
 
 
+T = TypeVar("T")
 _Kind = tuple[str, str | None, str | None, str, str | None, tuple[str, ...]]
 _Key = tuple[_Kind, str]
-_Rank = tuple[str, str, float, str]
+_CELL, _COMPLETION = TypeAdapter(Cell), TypeAdapter(Completion)
+_PROVINCE, _NAME = 6, 7
+"""Which parts of the order of cells tell localities apart."""
 
 
 def _kind(fact: Fact) -> _Kind:
@@ -90,9 +110,13 @@ def _build_cell(figure: Figure) -> Cell:
     )
 
 
-def _order(cell: Cell) -> tuple[object, ...]:
-    kind = (INDICATORS.index(cell.indicator), cell.system or "", cell.measure, cell.direction or "", cell.groups)
-    return (*kind, *cell.place.order, cell.body or "", cell.fact_id)
+def _order(cell: Cell) -> tuple[Part, ...]:
+    kind = (INDICATORS.index(cell.indicator), cell.system or "", cell.measure, cell.direction or "")
+    return (*kind, "\x1f".join(cell.groups), *cell.place.order, cell.body or "", cell.fact_id)
+
+
+def _is_plain(cell: Cell) -> bool:
+    return cell.measure == "count" and not cell.groups and cell.body is None
 
 
 def _eligible(extraction: Extraction) -> Iterator[tuple[Fact, Place]]:
@@ -103,48 +127,73 @@ def _eligible(extraction: Extraction) -> Iterator[tuple[Fact, Place]]:
             yield fact, place
 
 
-def _best_of_document(extraction: Extraction) -> dict[_Key, tuple[Figure, int]]:
+def _best_of_document(eligible: Iterable[tuple[Fact, Place]], source: Source) -> dict[_Key, tuple[Figure, int]]:
     """One figure for each kind and place that a document speaks of, and how many it was chosen from."""
     groups: dict[_Key, list[Figure]] = {}
-    source = Source.of(extraction.document)
-    for fact, place in _eligible(extraction):
+    for fact, place in eligible:
         groups.setdefault((_kind(fact), place_key(place)), []).append(Figure(fact, place, source))
     return {key: (best_by_document(group)[0], len(group)) for key, group in groups.items()}
 
 
-class _Shared:
-    """Makes cells share what they have in common, so that many of them take little memory."""
-
-    def __init__(self) -> None:
-        self._places: dict[Place, Place] = {}
-        self._periods: dict[Period, Period] = {}
-
-    def in_cell(self, cell: Cell) -> Cell:
-        """The same cell, its place and period those of the first cell that had them."""
-        place = self._places.setdefault(cell.place, cell.place)
-        return replace(cell, place=place, period=self._periods.setdefault(cell.period, cell.period))
-
-
-def compare(extractions: Iterable[Extraction]) -> Comparison:
+class Overview:
     """One cell for each kind of figure and locality, and one completion of the admission target for each locality.
 
     Facts count when they are actual, of the catalogue, told for the first time in their document, and about an
     administrative unit. Kinds differ in indicator, system, body, measure, direction and groups, and are never mixed.
-
-    Args:
-        extractions: At most one for each document; read once, in any order.
     """
-    best: dict[_Key, tuple[_Rank, Cell]] = {}
-    counts: Counter[_Key] = Counter()
-    completions: dict[str, Completion] = {}
-    share = _Shared()
-    for extraction in extractions:
-        for key, (figure, count) in _best_of_document(extraction).items():
-            counts[key] += count
-            if key not in best or rank(figure) > best[key][0]:
-                best[key] = rank(figure), share.in_cell(_build_cell(figure))
+
+    def __init__(self, file: sqlite3.Connection) -> None:
+        self._cells = BestItems(file, "cells", _CELL, ranks=4, orders=10)
+        self._completions = BestItems(file, "completions", _COMPLETION, ranks=5, orders=4)
+
+    def add(self, extraction: Extraction) -> None:
+        """Takes the figures of one document, of which there is one extraction at most; in any order."""
         source = Source.of(extraction.document)
-        for fact, place in _eligible(extraction):
-            keep_best(completions, find_candidates(fact, place, source))
-    cells = (replace(cell, others=counts[key] - 1) for key, (_, cell) in best.items())
-    return Comparison(cells=tuple(sorted(cells, key=_order)), completions=in_order(completions.values()))
+        eligible = list(_eligible(extraction))
+        for key, (figure, count) in _best_of_document(eligible, source).items():
+            cell = _build_cell(figure)
+            self._cells.offer(
+                json.dumps(key),
+                cell,
+                rank=rank(figure),
+                order=_order(cell),
+                offered=count,
+                is_chosen=_is_plain(cell),
+            )
+        for fact, place in eligible:
+            for one in find_candidates(fact, place, source):
+                self._completions.offer(place_key(place), one, rank=precedence(one), order=completion_place(one))
+
+    def comparison(self) -> Comparison:
+        """What was added until now; it is there as long as the file is."""
+        return Comparison(
+            cells=_Again(lambda: _with_others(self._cells)),
+            plain=_Again(lambda: _with_others(self._cells.chosen())),
+            completions=_Again(lambda: (one for one, _ in self._completions)),
+            localities=self._cells.count(_PROVINCE, _NAME),
+        )
+
+
+def _with_others(found: Iterable[tuple[Cell, int]]) -> Iterator[Cell]:
+    return (replace(cell, others=offered - 1) for cell, offered in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Again(Iterable[T]):
+    """Items that are read anew whenever they are gone through."""
+
+    read: Callable[[], Iterator[T]]
+
+    def __iter__(self) -> Iterator[T]:
+        return self.read()
+
+
+@contextmanager
+def open_overview(folder: Path) -> Iterator[Overview]:
+    """An overview to fill, whose comparison may be read in the block; it waits in a file in `folder`, gone then.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    with open_item_file(folder) as file:
+        yield Overview(file)

@@ -1,7 +1,9 @@
 """A folder of finished files -> manifest.json: what they hold, of which state of the store, and a hash of each."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from textwrap import indent
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -47,7 +49,8 @@ class Manifest(Record):
     reviews: ReviewUse = "applied"
     counts: ExportCounts
     removed: tuple[str, ...]
-    files: tuple[ManifestFile, ...]
+    files: tuple[ManifestFile, ...] = ()
+    """Last of all: `write_manifest` puts them behind the rest."""
 
 
 def digest(path: Path) -> str:
@@ -59,16 +62,40 @@ def digest(path: Path) -> str:
     return found.hexdigest()
 
 
-def list_files(folder: Path) -> tuple[ManifestFile, ...]:
+def _paths(folder: Path) -> Iterator[Path]:
+    """All files below a folder, sorted by path."""
+    for name in sorted(entry.name for entry in folder.iterdir()):
+        path = folder / name
+        if path.is_dir():
+            yield from _paths(path)
+        else:
+            yield path
+
+
+def list_files(folder: Path) -> Iterator[ManifestFile]:
     """All files below `folder`, sorted by path; no manifest and nothing hidden."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
-    return tuple(
-        ManifestFile(path=path.relative_to(folder).as_posix(), bytes=path.stat().st_size, sha256=digest(path))
-        for path in paths
-    )
+    for path in _paths(folder):
+        if path.name != NAME:
+            name = path.relative_to(folder).as_posix()
+            yield ManifestFile(path=name, bytes=path.stat().st_size, sha256=digest(path))
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Writes manifest.json into the folder."""
-    text = manifest.model_dump_json(indent=1) + "\n"
-    (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
+def write_manifest(folder: Path, manifest: Manifest, files: Iterable[ManifestFile]) -> str:
+    """Writes manifest.json into the folder.
+
+    Args:
+        folder: That of the files.
+        manifest: Without files.
+        files: Its files; no more than their text is held, for a report has as many pages as documents.
+
+    Returns:
+        The same manifest without spaces.
+    """
+    texts: list[str] = []
+    with (folder / NAME).open("w", encoding="utf-8", newline="\n") as file:
+        file.write(manifest.model_dump_json(indent=1).removesuffix("]\n}"))
+        for one in files:
+            file.write(("," if texts else "") + "\n" + indent(one.model_dump_json(indent=1), "  "))
+            texts.append(one.model_dump_json())
+        file.write(("\n " if texts else "") + "]\n}\n")
+    return f"{manifest.model_dump_json().removesuffix(']}')}{','.join(texts)}]}}"

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from outputs.comparing.overview import Comparison
+from outputs.exports.long_workbook import LongWorkbook
 from outputs.exports.sheets import Formats, Sheet
 from outputs.exports.workbook_rows import check_row, comparison_row, fact_rows, ledger_row
 from outputs.labels import Column, Labels
@@ -29,7 +29,7 @@ _GUIDE = {
 class FactsWorkbook:
     """An open facts.xlsx: facts and ledger as they come by `add`, comparison and guide at the end."""
 
-    def __init__(self, workbook: Workbook, labels: Labels) -> None:
+    def __init__(self, workbook: LongWorkbook, labels: Labels) -> None:
         self._labels = labels
         self._workbook = workbook
         self._formats = Formats(workbook)
@@ -76,7 +76,7 @@ class FactsWorkbook:
 def open_workbook(path: Path, labels: Labels) -> Iterator[FactsWorkbook]:
     """A workbook to fill, saved at `path` at the end of the block; rows wait in files beside it, not in memory."""
     with TemporaryDirectory(dir=path.parent, prefix=".xlsx-") as folder:
-        workbook = Workbook(str(path), {"constant_memory": True, "tmpdir": folder, "use_zip64": True})
+        workbook = LongWorkbook(str(path), folder)
         workbook.set_properties({"title": "solieu", "created": _SAME_EVERY_TIME})
         try:
             yield FactsWorkbook(workbook, labels)

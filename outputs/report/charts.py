@@ -1,9 +1,11 @@
 """Comparison -> charts as SVG text, drawn without browser or network; Vietnamese numbers and words."""
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import altair as alt
 
@@ -25,6 +27,7 @@ _LONGEST_NAME = 260
 
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,36 @@ class Chart:
     title: str
     caption: str
     svg: str
+
+
+class _Ends(Generic[T]):
+    """The first and the last of many items as they are sorted, few of which are in memory at once.
+
+    Args:
+        key: What they are sorted by; of equal ones the one added first comes first.
+        first: How many to keep of the first.
+        last: How many to keep of the last.
+    """
+
+    def __init__(self, key: Callable[[T], Any], *, first: int, last: int = 0) -> None:
+        self._key = key
+        self._first, self._last = first, last
+        self._kept: list[T] = []
+        self.count = 0
+
+    def add(self, item: T) -> None:
+        """Takes one item."""
+        self.count += 1
+        self._kept.append(item)
+        if len(self._kept) > 4 * (self._first + self._last):
+            self._kept = self.shown()
+
+    def shown(self) -> list[T]:
+        """Those that are kept, sorted; all of them while there are no more."""
+        ordered = sorted(self._kept, key=self._key)
+        if len(ordered) <= self._first + self._last:
+            return ordered
+        return ordered[: self._first] + ordered[len(ordered) - self._last :]
 
 
 def _render(chart: Any, name: str) -> str:
@@ -97,11 +130,11 @@ def _count_words(cell: Cell, labels: Labels) -> str:
     return f"{figure} · {period}" if period else figure
 
 
-def _member_chart(cells: list[Cell], level: str, labels: Labels) -> Chart:
-    shown = sorted(cells, key=lambda cell: (-cell.value, cell.place.order))[:_MOST_BARS]
+def _member_chart(cells: _Ends[Cell], level: str, labels: Labels) -> Chart:
+    shown = cells.shown()
     names = _names([cell.place for cell in shown])
     rows = [_row(names[i], cell.value, _count_words(cell, labels)) for i, cell in enumerate(shown)]
-    cut = f"{len(shown)} nơi nhiều nhất trong {len(cells)}. " if len(shown) < len(cells) else ""
+    cut = f"{len(shown)} nơi nhiều nhất trong {cells.count}. " if len(shown) < cells.count else ""
     return Chart(
         title=f"Số đảng viên ({labels.levels[level]})",
         caption=f"{cut}Con số mới nhất đã thực hiện mà các bài viết nêu cho mỗi nơi, kèm thời điểm.",
@@ -111,14 +144,17 @@ def _member_chart(cells: list[Cell], level: str, labels: Labels) -> Chart:
 
 def build_member_charts(comparison: Comparison, labels: Labels) -> list[Chart]:
     """Party members by locality, a chart for each level with two localities or more; levels are never mixed."""
-    plain = [
-        cell
-        for cell in comparison.cells
-        if (cell.indicator, cell.measure, cell.system, cell.groups) == ("member.total", "count", "party", ())
-        and cell.body is None
+    by_level: dict[str, _Ends[Cell]] = defaultdict(
+        lambda: _Ends(lambda cell: (-cell.value, cell.place.order), first=_MOST_BARS)
+    )
+    for cell in comparison.plain:
+        if (cell.indicator, cell.system) == ("member.total", "party"):
+            by_level[cell.place.level].add(cell)
+    return [
+        _member_chart(by_level[level], level, labels)
+        for level in labels.levels
+        if level in by_level and by_level[level].count > 1
     ]
-    by_level = {level: [cell for cell in plain if cell.place.level == level] for level in labels.levels}
-    return [_member_chart(cells, level, labels) for level, cells in by_level.items() if len(cells) > 1]
 
 
 def _completion_words(completion: Completion, labels: Labels) -> str:
@@ -130,15 +166,18 @@ def _completion_words(completion: Completion, labels: Labels) -> str:
 
 def build_completion_chart(comparison: Comparison, labels: Labels) -> Chart | None:
     """How far each locality came with its target of admissions, with a line at 100%; None when no article says."""
-    ranked = sorted(comparison.completions, key=lambda c: (-c.percent, c.place.order))
-    if not ranked:
+    ranked: _Ends[Completion] = _Ends(
+        lambda one: (-one.percent, one.place.order), first=_MOST_AT_AN_END, last=_MOST_AT_AN_END
+    )
+    for one in comparison.completions:
+        ranked.add(one)
+    shown = ranked.shown()
+    if not shown:
         return None
-    is_cut = len(ranked) > 2 * _MOST_AT_AN_END
-    shown = ranked[:_MOST_AT_AN_END] + ranked[-_MOST_AT_AN_END:] if is_cut else ranked
     names = _names([completion.place for completion in shown])
     rows = [_row(names[i], c.percent, _completion_words(c, labels)) for i, c in enumerate(shown)]
-    ends = f"{_MOST_AT_AN_END} nơi cao nhất và {_MOST_AT_AN_END} nơi thấp nhất trong {len(ranked)}. "
-    cut = ends if is_cut else ""
+    ends = f"{_MOST_AT_AN_END} nơi cao nhất và {_MOST_AT_AN_END} nơi thấp nhất trong {ranked.count}. "
+    cut = ends if len(shown) < ranked.count else ""
     return Chart(
         title="Kết nạp đảng viên so với chỉ tiêu",
         caption=f"{cut}Vạch đứt là 100% chỉ tiêu; trong ngoặc là số đã kết nạp trên chỉ tiêu, khi bài viết nêu cả hai.",

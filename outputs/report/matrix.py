@@ -1,7 +1,9 @@
 """Comparison -> a table with a row for each locality and a column for each leading indicator."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from outputs.comparing.overview import Cell, Comparison
 from outputs.completions import Completion
@@ -85,9 +87,8 @@ def _completion_view(completion: Completion, labels: Labels) -> CellView:
     )
 
 
-def _leading_indicators(cells: list[Cell]) -> list[str]:
+def _leading_indicators(counts: Counter[str]) -> list[str]:
     """The columns: the leading indicators that are there, then others by how many localities state them."""
-    counts = Counter(cell.indicator for cell in cells)
     leading = [indicator for indicator in _LEADING if indicator in counts]
     others = sorted((i for i in counts if i not in _LEADING), key=lambda i: (-counts[i], i))
     return (leading + others)[: _MOST_COLUMNS - 1]
@@ -99,50 +100,86 @@ def _note(place: Place) -> str:
     return ", ".join(filter(None, (province, NEW_UNIT if place.is_new else None)))
 
 
-def _columns(cells: list[Cell], *, has_completions: bool) -> list[str]:
-    columns = _leading_indicators(cells)
+def _columns(counts: Counter[str], *, has_completions: bool) -> list[str]:
+    columns = _leading_indicators(counts)
     if has_completions:
         columns.insert(2 if "member.admitted" in columns[:2] else 0, _COMPLETION)
     return columns
 
 
-def _build_matrix(cells: list[Cell], completions: tuple[Completion, ...], system: str, labels: Labels) -> Matrix:
-    columns = _columns(cells, has_completions=bool(completions))
-    cells = [cell for cell in cells if cell.indicator in columns]
-    places = {place_key(place): place for place in [c.place for c in cells] + [c.place for c in completions]}
-    ordered = sorted(places.items(), key=lambda item: item[1].order)
-    shown = dict(ordered[:_MOST_ROWS])
-    views: dict[tuple[str, str], CellView] = {}
-    for cell in cells:
-        if (key := place_key(cell.place)) in shown:
-            views[key, cell.indicator] = _cell_view(cell, labels)
-    for completion in completions:
-        if (key := place_key(completion.place)) in shown:
-            views[key, _COMPLETION] = _completion_view(completion, labels)
-    heads = {column: labels.indicator(column, system) for column in columns if column != _COMPLETION}
-    return Matrix(
-        title=labels.systems[system],
-        heads=tuple(heads.get(column, "Hoàn thành chỉ tiêu kết nạp") for column in columns),
-        rows=tuple(
-            MatrixRow(
-                place=place.name,
-                level=labels.levels[place.level],
-                note=_note(place),
-                cells=tuple(views.get((key, column)) for column in columns),
-            )
-            for key, place in shown.items()
-        ),
-        left_out=len(ordered) - len(shown),
-    )
+class _Building:
+    """A matrix being made: first which localities there are, then the figures of those that are shown.
+
+    Beside what it shows it holds the localities themselves: as many as the country has units and villages, not more.
+    """
+
+    def __init__(self, columns: list[str]) -> None:
+        self.columns = columns
+        self._places: dict[str, Place] = {}
+        self._shown: dict[str, Place] = {}
+        self._views: dict[tuple[str, str], CellView] = {}
+
+    def add_place(self, place: Place) -> None:
+        """Takes the locality of a figure; the last one told of a unit says how it is called."""
+        self._places[place_key(place)] = place
+
+    def choose(self) -> None:
+        """Settles which localities are shown; no further one is added then."""
+        ordered = sorted(self._places.items(), key=lambda item: item[1].order)
+        self._shown = dict(ordered[:_MOST_ROWS])
+
+    def add_view(self, place: Place, column: str, make: Callable[[], CellView]) -> None:
+        """Makes and takes the figure of a locality, if that is shown."""
+        if (key := place_key(place)) in self._shown:
+            self._views[key, column] = make()
+
+    def finished(self, system: str, labels: Labels) -> Matrix:
+        """The matrix with all that was taken."""
+        heads = {column: labels.indicator(column, system) for column in self.columns if column != _COMPLETION}
+        return Matrix(
+            title=labels.systems[system],
+            heads=tuple(heads.get(column, "Hoàn thành chỉ tiêu kết nạp") for column in self.columns),
+            rows=tuple(
+                MatrixRow(
+                    place=place.name,
+                    level=labels.levels[place.level],
+                    note=_note(place),
+                    cells=tuple(self._views.get((key, column)) for column in self.columns),
+                )
+                for key, place in self._shown.items()
+            ),
+            left_out=len(self._places) - len(self._shown),
+        )
+
+
+def _system(cell: Cell) -> str:
+    return cell.system or "party"
+
+
+def _begin(comparison: Comparison, labels: Labels) -> dict[str, _Building]:
+    counts: dict[str, Counter[str]] = {system: Counter() for system in labels.systems}
+    for cell in comparison.plain:
+        counts[_system(cell)][cell.indicator] += 1
+    has_completions = {"party": any(True for _ in comparison.completions)}
+    columns = {
+        system: _columns(own, has_completions=has_completions.get(system, False)) for system, own in counts.items()
+    }
+    return {system: _Building(own) for system, own in columns.items() if own}
 
 
 def build_matrices(comparison: Comparison, labels: Labels) -> list[Matrix]:
     """One table for each organisation that figures are about, the Party first; only counts without breakdown."""
-    plain = [cell for cell in comparison.cells if cell.measure == "count" and not cell.groups and cell.body is None]
-    matrices = []
-    for system in labels.systems:
-        own = [cell for cell in plain if (cell.system or "party") == system]
-        completions = comparison.completions if system == "party" else ()
-        if own or completions:
-            matrices.append(_build_matrix(own, completions, system, labels))
-    return matrices
+    building = _begin(comparison, labels)
+    for cell in comparison.plain:
+        if cell.indicator in building[_system(cell)].columns:
+            building[_system(cell)].add_place(cell.place)
+    for completion in comparison.completions:
+        building["party"].add_place(completion.place)
+    for one in building.values():
+        one.choose()
+    for cell in comparison.plain:
+        if cell.indicator in building[_system(cell)].columns:
+            building[_system(cell)].add_view(cell.place, cell.indicator, partial(_cell_view, cell, labels))
+    for completion in comparison.completions:
+        building["party"].add_view(completion.place, _COMPLETION, partial(_completion_view, completion, labels))
+    return [one.finished(system, labels) for system, one in building.items()]

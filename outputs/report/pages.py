@@ -133,7 +133,7 @@ class Report:
             self._folder / "report.html",
             "report.html",
             totals=self._totals,
-            places=len({(cell.place.name, cell.place.province) for cell in comparison.cells}),
+            places=comparison.localities,
             charts=build_charts(comparison, self._labels),
             matrices=build_matrices(comparison, self._labels),
             checks=self._checks,

@@ -127,14 +127,16 @@ def _row_to_locality(row: RowMapping) -> Locality | None:
     return _build_locality(*(row[name] for name in _LOCALITY))
 
 
-# A store tells thousands of figures of one unit; what is read back is frozen, so that facts may share it.
-@lru_cache(maxsize=16_384)
+# A store tells thousands of figures of one unit; what is read back is frozen, so that facts may share it. One with its
+# successors takes nearly four kilobytes: that of all provinces and districts and those communes that came up last are
+# kept, not those of the whole country.
+@lru_cache(maxsize=2_048)
 def _build_locality(name: str, level: Any, code: str | None, province: str | None, successors: str) -> Locality:
     units = (SuccessorUnit(**dict(zip(_SUCCESSORS, unit, strict=True))) for unit in json.loads(successors))
     return Locality(name=name, level=level, code=code, province=province, successors=tuple(units))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def _to_words(content: str) -> tuple[Any, ...]:
     """A stored list of words."""
     return tuple(json.loads(content))

@@ -1,9 +1,9 @@
 """Which figures are about a whole unit and which about a body inside it."""
 
 import pytest
+from compared import compare
 
 from outputs.bodies import body_of, load_bodies
-from outputs.comparing.overview import compare
 from schemas.vocabulary import SYSTEMS
 
 

@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 import pytest
-
-from outputs.comparing.overview import compare
+from compared import compare
 
 ADMITTED = {"indicator": "member.admitted"}
 PERCENT = {**ADMITTED, "measure": "completion", "unit": "percent"}

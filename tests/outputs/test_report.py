@@ -5,8 +5,8 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
+from compared import compare
 
-from outputs.comparing.overview import compare
 from outputs.labels import load_labels
 from outputs.report.charts import build_charts
 from outputs.report.matrix import build_matrices

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 import pytest
+from compared import compare
 
-from outputs.comparing.overview import compare
 from outputs.labels import load_labels
 from outputs.report.pages import Report
 from outputs.retellings import link_retellings

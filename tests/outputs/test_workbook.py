@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from compared import compare
 
-from outputs.comparing.overview import compare
 from outputs.exports import sheets
 from outputs.exports.sheets import Figure, number_pattern
 from outputs.exports.workbook import open_workbook

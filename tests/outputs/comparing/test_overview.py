@@ -1,12 +1,12 @@
 """One figure a locality and kind: the latest, never a sum."""
 
-import gc
 from decimal import Decimal
 
 import pytest
+from compared import compare
 
-from outputs.comparing.overview import compare
-from schemas.facts import Evidence, Fact, Locality, Period
+from outputs.comparing.overview import open_overview
+from schemas.facts import Locality, Period
 
 KEN = Locality(name="xã Kẻn", level="commune", code=None, province="Hà Giang")
 
@@ -122,14 +122,24 @@ def test_a_cell_knows_its_source(extraction):
     assert cell.fact_id in {fact.fact_id for fact in extraction.facts}
 
 
-def test_a_cell_keeps_nothing_of_its_document_and_shares_place_and_time(build_extraction):
-    """A hundred thousand cells stay in memory until the files are written; sentences and rules are not among them."""
-    made = [
-        _member(build_extraction, "100", indicator="member.total", period=_period("2021")),
-        _member(build_extraction, "200", indicator="member.admitted", period=_period("2021")),
-    ]
-    first, second = compare(made).cells
-    assert first.period is second.period
-    assert first.place is second.place
-    kept = [gc.get_referents(cell) for cell in (first, second)]
-    assert not any(isinstance(value, Fact | Evidence) for values in kept for value in values)
+def test_cells_come_back_as_they_were_and_as_often_as_wanted(tmp_path, build_extraction):
+    figure = {"value": Decimal("54.20"), "value_max": Decimal("1E+3"), "groups": ("female", "youth"), "confidence": 0.1}
+    made = _member(build_extraction, "54", period=_period("2021"), **figure)
+    with open_overview(tmp_path) as overview:
+        overview.add(made)
+        comparison = overview.comparison()
+        (cell,), (again,) = comparison.cells, comparison.cells
+        assert list(comparison.plain) == []
+    assert cell == again
+    assert (str(cell.value), str(cell.value_max), cell.groups, cell.confidence) == (
+        "54.20", "1E+3", ("female", "youth"), 0.1,
+    )  # fmt: skip
+    assert cell.period == _period("2021")
+    assert cell.source.document_id == made.document.document_id
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_localities_are_counted_by_name_and_province(build_extraction):
+    other = KEN.model_copy(update={"province": "Lào Cai"})
+    made = [_member(build_extraction, str(n), locality=one) for n, one in enumerate((KEN, KEN, other), start=1)]
+    assert compare(made).localities == 2

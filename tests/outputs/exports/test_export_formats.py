@@ -14,6 +14,7 @@ import pytest
 
 from outputs.exports.columns import REQUIRED, TABLES, columns_of
 from outputs.exports.fields import load_fields
+from outputs.exports.manifest import NAME, ExportCounts, Manifest, list_files, write_manifest
 from outputs.publish import publish
 from outputs.store import open_store
 from schemas.errors import ConfigError, OutputError
@@ -293,3 +294,20 @@ def test_an_increment_of_a_store_of_its_own_reads_back_whole(tmp_path, many):
         publish(store, tmp_path / "full", formats=("jsonl",))
     full = (tmp_path / "full" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert sorted(held.values()) == sorted(full)
+
+
+def test_a_manifest_is_the_record_with_all_its_files(tmp_path):
+    for name in ("b.txt", "a/z.txt", "a/b/c.txt", "a.txt", '"đ".txt', NAME):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    counts = ExportCounts(documents=1, facts=2, ledger=3, checks=4)
+    for made in (list_files(tmp_path), ()):
+        files = tuple(made)
+        head = Manifest(version="1-0", since=None, counts=counts, removed=("x]",))
+        text = write_manifest(tmp_path, head, files)
+        whole = head.model_copy(update={"files": files})
+        assert (tmp_path / NAME).read_text(encoding="utf-8") == whole.model_dump_json(indent=1) + "\n"
+        assert text == whole.model_dump_json()
+    names = [one.path for one in list_files(tmp_path)]
+    paths = (path.relative_to(tmp_path) for path in tmp_path.rglob("*.txt"))
+    assert names == [path.as_posix() for path in sorted(paths)]
