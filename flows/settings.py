@@ -12,7 +12,7 @@ from corpus.fetching.limits import Limits
 from corpus.isolation.limits import ReadingLimits
 from flows.addresses import is_remote, printable_address, work_folder
 from flows.settings_file import read_settings_file
-from flows.settings_problems import NO_LIST, first_problem
+from flows.value_problems import NO_LIST, first_problem
 from schemas.errors import ConfigError
 
 FILE_ENDINGS = frozenset({".csv", ".html", ".json", ".jsonl", ".parquet", ".sqlite", ".tsv", ".txt", ".xls", ".xlsx"})

@@ -1,4 +1,4 @@
-"""What pydantic says of a setting that is not as it must be -> the same in Vietnamese, for a line that names it."""
+"""What pydantic says of a setting or an option that is not as it must be -> the same in Vietnamese."""
 
 import re
 from typing import Any
@@ -13,6 +13,7 @@ WORDS = {
     "int_from_float": "phải là một số nguyên",
     "float_parsing": "phải là một số",
     "float_type": "phải là một số",
+    "bool_parsing": "phải là true hoặc false",
     "string_type": "phải là chữ trong dấu nháy",
     "path_type": "phải là một đường dẫn",
     "tuple_type": NO_LIST,
@@ -28,14 +29,20 @@ def first_problem(error: ValidationError) -> tuple[str, str]:
     """The first field that is wrong, and what is wrong with it."""
     first = error.errors(include_url=False)[0]
     # What follows the field is pydantic's own way through its type.
-    return str(first["loc"][0]).removeprefix("SOLIEU_").lower(), _words_of(first)
+    name = str(first["loc"][0]) if first["loc"] else ""
+    return name.removeprefix("SOLIEU_").lower(), _words_of(first)
+
+
+def only_these(expected: str) -> str:
+    """The values of a closed list, of which a library's English names each in quotes."""
+    return f"chỉ có {', '.join(QUOTED.findall(expected))}"
 
 
 def _words_of(problem: Any) -> str:
     kind, context = problem["type"], problem.get("ctx", {})
     if kind == "value_error":
         return str(context["error"])
-    if kind == "literal_error":
-        return f"chỉ có {', '.join(QUOTED.findall(context['expected']))}"
+    if kind in ("literal_error", "enum"):
+        return only_these(context["expected"])
     known = WORDS.get(kind)
     return known.format(**context) if known else str(problem["msg"])
