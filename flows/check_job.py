@@ -14,7 +14,7 @@ from corpus.files import find_inputs
 from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
-from flows.check_renewal import renew
+from flows.check_renewal import renew, renew_if_writable
 from flows.export_job import check_store_exists
 from flows.inputs import load_document
 from flows.messages import print_issue
@@ -84,8 +84,8 @@ def check_whole_store(settings: Settings, wanted: CheckFilter, output: CheckOutp
         ConfigError: The store's address is no URL.
         OutputError: There is no store, it cannot be written, or the file cannot be.
     """
-    with open_store(check_store_exists(settings)) as store:
-        renew(store, is_whole=is_whole)
+    with open_store(check_store_exists(settings), may_write=False) as store:
+        renew_if_writable(store, is_whole=is_whole)
         return _check(store, wanted, output)
 
 

@@ -124,7 +124,7 @@ def build_tables(settings: Settings, requests: Sequence[Request], options: Compa
     """
     url = check_store_exists(settings)
     tiling = GazetteerTiling() if any(request.boundary == "2025" for request in requests) else None
-    with open_store(url) as store:
+    with open_store(url, may_write=False) as store:
         build = partial(build_table, store, tiling=tiling, sort=options.sort, is_reviewed=options.is_reviewed)
         tables = list(map(build, requests))
         for table in tables:

@@ -62,7 +62,7 @@ def print_differences(settings: Settings, options: DiffOptions) -> None:
         OutputError: There is no store, it holds one version only, no version of a name, or not both versions of the
             document asked for.
     """
-    with open_store(check_store_exists(settings)) as store:
+    with open_store(check_store_exists(settings), may_write=False) as store:
         old, new = _choose(store, options)
         if options.document_id is not None:
             _check_document(store, options.document_id, (old, new))
