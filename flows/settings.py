@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from corpus.fetching.limits import Limits
 from corpus.isolation.limits import ReadingLimits
-from flows.addresses import is_remote, printable_address, work_folder
+from flows.addresses import is_remote, plain_path, printable_address, without_file_url, work_folder
 from flows.settings_file import read_settings_file
 from flows.value_problems import NO_LIST, first_problem
 from schemas.errors import ConfigError
@@ -20,7 +20,17 @@ SCHEDULER = re.compile(r"[a-z]+://[^/\s]+:\d+/?")
 
 
 def _path_or_address(value: Any) -> Any:
-    return Path(value) if isinstance(value, str) and not is_remote(value) else value
+    if not isinstance(value, str):
+        return value
+    address = without_file_url(value)
+    return address if is_remote(address) else Path(address)
+
+
+def _path(value: Any) -> Any:
+    try:
+        return plain_path(value) if isinstance(value, str) else value
+    except ConfigError as error:
+        raise ValueError(str(error)) from error
 
 
 class Settings(BaseSettings):
@@ -58,7 +68,9 @@ class Settings(BaseSettings):
         default=None, description="địa chỉ bộ điều phối Dask (tcp://máy:8786); bỏ trống: tự mở cụm trên máy này"
     )
     batch_size: int = Field(default=100, ge=1, le=10_000, description="số bài trong một lô, cũng là một lần ghi kho")
-    sources: Path | None = Field(default=None, description="thư mục tệp nguồn báo riêng, thêm vào danh mục sẵn có")
+    sources: Annotated[Path | None, BeforeValidator(_path)] = Field(
+        default=None, description="thư mục tệp nguồn báo riêng, thêm vào danh mục sẵn có"
+    )
     contact: str | None = Field(default=None, description="địa chỉ liên hệ báo cho mỗi máy chủ được hỏi")
     allow_private: tuple[str, ...] = Field(
         default=(), description='mạng hay máy nội bộ được phép hỏi, ví dụ ["10.0.0.0/8"]'
