@@ -74,7 +74,8 @@ def _wrong_value(error: Any, group: Any) -> str:
         stated = f" {cause.errors()[0]['input']}"
     if NOT_ONE_OF in words:
         words = only_these(words.partition(NOT_ONE_OF)[2])
-    return f"{_name_of(error)}{stated}: {words}"
+    name = _name_of(error)
+    return f"{name}{stated}: {words}" if name else words
 
 
 def _of_words(error: Any, group: Any) -> str:
@@ -95,9 +96,9 @@ _KINDS: dict[str, Callable[[Any, Any], str]] = {
 
 
 def _name_of(error: Any) -> str:
-    """The option or argument as its help names it."""
+    """The option or argument as its help names it; empty for an error of ours about several."""
     if error.param is None:
-        return str(error.param_hint or "giá trị")
+        return str(error.param_hint or "")
     if error.param.param_type_name == "option":
         return str(error.param.opts[0])
     return str(error.param.metavar or error.param.name).strip("[]{}.")
