@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from plain_rights import COMMANDS, run_with_plain_rights
 
+from extractors.extraction import load_extractor
+from flows.inputs import load_document
 from outputs.store import open_store
 
 TEXT = (
@@ -112,3 +114,25 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, solieu_here) -> N
     done = solieu_here("sources", "status", "--database", f"sqlite:///{tmp_path / 'none.sqlite'}")
     assert (done.returncode, "chưa có kho" in done.stderr) == (1, True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_user_who_may_only_read_a_server_reads(solieu_here, postgres, new_postgres_url, tmp_path: Path) -> None:
+    url = new_postgres_url()
+    article = tmp_path / "bai.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    with open_store(url) as store:
+        store.save([load_extractor().extract(load_document(article, ()))])
+    name = url.rpartition("/")[2]
+    postgres.sql("DROP ROLE IF EXISTS reader")
+    postgres.sql("CREATE ROLE reader LOGIN")
+    postgres.sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader", database=name)
+    as_reader = url.replace("solieu@", "reader@")
+    try:
+        done = solieu_here("check", "--limit", "1", "--database", as_reader)
+        assert (done.returncode, "19 + 28 ≠ 45" in done.stdout) == (1, True), done.stderr
+        assert "các phép kiểm tra giữa các bài là của lần chạy trước" in done.stderr
+        done = solieu_here("compare", "member.total", "--database", as_reader)
+        assert (done.returncode, "5.314" in done.stdout) == (0, True), done.stderr
+    finally:
+        postgres.sql("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM reader", database=name)
+        postgres.sql("DROP ROLE reader")
