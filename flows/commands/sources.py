@@ -31,11 +31,13 @@ Extra = Annotated[
 @app.callback(invoke_without_command=True)
 def sources(context: typer.Context, extra: Extra = None) -> None:
     """Liệt kê, kiểm tra, thử các báo và trang (list, check and try the known newspapers and sites)."""
-    context.obj = extra
+    from flows.settings import load_settings
+
+    context.obj = load_settings(sources=extra).sources
     if context.invoked_subcommand is None:
         from flows.source_tables import print_sources
 
-        print_sources(extra, province=None, region=None, kind=None)
+        print_sources(context.obj, province=None, region=None, kind=None)
 
 
 @app.command("list", epilog=LIST_EXAMPLE)
