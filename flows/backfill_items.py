@@ -7,7 +7,7 @@ from corpus.archive.pages import SUFFIXES as ARCHIVES
 from corpus.archive.pages import iter_file
 from corpus.files import find_inputs, printable_path
 from corpus.readers import SUFFIXES as ARTICLES
-from flows.addresses import is_remote
+from flows.addresses import FILE_URL, is_remote, plain_path
 from flows.fetched_files import find_remote, local_path
 from flows.inputs import issue_of
 from flows.work_items import ArchiveItem, FileItem, StoredItem, WorkItem
@@ -38,13 +38,13 @@ def find_items(addresses: Sequence[str], *, fetched: Path, on_page: Callable[[],
         on_page: Called for each page that an archive holds, since reading a large one takes a while.
 
     Raises:
-        ConfigError: A remote address cannot be looked at.
+        ConfigError: A remote address cannot be looked at, or a file URL names another machine.
     """
     items: dict[WorkItem, None] = {}
     issues: list[Issue] = []
     seen: set[tuple[str, str]] = set()
     for address in addresses:
-        for one in _find_at(address, fetched):
+        for one in _find_at(_plain(address), fetched):
             if isinstance(one, Issue):
                 issues.append(one)
             elif isinstance(one, FileItem):
@@ -84,6 +84,10 @@ def _find_at(address: str, fetched: Path) -> Iterator[_Found]:
     yield from (FileItem(address=str(file.absolute())) for file in found.files)
     if not (archives and not found.files):
         yield from found.issues
+
+
+def _plain(address: str) -> str:
+    return str(plain_path(address)) if not is_remote(address) or FILE_URL.fullmatch(address) else address
 
 
 def _find_archives(path: Path) -> list[Path]:

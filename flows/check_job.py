@@ -8,17 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, TextIO, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from corpus.files import find_inputs
 from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
-from flows.check_renewal import renew
+from flows.check_renewal import renew, renew_if_writable
 from flows.export_job import check_store_exists
 from flows.inputs import load_document
 from flows.messages import print_issue
 from flows.settings import Settings
+from flows.table_formats import choose_format
 from outputs.atomic import file_errors, new_file_beside
 from outputs.check_table import Counts, table_lines
 from outputs.exports.checks_files import csv_writer, jsonl_writer
@@ -31,9 +32,7 @@ from schemas.issues import Issue
 from schemas.record import Record
 
 Format = Literal["table", "json", "csv"]
-FORMATS: tuple[str, ...] = get_args(Format)
-_FORMAT: TypeAdapter[Format] = TypeAdapter(Format)
-_BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".json": "json", ".jsonl": "json"}
+ENDINGS: dict[str, Format] = {".csv": "csv", ".json": "json", ".jsonl": "json", ".txt": "table"}
 _NAMED = {"kinds": ("--kind", KINDS), "outcomes": ("--outcome", OUTCOMES)}
 
 
@@ -64,14 +63,9 @@ def format_for(stated: str | None, out: Path | None) -> Format:
     """The format asked for, else the one that the name of the file tells, else a table.
 
     Raises:
-        ConfigError: There is no such format.
+        ConfigError: There is no such format, or the file's name promises another.
     """
-    if stated is None:
-        return _BY_SUFFIX.get(out.suffix.lower(), "table") if out else "table"
-    try:
-        return _FORMAT.validate_python(stated)
-    except ValidationError as error:
-        raise ConfigError(f"--format {stated}: chỉ có {', '.join(FORMATS)}") from error
+    return choose_format(stated, out, formats=get_args(Format), endings=ENDINGS)
 
 
 def check_whole_store(settings: Settings, wanted: CheckFilter, output: CheckOutput, *, is_whole: bool = False) -> int:
@@ -90,8 +84,8 @@ def check_whole_store(settings: Settings, wanted: CheckFilter, output: CheckOutp
         ConfigError: The store's address is no URL.
         OutputError: There is no store, it cannot be written, or the file cannot be.
     """
-    with open_store(check_store_exists(settings)) as store:
-        renew(store, is_whole=is_whole)
+    with open_store(check_store_exists(settings), may_write=False) as store:
+        renew_if_writable(store, is_whole=is_whole)
         return _check(store, wanted, output)
 
 

@@ -27,6 +27,7 @@ from flows.commands import (
     users,
 )
 from flows.messages import print_end
+from flows.usage_errors import HELP_WAS_ASKED, UsageError, explain
 from schemas.errors import ConfigError, PipelineError
 
 app = typer.Typer(
@@ -61,7 +62,15 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        app()
+        # Else the library would print its own errors, which are English, and end.
+        sys.exit(app(standalone_mode=False))
+    except UsageError as error:
+        if type(error).__name__ != HELP_WAS_ASKED:
+            print_end(explain(error, typer.main.get_command(app), sys.argv[1:]))
+        sys.exit(2)
+    except typer.Abort:
+        print_end("solieu: đã bỏ dở theo ý người dùng")
+        sys.exit(1)
     except ConfigError as error:
         print_end(f"solieu: {error}")
         sys.exit(2)

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from flows.export_job import check_store_exists
 from flows.messages import print_line
 from flows.settings import Settings
+from flows.table_formats import choose_format
 from flows.tiling import GazetteerTiling
 from outputs.atomic import write_complete
 from outputs.comparing.csv_file import to_csv
@@ -29,9 +30,9 @@ from schemas.record import Record
 from schemas.vocabulary import INDICATORS, Level, Measure, System
 
 Format = Literal["table", "csv", "xlsx", "json"]
-FORMATS: tuple[str, ...] = get_args(Format)
-_FORMAT: TypeAdapter[Format] = TypeAdapter(Format)
-_BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".txt": "table"}
+ENDINGS: dict[str, Format] = {
+    ".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".txt": "table", ".tsv": "table",
+}  # fmt: skip
 PICTURES = (".svg", ".png")
 LIMITS = ("period", "boundary", "groups", "locality", "province", "level")
 """What narrows a table down; each is left out in turn where nothing is left."""
@@ -123,7 +124,7 @@ def build_tables(settings: Settings, requests: Sequence[Request], options: Compa
     """
     url = check_store_exists(settings)
     tiling = GazetteerTiling() if any(request.boundary == "2025" for request in requests) else None
-    with open_store(url) as store:
+    with open_store(url, may_write=False) as store:
         build = partial(build_table, store, tiling=tiling, sort=options.sort, is_reviewed=options.is_reviewed)
         tables = list(map(build, requests))
         for table in tables:
@@ -150,14 +151,9 @@ def format_for(stated: str | None, out: Path | None) -> Format:
     """The format asked for, else the one that the name of the file tells, else a table.
 
     Raises:
-        ConfigError: There is no such format, or a workbook has no file to go to.
+        ConfigError: There is no such format, the file's name promises another, or a workbook has no file to go to.
     """
-    if stated is None:
-        return _BY_SUFFIX.get(out.suffix.lower(), "table") if out else "table"
-    try:
-        chosen: Format = _FORMAT.validate_python(stated)
-    except ValidationError as error:
-        raise ConfigError(f"--format {stated}: chỉ có {', '.join(FORMATS)}") from error
+    chosen: Format = choose_format(stated, out, formats=get_args(Format), endings=ENDINGS)
     if chosen == "xlsx" and out is None:
         raise ConfigError("--format xlsx cần --out TỆP.xlsx")
     return chosen

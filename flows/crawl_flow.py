@@ -34,6 +34,8 @@ from flows.crawl_steps import (
     run_steps,
 )
 from flows.deployments import FLOW_NAME, FLOW_OF_ALL, host_limits
+from flows.report_events import tell_report
+from flows.run_events import run_events
 from flows.run_logs import adopted_loggers
 from flows.settings import Settings, load_settings
 from outputs.store.check_renewal import Renewed
@@ -117,8 +119,14 @@ def crawl_source(
 
 def _crawl_deployed(source_ids: Sequence[str], options: CrawlOptions) -> State[CrawlReport]:
     """Completed, with another name where a person should look; Failed where a source could not be crawled at all."""
-    with adopted_loggers(), open_engine(_worker_settings(), options) as engine:
+    settings = _worker_settings()
+    with (
+        run_events("crawl", settings, flow_run=str(runtime.flow_run.id), name=runtime.flow_run.name) as events,
+        adopted_loggers(events),
+        open_engine(settings, options) as engine,
+    ):
         report = _crawl(source_ids, engine)
+        tell_report(report)
     message = describe_outcome(report)
     if report.broken:
         errors = "; ".join(f"{source.source_id}: {source.error}" for source in report.sources if source.error)

@@ -14,12 +14,12 @@ from flows.crawl_sources import choose_sources, load_all_sources
 from flows.crawl_steps import CrawlEngine, CrawlOptions, CrawlReport, SourceReport, plain_steps, run_steps
 from flows.messages import print_issue, print_line
 from flows.prefect_api import prefect_api
-from flows.run_events import run_events, tell
+from flows.report_events import issues_of, tell_sources
+from flows.run_events import run_events
 from flows.settings import Settings
 from flows.source_tables import PIPE_WIDTH
 from flows.summary import format_count
 from outputs.atomic import write_complete
-from schemas.issues import Issue
 
 HEADS = (
     "Nguồn", "Tìm thấy", "Mới", "Đã tải", "Không đổi", "Đã gỡ", "Bị cấm", "Hỏng", "Đã đọc", "Số liệu", "Trùng bài",
@@ -41,22 +41,27 @@ def run_crawl_job(source_ids: Sequence[str], settings: Settings, options: CrawlO
     """
     archive = settings.archive_root
     chosen = choose_sources(source_ids, load_all_sources(settings), replay=options.replay)
-    with (
-        run_events("crawl", settings),
-        prefect_api(archive.parent / ".prefect") as has_prefect,
-        _progress(len(chosen)) as on_progress,
-        open_engine(settings, options, on_progress=on_progress) as engine,
-    ):
-        crawl = _load_flow() if has_prefect else _crawl_plainly
-        report = crawl([source.id for source in chosen], engine)
-        for source in report.sources:
-            tell("source_crawled", source=source.source_id, error=source.error, **source.counts.model_dump(mode="json"))
-    issues = [issue for source in report.sources for issue in _issues_of(source)]
-    write_complete(archive.parent / "crawl-issues.jsonl", "".join(issue.model_dump_json() + "\n" for issue in issues))
-    for issue in issues:
-        print_issue(issue)
+    with run_events("crawl", settings):
+        report = _crawl([source.id for source in chosen], settings, options)
+        issues = issues_of(report)
+        lines = "".join(issue.model_dump_json() + "\n" for issue in issues)
+        write_complete(archive.parent / "crawl-issues.jsonl", lines)
+        for issue in issues:
+            print_issue(issue)
     print_report(report, out=archive.parent)
     return 1 if report.has_problems else 0
+
+
+def _crawl(source_ids: Sequence[str], settings: Settings, options: CrawlOptions) -> CrawlReport:
+    """The report of a crawl, its sources told as events of the run at work."""
+    with (
+        prefect_api(settings.archive_root.parent / ".prefect") as has_prefect,
+        _progress(len(source_ids)) as on_progress,
+        open_engine(settings, options, on_progress=on_progress) as engine,
+    ):
+        report = (_load_flow() if has_prefect else _crawl_plainly)(source_ids, engine)
+        tell_sources(report)
+        return report
 
 
 def print_report(report: CrawlReport, *, out: Path) -> None:
@@ -78,13 +83,6 @@ def _cells(source: SourceReport) -> tuple[str, ...]:
         sum(counts.failed.values()), counts.read, counts.facts, counts.twins,
     )  # fmt: skip
     return (*map(format_count, numbers), "không chạy được" if source.error else str(len(source.to_look_at) or ""))
-
-
-def _issues_of(source: SourceReport) -> tuple[Issue, ...]:
-    if source.error is None:
-        return source.issues
-    broken = Issue(level="WARNING", code="not_crawled", subject=source.source_id, message=source.error)
-    return (broken, *source.issues)
 
 
 def _load_flow() -> Crawl:

@@ -46,7 +46,7 @@ def check_tables(settings: Settings, *, sample: int | None) -> int:
         sample: Of how many documents the evidence is held against the text; None for all.
     """
     found = 0
-    with open_store(check_store_exists(settings)) as store:
+    with open_store(check_store_exists(settings), may_write=False) as store:
         for issue in store.check(archive_root=settings.archive_root, sample=sample):
             print_issue(issue)
             found += 1
@@ -59,7 +59,7 @@ def check_tables(settings: Settings, *, sample: int | None) -> int:
 
 def print_stats(settings: Settings, *, as_json: bool) -> None:
     """Print rows and bytes of each table, the extractor versions, and the reviews to look at again."""
-    with open_store(check_store_exists(settings)) as store:
+    with open_store(check_store_exists(settings), may_write=False) as store:
         if as_json:
             print_json(store)
         else:

@@ -47,6 +47,7 @@ def register(
     *,
     all_specs: Sequence[DeploymentSpec],
     prune: bool,
+    keeps_pools: bool = False,
     notify: str | None = None,
 ) -> tuple[Deployed, ...]:
     """Bring the server of PREFECT_API_URL to what `specs` say; what a person paused there stays paused.
@@ -55,6 +56,7 @@ def register(
         specs: What to register.
         all_specs: Those of all known sources: what pruning leaves alone.
         prune: Whether to remove the deployments and host limits of sources that are gone.
+        keeps_pools: Whether a deployment that is there stays in its work pool, whatever its spec says.
         notify: Block of the server that tells people of failures and silence (`set_automations`).
 
     Raises:
@@ -62,15 +64,22 @@ def register(
         PipelineError: The server refuses a deployment.
     """
     with get_client(sync_client=True) as client:
+        before = _deployments(client)
+        if keeps_pools:
+            specs = [_in_its_pool(spec, before.get(spec.name)) for spec in specs]
         for pool in sorted({spec.pool for spec in specs}):
             _create_pool(client, pool)
-        before = _deployments(client)
         done = [_register_one(client, spec, before.get(spec.name)) for spec in specs]
         _create_limits(client, {name for spec in specs for name in spec.host_limits})
         set_automations(client, notify=notify)
         if prune:
             done += _prune(client, all_specs, before)
     return tuple(done)
+
+
+def _in_its_pool(spec: DeploymentSpec, before: DeploymentResponse | None) -> DeploymentSpec:
+    pool = before.work_pool_name if before is not None else None
+    return spec.model_copy(update={"pool": pool}) if pool else spec
 
 
 def _create_pool(client: SyncPrefectClient, name: str) -> None:

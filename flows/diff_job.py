@@ -14,7 +14,7 @@ from flows.settings import Settings
 from flows.source_tables import PIPE_WIDTH
 from flows.summary import format_count
 from outputs.store import Store, open_store
-from outputs.store.versions import DocumentChanges
+from outputs.store.versions import DocumentChanges, Overlap
 from schemas.differences import FactChange
 from schemas.errors import OutputError
 from schemas.record import Record
@@ -59,10 +59,13 @@ def print_differences(settings: Settings, options: DiffOptions) -> None:
     """Print which facts differ; memory does not grow with the store.
 
     Raises:
-        OutputError: There is no store, it holds one version only, or no version of a name.
+        OutputError: There is no store, it holds one version only, no version of a name, or not both versions of the
+            document asked for.
     """
-    with open_store(check_store_exists(settings)) as store:
+    with open_store(check_store_exists(settings), may_write=False) as store:
         old, new = _choose(store, options)
+        if options.document_id is not None:
+            _check_document(store, options.document_id, (old, new))
         tally = _Tally()
         changes = tally.watch(store.versions.differences(old, new, document_id=options.document_id))
         if options.as_json:
@@ -70,7 +73,7 @@ def print_differences(settings: Settings, options: DiffOptions) -> None:
                 sys.stdout.write(change.model_dump_json() + "\n")
         else:
             _print_table(changes, options.limit)
-        _print_counts(tally, store, old=old, new=new)
+        _print_counts(tally, f"{old} → {new}", None if options.document_id else store.versions.overlap(old, new))
 
 
 def _choose(store: Store, options: DiffOptions) -> tuple[str, str]:
@@ -83,6 +86,21 @@ def _choose(store: Store, options: DiffOptions) -> tuple[str, str]:
     if old == new:
         raise OutputError(f"{old}: hai phiên bản là một; kho có: {', '.join(known)}")
     return old, new
+
+
+def _check_document(store: Store, document_id: str, versions: tuple[str, str]) -> None:
+    held = store.versions.of_document(document_id)
+    if not held:
+        raise OutputError(
+            f"--document {document_id}: kho không có bài này; hãy chép trọn document_id trong documents.jsonl "
+            "hoặc trên trang của bài (solieu review)"
+        )
+    missing = [one for one in versions if one not in held]
+    if missing:
+        raise OutputError(
+            f"--document {document_id}: bản {', '.join(missing)} không đọc bài này; "
+            f"hãy so hai trong các bản đã đọc: {', '.join(held)}"
+        )
 
 
 def _print_table(changes: Iterable[FactChange], limit: int) -> None:
@@ -110,11 +128,15 @@ def _cells(change: FactChange) -> tuple[str, ...]:
     return change.document_name, words, change.numeral, change.indicator, fields, quote[:_QUOTE]
 
 
-def _print_counts(tally: _Tally, store: Store, *, old: str, new: str) -> None:
-    overlap = store.versions.overlap(old, new)
+def _print_counts(tally: _Tally, versions: str, overlap: Overlap | None) -> None:
+    """Print the counts on standard error, with what only one version read where all documents were compared."""
+    only = (
+        f"; chỉ bản cũ đọc {format_count(overlap.only_old)} bài, chỉ bản mới {format_count(overlap.only_new)} bài"
+        if overlap
+        else ""
+    )
     print_line(
-        f"{old} → {new}: {format_count(tally.documents)} bài so được, {format_count(tally.touched)} bài có khác; "
-        f"chỉ bản cũ đọc {format_count(overlap.only_old)} bài, chỉ bản mới {format_count(overlap.only_new)} bài."
+        f"{versions}: {format_count(tally.documents)} bài so được, {format_count(tally.touched)} bài có khác{only}."
     )
     counts = ", ".join(f"{words} {format_count(tally.changes[kind])}" for kind, words in CHANGE_WORDS.items())
     print_line(f"Số liệu {format_count(tally.old_facts)} → {format_count(tally.new_facts)}: {counts}.")

@@ -6,11 +6,12 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from flows.check_renewal import renew
+from flows.check_renewal import renew_if_writable
 from flows.settings import Settings
 from outputs.publish import DEFAULT_FORMATS, FORMATS, ExportFormat, publish
 from outputs.store import open_store
 from outputs.store.database import is_no_store
+from outputs.store.sqlite_files import sqlite_file
 from schemas.errors import ConfigError, OutputError
 
 
@@ -49,11 +50,11 @@ def export_store(
         OutputError: There is no store yet, it holds nothing, or a file cannot be written.
     """
     url = check_store_exists(settings)
-    with open_store(url) as store:
+    with open_store(url, may_write=False) as store:
         if store.counts().documents == 0:
             raise OutputError("kho chưa có bài nào; hãy chạy solieu run trước")
         # A verdict of a reviewer since the last run may have changed what documents say of each other.
-        renew(store)
+        renew_if_writable(store)
         return publish(store, out, formats=formats, since=since, reviews="applied" if is_reviewed else "marked")
 
 
@@ -66,9 +67,9 @@ def check_store_exists(settings: Settings) -> str:
     """
     url = settings.database_url()
     check_exists(url)
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and is_no_store(Path(parsed.database or "")):
-        raise OutputError(f"{parsed.database}: không phải kho của solieu; hãy chỉ đúng kho bằng --database")
+    file = sqlite_file(make_url(url))
+    if file is not None and is_no_store(file):
+        raise OutputError(f"{file}: không phải kho của solieu; hãy chỉ đúng kho bằng --database")
     return url
 
 
@@ -83,6 +84,6 @@ def check_exists(url: str) -> None:
         parsed = make_url(url)
     except ArgumentError as error:
         raise ConfigError(f"địa chỉ kho không đúng ({error}); ví dụ: sqlite:///data/solieu.sqlite") from error
-    file = Path(parsed.database or "")
-    if parsed.get_backend_name() == "sqlite" and not file.is_file():
-        raise OutputError(f"{file}: chưa có kho; hãy chạy solieu run trước hoặc chỉ đúng kho bằng --database")
+    file = sqlite_file(parsed)
+    if parsed.get_backend_name() == "sqlite" and (file is None or not file.is_file()):
+        raise OutputError(f"{file or url}: chưa có kho; hãy chạy solieu run trước hoặc chỉ đúng kho bằng --database")

@@ -24,6 +24,7 @@ from outputs.review_app.access import Access
 from outputs.review_app.application import build_application
 from outputs.review_app.config import ReviewConfig, SourceHealth
 from outputs.store import Store, open_store
+from outputs.store.sqlite_files import sqlite_file
 from schemas.errors import ConfigError, OutputError
 from schemas.record import Record
 
@@ -106,8 +107,8 @@ def index_path(settings: Settings) -> Path:
         url = make_url(settings.database_url())
     except ArgumentError as error:
         raise ConfigError(f"--store {settings.database_url()}: {error}") from error
-    if url.get_backend_name() == "sqlite" and url.database:
-        return Path(url.database).with_suffix(".review-index")
+    if (file := sqlite_file(url)) is not None:
+        return file.with_suffix(".review-index")
     return settings.folder / "solieu.review-index"
 
 

@@ -44,12 +44,18 @@ class RunEvents:
 
 
 @contextmanager
-def run_events(command: str, settings: Settings) -> Iterator[RunEvents]:
-    """The events of a run of `command`, from "run_started" to "run_ended" or "run_failed", whatever ends the block."""
+def run_events(command: str, settings: Settings, **about: Any) -> Iterator[RunEvents]:
+    """The events of a run of `command`, from "run_started" to "run_ended" or "run_failed", whatever ends the block.
+
+    Args:
+        command: As it is called.
+        settings: Whether events are written as JSON, and where results go.
+        about: More for "run_started" to tell.
+    """
     events = RunEvents(command, is_json=settings.log_format == "json")
     token = _current.set(events)
     _failed.set(None)
-    events.tell("run_started", out=printable_address(settings.out), batch_size=settings.batch_size)
+    events.tell("run_started", out=printable_address(settings.out), batch_size=settings.batch_size, **about)
     try:
         yield events
     except BaseException as error:

@@ -1,23 +1,36 @@
 """Options, environment and a TOML file -> the settings of a run: one frozen record; lower floors get values from it."""
 
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from corpus.fetching.limits import Limits
 from corpus.isolation.limits import ReadingLimits
-from flows.addresses import is_remote, printable_address, work_folder
+from flows.addresses import is_remote, plain_path, printable_address, without_file_url, work_folder
 from flows.settings_file import read_settings_file
+from flows.value_problems import NO_LIST, first_problem
 from schemas.errors import ConfigError
 
-NO_LIST = 'phải là một danh sách JSON, ví dụ ["10.0.0.0/8", "kho.lan"]'
+FILE_ENDINGS = frozenset({".csv", ".html", ".json", ".jsonl", ".parquet", ".sqlite", ".tsv", ".txt", ".xls", ".xlsx"})
+SCHEDULER = re.compile(r"[a-z]+://[^/\s]+:\d+/?")
 
 
 def _path_or_address(value: Any) -> Any:
-    return Path(value) if isinstance(value, str) and not is_remote(value) else value
+    if not isinstance(value, str):
+        return value
+    address = without_file_url(value)
+    return address if is_remote(address) else Path(address)
+
+
+def _path(value: Any) -> Any:
+    try:
+        return plain_path(value) if isinstance(value, str) else value
+    except ConfigError as error:
+        raise ValueError(str(error)) from error
 
 
 class Settings(BaseSettings):
@@ -55,7 +68,9 @@ class Settings(BaseSettings):
         default=None, description="địa chỉ bộ điều phối Dask (tcp://máy:8786); bỏ trống: tự mở cụm trên máy này"
     )
     batch_size: int = Field(default=100, ge=1, le=10_000, description="số bài trong một lô, cũng là một lần ghi kho")
-    sources: Path | None = Field(default=None, description="thư mục tệp nguồn báo riêng, thêm vào danh mục sẵn có")
+    sources: Annotated[Path | None, BeforeValidator(_path)] = Field(
+        default=None, description="thư mục tệp nguồn báo riêng, thêm vào danh mục sẵn có"
+    )
     contact: str | None = Field(default=None, description="địa chỉ liên hệ báo cho mỗi máy chủ được hỏi")
     allow_private: tuple[str, ...] = Field(
         default=(), description='mạng hay máy nội bộ được phép hỏi, ví dụ ["10.0.0.0/8"]'
@@ -70,6 +85,41 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field(
         default="text", description="nhật ký: text cho người đọc, json mỗi sự kiện một dòng"
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _says_something(cls, value: Any) -> Any:
+        """No setting is a yes or no, which would count as 1 or 0; and a text that is empty is no name of anything."""
+        if isinstance(value, bool):
+            raise ValueError("không nhận true hay false; hãy ghi giá trị")
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("đang để trống; hãy ghi giá trị, hoặc bỏ hẳn thiết lập này")
+        return value
+
+    @field_validator("contact", "allow_private")
+    @classmethod
+    def _fits_fetching(cls, value: Any, info: ValidationInfo) -> Any:
+        """Told when settings are loaded, not in the middle of a crawl."""
+        if value is not None:
+            try:
+                Limits.model_validate({info.field_name: value})
+            except ValidationError as error:
+                raise ValueError(first_problem(error)[1]) from error
+        return value
+
+    @field_validator("out")
+    @classmethod
+    def _is_a_folder(cls, value: Path | str) -> Path | str:
+        if isinstance(value, Path) and value.suffix.lower() in FILE_ENDINGS and not value.is_dir():
+            raise ValueError(f"{value}: là tên của một tệp, mà ở đây cần một thư mục; hãy ghi tên thư mục")
+        return value
+
+    @field_validator("dask_address")
+    @classmethod
+    def _is_a_scheduler(cls, value: str | None) -> str | None:
+        if value is not None and not SCHEDULER.fullmatch(value):
+            raise ValueError(f"{printable_address(value)}: phải là giao thức, máy và cổng, ví dụ tcp://may-chu:8786")
+        return value
 
     def has_store(self) -> bool:
         """Whether the store may be there: always for a database of one's own, else only once its file was made."""
@@ -95,18 +145,11 @@ class Settings(BaseSettings):
         return self.out / "archive"
 
     def fetch_limits(self) -> Limits:
-        """What fetching may cost and reach.
-
-        Raises:
-            ConfigError: The contact does not fit a header, or a network is none.
-        """
+        """What fetching may cost and reach."""
         stated: dict[str, Any] = {"allow_private": self.allow_private, "version": version("solieu")}
         if self.contact is not None:
             stated["contact"] = self.contact
-        try:
-            return Limits.model_validate(stated)
-        except ValidationError as error:
-            raise _config_error(error) from error
+        return Limits.model_validate(stated)
 
     def reading_limits(self) -> ReadingLimits:
         """What reading one document may cost."""
@@ -130,11 +173,17 @@ def load_settings(**options: Any) -> Settings:
     """The settings: `options` of the command line that are not None, then the environment, then the settings file.
 
     Raises:
-        ConfigError: A variable or line of the file holds a value that it may not have, or the file cannot be read.
+        ConfigError: An option, a variable or a line of the file holds a value that it may not have, or the file cannot
+            be read.
     """
     # First, so that a wrong variable is told as such: a record of settings is never built without the environment.
     environment = stated_in_environment()
-    return Settings.model_validate({**stated_in_file(), **environment, **_given(options)})
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings.model_validate({**stated_in_file(), **environment, **given})
+    except ValidationError as error:  # All else was looked at already.
+        field, message = first_problem(error)
+        raise ConfigError(f"--{field}: {message}") from error
 
 
 def stated_in_environment() -> dict[str, Any]:
@@ -146,7 +195,8 @@ def stated_in_environment() -> dict[str, Any]:
     try:
         settings = Settings()
     except ValidationError as error:
-        raise _config_error(error) from error
+        field, message = first_problem(error)
+        raise ConfigError(f"SOLIEU_{field.upper()}: {message}") from error
     except SettingsError as error:  # Raised for the one field that is a list; the error does not name it.
         raise ConfigError(f"SOLIEU_ALLOW_PRIVATE: {NO_LIST}") from error
     return {name: getattr(settings, name) for name in settings.model_fields_set}
@@ -162,20 +212,5 @@ def stated_in_file() -> dict[str, Any]:
     try:
         return {name: getattr(Settings.model_validate(values), name) for name in values}
     except ValidationError as error:
-        field, message = _first_problem(error)
+        field, message = first_problem(error)
         raise ConfigError(f"{path}: {field}: {message}") from error
-
-
-def _given(options: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value is not None}
-
-
-def _config_error(error: ValidationError) -> ConfigError:
-    field, message = _first_problem(error)
-    return ConfigError(f"SOLIEU_{field.upper()}: {message}")
-
-
-def _first_problem(error: ValidationError) -> tuple[str, str]:
-    first = error.errors(include_url=False, include_input=False)[0]
-    # What follows the field is pydantic's own way through its type.
-    return str(first["loc"][0]).removeprefix("SOLIEU_"), first["msg"]

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from corpus.publication_dates import VIETNAM
 from corpus.source_catalogue import load_sources
+from flows.export_job import check_store_exists
 from flows.messages import print_line
 from flows.settings import Settings
 from flows.source_tables import PIPE_WIDTH
@@ -41,14 +42,14 @@ def print_status(source_ids: Sequence[str], settings: Settings, *, addresses: Ad
         0, or 1 where nothing was ever crawled.
 
     Raises:
-        OutputError: The store cannot be read.
+        OutputError: There is no store where one was named, or it cannot be read.
     """
     sources = load_sources(settings.sources)
     chosen = [source for source in sources if not source_ids or source.id in source_ids]
     if not settings.has_store():
         print_line(NOTHING)
         return 1
-    with open_store(settings.database_url()) as store:
+    with open_store(check_store_exists(settings), may_write=False) as store:
         crawled = [source for source in chosen if store.runs.history(source.id, 1)]
         if not crawled:
             print_line(NOTHING)

@@ -43,7 +43,7 @@ class TokenWish(Record):
 @contextmanager
 def _accounts(settings: Settings) -> Iterator[StoreAccounts]:
     """The users of a store that is there."""
-    with open_store(check_store_exists(settings)) as store:
+    with open_store(check_store_exists(settings), may_write=False) as store:
         yield store.accounts
 
 

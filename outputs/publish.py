@@ -135,7 +135,7 @@ def _write_down(store: Store, entry: ExportEntry) -> None:
     try:
         store.exports.add(entry)
     except OutputError as error:
-        _log.warning("the export into %s is complete, but not in the log of exports: %s", entry.target, error)
+        _log.warning("%s: đã xuất đủ, nhưng không ghi được vào sổ xuất của kho (%s)", entry.target, error)
 
 
 def publish(

@@ -7,6 +7,7 @@ PipelineError
 ├── ParseError       a piece of text is not what it should be (text, span)
 ├── EvidenceError    a record does not quote its text: our own bug, stop
 └── OutputError      a result cannot be written
+    └── ReadOnlyError    the store may be read, and not written
 """
 
 
@@ -59,3 +60,7 @@ class EvidenceError(PipelineError):
 
 class OutputError(PipelineError):
     """A result cannot be written (disk full, database locked, folder not writable)."""
+
+
+class ReadOnlyError(OutputError):
+    """The store may only be read: a command that reads can do its work all the same."""

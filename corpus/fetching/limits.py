@@ -16,6 +16,9 @@ from corpus.fetching.robots_rules import is_product_token
 from schemas.record import Record
 
 _PRINTABLE = re.compile(r"[\x20-\x7e]+")
+_HOST = re.compile(r"\w(?:[\w.-]*\w)?\.?")
+_NUMBERS = re.compile(r"[\d.]+")
+"""Looks like an address, and is none where it is no network either."""
 _MEGABYTE = 1024 * 1024
 
 
@@ -58,7 +61,7 @@ class Limits(Record):
     @classmethod
     def _fits_a_header(cls, value: str | None) -> str | None:
         if value is not None and not _PRINTABLE.fullmatch(value):
-            raise ValueError("must be printable ASCII, not empty, on one line")
+            raise ValueError("phải là chữ không dấu (ASCII), không trống, trên một dòng, vì máy chủ báo chỉ nhận thế")
         return value
 
     @field_validator("product")
@@ -72,14 +75,22 @@ class Limits(Record):
     @classmethod
     def _networks_are_networks(cls, values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
-            if "/" in value:
-                ip_network(value)
+            if not _is_network(value) and (not _HOST.fullmatch(value) or _NUMBERS.fullmatch(value)):
+                raise ValueError(f"{value} không phải mạng hay tên máy; ví dụ 10.0.0.0/8, 192.168.1.7 hoặc kho.lan")
         return values
 
     @property
     def user_agent(self) -> str:
         """Who we are, as every host is told: "solieu/0.1 (+contact)"."""
         return f"{self.product}/{self.version} (+{self.contact})"
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text)
+    except ValueError:
+        return False
+    return True
 
 
 Resolver = Callable[[str, int], Sequence[str]]

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from flows.addresses import plain_path
+
 EXAMPLE = (
     'Ví dụ: solieu check --outcome fails --province "Bắc Kạn"; solieu check baiviet/ --format csv --out kiemtra.csv'
 )
@@ -13,7 +15,9 @@ EXAMPLE = (
 def check(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", readable=False, help="Tệp hoặc thư mục, không lưu lại; bỏ trống: cả kho."),
+        typer.Argument(
+            parser=plain_path, metavar="PATH", readable=False, help="Tệp hoặc thư mục, không lưu lại; bỏ trống: cả kho."
+        ),
     ] = None,
     kind: Annotated[
         list[str] | None,
@@ -27,7 +31,7 @@ def check(
     format_name: Annotated[
         str | None, typer.Option("--format", help="table, json hoặc csv; mặc định theo tên tệp, hoặc table.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Tệp nhận danh sách, thay vì in ra.")] = None,
+    out: Annotated[Path | None, typer.Option(parser=plain_path, help="Tệp nhận danh sách, thay vì in ra.")] = None,
     whole: Annotated[
         bool, typer.Option("--all", help="Làm lại mọi phép kiểm tra giữa các bài, không chỉ chỗ có số liệu vừa đổi.")
     ] = False,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.addresses import plain_path
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,9 +40,9 @@ def compare(
     format_name: Annotated[
         str | None, typer.Option("--format", help="table, csv, xlsx hoặc json; mặc định theo tên tệp, hoặc table.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Tệp nhận bảng, thay vì in ra.")] = None,
+    out: Annotated[Path | None, typer.Option(parser=plain_path, help="Tệp nhận bảng, thay vì in ra.")] = None,
     chart: Annotated[str | None, typer.Option(help="bars, slope, series, multiples hoặc map.")] = None,
-    chart_out: Annotated[Path | None, typer.Option(help="Tệp nhận biểu đồ: .svg hoặc .png.")] = None,
+    chart_out: Annotated[Path | None, typer.Option(parser=plain_path, help="Tệp nhận biểu đồ: .svg hoặc .png.")] = None,
     is_reviewed: Annotated[
         bool,
         typer.Option("--reviewed/--as-extracted", help="Số liệu theo nhận xét của người xem, hay đúng như máy trích."),

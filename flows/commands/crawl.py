@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from flows.addresses import plain_path
+
 EXAMPLE = "Ví dụ: solieu crawl baohatinh --since 2024-01 --limit 50"
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 INTERRUPTED = (
@@ -27,7 +29,9 @@ def crawl(
     database: Annotated[
         str | None, typer.Option(help="Địa chỉ kho SQLAlchemy (mặc định SQLite trong thư mục kết quả).")
     ] = None,
-    sources: Annotated[Path | None, typer.Option(help="Thư mục có thêm tệp nguồn .yml của bạn.")] = None,
+    sources: Annotated[
+        Path | None, typer.Option(parser=plain_path, help="Thư mục có thêm tệp nguồn .yml của bạn.")
+    ] = None,
 ) -> None:
     """Tìm, tải, lưu trữ và đọc bài của các báo (find, fetch, archive and read articles of newspapers)."""
     from flows.interruption import stopped_by_signal

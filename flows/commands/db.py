@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from flows.addresses import plain_path
+
 EXAMPLE = "Ví dụ: solieu db stats; solieu db backup"
 UPGRADE_EXAMPLE = "Ví dụ: solieu db upgrade --database postgresql://solieu@may-chu/solieu"
 CHECK_EXAMPLE = "Ví dụ: solieu db check --all"
@@ -70,7 +72,10 @@ def backup(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]", readable=False, help="Tệp nhận bản sao; mặc định backups/ trong --out, tên có ngày giờ."
+            parser=plain_path,
+            metavar="[FILE]",
+            readable=False,
+            help="Tệp nhận bản sao; mặc định backups/ trong --out, tên có ngày giờ.",
         ),
     ] = None,
     out: Out = None,

@@ -1,6 +1,6 @@
 """`solieu deploy`: the scheduled crawls on a Prefect server."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,7 +18,12 @@ def deploy(
         list[str] | None,
         typer.Argument(metavar="[SOURCE]...", help="Mã nguồn, hoặc all; bỏ trống là tất cả các nguồn thu thập được."),
     ] = None,
-    pool: Annotated[str, typer.Option(help="Tên work pool của Prefect; tạo mới nếu chưa có.")] = "solieu",
+    pool: Annotated[
+        str | None,
+        typer.Option(
+            help="Tên work pool của Prefect; tạo mới nếu chưa có. Bỏ trống: pool mà nguồn đang ở, nguồn mới thì solieu."
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ in bảng, không gọi máy chủ.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Gỡ lịch của những nguồn không còn nữa.")] = False,
     notify: Annotated[
@@ -28,23 +33,22 @@ def deploy(
 ) -> None:
     """Đăng ký lịch thu thập với máy chủ Prefect (register the scheduled crawls with a Prefect server)."""
     from flows.crawl_sources import load_all_sources
-    from flows.deployments import build_deployment_of_all, build_deployments
+    from flows.deployments import POOL, build_deployment_of_all, build_deployments
     from flows.settings import load_settings
     from schemas.errors import ConfigError
 
     sources = load_all_sources(load_settings())
-    specs = (build_deployment_of_all(sources, pool=pool), *build_deployments(sources, pool=pool))
+    named = pool or POOL
+    specs = (build_deployment_of_all(sources, pool=named), *build_deployments(sources, pool=named))
     wanted = set(source_ids or [spec.name for spec in specs])
     if unknown := sorted(wanted - {spec.name for spec in specs}):
         raise ConfigError(f"không có nguồn thu thập được nào tên {', '.join(unknown)}; xem solieu sources")
     chosen = [spec for spec in specs if spec.name in wanted]
-    changes = {} if dry_run else _register(chosen, specs, prune=prune, notify=notify)
+    changes = {} if dry_run else _register(chosen, specs, prune=prune, keeps_pools=pool is None, notify=notify)
     _print_table(chosen, changes)
 
 
-def _register(
-    chosen: list[DeploymentSpec], specs: tuple[DeploymentSpec, ...], *, prune: bool, notify: str | None
-) -> dict[str, str]:
+def _register(chosen: list[DeploymentSpec], specs: tuple[DeploymentSpec, ...], **how: Any) -> dict[str, str]:
     import os
     from pathlib import Path
     from tempfile import gettempdir
@@ -57,7 +61,7 @@ def _register(
     with prefect_api(Path(gettempdir())):
         from flows.deploy_job import register  # Prefect reads its settings when it is imported
 
-        done = register(chosen, all_specs=specs, prune=prune, notify=notify)
+        done = register(chosen, all_specs=specs, **how)
         return {one.name: one.change for one in done}
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.addresses import plain_path
+
 if TYPE_CHECKING:
     from outputs.evaluation.gold import GoldDocument
     from outputs.evaluation.scoring import Evaluation
@@ -13,12 +15,19 @@ EXAMPLE = "Ví dụ: solieu evaluate corpus/gold/sample --inputs corpus/sample -
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Thư mục có NAME.ann.json cạnh NAME.txt.")],
+    gold: Annotated[
+        Path, typer.Argument(parser=plain_path, metavar="GOLD", help="Thư mục có NAME.ann.json cạnh NAME.txt.")
+    ],
     inputs: Annotated[
-        Path | None, typer.Option(help="Thư mục bài vào theo NAME, khi bài không nằm cạnh nhãn (folder of the inputs).")
+        Path | None,
+        typer.Option(
+            parser=plain_path, help="Thư mục bài vào theo NAME, khi bài không nằm cạnh nhãn (folder of the inputs)."
+        ),
     ] = None,
-    html: Annotated[Path | None, typer.Option(help="Tệp nhận trang lỗi (page of every error).")] = None,
-    json: Annotated[Path | None, typer.Option(help="Tệp nhận mọi con số dạng JSON.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(parser=plain_path, help="Tệp nhận trang lỗi (page of every error).")
+    ] = None,
+    json: Annotated[Path | None, typer.Option(parser=plain_path, help="Tệp nhận mọi con số dạng JSON.")] = None,
     min_strict: Annotated[float, typer.Option(help="F1 chặt thấp nhất; dưới mức này thì mã thoát là 1.")] = 0,
     min_relaxed: Annotated[float, typer.Option(help="F1 nới thấp nhất.")] = 0,
     min_ledger: Annotated[float, typer.Option(help="Phần con số được giải trình thấp nhất.")] = 0,

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from flows.addresses import plain_path
+
 EXAMPLE = "Ví dụ: solieu extract baiviet/ > ketqua.jsonl"
 
 
@@ -12,7 +14,10 @@ def extract(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH", readable=False, help="Tệp .txt, .html, .pdf, .docx, .xlsx, .csv … hoặc thư mục chứa chúng."
+            parser=plain_path,
+            metavar="PATH",
+            readable=False,
+            help="Tệp .txt, .html, .pdf, .docx, .xlsx, .csv … hoặc thư mục chứa chúng.",
         ),
     ],
     out: Annotated[

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from flows.addresses import plain_path
+
 EXAMPLE = "Ví dụ: solieu review --open; solieu review --store sqlite:///data/solieu.sqlite --port 8080"
 
 
@@ -28,8 +30,8 @@ def review(
     reviewer: Annotated[
         str | None, typer.Option(help="Tên ghi dưới quyết định khi chưa có người dùng (mặc định tên của hệ điều hành).")
     ] = None,
-    tls_cert: Annotated[Path | None, typer.Option(help="Chứng chỉ HTTPS (PEM).")] = None,
-    tls_key: Annotated[Path | None, typer.Option(help="Khoá của chứng chỉ (PEM).")] = None,
+    tls_cert: Annotated[Path | None, typer.Option(parser=plain_path, help="Chứng chỉ HTTPS (PEM).")] = None,
+    tls_key: Annotated[Path | None, typer.Option(parser=plain_path, help="Khoá của chứng chỉ (PEM).")] = None,
 ) -> None:
     """Mở trang duyệt số liệu trong trình duyệt (judge, correct and compare figures in the browser)."""
     from flows.review_job import ServerOptions, serve_review

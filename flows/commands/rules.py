@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from flows.addresses import plain_path
+
 if TYPE_CHECKING:
     from extractors.extraction import Extractor
     from extractors.rule_examples import CataloguedRule, ExampleResult
@@ -48,7 +50,9 @@ def rules(
     unused: Annotated[bool, typer.Option("--unused", help="Chỉ những quy tắc kho bài không dùng đến.")] = False,
     corpus: Annotated[
         list[Path] | None,
-        typer.Option(help="Tệp hoặc thư mục bài để đếm, thay cho bài mẫu (count in these articles instead)."),
+        typer.Option(
+            parser=plain_path, help="Tệp hoặc thư mục bài để đếm, thay cho bài mẫu (count in these articles instead)."
+        ),
     ] = None,
 ) -> None:
     """Liệt kê quy tắc, thử mọi ví dụ, đếm số lần dùng trong kho bài (list rules, run their examples)."""

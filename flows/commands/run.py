@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from flows.addresses import plain_path
+
 EXAMPLE = "Ví dụ: solieu run baiviet/ --out data/"
 INTERRUPTED = "Đã dừng. Các lô đã xong vẫn được lưu; chạy lại đúng lệnh này để làm tiếp phần còn lại."
 
@@ -13,6 +15,7 @@ def run(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
+            parser=plain_path,
             metavar="PATH",
             readable=False,
             help="Tệp .txt, .html, .pdf, .docx, .xlsx … hoặc thư mục; bỏ trống: kho bài mẫu.",

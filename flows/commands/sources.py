@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from flows.addresses import plain_path
 from schemas.crawling import AddressStatus
 from schemas.sources import Region, Source, SourceKind
 
@@ -18,18 +19,25 @@ TEST_EXAMPLE = "Ví dụ: solieu sources test trang.html --source baohatinh"
 app = typer.Typer(help="Liệt kê, kiểm tra, thử các báo và trang (list, check and try the known newspapers and sites).")
 Extra = Annotated[
     Path | None,
-    typer.Option("--sources", envvar="SOLIEU_SOURCES", help="Thư mục nguồn của riêng mình, thêm vào danh mục."),
+    typer.Option(
+        "--sources",
+        parser=plain_path,
+        envvar="SOLIEU_SOURCES",
+        help="Thư mục nguồn của riêng mình, thêm vào danh mục.",
+    ),
 ]
 
 
 @app.callback(invoke_without_command=True)
 def sources(context: typer.Context, extra: Extra = None) -> None:
     """Liệt kê, kiểm tra, thử các báo và trang (list, check and try the known newspapers and sites)."""
-    context.obj = extra
+    from flows.settings import load_settings
+
+    context.obj = load_settings(sources=extra).sources
     if context.invoked_subcommand is None:
         from flows.source_tables import print_sources
 
-        print_sources(extra, province=None, region=None, kind=None)
+        print_sources(context.obj, province=None, region=None, kind=None)
 
 
 @app.command("list", epilog=LIST_EXAMPLE)
@@ -51,7 +59,8 @@ def list_sources(
 def validate(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE", readable=False, help="Tệp .yml; không có là mọi nguồn.")
+        list[Path] | None,
+        typer.Argument(parser=plain_path, metavar="FILE", readable=False, help="Tệp .yml; không có là mọi nguồn."),
     ] = None,
 ) -> None:
     """Kiểm tra nguồn: trường, tên miền, biểu thức, bộ chọn, lịch (check source files, one line a problem)."""
@@ -96,7 +105,9 @@ def status(
 @app.command("test", epilog=TEST_EXAMPLE)
 def try_source(
     context: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="Trang báo đã lưu, .html.")],
+    path: Annotated[
+        Path, typer.Argument(parser=plain_path, metavar="FILE", readable=False, help="Trang báo đã lưu, .html.")
+    ],
     source_id: Annotated[
         str | None, typer.Option("--source", metavar="ID", help="Đọc bằng nguồn này, dù trang khai địa chỉ nào.")
     ] = None,

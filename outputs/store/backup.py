@@ -9,12 +9,13 @@ from sqlalchemy import make_url
 
 from outputs.atomic import file_errors, flush_file, new_file_beside
 from outputs.store.failures import explain, name_store
+from outputs.store.sqlite_files import plain_uri, sqlite_file
 from schemas.errors import OutputError
 
 
 def _copy(source: Path, target: Path) -> None:
     with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as store,
+        closing(sqlite3.connect(plain_uri(source), uri=True)) as store,
         closing(sqlite3.connect(target)) as copy,
     ):
         # All pages in one step: one state of the store; in WAL mode writers go on meanwhile.
@@ -39,8 +40,8 @@ def backup_store(url: str, target: Path, *, replaces: bool = False) -> int:
         OutputError: The store is none in a file, is not there or is damaged; or `target` cannot be written.
     """
     parsed = make_url(url)
-    source = Path(parsed.database or "")
-    if parsed.get_backend_name() != "sqlite" or not source.is_file():
+    source = sqlite_file(parsed)
+    if source is None or not source.is_file():
         raise OutputError(f"{name_store(parsed)}: không có tệp SQLite nào để sao lưu; hãy chỉ đúng kho bằng --database")
     if target.exists() and (not replaces or target.samefile(source)):
         raise OutputError(f"{target}: đã có tệp này; hãy chọn tên khác")

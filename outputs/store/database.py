@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
@@ -15,10 +15,11 @@ from outputs.store.current_reviews import refresh_reviewed
 from outputs.store.failures import database_errors, name_store
 from outputs.store.review_log import reviewed_documents
 from outputs.store.schema import HEAD, is_older, read_revision, upgrade
+from outputs.store.sqlite_files import may_be_written, plain_uri, reading_uri, sqlite_file, unchanged
 from outputs.store.store import Store
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.writing import KEPT
-from schemas.errors import OutputError
+from schemas.errors import OutputError, ReadOnlyError
 
 _PAUSE_SECONDS = 0.01
 
@@ -34,6 +35,8 @@ def _switch_to_wal(connection: SqliteConnection, wait_seconds: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_READONLY"):
+                return  # Whoever reads needs no log, and who writes is told then.
             if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() >= until:
                 raise
             time.sleep(_PAUSE_SECONDS)
@@ -74,14 +77,22 @@ def _build_postgres_engine(url: URL, wait_seconds: float) -> Engine:
     return engine
 
 
-def _build_engine(url: URL, wait_seconds: float) -> Engine:
+def _open_for_reading(engine: Engine, file: Path) -> None:
+    @event.listens_for(engine, "do_connect")
+    def on_connect(dialect: Any, record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+        arguments[:], options["uri"] = [reading_uri(file)], True
+
+
+def _build_engine(url: URL, wait_seconds: float, read_only: Path | None) -> Engine:
     if url.get_backend_name() == "postgresql":
         return _build_postgres_engine(url, wait_seconds)
     if url.get_backend_name() != "sqlite":
         raise ArgumentError(f"{url.get_backend_name()} is not known; it may be sqlite or postgresql")
-    if url.database and not url.database.startswith("file:"):
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
+    if read_only is not None:
+        _open_for_reading(engine, read_only)
+    elif (file := sqlite_file(url)) is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
     _configure_sqlite(engine, wait_seconds)
     return engine
 
@@ -112,8 +123,14 @@ def _bring_up_to_date(engine: Engine) -> None:
         refresh_reviewed(connection, reviewed_documents(connection))
 
 
-def _prepare(engine: Engine) -> None:
+def _prepare(engine: Engine, *, is_read_only: bool) -> None:
     revision = _read_revision(engine)
+    if is_read_only and revision != HEAD:
+        _check_known(engine, revision or HEAD)
+        raise ReadOnlyError(
+            f"kho {name_store(engine.url)}: có lược đồ {revision or 'trống'}, chương trình này cần {HEAD}, mà tệp chỉ "
+            "đọc được; hãy chép kho ra thư mục ghi được rồi chạy lại với bản chép"
+        )
     if revision is None:
         _bring_up_to_date(engine)
     elif revision != HEAD:
@@ -126,10 +143,19 @@ def _prepare(engine: Engine) -> None:
         _bring_up_to_date(engine)
 
 
+def _read_only_file(url: URL) -> Path | None:
+    """The file of a store that this process may not write; None for others, and for servers."""
+    file = sqlite_file(url)
+    return None if file is None or may_be_written(file) else file
+
+
 @contextmanager
-def _open_engine(url: str, wait_seconds: float) -> Iterator[Engine]:
+def _open_engine(url: str, wait_seconds: float, *, may_write: bool = True) -> Iterator[Engine]:
+    read_only = None
     try:
-        engine = _build_engine(make_url(url), wait_seconds)
+        parsed = make_url(url)
+        read_only = None if may_write else _read_only_file(parsed)
+        engine = _build_engine(parsed, wait_seconds, read_only)
     except (ArgumentError, NoSuchModuleError) as error:
         raise OutputError(f"địa chỉ kho không dùng được ({error}); ví dụ: sqlite:///data/solieu.sqlite") from error
     except ModuleNotFoundError as error:
@@ -139,7 +165,7 @@ def _open_engine(url: str, wait_seconds: float) -> Iterator[Engine]:
     except OSError as error:
         raise OutputError(f"không tạo được thư mục của kho ({error}); hãy chọn thư mục khác") from error
     try:
-        with database_errors(engine.url):
+        with database_errors(engine.url), unchanged(read_only) if read_only else nullcontext():
             yield engine
     finally:
         engine.dispose()
@@ -165,7 +191,7 @@ def upgrade_store(url: str, *, wait_seconds: float = 30) -> tuple[str | None, st
 
 
 @contextmanager
-def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT) -> Iterator[Store]:
+def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT, may_write: bool = True) -> Iterator[Store]:
     """The store at `url`; closed at the end of the block.
 
     A new database gets its tables. An SQLite file of an older schema is brought up to date; on a server that others
@@ -175,12 +201,14 @@ def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT) -> Itera
         url: An SQLAlchemy URL ("sqlite:///data/solieu.sqlite", "postgresql+psycopg://…").
         wait_seconds: How long to wait for another writer before giving up.
         kept: How many extractions of a document stay, the newest of each extractor version; 0 for all.
+        may_write: False for a command that reads: an SQLite file that may not be written is then opened all the same.
 
     Raises:
+        ReadOnlyError: The file may only be read, and its schema is an older one.
         OutputError: The URL is wrong, the schema is not that of this program, or the database cannot be opened.
     """
-    with _open_engine(url, wait_seconds) as engine:
-        _prepare(engine)
+    with _open_engine(url, wait_seconds, may_write=may_write) as engine:
+        _prepare(engine, is_read_only=not may_write and _read_only_file(engine.url) is not None)
         yield Store(engine, kept=kept)
 
 
@@ -188,7 +216,7 @@ def is_no_store(path: Path) -> bool:
     """Whether an SQLite file holds none of our tables; it is not written, and what cannot be read may be a store."""
     query = "SELECT count(*) FROM sqlite_master WHERE name IN ('store_revision', 'meta')"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+        with closing(sqlite3.connect(plain_uri(path), uri=True)) as file:
             return not file.execute(query).fetchone()[0]
     except sqlite3.Error:
         return False
@@ -201,7 +229,7 @@ def check_reachable(url: str, *, wait_seconds: float = 5) -> str:
         OutputError: The database cannot be opened, has no tables, belongs to another program, or waits for
             `solieu db upgrade`.
     """
-    with _open_engine(url, wait_seconds) as engine:
+    with _open_engine(url, wait_seconds, may_write=False) as engine:
         revision = _read_revision(engine)
         if revision is None:
             raise OutputError(f"kho {name_store(engine.url)}: chưa có bảng nào; solieu run sẽ tạo")

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
-from schemas.errors import OutputError
+from outputs.store.sqlite_files import sqlite_file
+from schemas.errors import OutputError, ReadOnlyError
 
 _SQLITE = {
     "SQLITE_BUSY": "đang bị tiến trình khác khoá; hãy đợi hoặc dừng nó, rồi chạy lại",
@@ -35,19 +36,24 @@ _POSTGRES = {
     "XX002": "bị hỏng; hãy phục hồi từ bản sao lưu, hoặc xoá rồi chạy lại solieu run",
 }
 """By the beginning of SQLSTATE."""
+_READ_ONLY = ("SQLITE_READONLY", "25006", "42501")
 
 
 def name_store(url: URL) -> str:
     """The store as a message names it: the file, or the address without its password."""
     if url.get_backend_name() == "sqlite":
-        return url.database or ":memory:"
+        return str(sqlite_file(url) or ":memory:")
     return url.render_as_string(hide_password=True)
+
+
+def _code_of(error: BaseException | None) -> str:
+    return getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
 
 
 def explain(error: BaseException | None) -> str:
     """What is wrong with the store, in Vietnamese words that follow "kho …: "."""
     table = _SQLITE if isinstance(error, sqlite3.Error) else _POSTGRES
-    name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
+    name = _code_of(error)
     known = next((words for code, words in table.items() if name.startswith(code)), None)
     if known:
         return known
@@ -63,9 +69,11 @@ def database_errors(url: URL) -> Iterator[None]:
     """Turns the errors of the database under `url` into OutputError.
 
     Raises:
-        OutputError: The database is locked, read-only, full, damaged, no database, or not reachable.
+        ReadOnlyError: The database may only be read.
+        OutputError: It is locked, full, damaged, no database, or not reachable.
     """
     try:
         yield
     except DBAPIError as error:
-        raise OutputError(f"kho {name_store(url)}: {explain(error.orig)}") from error
+        kind = ReadOnlyError if _code_of(error.orig).startswith(_READ_ONLY) else OutputError
+        raise kind(f"kho {name_store(url)}: {explain(error.orig)}") from error

@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from outputs.store.failures import database_errors
 from outputs.store.record_tables import exports
+from outputs.store.sqlite_files import sqlite_file
 from outputs.store.transactions import begin_read
 from schemas.record import Record
 
@@ -53,7 +54,7 @@ def table_sizes(engine: Engine) -> tuple[TableSize, ...]:
 def total_bytes(engine: Engine) -> int:
     """Bytes of the whole database on disk, an SQLite file's log of writes included."""
     if engine.dialect.name == "sqlite":
-        file = Path(engine.url.database or "")
+        file = sqlite_file(engine.url) or Path()
         parts = (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm"))
         return sum(part.stat().st_size for part in parts if part.is_file())
     with database_errors(engine.url), begin_read(engine) as connection:

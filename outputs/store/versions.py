@@ -63,6 +63,13 @@ class StoreVersions:
             StoredVersion(extractor=row["extractor"], documents=row["documents"], last_stored=row["at"]) for row in rows
         )
 
+    def of_document(self, document_id: str) -> tuple[str, ...]:
+        """The versions whose extraction of this document is held, the one that stored last first; may be empty."""
+        query = select(extractions.c.extractor).where(extractions.c.document_id == document_id)
+        query = query.order_by(extractions.c.extraction_key.desc())
+        with database_errors(self._engine.url), begin_read(self._engine) as connection:
+            return tuple(dict.fromkeys(connection.scalars(query)))
+
     def named(self, name: str) -> str:
         """The version of this name, or the only one that begins so.
 

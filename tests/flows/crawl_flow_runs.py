@@ -15,6 +15,7 @@ from unittest import mock
 from fake_crawl_engine import FakeEngine
 
 from flows.prefect_api import prefect_api
+from flows.settings import Settings
 from schemas.errors import OutputError
 from schemas.sources import Source
 
@@ -117,6 +118,25 @@ def adopted_logs() -> dict[str, Any]:
     return {"lines": printed.getvalue().splitlines(), "handlers": len(logging.getLogger("corpus").handlers)}
 
 
+def adopted_events() -> dict[str, Any]:
+    """The same where the events of the run are JSON."""
+    from flows.run_events import run_events
+    from flows.run_logs import adopted_loggers
+
+    logger = logging.getLogger("corpus.fetching.test")
+    with (
+        contextlib.redirect_stderr(io.StringIO()) as printed,
+        run_events("crawl", Settings(log_format="json"), flow_run="f-1") as events,
+        adopted_loggers(events),
+    ):
+        logger.info("page fetched", extra={"url": "http://a.example/", "bytes": 12, "event": Path("a")})
+        try:
+            raise ValueError("oh")
+        except ValueError:
+            logger.exception("page broke", extra={"page": 3})
+    return {"lines": printed.getvalue().splitlines()}
+
+
 def _task_names(count: int) -> dict[str, int]:
     from prefect.client.orchestration import get_client
 
@@ -142,6 +162,7 @@ def _artifact(key: str) -> str:
 
 RUNS: tuple[Callable[[], dict[str, Any]], ...] = (
     side_by_side, broken_sources, all_sources, time_limit, limited_hosts, adopted_logs,
+    adopted_events,
 )  # fmt: skip
 
 if __name__ == "__main__":

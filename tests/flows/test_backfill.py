@@ -139,7 +139,7 @@ def test_a_remote_folder_with_a_sidecar(tmp_path: Path, settings: Settings) -> N
     (remote / "bai.txt").write_text("Năm qua, xã có 31 đảng viên mới.\n", encoding="utf-8")
     (remote / "bai.meta.json").write_text(json.dumps({"published": "2014-05-06"}), encoding="utf-8")
     write_warc(remote / "2019" / "c.warc.gz", [article(70)])
-    address = remote.as_uri()
+    address = f"local://{remote}"  # A file URL would be read as the path it names.
     found = find_items([address], fetched=settings.out / ".fetched")
     assert {type(item) for item in found.items} == {FileItem, ArchiveItem}
     assert run_backfill([address], settings, is_estimate_only=False) == 0

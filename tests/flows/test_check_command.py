@@ -64,6 +64,8 @@ def test_a_run_makes_them_and_the_store_lists_them(main_jobs, solieu_here, artic
         (("--outcome", "sai"), "--outcome sai: chỉ có holds, fails, cannot_tell"),
         (("--indicator", "sai"), "--indicator sai: chỉ có các chỉ tiêu trong docs/terms.md"),
         (("--format", "xlsx"), "--format xlsx: chỉ có table, json, csv"),
+        (("--out", "t.xlsx"), "--out t.xlsx: tên tệp phải kết thúc bằng .csv, .json, .jsonl, .txt; hãy đổi tên tệp"),
+        (("--out", "t.json", "--format", "csv"), "--format csv thì tên tệp phải kết thúc bằng .csv, .txt;"),
     ],
 )
 def test_wrong_words_are_one_line(solieu_here, articles, words, said):

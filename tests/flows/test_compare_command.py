@@ -176,8 +176,29 @@ def test_the_format_follows_the_name_of_the_file(tmp_path):
     assert format_for(None, None) == "table"
     assert format_for(None, tmp_path / "A.XLSX") == "xlsx"
     assert format_for("json", tmp_path / "a.txt") == "json"
+    assert format_for(None, tmp_path / "a.tsv") == format_for(None, tmp_path / "a") == "table"
     with pytest.raises(ConfigError):
         format_for("xlsx", None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "name", "endings"),
+    [
+        (None, "t.xls", ".csv, .xlsx, .json, .jsonl, .txt, .tsv"),
+        (None, "t.csv.gz", ".csv, .xlsx, .json, .jsonl, .txt, .tsv"),
+        ("csv", "t.xlsx", ".csv, .txt"),
+        ("table", ".csv", ".txt, .tsv"),
+        ("xlsx", "t.txt", ".xlsx"),
+    ],
+)
+def test_no_file_gets_a_name_that_promises_another_format(solieu_here, database, tmp_path, stated, name, endings):
+    words = ("--format", stated) if stated else ()
+    out = tmp_path / name
+    done = solieu_here("compare", "member.admitted", *words, "--out", out, "--database", database)
+    assert (done.returncode, done.stdout) == (2, "")
+    about = f"--format {stated} thì " if stated else ""
+    assert done.stderr == f"solieu: --out {out}: {about}tên tệp phải kết thúc bằng {endings}; hãy đổi tên tệp\n"
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

@@ -85,3 +85,13 @@ def test_lines_of_our_loggers_carry_their_fields(runs: dict[str, Any]) -> None:
     ]
     assert lines[-1] == "ValueError: oh"
     assert runs["adopted_logs"]["handlers"] == 0
+
+
+def test_lines_of_our_loggers_are_events_where_json_is_asked_for(runs: dict[str, Any]) -> None:
+    started, fetched, broke, ended = map(json.loads, runs["adopted_events"]["lines"])
+    assert [one["event"] for one in (started, fetched, broke, ended)] == ["run_started", "log", "log", "run_ended"]
+    assert started["flow_run"] == "f-1"
+    assert {one["run_id"] for one in (fetched, broke, ended)} == {started["run_id"]}
+    assert fetched["fields"] == {"url": "http://a.example/", "bytes": 12, "event": "a"}
+    assert (fetched["level"], fetched["logger"]) == ("INFO", "corpus.fetching.test")
+    assert (broke["message"], broke["trace"].splitlines()[-1]) == ("page broke", "ValueError: oh")

@@ -164,6 +164,30 @@ def test_one_version_cannot_be_compared(settings):
         print_differences(settings, _options())
 
 
+def test_one_document_is_compared_alone(settings, capsys):
+    _fill(settings, _extraction(), _extraction("2.0", unit="person"))
+    print_differences(settings, _options(document_id="d1"))
+    said = capsys.readouterr().err
+    assert "1.0 → 2.0: 1 bài so được, 1 bài có khác.\n" in said
+
+
+@pytest.mark.parametrize(
+    ("stored", "document", "said"),
+    [
+        (("1.0", "2.0"), "d2", "--document d2: kho không có bài này; hãy chép trọn document_id"),
+        (("1.0", "2.0"), "d", "--document d: kho không có bài này; hãy"),
+        (("2.0",), "d1", "--document d1: bản 1.0 không đọc bài này; hãy so hai trong các bản đã đọc: 2.0"),
+    ],
+)
+def test_a_document_that_cannot_be_compared_is_refused(settings, stored, document, said):
+    other = _extraction().document.model_copy(update={"document_id": "other", "name": "b.txt"})
+    _fill(settings, _extraction().model_copy(update={"document": other}), *map(_extraction, stored))
+    if "1.0" not in stored:
+        _fill(settings, _extraction("2.0").model_copy(update={"document": other}))
+    with pytest.raises(OutputError, match=said):
+        print_differences(settings, _options(document_id=document))
+
+
 def test_the_commands_work_from_the_shell_on_a_server(solieu, solieu_here, new_postgres_url):
     url = new_postgres_url()
     environment = {"SOLIEU_DATABASE_URL": url}

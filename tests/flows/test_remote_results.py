@@ -146,7 +146,7 @@ def test_the_password_of_an_address_is_not_shown(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_commands(solieu, articles: Path, tmp_path: Path) -> None:
-    remote, database = f"file://{tmp_path / 'xa'}", f"sqlite:///{tmp_path / 'kho.sqlite'}"
+    remote, database = f"local://{tmp_path / 'xa'}", f"sqlite:///{tmp_path / 'kho.sqlite'}"
     run_main_job([articles], Settings(out=tmp_path / "out", database=database))
     exported = solieu("export", "--out", remote, "--database", database, "--format", "csv")
     assert (exported.returncode, exported.stderr) == (0, "")

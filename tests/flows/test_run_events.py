@@ -57,7 +57,7 @@ def test_the_last_line_of_a_failed_command_is_an_event_too(
 
     app = typer.Typer()
     app.command()(command)
-    monkeypatch.setattr("flows.cli.app", lambda: app(args=[]))
+    monkeypatch.setattr("flows.cli.app", lambda **given: app(args=[], **given))
     with pytest.raises(SystemExit):
         main()
     told = lines(capsys)

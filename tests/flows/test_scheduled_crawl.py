@@ -1,5 +1,6 @@
 """A Prefect server, a worker, `solieu deploy`: the schedule fires by itself, and a newspaper is crawled."""
 
+import json
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -46,6 +47,8 @@ def prefect(folder: Path, newspaper: LoopbackServer) -> Iterator[PrefectProcesse
         "SOLIEU_SOURCES": str(folder / "sources"),
         "SOLIEU_OUT": str(folder / "out"),
         "SOLIEU_ALLOW_PRIVATE": '["127.0.0.0/8"]',
+        "SOLIEU_LOG_FORMAT": "json",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
     }
     with prefect_processes(folder / "prefect", **settings) as processes:
         yield processes
@@ -145,6 +148,24 @@ def test_our_logs_stand_in_prefect(prefect: PrefectProcesses, scheduled_run: dic
     assert prefect.wait_for(ours, seconds=15) == [scheduled_run["state"]["message"]]
 
 
+def test_the_lines_of_a_run_are_json_where_that_is_asked_for(
+    prefect: PrefectProcesses, scheduled_run: dict[str, Any]
+) -> None:
+    def ended() -> list[dict[str, Any]]:
+        started, *lines = prefect.log_of("prefect-worker").splitlines()
+        assert "started!" in started  # The worker's own greeting, before any run.
+        told = [json.loads(line) for line in lines]
+        return told if any(one.get("event") == "run_ended" for one in told) else []
+
+    told = prefect.wait_for(ended, seconds=15)
+    first = next(one for one in told if one.get("event") == "run_started")
+    assert first["flow_run"] == scheduled_run["id"]
+    ours = [one for one in told if one.get("run_id") == first["run_id"]]
+    assert [one["event"] for one in ours] == ["run_started", "log", "source_crawled", "run_ended"]
+    assert (ours[1]["logger"], ours[1]["message"]) == ("flows.crawl_flow", scheduled_run["state"]["message"])
+    assert (ours[2]["source"], ours[2]["fetched"]) == ("bao-mau", PAGES)
+
+
 def test_what_deploying_left_on_the_server(prefect: PrefectProcesses, scheduled_run: dict[str, Any]) -> None:
     (pool,) = prefect.post("work_pools/filter")
     assert (pool["name"], pool["type"], pool["concurrency_limit"]) == ("solieu", "process", 4)
@@ -193,8 +214,11 @@ def test_silence_and_failure_are_told_where_the_operator_says(
             return any(all(word in unquote_plus(seen.path) for word in words) for seen in hook.requests())
 
         _create_webhook(prefect, hook.url("/bao-tin"))
-        deploy("bao-mau", "--notify", "custom-webhook/ban-du-lieu")
+        deploy("bao-mau", "--notify", "custom-webhook/ban-du-lieu", "--pool", "may-2")
         deploy("bao-mau")
+        # Who deploys again without naming them changes neither who is told nor which machine crawls.
+        pools = {name: found["work_pool_name"] for name, found in _deployments(prefect).items()}
+        assert pools == {"all": "solieu", "bao-mau": "may-2", "bao-tay": "solieu"}
         resource = {"prefect.resource.id": "solieu.source.bao-mau", "prefect.resource.name": "Báo mẫu"}
         event = {"event": "solieu.source.silent", "resource": resource, "payload": {"message": "không có bài mới"}}
         prefect.post_list("events", [event | {"id": str(uuid4()), "occurred": datetime.now(UTC).isoformat()}])

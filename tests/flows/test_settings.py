@@ -66,6 +66,20 @@ def test_a_wrong_variable_is_told_as_its_own(monkeypatch: pytest.MonkeyPatch) ->
         load_settings()
 
 
+def test_a_wrong_option_is_told_as_its_own() -> None:
+    with pytest.raises(ConfigError, match=r"^--out: bang\.jsonl: là tên của một tệp"):
+        load_settings(out="bang.jsonl")
+    with pytest.raises(ConfigError, match=r"^--database: đang để trống"):
+        load_settings(database="")
+    Path("bang.jsonl").mkdir()
+    assert load_settings(out="bang.jsonl").out == Path("bang.jsonl")
+
+
+def test_a_host_or_network_may_be_private() -> None:
+    allowed = ["10.0.0.0/8", "192.168.1.7", "::1", "fd00::/8", "kho.lan", "máy_chủ"]
+    assert load_settings(allow_private=allowed).fetch_limits().allow_private == tuple(allowed)
+
+
 def test_a_list_that_is_no_json_is_told_as_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOLIEU_ALLOW_PRIVATE", "10.0.0.0/8")
     with pytest.raises(ConfigError, match=r'^SOLIEU_ALLOW_PRIVATE: .*\["10\.0\.0\.0/8"'):
@@ -116,6 +130,15 @@ def test_the_template_is_the_defaults() -> None:
 def test_variables_that_set_nothing_are_named() -> None:
     names = ["PATH", "SOLIEU_BATCHSIZE", "SOLIEU_BATCH_SIZE", "SOLIEU_CONFIG", "SOLIEU_DATABASE", "SOLIEU_DATABASE_URL"]
     assert unknown_variables(names) == ("SOLIEU_BATCHSIZE",)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("ALLOW_PRIVATE", '["10.0.0.1/8"]'), ("CONTACT", "liên hệ"), ("WORKERS", "true")]
+)
+def test_the_command_shows_what_is_wrong(solieu_here, variable: str, value: str) -> None:
+    done = solieu_here("config", env={f"SOLIEU_{variable}": value})
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert done.stderr.startswith(f"solieu: SOLIEU_{variable}: ")
 
 
 def test_the_command_prints_values_and_origins(solieu, tmp_path: Path) -> None:

@@ -48,6 +48,13 @@ def test_the_bare_command_lists_every_source(solieu) -> None:
     assert done.stdout == solieu("sources", "list").stdout
 
 
+def test_the_settings_file_names_a_folder_of_ones_own(solieu_here, own: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "solieu.toml").write_text(f'sources = "{own}"', encoding="utf-8")
+    done = solieu_here("sources", "show", "baocuatoi")
+    assert (done.returncode, "Báo của tôi" in done.stdout) == (0, True), done.stderr
+
+
 @pytest.mark.parametrize("name", ["Nghệ An", "nghe an", "NGHỆ AN", " Nghe An "])
 def test_a_province_with_or_without_accents(solieu, name: str) -> None:
     listed = ids_of(solieu("sources", "list", "--province", name).stdout)

@@ -64,6 +64,20 @@ with plain_pool(1) as submit:
 """
 
 
+def test_what_was_handed_out_when_a_run_is_stopped_is_finished(tmp_path: Path) -> None:
+    marks = [tmp_path / str(number) for number in range(3)]
+
+    def stopped_run() -> None:
+        with plain_pool(1) as submit:
+            for mark in marks:
+                submit(mark.write_text, "stored", "utf-8")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped_run()
+    assert [mark.read_text(encoding="utf-8") for mark in marks] == ["stored"] * 3
+
+
 def test_a_run_that_is_killed_leaves_no_process() -> None:
     command = [sys.executable, "-W", "ignore", "-c", HOLDING_A_POOL]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:

@@ -114,7 +114,7 @@ def test_an_export_beside_a_writer_is_whole_but_not_logged(two_states, tmp_path,
             publish(store, tmp_path / "out", formats=FORMATS)
         assert digests(tmp_path / "out") == after
     (record,) = caplog.records
-    assert "is complete, but not in the log of exports" in record.getMessage()
+    assert "đã xuất đủ, nhưng không ghi được vào sổ xuất của kho" in record.getMessage()
     assert "đang bị tiến trình khác khoá" in record.getMessage()
     assert "\n" not in record.getMessage()
 

@@ -245,7 +245,7 @@ def test_a_store_that_may_only_be_read_is_exported_without_a_line_in_its_log(tmp
         publish(store, tmp_path / "out", formats=("jsonl",))
         assert store.exports.history(1) == ()
     assert documents_in(tmp_path / "out") == [extraction.document.name]
-    assert "is complete, but not in the log of exports" in caplog.text
+    assert "đã xuất đủ, nhưng không ghi được vào sổ xuất của kho" in caplog.text
 
 
 @pytest.mark.parametrize("since", ["gestern", "12", "-1-abc", "12-zzzzzzzzzzzz", "1-0123456789ab", "3.1"])

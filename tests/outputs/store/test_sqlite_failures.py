@@ -11,9 +11,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from plain_rights import run_with_plain_rights
 from sqlalchemy import Engine, event
 
 from outputs.store import open_store
+from outputs.store.sqlite_files import unchanged
 from schemas.errors import OutputError
 
 
@@ -152,6 +154,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from outputs.store import open_store
+from outputs.store.sqlite_files import unchanged
 from schemas.errors import OutputError
 from schemas.extraction import Extraction
 
@@ -207,3 +210,37 @@ def test_an_older_store_that_is_in_use_is_not_upgraded(sqlite_url, tmp_path):
         other.execute("ROLLBACK")
     with open_store(sqlite_url) as store:
         assert store.counts().documents == 2
+
+
+OLD = """
+import sys
+from outputs.store import open_store
+from outputs.store.sqlite_files import unchanged
+from schemas.errors import ReadOnlyError
+
+try:
+    with open_store(sys.argv[1], may_write=False):
+        pass
+except ReadOnlyError as error:
+    print(error)
+"""
+
+
+def test_an_older_store_that_may_only_be_read_is_to_be_copied(tmp_path):
+    path = tmp_path / "old" / "store.sqlite"
+    path.parent.mkdir()
+    dump = (Path(__file__).parent / "schema_2.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(dump)
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    said = run_with_plain_rights(OLD, f"sqlite:///{path}").stdout
+    path.parent.chmod(0o755)
+    assert "hãy chép kho ra thư mục ghi được" in said
+
+
+def test_what_is_written_while_it_is_read_as_unchanging_is_told(tmp_path):
+    path = tmp_path / "store.sqlite"
+    path.write_bytes(b"1")
+    with pytest.raises(OutputError, match="có chương trình vừa ghi trong lúc đọc"), unchanged(path):
+        path.write_bytes(b"12")
