@@ -13,7 +13,7 @@ ARCHIVE, DAY = 10_000_000, 30_000
 CORES, MACHINES = 16, 4
 LOCK_SECONDS = 0.0025
 """For how long one document locks an SQLite store: docs/performance.md, "Two processes"."""
-EXPORT_BYTES = 700
+EXPORT_BYTES = 2_200
 """By what writing all files grows for each article: docs/performance.md, "Memory and kills"."""
 STEPS = {"read": "read", "extract": "extract", "store": "store", "export": "write all files"}
 
