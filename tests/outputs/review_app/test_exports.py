@@ -63,6 +63,8 @@ def test_gold_labels_make_a_round_trip(judged, two, store, tmp_path) -> None:
     assert (said["54,2"].label, said["17"].indicator) == ("other_nonfact", "candidate.introduced")
     assert said["4.900"].ambiguous
     assert json.loads((tmp_path / f"{gold.name}.meta.json").read_text())["publisher"] == "Báo Bắc Kạn"
+    written = json.loads((tmp_path / f"{gold.name}.ann.json").read_text(encoding="utf-8"))
+    assert None not in [one["system"] for one in written["mentions"] if "system" in one], "null is not 'not scored'"
     scored = score_document(gold, two[0])
     wrong = {(one.gold.text if one.gold else one.got.evidence.quote, one.wrong) for one in scored.judged if one.wrong}
     assert wrong == {("130", ("locality",))}
