@@ -151,6 +151,6 @@ def _check_places(path: Path, text: str, mentions: tuple[GoldMention, ...]) -> N
         found = text[mention.start : mention.end] if mention.start >= 0 else ""
         if not found or found != unicodedata.normalize("NFC", mention.text):
             raise ConfigError(
-                f"{path}: nhãn sai ở mentions.{number}: vị trí {mention.start}–{mention.end} của bài là “{found[:40]}”, "
-                f"không phải “{mention.text[:40]}”"
+                f"{path}: nhãn sai ở mentions.{number}: vị trí {mention.start}–{mention.end} của bài "
+                f"là “{found[:40]}”, không phải “{mention.text[:40]}”"
             )
