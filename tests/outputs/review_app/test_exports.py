@@ -10,6 +10,7 @@ import pytest
 
 from outputs.evaluation.gold import load_gold
 from outputs.evaluation.scoring import score_document
+from outputs.review_app.gold import label_document
 from outputs.review_app.pages.progress import Judged
 from schemas.facts import Fact
 
@@ -63,13 +64,19 @@ def test_gold_labels_make_a_round_trip(judged, two, store, tmp_path) -> None:
     assert (said["54,2"].label, said["17"].indicator) == ("other_nonfact", "candidate.introduced")
     assert said["4.900"].ambiguous
     assert json.loads((tmp_path / f"{gold.name}.meta.json").read_text())["publisher"] == "Báo Bắc Kạn"
-    written = json.loads((tmp_path / f"{gold.name}.ann.json").read_text(encoding="utf-8"))
-    assert None not in [one["system"] for one in written["mentions"] if "system" in one], "null is not 'not scored'"
     scored = score_document(gold, two[0])
     wrong = {(one.gold.text if one.gold else one.got.evidence.quote, one.wrong) for one in scored.judged if one.wrong}
     assert wrong == {("130", ("locality",))}
     assert [one.gold.text for one in scored.judged if one.got is None] == ["17"]
     assert [str(one.got.value) for one in scored.judged if one.gold is None] == ["54.2"]
+
+
+def test_a_label_without_a_system_has_no_such_key(two) -> None:
+    first, *others = two[0].facts
+    bare = two[0].model_copy(update={"facts": (first.model_copy(update={"system": None}), *others)})
+    labels = {one["start"]: one for one in label_document(bare, ())["mentions"]}
+    assert "system" not in labels[first.evidence.start], "null would be a system that nothing agrees with"
+    assert [labels[fact.evidence.start]["system"] for fact in others] == [fact.system for fact in others]
 
 
 def test_precision_is_told_by_indicator(judged) -> None:
