@@ -20,7 +20,7 @@ from schemas.record import Record
 _LEAD = 600
 _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
 _PUBLISHER, _SITE, _PAGE, _OWN_PAGE, _ASIDE, _PICTURED = 1.0, 2.0, 3.0, 9.0, 0.3, 0.5
-_APPOSED, _LONGEST_CAPTION = 3, 180
+_APPOSED, _LONGEST_CAPTION, _LONGEST_LINE = 3, 180, 1000
 RANK = {"nation": 0, "province": 1, "district": 2, "commune": 3, "village": 4}
 ONE_UNIT = re.compile(r"(?<!\w)[Mm]ột (huyện|quận|thị xã|thành phố|xã|phường|thị trấn)(?!\w)")
 """A title that tells of a unit without its name ("Một quận kỷ luật 48 đảng viên")."""
@@ -113,7 +113,8 @@ def _is_pictured(text: str, start: int) -> bool:
 def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
     """Whether a mention only says where another place lies or what it was made of, or signs or heads the text."""
     start, end = place.mention.start, place.mention.end
-    begin = text.rfind("\n", 0, start) + 1
+    floor = max(0, start - _LONGEST_LINE)
+    begin = text.rfind("\n", floor, start) + 1 or floor
     line, _, below = text[begin : end + _LONGEST_CAPTION].partition("\n")
     is_by_the_way = is_dateline(text, start, end) or is_office(text, start) or is_founded_on(text, begin, start)
     is_by_the_way = is_by_the_way or is_venue(text, start, end) or is_in_capital(text, start, end)

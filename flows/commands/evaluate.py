@@ -21,7 +21,8 @@ def evaluate(
     inputs: Annotated[
         Path | None,
         typer.Option(
-            parser=plain_path, help="Thư mục bài vào theo NAME, khi bài không nằm cạnh nhãn (folder of the inputs)."
+            parser=plain_path,
+            help="Thư mục bài gốc NAME.html, NAME.pdf … để đọc thay cho NAME.txt (folder of the inputs).",
         ),
     ] = None,
     html: Annotated[
@@ -66,10 +67,16 @@ def evaluate(
 def _find_inputs(documents: "tuple[GoldDocument, ...]", folder: Path | None) -> dict[str, Path]:
     """The input of each labelled document by its name: from `folder`, else the text beside the labels."""
     from corpus.files import find_inputs
+    from flows.messages import print_issue
 
     if folder is None:
         return {document.name: document.path for document in documents}
-    return {path.stem: path for path in find_inputs([folder]).files}
+    found = find_inputs([folder])
+    for issue in found.issues:
+        print_issue(issue)
+    top = folder if folder.is_dir() else folder.parent
+    by_name = {path.stem: path for path in found.files}
+    return by_name | {path.relative_to(top).with_suffix("").as_posix(): path for path in found.files}
 
 
 def _evaluate(documents: "tuple[GoldDocument, ...]", inputs: dict[str, Path]) -> "tuple[Evaluation, int]":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractors.extraction import Extractor
     from extractors.rule_examples import CataloguedRule, ExampleResult
     from schemas.documents import Document
+    from schemas.issues import Issue
 
 EXAMPLE = "Ví dụ: solieu rules --unused; solieu rules head.member"
 _MOST_PLACES = 5
@@ -60,9 +61,12 @@ def rules(
     from extractors.rule_examples import list_rules, run_examples
     from schemas.errors import ConfigError
 
+    if rule_id and unused:
+        raise ConfigError("--unused lọc danh sách, không đi cùng mã của một quy tắc; hãy bỏ một trong hai")
     extractor = load_extractor()
     catalogue = list_rules(extractor.rulebook)
-    uses = _count_uses(_documents(corpus), extractor)
+    problems: list[Issue] = []
+    uses = _count_uses(_documents(corpus, problems), extractor)
     entry = next((entry for entry in catalogue if entry.rule.id == rule_id), None)
     if rule_id and entry is None and not uses.decided[rule_id]:
         raise ConfigError(f"không có quy tắc {rule_id}; hãy xem danh sách bằng solieu rules")
@@ -75,11 +79,14 @@ def rules(
     else:
         _print_all(catalogue, results, uses, unused=unused)
     failed = _print_failures([result for result in results if rule_id in (None, result.rule_id)])
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(1 if failed or problems else 0)
 
 
-def _documents(corpus: "Sequence[Path] | None") -> "Iterator[Document]":
-    """The articles of `corpus`; without it the sample corpus, and the open labelled texts where they are at hand."""
+def _documents(corpus: "Sequence[Path] | None", problems: "list[Issue]") -> "Iterator[Document]":
+    """The articles of `corpus`; without it the sample corpus, and the open labelled texts where they are at hand.
+
+    What cannot be read is said on standard error and added to `problems`: rules may be used there that seem unused.
+    """
     from corpus.files import find_inputs
     from corpus.isolation.pool import ReaderPool
     from corpus.sample_corpus import sample_folder
@@ -92,12 +99,14 @@ def _documents(corpus: "Sequence[Path] | None") -> "Iterator[Document]":
     sources, sample = load_sources(), sample_folder()
     folders = corpus or [folder for folder in (sample, sample.parent / "gold" / "open") if folder.is_dir()]
     found = find_inputs(folders)
+    problems += found.issues
     for issue in found.issues:
         print_issue(issue)
     with ReaderPool(load_settings().reading_limits()) as readers:
         for path in found.files:
             document = load_document(path, sources, readers)
             if isinstance(document, Issue):
+                problems.append(document)
                 print_issue(document)
             else:
                 yield document

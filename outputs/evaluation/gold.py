@@ -6,10 +6,12 @@ Source:
 """
 
 import unicodedata
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from schemas.errors import ConfigError
 from schemas.vocabulary import LedgerLabel
@@ -62,6 +64,15 @@ class GoldMention(_Label):
     ambiguous: bool = False
     note: str | None = None
 
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        """A fact states what it is scored by."""
+        needed = ("value", "indicator") if self.indicator == "other" else ("value", "indicator", "measure", "status")
+        lacking = [name for name in needed if getattr(self, name) is None] if self.label == "fact" else []
+        if lacking:
+            raise ValueError(f"số liệu thiếu {', '.join(lacking)}")
+        return self
+
 
 class _LabelFile(_Label):
     published: str | None = None
@@ -69,7 +80,10 @@ class _LabelFile(_Label):
 
 
 class GoldDocument(BaseModel):
-    """One labelled document; `text` is NFC, offsets count its code points. `path` is that of the text."""
+    """One labelled document; `text` is NFC, offsets count its code points. `path` is that of the text.
+
+    `name` is that of the file; where several folders hold one of that name, the folder stands before it ("a/NAME").
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -94,17 +108,24 @@ def load_gold(folder: Path) -> tuple[GoldDocument, ...]:
     paths = sorted(folder.rglob(f"*{SUFFIX}"))
     if not paths:
         raise ConfigError(f"{folder}: không có nhãn nào (NAME{SUFFIX}); hãy chỉ đúng thư mục")
-    return tuple(load_gold_document(path) for path in paths)
+    times = Counter(path.name for path in paths)
+    return tuple(
+        load_gold_document(path, path.relative_to(folder).as_posix() if times[path.name] > 1 else None)
+        for path in paths
+    )
 
 
-def load_gold_document(path: Path) -> GoldDocument:
+def load_gold_document(path: Path, name: str | None = None) -> GoldDocument:
     """The labels at `path` with the text that stands beside them.
 
+    Args:
+        path: The label file.
+        name: Another name of it than its own, when that is taken: "a/NAME.ann.json".
+
     Raises:
-        ConfigError: The label file is broken, or its text is missing.
+        ConfigError: The label file is broken, its text is missing, or a label does not stand where it says.
     """
-    name = path.name.removesuffix(SUFFIX)
-    text_path = path.with_name(f"{name}.txt")
+    text_path = path.with_name(f"{path.name.removesuffix(SUFFIX)}.txt")
     try:
         labels = _LabelFile.model_validate_json(path.read_bytes())
         text = unicodedata.normalize("NFC", text_path.read_text(encoding="utf-8-sig"))
@@ -114,4 +135,22 @@ def load_gold_document(path: Path) -> GoldDocument:
         raise ConfigError(f"{path}: nhãn sai ở {where} ({first['msg']})") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{text_path}: không đọc được bài của nhãn ({error})") from error
-    return GoldDocument(name=name, path=text_path, text=text, published=labels.published, mentions=labels.mentions)
+    _check_places(path, text, labels.mentions)
+    return GoldDocument(
+        name=(name or path.name).removesuffix(SUFFIX),
+        path=text_path,
+        text=text,
+        published=labels.published,
+        mentions=labels.mentions,
+    )
+
+
+def _check_places(path: Path, text: str, mentions: tuple[GoldMention, ...]) -> None:
+    """Raise `ConfigError` for the first label whose text is not what stands at its offsets."""
+    for number, mention in enumerate(mentions):
+        found = text[mention.start : mention.end] if mention.start >= 0 else ""
+        if not found or found != unicodedata.normalize("NFC", mention.text):
+            raise ConfigError(
+                f"{path}: nhãn sai ở mentions.{number}: vị trí {mention.start}–{mention.end} của bài "
+                f"là “{found[:40]}”, không phải “{mention.text[:40]}”"
+            )

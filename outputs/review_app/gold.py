@@ -1,7 +1,8 @@
 """Documents with verdicts -> gold labels that `solieu evaluate` reads: the text, its labels, and the sidecar.
 
 What a reviewer accepted, corrected or added is a labelled fact. What was rejected is no fact. Facts that nobody judged
-are marked ambiguous, so that an evaluation neither counts them right nor wrong.
+are marked ambiguous, so that an evaluation neither counts them right nor wrong. A fact without a system has no such
+key, which is how a label says that the system is not scored.
 """
 
 import io
@@ -66,6 +67,7 @@ def _number(value: Decimal | None) -> int | float | None:
 def _labelled(fact: Fact, document: Document) -> dict[str, Any]:
     evidence, period = fact.evidence, fact.period
     place = fact.locality.name if fact.locality else (f"org:{fact.organization}" if fact.organization else None)
+    system = {} if fact.system is None else {"system": fact.system}
     return {
         **_plain(evidence.start, evidence.end, document.text[evidence.start : evidence.end], "fact"),
         "value": _number(fact.value),
@@ -76,7 +78,7 @@ def _labelled(fact: Fact, document: Document) -> dict[str, Any]:
         "measure": fact.measure,
         "status": fact.status,
         "indicator": fact.indicator,
-        "system": fact.system,
+        **system,
         "group": list(fact.groups),
         "locality": place,
         "period_start": period.start,

@@ -67,3 +67,9 @@ def test_nested_brackets(read: Callable[..., Extraction]) -> None:
 
 def test_an_article_again_and_again(read: Callable[..., Extraction]) -> None:
     check_growth(read, [ARTICLE.read_text(encoding="utf-8") + "\n\n"], 8_000)
+
+
+def test_places_behind_a_long_beginning_of_their_line(read: Callable[..., Extraction]) -> None:
+    beginning, places = "đ" * 1_000_000 + " ", "Hà Giang - " * 4_000
+    apart = measure(read, beginning) + measure(read, places)
+    assert measure(read, beginning + places) < 1.5 * apart

@@ -64,4 +64,20 @@ def test_an_unknown_rule_or_corpus_is_named(solieu, tmp_path: Path) -> None:
     unknown = solieu("rules", "nothing.here")
     assert unknown.returncode == 2
     assert "nothing.here" in unknown.stderr
-    assert str(tmp_path / "none") in solieu("rules", "--corpus", tmp_path / "none").stderr
+    missing = solieu("rules", "--corpus", tmp_path / "none")
+    assert str(tmp_path / "none") in missing.stderr
+    assert missing.returncode == 1, "that every rule is unused there is no finding"
+
+
+def test_an_article_that_cannot_be_read_fails_the_count(solieu, article: Path) -> None:
+    article.with_name("empty.txt").touch()
+    done = solieu("rules", "--unused", "--corpus", article.parent)
+    assert done.returncode == 1
+    assert "empty.txt" in done.stderr
+    assert "head.member" not in listed(done.stdout)
+
+
+def test_one_rule_is_no_list_to_filter(solieu, article: Path) -> None:
+    done = solieu("rules", "head.member", "--unused", "--corpus", article)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--unused" in done.stderr

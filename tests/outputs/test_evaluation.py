@@ -271,6 +271,37 @@ def test_broken_labels_are_named(tmp_path: Path, content: str) -> None:
         load_gold(tmp_path)
 
 
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 3), (-3, 4), (0, 1), (3, 6), (500, 501)])
+def test_a_label_that_stands_elsewhere_is_named(tmp_path: Path, start: int, end: int) -> None:
+    (tmp_path / "x.txt").write_text("Có 5 xã", encoding="utf-8")
+    label = {"start": start, "end": end, "text": "5", "label": "date"}
+    (tmp_path / "x.ann.json").write_text(json.dumps({"mentions": [label]}))
+    with pytest.raises(ConfigError, match=rf"x\.ann\.json: nhãn sai ở mentions\.0: vị trí {start}–{end} của bài"):
+        load_gold(tmp_path)
+
+
+@pytest.mark.parametrize("lacking", ["value", "indicator", "measure", "status"])
+def test_a_labelled_fact_that_states_too_little_is_named(tmp_path: Path, lacking: str) -> None:
+    (tmp_path / "x.txt").write_text("Có 5 xã", encoding="utf-8")
+    label = {name: value for name, value in GOLD_FACT.items() if name != lacking} | {"start": 3, "end": 4, "text": "5"}
+    (tmp_path / "x.ann.json").write_text(json.dumps({"mentions": [label]}))
+    with pytest.raises(ConfigError, match=rf"mentions\.0 \(.*số liệu thiếu {lacking}"):
+        load_gold(tmp_path)
+
+
+def test_a_figure_outside_the_catalogue_needs_no_measure() -> None:
+    assert mention(TEXT, "7", indicator="other", measure=None, status=None).indicator == "other"
+
+
+def test_labels_of_one_name_in_two_folders_stay_apart(tmp_path: Path) -> None:
+    for name in ("a/x", "b/x", "b/y"):
+        path = tmp_path / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(name)
+        path.with_suffix(".ann.json").write_text('{"mentions": []}')
+    assert [(gold.name, gold.text) for gold in load_gold(tmp_path)] == [("a/x", "a/x"), ("b/x", "b/x"), ("y", "b/y")]
+
+
 def test_labels_without_text_or_none_at_all(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="không có nhãn nào"):
         load_gold(tmp_path)

@@ -37,7 +37,9 @@ def test_scores_are_those_of_the_stand_alone_scorer(solieu: Any, tmp_path: Path)
     assert f"other      {summary.other[0]}/{summary.other[1]} found" in printed
     assert f"= {summary.ledger:.4f}" in printed
     seen = summary.score("detected").right
-    for name in ("value", "measure", "status", "system", "groups", "locality", "period"):
+    for name in (
+        "value", "indicator", "measure", "status", "qualifier", "denominator", "system", "groups", "locality", "period",
+    ):  # fmt: skip
         assert f"{name} {summary.score(name).right / seen:.3f}" in printed, name
 
 
@@ -55,6 +57,31 @@ def test_command_fails_below_its_floors(solieu: Any, tmp_path: Path) -> None:
     assert solieu("evaluate", folder, "--min-relaxed", "0.5").returncode == 1
 
 
+def test_command_reads_articles_of_one_name_from_their_own_folders(solieu: Any, tmp_path: Path) -> None:
+    for place, numeral in (("a", "5"), ("b", "6")):
+        for folder in (tmp_path / "gold" / place, tmp_path / "inputs" / place):
+            folder.mkdir(parents=True)
+            (folder / "x.txt").write_text(f"Huyện Ba Bể có {numeral} chi bộ.", encoding="utf-8")
+        label = GOLD_FACT | {"start": 15, "end": 16, "text": numeral, "value": int(numeral), "indicator": "cell.total"}
+        (tmp_path / "gold" / place / "x.ann.json").write_text(json.dumps({"mentions": [label]}))
+    for words in ((), ("--inputs", tmp_path / "inputs")):
+        done = solieu("evaluate", tmp_path / "gold", *words)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "strict F1 1.000" in done.stdout
+
+
+def test_command_scores_the_fields_of_the_stand_alone_scorer(solieu: Any, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Huyện Ba Bể có hơn 5 chi bộ.", encoding="utf-8")
+    label = GOLD_FACT | {"start": 19, "end": 20, "text": "5", "value": 5, "indicator": "member.total"}
+    (tmp_path / "x.ann.json").write_text(json.dumps({"mentions": [label]}))
+    solieu("evaluate", tmp_path, "--json", tmp_path / "numbers.json")
+    summary = Summary.model_validate(
+        json.loads((tmp_path / "numbers.json").read_text(encoding="utf-8"))["summary"], strict=False
+    )
+    right = {name: summary.score(name).right for name in ("value", "indicator", "qualifier", "denominator")}
+    assert right == {"value": 1, "indicator": 0, "qualifier": 0, "denominator": 1}
+
+
 def test_command_names_missing_and_differing_inputs(solieu: Any, tmp_path: Path) -> None:
     folder, inputs = tmp_path / "gold", tmp_path / "inputs"
     folder.mkdir()
@@ -67,3 +94,4 @@ def test_command_names_missing_and_differing_inputs(solieu: Any, tmp_path: Path)
     assert done.returncode == 1
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["x", "y"]
     assert solieu("evaluate", inputs).returncode == 2
+    assert str(tmp_path / "none") in solieu("evaluate", folder, "--inputs", tmp_path / "none").stderr

@@ -10,6 +10,7 @@ import pytest
 
 from outputs.evaluation.gold import load_gold
 from outputs.evaluation.scoring import score_document
+from outputs.review_app.gold import label_document
 from outputs.review_app.pages.progress import Judged
 from schemas.facts import Fact
 
@@ -68,6 +69,14 @@ def test_gold_labels_make_a_round_trip(judged, two, store, tmp_path) -> None:
     assert wrong == {("130", ("locality",))}
     assert [one.gold.text for one in scored.judged if one.got is None] == ["17"]
     assert [str(one.got.value) for one in scored.judged if one.gold is None] == ["54.2"]
+
+
+def test_a_label_without_a_system_has_no_such_key(two) -> None:
+    first, *others = two[0].facts
+    bare = two[0].model_copy(update={"facts": (first.model_copy(update={"system": None}), *others)})
+    labels = {one["start"]: one for one in label_document(bare, ())["mentions"]}
+    assert "system" not in labels[first.evidence.start], "null would be a system that nothing agrees with"
+    assert [labels[fact.evidence.start]["system"] for fact in others] == [fact.system for fact in others]
 
 
 def test_precision_is_told_by_indicator(judged) -> None:
