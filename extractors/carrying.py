@@ -62,7 +62,10 @@ class LeftOver:
 
 
 def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -> LeftOver | None:
-    """The quantity that a following "trong đó" is part of: the last count of the sentence that is no part itself."""
+    """The quantity that a following "trong đó" is part of: the last count of the sentence that is no part itself.
+
+    One outside of brackets is told before one that a bracket adds ("52 tổ chức được xếp loại (1 chi bộ mới lập)").
+    """
     counts = [q for q in quantities if q.measure == "count" and q.indicator != "other" and not q.threshold]
     whole = [q for q in counts if not q.inherits]
     if not counts:
@@ -73,7 +76,8 @@ def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) ->
     outside = [q for q in quantities if q.slot.depth == 0] or quantities
     of_plan = any(q.measure == "completion" for q in quantities)
     told = [q for q in outside if "cue.plan" not in q.rules] or outside
-    return LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), told[-1].status, of_plan)
+    main = ([q for q in whole if q.slot.depth == 0] or whole or counts)[-1]
+    return LeftOver(index, sentence, main, tuple(counts), told[-1].status, of_plan)
 
 
 def _levels_compared(quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -11,6 +11,9 @@ PERCENT_SKIP = frozenset(
 )
 """May stand between a percent and its noun ("90% số các chi bộ")."""
 
+BOUNDS = frozenset({"hơn", "trên", "gần", "khoảng"})
+"""May stand right before a numeral and say how exact it is."""
+
 COUNT_SKIP = frozenset(
     """
     bà con cái là lượt lần nguyên thể tập vị

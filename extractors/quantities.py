@@ -10,7 +10,7 @@ from extractors.aims import is_set_or_reached, with_aims_before
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_rate, lists_offences
+from extractors.deeds import counted_for_deed, is_rate
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.in_order import assign_in_order
@@ -28,6 +28,7 @@ from extractors.leaning import (
 from extractors.limits import is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
+from extractors.punished import are_punished
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
@@ -148,7 +149,7 @@ def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
 def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    if head.side != "right" and lists_offences(reading, slot, (*turn.carried.named, *turn.done)):
+    if are_punished(reading, slot, head, (*turn.carried.named, *turn.done)):
         return "member", Aspect("disciplined", ("scope.of_offences",))
     if is_rate(reading, slot, head):
         return head.subject, Aspect("other", ("form.rate",))
