@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.periods.asides import is_planned, names_a_resolution
 from extractors.periods.brackets import is_shut_away
@@ -13,7 +13,7 @@ from extractors.periods.neighbours import OF_TERMS, STRETCHES, backwards, mentio
 from extractors.periods.parts_of_text import term_of_report, time_of_part
 
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
-_ROW = 3
+_ROW, _FAR = 3, 160
 """Years that are counted one by one."""
 _AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
 GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch|vững mạnh)", re.IGNORECASE)
@@ -40,7 +40,12 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
         return told
     found = _stretches_before(scope, figure)
     last = next(found, None)
-    if last is None or last.start >= figure.floor:
+    if last is None:
+        return None
+    found, behind = itertools.tee(found)
+    if not kind.is_target and (whole := _whole_of_row(figure.text, last, behind)):
+        return whole
+    if last.start >= figure.floor:
         return last
     rest, again = itertools.tee(found)
     if headed := time_of_part(figure, itertools.chain([last], again)):
@@ -92,6 +97,29 @@ def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]
         line.append(mention)
     told = [m for m in reversed(line) if m.kind != "as_of"]
     return next((m for m in told if m.kind == "term"), told[0]) if told else last
+
+
+def _whole_of_row(text: str, last: PeriodMention, rest: Iterable[PeriodMention]) -> PeriodMention | None:
+    """The years that a sentence told one by one before, when they were told of as a whole, or None.
+
+    "Nửa nhiệm kỳ, huyện kết nạp 612 đảng viên: năm 2010 98, năm 2011 207, năm 2012 221. Trong số đó, nữ 247".
+    """
+    row = [last]
+    for mention in rest:
+        between = text[mention.end : row[-1].start]
+        if _are_single_years(row) and _is_whole_of(mention, row):
+            return mention
+        if "\n" in between or len(between) > _FAR or mention.kind != "flow":
+            return None
+        row.append(mention)
+    return None
+
+
+def _is_whole_of(mention: PeriodMention, row: list[PeriodMention]) -> bool:
+    """Whether a stretch of years begins no later than the years of a row and ends no sooner."""
+    first, last = (mention.first or "")[:4], (mention.last or "9999")[:4]
+    years = [(m.first or "")[:4] for m in row]
+    return mention.kind in ("flow", "since", "term") and first < last and first <= min(years) and max(years) <= last
 
 
 def _are_single_years(line: list[PeriodMention]) -> bool:
