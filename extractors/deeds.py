@@ -13,6 +13,7 @@ _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
+_COMPARED = ("so", "với")
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
 _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
@@ -46,6 +47,8 @@ def counted_for_deed(
         return False
     if subject in DOERS:
         limit = min(_shared_end(reading, slot), head.end + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
+        compared = (i for i in range(head.end, limit) if reading.norms[i : i + 2] == _COMPARED)
+        limit = next(compared, limit)
         deeds = [
             m
             for m in reading.cues
