@@ -25,7 +25,7 @@ from extractors.leaning import (
     reached_after_all,
     share_noun_behind,
 )
-from extractors.limits import is_threshold
+from extractors.limits import bounds_those_before, is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.punished import are_punished
@@ -105,7 +105,7 @@ def _read(turn: Turn) -> Quantity:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
     if leaning and not _tells_marks(turn, leaning.subject):
-        return continued(reading, slot, leaning, measure)
+        return replace(continued(reading, slot, leaning, measure), threshold=bounds_those_before(reading, slot))
     subject, aspect = _what_happened(turn, head, measure)
     if _tells_marks(turn, subject):
         subject, aspect = "other", Aspect("other", ("scope.marks",))

@@ -7,11 +7,13 @@ from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, sta
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
+from extractors.tokens import NUMERAL
 from extractors.topics import says_nothing_more
 
 _OWN = ("rating:", "badge:")
 _CHANGES = (("(", "tăng"), ("(", "giảm"))
 _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
+_OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
 _GRASSROOTS = frozenset({"grassroots"})
 _ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
@@ -129,7 +131,8 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) 
 
 def _is_new_level(between: Sequence[str]) -> bool:
     """Whether the words between two figures lead from an old level to the new one ("tăng từ 20 lên 31")."""
-    return between[:1] in (("lên",), ("xuống",)) and len(between) <= 3
+    told = next((i for i, norm in enumerate(between) if norm not in _OF_TIME), len(between))
+    return between[told : told + 1] in (("lên",), ("xuống",)) and len(between) - told <= 3
 
 
 def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:

@@ -31,7 +31,8 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     """The last stretch named before the sentence; for the award of badges and other ceremonies the last day."""
     kind = figure.kind
     if kind.is_elected or kind.is_event or figure.is_of_ceremony:
-        day = next((m for m in backwards(scope, figure.sentence.start) if m.kind == "day"), None)
+        days = (m for m in backwards(scope, figure.sentence.start) if m.kind == "day")
+        day = next((m for m in days if kind.is_elected or not _is_long_past(scope, figure, m)), None)
         if kind.is_elected:
             return _congress_before(scope, figure, day) or day
         if day and not _is_past_day(scope, figure, day):
@@ -55,8 +56,11 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
         return stretch
     chosen = _topic_of_line(figure.text, last, rest)
-    keeps = kind.is_target or _is_year_rated(figure, chosen)
-    return (None if keeps else _topic_before(scope, chosen, figure.text)) or chosen
+    if kind.is_target or _is_year_rated(figure, chosen):
+        return chosen
+    chosen = _topic_before(scope, chosen, figure.text) or chosen
+    earlier = (m for m in backwards(scope, chosen.start) if m.kind in STRETCHES and kind.takes(m))
+    return _whole_of_row(figure.text, chosen, earlier) or chosen
 
 
 def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodMention]:
@@ -73,6 +77,12 @@ def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodM
         return taken
     done = (m for m in taken if not (_is_ahead(m, scope, kind) or is_planned(text, m.start)))
     return (m for m in done if not is_of_resolution(m, scope, figure))
+
+
+def _is_long_past(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
+    """Whether a day told in another paragraph is of a life or of history ("vào Đảng ngày 20/11/1975"), no ceremony's."""
+    year, told = (scope.published or "")[:4], (day.last or "")[:4]
+    return day.start < figure.floor and bool(year and told) and int(told) < int(year) - 1
 
 
 def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
