@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.by_the_way import OF_BODIES, is_by_the_way
+from extractors.by_the_way import OF_BODIES, is_by_the_way, is_praised
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.rulebook import Match
@@ -60,6 +60,8 @@ def find_aspect(
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
+    if chosen and chosen.rule.aspect == "rated" and chosen.start > slot.at and is_praised(reading, slot):
+        return Aspect("other", ("scope.praised",))
     if inherited == "rated" and chosen and _is_last_grade(reading, slot, chosen):
         return Aspect("rated", ("scope.same_list",))
     chosen = _told_of_noun(before, head) or _or_punished(reading, slots, index, subject, chosen)

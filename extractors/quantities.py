@@ -38,6 +38,9 @@ from extractors.statuses import EVERY_YEAR_RULE, find_status
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
+_DONE_TO_PEOPLE = frozenset(
+    {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
+)
 _MARKS = frozenset({"khá", "giỏi"})
 
 
@@ -181,7 +184,7 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
         return cases
     subject, aspect = settle(reading, slot, head, aspect, previous)
     if _is_where_people_are(turn, head, subject):
-        return subject, Aspect("other", ("scope.where_people_are",))
+        return "other", Aspect("other", ("scope.where_people_are",))
     named = head.rule is not None and head.rule.subject == subject
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
@@ -235,7 +238,7 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
     if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
         return False
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
-    told = last.subject == "committee_member" or last.aspect in ("admitted", "introduced", "trained", "official")
+    told = last.subject == "committee_member" or last.aspect in _DONE_TO_PEOPLE
     return where and told
 
 
