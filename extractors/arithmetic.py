@@ -57,7 +57,8 @@ def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: S
         if last.slot.break_ < slot.at
         else reading.norms[slot.at - 1 : slot.at]
     )
-    compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.break_ for m in reading.cues)
+    bases = [m for m in reading.cues if m.rule.cue == "base"]
+    compared = any(m.start < last.slot.at or slot.at < m.start <= slot.break_ for m in bases)
     if between[-1:] != ("và",) or len(between) > 1 or not compared:
         return measure
     return replace(measure, measure="change", direction=last.direction, rules=("measure.same_change",))

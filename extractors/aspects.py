@@ -15,6 +15,7 @@ from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _REACH = 9
+_ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
 _ROW = ((",",), ("và",))
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
@@ -59,6 +60,7 @@ def find_aspect(
     before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
+    before = before or _before_rounds(reading, slots, index, subject)
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
     if chosen and chosen.rule.aspect == "rated" and chosen.start > slot.at and is_praised(reading, slot):
         return Aspect("other", ("scope.praised",))
@@ -78,6 +80,14 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _before_rounds(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> list[Match[AspectRule]]:
+    """The verb before the rounds in which it was done ("Tặng Huy hiệu Đảng 4 đợt cho 512 đảng viên")."""
+    rounds = slots[index - 1] if index else None
+    if rounds is None or reading.norms[rounds.at + 1 : slots[index].at] not in _ROUNDS:
+        return []
+    return applicable(reading.aspects, subject, rounds.left, rounds.at, ("before", "both"))
 
 
 def _given(reading: Reading, slot: Slot, head: Head) -> Aspect | None:

@@ -5,6 +5,7 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.aims import is_set_or_reached, with_aims_before
 from extractors.arithmetic import corrected, shared_change
@@ -38,6 +39,8 @@ from extractors.statuses import EVERY_YEAR_RULE, find_status
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
+OF_BODIES = "scope.bodies_punished"
+_ACCUSED = frozenset({("khiếu", "nại"), ("tố", "cáo")})
 _DONE_TO_PEOPLE = frozenset(
     {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
 )
@@ -72,9 +75,12 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
 
 
 def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity: Quantity) -> bool:
-    """Whether a slash joins a count of the catalogue to a count of others that it is of ("249 đảng viên/637 CBCNV")."""
-    if previous is None or previous.indicator == "other" or quantity.indicator != "other":
+    """Whether a slash joins a count to a count of others that it is of ("249 đảng viên/637 CBCNV"), or to its plan."""
+    if previous is None or previous.indicator == "other":
         return False
+    if quantity.indicator != "other":
+        planned = quantity.status == "target" and previous.status == "actual"
+        return planned and "/" in reading.norms[slot.at - 3 : slot.at]
     return reading.norms[slot.at - 1] == "/" and previous.slot.at >= slot.left - 1
 
 
@@ -178,8 +184,11 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
     )
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
-    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot):
+    reached = head.subject == "member" and (is_set_or_reached(reading, slot) or _is_reached_of_plan(turn))
+    if not aspect.decided and reached:
         aspect = Aspect("admitted", ("scope.set_or_reached",))
+    if aspect.name == "disciplined" and head.side != "right" and _are_bodies_punished(turn):
+        return "other", Aspect("other", (OF_BODIES,))
     if cases := _what_cases_are(turn, head, aspect):
         return cases
     subject, aspect = settle(reading, slot, head, aspect, previous)
@@ -193,6 +202,19 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
     if plain and counted_for_deed(reading, slot, head, subject, previous=before):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _are_bodies_punished(turn: Turn) -> bool:
+    """Whether a bare figure behind a penalty goes on with bodies punished ("2 tổ chức đảng: khiển trách 1")."""
+    rules = turn.done[-1].rules if turn.done else ()
+    return "aspect.disciplined.bodies" in rules or OF_BODIES in rules
+
+
+def _is_reached_of_plan(turn: Turn) -> bool:
+    """Whether a ratio counts more members than its whole, as only those admitted can be ("vượt chỉ tiêu như … 9/7")."""
+    number = turn.slot.numeral
+    told = (*turn.done, *turn.carried.named)
+    return number.denominator is not None and number.value > number.denominator and any(map(is_flow, told))
 
 
 def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:
@@ -259,7 +281,8 @@ def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect
 def _of_offenders(turn: Turn) -> bool:
     """Whether cases are told of right behind members punished ("xử lý 40 đảng viên … 15 trường hợp vi phạm …")."""
     before = [q for q in turn.done if q.indicator != "other"] or list(turn.carried.named)
-    return bool(before) and before[-1].aspect == "disciplined"
+    accused = not _ACCUSED.isdisjoint(pairwise(turn.reading.norms[turn.slot.left : turn.slot.at]))
+    return bool(before) and before[-1].aspect == "disciplined" and not accused
 
 
 def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:
