@@ -23,7 +23,8 @@ def corrected(
     """The measure of a percent as the numbers before it in the sentence prove it, else `measure` unchanged.
 
     A percent that is the a/b before it is a completion when b is a target, else a share; one that is the count before
-    it over an earlier count of the sentence is a share, unless that count is the aim; one "tương ứng" to a change is that change.
+    it over an earlier count of the sentence is a share, unless that count is the aim; one "tương ứng" to a change is
+    that change.
     """
     if not slot.numeral.is_percent or previous is None or not done or previous is not done[-1]:
         return measure

@@ -62,10 +62,8 @@ def find_aspect(
         before = [m for m in before if not _only_says_when(reading, m)] or before
     before = before or _before_rounds(reading, slots, index, subject)
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
-    if chosen and chosen.rule.aspect == "rated" and chosen.start > slot.at and is_praised(reading, slot):
-        return Aspect("other", ("scope.praised",))
-    if inherited == "rated" and chosen and _is_last_grade(reading, slot, chosen):
-        return Aspect("rated", ("scope.same_list",))
+    if graded := _graded(reading, slot, chosen, inherited):
+        return graded
     chosen = _told_of_noun(before, head) or _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
@@ -80,6 +78,15 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _graded(reading: Reading, slot: Slot, chosen: Match[AspectRule] | None, inherited: str | None) -> Aspect | None:
+    """What bodies or people with a grade are counted for: the praise of a list, or the last grade of a row; or None."""
+    if chosen and chosen.rule.aspect == "rated" and chosen.start > slot.at and is_praised(reading, slot):
+        return Aspect("other", ("scope.praised",))
+    if inherited == "rated" and chosen and _is_last_grade(reading, slot, chosen):
+        return Aspect("rated", ("scope.same_list",))
+    return None
 
 
 def _before_rounds(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> list[Match[AspectRule]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.folding import fold_text
 from extractors.quantity import Carried, Quantity
@@ -16,6 +17,8 @@ _NEAREST, _FARTHEST = 3, 7
 """How many sentences on numbers are taken up, and how many by one that says that it goes on."""
 _PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".split())
 _EXAMPLES = 22
+_RANKS = frozenset({("dẫn", "đầu"), ("đứng", "đầu"), ("nhiều", "nhất"), ("cao", "nhất"), ("nổi", "bật"), ("đi", "đầu")})
+_RANKED_WITH = frozenset({("đầu", "với"), ("nhất", "với")})
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
@@ -39,6 +42,23 @@ def _gives_examples(reading: Reading) -> bool:
     if sign is None or opening[0] not in ("các", "một", "những", "trong", "tiêu", "điển", "đơn", "nhiều"):
         return False
     return NUMERAL not in opening[:sign] and not _PRAISE.isdisjoint(opening[:sign])
+
+
+def _ranks(reading: Reading, main: Quantity) -> bool:
+    """Whether a sentence tells who or when most or fewest members were admitted, after all of those admitted.
+
+    "Dẫn đầu là xã Mỹ Hòa với 9 đảng viên", "Năm 2021 là năm thấp nhất với 132 đảng viên".
+    """
+    opening = reading.norms[:_EXAMPLES]
+    is_ranked = opening[:2] in _RANKS or any(pair in _RANKED_WITH for pair in pairwise(opening))
+    if (
+        not is_ranked
+        or main.indicator != "member.admitted"
+        or any(m.rule.aspect == "admitted" for m in reading.aspects)
+    ):
+        return False
+    counted = [m for m in reading.heads if m.start and reading.norms[m.start - 1] == NUMERAL]
+    return bool(counted) and counted[0].rule.id == "head.member"
 
 
 def _breaks_down(reading: Reading) -> bool:
@@ -96,7 +116,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     """What the sentences before leave to this one: two sentences on at most."""
     if last is None or index - last.index > _FARTHEST:
         return Carried()
-    is_going_on = goes_on(reading)
+    is_going_on = goes_on(reading) or _ranks(reading, last.main)
     if index - last.index > _NEAREST and not is_going_on:
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph

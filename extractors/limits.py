@@ -81,7 +81,8 @@ def _limits_holders(
     if firms and slot.at - firms[-1].end <= 2:
         return subject in PEOPLE
     generic = [m for m in left if m.rule.subject in DOERS]
-    if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
+    spread = slot.numeral.value_max is not None and between[-1:] == ("từ",)
+    if generic and (spread or slot.numeral.qualifier in ("under", "at_least")) and slot.at - generic[-1].end <= 4:
         return subject in PEOPLE
     if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:
         tail = reading.norms[previous.head_end : slot.at]

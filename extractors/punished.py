@@ -7,6 +7,7 @@ from extractors.heads import Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 
+OF_BODIES = "scope.bodies_punished"
 _OFFENCES, _OPENING = 16, 6
 _LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
 _NOT_OF_MEMBERS = frozenset({"vụ", "hộ", "xe", "hợp", "doanh", "nghiệp"})
@@ -33,6 +34,12 @@ def are_punished(reading: Reading, slot: Slot, head: Head, told: Sequence[Quanti
     if head.side == "right":
         return head.subject in _PEOPLE and _sign_of_offences(reading, slot, _OPENING) > 0
     return _lists_offences(reading, slot) or _is_of_punisher(reading, slot)
+
+
+def are_bodies_punished(told: Sequence[Quantity]) -> bool:
+    """Whether a bare figure behind a penalty goes on with bodies punished ("2 tổ chức đảng: khiển trách 1")."""
+    rules = told[-1].rules if told else ()
+    return "aspect.disciplined.bodies" in rules or OF_BODIES in rules
 
 
 def _lists_offences(reading: Reading, slot: Slot) -> bool:

@@ -29,7 +29,7 @@ from extractors.leaning import (
 from extractors.limits import bounds_those_before, is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
-from extractors.punished import are_punished
+from extractors.punished import OF_BODIES, are_bodies_punished, are_punished
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
@@ -39,7 +39,6 @@ from extractors.statuses import EVERY_YEAR_RULE, find_status
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
-OF_BODIES = "scope.bodies_punished"
 _ACCUSED = frozenset({("khiếu", "nại"), ("tố", "cáo")})
 _DONE_TO_PEOPLE = frozenset(
     {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
@@ -184,11 +183,9 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
     )
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
-    reached = head.subject == "member" and (is_set_or_reached(reading, slot) or _is_reached_of_plan(turn))
-    if not aspect.decided and reached:
+    told = (*turn.done, *turn.carried.named)
+    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot, told):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
-    if aspect.name == "disciplined" and head.side != "right" and _are_bodies_punished(turn):
-        return "other", Aspect("other", (OF_BODIES,))
     if cases := _what_cases_are(turn, head, aspect):
         return cases
     subject, aspect = settle(reading, slot, head, aspect, previous)
@@ -202,19 +199,6 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
     if plain and counted_for_deed(reading, slot, head, subject, previous=before):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
-
-
-def _are_bodies_punished(turn: Turn) -> bool:
-    """Whether a bare figure behind a penalty goes on with bodies punished ("2 tổ chức đảng: khiển trách 1")."""
-    rules = turn.done[-1].rules if turn.done else ()
-    return "aspect.disciplined.bodies" in rules or OF_BODIES in rules
-
-
-def _is_reached_of_plan(turn: Turn) -> bool:
-    """Whether a ratio counts more members than its whole, as only those admitted can be ("vượt chỉ tiêu như … 9/7")."""
-    number = turn.slot.numeral
-    told = (*turn.done, *turn.carried.named)
-    return number.denominator is not None and number.value > number.denominator and any(map(is_flow, told))
 
 
 def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:
@@ -265,10 +249,12 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
 
 
 def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect] | None:
-    """What cases stand for: members punished, or nothing of the catalogue; None where their own words say it.
+    """What cases and bare penalties stand for: members punished, or nothing of the catalogue; None where words say it.
 
     They only stand in a row behind others in "kết nạp 56 hội viên; giải quyết 42 trường hợp …".
     """
+    if aspect.name == "disciplined" and head.side != "right" and are_bodies_punished(turn.done):
+        return "other", Aspect("other", (OF_BODIES,))
     if head.rule is None or head.rule.id != "head.case":
         return None
     if aspect.name in ("other", "total") and _of_offenders(turn):

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from extractors.periods.asides import is_planned, names_a_resolution
 from extractors.periods.brackets import is_shut_away
@@ -43,11 +43,16 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     last = next(found, None)
     if last is None:
         return None
-    found, behind = itertools.tee(found)
-    if not kind.is_target and (whole := _whole_of_row(figure.text, last, behind)):
+    if not kind.is_target and (whole := _whole_of_row(scope, figure, last)):
         return whole
-    if last.start >= figure.floor:
-        return last
+    return last if last.start >= figure.floor else _of_another_paragraph(scope, figure, last, found)
+
+
+def _of_another_paragraph(
+    scope: TimeScope, figure: TimedFigure, last: PeriodMention, found: Iterator[PeriodMention]
+) -> PeriodMention:
+    """The stretch that a figure goes by whose paragraph tells none: `last`, or what the text is about there."""
+    kind = figure.kind
     rest, again = itertools.tee(found)
     if headed := time_of_part(figure, itertools.chain([last], again)):
         return headed
@@ -59,8 +64,7 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     if kind.is_target or _is_year_rated(figure, chosen):
         return chosen
     chosen = _topic_before(scope, chosen, figure.text) or chosen
-    earlier = (m for m in backwards(scope, chosen.start) if m.kind in STRETCHES and kind.takes(m))
-    return _whole_of_row(figure.text, chosen, earlier) or chosen
+    return _whole_of_row(scope, figure, chosen) or chosen
 
 
 def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodMention]:
@@ -80,7 +84,7 @@ def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodM
 
 
 def _is_long_past(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
-    """Whether a day told in another paragraph is of a life or of history ("vào Đảng ngày 20/11/1975"), no ceremony's."""
+    """Whether a day told in another paragraph is of a life or of history ("vào Đảng ngày 20/11/1975")."""
     year, told = (scope.published or "")[:4], (day.last or "")[:4]
     return day.start < figure.floor and bool(year and told) and int(told) < int(year) - 1
 
@@ -109,14 +113,16 @@ def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]
     return next((m for m in told if m.kind == "term"), told[0]) if told else last
 
 
-def _whole_of_row(text: str, last: PeriodMention, rest: Iterable[PeriodMention]) -> PeriodMention | None:
+def _whole_of_row(scope: TimeScope, figure: TimedFigure, last: PeriodMention) -> PeriodMention | None:
     """The years that a sentence told one by one before, when they were told of as a whole, or None.
 
     "Nửa nhiệm kỳ, huyện kết nạp 612 đảng viên: năm 2010 98, năm 2011 207, năm 2012 221. Trong số đó, nữ 247".
     """
     row = [last]
-    for mention in rest:
-        between = text[mention.end : row[-1].start]
+    for mention in backwards(scope, last.start):
+        if mention.kind not in STRETCHES or not figure.kind.takes(mention):
+            continue
+        between = figure.text[mention.end : row[-1].start]
         if _are_single_years(row) and _is_whole_of(mention, row):
             return mention
         if "\n" in between or len(between) > _FAR or mention.kind != "flow":

@@ -1,4 +1,4 @@
-"""Bare names of communes in a list of names with a figure each: "xã Hướng Hiệp 24 đảng viên, Bến Quan 19, Lao Bảo 7"."""
+"""Bare names of communes in a list of names with a figure each: "xã Hướng Hiệp 24 đảng viên, Lao Bảo 7"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
