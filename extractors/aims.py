@@ -31,10 +31,16 @@ def with_aims_before(reading: Reading, quantities: Sequence[Quantity]) -> list[Q
     return result
 
 
-def is_set_or_reached(reading: Reading, slot: Slot) -> bool:
-    """Whether members are counted as set by a plan or reached of it ("chỉ tiêu 2.200 đảng viên", "đạt 66/110")."""
-    if slot.numeral.is_percent:
+def is_set_or_reached(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> bool:
+    """Whether members are counted as set by a plan or reached of it ("chỉ tiêu 2.200 đảng viên", "đạt 66/110").
+
+    Behind others admitted, only such can be more than the whole they are held against ("vượt chỉ tiêu như … 9/7").
+    """
+    number = slot.numeral
+    if number.is_percent:
         return False
+    if number.denominator is not None and number.value > number.denominator and any(is_flow(q) for q in told):
+        return True
     before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
     if bracketed_plan(reading, slot) or _sets_a_number(reading, slot):
         return True

@@ -23,7 +23,8 @@ def corrected(
     """The measure of a percent as the numbers before it in the sentence prove it, else `measure` unchanged.
 
     A percent that is the a/b before it is a completion when b is a target, else a share; one that is the count before
-    it over an earlier count of the sentence is a share; one "tương ứng" to a change is that change.
+    it over an earlier count of the sentence is a share, unless that count is the aim; one "tương ứng" to a change is
+    that change.
     """
     if not slot.numeral.is_percent or previous is None or not done or previous is not done[-1]:
         return measure
@@ -39,8 +40,10 @@ def corrected(
         planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS
         return replace(measure, measure="completion" if planned else "share", rules=("measure.of_the_ratio",))
     if measure.measure == "completion" and measure.rules == ("measure.reached",):
-        wholes = [q.slot.numeral.value for q in done[:-1] if q.measure == "count" and not q.slot.numeral.is_percent]
-        if any(_is_ratio(slot.numeral.value, number.value, whole) for whole in wholes if whole >= _LEAST):
+        counts = [q for q in done[:-1] if q.measure == "count" and not q.slot.numeral.is_percent]
+        wholes = [q for q in counts if q.slot.numeral.value >= _LEAST]
+        whole = next((q for q in wholes if _is_ratio(slot.numeral.value, number.value, q.slot.numeral.value)), None)
+        if whole and not (whole.status == "target" and whole.indicator == previous.indicator):
             return replace(measure, measure="share", rules=("measure.of_the_whole",))
     return measure
 
@@ -55,7 +58,8 @@ def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: S
         if last.slot.break_ < slot.at
         else reading.norms[slot.at - 1 : slot.at]
     )
-    compared = any(m.rule.cue == "base" and slot.at < m.start <= slot.break_ for m in reading.cues)
+    bases = [m for m in reading.cues if m.rule.cue == "base"]
+    compared = any(m.start < last.slot.at or slot.at < m.start <= slot.break_ for m in bases)
     if between[-1:] != ("và",) or len(between) > 1 or not compared:
         return measure
     return replace(measure, measure="change", direction=last.direction, rules=("measure.same_change",))

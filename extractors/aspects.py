@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.by_the_way import OF_BODIES, is_by_the_way
+from extractors.by_the_way import OF_BODIES, is_by_the_way, is_praised
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.rulebook import Match
@@ -15,6 +15,7 @@ from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _REACH = 9
+_ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
 _ROW = ((",",), ("và",))
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
@@ -59,9 +60,10 @@ def find_aspect(
     before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
+    before = before or _before_rounds(reading, slots, index, subject)
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
-    if inherited == "rated" and chosen and _is_last_grade(reading, slot, chosen):
-        return Aspect("rated", ("scope.same_list",))
+    if graded := _graded(reading, slot, chosen, inherited):
+        return graded
     chosen = _told_of_noun(before, head) or _or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
@@ -76,6 +78,23 @@ def find_aspect(
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
+
+
+def _graded(reading: Reading, slot: Slot, chosen: Match[AspectRule] | None, inherited: str | None) -> Aspect | None:
+    """What bodies or people with a grade are counted for: the praise of a list, or the last grade of a row; or None."""
+    if chosen and chosen.rule.aspect == "rated" and chosen.start > slot.at and is_praised(reading, slot):
+        return Aspect("other", ("scope.praised",))
+    if inherited == "rated" and chosen and _is_last_grade(reading, slot, chosen):
+        return Aspect("rated", ("scope.same_list",))
+    return None
+
+
+def _before_rounds(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> list[Match[AspectRule]]:
+    """The verb before the rounds in which it was done ("Tặng Huy hiệu Đảng 4 đợt cho 512 đảng viên")."""
+    rounds = slots[index - 1] if index else None
+    if rounds is None or reading.norms[rounds.at + 1 : slots[index].at] not in _ROUNDS:
+        return []
+    return applicable(reading.aspects, subject, rounds.left, rounds.at, ("before", "both"))
 
 
 def _given(reading: Reading, slot: Slot, head: Head) -> Aspect | None:

@@ -5,6 +5,7 @@ from extractors.aspects import is_coordinated
 from extractors.association_tags import tags_of_proposer
 from extractors.badges import badges_of
 from extractors.bodies_of_members import places_of_bodies
+from extractors.function_words import BOUNDS
 from extractors.heads import Head
 from extractors.list_topics import is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
@@ -196,11 +197,16 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     if head.side == "right" and slot.numeral.is_percent:
         ahead = next((m for m in ratings if slot.break_ < m.start and m.end <= slot.stop), None)
         row = ahead and reading.norms[slot.break_] == "," and not HARD_STOPS & set(reading.norms[slot.at : ahead.start])
-        return {ahead.rule.group} if ahead and row else set()
-    if head.side != "right" or reading.norms[head.end : slot.stop] not in _JOINS:
+        if ahead and row:
+            return {ahead.rule.group}
+    last = slot.stop - 1 if reading.norms[slot.stop - 1] in BOUNDS else slot.stop
+    if head.side != "right" or reading.norms[head.end : last] not in _JOINS:
         return set()
     grade = next((m for m in ratings if m.start > slot.stop), None)
-    if grade is None or "và" not in reading.norms[head.end : grade.start]:
+    joined = "," if slot.numeral.is_percent and reading.norms[head.end] == "," else "và"
+    if grade is None or joined not in reading.norms[head.end : grade.start]:
+        return set()
+    if joined == "," and "," in reading.norms[slot.stop : grade.start]:
         return set()
     ends = HARD_STOPS | _STOPS_OF_LIST
     return set() if ends & set(reading.norms[slot.stop : grade.start]) else {grade.rule.group}

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from extractors.rulebook import Match
-from extractors.slots import Reading, Slot
+from extractors.slots import HARD_STOPS, Reading, Slot
 from schemas.rules import AspectRule
 
 OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT, _SINCE, _SHORT = 16, 12, 3
 _RAISED = "aspect.total.raised"
 _OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
+_PRAISES = frozenset({("giấy", "khen"), ("bằng", "khen"), ("biểu", "dương"), ("khen", "thưởng"), ("tuyên", "dương")})
+_LIST = 30
 _MOST = frozenset({"nhất", "đầu"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 
@@ -50,6 +52,15 @@ def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRul
         return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
     told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
     return "," in between and between[-1] in _HOLDS and not told and _MOST.isdisjoint(between)
+
+
+def is_praised(reading: Reading, slot: Slot) -> bool:
+    """Whether a figure is in a list of those praised ("tặng giấy khen cho 8 tổ chức cơ sở đảng, 24 chi bộ …")."""
+    before = reading.norms[: slot.at]
+    praise = next((i for i in range(slot.at - 2, 0, -1) if before[i : i + 2] in _PRAISES), 0)
+    if not praise or slot.at - praise > _LIST or not HARD_STOPS.isdisjoint(before[praise:]):
+        return False
+    return not any(praise + 1 < m.start < slot.at and m.rule.side == "before" for m in reading.aspects)
 
 
 def _is_told_before(reading: Reading, slot: Slot, match: Match[AspectRule], between: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.folding import fold_text
 from extractors.quantity import Carried, Quantity
@@ -16,6 +17,8 @@ _NEAREST, _FARTHEST = 3, 7
 """How many sentences on numbers are taken up, and how many by one that says that it goes on."""
 _PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".split())
 _EXAMPLES = 22
+_RANKS = frozenset({("dẫn", "đầu"), ("đứng", "đầu"), ("nhiều", "nhất"), ("cao", "nhất"), ("nổi", "bật"), ("đi", "đầu")})
+_RANKED_WITH = frozenset({("đầu", "với"), ("nhất", "với")})
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
@@ -41,6 +44,23 @@ def _gives_examples(reading: Reading) -> bool:
     return NUMERAL not in opening[:sign] and not _PRAISE.isdisjoint(opening[:sign])
 
 
+def _ranks(reading: Reading, main: Quantity) -> bool:
+    """Whether a sentence tells who or when most or fewest members were admitted, after all of those admitted.
+
+    "Dẫn đầu là xã Mỹ Hòa với 9 đảng viên", "Năm 2021 là năm thấp nhất với 132 đảng viên".
+    """
+    opening = reading.norms[:_EXAMPLES]
+    is_ranked = opening[:2] in _RANKS or any(pair in _RANKED_WITH for pair in pairwise(opening))
+    if (
+        not is_ranked
+        or main.indicator != "member.admitted"
+        or any(m.rule.aspect == "admitted" for m in reading.aspects)
+    ):
+        return False
+    counted = [m for m in reading.heads if m.start and reading.norms[m.start - 1] == NUMERAL]
+    return bool(counted) and counted[0].rule.id == "head.member"
+
+
 def _breaks_down(reading: Reading) -> bool:
     """Whether a sentence begins with that by which people are told apart ("Về trình độ: …")."""
     norms = reading.norms
@@ -62,7 +82,10 @@ class LeftOver:
 
 
 def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -> LeftOver | None:
-    """The quantity that a following "trong đó" is part of: the last count of the sentence that is no part itself."""
+    """The quantity that a following "trong đó" is part of: the last count of the sentence that is no part itself.
+
+    One outside of brackets is told before one that a bracket adds ("52 tổ chức được xếp loại (1 chi bộ mới lập)").
+    """
     counts = [q for q in quantities if q.measure == "count" and q.indicator != "other" and not q.threshold]
     whole = [q for q in counts if not q.inherits]
     if not counts:
@@ -73,7 +96,8 @@ def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) ->
     outside = [q for q in quantities if q.slot.depth == 0] or quantities
     of_plan = any(q.measure == "completion" for q in quantities)
     told = [q for q in outside if "cue.plan" not in q.rules] or outside
-    return LeftOver(index, sentence, (whole or counts)[-1], tuple(counts), told[-1].status, of_plan)
+    main = ([q for q in whole if q.slot.depth == 0] or whole or counts)[-1]
+    return LeftOver(index, sentence, main, tuple(counts), told[-1].status, of_plan)
 
 
 def _levels_compared(quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -92,7 +116,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     """What the sentences before leave to this one: two sentences on at most."""
     if last is None or index - last.index > _FARTHEST:
         return Carried()
-    is_going_on = goes_on(reading)
+    is_going_on = goes_on(reading) or _ranks(reading, last.main)
     if index - last.index > _NEAREST and not is_going_on:
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph

@@ -1,9 +1,6 @@
 """Counts of the catalogue -> whether they only tell what bodies and people did, or how many there are to one."""
 
-from collections.abc import Sequence
-from itertools import pairwise
-
-from extractors.function_words import FREE_AFTER
+from extractors.function_words import BOUNDS, FREE_AFTER
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.quantity import Quantity
 from extractors.slots import PHRASE_ENDS, Reading, Slot, is_text
@@ -11,14 +8,12 @@ from extractors.tokens import NUMERAL
 from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
-_DEED_REACH, _OFFENCES = 10, 16
-_LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
-_NOT_OF_MEMBERS = frozenset({"vụ", "hộ", "xe", "hợp", "doanh", "nghiệp"})
-_PUNISHED = frozenset({"disciplined", "removed"})
+_DEED_REACH = 10
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
+_COMPARED = ("so", "với")
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
 _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
@@ -52,6 +47,8 @@ def counted_for_deed(
         return False
     if subject in DOERS:
         limit = min(_shared_end(reading, slot), head.end + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
+        compared = (i for i in range(head.end, limit) if reading.norms[i : i + 2] == _COMPARED)
+        limit = next(compared, limit)
         deeds = [
             m
             for m in reading.cues
@@ -153,36 +150,11 @@ def _is_size_of_many(reading: Reading, slot: Slot) -> bool:
 def _shared_end(reading: Reading, slot: Slot) -> int:
     """Where the words about a numeral end; "32 phường và 22 xã đã thành lập" shares those behind the second."""
     end = slot.break_
-    if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[end - 1] in _JOINING:
+    last = end - 2 if reading.norms[end - 1] in BOUNDS and end - 2 > slot.at else end - 1
+    if end < len(reading.norms) and reading.norms[end] == NUMERAL and reading.norms[last] in _JOINING:
         stops = (i for i in range(end + 1, len(reading.norms)) if reading.norms[i] in PHRASE_ENDS)
         return next((i for i in stops if not reading.in_word_list(i)), len(reading.norms))
     return end
-
-
-def lists_offences(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> bool:
-    """Whether a bare numeral is an item of the offences that members told before were punished for.
-
-    "Vi phạm chủ yếu: phẩm chất đạo đức: 14 (18%); chính sách dân số: 12 (16%)".
-    """
-    after = reading.norms[slot.at + 1 : slot.at + 2]
-    words = reading.norms[: slot.at]
-    if slot.numeral.is_percent and words[-1:] not in (("chiếm",), ("lệ",), ("với",)):
-        return False
-    if (after and is_text(after[0])) or not any(q.aspect in _PUNISHED for q in told):
-        return False
-    named = next((i + 2 for i, pair in enumerate(pairwise(words[:_OFFENCES])) if pair == ("vi", "phạm")), 0)
-    sign = next((i for i in range(named, len(words)) if words[i] in _LIST_SIGNS), len(words)) if named else len(words)
-    if _shares_of_offences(reading, words):
-        return True
-    return sign < slot.at - 1 and not reading.tokens.has_figure(0, sign)
-
-
-def _shares_of_offences(reading: Reading, words: Sequence[str]) -> bool:
-    """Whether offences of those punished are told by their share ("vi phạm về … chiếm 41% (12/29), … lối sống 7")."""
-    named = [i + 2 for i, pair in enumerate(pairwise(words)) if pair == ("vi", "phạm")]
-    if not named or "chiếm" not in words[named[-1] :] or words[max(0, named[-1] - 3)] in _NOT_OF_MEMBERS:
-        return False
-    return not any(named[-1] <= m.start < len(words) for m in reading.aspects)
 
 
 def _have(reading: Reading, start: int) -> bool:

@@ -11,7 +11,7 @@ from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
-from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
+from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period, resolve_table_period
 from extractors.places.localities import (
     PlaceScope,
     find_place,
@@ -33,6 +33,7 @@ from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
 
+_IN_ORDER = "scope.in_order"
 _FRACTION = "count.fraction"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
 
@@ -143,7 +144,9 @@ def build_fact(
         timed = timed._replace(kind=timed.kind._replace(is_level=True))
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
-    if base and (not restated or timed.is_new or timed.is_old or has_own_period(context.times, timed, left)):
+    own = timed.is_new or timed.is_old or has_own_period(context.times, timed, left)
+    own = own or (_IN_ORDER in quantity.rules and is_of_another_time(context.times, timed, base))
+    if base and (not restated or own):
         scope["period"] = _period(context, timed, previous)
     quantity = with_status_of_time(quantity, scope["period"], context.document.published, where.sentence)
     body = body_before(context.systems, where.sentence, start, where.before)

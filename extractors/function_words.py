@@ -11,6 +11,9 @@ PERCENT_SKIP = frozenset(
 )
 """May stand between a percent and its noun ("90% số các chi bộ")."""
 
+BOUNDS = frozenset({"hơn", "trên", "gần", "khoảng"})
+"""May stand right before a numeral and say how exact it is."""
+
 COUNT_SKIP = frozenset(
     """
     bà con cái là lượt lần nguyên thể tập vị
@@ -54,7 +57,7 @@ FREE_AFTER = frozenset(
     """
     / bằng chiếm cho chưa chỉ cũng còn có của do giảm hoặc không kế là mỗi mục nghị nhưng năm phải so sẽ theo tháng
     thì trong trên trở tăng tại từ và vào vượt với đang đã được đạt đến đều để ở sau trước khi hơn cùng rồi gồm nhờ bởi
-    thấp cao nhiều ít thuộc song mà nên qua kể nếu kéo rút hạ
+    thấp cao nhiều ít thuộc song mà nên qua kể nếu kéo rút hạ cuối
     """.split()
 )
 """Behind a figure they begin another phrase, so that no noun is meant."""
@@ -74,6 +77,9 @@ STRONG_RESULTS = frozenset(
         "hiện",
         "hiện có",
         "hiện nay",
+        "mới kết nạp",
+        "mới kết nạp được",
+        "chỉ kết nạp được",
         "bầu",
         "bầu ban chấp hành",
         "bầu ban thường vụ",

@@ -57,6 +57,18 @@ def _is_reached_by_many(reading: Reading, slot: Slot, previous: Quantity | None)
     return not _REACH.isdisjoint(words)
 
 
+def bounds_those_before(reading: Reading, slot: Slot) -> bool:
+    """Whether a bound on a percent only says which units are meant ("tập trung vào các xã đạt dưới 50% chỉ tiêu")."""
+    if not slot.numeral.is_percent or slot.numeral.qualifier == "exact":
+        return False
+    verb = next((i for i in range(slot.at - 1, slot.at - 3, -1) if reading.norms[i] in ("đạt", "có")), 0)
+    units = [m for m in reading.heads if slot.left <= m.start and m.end == verb and m.rule.subject in DOERS]
+    if not verb or not units:
+        return False
+    before = reading.norms[units[-1].start - 1]
+    return before in ("các", "những") or (before == "vào" and slot.numeral.qualifier == "under")
+
+
 def _limits_holders(
     reading: Reading, slot: Slot, subject: str, previous: Quantity | None, between: Sequence[str]
 ) -> bool:
@@ -69,7 +81,8 @@ def _limits_holders(
     if firms and slot.at - firms[-1].end <= 2:
         return subject in PEOPLE
     generic = [m for m in left if m.rule.subject in DOERS]
-    if generic and slot.numeral.qualifier in ("under", "at_least") and slot.at - generic[-1].end <= 4:
+    spread = slot.numeral.value_max is not None and between[-1:] == ("từ",)
+    if generic and (spread or slot.numeral.qualifier in ("under", "at_least")) and slot.at - generic[-1].end <= 4:
         return subject in PEOPLE
     if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:
         tail = reading.norms[previous.head_end : slot.at]

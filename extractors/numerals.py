@@ -25,7 +25,7 @@ _FOREIGN_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCALE = re.compile(r"[^\S\n]?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?![^\W\d_])", re.IGNORECASE)
 _PERCENT = re.compile(r"(?:,|[^\S\n]{0,2})(?:điểm[^\S\n]{1,2})?(?:%|phần trăm(?![^\W\d_]))", re.IGNORECASE)
 _PER_YEAR = re.compile(r"[^\S\n]?/[^\S\n]?(?:năm|tháng)(?![^\W\d_])", re.IGNORECASE)
-_RATIO_GAP = re.compile(r"[^\S\n]?/[^\S\n]?\Z|[^\S\n](?:trong|trên)[^\S\n]tổng[^\S\n]số[^\S\n]\Z")
+_RATIO_GAP = re.compile(r"[^\S\n]?/[^\S\n]?\Z|[^\S\n](?:trong|trên)[^\S\n](?:tổng[^\S\n])?số[^\S\n]\Z")
 _RANGE_GAP = re.compile(
     r"[^\S\n]{0,2}%?[^\S\n]{0,2}(?:-|–|—|đến|tới|đến gần|đến trên)[^\S\n]{1,2}\Z|[^\S\n]?%?[^\S\n]?[-–—][^\S\n]?\Z",
     re.IGNORECASE,
@@ -207,6 +207,8 @@ def _second(
     try:
         value2, _ = parse_numeral(text[start2:end2])
     except ParseError:
+        return None
+    if kind == "ratio" and "/" not in gap and value2 < value:
         return None
     if value2 == 0 or (kind == "range" and value2 <= value and not _SCALE.match(text, end2)):
         return None

@@ -5,12 +5,13 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.aims import is_set_or_reached, with_aims_before
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_rate, lists_offences
+from extractors.deeds import counted_for_deed, is_rate
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.in_order import assign_in_order
@@ -25,9 +26,10 @@ from extractors.leaning import (
     reached_after_all,
     share_noun_behind,
 )
-from extractors.limits import is_threshold
+from extractors.limits import bounds_those_before, is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
+from extractors.punished import OF_BODIES, are_bodies_punished, are_punished
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
@@ -37,6 +39,10 @@ from extractors.statuses import EVERY_YEAR_RULE, find_status
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
+_ACCUSED = frozenset({("khiếu", "nại"), ("tố", "cáo")})
+_DONE_TO_PEOPLE = frozenset(
+    {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
+)
 _MARKS = frozenset({"khá", "giỏi"})
 
 
@@ -68,9 +74,12 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
 
 
 def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity: Quantity) -> bool:
-    """Whether a slash joins a count of the catalogue to a count of others that it is of ("249 đảng viên/637 CBCNV")."""
-    if previous is None or previous.indicator == "other" or quantity.indicator != "other":
+    """Whether a slash joins a count to a count of others that it is of ("249 đảng viên/637 CBCNV"), or to its plan."""
+    if previous is None or previous.indicator == "other":
         return False
+    if quantity.indicator != "other":
+        planned = quantity.status == "target" and previous.status == "actual"
+        return planned and "/" in reading.norms[slot.at - 3 : slot.at]
     return reading.norms[slot.at - 1] == "/" and previous.slot.at >= slot.left - 1
 
 
@@ -104,7 +113,7 @@ def _read(turn: Turn) -> Quantity:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
     if leaning and not _tells_marks(turn, leaning.subject):
-        return continued(reading, slot, leaning, measure)
+        return replace(continued(reading, slot, leaning, measure), threshold=bounds_those_before(reading, slot))
     subject, aspect = _what_happened(turn, head, measure)
     if _tells_marks(turn, subject):
         subject, aspect = "other", Aspect("other", ("scope.marks",))
@@ -148,7 +157,7 @@ def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
 def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    if head.side != "right" and lists_offences(reading, slot, (*turn.carried.named, *turn.done)):
+    if are_punished(reading, slot, head, (*turn.carried.named, *turn.done)):
         return "member", Aspect("disciplined", ("scope.of_offences",))
     if is_rate(reading, slot, head):
         return head.subject, Aspect("other", ("form.rate",))
@@ -174,13 +183,14 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
     )
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
-    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot):
+    told = (*turn.done, *turn.carried.named)
+    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot, told):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
     if cases := _what_cases_are(turn, head, aspect):
         return cases
     subject, aspect = settle(reading, slot, head, aspect, previous)
     if _is_where_people_are(turn, head, subject):
-        return subject, Aspect("other", ("scope.where_people_are",))
+        return "other", Aspect("other", ("scope.where_people_are",))
     named = head.rule is not None and head.rule.subject == subject
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
@@ -234,15 +244,17 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
     if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
         return False
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
-    told = last.subject == "committee_member" or last.aspect in ("admitted", "introduced", "trained", "official")
+    told = last.subject == "committee_member" or last.aspect in _DONE_TO_PEOPLE
     return where and told
 
 
 def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect] | None:
-    """What cases stand for: members punished, or nothing of the catalogue; None where their own words say it.
+    """What cases and bare penalties stand for: members punished, or nothing of the catalogue; None where words say it.
 
     They only stand in a row behind others in "kết nạp 56 hội viên; giải quyết 42 trường hợp …".
     """
+    if aspect.name == "disciplined" and head.side != "right" and are_bodies_punished(turn.done):
+        return "other", Aspect("other", (OF_BODIES,))
     if head.rule is None or head.rule.id != "head.case":
         return None
     if aspect.name in ("other", "total") and _of_offenders(turn):
@@ -255,7 +267,8 @@ def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect
 def _of_offenders(turn: Turn) -> bool:
     """Whether cases are told of right behind members punished ("xử lý 40 đảng viên … 15 trường hợp vi phạm …")."""
     before = [q for q in turn.done if q.indicator != "other"] or list(turn.carried.named)
-    return bool(before) and before[-1].aspect == "disciplined"
+    accused = not _ACCUSED.isdisjoint(pairwise(turn.reading.norms[turn.slot.left : turn.slot.at]))
+    return bool(before) and before[-1].aspect == "disciplined" and not accused
 
 
 def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:

@@ -10,7 +10,8 @@ from extractors.indicators import default_aspect
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.short_nouns import are_members_of_body, noun_of_members, settle_body
-from extractors.slots import Reading, Slot
+from extractors.slots import PHRASE_ENDS, Reading, Slot
+from extractors.tokens import NUMERAL
 
 _LESSON, _SENT, _TOLD, _FILE = 12, 4, 8, 2
 _OF_AN_OFFICE = frozenset({"tiếp", "giải", "xử", "hành", "thủ", "lỗi", "gác"})
@@ -20,6 +21,8 @@ _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
 _OF_VILLAGES = frozenset({"village", "neighbourhood"})
+_SIGNS = PHRASE_ENDS - {NUMERAL}
+_ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
 _GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
 _BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
@@ -52,7 +55,9 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
 
 
 def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> tuple[str, Aspect] | None:
-    """What people are who are counted behind a course; None for others."""
+    """What people are who are counted behind a course, or who attend courses counted behind them; None for others."""
+    if subject in PEOPLE and _attend_courses(reading, slot):
+        return "candidate", Aspect("trained", ("scope.course",))
     if subject == "member" and _goes_on_with_course(reading, slot, previous):
         return "trainee", Aspect("total", ("scope.course",))
     taught = _course_before(reading, slot, previous) if subject in PEOPLE else ""
@@ -62,6 +67,17 @@ def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantit
     if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
         return "candidate", Aspect("trained", ("scope.course",))
     return "trainee", Aspect("total", ("scope.course",))
+
+
+def _attend_courses(reading: Reading, slot: Slot) -> bool:
+    """Whether people attend courses on the Party that are counted behind them ("90 học sinh tham gia 2 lớp …")."""
+    if reading.norms[slot.stop - 1] not in _ATTEND or not _SIGNS.isdisjoint(reading.norms[slot.at : slot.stop]):
+        return False
+    course = next((m for m in reading.heads if m.start == slot.stop + 1 and m.rule.subject == "class"), None)
+    if course is None:
+        return False
+    told = " ".join(reading.norms[course.start : course.end + _FILE * 3])
+    return any(c in told for c in _COURSE_OF_CANDIDATES)
 
 
 def _settle_member(

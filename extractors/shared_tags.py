@@ -7,12 +7,15 @@ from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, sta
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
+from extractors.tokens import NUMERAL
 from extractors.topics import says_nothing_more
 
 _OWN = ("rating:", "badge:")
 _CHANGES = (("(", "tăng"), ("(", "giảm"))
 _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
+_OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
+_GRASSROOTS = frozenset({"grassroots"})
 _ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
 
 
@@ -73,10 +76,11 @@ def _of_other_bodies(
     """What bodies have from the bodies before: the tier of parts, the head of a list of grades."""
     if previous.subject not in ORGANIZATIONS or not _is_near(reading, slot, previous):
         return frozenset()
-    rated = _of_the_rated(slot, groups, previous, subject) if indicator.endswith(".rated") else frozenset()
-    if not rated and _is_tier_of_parts(reading, slot, groups, previous, indicator):
-        return frozenset({"grassroots"})
-    return rated
+    is_tier = _is_tier_of_parts(reading, slot, groups, previous, indicator)
+    if not indicator.endswith(".rated"):
+        return _GRASSROOTS if is_tier else frozenset()
+    rated = _of_the_rated(slot, groups, previous, subject, is_part=is_tier and slot.depth == previous.slot.depth)
+    return rated | _GRASSROOTS if is_tier and not _plain(groups) else rated
 
 
 def _is_item_of_places(reading: Reading, slot: Slot, previous: Quantity) -> bool:
@@ -127,7 +131,8 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) 
 
 def _is_new_level(between: Sequence[str]) -> bool:
     """Whether the words between two figures lead from an old level to the new one ("tăng từ 20 lên 31")."""
-    return between[:1] in (("lên",), ("xuống",)) and len(between) <= 3
+    told = next((i for i, norm in enumerate(between) if norm not in _OF_TIME), len(between))
+    return between[told : told + 1] in (("lên",), ("xuống",)) and len(between) - told <= 3
 
 
 def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:
@@ -152,15 +157,17 @@ def _are_some_of_those(reading: Reading, slot: Slot, previous: Quantity, indicat
     return slot.numeral.is_percent or slot.numeral.value <= previous.slot.numeral.value
 
 
-def _of_the_rated(slot: Slot, groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:
-    """What the bodies rated have from the head of the list, and in brackets from the grade before them."""
+def _of_the_rated(
+    slot: Slot, groups: frozenset[str], previous: Quantity, subject: str, *, is_part: bool
+) -> frozenset[str]:
+    """What the bodies rated have from the head of the list, and parts in or out of brackets from the grade before."""
     shared: frozenset[str] = frozenset()
     if subject == previous.subject and previous.aspect in ("total", "rated") and not _plain(groups):
         shared = _plain(previous.groups)
     graded = any(g.startswith("rating:") for g in groups)
     deeper = slot.depth > previous.slot.depth or (slot.depth == previous.slot.depth > 0)
     same_list = subject == previous.subject and slot.numeral.is_percent and previous.slot.numeral.is_percent
-    if not graded and (deeper or same_list) and previous.aspect == "rated":
+    if not graded and (deeper or same_list or is_part) and previous.aspect == "rated":
         shared |= frozenset(g for g in previous.groups if g.startswith("rating:"))
     return shared
 
@@ -175,7 +182,7 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     follows = follows and not (indicator.startswith("cell.") and "với" in reading.norms[slot.left : slot.at])
     alike = opens or (follows and slot.depth == previous.slot.depth)
     alike = alike and (part or "tổng" not in reading.norms[slot.left : slot.at])
-    same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established")
+    same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established", "rated")
     return same and not groups & PLACES_OF_CELLS and alike
 
 

@@ -6,8 +6,10 @@ from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.quantity import Quantity
+from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
+from schemas.rules import HeadRule
 
 _JOINING_PEOPLE = frozenset({",", "với", "và", "có", "gồm", "cùng", "tổng", "số"})
 _HOLDING = frozenset({"có", "chỉ", "còn", "gồm", "với", "nay", "hiện", "được", "vẻn", "vẹn", "vỏn", "mới", "vẫn", "cả"})
@@ -20,6 +22,9 @@ _NOUNS = {
 }
 _TURNS = frozenset({"mà", "nhưng", "song", "thì", "trong"})
 _SMALL, _NAME, _GRADED = 200, 6, 14
+_ORGANISATION = ("tổ", "chức")
+_HOLD = frozenset({"có", "gồm", "lý", "với", "còn"})
+_HOLD_ENDS = ((",",), ("với",), (".",), ("và",), ())
 _COMPARED = frozenset({"so", "hơn"})
 _HERE = frozenset({"cell", "grassroots_org"})
 
@@ -38,7 +43,7 @@ def settle_body(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previo
         and not (m.start > slot.left and reading.norms[m.start - 1] in NOT_THE_HEAD)
     ]
     if left:
-        return left[-1].rule.subject
+        return "grassroots_org" if _are_held(reading, slot, left[-1]) else left[-1].rule.subject
     if previous and previous.subject == "cell" and reading.norms[slot.at - 1] in ("của", "thuộc", "trong"):
         return "grassroots_org"
     if aspect.name in ("rated", "congress_held") and reading.norms[slot.at + 1 : slot.at + 3] == ("tổ", "chức"):
@@ -50,6 +55,14 @@ def settle_body(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previo
         return previous.subject
     listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
     return previous.subject if previous and listed and aspect.name != "total" else "other"
+
+
+def _are_held(reading: Reading, slot: Slot, owner: Match[HeadRule]) -> bool:
+    """Whether organisations are those that a committee holds ("Đảng bộ huyện có 41 tổ chức, 1.507 đảng viên")."""
+    if owner.rule.subject != "committee" or reading.norms[slot.at + 1 : slot.at + 3] != _ORGANISATION:
+        return False
+    named = owner.start == 0 or reading.tokens.words[owner.start][0].isupper()
+    return named and reading.norms[slot.at - 1] in _HOLD and reading.norms[slot.at + 3 : slot.at + 4] in _HOLD_ENDS
 
 
 def _are_some_graded(reading: Reading, slot: Slot, previous: Quantity) -> bool:

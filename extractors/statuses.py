@@ -15,6 +15,7 @@ EVERY_YEAR_RULE = "status.least_every_year"
 _FIGURE_AFTER = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
+_BEFORE_PLAN = frozenset({"với", "so", "/"})
 _PAPERS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))
 _STRETCHES = frozenset({("nhiệm", "kỳ"), ("giai", "đoạn"), ("mỗi", "năm"), ("hằng", "năm"), ("hàng", "năm")})
 _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
@@ -36,7 +37,9 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     bracketed = bracketed_plan(reading, slot)
     if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
         return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
-    if surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
+    number = slot.numeral
+    passed = number.denominator is not None and number.value > number.denominator
+    if passed or surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
@@ -209,7 +212,7 @@ def _plan_right_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     if number.denominator is not None or number.is_percent:
         return None
     plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and m.end == slot.at]
-    told = [m for m in plans if m.start and (m.start == slot.left or reading.norms[m.start - 1] in ("với", "so"))]
+    told = [m for m in plans if m.start and (m.start == slot.left or reading.norms[m.start - 1] in _BEFORE_PLAN)]
     compared = [m for m in plans if reading.norms[m.start] == "so"]
     plan = next(iter((*told, *compared)), None)
     return plan if plan and "vượt" not in reading.norms[max(0, plan.start - 3) : plan.start] else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from extractors.function_words import BOUNDS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, PHRASE_ENDS, Reading, Slot
@@ -28,8 +29,22 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
     if not behind and subject in ("people", "person"):
         return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_PEOPLE]
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
-        return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_BODIES_IN_A_ROW]
+        told = _behind_a_row(reading, slot, subject) or _behind_next_share(reading, slots, index, subject)
+        return [m for m in told if m.rule.aspect in _OF_BODIES_IN_A_ROW]
     return behind
+
+
+def _behind_next_share(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> list[Match[AspectRule]]:
+    """The grade behind the share that a comma joins ("100% chi bộ, 95% đảng viên hoàn thành tốt nhiệm vụ")."""
+    slot = slots[index]
+    if index + 1 == len(slots) or reading.norms[slot.break_ : slot.break_ + 1] != (",",):
+        return []
+    following = slots[index + 1]
+    own = following.numeral.is_percent and any(m.start == following.at + 1 for m in reading.heads)
+    if not own or not BOUNDS.issuperset(reading.norms[slot.break_ + 1 : following.at]):
+        return []
+    told = applicable(reading.aspects, subject, following.at + 1, following.break_, ("behind", "both"))
+    return [m for m in told if m.rule.aspect == "rated"]
 
 
 def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:
@@ -56,6 +71,8 @@ def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
             (i for i in range(behind, len(reading.norms)) if reading.norms[i] in PHRASE_ENDS), len(reading.norms)
         )
     last = slot.break_ - 1
+    if last > slot.at and reading.norms[last] in BOUNDS:
+        last -= 1
     ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
     if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
         return last if _repeats_noun(reading, slot) else slots[index + 1].break_

@@ -13,7 +13,7 @@ from extractors.periods.neighbours import OF_TERMS, STRETCHES, backwards, mentio
 from extractors.periods.parts_of_text import term_of_report, time_of_part
 
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
-_ROW = 3
+_ROW, _FAR = 3, 160
 """Years that are counted one by one."""
 _AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
 GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch|vững mạnh)", re.IGNORECASE)
@@ -31,7 +31,8 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     """The last stretch named before the sentence; for the award of badges and other ceremonies the last day."""
     kind = figure.kind
     if kind.is_elected or kind.is_event or figure.is_of_ceremony:
-        day = next((m for m in backwards(scope, figure.sentence.start) if m.kind == "day"), None)
+        days = (m for m in backwards(scope, figure.sentence.start) if m.kind == "day")
+        day = next((m for m in days if kind.is_elected or not _is_long_past(scope, figure, m)), None)
         if kind.is_elected:
             return _congress_before(scope, figure, day) or day
         if day and not _is_past_day(scope, figure, day):
@@ -40,8 +41,18 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
         return told
     found = _stretches_before(scope, figure)
     last = next(found, None)
-    if last is None or last.start >= figure.floor:
-        return last
+    if last is None:
+        return None
+    if not kind.is_target and (whole := _whole_of_row(scope, figure, last)):
+        return whole
+    return last if last.start >= figure.floor else _of_another_paragraph(scope, figure, last, found)
+
+
+def _of_another_paragraph(
+    scope: TimeScope, figure: TimedFigure, last: PeriodMention, found: Iterator[PeriodMention]
+) -> PeriodMention:
+    """The stretch that a figure goes by whose paragraph tells none: `last`, or what the text is about there."""
+    kind = figure.kind
     rest, again = itertools.tee(found)
     if headed := time_of_part(figure, itertools.chain([last], again)):
         return headed
@@ -50,8 +61,10 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
         return stretch
     chosen = _topic_of_line(figure.text, last, rest)
-    keeps = kind.is_target or _is_year_rated(figure, chosen)
-    return (None if keeps else _topic_before(scope, chosen, figure.text)) or chosen
+    if kind.is_target or _is_year_rated(figure, chosen):
+        return chosen
+    chosen = _topic_before(scope, chosen, figure.text) or chosen
+    return _whole_of_row(scope, figure, chosen) or chosen
 
 
 def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodMention]:
@@ -68,6 +81,12 @@ def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodM
         return taken
     done = (m for m in taken if not (_is_ahead(m, scope, kind) or is_planned(text, m.start)))
     return (m for m in done if not is_of_resolution(m, scope, figure))
+
+
+def _is_long_past(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
+    """Whether a day told in another paragraph is of a life or of history ("vào Đảng ngày 20/11/1975")."""
+    year, told = (scope.published or "")[:4], (day.last or "")[:4]
+    return day.start < figure.floor and bool(year and told) and int(told) < int(year) - 1
 
 
 def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
@@ -92,6 +111,31 @@ def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]
         line.append(mention)
     told = [m for m in reversed(line) if m.kind != "as_of"]
     return next((m for m in told if m.kind == "term"), told[0]) if told else last
+
+
+def _whole_of_row(scope: TimeScope, figure: TimedFigure, last: PeriodMention) -> PeriodMention | None:
+    """The years that a sentence told one by one before, when they were told of as a whole, or None.
+
+    "Nửa nhiệm kỳ, huyện kết nạp 612 đảng viên: năm 2010 98, năm 2011 207, năm 2012 221. Trong số đó, nữ 247".
+    """
+    row = [last]
+    for mention in backwards(scope, last.start):
+        if mention.kind not in STRETCHES or not figure.kind.takes(mention):
+            continue
+        between = figure.text[mention.end : row[-1].start]
+        if _are_single_years(row) and _is_whole_of(mention, row):
+            return mention
+        if "\n" in between or len(between) > _FAR or mention.kind != "flow":
+            return None
+        row.append(mention)
+    return None
+
+
+def _is_whole_of(mention: PeriodMention, row: list[PeriodMention]) -> bool:
+    """Whether a stretch of years begins no later than the years of a row and ends no sooner."""
+    first, last = (mention.first or "")[:4], (mention.last or "9999")[:4]
+    years = [(m.first or "")[:4] for m in row]
+    return mention.kind in ("flow", "since", "term") and first < last and first <= min(years) and max(years) <= last
 
 
 def _are_single_years(line: list[PeriodMention]) -> bool:

@@ -180,6 +180,14 @@ def _read_year_end(groups: Groups, anchor: Anchor) -> PeriodReading:
     return replace(_read_this_year(groups, anchor, back=1 if is_over else 0), kind="as_of")
 
 
+def _read_year_start(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """From the first of January: of the year that a text of spring sums up, else of the running one."""
+    is_over = (anchor.published_month or 12) < _SPRING and anchor.year == str(int(anchor.published_year or 0) - 1)
+    if "y" in groups or not is_over:
+        return since(whole_year(year_for(groups, anchor)[0]).first, inferred="y" not in groups)
+    return _read_this_year(groups, anchor, back=1)
+
+
 def _base_of(reading: PeriodReading) -> PeriodReading:
     return PeriodReading("base", first=reading.last or reading.first)
 
@@ -200,6 +208,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "since_open": lambda g, a: since(g["y"], inferred=True, kind="since"),
     "since_term": read_since_term,
     "since_new_year": lambda g, a: since(whole_year(year_for(g, a)[0]).first, inferred="y" not in g),
+    "year_start": _read_year_start,
     "since_month": _read_since_month,
     "since_quarter": lambda g, a: since(_read_quarter(g, a).first, inferred=True),
     "this_term": read_this_term,

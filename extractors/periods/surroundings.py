@@ -26,7 +26,12 @@ _BELOW = 3000
 """Characters in which a heading is told again."""
 _WORD = 4
 """Characters behind a numeral that tell its noun."""
-_CHANGED = re.compile(r"[^0-9.;\n]{0,40}[,(] ?(?:đã )?(?:tăng|giảm) [^.;\n]{0,15}[0-9]", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"[^0-9.;\n]{0,40}[,(] ?(?:đã )?(?:bình quân |trung bình )?(?:mỗi năm )?(?:tăng|giảm) [^.;\n]{0,15}[0-9]",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(r"\b(?:bình quân|trung bình)\b[^.;,]{0,20}\Z", re.IGNORECASE)
+_CLAUSE = 40
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -67,7 +72,8 @@ def find_years_of(every_year: PeriodMention, scope: TimeScope, figure: TimedFigu
         scope: The document's mentions.
         figure: What looks for its period.
     """
-    if not (GRADE.search(figure.sentence.text) or every_year.words.startswith("bình quân")):
+    mean = every_year.words.startswith("bình quân") or _MEAN.search(figure.text, figure.start - _CLAUSE, figure.start)
+    if not (mean or GRADE.search(figure.sentence.text)):
         return None
     found = find_elsewhere(scope, figure)
     if found and found.kind == "as_of":

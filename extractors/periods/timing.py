@@ -7,12 +7,12 @@ from extractors.folding import fold_text
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import ASIDE, PeriodMention
-from extractors.periods.neighbours import mentions_within
+from extractors.periods.neighbours import STRETCHES, mentions_within
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told, year_before
 from extractors.periods.plans import beside_deeds, stretch_of_plan, whole_term
 from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_of
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
-from schemas.facts import Period
+from schemas.facts import Fact, Period
 
 _REACHED = re.compile(
     r"[ ,:]{1,2}(?:(?:đã |chỉ |mới )?(?:đạt|chiếm|là|có|còn|bằng)[ :]{1,2})(?:(?:hơn|gần|trên|khoảng) )?\Z",
@@ -109,6 +109,19 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
     ):
         return True
     return bool(joined_mentions(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
+
+
+def is_of_another_time(scope: TimeScope, figure: TimedFigure, base: Fact | None) -> bool:
+    """Whether a figure given in order is of a time told behind a semicolon ("…; riêng 2017, số tương ứng là 9 và 4").
+
+    Args:
+        scope: From `make_time_scope`.
+        figure: What it is and where it stands.
+        base: The fact that it restates.
+    """
+    first = base.evidence.end if base else figure.start
+    told = mentions_within(scope.mentions, first, figure.start)
+    return any(m.kind in STRETCHES and ";" in figure.text[first : m.start] for m in told)
 
 
 def resolve_table_period(

@@ -34,6 +34,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
         for m in mentions
         if kind.takes(m) and not is_shut_away(m, figure.text, figure.start) and not _is_founding(m, figure)
     ]
+    own = [m for m in own if not (m.text[:1] == "/" and m.start < figure.start)]
     if kind.is_level and not (kind.is_target or kind.is_elected):
         own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
     if not kind.is_target:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.bylines import without_bylines
+from extractors.places.figured import with_figured
 from extractors.places.match import Name, Scan
 from extractors.places.mention import MentionKind, PlaceMention, build_mention, with_name
 from extractors.places.repeats import find_repetitions, with_namesakes
@@ -45,6 +46,7 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
         (*found, *find_repetitions(scan, found, gazetteer=gazetteer, is_plain=is_plain)),
         key=lambda mention: mention.start,
     )
+    found = with_figured(scan, found)
     return _mark_brackets(text, _as_once(text, without_bylines(text, found), gazetteer))
 
 

@@ -16,7 +16,7 @@ Read = Callable[..., Extraction]
         ("Trong số 15 đảng bộ xã, thị trấn, 3 đảng bộ được xếp loại xuất sắc, 41 hoàn thành tốt.",
          "level:commune rating:good"),
         ("Xếp loại có 97 tổ chức cơ sở đảng: hoàn thành tốt nhiệm vụ 48 (có 7 đảng bộ và 41 chi bộ).",
-         "rating:good"),
+         "grassroots rating:good"),
         # The tier of the parts of organisations of the lowest tier.
         ("Toàn huyện thành lập 45 tổ chức cơ sở đảng, trong đó có 4 đảng bộ và 41 chi bộ.", "grassroots"),
         ("Đảng bộ có 97 tổ chức cơ sở đảng. Riêng năm 2018 thành lập 41 chi bộ.", ""),

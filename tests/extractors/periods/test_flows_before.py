@@ -31,6 +31,9 @@ RATED = "hoàn thành tốt nhiệm vụ"
         # Years counted one by one; the term of a paragraph before its single years.
         ("Nhiệm kỳ 2015 - 2020 khá.\nNăm 2017: 9 người; năm 2018: 7; năm 2019: 5.\nCó {8 nữ} vào Đảng.", FLOW,
          "2015..2020"),
+        ("Nhiệm kỳ 2015 - 2020, kết nạp 21: năm 2017 9, năm 2018 7, năm 2019 5. Trong đó có {8 nữ}.", FLOW,
+         "2015..2020"),
+        ("Năm 2017 kết nạp 9, năm 2018 7, năm 2019 5. Trong đó có {8 nữ}.", FLOW, "2019-01-01..2019-12-31"),
         ("Năm 2021, xếp loại khá; trong nhiệm kỳ 2020 - 2025, xã mở 5 lớp.\nXã cử {9 quần chúng} đi học.", FLOW,
          "2020..2025"),
         # What is held against the same time is of the stretch until a day.
@@ -56,6 +59,8 @@ RATED = "hoàn thành tốt nhiệm vụ"
         ("Năm 2022 khá.\nNgày 17/2/2023, huyện họp.\nĐã tặng Huy hiệu các đợt cho {76 đảng viên}.",
          EVENT, "2022-01-01..2022-12-31"),
         ("Năm 2022 khá.\nNgày 17/2/2023, huyện họp.\nHuyện tặng Huy hiệu cho {76 đảng viên}.", EVENT,
+         "2023-02-17..2023-02-17"),
+        ("Ngày 17/2/2023, huyện họp.\nÔng vào Đảng ngày 20/11/1975.\nXã tặng Huy hiệu cho {7 đảng viên}.", EVENT,
          "2023-02-17..2023-02-17"),
         # The committee that a congress elects holds the term which begins about its day.
         ("Ngày 18/5/2023, Hội họp Đại hội nhiệm kỳ 2023 - 2028.\nNhiệm kỳ 2018 - 2023 làm tốt.\n"
