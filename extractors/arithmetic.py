@@ -18,12 +18,19 @@ _LEAST = 8
 
 
 def corrected(
-    reading: Reading, slot: Slot, measure: MeasureReading, previous: Quantity | None, done: Sequence[Quantity]
+    reading: Reading,
+    slot: Slot,
+    measure: MeasureReading,
+    previous: Quantity | None,
+    done: Sequence[Quantity],
+    told: Quantity | None = None,
 ) -> MeasureReading:
     """The measure of a percent as the numbers before it in the sentence prove it, else `measure` unchanged.
 
     A percent that is the a/b before it is a completion when b is a target, else a share; one that is the count before
-    it over an earlier count of the sentence is a share; one "tương ứng" to a change is that change.
+    it over an earlier count of the sentence is a share; one "tương ứng" to a change is that change. One in a bracket
+    is a completion when it is the count before it over an aim for the same, told earlier or (`told`) in the sentence
+    before.
     """
     if not slot.numeral.is_percent or previous is None or not done or previous is not done[-1]:
         return measure
@@ -38,11 +45,22 @@ def corrected(
             return measure
         planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS
         return replace(measure, measure="completion" if planned else "share", rules=("measure.of_the_ratio",))
+    if words == ("(",) and any(_is_aim(aim, previous, slot) for aim in (*done[:-1], *((told,) if told else ()))):
+        return replace(measure, measure="completion", rules=("measure.of_the_aim",))
     if measure.measure == "completion" and measure.rules == ("measure.reached",):
         wholes = [q.slot.numeral.value for q in done[:-1] if q.measure == "count" and not q.slot.numeral.is_percent]
         if any(_is_ratio(slot.numeral.value, number.value, whole) for whole in wholes if whole >= _LEAST):
             return replace(measure, measure="share", rules=("measure.of_the_whole",))
     return measure
+
+
+def _is_aim(aim: Quantity, reached: Quantity, slot: Slot) -> bool:
+    """Whether a percent is a count over an aim for the same."""
+    if aim.status != "target" or aim.measure != "count" or (aim.indicator, aim.aspect) == ("other", "other"):
+        return False
+    is_same = aim.indicator == reached.indicator and reached.aspect in _FLOWS and reached.measure == "count"
+    number, goal = reached.slot.numeral.value, aim.slot.numeral.value
+    return is_same and goal >= _LEAST and _is_ratio(slot.numeral.value, number, goal)
 
 
 def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: Sequence[Quantity]) -> MeasureReading:

@@ -101,6 +101,7 @@ def _are_kinh(reading: Reading, slot: Slot, previous: Quantity) -> bool:
 def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
     """A numeral that speaks of the same thing as another one, in another measure."""
     own = measure.measure != "completion" and not is_share_base(reading, slot)
+    is_beside = base.measure == "change" != measure.measure and base.base_start is not None
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
     ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
     planned = slot.depth > 0 and (is_bracket_of_plan(reading, slot) or bracketed_plan(reading, slot) is not None)
@@ -118,7 +119,7 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
         in_order=measure.in_order,
         head_side="none",
         status=_status_beside(reading, slot, base, measure, planned=planned),
-        base_start=base.slot.numeral.start,
+        base_start=base.base_start if is_beside else base.slot.numeral.start,
         head_end=0,
     )
 

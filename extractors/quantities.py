@@ -91,7 +91,7 @@ def _read(turn: Turn) -> Quantity:
     if measure.rules == ("measure.reached",) and previous and previous.slot.numeral.is_percent:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     measure = shared_change(reading, slot, measure, turn.done)
-    measure = corrected(reading, slot, measure, previous, turn.done)
+    measure = corrected(reading, slot, measure, previous, turn.done, turn.carried.quantity)
     if (
         head.inherited
         and previous
