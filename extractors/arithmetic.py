@@ -14,7 +14,7 @@ from extractors.slots import Reading, Slot
 
 _FLOWS = frozenset({"admitted", "official", "established", "opened", "trained", "introduced"})
 _SAME = frozenset({("tương", "ứng"), ("tương", "đương")})
-_LEAST = 8
+_LEAST, _PAIR = 8, 2
 
 
 def corrected(
@@ -61,6 +61,20 @@ def _is_aim(aim: Quantity, reached: Quantity, slot: Slot) -> bool:
     is_same = aim.indicator == reached.indicator and reached.aspect in _FLOWS and reached.measure == "count"
     number, goal = reached.slot.numeral.value, aim.slot.numeral.value
     return is_same and goal >= _LEAST and _is_ratio(slot.numeral.value, number, goal)
+
+
+def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quantity | None:
+    """The count that a percent tells the share of, where its whole stands between ("31 đảng viên trên tổng số 90 thợ")."""
+    if len(done) < _PAIR or not slot.numeral.is_percent:
+        return None
+    part, whole = done[-2], done[-1]
+    if part.indicator == "other" or part.measure != "count" or whole.indicator != "other" or whole.measure != "count":
+        return None
+    told = reading.norms[max(part.slot.at, whole.slot.at - 4) : whole.slot.at]
+    before = told[:-1][-3:] if told[-1:] in (("hơn",), ("gần",), ("khoảng",)) else told[-3:]
+    is_whole = before[-1:] == ("trên",) or (before[-1:] == ("số",) and before[:1] in (("trên",), ("trong",)))
+    fits = is_whole and _is_ratio(slot.numeral.value, part.slot.numeral.value, whole.slot.numeral.value)
+    return part if fits else None
 
 
 def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: Sequence[Quantity]) -> MeasureReading:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.ages import are_young
+from extractors.arithmetic import part_before
 from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
@@ -23,6 +24,7 @@ _EXAMPLES = frozenset(
 _ROW = ((",",), ("và",), (";",))
 _YOUTH = frozenset({"youth"})
 _LONGEST_BASE = 9
+_OF_THOSE = (("trong", "số", "đó"), ("trong", "số", "này"), ("trong", "số", "ấy"))
 _TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
 _STRIVES = "cue.target.strive"
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
@@ -52,6 +54,8 @@ def leaned_on(
         if not flows and told is not None and is_flow(told) and slot.depth:
             return told
         return flows[-1] if flows else previous
+    if measure.measure == "share" and (part := part_before(reading, slot, done)):
+        return part
     if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
         return None
     if head.side == "left" and head.subject not in ("other", previous.subject):
@@ -100,7 +104,8 @@ def _are_kinh(reading: Reading, slot: Slot, previous: Quantity) -> bool:
 
 def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
     """A numeral that speaks of the same thing as another one, in another measure."""
-    own = measure.measure != "completion" and not is_share_base(reading, slot)
+    of_those = reading.norms[slot.at + 1 : slot.at + 4] in _OF_THOSE
+    own = measure.measure != "completion" and (of_those or not is_share_base(reading, slot))
     is_beside = base.measure == "change" != measure.measure and base.base_start is not None
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
     ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
@@ -219,6 +224,8 @@ def is_of_the_admitted(reading: Reading, slot: Slot, head: Head, carried: Carrie
     if head.subject == "person":
         return carried.same_paragraph and reading.norms[slot.at - 1] == "được"
     if not carried.same_paragraph and not (slot.depth and _gives_examples(reading, slot)):
+        return False
+    if reading.norms[slot.at - 1] == "từ" and slot.numeral.value_max is None:
         return False
     told = slot.break_ - head.end >= 2 or slot.depth > 0
     return told and head.side == "right" and slot.numeral.value < whole.slot.numeral.value

@@ -31,6 +31,7 @@ from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
+from extractors.shared_grades import with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from extractors.statuses import EVERY_YEAR_RULE, find_status
@@ -63,7 +64,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
-    quantities = reached_after_all(quantities)
+    quantities = with_shared_grades(reading, reached_after_all(quantities))
     return assign_in_order(reading, quantities, carried.named)
 
 
