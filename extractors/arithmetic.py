@@ -64,7 +64,7 @@ def _is_aim(aim: Quantity, reached: Quantity, slot: Slot) -> bool:
 
 
 def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quantity | None:
-    """The count that a percent tells the share of, where its whole stands between ("31 đảng viên trên tổng số 90 thợ")."""
+    """The count that a percent tells the share of, where its whole stands between ("31 đảng viên trên tổng số 90")."""
     if len(done) < _PAIR or not slot.numeral.is_percent:
         return None
     part, whole = done[-2], done[-1]

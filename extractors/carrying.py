@@ -109,7 +109,9 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     """What the sentences before leave to this one: two sentences on at most."""
     if last is None or index - last.index > _FARTHEST:
         return Carried()
-    is_going_on = goes_on(reading) or (index - last.index == 1 and last.main.subject == "member" and _takes_share(reading))
+    is_going_on = goes_on(reading) or (
+        index - last.index == 1 and last.main.subject == "member" and _takes_share(reading)
+    )
     if index - last.index > _NEAREST and not is_going_on:
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph

@@ -21,7 +21,6 @@ from schemas.vocabulary import Status
 _EXAMPLES = frozenset(
     {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
 )
-_ROW = ((",",), ("và",), (";",))
 _YOUTH = frozenset({"youth"})
 _LONGEST_BASE = 9
 _OF_THOSE = (("trong", "số", "đó"), ("trong", "số", "này"), ("trong", "số", "ấy"))
@@ -56,15 +55,20 @@ def leaned_on(
         return flows[-1] if flows else previous
     if measure.measure == "share" and (part := part_before(reading, slot, done)):
         return part
-    if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
-        return None
-    if head.side == "left" and head.subject not in ("other", previous.subject):
+    if _has_own_noun(head, measure, previous):
         return None
     if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
         return None
     if measure.measure == "share" and _is_beside_the_poor(reading, previous, done):
         return done[-2]
     return previous if head.inherited or measure.measure == "change" else None
+
+
+def _has_own_noun(head: Head, measure: MeasureReading, previous: Quantity) -> bool:
+    """Whether a noun before the numeral, or another kind of thing, keeps it from restating the one before."""
+    if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
+        return True
+    return head.side == "left" and head.subject not in ("other", previous.subject)
 
 
 def _is_of_a_thing(reading: Reading, slot: Slot, last: Quantity) -> bool:
@@ -150,21 +154,6 @@ def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quan
             result[-1] = replace(part, slot=replace(part.slot, numeral=number.model_copy(update=update)))
         else:
             result.append(quantity)
-    return result
-
-
-def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities with one noun behind a row of bare numerals given to all ("9, 17 và 12 đảng viên bị xóa tên")."""
-    result = list(quantities)
-    for index in range(len(result) - 2, -1, -1):
-        bare, following = result[index], result[index + 1]
-        between = reading.norms[bare.slot.at + 1 : following.slot.at]
-        if bare.indicator != "other" or bare.head_end or following.head_side != "right" or between not in _ROW:
-            continue
-        if bare.slot.numeral.is_percent == following.slot.numeral.is_percent:
-            result[index] = replace(
-                following, slot=bare.slot, rules=(*following.rules, "scope.noun_behind"), head_end=0
-            )
     return result
 
 

@@ -23,7 +23,6 @@ from extractors.leaning import (
     joined_ratios,
     leaned_on,
     reached_after_all,
-    share_noun_behind,
 )
 from extractors.limits import is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
@@ -31,7 +30,7 @@ from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
-from extractors.shared_grades import with_shared_grades
+from extractors.shared_grades import share_noun_behind, with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from extractors.statuses import EVERY_YEAR_RULE, find_status

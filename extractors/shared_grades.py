@@ -1,4 +1,4 @@
-"""Quantities of a sentence -> the same, with a grade said once given to the shares joined before it."""
+"""Quantities of a sentence -> the same, with a noun or a grade said once given to those joined before it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,9 +7,25 @@ from extractors.heads import ORGANIZATIONS
 from extractors.quantity import Quantity
 from extractors.slots import Reading
 
+_ROW = ((",",), ("và",), (";",))
 RULE = "scope.shared_grade"
 _GRADED = ORGANIZATIONS - {"body"} | {"member"}
 _JOINED = frozenset({",", "và", "cùng", "với", "có", "ít", "nhất", "trên", "hơn", "gần", "khoảng", "từ"})
+
+
+def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with one noun behind a row of bare numerals given to all ("9, 17 và 12 đảng viên bị xóa tên")."""
+    result = list(quantities)
+    for index in range(len(result) - 2, -1, -1):
+        bare, following = result[index], result[index + 1]
+        between = reading.norms[bare.slot.at + 1 : following.slot.at]
+        if bare.indicator != "other" or bare.head_end or following.head_side != "right" or between not in _ROW:
+            continue
+        if bare.slot.numeral.is_percent == following.slot.numeral.is_percent:
+            result[index] = replace(
+                following, slot=bare.slot, rules=(*following.rules, "scope.noun_behind"), head_end=0
+            )
+    return result
 
 
 def with_shared_grades(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -21,7 +21,8 @@ _FOUNDED = re.compile(
 )
 _FOUNDING = re.compile(r"\b(?:quyết định|được) (?:thành )?lập\b|\b(?:ra đời|ra mắt|cổ phần hóa)\b", re.IGNORECASE)
 _BEGAN_WITH = re.compile(
-    r"[0-9][^.;()\n]{0,60}?\s(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}(?:thành lập|ra đời|ra mắt) \("
+    r"[0-9][^.;()\n]{0,60}?\s(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}"
+    r"(?:thành lập|ra đời|ra mắt) \("
 )
 _FROM = re.compile(r"\b[Tt]ừ (?:chỗ )?(?:chỉ )?(?:có )?(?:con số )?(?:[0-9][^.;()\n]{0,40})?\Z")
 _NEAR = 120
