@@ -14,17 +14,23 @@ from extractors.slots import Reading, Slot
 
 _FLOWS = frozenset({"admitted", "official", "established", "opened", "trained", "introduced"})
 _SAME = frozenset({("tương", "ứng"), ("tương", "đương")})
-_LEAST = 8
+_LEAST, _PAIR = 8, 2
 
 
 def corrected(
-    reading: Reading, slot: Slot, measure: MeasureReading, previous: Quantity | None, done: Sequence[Quantity]
+    reading: Reading,
+    slot: Slot,
+    measure: MeasureReading,
+    previous: Quantity | None,
+    done: Sequence[Quantity],
+    told: Quantity | None = None,
 ) -> MeasureReading:
     """The measure of a percent as the numbers before it in the sentence prove it, else `measure` unchanged.
 
     A percent that is the a/b before it is a completion when b is a target, else a share; one that is the count before
     it over an earlier count of the sentence is a share, unless that count is the aim; one "tương ứng" to a change is
-    that change.
+    that change. One in a bracket is a completion when it is the count before it over an aim for the same, told earlier
+    or (`told`) in the sentence before.
     """
     if not slot.numeral.is_percent or previous is None or not done or previous is not done[-1]:
         return measure
@@ -39,6 +45,8 @@ def corrected(
             return measure
         planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS
         return replace(measure, measure="completion" if planned else "share", rules=("measure.of_the_ratio",))
+    if words == ("(",) and any(_is_aim(aim, previous, slot) for aim in (*done[:-1], *((told,) if told else ()))):
+        return replace(measure, measure="completion", rules=("measure.of_the_aim",))
     if measure.measure == "completion" and measure.rules == ("measure.reached",):
         counts = [q for q in done[:-1] if q.measure == "count" and not q.slot.numeral.is_percent]
         wholes = [q for q in counts if q.slot.numeral.value >= _LEAST]
@@ -46,6 +54,29 @@ def corrected(
         if whole and not (whole.status == "target" and whole.indicator == previous.indicator):
             return replace(measure, measure="share", rules=("measure.of_the_whole",))
     return measure
+
+
+def _is_aim(aim: Quantity, reached: Quantity, slot: Slot) -> bool:
+    """Whether a percent is a count over an aim for the same."""
+    if aim.status != "target" or aim.measure != "count" or (aim.indicator, aim.aspect) == ("other", "other"):
+        return False
+    is_same = aim.indicator == reached.indicator and reached.aspect in _FLOWS and reached.measure == "count"
+    number, goal = reached.slot.numeral.value, aim.slot.numeral.value
+    return is_same and goal >= _LEAST and _is_ratio(slot.numeral.value, number, goal)
+
+
+def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quantity | None:
+    """The count that a percent tells the share of, where its whole stands between ("31 đảng viên trên tổng số 90")."""
+    if len(done) < _PAIR or not slot.numeral.is_percent:
+        return None
+    part, whole = done[-2], done[-1]
+    if part.indicator == "other" or part.measure != "count" or whole.indicator != "other" or whole.measure != "count":
+        return None
+    told = reading.norms[max(part.slot.at, whole.slot.at - 4) : whole.slot.at]
+    before = told[:-1][-3:] if told[-1:] in (("hơn",), ("gần",), ("khoảng",)) else told[-3:]
+    is_whole = before[-1:] == ("trên",) or (before[-1:] == ("số",) and before[:1] in (("trên",), ("trong",)))
+    fits = is_whole and _is_ratio(slot.numeral.value, part.slot.numeral.value, whole.slot.numeral.value)
+    return part if fits else None
 
 
 def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: Sequence[Quantity]) -> MeasureReading:

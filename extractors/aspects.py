@@ -14,7 +14,8 @@ from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
-_REACH = 9
+_REACH, _SINCE = 9, 7
+_DEEDS = frozenset({"admitted", "official", "established", "removed", "introduced", "trained"})
 _ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
 _ROW = ((",",), ("và",))
 _FULL_STOPS = HARD_STOPS - {";"}
@@ -136,14 +137,22 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
     """Whether words for a stock only go on with what was told before.
 
     Villages of a kind that are left ("xóa 10 buôn trắng đảng viên, hiện chỉ còn 2 buôn"), a percent of those just told
-    ("Trong đó số đảng viên dưới 30 tuổi chiếm 55,6%").
+    ("Trong đó số đảng viên dưới 30 tuổi chiếm 55,6%"), the last item of a row of years ("từ đầu năm đến nay: 5").
     """
     if inherited.startswith(("without_", "joint")):
         return reading.norms[slot.at - 1] == "còn" and reading.norms[match.end - 1] in ("hiện", "nay")
     if inherited.startswith("with_"):
         return reading.norms[slot.at - 2 : slot.at] in (("mới", "có"), ("chỉ", "có"), ("mới", "được"))
-    told = reading.norms[match.start : match.end] == ("số", "đảng", "viên")
+    words = reading.norms[match.start : match.end]
+    if words[-2:] == ("đến", "nay") and "từ" in reading.norms[max(slot.left, match.start - _SINCE) : match.start]:
+        return inherited in _DEEDS and _no_noun_behind(reading, slot)
+    told = words == ("số", "đảng", "viên")
     return told and slot.numeral.is_percent and reading.names_part(slot.left, match.start)
+
+
+def _no_noun_behind(reading: Reading, slot: Slot) -> bool:
+    """Whether a figure ends its item of a list."""
+    return slot.at + 1 >= len(reading.norms) or reading.norms[slot.at + 1] in (".", ";", ",")
 
 
 def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:

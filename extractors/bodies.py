@@ -31,7 +31,8 @@ _KINDS_ALONE = (
     "Đồn Biên phòng", "Tổng Công ty",
 )  # fmt: skip
 _BACK = re.compile(
-    r"(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối)"
+    r"(?<!\d\s)(?<!các\s)(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối"
+    r"|[Pp]hân xưởng|[Đđ]ồn|[Tt]rung đoàn|[Ll]ữ đoàn|[Bb]ệnh viện|[Nn]gân hàng|[Cc]hi nhánh|[Nn]hà máy)"
     r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp|giới thiệu"
     r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
 )
@@ -41,7 +42,9 @@ _UNIT_BODY = re.compile(
 )
 """The Party body of a unit, which "Đảng bộ" then goes on to mean."""
 _KIND_TOLD = re.compile(
-    r"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>trường|công ty|bệnh viện|học viện|nhà máy)\s(?=[a-zà-ỹđ])"
+    r"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>trường|công ty|bệnh viện|học viện|nhà máy|phòng|sở|cục"
+    r"|chi cục|đồn|trung đoàn|sư đoàn|lữ đoàn|tổng công ty|tập đoàn|ngân hàng|chi nhánh|xí nghiệp|trung tâm|khoa"
+    r"|phân xưởng|cảng)\s(?=[a-zà-ỹđ])"
 )
 _GROUP_TOLD = re.compile(
     r"(?:^|[.;:,]\s|\b[Tt]rong\s|\b[Tt]oàn\s)(?P<kind>[Cc]ụm|[Kk]hối thi đua)(?=\s(?!số\s)[a-zà-ỹđ]|[,.])"
@@ -49,6 +52,8 @@ _GROUP_TOLD = re.compile(
 _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
 _TWICE = 2
+_BRANCH = ("Chi nhánh", "chi nhánh")
+"""What the name of a part of a body goes on with: "Đảng bộ Agribank Chi nhánh Sa Đéc" is not "Đảng bộ Agribank"."""
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
 _OF_THE_CENTRE = ("Khối cơ quan Trung ương", "Khối các cơ quan Trung ương")
 """What papers call the one body of that kind, and its own name."""
@@ -271,6 +276,7 @@ class SystemScope:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
         party = self._usual(self._spelled_out(as_party_body(mention.name)))
         longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not is_national(name)]
+        longer = [name for name in longer if not name.startswith(_BRANCH, len(party) + 1)]
         if not longer and self.publisher is not None and self.publisher.startswith(f"{party} "):
             return self.publisher
         longer = longer or self._of_offices(party) or self._named_alone(party)

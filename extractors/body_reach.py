@@ -17,27 +17,30 @@ _OVER = re.compile(
     r"(?:là\s(?:một\s)?(?:tổ chức|đảng bộ|chi bộ|đơn vị)\s(?:cơ sở\s)?(?:đảng\s)?)?trực thuộc\s\Z"
 )
 _RENAMED = re.compile(r"(?:đổi tên|nâng cấp|nâng|chuyển|lên|thành|ra mắt|thành lập|giải thể|tiếp nhận)\s(?:mới\s)?\Z")
+_GIVEN = re.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)\s(?:do\s|của\s|mà\s)?(?:Ban Thường vụ\s)?\Z")
+_GIVES = re.compile(r"\s(?:đã\s)?(?:giao|đề ra|phân bổ|phân giao|đặt ra)\b")
+"""A body that gave others their target: "chỉ tiêu Đảng ủy Khối giao"."""
 _SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
 _SUBJECT = re.compile(
     r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
     r"|[Rr]iêng|[Tt]rong đó)\s)\Z"
 )
 _ASSOCIATION = re.compile(
-    r"[;.]\s(?:còn\s|riêng\s)?(?:[Cc]ông đoàn|(?:[ĐđÐ]oàn|[Hh]ội)\s"
+    r"(?P<mark>[;.,])\s(?:còn\s|riêng\s)?(?:[Cc]ông đoàn|(?:[ĐđÐ]oàn|[Hh]ội)\s"
     r"(?:[Tt]hanh niên|TN|trường|cơ sở|[Pp]hụ nữ|[Ss]inh viên|[Cc]ựu chiến binh))"
-    r"(?=\s(?:có|hiện|quản lý|gồm|kết nạp|với|cũng))"
+    r"(?=\s(?:đã\s|được\s)?(?:có|hiện|quản lý|gồm|kết nạp|với|cũng|giới thiệu|bồi dưỡng|tập hợp|phát triển))"
 )
 
 
 def find_owner(named: Sequence[OrganizationMention], sentence: Sentence, start: int) -> OrganizationMention | None:
     """The body named last that may own the figure at `start`, or None.
 
-    It owns none behind an association without a name that is the subject of the next clause ("; Đoàn Thanh niên có").
+    It owns none behind an association without a name that is the subject of the next clause ("; Đoàn Thanh niên có");
+    behind a comma that one may be inside it ("Tại Công ty A, công đoàn có").
     """
     own = next((o for o in reversed(named) if may_own(o, sentence, start)), None)
-    if own is None or _ASSOCIATION.search(sentence.text, own.end - sentence.start, start - sentence.start):
-        return None
-    return own
+    told = _ASSOCIATION.search(sentence.text, own.end - sentence.start, start - sentence.start) if own else None
+    return None if told and own and (own.system or told["mark"] != ",") else own
 
 
 def is_where(organization: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:
@@ -60,6 +63,8 @@ def may_own(organization: OrganizationMention, sentence: Sentence, start: int) -
     if is_part and _is_left(sentence.text, (first, last, start - sentence.start)):
         return False
     if _UNDER.search(sentence.text[max(0, first - _BEFORE) : first]) or is_over_another(organization, sentence):
+        return False
+    if _GIVEN.search(sentence.text, max(0, first - _NEAR), first) and _GIVES.match(sentence.text, last):
         return False
     if is_closed and _RENAMED.search(sentence.text, max(0, first - _NEAR), first):
         return False

@@ -19,6 +19,9 @@ _PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".
 _EXAMPLES = 22
 _RANKS = frozenset({("dẫn", "đầu"), ("đứng", "đầu"), ("nhiều", "nhất"), ("cao", "nhất"), ("nổi", "bật"), ("đi", "đầu")})
 _RANKED_WITH = frozenset({("đầu", "với"), ("nhất", "với")})
+_SHARE, _LEAST = 10, 3
+_NO_WHOLE = frozenset(".,;(")
+"""What stands behind a percent that is of those told before."""
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
@@ -69,6 +72,20 @@ def _breaks_down(reading: Reading) -> bool:
     return bool(_BREAKS_DOWN.match(fold_text(reading.tokens.sentence.text[:_OPENING])))
 
 
+def _takes_share(reading: Reading) -> bool:
+    """Whether a sentence begins with the share that a group has of those told before ("Nữ chiếm 22,1%, …")."""
+    norms = reading.norms
+    at = next((i for i, norm in enumerate(norms[:_SHARE]) if norm == "chiếm"), 0)
+    groups = [m for m in reading.groups if m.start <= 1 and m.end <= at and "member" in m.rule.subjects]
+    if not groups or {",", ";", ":", NUMERAL} & set(norms[:at]):
+        return False
+    first = next((i for i in range(at, min(at + _LEAST, len(norms))) if norms[i] == NUMERAL), None)
+    if first is None or first + 1 >= len(norms) or norms[first + 1] not in _NO_WHOLE:
+        return False
+    sentence = reading.tokens.sentence
+    return sentence.text[reading.tokens.ends[first] - sentence.start - 1] == "%"
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOver:
     """What a sentence leaves behind: where it is, its main quantity, its counts, its last status, whether of a plan."""
@@ -116,7 +133,8 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     """What the sentences before leave to this one: two sentences on at most."""
     if last is None or index - last.index > _FARTHEST:
         return Carried()
-    is_going_on = goes_on(reading) or _ranks(reading, last.main)
+    is_next = index - last.index == 1 and last.main.subject == "member"
+    is_going_on = goes_on(reading) or _ranks(reading, last.main) or (is_next and _takes_share(reading))
     if index - last.index > _NEAREST and not is_going_on:
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph

@@ -49,31 +49,33 @@ def find_foreign(text: str, *, names_units: bool) -> ForeignScope:
         text: The whole text.
         names_units: Whether the document names a unit of Vietnam or is published as being about one.
     """
-    party, country, own = _patterns()
+    party, country, own, abroad = _patterns()
     parties = tuple(match.span() for match in party.finditer(text))
     is_whole = False
-    if not names_units:
-        abroad = len(parties) + len(country.findall(text))
-        is_whole = abroad >= _FEW and abroad > len(own.findall(text))
+    if not names_units and not abroad.search(text):
+        told = len(parties) + len(country.findall(text))
+        is_whole = told >= _FEW and told > len(own.findall(text))
     return ForeignScope(parties, is_whole)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The names of parties, of countries, and of Vietnam's own.
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The names of parties, of countries, of Vietnam's own, and of its Party bodies abroad.
 
     Raises:
         ConfigError: The file is missing or damaged.
     """
     try:
         data = tomllib.loads(files("extractors.gazetteer").joinpath("foreign.toml").read_text(encoding="utf-8"))
-        parties, countries, own = (_any(data[name]) for name in ("parties", "countries", "own"))
+        names = ("parties", "countries", "own", "abroad")
+        parties, countries, own, abroad = (_any(data[name]) for name in names)
     except (OSError, ValueError, KeyError) as error:
         raise ConfigError(f"the names of other countries cannot be read: {error}") from error
     return (
         re.compile(rf"(?<!\w)(?:[Đđ]ảng(?: viên)?(?: đảng| Đảng)?|phe) {parties}(?!\w)(?! Việt Nam)"),
         re.compile(rf"(?<!\w){countries}(?!\w)"),
         re.compile(rf"(?<!\w){own}(?!\w)"),
+        re.compile(rf"(?<!\w){abroad}(?!\w)"),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.ages import are_young
+from extractors.arithmetic import part_before
 from extractors.aspects import same_kind
 from extractors.breakdowns import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
@@ -20,9 +21,9 @@ from schemas.vocabulary import Status
 _EXAMPLES = frozenset(
     {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
 )
-_ROW = ((",",), ("và",), (";",))
 _YOUTH = frozenset({"youth"})
 _LONGEST_BASE = 9
+_OF_THOSE = (("trong", "số", "đó"), ("trong", "số", "này"), ("trong", "số", "ấy"))
 _TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
 _STRIVES = "cue.target.strive"
 _PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
@@ -52,15 +53,22 @@ def leaned_on(
         if not flows and told is not None and is_flow(told) and slot.depth:
             return told
         return flows[-1] if flows else previous
-    if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
-        return None
-    if head.side == "left" and head.subject not in ("other", previous.subject):
+    if measure.measure == "share" and (part := part_before(reading, slot, done)):
+        return part
+    if _has_own_noun(head, measure, previous):
         return None
     if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
         return None
     if measure.measure == "share" and _is_beside_the_poor(reading, previous, done):
         return done[-2]
     return previous if head.inherited or measure.measure == "change" else None
+
+
+def _has_own_noun(head: Head, measure: MeasureReading, previous: Quantity) -> bool:
+    """Whether a noun before the numeral, or another kind of thing, keeps it from restating the one before."""
+    if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
+        return True
+    return head.side == "left" and head.subject not in ("other", previous.subject)
 
 
 def _is_of_a_thing(reading: Reading, slot: Slot, last: Quantity) -> bool:
@@ -100,7 +108,9 @@ def _are_kinh(reading: Reading, slot: Slot, previous: Quantity) -> bool:
 
 def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureReading) -> Quantity:
     """A numeral that speaks of the same thing as another one, in another measure."""
-    own = measure.measure != "completion" and not is_share_base(reading, slot)
+    of_those = reading.norms[slot.at + 1 : slot.at + 4] in _OF_THOSE
+    own = measure.measure != "completion" and (of_those or not is_share_base(reading, slot))
+    is_beside = base.measure == "change" != measure.measure and base.base_start is not None
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và"), slot.break_)
     ahead = {m.rule.group for m in groups_between(reading, slot.at + 1, end, base.subject) if own}
     planned = slot.depth > 0 and (is_bracket_of_plan(reading, slot) or bracketed_plan(reading, slot) is not None)
@@ -118,7 +128,7 @@ def continued(reading: Reading, slot: Slot, base: Quantity, measure: MeasureRead
         in_order=measure.in_order,
         head_side="none",
         status=_status_beside(reading, slot, base, measure, planned=planned),
-        base_start=base.slot.numeral.start,
+        base_start=base.base_start if is_beside else base.slot.numeral.start,
         head_end=0,
     )
 
@@ -144,21 +154,6 @@ def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quan
             result[-1] = replace(part, slot=replace(part.slot, numeral=number.model_copy(update=update)))
         else:
             result.append(quantity)
-    return result
-
-
-def share_noun_behind(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities with one noun behind a row of bare numerals given to all ("9, 17 và 12 đảng viên bị xóa tên")."""
-    result = list(quantities)
-    for index in range(len(result) - 2, -1, -1):
-        bare, following = result[index], result[index + 1]
-        between = reading.norms[bare.slot.at + 1 : following.slot.at]
-        if bare.indicator != "other" or bare.head_end or following.head_side != "right" or between not in _ROW:
-            continue
-        if bare.slot.numeral.is_percent == following.slot.numeral.is_percent:
-            result[index] = replace(
-                following, slot=bare.slot, rules=(*following.rules, "scope.noun_behind"), head_end=0
-            )
     return result
 
 
@@ -218,6 +213,8 @@ def is_of_the_admitted(reading: Reading, slot: Slot, head: Head, carried: Carrie
     if head.subject == "person":
         return carried.same_paragraph and reading.norms[slot.at - 1] == "được"
     if not carried.same_paragraph and not (slot.depth and _gives_examples(reading, slot)):
+        return False
+    if reading.norms[slot.at - 1] == "từ" and slot.numeral.value_max is None:
         return False
     told = slot.break_ - head.end >= 2 or slot.depth > 0
     return told and head.side == "right" and slot.numeral.value < whole.slot.numeral.value

@@ -21,6 +21,8 @@ _MODEL = ("tiêu", "biểu")
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _TO_NEW_SHARE = (("lên",), ("xuống",), ("xuống", "còn"), ("còn",), ("lên", "đến"), ("lên", "tới"), ("đến",))
 _WHOLE = 100
+_GRADE = (("hoàn", "thành"), ("hoàn", "thành", "("))
+"""The lowest grade but one, which is no plan fulfilled: "27 hoàn thành (3,1%)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _percent(
     plan = plan or _plan_before(reading, slot)
     if plan:
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
-    if previous_rated and excess and reading.norms[excess[-1].start : slot.at] == ("hoàn", "thành"):
+    if previous_rated and excess and reading.norms[excess[-1].start : slot.at] in _GRADE:
         excess = []
     excess = [] if _is_ceiling(reading, slot) else excess
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):

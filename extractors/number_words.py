@@ -15,7 +15,7 @@ from schemas.numerals import Numeral
 
 Words = Mapping[str, Mapping[str, int] | Sequence[str]]
 _NOT_A_COUNT = re.compile(
-    r"(?:một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z"
+    r"(?:vài|mấy|dăm|một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z"
 )
 _A_YEAR = re.compile(r"(?<!\w)(?:đầu|cuối|giữa|hết|từ|mấy|vài|qua|đến|tới|ra|cùng|quanh|suốt|nửa) \Z")
 _PERCENT = " phần trăm"

@@ -199,10 +199,11 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )
     villages = _any(data["villages"])
+    abroad = rf"(?:Việt Nam\s)?(?:(?:tại|ở)\s)?(?:nước\s)?{_any(data['abroad'])}(?!\w|\sCai|\s{_CAP})"
     return BodyWords(
         name=compile_searcher(
             rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?(?:{numbered}|{hosted}(?!\w)|{_ACRONYM})"
-            rf"|{numbered}|{alone}(?!\w)){part}{{0,12}}"
+            rf"|(?:Đảng (?:bộ|ủy|uỷ)|Chi bộ)\s(?:cơ sở\s)?{abroad}|{numbered}|{alone}(?!\w)){part}{{0,12}}"
         ),
         small=compile_searcher(
             rf"(?<!\d\s)(?<!các\s)(?<!\w)(?:chi bộ|đảng bộ|đảng ủy)\s(?:cơ sở\s)?"
@@ -217,7 +218,8 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         heading=compile_searcher(rf"(?m)^({_any(data['listed'])}(?!\w){part}{{1,9}})(?=:\s)"),
         kind_alone=re.compile(
             rf"(?:{_any(data['institutions'])}|Công an|Công đoàn ngành|Chi bộ {villages}"
-            rf"|(?:{_any(data['party'])}\s)?{_any(data['kinds'])})"
+            rf"|(?:{_any(data['party'])}\s)?(?:{_any(data['kinds'])}"
+            rf"|(?:{_any(data['forces'], data['kinds'])})\s(?:cấp\s)?(?:xã|phường|thị trấn)))"
         ),
         numbered=re.compile(numbered),
         after_persons=re.compile(rf"(?<!\w){_any(data['after_persons'])}(?!\w)"),

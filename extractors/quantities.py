@@ -24,7 +24,6 @@ from extractors.leaning import (
     joined_ratios,
     leaned_on,
     reached_after_all,
-    share_noun_behind,
 )
 from extractors.limits import bounds_those_before, is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
@@ -33,6 +32,7 @@ from extractors.punished import OF_BODIES, are_bodies_punished, are_punished
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
+from extractors.shared_grades import share_noun_behind, with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from extractors.statuses import EVERY_YEAR_RULE, find_status
@@ -69,7 +69,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
-    quantities = reached_after_all(quantities)
+    quantities = with_shared_grades(reading, reached_after_all(quantities))
     return assign_in_order(reading, quantities, carried.named)
 
 
@@ -100,7 +100,7 @@ def _read(turn: Turn) -> Quantity:
     if measure.rules == ("measure.reached",) and previous and previous.slot.numeral.is_percent:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     measure = shared_change(reading, slot, measure, turn.done)
-    measure = corrected(reading, slot, measure, previous, turn.done)
+    measure = corrected(reading, slot, measure, previous, turn.done, turn.carried.quantity)
     if (
         head.inherited
         and previous

@@ -125,7 +125,8 @@ def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
     """The words of a course whose pupils the numeral counts, or "" when there is none."""
     between = reading.norms[slot.left : slot.at]
-    if not ({"cho", "với", "thu", "có", "đi"} & set(between[-7:])):
+    beside = previous is not None and previous.subject == "class" and between[-1:] in (("(",), (",",), (":",))
+    if not beside and not ({"cho", "với", "thu", "có", "đi"} & set(between[-7:])):
         return ""
     taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
     if taught and "đi" in between[max(0, taught[0] - 3) : taught[0]] and len(between) - taught[-1] <= _SENT:

@@ -20,6 +20,11 @@ _FOUNDED = re.compile(
     r"(?:thành lập|hình thành|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z", re.IGNORECASE
 )
 _FOUNDING = re.compile(r"\b(?:quyết định|được) (?:thành )?lập\b|\b(?:ra đời|ra mắt|cổ phần hóa)\b", re.IGNORECASE)
+_BEGAN_WITH = re.compile(
+    r"[0-9][^.;()\n]{0,60}?\s(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}"
+    r"(?:thành lập|ra đời|ra mắt) \("
+)
+_FROM = re.compile(r"\b[Tt]ừ (?:chỗ )?(?:chỉ )?(?:có )?(?:con số )?(?:[0-9][^.;()\n]{0,40})?\Z")
 _NEAR = 120
 _FAR = 800
 _YEAR_BEFORE = re.compile(
@@ -27,6 +32,7 @@ _YEAR_BEFORE = re.compile(
     r"(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\b([0-9]{4}) ?[-–/] ?[0-9]{4}\b")
 _IN_BRACKETS = re.compile(
     r"(?:\s?\((?:(?:là|có|đạt|chỉ có|với) )?"
     r"|,? (?:khi|lúc) [^,;.0-9]{0,40}\b(?:(?:chỉ|mới|vẫn) )?(?:có|còn|đạt|là) (?:(?:hơn|gần|trên|vẻn vẹn) )?)\Z"
@@ -43,7 +49,8 @@ def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:
         or not _IN_BRACKETS.match(figure.text[near[-1].end : figure.start])
     ):
         return None
-    first = None if figure.kind.is_level else near[-1].first
+    span = _SPAN.search(near[-1].text)
+    first = None if figure.kind.is_level else span[1] if span else near[-1].first
     return Period(start=first, end=near[-1].first, end_is_published=False, text=near[-1].text)
 
 
@@ -70,7 +77,7 @@ def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
     """The day of the founding, for a level that was there then: "Khi mới thành lập, chi bộ chỉ có 6 đảng viên"."""
     before = figure.text[max(figure.sentence.start, figure.start - _NEAR) : figure.start]
     if not _AT_FOUNDING.search(before):
-        return None
+        return _founding_behind(scope, figure)
     for mention in reversed(mentions_within(scope.mentions, max(0, figure.start - _FAR), figure.start)):
         told = figure.text[max(0, mention.start - _NEAR) : mention.start]
         behind = figure.text[mention.end : min(mention.end + _FAR, figure.start)].partition(".")[0]
@@ -81,6 +88,16 @@ def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
         ):
             return Period(start=None, end=_shared(mention), end_is_published=False, text=mention.text, inferred=True)
     return None
+
+
+def _founding_behind(scope: TimeScope, figure: TimedFigure) -> Period | None:
+    """The day in brackets behind what a body began with: "Từ 4 đảng viên, 1 chi bộ khi mới thành lập (năm 2008)"."""
+    told = _BEGAN_WITH.match(figure.text, figure.start, figure.sentence.end)
+    opens = told and _FROM.search(figure.text, max(figure.sentence.start, figure.start - _NEAR), figure.start)
+    near = mentions_within(scope.mentions, told.end(), told.end() + 1) if told and opens else []
+    if not near:
+        return None
+    return Period(start=None, end=_shared(near[0]), end_is_published=False, text=near[0].text, inferred=True)
 
 
 def _shared(mention: PeriodMention) -> str | None:

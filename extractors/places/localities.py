@@ -218,7 +218,7 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
 def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
     """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
     between = scope.text[start : place.mention.start]
-    if _ATTACHED.search(between) or _OTHER_FIGURE.search(between):
+    if ";" in between or _ATTACHED.search(between) or _OTHER_FIGURE.search(between):
         return False
     if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
         return False

@@ -37,6 +37,10 @@ def fact_of(extraction: Extraction, numeral: str) -> Fact:
         # A body that only helped; an association without a name in the next clause.
         ("Đảng ủy Sư đoàn 902 phối hợp Trường Chính trị tỉnh mở lớp cho 46 quần chúng.", "Đảng ủy Sư đoàn 902"),
         ("Công đoàn Công ty Gỗ Sông Cầu có 91 đoàn viên; Đoàn Thanh niên có 46 đoàn viên.", None),
+        ("Công đoàn Công ty Gỗ Sông Cầu có 91 đoàn viên, Đoàn Thanh niên giới thiệu 46 đoàn viên ưu tú.", None),
+        # Who gave the target has it not to reach.
+        ("Đảng bộ Công ty Gỗ Sông Cầu vượt chỉ tiêu Đảng ủy Khối Doanh nghiệp giao (46 đảng viên).",
+         "Đảng bộ Công ty Gỗ Sông Cầu"),
         # People of the forces are told apart, no unit.
         ("Đảng bộ Công an tỉnh kết nạp 91 đảng viên, trong đó công an xã 46 người.", "Đảng bộ Công an tỉnh"),
         # Places that only say where a body is.
@@ -65,6 +69,13 @@ def test_bodies_of_the_sentence(read: Read, sentence: str, expected: str | None)
         ("Ở Đảng bộ Quân sự tỉnh, việc này khác hẳn. Toàn Đảng bộ có 46 chi bộ.", "Đảng bộ Quân sự tỉnh"),
         ("Kết quả như sau: huyện Na Rì: 12 đảng viên; Công an: 46 đảng viên.", "Đảng bộ Công an"),
         ("Bộ đội Biên phòng tỉnh vui. Đảng bộ Biên phòng kết nạp 46 đảng viên.", "Đảng bộ Bộ đội Biên phòng"),
+        ("Chi bộ Phân xưởng Cơ điện vui. Phân xưởng có 91 thợ, năm nay kết nạp 46 đảng viên.",
+         "Chi bộ Phân xưởng Cơ điện"),
+        ("Đồn Biên phòng Nà Phặc ở xa. Năm 2020, đồn kết nạp 46 đảng viên.", "Đồn Biên phòng Nà Phặc"),
+        ("Phòng Cảnh sát giao thông khác hẳn. Đảng bộ phòng với 46 đảng viên có 9 chi bộ.",
+         "Phòng Cảnh sát giao thông"),
+        ("Đảng bộ Quân sự tỉnh họp. Chi bộ Kho 31 vui. Năm nay, trong 91 chi bộ được xét, có 46 chi bộ xuất sắc.",
+         "Đảng bộ Quân sự tỉnh"),
         # The body over another is not what "Đảng bộ" goes on with.
         ("Đảng bộ Bệnh viện Nà Phặc trực thuộc Đảng ủy Khối các cơ quan tỉnh họp. Đảng bộ có 46 đảng viên.",
          "Đảng bộ Bệnh viện Nà Phặc"),
@@ -92,3 +103,12 @@ def test_where_the_body_met_or_acted(read: Read, paragraph: str, expected: bool)
 def test_a_department_goes_by_its_full_name(read: Read) -> None:
     text = "Đảng bộ cơ quan Sở Y tế Hà Giang tổng kết\n\nĐảng bộ Sở hiện có 46 đảng viên.\n"
     assert fact_of(read(text), "46").organization == "Đảng bộ cơ quan Sở Y tế Hà Giang"
+
+
+def test_a_branch_is_not_the_body_itself(read: Read) -> None:
+    text = (
+        "Chuyện phát triển Đảng\n\nĐảng bộ Agribank họp. Đảng bộ Agribank Chi nhánh Hà Nam có 91 đảng viên. "
+        "Đảng bộ Agribank kết nạp 46 đảng viên.\n"
+    )
+    assert fact_of(read(text), "46").organization == "Đảng bộ Agribank"
+    assert fact_of(read(text), "91").organization == "Đảng bộ Agribank Chi nhánh Hà Nam"

@@ -49,3 +49,9 @@ def test_a_text_that_speaks_more_of_vietnam_is_not_about_abroad() -> None:
     both = "Đại sứ Nhật Bản và Hàn Quốc chúc mừng. Đảng ta, Việt Nam, cả nước có 5 triệu đảng viên."
     assert not find_foreign(both, names_units=False).is_whole
     assert find_foreign("Tại Nhật Bản và Hàn Quốc có 5 triệu đảng viên.", names_units=False).is_whole
+
+
+def test_party_bodies_abroad_are_vietnams_own(read: Read) -> None:
+    text = "Đảng bộ tại Hàn Quốc\n\nTại Hàn Quốc, Đảng bộ có 17 chi bộ. Năm 2022, Đảng bộ kết nạp 21 đảng viên."
+    assert counted(read(text, province=None)) == ["17 cell.total", "21 member.admitted"]
+    assert {f.organization for f in read(text, province=None).facts} == {"Đảng bộ tại Hàn Quốc"}

@@ -48,6 +48,15 @@ def body_of(extraction: Extraction, numeral: str) -> str | None:
         ("Bí thư Chi bộ Trường THPT Lê Quý Đôn", ["Chi bộ Trường THPT Lê Quý Đôn"]),
         ("Công an tỉnh: kết nạp 41 đảng viên", ["Đảng bộ Công an tỉnh"]),
         ("Đảng bộ Bệnh viện Y học cổ truyền tỉnh", ["Đảng bộ Bệnh viện Y học cổ truyền tỉnh"]),
+        # Abroad; a delegation there and a place whose name begins so are no bodies.
+        ("Đảng bộ tại Lào có 41 chi bộ, Chi bộ Đại sứ quán 9", ["Đảng bộ tại Lào", "Chi bộ Đại sứ quán"]),
+        ("Đảng ủy Việt Nam tại Hàn Quốc họp", ["Đảng ủy Việt Nam tại Hàn Quốc"]),
+        ("Đoàn tại Lào, Đảng bộ Lào Cai, Đảng bộ Nga My, Đảng bộ tại Na Rì", []),
+        # The Party cells of all communes' police are a kind.
+        ("Chi bộ Công an xã có 41 đảng viên, Công an phường 9", []),
+        ("Chi bộ Công an xã Kim Lư có 41 đảng viên", ["Chi bộ Công an xã Kim Lư"]),
+        ("Chi bộ Hồi sức Cấp cứu vui, Khoa Nội tiết cũng vậy", ["Chi bộ Hồi sức Cấp cứu", "Khoa Nội tiết"]),
+        ("Đảng bộ Trụ sở chính có 41 đảng viên", ["Đảng bộ Trụ sở chính"]),
         ("Công ty TNHH MTV Xổ số kiến thiết Hà Nam", ["Công ty TNHH MTV Xổ số kiến thiết Hà Nam"]),
         ("Sở Nông nghiệp và Phát triển nông thôn", ["Sở Nông nghiệp và Phát triển nông thôn"]),
         # Papers differ in the capitals of all words but the first; the rank belongs to no name.

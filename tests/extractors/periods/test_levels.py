@@ -52,6 +52,16 @@ LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác N
         (f"{REPORT}1. Tổ chức\nHuyện có {{62 chi bộ}} ở các xã.", LEVEL, "..2023-06-30"),
         (f"{REPORT}Huyện có {{62 chi bộ}} ở các xã.", LEVEL, ".."),
         ("BIỂU 6 THÁNG ĐẦU NĂM 2023\nXã Lam Vỹ\nSố chi bộ: {62}; đảng viên: 1.310.\n", LEVEL, "..2023-06-30"),
+        # What a body began with; the term compared with; how far back a figure is the highest; a row of years.
+        ("Từ con số {214 đảng viên}, 11 chi bộ khi thành lập (năm 2010), nay có 37 chi bộ.", LEVEL, "..2010"),
+        (
+            "Nhiệm kỳ 2015 - 2020 kỷ luật 6, giảm so với nhiệm kỳ 2010 - 2015 ({12 đảng viên}).",
+            FLOW,
+            "2010..2015",
+        ),
+        ("Năm 2022 khá, cao nhất trong 5 năm qua, kết nạp {31 đảng viên}.", FLOW, "2022-01-01..2022-12-31"),
+        ("Kết quả các năm (2018: {206 đảng viên}, 2019: 219).", FLOW, "2018-01-01..2018-12-31"),
+        ("Ba năm nay, xã kết nạp {90 đảng viên}.", FLOW, "2020..published"),
         # Times beside the number.
         ("Chi hội Nà Mu là một trong {17 chi hội} hiện nay, bên cạnh 86 tổ.", LEVEL, "..published"),
         ("Đầu nhiệm kỳ (2015), xã khó. Xã có {17 chi hội}; hiện nay kinh tế khá.", LEVEL, ".."),

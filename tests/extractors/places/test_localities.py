@@ -36,6 +36,8 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Huyện Ba Bể kết nạp 41 đảng viên; toàn tỉnh kết nạp 800 đảng viên.", "800", "tỉnh Bắc Kạn"),
         ("Toàn tỉnh kết nạp 800 đảng viên, thấp hơn mức của cả nước là 900 đảng viên.", "900", "cả nước"),
         # What a mention does not reach.
+        ("Huyện Na Rì: toàn Đảng bộ kết nạp 41 đảng viên; chi nhánh tại Ba Bể có 9 chi bộ.", "41", "huyện Na Rì"),
+        ("Các cơ quan kết nạp 41 đảng viên, bằng nửa kế hoạch; cơ sở 2 tại Ba Bể có 9 chi bộ.", "41", "tỉnh Bắc Kạn"),
         ("Huyện Ba Bể kết nạp cao nhất tỉnh với 41 đảng viên.", "41", "huyện Ba Bể"),
         ("Ông Lê Văn A, Phó Bí thư Huyện ủy Ba Bể dự và trao thẻ cho 41 đảng viên thuộc Đảng bộ huyện Na Rì.", "41",
          "huyện Na Rì"),

@@ -1,0 +1,64 @@
+"""What a sentence leaves to the next one, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def told(extraction: Extraction, numeral: str) -> tuple[str, tuple[str, ...]]:
+    """The indicator and the groups of the fact whose numeral is printed so."""
+    text = extraction.document.text
+    (fact,) = [f for f in extraction.facts if text[f.evidence.start : f.evidence.end] == numeral]
+    return fact.indicator, fact.groups
+
+
+@pytest.mark.parametrize(
+    ("sentences", "numeral", "expected"),
+    [
+        ("Năm 2018, kết nạp 90 đảng viên. Nữ chiếm 22,1%, công nhân chiếm 48%.", "22,1",
+         ("member.admitted", ("female",))),
+        ("Năm 2018, kết nạp 90 đảng viên. Nữ chiếm 22,1%, công nhân chiếm 48%.", "48",
+         ("member.admitted", ("worker",))),
+        ("Đảng bộ có 90 đảng viên. Đảng viên nữ chiếm 31%; còn lại là nam.", "31", ("member.total", ("female",))),
+        # The whole is told, or nobody was counted before.
+        ("Năm 2018, kết nạp 90 đảng viên. Nữ chiếm 52% dân số.", "52", ("population.total", ("female",))),
+        ("Huyện có 90 hộ. Nữ chiếm 52%.", "52", ("other", ())),
+    ],
+)  # fmt: skip
+def test_a_share_goes_on_with_those_told_before(
+    read: Read, sentences: str, numeral: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    assert told(read(f"Huyện Ba Bể\n\n{sentences}\n"), numeral) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        ("Phối hợp mở 2 lớp nhận thức về Đảng (196 học viên).", "196", "candidate.trained"),
+        ("Phối hợp mở 2 lớp cảm tình Đảng, 77 học viên.", "77", "candidate.trained"),
+        ("Phối hợp mở 1 lớp đảng viên mới (98 học viên).", "98", "trainee.total"),
+        ("Phối hợp mở 2 lớp bồi dưỡng, kết nạp 91 đảng viên.", "91", "member.admitted"),
+        # The last item of a row of years.
+        ("Năm 2017 kết nạp 41; 2018: 32; từ đầu năm 2020 đến nay: 5.", "5", "member.admitted"),
+        ("Năm 2017 kết nạp 41, đến nay có 95 đảng viên.", "95", "member.total"),
+        # Trades are people who join; the officers of a village's militia are no villages.
+        ("Năm 2018, chi bộ kết nạp 6 thợ lò.", "6", "member.admitted"),
+        ("Năm 2018, chi bộ kết nạp 6 bác sĩ trẻ.", "6", "member.admitted"),
+        ("Mỏ có 6 thợ lò.", "6", "other"),
+        ("Có 1.906/2.117 thôn đội trưởng là đảng viên.", "1.906", "member.total"),
+        ("Có 46/46 tổ chức đảng trực thuộc học tập nghị quyết.", "46", "other"),
+        ("Từ 2 đảng viên khi mới thành lập (năm 2008), nay chi bộ có 19 đảng viên.", "2", "member.total"),
+        # Those joined in a list by their trades.
+        ("Năm 2018, kết nạp 90 đảng viên, trong đó: thợ lò 41, thợ cơ điện 9.", "9", "member.admitted"),
+    ],
+)  # fmt: skip
+def test_what_people_are_beside_a_count(read: Read, sentence: str, numeral: str, expected: str) -> None:
+    assert told(read(f"Huyện Ba Bể\n\n{sentence}\n"), numeral)[0] == expected
+
+
+def test_some_of_many_is_no_number(read: Read) -> None:
+    assert read("Mỗi năm, huyện Ba Bể thêm vài chục đảng viên trẻ, mấy chục đoàn viên.").facts == ()

@@ -1,0 +1,35 @@
+"""A grade said once for shares of bodies and members, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+def told(extraction: Extraction, numeral: str) -> tuple[str, tuple[str, ...]]:
+    """The indicator and the groups of the fact whose numeral is printed so."""
+    text = extraction.document.text
+    (fact,) = [f for f in extraction.facts if text[f.evidence.start : f.evidence.end] == numeral]
+    return fact.indicator, fact.groups
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Phấn đấu 91% chi bộ và 97% đảng viên hoàn thành tốt nhiệm vụ.", ("cell.rated", ("rating:good",))),
+        ("Năm 2020, 91% tổ chức cơ sở đảng, ít nhất 97% đảng viên hoàn thành xuất sắc nhiệm vụ.",
+         ("grassroots_org.rated", ("rating:excellent",))),
+        # A share with words of its own keeps them.
+        ("Năm 2020, 91% đảng viên là nữ và 97% đảng viên hoàn thành tốt nhiệm vụ.", ("member.total", ("female",))),
+        ("Năm 2020, 91% chi bộ hoàn thành nhiệm vụ và 97% đảng viên hoàn thành tốt nhiệm vụ.",
+         ("cell.rated", ("rating:completed",))),
+        ("Năm 2020, 91% chi bộ có chi ủy; 97% đảng viên hoàn thành tốt nhiệm vụ.", ("other", ())),
+    ],
+)  # fmt: skip
+def test_the_grade_of_shares_joined(read: Read, sentence: str, expected: tuple[str, tuple[str, ...]]) -> None:
+    extraction = read(f"Huyện Ba Bể\n\n{sentence}\n")
+    assert told(extraction, "91") == expected
+    assert told(extraction, "97")[0] == "member.rated"
