@@ -25,6 +25,7 @@ _PEOPLE = ("head.people", "head.person", "head.person.female", "head.person.pupi
 _ASSOCIATION_HEADS = (
     "head.member.union",
     "head.member.association",
+    "head.member.all",
     "head.cell.association",
     "head.grassroots_org.association",
 )
@@ -58,6 +59,8 @@ _SAYS_BODY = re.compile(
 )
 """A Party body spoken of, not counted ("72 chi, đảng bộ cơ sở")."""
 _BODIES = ("head.body", "head.congress")
+_OF_NO_BODY = re.compile(r"[\d.,/]+ (?:[Tt]ổ chức cơ sở|TCCS)(?!\s(?:[ĐđÐ]ảng|\())")
+"""Bodies of the lowest tier, not said to be the Party's."""
 _COMMITTEE_OF = re.compile(r"\d+ [^\d,;.(]{0,20}vào (?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Công đoàn|Liên đoàn|CĐ)")
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
 
@@ -148,7 +151,7 @@ def resolve_system(
         return quantity.system or _OF_NOUN[head]
     if subject in ("class", "trainee", "committee_member"):
         return _of_courses_and_committees(scope, subject, sentence, start)
-    if head in _BODIES:
+    if head in _BODIES or (head == "head.grassroots_org" and _OF_NO_BODY.match(sentence.text, start - sentence.start)):
         speaks = head == "head.congress" or _SAYS_ASSOCIATION.search(sentence.text)
         return (body_before(scope, sentence, start, before) if speaks else None) or "party"
     return _of_people_and_cells(scope, quantity, sentence, start, before)

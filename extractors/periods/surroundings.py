@@ -128,7 +128,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
         return _lead_before(scope, figure) or _stretch_of_change(scope, figure) or _headed(scope, figure)
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
     found = mentions_within(scope.mentions, figure.floor, before[-1].end)
-    near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
+    near = [m for m in found if m.start >= before[-1].start and _may_lend(m, figure)]
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
     found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
     found = [m for m in found if not is_opening(m) and (kind.is_target or not _is_to_come(m, scope))]
@@ -179,5 +179,12 @@ def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     lead = find_lead(figure.text, figure.floor)
     if lead is None:
         return None
-    near = [m for m in mentions_within(scope.mentions, *lead) if figure.kind.takes(m) and m.kind != "day"]
+    near = [m for m in mentions_within(scope.mentions, *lead) if _may_lend(m, figure)]
     return near[-1] if near else None
+
+
+def _may_lend(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a time lends itself to what goes on with its line: a meeting's day and its plan for next year do not."""
+    if not figure.kind.takes(mention) or mention.kind == "day":
+        return False
+    return figure.kind.is_target or not is_planned(figure.text, mention.start)
