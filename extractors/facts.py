@@ -21,6 +21,7 @@ from extractors.places.localities import (
 )
 from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
+from extractors.row_bodies import system_of_cell
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
@@ -65,7 +66,10 @@ def make_fact_id(document_id: str, numeral: Numeral) -> str:
 def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentContext) -> Fact:
     """The fact that a table's figure states; place from its row, time from its column or the lines above."""
     quantity, label = figure.quantity, figure.label
-    system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
+    system = quantity.system or system_of_cell(
+        context.systems, quantity, label="" if figure.counts_rows else label.text, head=figure.head.text
+    )
+    system = system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
     organization = organization or (None if figure.counts_rows else section_of(label.text))
     locality = row_village(figure, context.places.document.province) or resolve_row(

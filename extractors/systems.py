@@ -59,6 +59,7 @@ _SAYS_BODY = re.compile(
 )
 """A Party body spoken of, not counted ("72 chi, đảng bộ cơ sở")."""
 _BODIES = ("head.body", "head.congress")
+_BASES = re.compile(r"[\d.,/]+%? cơ sở(?!\s(?:[ĐđÐ]ảng|chính trị))")
 _OF_NO_BODY = re.compile(r"[\d.,/]+ (?:[Tt]ổ chức cơ sở|TCCS)(?!\s(?:[ĐđÐ]ảng|\())")
 """Bodies of the lowest tier, not said to be the Party's."""
 _COMMITTEE_OF = re.compile(r"\d+ [^\d,;.(]{0,20}vào (?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Công đoàn|Liên đoàn|CĐ)")
@@ -153,6 +154,7 @@ def resolve_system(
         return _of_courses_and_committees(scope, subject, sentence, start)
     if head in _BODIES or (head == "head.grassroots_org" and _OF_NO_BODY.match(sentence.text, start - sentence.start)):
         speaks = head == "head.congress" or _SAYS_ASSOCIATION.search(sentence.text)
+        speaks = speaks or _BASES.match(sentence.text, start - sentence.start)
         return (body_before(scope, sentence, start, before) if speaks else None) or "party"
     return _of_people_and_cells(scope, quantity, sentence, start, before)
 
