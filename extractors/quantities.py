@@ -29,6 +29,7 @@ from extractors.limits import is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
 from extractors.quantity import Carried, Quantity
+from extractors.raised_totals import raised_total
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
 from extractors.shared_tags import with_context
@@ -38,6 +39,7 @@ from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
 _MARKS = frozenset({"khá", "giỏi"})
+_MEET = ("sinh", "hoạt")
 
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
@@ -148,6 +150,8 @@ def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
 def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
+    if head.subject not in ORGANIZATIONS and (raised := raised_total(reading, slot)):
+        return "member", raised
     if head.side != "right" and lists_offences(reading, slot, (*turn.carried.named, *turn.done)):
         return "member", Aspect("disciplined", ("scope.of_offences",))
     if is_rate(reading, slot, head):
@@ -234,6 +238,7 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
     if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
         return False
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
+    where = where and turn.reading.norms[turn.slot.at - 3 : turn.slot.at - 1] != _MEET
     told = last.subject == "committee_member" or last.aspect in ("admitted", "introduced", "trained", "official")
     return where and told
 
