@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.aims import is_set_or_reached, with_aims_before
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
+from extractors.bracketed_parts import with_bracketed_parts
 from extractors.breakdowns import find_groups, is_trait_of_members
 from extractors.deeds import counted_for_deed, is_rate, lists_offences
 from extractors.function_words import STRONG_RESULTS
@@ -65,7 +66,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
-    quantities = reached_after_all(quantities)
+    quantities = with_bracketed_parts(reading, reached_after_all(quantities))
     return assign_in_order(reading, quantities, carried.named)
 
 
