@@ -127,7 +127,8 @@ def _are_treated(reading: Reading, slot: Slot, previous: Quantity | None) -> boo
 
 def _points_back(reading: Reading, start: int) -> bool:
     """Whether units are only those spoken of before ("ở 2 quận này", "3 xã nói trên")."""
-    return reading.norms[start : start + 1] == ("này",) or reading.norms[start : start + 2] == ("nói", "trên")
+    behind = reading.norms[start : start + 2]
+    return behind[:1] in (("này",), ("cũ",)) or behind in (("nói", "trên"), ("trước", "đây"), ("trước", "sáp"))
 
 
 def _is_of_relief(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
