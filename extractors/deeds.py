@@ -87,6 +87,8 @@ def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bo
     if subject in ORGANIZATIONS and reading.norms[slot.at - 1] == "trong":
         one = reading.norms[slot.at - 2 : slot.at - 1] in (("một",), (NUMERAL,))
         return one and not _PRAISED.isdisjoint(reading.norms[head.end : slot.break_])
+    if subject == "village" and slot.numeral.denominator is not None and before[-1:] in (("ở",), ("tại",)):
+        return True
     if subject == "village":
         return before[-1:] == ("cho",) or (head.end < slot.break_ and reading.norms[head.end] == "có")
     return subject == "population" and not _FOR.isdisjoint(before)

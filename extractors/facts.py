@@ -147,6 +147,7 @@ def build_fact(
         timed = timed._replace(kind=timed.kind._replace(is_level=True))
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
+    restated = restated and not (base and base.measure == "change" and quantity.measure == "share")
     if base and (not restated or timed.is_new or timed.is_old or has_own_period(context.times, timed, left)):
         scope["period"] = _period(context, timed, previous)
     quantity = with_status_of_time(quantity, scope["period"], context.document.published, where.sentence)

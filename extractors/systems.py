@@ -32,6 +32,8 @@ _ASSOCIATION_HEADS = (
 _UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD, _NEAR = 120, 60, 12
 _TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|(?:trở thành|thành) đảng viên|ưu tú|giới thiệu")
+_ADMITS = re.compile(r"(?:kết nạp|phát triển)(?: mới| thêm| được){0,2} \Z")
+_NAMES_ANOTHER = re.compile(r"(?<!\w)(?:Hội|Đoàn|Công đoàn|CĐ|Đảng bộ|Chi bộ|Chi đoàn|Chi hội|[ĐC]TN|Huyện|Xã)(?!\w)")
 _OF_ALL = (*_PEOPLE, "head.member.drawn")
 _WERE_ADMITTED = re.compile(
     r"(?:[\d.]+|[^\W\d]{1,6}(?: [^\W\d]{1,6}){0,2}?) (?:đoàn|hội|công đoàn) viên"
@@ -156,11 +158,16 @@ def resolve_system(
         speaks = head == "head.congress" or _SAYS_ASSOCIATION.search(sentence.text)
         speaks = speaks or _BASES.match(sentence.text, start - sentence.start)
         return (body_before(scope, sentence, start, before) if speaks else None) or "party"
-    return _of_people_and_cells(scope, quantity, sentence, start, before)
+    return _of_people_and_cells(scope, quantity, sentence, start, before, previous)
 
 
 def _of_people_and_cells(
-    scope: SystemScope, quantity: Quantity, sentence: Sentence, start: int, before: Sequence[Sentence]
+    scope: SystemScope,
+    quantity: Quantity,
+    sentence: Sentence,
+    start: int,
+    before: Sequence[Sentence],
+    previous: Fact | None,
 ) -> System | None:
     """The body of members and cells, by their noun."""
     head, at = quantity.noun, start - sentence.start
@@ -168,6 +175,8 @@ def _of_people_and_cells(
         return scope.main
     if head == "head.candidate.union" and scope.main == "youth_union" and _joined_union(sentence, at, before):
         return scope.main
+    if head in _PEOPLE and previous is not None and _joined_same(quantity, previous, sentence, start):
+        return previous.system
     if head in _PEOPLE and quantity.aspect in ("admitted", "removed"):
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
@@ -182,6 +191,17 @@ def _of_people_and_cells(
         return "party"
     drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
     return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
+
+
+def _joined_same(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
+    """Whether people joined the association whose members the sentence just counted ("… 236 hội viên, kết nạp 17 cụ")."""
+    if quantity.aspect != "admitted" or previous.indicator != "member.total" or previous.system in (None, "party"):
+        return False
+    first, at = previous.evidence.end - sentence.start, start - sentence.start
+    told = sentence.text[max(0, first) : at]
+    if not _ADMITS.search(told) or _NAMES_ANOTHER.search(told):
+        return False
+    return not _TO_PARTY.search(told + sentence.text[at : at + _TOLD])
 
 
 def _says_short(text: str, at: int) -> bool:
