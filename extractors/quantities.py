@@ -6,7 +6,7 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.aims import is_set_or_reached, with_aims_before
+from extractors.aims import are_to_be_admitted, is_set_or_reached, with_aims_before
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.bracketed_parts import with_bracketed_parts
@@ -272,6 +272,9 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     status, status_rules = find_status(reading, slot, "actual" if reached else turn.carried.status)
     if status == "actual" and turn.done and _goes_on_every_year(turn):
         status, status_rules = "target", (EVERY_YEAR_RULE,)
+    if indicator == "member.total" and not aspect.decided and measure.measure == "count":
+        if are_to_be_admitted(reading, slot, status_rules):
+            aspect, indicator = Aspect("admitted", ("scope.aimed_at",)), "member.admitted"
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     own_system = rule.system if rule else previous.system if previous and head.inherited else None
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous)
