@@ -223,8 +223,10 @@ def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sente
         return "party"
     if subject == "committee_member":
         return near or _elected_to(scope, sentence, start) or scope.main or "party"
-    spoken = next(iter(scope.spoken), None) if _SAYS_ASSOCIATION.search(sentence.text) else None
-    return near or scope.main or spoken or "party"
+    if near or scope.main or not _SAYS_ASSOCIATION.search(sentence.text):
+        return near or scope.main or "party"
+    named = {system for _, system in scope.associations}
+    return next(iter(scope.spoken), next(iter(named)) if len(named) == 1 else "party")
 
 
 def _elected_to(scope: SystemScope, sentence: Sentence, start: int) -> System | None:
