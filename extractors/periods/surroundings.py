@@ -27,6 +27,7 @@ _BELOW = 3000
 _WORD = 4
 """Characters behind a numeral that tell its noun."""
 _CHANGED = re.compile(r"[^0-9.;\n]{0,40}[,(] ?(?:đã )?(?:tăng|giảm) [^.;\n]{0,15}[0-9]", re.IGNORECASE)
+_AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đề ra|nhiệm kỳ (?:tới|mới)|phương hướng|xác định", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -53,10 +54,18 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
 
 def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term or last year of the plan that an aim "of every year" belongs to; None when the plan is over."""
-    found = find_elsewhere(scope, figure)
-    if found is None or (found.inferred and found.kind != "term") or found.kind not in ("term", "as_of", "congress"):
-        return None
-    return found if (found.last or "")[:4] > (scope.published or "")[:4] else None
+    found, year = find_elsewhere(scope, figure), (scope.published or "")[:4]
+    is_plan = found is not None and found.kind in ("term", "as_of", "congress")
+    if found is not None and is_plan and not (found.inferred and found.kind != "term") and (found.last or "")[:4] > year:
+        return found
+    aims = _AIMS.search(figure.text, figure.sentence.start, figure.start)
+    return _beginning_term(scope, year) if aims else None
+
+
+def _beginning_term(scope: TimeScope, year: str) -> PeriodMention | None:
+    """The term that a congress opens in the year of publication, for aims of every year that name none."""
+    terms = (m for m in scope.mentions if m.kind in ("congress", "office") and m.first and m.last)
+    return next((m for m in terms if year and (m.first or "")[:4] == year and (m.last or "")[:4] > year), None)
 
 
 def find_years_of(every_year: PeriodMention, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
