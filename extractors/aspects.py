@@ -7,6 +7,7 @@ from itertools import pairwise
 from extractors.by_the_way import OF_BODIES, is_by_the_way
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
+from extractors.own_clauses import are_there, are_units, opens_clause
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.verbs_behind import applicable, verbs_behind
@@ -17,8 +18,6 @@ _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "ot
 _REACH = 9
 _ROW = ((",",), ("và",))
 _FULL_STOPS = HARD_STOPS - {";"}
-_OWNERS = frozenset({"đảng", "toàn", "xã", "phường", "huyện", "tỉnh", "hội", "đoàn", "công", "địa"})
-_HAS = frozenset({"có", "với", "gồm"})
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
@@ -231,37 +230,18 @@ def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: s
     """The verb that a list states once, before its first numeral ("kỷ luật 2 tổ chức đảng và 17 đảng viên")."""
     organizations_before = any(q in reading.norms[slots[index].left : slots[index].at] for q in ("với",))
     shared = frozenset() if organizations_before else _SHARED_VERBS
-    if (subject == "village" and _are_there(reading, slots[index])) or _opens_clause(reading, slots[index]):
+    if (subject == "village" and are_there(reading, slots[index])) or opens_clause(reading, slots[index]):
         return None
     for earlier in range(index - 1, -1, -1):
         slot = slots[earlier]
-        if subject == "village" and _are_there(reading, slot):
+        if subject == "village" and are_there(reading, slot):
             return None
         found = applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
         found = [m for m in found if not is_by_the_way(reading, slot, m, subject)]
-        if found and found[-1].rule.aspect in OF_BODIES and subject in ORGANIZATIONS and _are_units(reading, slot):
+        if found and found[-1].rule.aspect in OF_BODIES and subject in ORGANIZATIONS and are_units(reading, slot):
             return None
         if found:
             return found[-1] if found[-1].rule.aspect in shared else None
         if not is_coordinated(reading, slot):
             return None
     return None
-
-
-def _are_there(reading: Reading, slot: Slot) -> bool:
-    """Whether a word before a figure says what a place has, so that no verb before it is shared ("…, có 21.000 dân")."""
-    return not _HAS.isdisjoint(reading.norms[slot.left : slot.at])
-
-
-def _opens_clause(reading: Reading, slot: Slot) -> bool:
-    """Whether a body of its own has what is counted ("sau sáp nhập 3 xã, Đảng bộ xã có 31 chi bộ")."""
-    words = reading.norms[slot.left : slot.at]
-    has = next((i for i in range(len(words) - 1, max(-1, len(words) - 4), -1) if words[i] == "có"), 0)
-    comma = next((i for i in range(has - 1, -1, -1) if words[i] in (",", ";")), has)
-    subject = words[comma + 1 : has]
-    return len(subject) > 1 and subject[0] in _OWNERS
-
-
-def _are_units(reading: Reading, slot: Slot) -> bool:
-    """Whether communes or districts are counted, which a verb joins or parts without their bodies ("hợp nhất 3 xã")."""
-    return any(m.start == slot.at + 1 and m.rule.subject in ("commune", "district") for m in reading.heads)

@@ -36,7 +36,7 @@ def _is_whole(quantity: Quantity) -> bool:
 
 
 def _parts(reading: Reading, following: Sequence[Quantity], whole: Quantity) -> Sequence[Quantity]:
-    """The counts right behind a whole that add up to it, in a bracket or said to be its parts; none when they do not."""
+    """The counts behind a whole that add up to it, in a bracket or said to be its parts; none when they do not."""
     between = reading.norms[whole.slot.at + 1 : following[0].slot.at]
     bracketed = following[0].slot.depth > whole.slot.depth
     if not bracketed and (following[0].slot.depth or between[-1:] not in _SAYS_PARTS):
@@ -55,7 +55,9 @@ def _as_part(reading: Reading, whole: Quantity, part: Quantity) -> Quantity:
     """A figure of the bracket as a count of the bodies before it."""
     slot = part.slot
     words = frozenset(reading.norms[slot.at + 1 : slot.at + 1 + _KIND])
-    kinds = {m.rule.group for m in reading.groups if slot.at < m.start < slot.break_ and whole.subject in m.rule.subjects}
+    kinds = {
+        m.rule.group for m in reading.groups if slot.at < m.start < slot.break_ and whole.subject in m.rule.subjects
+    }
     if not kinds and words & _OF_COMMUNES:
         kinds = {"level:commune"}
     elif not kinds and words & _OF_VILLAGES:

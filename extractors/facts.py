@@ -10,6 +10,7 @@ from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
+from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.timing import has_own_period, resolve_period, resolve_table_period
 from extractors.places.localities import (
@@ -34,7 +35,6 @@ from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
 
-_FRACTION = "count.fraction"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
 
 
@@ -103,14 +103,6 @@ def _table_period(figure: TableFigure, context: DocumentContext) -> Period:
     return found
 
 
-def _is_no_count(quantity: Quantity) -> bool:
-    """Whether a number with decimals and without a noun of its own goes on with a count: a coefficient, a mean."""
-    value = quantity.slot.numeral.value
-    is_named = any(rule.startswith("head.") and rule != "head.none" for rule in quantity.rules)
-    is_named = is_named and (quantity.head_end > quantity.slot.at or quantity.noun != "head.class")
-    return quantity.measure == "count" and not is_named and value != value.to_integral_value()
-
-
 def build_fact(
     quantity: Quantity,
     where: SentenceContext,
@@ -138,8 +130,7 @@ def build_fact(
     start = quantity.slot.numeral.start
     if quantity.indicator != "other" and context.foreign.owns(quantity.subject, where.sentence, where.before):
         quantity = replace(quantity, indicator="other", rules=(*quantity.rules, FOREIGN))
-    if quantity.indicator != "other" and _is_no_count(quantity):
-        quantity = replace(quantity, indicator="other", rules=(*quantity.rules, _FRACTION))
+    quantity = as_outside(quantity, context.document.text)
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     timed = _timed(quantity, where, context, end)

@@ -11,7 +11,7 @@ from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
 from extractors.bracketed_parts import with_bracketed_parts
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_rate, lists_offences
+from extractors.deeds import counted_for_deed
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.in_order import assign_in_order
@@ -28,14 +28,14 @@ from extractors.leaning import (
 )
 from extractors.limits import is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
-from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
+from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
-from extractors.raised_totals import raised_total
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from extractors.statuses import EVERY_YEAR_RULE, find_status
+from extractors.told_at_once import told_at_once
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
@@ -151,14 +151,8 @@ def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
 def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    if head.subject not in ORGANIZATIONS and (raised := raised_total(reading, slot)):
-        return "member", raised
-    if head.side != "right" and lists_offences(reading, slot, (*turn.carried.named, *turn.done)):
-        return "member", Aspect("disciplined", ("scope.of_offences",))
-    if is_rate(reading, slot, head):
-        return head.subject, Aspect("other", ("form.rate",))
-    if head.subject == "member" and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
-        return "member", Aspect("total", ("scope.of_the_inhabitants",))
+    if told := told_at_once(turn, head):
+        return told
     of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
     of_people = head.subject in ("member", "person")
@@ -272,9 +266,9 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     status, status_rules = find_status(reading, slot, "actual" if reached else turn.carried.status)
     if status == "actual" and turn.done and _goes_on_every_year(turn):
         status, status_rules = "target", (EVERY_YEAR_RULE,)
-    if indicator == "member.total" and not aspect.decided and measure.measure == "count":
-        if are_to_be_admitted(reading, slot, status_rules):
-            aspect, indicator = Aspect("admitted", ("scope.aimed_at",)), "member.admitted"
+    unsaid = indicator == "member.total" and not aspect.decided and measure.measure == "count"
+    if unsaid and are_to_be_admitted(reading, slot, status_rules):
+        aspect, indicator = Aspect("admitted", ("scope.aimed_at",)), "member.admitted"
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     own_system = rule.system if rule else previous.system if previous and head.inherited else None
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.bodies import SystemScope
 from extractors.body_names import as_party_body
+from extractors.joined_associations import TO_PARTY, elected_to, joined_same
 from extractors.letterheads import letterhead_association
 from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
 from extractors.organizations import OrganizationMention, find_organizations
@@ -31,9 +32,6 @@ _ASSOCIATION_HEADS = (
 )
 _UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD, _NEAR = 120, 60, 12
-_TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|(?:trở thành|thành) đảng viên|ưu tú|giới thiệu")
-_ADMITS = re.compile(r"(?:kết nạp|phát triển)(?: mới| thêm| được){0,2} \Z")
-_NAMES_ANOTHER = re.compile(r"(?<!\w)(?:Hội|Đoàn|Công đoàn|CĐ|Đảng bộ|Chi bộ|Chi đoàn|Chi hội|[ĐC]TN|Huyện|Xã)(?!\w)")
 _OF_ALL = (*_PEOPLE, "head.member.drawn")
 _WERE_ADMITTED = re.compile(
     r"(?:[\d.]+|[^\W\d]{1,6}(?: [^\W\d]{1,6}){0,2}?) (?:đoàn|hội|công đoàn) viên"
@@ -64,7 +62,6 @@ _BODIES = ("head.body", "head.congress")
 _BASES = re.compile(r"[\d.,/]+%? cơ sở(?!\s(?:[ĐđÐ]ảng|chính trị))")
 _OF_NO_BODY = re.compile(r"[\d.,/]+ (?:[Tt]ổ chức cơ sở|TCCS)(?!\s(?:[ĐđÐ]ảng|\())")
 """Bodies of the lowest tier, not said to be the Party's."""
-_COMMITTEE_OF = re.compile(r"\d+ [^\d,;.(]{0,20}vào (?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Công đoàn|Liên đoàn|CĐ)")
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
 
 
@@ -175,7 +172,7 @@ def _of_people_and_cells(
         return scope.main
     if head == "head.candidate.union" and scope.main == "youth_union" and _joined_union(sentence, at, before):
         return scope.main
-    if head in _PEOPLE and previous is not None and _joined_same(quantity, previous, sentence, start):
+    if head in _PEOPLE and previous is not None and joined_same(quantity, previous, sentence, start):
         return previous.system
     if head in _PEOPLE and quantity.aspect in ("admitted", "removed"):
         return _of_admitted(scope, sentence, start, before)
@@ -191,17 +188,6 @@ def _of_people_and_cells(
         return "party"
     drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
     return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
-
-
-def _joined_same(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
-    """Whether people joined the association whose members the sentence just counted ("… 236 hội viên, kết nạp 17 cụ")."""
-    if quantity.aspect != "admitted" or previous.indicator != "member.total" or previous.system in (None, "party"):
-        return False
-    first, at = previous.evidence.end - sentence.start, start - sentence.start
-    told = sentence.text[max(0, first) : at]
-    if not _ADMITS.search(told) or _NAMES_ANOTHER.search(told):
-        return False
-    return not _TO_PARTY.search(told + sentence.text[at : at + _TOLD])
 
 
 def _says_short(text: str, at: int) -> bool:
@@ -222,21 +208,11 @@ def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sente
     if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
         return "party"
     if subject == "committee_member":
-        return near or _elected_to(scope, sentence, start) or scope.main or "party"
+        return near or elected_to(scope, sentence, start) or scope.main or "party"
     if near or scope.main or not _SAYS_ASSOCIATION.search(sentence.text):
         return near or scope.main or "party"
     named = {system for _, system in scope.associations}
     return next(iter(scope.spoken), next(iter(named)) if len(named) == 1 else "party")
-
-
-def _elected_to(scope: SystemScope, sentence: Sentence, start: int) -> System | None:
-    """The association whose committee people were elected to ("bầu 13 đồng chí vào BCH Hội Nông dân xã")."""
-    told = _COMMITTEE_OF.match(sentence.text, start - sentence.start)
-    if told is None:
-        return None
-    first = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0])
-    near = scope.associations[first : first + 1]
-    return near[0][1] if near and near[0][0] <= sentence.start + told.end() else None
 
 
 def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
@@ -256,7 +232,7 @@ def _of_association(scope: SystemScope, head: str, near: System | None) -> Syste
 def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:
     """The body that people joined: the Party unless the text is about an association; then what it spoke of last."""
     at = start - sentence.start
-    if scope.main is None or _TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
+    if scope.main is None or TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
         return "party"
     begin = before[0].start if before else sentence.start
     last = bisect.bisect_left(scope.cues, start, key=lambda cue: cue[0]) - 1

@@ -20,7 +20,11 @@ def make_period(mention: PeriodMention | None, published: str | None, *, kind: F
         text = mention.text if mention else None
         return Period(start=base, end=None, end_is_published=False, text=text)
     last = published if mention.to_published else mention.last
-    keeps = not kind.is_level or (kind.is_target and _is_long(mention)) or (kind.is_elected and mention.kind in ("office", "term", "congress"))
+    keeps = (
+        not kind.is_level
+        or (kind.is_target and _is_long(mention))
+        or (kind.is_elected and mention.kind in ("office", "term", "congress"))
+    )
     return Period(
         start=base or (mention.first if keeps else None),
         end=last,

@@ -56,7 +56,12 @@ def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term or last year of the plan that an aim "of every year" belongs to; None when the plan is over."""
     found, year = find_elsewhere(scope, figure), (scope.published or "")[:4]
     is_plan = found is not None and found.kind in ("term", "as_of", "congress")
-    if found is not None and is_plan and not (found.inferred and found.kind != "term") and (found.last or "")[:4] > year:
+    if (
+        found is not None
+        and is_plan
+        and not (found.inferred and found.kind != "term")
+        and (found.last or "")[:4] > year
+    ):
         return found
     aims = _AIMS.search(figure.text, figure.sentence.start, figure.start)
     return _beginning_term(scope, year) if aims else None

@@ -36,7 +36,8 @@ __all__ = [
 ]
 
 _ITEM_GAP = re.compile(
-    r"\)\s|[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?|,\s(?:chỉ|mới|mới chỉ|vỏn vẹn)\s(?:(?:có|đạt|được|kết nạp)\s){0,2}"
+    r"\)\s|[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?"
+    r"|,\s(?:chỉ|mới|mới chỉ|vỏn vẹn)\s(?:(?:có|đạt|được|kết nạp)\s){0,2}"
 )
 _ATTACHED = re.compile(r",\s(?:trực thuộc|trong đó|riêng)\s[^,;.]{0,30}\Z")
 _BELONGS = re.compile(

@@ -19,7 +19,7 @@ from extractors.tables.parts import dashed_part, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
-from extractors.tables.units import is_of_things, unit_of, with_unit
+from extractors.tables.units import read_label
 from schemas.numerals import Numeral, Rejection
 from schemas.vocabulary import NonFactLabel
 
@@ -191,7 +191,7 @@ def _read_labels(
     for row in table.rows:
         inside = [n for n in map(numerals.of, row.cells) if n]
         percent = _is_percent(row) or (bool(inside) and all(n.is_percent for n in inside))
-        quantity, of_things = _read_label(row, reader, percent=percent)
+        quantity, of_things = read_label(row, reader, percent=percent)
         if quantity.indicator == "other" and whole and not table.is_pairs and not of_things:
             aside = percent and row.label.text.startswith("(")
             quantity = whole[1] if aside else part_of(*whole, row.label.text, reader) or quantity
@@ -205,17 +205,6 @@ def _read_labels(
             whole = row.label.text, quantity
         read.append(quantity)
     return read
-
-
-def _read_label(row: Row, reader: Reader, *, percent: bool) -> tuple[Quantity, bool]:
-    """What a row counts by its label and its unit, and whether its unit is of money or things."""
-    quantity, unit = reader.read(row.label.text, percent=percent), unit_of(row)
-    if is_of_things(unit):
-        outside = replace(quantity, indicator="other", subject="other", unit=unit, groups=frozenset())
-        return outside if quantity.indicator != "other" else quantity, True
-    words = with_unit(unit, row.label.text) if quantity.indicator == "other" and not percent else ""
-    told = reader.read_behind(words) if words else quantity
-    return told if told.indicator != "other" else quantity, False
 
 
 def _is_percent(row: Row) -> bool:
