@@ -137,4 +137,5 @@ def test_times_of_levels_and_aims(read: Read, text: str, number: str, expected: 
 )
 def test_the_place_beside_a_figure(read: Read, text: str, number: str, place: str) -> None:
     locality = _fact(read(f"{text}\n", province="Sóc Trăng"), number).locality
-    assert locality is not None and locality.name == place
+    assert locality is not None
+    assert locality.name == place
