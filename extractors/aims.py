@@ -14,6 +14,8 @@ _PLANS = frozenset({"chỉ", "kế", "giao", "đặt", "cần"})
 _AIMS = frozenset({("chỉ", "tiêu"), ("mục", "tiêu"), ("kế", "hoạch")})
 _OF_A_TIME = frozenset({"của", "năm", "nhiệm", "kỳ", "cả", "giai", "đoạn", "là", "-", "–", NUMERAL})
 _REACHING = frozenset({"đạt", "vượt", "và", "đến", "cuối", "hết", "ít", "nhất", "tối", "thiểu", "trên", "từ"})
+_NEAR = 5
+_OF_A_STOCK = frozenset({"thiếu", "hụt", "có", "còn", "lên", "tổng", "với", "nắm", "gồm", "quản", "tại", "cho"})
 
 
 def with_aims_before(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -67,3 +69,16 @@ def _labels_an_aim(words: Sequence[str]) -> bool:
     """Whether a label says only that an aim of some time follows ("Mục tiêu của năm 2010: 130 đảng viên")."""
     aims = [i for i, pair in enumerate(pairwise(words)) if pair in _AIMS]
     return bool(aims) and all(n in _OF_A_TIME for n in words[aims[-1] + 2 :])
+
+
+def are_to_be_admitted(reading: Reading, slot: Slot, rules: Sequence[str]) -> bool:
+    """Whether members aimed at are new ones ("chỉ tiêu toàn tỉnh là 2.450 đảng viên"), by no word of a stock before.
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        rules: The rules that decided its status; an aim that only goes on from the sentence before tells nothing.
+    """
+    if slot.numeral.is_percent or not any(rule.startswith("cue.target") for rule in rules):
+        return False
+    return _OF_A_STOCK.isdisjoint(reading.norms[max(slot.left, slot.at - _NEAR) : slot.at])

@@ -7,6 +7,7 @@ from itertools import pairwise
 from extractors.by_the_way import OF_BODIES, is_by_the_way, is_praised
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
+from extractors.own_clauses import are_there, are_units, opens_clause
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.verbs_behind import applicable, verbs_behind
@@ -257,10 +258,16 @@ def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: s
     """The verb that a list states once, before its first numeral ("kỷ luật 2 tổ chức đảng và 17 đảng viên")."""
     organizations_before = any(q in reading.norms[slots[index].left : slots[index].at] for q in ("với",))
     shared = frozenset() if organizations_before else _SHARED_VERBS
+    if (subject == "village" and are_there(reading, slots[index])) or opens_clause(reading, slots[index]):
+        return None
     for earlier in range(index - 1, -1, -1):
         slot = slots[earlier]
+        if subject == "village" and are_there(reading, slot):
+            return None
         found = applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
         found = [m for m in found if not is_by_the_way(reading, slot, m, subject)]
+        if found and found[-1].rule.aspect in OF_BODIES and subject in ORGANIZATIONS and are_units(reading, slot):
+            return None
         if found:
             return found[-1] if found[-1].rule.aspect in shared else None
         if not is_coordinated(reading, slot):

@@ -84,6 +84,8 @@ def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bo
     if subject in ORGANIZATIONS and reading.norms[slot.at - 1] == "trong":
         one = reading.norms[slot.at - 2 : slot.at - 1] in (("một",), (NUMERAL,))
         return one and not _PRAISED.isdisjoint(reading.norms[head.end : slot.break_])
+    if subject == "village" and slot.numeral.denominator is not None and before[-1:] in (("ở",), ("tại",)):
+        return True
     if subject == "village":
         return before[-1:] == ("cho",) or (head.end < slot.break_ and reading.norms[head.end] == "có")
     return subject == "population" and not _FOR.isdisjoint(before)
@@ -124,7 +126,8 @@ def _are_treated(reading: Reading, slot: Slot, previous: Quantity | None) -> boo
 
 def _points_back(reading: Reading, start: int) -> bool:
     """Whether units are only those spoken of before ("ở 2 quận này", "3 xã nói trên")."""
-    return reading.norms[start : start + 1] == ("này",) or reading.norms[start : start + 2] == ("nói", "trên")
+    behind = reading.norms[start : start + 2]
+    return behind[:1] in (("này",), ("cũ",)) or behind in (("nói", "trên"), ("trước", "đây"), ("trước", "sáp"))
 
 
 def _is_of_relief(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:

@@ -10,6 +10,7 @@ from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
+from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period, resolve_table_period
 from extractors.places.localities import (
@@ -21,6 +22,7 @@ from extractors.places.localities import (
 )
 from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
+from extractors.row_bodies import system_of_cell
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
@@ -34,7 +36,6 @@ from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
 
 _IN_ORDER = "scope.in_order"
-_FRACTION = "count.fraction"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
 
 
@@ -66,7 +67,10 @@ def make_fact_id(document_id: str, numeral: Numeral) -> str:
 def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentContext) -> Fact:
     """The fact that a table's figure states; place from its row, time from its column or the lines above."""
     quantity, label = figure.quantity, figure.label
-    system = quantity.system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
+    system = quantity.system or system_of_cell(
+        context.systems, quantity, label="" if figure.counts_rows else label.text, head=figure.head.text
+    )
+    system = system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
     organization = organization or (None if figure.counts_rows else section_of(label.text))
     locality = row_village(figure, context.places.document.province) or resolve_row(
@@ -100,14 +104,6 @@ def _table_period(figure: TableFigure, context: DocumentContext) -> Period:
     return found
 
 
-def _is_no_count(quantity: Quantity) -> bool:
-    """Whether a number with decimals and without a noun of its own goes on with a count: a coefficient, a mean."""
-    value = quantity.slot.numeral.value
-    is_named = any(rule.startswith("head.") and rule != "head.none" for rule in quantity.rules)
-    is_named = is_named and (quantity.head_end > quantity.slot.at or quantity.noun != "head.class")
-    return quantity.measure == "count" and not is_named and value != value.to_integral_value()
-
-
 def build_fact(
     quantity: Quantity,
     where: SentenceContext,
@@ -135,8 +131,7 @@ def build_fact(
     start = quantity.slot.numeral.start
     if quantity.indicator != "other" and context.foreign.owns(quantity.subject, where.sentence, where.before):
         quantity = replace(quantity, indicator="other", rules=(*quantity.rules, FOREIGN))
-    if quantity.indicator != "other" and _is_no_count(quantity):
-        quantity = replace(quantity, indicator="other", rules=(*quantity.rules, _FRACTION))
+    quantity = as_outside(quantity, context.document.text)
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
     timed = _timed(quantity, where, context, end)
@@ -144,6 +139,7 @@ def build_fact(
         timed = timed._replace(kind=timed.kind._replace(is_level=True))
     scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
     restated = base is not None and base.evidence.quote_start == where.sentence.start
+    restated = restated and not (base and base.measure == "change" and quantity.measure == "share")
     own = timed.is_new or timed.is_old or has_own_period(context.times, timed, left)
     own = own or (_IN_ORDER in quantity.rules and is_of_another_time(context.times, timed, base))
     if base and (not restated or own):

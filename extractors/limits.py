@@ -102,6 +102,8 @@ def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bo
     if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
         return False
     told = reading.norms[previous.head_end : slot.at]
+    if "lệ" in told and "có" in told[:4] and {",", ";", "(", ":"}.isdisjoint(told):
+        return True
     return told[:1] in (("có",), ("đạt",), ("tăng",)) and not {",", ";", "(", ":"} & set(told)
 
 

@@ -10,6 +10,8 @@ from schemas.rules import GroupRule, HeadRule
 _LEFT = frozenset({"còn", "giảm", "xuống", "là", "chỉ"})
 _NOT_POOR = frozenset({"cận", "thoát", "giảm", "xóa", "xoá", "đói", "không"})
 _BODIES = frozenset({"grassroots_org", "cell", "committee"})
+_TIMES_OF_A_LEVEL = frozenset((edge, of) for edge in ("đầu", "cuối", "giữa") for of in ("nhiệm", "năm", "tháng", "quý"))
+"""Behind a level they begin its time ("từ 19,6% đầu nhiệm kỳ xuống 9,3%")."""
 
 
 def is_share_base(reading: Reading, slot: Slot) -> bool:
@@ -120,7 +122,7 @@ def has_unknown_noun_behind(reading: Reading, slot: Slot) -> bool:
     norm = reading.norms[position]
     if not is_text(norm) or norm in FREE_AFTER:
         return False
-    if reading.says_something(position):
+    if reading.says_something(position) or reading.norms[position : position + 2] in _TIMES_OF_A_LEVEL:
         return False
     text = reading.tokens.words[position]
     if not text[0].isupper() or (text.isupper() and 2 <= len(text) <= 5):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.aims import is_set_or_reached, with_aims_before
+from extractors.aims import are_to_be_admitted, is_set_or_reached, with_aims_before
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect, find_aspect, same_kind
+from extractors.bracketed_parts import with_bracketed_parts
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed, is_rate
+from extractors.deeds import counted_for_deed
 from extractors.function_words import STRONG_RESULTS
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.in_order import assign_in_order
@@ -27,8 +28,8 @@ from extractors.leaning import (
 )
 from extractors.limits import bounds_those_before, is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
-from extractors.nouns_behind import is_share_base, is_share_of_inhabitants
-from extractors.punished import OF_BODIES, are_bodies_punished, are_punished
+from extractors.nouns_behind import is_share_base
+from extractors.punished import OF_BODIES, are_bodies_punished
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
@@ -36,6 +37,7 @@ from extractors.shared_grades import share_noun_behind, with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from extractors.statuses import EVERY_YEAR_RULE, find_status
+from extractors.told_at_once import told_at_once
 from extractors.turns import Turn, find_noun, without_taken
 from schemas.rules import HeadRule
 
@@ -44,6 +46,7 @@ _DONE_TO_PEOPLE = frozenset(
     {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
 )
 _MARKS = frozenset({"khá", "giỏi"})
+_MEET = ("sinh", "hoạt")
 
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
@@ -69,7 +72,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
-    quantities = with_shared_grades(reading, reached_after_all(quantities))
+    quantities = with_bracketed_parts(reading, with_shared_grades(reading, reached_after_all(quantities)))
     return assign_in_order(reading, quantities, carried.named)
 
 
@@ -157,12 +160,8 @@ def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
 def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect."""
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    if are_punished(reading, slot, head, (*turn.carried.named, *turn.done)):
-        return "member", Aspect("disciplined", ("scope.of_offences",))
-    if is_rate(reading, slot, head):
-        return head.subject, Aspect("other", ("form.rate",))
-    if head.subject == "member" and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
-        return "member", Aspect("total", ("scope.of_the_inhabitants",))
+    if told := told_at_once(turn, head):
+        return told
     of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
     of_people = head.subject in ("member", "person")
@@ -183,8 +182,8 @@ def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str
     )
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
-    told = (*turn.done, *turn.carried.named)
-    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot, told):
+    counted = (*turn.done, *turn.carried.named)
+    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot, counted):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
     if cases := _what_cases_are(turn, head, aspect):
         return cases
@@ -244,6 +243,7 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
     if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
         return False
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
+    where = where and turn.reading.norms[turn.slot.at - 3 : turn.slot.at - 1] != _MEET
     told = last.subject == "committee_member" or last.aspect in _DONE_TO_PEOPLE
     return where and told
 
@@ -279,6 +279,9 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     status, status_rules = find_status(reading, slot, "actual" if reached else turn.carried.status)
     if status == "actual" and turn.done and _goes_on_every_year(turn):
         status, status_rules = "target", (EVERY_YEAR_RULE,)
+    unsaid = indicator == "member.total" and not aspect.decided and measure.measure == "count"
+    if unsaid and are_to_be_admitted(reading, slot, status_rules):
+        aspect, indicator = Aspect("admitted", ("scope.aimed_at",)), "member.admitted"
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     own_system = rule.system if rule else previous.system if previous and head.inherited else None
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous)

@@ -45,7 +45,7 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
-    if subject == "people" and _are_gathered(reading, slot, head):
+    if subject in ("people", "other") and _are_gathered(reading, slot, head):
         return "member", Aspect("total", ("scope.gathered",), noun="head.member.drawn")
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
@@ -201,10 +201,10 @@ def _of_villages_with_committee(reading: Reading, slot: Slot, head: Head) -> boo
 
 def _are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether people are drawn into a body, whose members they are ("thu hút 84% phụ nữ vào Hội")."""
-    if head.side != "right":
+    if head.side not in ("right", "none") or (head.side == "none" and not slot.numeral.is_percent):
         return False
     before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
-    behind = reading.norms[head.end : head.end + 6]
+    behind = reading.norms[head.end : min(head.end + (6 if head.side == "right" else 10), slot.stop)]
     into = any(one == "vào" and two in _BODIES_OF_PEOPLE for one, two in pairwise(behind))
     return into and any(pair in _GATHERED for pair in pairwise(before))
 

@@ -25,6 +25,7 @@ _SMALL, _NAME, _GRADED = 200, 6, 14
 _ORGANISATION = ("tổ", "chức")
 _HOLD = frozenset({"có", "gồm", "lý", "với", "còn"})
 _HOLD_ENDS = ((",",), ("với",), (".",), ("và",), ())
+_BASE = ("cơ", "sở")
 _COMPARED = frozenset({"so", "hơn"})
 _HERE = frozenset({"cell", "grassroots_org"})
 
@@ -33,6 +34,8 @@ def settle_body(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previo
     """What a general noun for bodies ("tổ chức", "đơn vị") counts here: bodies of a kind, or "other"."""
     if longer := _short_for(reading, slot, head):
         return longer
+    if _are_bases(reading, slot, head, aspect):
+        return "grassroots_org"
     left = [
         m
         for m in reading.heads
@@ -63,6 +66,23 @@ def _are_held(reading: Reading, slot: Slot, owner: Match[HeadRule]) -> bool:
         return False
     named = owner.start == 0 or reading.tokens.words[owner.start][0].isupper()
     return named and reading.norms[slot.at - 1] in _HOLD and reading.norms[slot.at + 3 : slot.at + 4] in _HOLD_ENDS
+
+
+def _are_bases(reading: Reading, slot: Slot, head: Head, aspect: Aspect) -> bool:
+    """Whether "cơ sở" alone stands for the bodies of the lowest tier.
+
+    They are graded ("22/24 cơ sở đạt vững mạnh"), or an association has them ("Hội LHPN huyện có 21 cơ sở, …").
+    """
+    if head.side != "right" or reading.norms[head.start : head.end] != _BASE:
+        return False
+    if aspect.name == "rated":
+        return _says_no_other_kind(reading, slot, head.end)
+    behind = reading.norms[head.end : head.end + 1]
+    if behind and is_text(behind[0]) and behind[0] not in _JOINING_PEOPLE:
+        return False
+    told = reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    bodies = [m for m in reading.cues if m.rule.cue == "system" and slot.left <= m.start and m.end <= slot.at]
+    return not _HOLDING.isdisjoint(told) and bool(bodies) and bodies[-1].rule.system != "party"
 
 
 def _are_some_graded(reading: Reading, slot: Slot, previous: Quantity) -> bool:

@@ -11,6 +11,7 @@ _OF_WORD: dict[str, System] = {
     "ccb": "veterans_union",
     "nông dân": "farmers_union",
     "phụ nữ": "women_union",
+    "lhpn": "women_union",
     "công đoàn": "trade_union",
     "thanh niên": "youth_union",
     "người cao tuổi": "other",

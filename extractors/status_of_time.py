@@ -52,7 +52,9 @@ def _lies_behind(quantity: Quantity, period: object, published: str | None, sent
         return False
     if quantity.aspect not in _FLOWS or period.text is None or period.text not in _told(quantity, sentence):
         return False
-    end = period.end or published
+    if period.end is None:
+        return False
+    end = period.end
     if len(end) < _WHOLE_DAY or len(published) < _WHOLE_DAY:
         return end[:4] < published[:4]
     return end <= published

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.bodies import SystemScope
 from extractors.body_names import as_party_body
+from extractors.joined_associations import TO_PARTY, elected_to, joined_same
 from extractors.letterheads import letterhead_association
 from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
 from extractors.organizations import OrganizationMention, find_organizations
@@ -25,12 +26,12 @@ _PEOPLE = ("head.people", "head.person", "head.person.female", "head.person.pupi
 _ASSOCIATION_HEADS = (
     "head.member.union",
     "head.member.association",
+    "head.member.all",
     "head.cell.association",
     "head.grassroots_org.association",
 )
 _UNIONS = ("youth_union", "trade_union")
 _SPOKEN, _TOLD, _NEAR = 120, 60, 12
-_TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|(?:trở thành|thành) đảng viên|ưu tú|giới thiệu")
 _OF_ALL = (*_PEOPLE, "head.member.drawn")
 _WERE_ADMITTED = re.compile(
     r"(?:[\d.]+|[^\W\d]{1,6}(?: [^\W\d]{1,6}){0,2}?) (?:đoàn|hội|công đoàn) viên"
@@ -58,7 +59,9 @@ _SAYS_BODY = re.compile(
 )
 """A Party body spoken of, not counted ("72 chi, đảng bộ cơ sở")."""
 _BODIES = ("head.body", "head.congress")
-_COMMITTEE_OF = re.compile(r"\d+ [^\d,;.(]{0,20}vào (?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Công đoàn|Liên đoàn|CĐ)")
+_BASES = re.compile(r"[\d.,/]+%? cơ sở(?!\s(?:[ĐđÐ]ảng|chính trị))")
+_OF_NO_BODY = re.compile(r"[\d.,/]+ (?:[Tt]ổ chức cơ sở|TCCS)(?!\s(?:[ĐđÐ]ảng|\())")
+"""Bodies of the lowest tier, not said to be the Party's."""
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
 
 
@@ -148,14 +151,20 @@ def resolve_system(
         return quantity.system or _OF_NOUN[head]
     if subject in ("class", "trainee", "committee_member"):
         return _of_courses_and_committees(scope, subject, sentence, start)
-    if head in _BODIES:
+    if head in _BODIES or (head == "head.grassroots_org" and _OF_NO_BODY.match(sentence.text, start - sentence.start)):
         speaks = head == "head.congress" or _SAYS_ASSOCIATION.search(sentence.text)
+        speaks = speaks or _BASES.match(sentence.text, start - sentence.start)
         return (body_before(scope, sentence, start, before) if speaks else None) or "party"
-    return _of_people_and_cells(scope, quantity, sentence, start, before)
+    return _of_people_and_cells(scope, quantity, sentence, start, before, previous)
 
 
 def _of_people_and_cells(
-    scope: SystemScope, quantity: Quantity, sentence: Sentence, start: int, before: Sequence[Sentence]
+    scope: SystemScope,
+    quantity: Quantity,
+    sentence: Sentence,
+    start: int,
+    before: Sequence[Sentence],
+    previous: Fact | None,
 ) -> System | None:
     """The body of members and cells, by their noun."""
     head, at = quantity.noun, start - sentence.start
@@ -163,6 +172,8 @@ def _of_people_and_cells(
         return scope.main
     if head == "head.candidate.union" and scope.main == "youth_union" and _joined_union(sentence, at, before):
         return scope.main
+    if head in _PEOPLE and previous is not None and joined_same(quantity, previous, sentence, start):
+        return previous.system
     if head in _PEOPLE and quantity.aspect in ("admitted", "removed"):
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
@@ -197,19 +208,11 @@ def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sente
     if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
         return "party"
     if subject == "committee_member":
-        return near or _elected_to(scope, sentence, start) or scope.main or "party"
-    spoken = next(iter(scope.spoken), None) if _SAYS_ASSOCIATION.search(sentence.text) else None
-    return near or scope.main or spoken or "party"
-
-
-def _elected_to(scope: SystemScope, sentence: Sentence, start: int) -> System | None:
-    """The association whose committee people were elected to ("bầu 13 đồng chí vào BCH Hội Nông dân xã")."""
-    told = _COMMITTEE_OF.match(sentence.text, start - sentence.start)
-    if told is None:
-        return None
-    first = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0])
-    near = scope.associations[first : first + 1]
-    return near[0][1] if near and near[0][0] <= sentence.start + told.end() else None
+        return near or elected_to(scope, sentence, start) or scope.main or "party"
+    if near or scope.main or not _SAYS_ASSOCIATION.search(sentence.text):
+        return near or scope.main or "party"
+    named = {system for _, system in scope.associations}
+    return next(iter(scope.spoken), next(iter(named)) if len(named) == 1 else "party")
 
 
 def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
@@ -229,7 +232,7 @@ def _of_association(scope: SystemScope, head: str, near: System | None) -> Syste
 def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:
     """The body that people joined: the Party unless the text is about an association; then what it spoke of last."""
     at = start - sentence.start
-    if scope.main is None or _TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
+    if scope.main is None or TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
         return "party"
     begin = before[0].start if before else sentence.start
     last = bisect.bisect_left(scope.cues, start, key=lambda cue: cue[0]) - 1

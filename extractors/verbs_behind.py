@@ -14,6 +14,12 @@ _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
 _TURNS = frozenset({"nhưng", "song"})
 _JOINED, _NAME = 8, 9
+_JOIN = ("tham", "gia")
+_DRAWS = frozenset({("thu", "hút"), ("tập", "hợp"), ("quy", "tụ")})
+_BODIES_OF_MEMBERS = frozenset(
+    {("chi", "hội"), ("tổ", "hội"), ("chức", "hội"), ("sở", "hội"), ("chi", "đoàn"), ("nghiệp", "đoàn")}
+)
+_BODY_REACH, _BODY_NAME = 14, 6
 
 
 def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head) -> list[Match[AspectRule]]:
@@ -26,6 +32,8 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
     behind = applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
     across = [m for m in reading.aspects if m.start < end < m.end and m.rule.side != "before"]
     behind += [m for m in across if subject in m.rule.subjects]
+    if subject == "member" and behind and draws_into_bodies(reading, slot):
+        behind = [m for m in behind if reading.norms[m.start : m.start + 2] != _JOIN]
     if not behind and subject in ("people", "person"):
         return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_PEOPLE]
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
@@ -45,6 +53,22 @@ def _behind_next_share(reading: Reading, slots: Sequence[Slot], index: int, subj
         return []
     told = applicable(reading.aspects, subject, following.at + 1, following.break_, ("behind", "both"))
     return [m for m in told if m.rule.aspect == "rated"]
+
+
+def draws_into_bodies(reading: Reading, slot: Slot) -> bool:
+    """Whether members are drawn into bodies just counted or said to be there.
+
+    "9 chi hội, thu hút 400 hội viên tham gia", "các xã có tổ chức Hội, thu hút 3.872 hội viên".
+    """
+    words = reading.norms[: slot.at]
+    if words[-2:] not in _DRAWS or words[-3:-2] not in ((",",), (";",)):
+        return False
+    first = max(0, len(words) - 3 - _BODY_REACH)
+    told = [i for i in range(first, len(words) - 4) if words[i : i + 2] in _BODIES_OF_MEMBERS]
+    if not told or NUMERAL in words[told[-1] :] or len(words) - 3 - (told[-1] + 2) > _BODY_NAME:
+        return False
+    before = words[max(0, told[-1] - 2) : told[-1]]
+    return before[-1:] == (NUMERAL,) or "có" in before or before == ("có", "tổ")
 
 
 def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:

@@ -107,7 +107,11 @@ def _running_year(found: Sequence[tuple[str, Groups]]) -> str | None:
 
 
 def _running_term(terms: Sequence[tuple[str, str]], year: str | None) -> tuple[str, str] | None:
-    """The named term that holds the year of the text, else the last one named that is not over by then."""
+    """The named term that holds the year of the text, else the last one named that is not over by then.
+
+    Terms are of five years; those of two or three, as cells and students' associations have, count where none is.
+    """
     five_years = [t for t in terms if int(t[1]) - int(t[0]) == 5]
+    five_years = five_years or [t for t in terms if int(t[1]) - int(t[0]) in (2, 3)]
     holding = [t for t in five_years if year and t[0] <= year <= t[1]]
     return holding[0] if holding else max((t for t in five_years if not year or t[1] >= year), default=None)

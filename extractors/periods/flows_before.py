@@ -211,11 +211,14 @@ def _ends_in(mention: PeriodMention, published: str) -> bool:
 def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> bool:
     """Whether a stretch begins behind the year of publication, or ends there for a level: nothing is told of it yet.
 
+    So does an aim's last year ("đến năm 2025 cả nước có 12 triệu đoàn viên").
+
     A term of office that begins in that year has just begun.
     """
     if mention.kind == "term" and (mention.first or "") == (scope.published or "")[:4]:
         return mention.is_of_office
-    date = mention.last if kind.is_level and mention.kind == "term" else mention.first
+    ends_there = mention.kind == "as_of" or (kind.is_level and mention.kind == "term")
+    date = mention.last if ends_there else mention.first
     return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
 
 

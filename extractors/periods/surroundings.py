@@ -32,6 +32,7 @@ _CHANGED = re.compile(
 )
 _MEAN = re.compile(r"\b(?:bình quân|trung bình)\b[^.;,]{0,20}\Z", re.IGNORECASE)
 _CLAUSE = 40
+_AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đề ra|nhiệm kỳ (?:tới|mới)|phương hướng|xác định", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -58,10 +59,23 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
 
 def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term or last year of the plan that an aim "of every year" belongs to; None when the plan is over."""
-    found = find_elsewhere(scope, figure)
-    if found is None or (found.inferred and found.kind != "term") or found.kind not in ("term", "as_of", "congress"):
-        return None
-    return found if (found.last or "")[:4] > (scope.published or "")[:4] else None
+    found, year = find_elsewhere(scope, figure), (scope.published or "")[:4]
+    is_plan = found is not None and found.kind in ("term", "as_of", "congress")
+    if (
+        found is not None
+        and is_plan
+        and not (found.inferred and found.kind != "term")
+        and (found.last or "")[:4] > year
+    ):
+        return found
+    aims = _AIMS.search(figure.text, figure.sentence.start, figure.start)
+    return _beginning_term(scope, year) if aims else None
+
+
+def _beginning_term(scope: TimeScope, year: str) -> PeriodMention | None:
+    """The term that a congress opens in the year of publication, for aims of every year that name none."""
+    terms = (m for m in scope.mentions if m.kind in ("congress", "office") and m.first and m.last)
+    return next((m for m in terms if year and (m.first or "")[:4] == year and (m.last or "")[:4] > year), None)
 
 
 def find_years_of(every_year: PeriodMention, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -134,7 +148,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
         return _lead_before(scope, figure) or _stretch_of_change(scope, figure) or _headed(scope, figure)
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
     found = mentions_within(scope.mentions, figure.floor, before[-1].end)
-    near = [m for m in found if m.start >= before[-1].start and kind.takes(m) and m.kind != "day"]
+    near = [m for m in found if m.start >= before[-1].start and _may_lend(m, figure)]
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
     found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
     found = [m for m in found if not is_opening(m) and (kind.is_target or not _is_to_come(m, scope))]
@@ -185,5 +199,12 @@ def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     lead = find_lead(figure.text, figure.floor)
     if lead is None:
         return None
-    near = [m for m in mentions_within(scope.mentions, *lead) if figure.kind.takes(m) and m.kind != "day"]
+    near = [m for m in mentions_within(scope.mentions, *lead) if _may_lend(m, figure)]
     return near[-1] if near else None
+
+
+def _may_lend(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a time lends itself to what goes on with its line: a meeting's day and its plan for next year do not."""
+    if not figure.kind.takes(mention) or mention.kind == "day":
+        return False
+    return figure.kind.is_target or not is_planned(figure.text, mention.start)

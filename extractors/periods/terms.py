@@ -51,7 +51,7 @@ def read_next_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     if anchor.term is None:
         return PeriodReading("term", inferred=True)
     last = anchor.term[1]
-    first, last = anchor.term if past_term(anchor) else (last, str(int(last) + TERM_YEARS))
+    first, last = anchor.term if past_term(anchor) else (last, str(int(last) + _length(anchor.term)))
     return PeriodReading("term", first, last, inferred=True)
 
 
@@ -73,4 +73,9 @@ def past_term(anchor: Anchor) -> tuple[str, str] | None:
     """The term before the one named, when the text is of the congress that opens it; else None."""
     if anchor.term is None or anchor.has_begun or (anchor.published_year or anchor.running or "0") > anchor.term[0]:
         return None
-    return str(int(anchor.term[0]) - TERM_YEARS), anchor.term[0]
+    return str(int(anchor.term[0]) - _length(anchor.term)), anchor.term[0]
+
+
+def _length(term: tuple[str, str]) -> int:
+    """How many years a term has."""
+    return int(term[1]) - int(term[0])

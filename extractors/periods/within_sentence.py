@@ -157,11 +157,13 @@ def _is_long(mention: PeriodMention, figure: TimedFigure) -> bool:
 
 
 def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
-    """Whether "hiện nay" stands on a level told before a flow ("hiện nay có 900 hội viên; 35 chị vào Đảng")."""
+    """Whether "hiện nay" stands on a level told before a flow ("hiện nay có 900 hội viên; 35 chị vào Đảng").
+
+    So does "đang", which only tells of those just counted ("90 hội viên đang sinh hoạt ở 6 chi hội; xóa tên 3").
+    """
     told = figure.text[mention.end : figure.start]
-    return (
-        mention.kind == "now" and mention.words.startswith("hiện") and ";" in told and _DIGIT.search(told) is not None
-    )
+    of_level = mention.words.startswith(("hiện", "đang"))
+    return mention.kind == "now" and of_level and ";" in told and _DIGIT.search(told) is not None
 
 
 def _is_founding(mention: PeriodMention, figure: TimedFigure) -> bool:

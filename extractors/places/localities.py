@@ -35,7 +35,10 @@ __all__ = [
     "resolve_row",
 ]
 
-_ITEM_GAP = re.compile(r"[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?")
+_ITEM_GAP = re.compile(
+    r"\)\s|[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?"
+    r"|,\s(?:chỉ|mới|mới chỉ|vỏn vẹn)\s(?:(?:có|đạt|được|kết nạp)\s){0,2}"
+)
 _ATTACHED = re.compile(r",\s(?:trực thuộc|trong đó|riêng)\s[^,;.]{0,30}\Z")
 _BELONGS = re.compile(
     r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"

@@ -62,7 +62,13 @@ def village_told(text: str, villages: Sequence[ResolvedPlace], span: tuple[int, 
 
 def _is_only(villages: Sequence[ResolvedPlace]) -> bool:
     """Whether the text names one village only."""
-    return len({place.name.lower() for place in villages[:_SEVERAL]}) == 1 and len(villages) < _SEVERAL
+    names = {_bare(place) for place in villages[:_SEVERAL]}
+    return len(names) == 1 and len(villages) < _SEVERAL
+
+
+def _bare(village: ResolvedPlace) -> str:
+    """The name of a village without its kind: "làng Thanh Thủy" and "thôn Thanh Thủy" are one."""
+    return village.name.lower().removeprefix(f"{village.mention.unit_type} ")
 
 
 def _last_of_kind(text: str, village: ResolvedPlace, begin: int, end: int) -> int | None:

@@ -19,6 +19,7 @@ from extractors.tables.parts import dashed_part, part_of
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Cell, Head, Row, Table
 from extractors.tables.totals import is_total
+from extractors.tables.units import read_label
 from schemas.numerals import Numeral, Rejection
 from schemas.vocabulary import NonFactLabel
 
@@ -190,8 +191,8 @@ def _read_labels(
     for row in table.rows:
         inside = [n for n in map(numerals.of, row.cells) if n]
         percent = _is_percent(row) or (bool(inside) and all(n.is_percent for n in inside))
-        quantity = reader.read(row.label.text, percent=percent)
-        if quantity.indicator == "other" and whole and not table.is_pairs:
+        quantity, of_things = read_label(row, reader, percent=percent)
+        if quantity.indicator == "other" and whole and not table.is_pairs and not of_things:
             aside = percent and row.label.text.startswith("(")
             quantity = whole[1] if aside else part_of(*whole, row.label.text, reader) or quantity
             if percent and quantity.measure == "count":

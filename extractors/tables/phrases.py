@@ -44,6 +44,11 @@ class Reader:
             return behind if behind.indicator != "other" else quantity
         return quantity
 
+    def read_behind(self, words: str) -> Quantity:
+        """What a figure counts that `words` stand behind ("lượt cán bộ được bồi dưỡng")."""
+        plain = " ".join(_ASIDE.sub(" ", _TIME.sub(" ", words)).split()).strip(" :;,.+*•–-")
+        return self._read(f"1 {plain}", 0, False, Carried())
+
     def _read(self, text: str, at: int, percent: bool, carried: Carried) -> Quantity:
         """What the figure at `at` of a made-up sentence counts."""
         sentence = Sentence(start=0, end=len(text), text=text, paragraph=0, role="row")

@@ -1,0 +1,68 @@
+"""A table's figure -> the association that its row or its column names, where members and bodies are told of."""
+
+import re
+
+from extractors.bodies import SystemScope
+from extractors.quantity import Quantity
+from extractors.spoken_associations import last_association
+from schemas.vocabulary import System
+
+_OF_ANY = frozenset(
+    {
+        "head.member.union",
+        "head.member.association",
+        "head.member.all",
+        "head.cell.association",
+        "head.grassroots_org.association",
+        "head.person",
+        "head.people",
+        "head.none",
+        "",
+    }
+)
+"""Nouns that do not say whose members or bodies are counted."""
+_UNIONS = ("youth_union", "trade_union")
+_NAMES_BODY = re.compile(
+    r"(?:\d{1,2}[.)]?\s)?(?:Hội(?!\s(?:viên|đồng|trường|nghị|thảo|thi))|HỘI(?!\s(?:VIÊN|ĐỒNG|NGHỊ|TRƯỜNG))|Đoàn|ĐOÀN"
+    r"|Công đoàn|CÔNG ĐOÀN|LĐLĐ|Liên đoàn|HND|HPN|CCB|CĐ|MTTQ|Mặt trận)(?!\w)"
+)
+_FRONT = re.compile(r"(?:\d{1,2}[.)]?\s)?(?:MTTQ|Mặt trận)(?!\w)")
+_UNION = re.compile(r"(?:\d{1,2}[.)]?\s)?(?:LĐLĐ|Liên đoàn Lao động|CĐ)(?!\w)")
+_YOUTH = re.compile(
+    r"(?:\d{1,2}[.)]?\s)?(?:Đoàn|ĐOÀN) (?:TN|TNCS|xã|phường|trường|thanh niên|cơ sở)(?!\w)", re.IGNORECASE
+)
+_SHORT = re.compile(r"(?<!\w)(?:HND|HPN)(?!\w)")
+_OF_SHORT: dict[str, System] = {"HND": "farmers_union", "HPN": "women_union"}
+_ASSOCIATION = re.compile(r"(?:\d{1,2}[.)]?\s)?(?:Hội|HỘI)\s")
+_SAYS_MEMBERS_OF_UNION = re.compile(r"(?<!\w)ĐV(?!\w)")
+
+
+def system_of_cell(scope: SystemScope, quantity: Quantity, *, label: str, head: str) -> System | None:
+    """The association that a table's figure belongs to by the words of its row or column, or None where they say none.
+
+    Args:
+        scope: The bodies of the document.
+        quantity: What the figure counts.
+        label: The label of its row ("Hội Nông dân").
+        head: The head of its column ("ĐV phát triển mới").
+    """
+    if "đảng" in head.lower():
+        return None
+    if quantity.noun == "head.member" and scope.main in _UNIONS and _SAYS_MEMBERS_OF_UNION.search(head):
+        return scope.main
+    if quantity.noun not in _OF_ANY or quantity.subject not in ("member", "cell", "grassroots_org"):
+        return None
+    return _named_by(label) if _NAMES_BODY.match(label) else None
+
+
+def _named_by(label: str) -> System | None:
+    """The association that a row's label begins with."""
+    if _FRONT.match(label):
+        return "front"
+    if _UNION.match(label):
+        return "trade_union"
+    if _YOUTH.match(label):
+        return "youth_union"
+    if short := _SHORT.search(label):
+        return _OF_SHORT[short.group()]
+    return last_association(label) or ("other" if _ASSOCIATION.match(label) else None)
