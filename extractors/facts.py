@@ -20,6 +20,7 @@ from extractors.places.localities import (
     resolve_locality,
     resolve_row,
 )
+from extractors.places.scope import places_between
 from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
 from extractors.row_bodies import system_of_cell
@@ -67,8 +68,9 @@ def make_fact_id(document_id: str, numeral: Numeral) -> str:
 def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentContext) -> Fact:
     """The fact that a table's figure states; place from its row, time from its column or the lines above."""
     quantity, label = figure.quantity, figure.label
+    is_place = bool(places_between(context.places, label.start, label.start + 1))
     system = quantity.system or system_of_cell(
-        context.systems, quantity, label="" if figure.counts_rows else label.text, head=figure.head.text
+        context.systems, quantity, label="" if figure.counts_rows or is_place else label.text, head=figure.head.text
     )
     system = system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)

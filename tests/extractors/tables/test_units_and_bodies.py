@@ -56,3 +56,12 @@ def test_a_column_names_members_of_a_union_in_short(read: Read) -> None:
     )
     fact = _by_number(read(text))["120"]
     assert (fact.indicator, fact.system) == ("member.admitted", "trade_union")
+
+
+def test_a_row_of_a_town_called_like_an_association_is_of_the_party(read: Read) -> None:
+    text = (
+        "Quảng Nam: Kết nạp đảng viên năm 2022\n\nSTT | Đảng bộ | Chỉ tiêu | Kết nạp\n1 | Hội An | 111 | 98\n"
+        "2 | Đoàn Kết | 60 | 71\n3 | Núi Thành | 120 | 133\n"
+    )
+    facts = _by_number(read(text))
+    assert [facts[number].system for number in ("111", "98", "133")] == ["party", "party", "party"]
