@@ -5,23 +5,19 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from extractors.aims import are_to_be_admitted, is_set_or_reached, with_aims_before
+from extractors.aims import are_to_be_admitted, with_aims_before
 from extractors.arithmetic import corrected, shared_change
-from extractors.aspects import Aspect, find_aspect, same_kind
+from extractors.aspects import Aspect
 from extractors.bracketed_parts import with_bracketed_parts
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.deeds import counted_for_deed
 from extractors.function_words import STRONG_RESULTS
-from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.heads import PEOPLE, Head
 from extractors.in_order import assign_in_order
 from extractors.indicators import find_indicator
 from extractors.leaning import (
-    changes_flow,
     continued,
     is_flow,
-    is_of_the_admitted,
     joined_ratios,
     leaned_on,
     reached_after_all,
@@ -29,24 +25,17 @@ from extractors.leaning import (
 from extractors.limits import bounds_those_before, is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base
-from extractors.punished import OF_BODIES, are_bodies_punished
 from extractors.quantity import Carried, Quantity
-from extractors.sequels import RETOLD, find_retold, is_of_an_earlier_time, is_part_of_retold
-from extractors.settling import settle
+from extractors.sequels import RETOLD, find_retold
 from extractors.shared_grades import share_noun_behind, with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from extractors.statuses import EVERY_YEAR_RULE, find_status
-from extractors.told_at_once import told_at_once
 from extractors.turns import Turn, find_noun, without_taken
+from extractors.what_happened import what_happened
 from schemas.rules import HeadRule
 
-_ACCUSED = frozenset({("khiếu", "nại"), ("tố", "cáo")})
-_DONE_TO_PEOPLE = frozenset(
-    {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
-)
 _MARKS = frozenset({"khá", "giỏi"})
-_MEET = ("sinh", "hoạt")
 
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
@@ -117,7 +106,7 @@ def _read(turn: Turn) -> Quantity:
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
     if leaning and not _tells_marks(turn, leaning.subject):
         return replace(continued(reading, slot, leaning, measure), threshold=bounds_those_before(reading, slot))
-    subject, aspect = _what_happened(turn, head, measure)
+    subject, aspect = what_happened(turn, head, measure)
     if _tells_marks(turn, subject):
         subject, aspect = "other", Aspect("other", ("scope.marks",))
     if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
@@ -157,76 +146,6 @@ def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
     return turn.carried.quantity is not None and turn.carried.quantity.aspect == "admitted"
 
 
-def _what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
-    """The subject, made definite, and its aspect."""
-    reading, slot, previous = turn.reading, turn.slot, turn.previous
-    if told := told_at_once(turn, head):
-        return told
-    of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
-    earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
-    of_people = head.subject in ("member", "person")
-    of_the_admitted = of_people and (of_the_admitted or earlier or is_part_of_retold(head, previous))
-    inherited = _inherited_aspect(turn, head, of_the_admitted)
-    own_change = measure.measure == "change" and head.side == "right"
-    changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
-    alone = own_change and not any(changes_flow(reading, slot, head, q) for q in (previous, changed))
-    if alone and _is_of_others(turn, changed):
-        return head.subject, Aspect("other", ("scope.change_of_others",))
-    aspect = find_aspect(
-        reading,
-        (*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]),
-        turn.index,
-        head,
-        inherited=inherited,
-        alone=alone,
-    )
-    if not aspect.decided and of_the_admitted:
-        aspect = Aspect("admitted", ("scope.of_the_admitted",))
-    counted = (*turn.done, *turn.carried.named)
-    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot, counted):
-        aspect = Aspect("admitted", ("scope.set_or_reached",))
-    if cases := _what_cases_are(turn, head, aspect):
-        return cases
-    subject, aspect = settle(reading, slot, head, aspect, previous)
-    if _is_where_people_are(turn, head, subject):
-        return "other", Aspect("other", ("scope.where_people_are",))
-    named = head.rule is not None and head.rule.subject == subject
-    shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
-    plain = not aspect.decided or aspect.name == "total" or shared
-    before = turn.done[-1] if turn.done else None
-    plain = plain and aspect.rules != ("scope.gathered",)
-    if plain and counted_for_deed(reading, slot, head, subject, previous=before):
-        aspect = Aspect("other", ("cue.doer",))
-    return subject, aspect
-
-
-def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:
-    """Whether a change goes on with a count outside the catalogue ("900 hộ đạt tiêu chí, tăng 40 hộ")."""
-    before = turn.reading.norms[turn.slot.left : turn.slot.at][-4:]
-    return changed is not None and changed.indicator == "other" and "," in before
-
-
-def _inherited_aspect(turn: Turn, head: Head, of_the_admitted: bool) -> str | None:
-    """The aspect of what was told before, when the numeral counts the same kind of thing."""
-    previous = turn.previous
-    inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
-    if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
-        inherited = None
-    if inherited is None and turn.carried.goes_on and not turn.done:
-        inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
-    return "admitted" if inherited is None and of_the_admitted else inherited
-
-
-def _goes_on_in_bracket(turn: Turn) -> bool:
-    """Whether people of a kind go on with those before them in a bracket ("(24 sinh viên và 3 cán bộ)")."""
-    last = turn.done[-1] if turn.done else None
-    if last is None or not turn.slot.depth or last.slot.depth != turn.slot.depth or last.indicator == "other":
-        return False
-    between = range(last.slot.at + 1, turn.slot.at)
-    told = any(m.start in between for m in turn.reading.aspects) or any(m.start in between for m in turn.reading.cues)
-    return turn.reading.norms[turn.slot.at - 1] in (",", "và", ";") and len(between) <= 5 and not told
-
-
 def _goes_on_every_year(turn: Turn) -> bool:
     """Whether the numeral goes on with a list of what is set for every year, with no word of a result between."""
     last = turn.done[-1]
@@ -235,40 +154,6 @@ def _goes_on_every_year(turn: Turn) -> bool:
     between = range(last.slot.at, turn.slot.at)
     results = [m for m in turn.reading.cues if m.rule.cue == "actual" and m.start in between]
     return not any(" ".join(turn.reading.norms[m.start : m.end]) in STRONG_RESULTS for m in results)
-
-
-def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
-    """Whether bodies only say where people come from ("20 quần chúng ưu tú của 6 chi bộ")."""
-    last = turn.done[-1] if turn.done else None
-    if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
-        return False
-    where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
-    where = where and turn.reading.norms[turn.slot.at - 3 : turn.slot.at - 1] != _MEET
-    told = last.subject == "committee_member" or last.aspect in _DONE_TO_PEOPLE
-    return where and told
-
-
-def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect] | None:
-    """What cases and bare penalties stand for: members punished, or nothing of the catalogue; None where words say it.
-
-    They only stand in a row behind others in "kết nạp 56 hội viên; giải quyết 42 trường hợp …".
-    """
-    if aspect.name == "disciplined" and head.side != "right" and are_bodies_punished(turn.done):
-        return "other", Aspect("other", (OF_BODIES,))
-    if head.rule is None or head.rule.id != "head.case":
-        return None
-    if aspect.name in ("other", "total") and _of_offenders(turn):
-        return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
-    if aspect.rules == ("scope.coordinated",) and aspect.name not in ("disciplined", "removed", "awarded", "total"):
-        return "other", Aspect("other", ("scope.cases_of_others",))
-    return None
-
-
-def _of_offenders(turn: Turn) -> bool:
-    """Whether cases are told of right behind members punished ("xử lý 40 đảng viên … 15 trường hợp vi phạm …")."""
-    before = [q for q in turn.done if q.indicator != "other"] or list(turn.carried.named)
-    accused = not _ACCUSED.isdisjoint(pairwise(turn.reading.norms[turn.slot.left : turn.slot.at]))
-    return bool(before) and before[-1].aspect == "disciplined" and not accused
 
 
 def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:

@@ -1,0 +1,126 @@
+"""One numeral's turn -> what happened to what it counts: its subject, made definite, and its aspect."""
+
+from itertools import pairwise
+
+from extractors.aims import is_set_or_reached
+from extractors.aspects import Aspect, find_aspect, same_kind
+from extractors.deeds import counted_for_deed
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.leaning import changes_flow, is_of_the_admitted
+from extractors.measures import MeasureReading
+from extractors.punished import OF_BODIES, are_bodies_punished
+from extractors.quantity import Quantity
+from extractors.sequels import is_of_an_earlier_time, is_part_of_retold
+from extractors.settling import settle
+from extractors.told_at_once import told_at_once
+from extractors.turns import Turn
+
+_ACCUSED = frozenset({("khiếu", "nại"), ("tố", "cáo")})
+_DONE_TO_PEOPLE = frozenset(
+    {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
+)
+_MEET = ("sinh", "hoạt")
+
+
+def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
+    """The subject, made definite, and its aspect."""
+    reading, slot, previous = turn.reading, turn.slot, turn.previous
+    if told := told_at_once(turn, head):
+        return told
+    of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
+    earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
+    of_people = head.subject in ("member", "person")
+    of_the_admitted = of_people and (of_the_admitted or earlier or is_part_of_retold(head, previous))
+    inherited = _inherited_aspect(turn, head, of_the_admitted)
+    own_change = measure.measure == "change" and head.side == "right"
+    changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
+    alone = own_change and not any(changes_flow(reading, slot, head, q) for q in (previous, changed))
+    if alone and _is_of_others(turn, changed):
+        return head.subject, Aspect("other", ("scope.change_of_others",))
+    aspect = find_aspect(
+        reading,
+        (*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]),
+        turn.index,
+        head,
+        inherited=inherited,
+        alone=alone,
+    )
+    if not aspect.decided and of_the_admitted:
+        aspect = Aspect("admitted", ("scope.of_the_admitted",))
+    counted = (*turn.done, *turn.carried.named)
+    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot, counted):
+        aspect = Aspect("admitted", ("scope.set_or_reached",))
+    if cases := _what_cases_are(turn, head, aspect):
+        return cases
+    subject, aspect = settle(reading, slot, head, aspect, previous)
+    if _is_where_people_are(turn, head, subject):
+        return "other", Aspect("other", ("scope.where_people_are",))
+    named = head.rule is not None and head.rule.subject == subject
+    shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
+    plain = not aspect.decided or aspect.name == "total" or shared
+    before = turn.done[-1] if turn.done else None
+    plain = plain and aspect.rules != ("scope.gathered",)
+    if plain and counted_for_deed(reading, slot, head, subject, previous=before):
+        aspect = Aspect("other", ("cue.doer",))
+    return subject, aspect
+
+
+def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:
+    """Whether a change goes on with a count outside the catalogue ("900 hộ đạt tiêu chí, tăng 40 hộ")."""
+    before = turn.reading.norms[turn.slot.left : turn.slot.at][-4:]
+    return changed is not None and changed.indicator == "other" and "," in before
+
+
+def _inherited_aspect(turn: Turn, head: Head, of_the_admitted: bool) -> str | None:
+    """The aspect of what was told before, when the numeral counts the same kind of thing."""
+    previous = turn.previous
+    inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
+    if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
+        inherited = None
+    if inherited is None and turn.carried.goes_on and not turn.done:
+        inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
+    return "admitted" if inherited is None and of_the_admitted else inherited
+
+
+def _goes_on_in_bracket(turn: Turn) -> bool:
+    """Whether people of a kind go on with those before them in a bracket ("(24 sinh viên và 3 cán bộ)")."""
+    last = turn.done[-1] if turn.done else None
+    if last is None or not turn.slot.depth or last.slot.depth != turn.slot.depth or last.indicator == "other":
+        return False
+    between = range(last.slot.at + 1, turn.slot.at)
+    told = any(m.start in between for m in turn.reading.aspects) or any(m.start in between for m in turn.reading.cues)
+    return turn.reading.norms[turn.slot.at - 1] in (",", "và", ";") and len(between) <= 5 and not told
+
+
+def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
+    """Whether bodies only say where people come from ("20 quần chúng ưu tú của 6 chi bộ")."""
+    last = turn.done[-1] if turn.done else None
+    if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
+        return False
+    where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
+    where = where and turn.reading.norms[turn.slot.at - 3 : turn.slot.at - 1] != _MEET
+    told = last.subject == "committee_member" or last.aspect in _DONE_TO_PEOPLE
+    return where and told
+
+
+def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect] | None:
+    """What cases and bare penalties stand for: members punished, or nothing of the catalogue; None where words say it.
+
+    They only stand in a row behind others in "kết nạp 56 hội viên; giải quyết 42 trường hợp …".
+    """
+    if aspect.name == "disciplined" and head.side != "right" and are_bodies_punished(turn.done):
+        return "other", Aspect("other", (OF_BODIES,))
+    if head.rule is None or head.rule.id != "head.case":
+        return None
+    if aspect.name in ("other", "total") and _of_offenders(turn):
+        return "member", Aspect("disciplined", ("scope.of_the_disciplined",))
+    if aspect.rules == ("scope.coordinated",) and aspect.name not in ("disciplined", "removed", "awarded", "total"):
+        return "other", Aspect("other", ("scope.cases_of_others",))
+    return None
+
+
+def _of_offenders(turn: Turn) -> bool:
+    """Whether cases are told of right behind members punished ("xử lý 40 đảng viên … 15 trường hợp vi phạm …")."""
+    before = [q for q in turn.done if q.indicator != "other"] or list(turn.carried.named)
+    accused = not _ACCUSED.isdisjoint(pairwise(turn.reading.norms[turn.slot.left : turn.slot.at]))
+    return bool(before) and before[-1].aspect == "disciplined" and not accused
