@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractors.checks.change import FROM, RAISES
 from extractors.checks.figures import Figure, Figures, make_check
-from extractors.checks.kinds import are_of_one_kind
+from extractors.checks.kinds import are_of_one_kind, is_average
 from extractors.checks.numbers import compare, print_figure
 from schemas.checks import Check, Outcome
 
@@ -41,7 +41,7 @@ def _flow_before(figures: Figures, index: int, level: Figure) -> int | None:
         if flow.line != level.line or level.sentence - flow.sentence > 1:
             return None
         is_flow = not flow.fact.indicator.endswith(".total") and flow.fact.status == level.fact.status
-        if depth == 0 and flow.is_count and is_flow and _alike(flow, level):
+        if depth == 0 and flow.is_count and is_flow and _alike(flow, level) and not is_average(flow):
             return at
     return None
 

@@ -76,6 +76,12 @@ def may_overlap(parts: Sequence[Figure]) -> bool:
     return any(frozenset(p.fact.groups) & _TRAITS or _TRAIT_WORDS.search(f"{p.gap} {p.tail}") for p in parts)
 
 
+def are_of_other_traits(one: Figure, two: Figure) -> bool:
+    """Whether two figures are told of different traits ("nữ 2, dưới 40 tuổi chiếm 33,3%")."""
+    traits = frozenset(one.fact.groups) & _TRAITS, frozenset(two.fact.groups) & _TRAITS
+    return all(traits) and traits[0].isdisjoint(traits[1])
+
+
 def _are_all_different(kinds: Sequence[frozenset[str]]) -> bool:
     return all(len(kind) == 1 for kind in kinds) and len(set(kinds)) == len(kinds)
 

@@ -26,6 +26,7 @@ _FIRST_ITEM = re.compile(r"(?::|gồm|trong đó|cụ thể)[^\n.;]{0,40}\n\s*(?
 _ASIDE = re.compile(r"^[^,;:()\n.]*\([^(),;]{0,16}$")
 _OF_ANOTHER_TIME = re.compile(r"\((?:năm|cùng kỳ)\b[^)]{0,24}$|(?:của|với|so) năm \d{4} \($|số được [^(]{0,20}\($")
 """A bracket with the number of another year, or with the base of a share."""
+_PUNISHED = {"member.disciplined", "member.removed"}
 _AND = re.compile(r"\bvà\b")
 _LABEL = re.compile(r":\s*$")
 _NEAR = Decimal("0.25")
@@ -145,6 +146,8 @@ def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) 
         depth += gap.count("(") - gap.count(")")
         if depth < 0 or (depth == 0 and _STRONG.search(gap)) or _RAISED.search(gap):
             break
+        if depth == 0 and _tells_another_deed(gap, parts[0], figure):
+            break
         if depth > 0 or figure.is_percent or figure.fact.measure == "change" or _NESTED.search(gap):
             continue
         if "subordinate" in figure.fact.groups and is_exhaustive(parts, whole):
@@ -166,6 +169,13 @@ def _ends(gap: str, last: Figure, figure: Figure, *, between: str, in_brackets: 
     if in_brackets and closing >= 0 and (opening < 0 or closing < opening):
         return True
     return figure.sentence != last.sentence and not _ITEM.search(gap)
+
+
+def _tells_another_deed(gap: str, first: Figure, figure: Figure) -> bool:
+    """Whether people to whom something else was done follow a list ("17 dự bị; 3 năm qua chuyển sinh hoạt 63")."""
+    done = {first.fact.indicator, figure.fact.indicator}
+    is_other = figure.subject == first.subject == "member" and len(done) > 1 and done != _PUNISHED
+    return is_other and (";" in gap or "\n" in gap)
 
 
 def _check_sum(found: _Parts) -> Check | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from extractors.checks.figures import Figure, Figures, make_check
-from extractors.checks.kinds import can_be_among
+from extractors.checks.kinds import are_of_other_traits, can_be_among
 from extractors.checks.numbers import Bounds, point, print_number, printed_places
 from extractors.checks.ratio import FILLERS, agree
 from schemas.checks import Check
@@ -85,6 +85,7 @@ def _restates(part: Figure, percent: Figure) -> bool:
         and not _CUT.search(percent.gap)
         and "lần lượt" not in percent.gap
         and bool(_SHARE.search(percent.gap))
+        and not are_of_other_traits(part, percent)
     )
 
 

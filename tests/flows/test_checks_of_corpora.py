@@ -15,12 +15,39 @@ from schemas.documents import Document
 CORPUS = Path(__file__).parents[2] / "corpus"
 PRINTED_WRONG = {
     "bac-quang-phat-trien-di-doi-quan-ly.html": ["Hội Phụ nữ và Hội Nông dân cùng có 16.731 hội viên"],
+    "364-than-uong-bi.txt": ["29/934 = 3,1%, không khớp với “3,11%”"],
 }
-"""The article retells one that prints the same number for two bodies."""
+"""One retells an article that prints the same number for two bodies; the other rounds a share wrongly."""
 
+_NGHE_AN = '(“Những "bí thư mang quân hàm xanh" nơi thượng nguồn Nậm Nơn”, 02/03/2021)', "(Báo mẫu Nghệ An, 20/12/2022)"
+TOLD_DIFFERENTLY = {
+    "363-bien-phong-nghe-an.txt, nghe-an-dang-vien-luc-luong-vu-trang-ve-ban.txt": [
+        f"Thôn, bản chưa có đảng viên, huyện Kỳ Sơn, cuối 2015: 12 {_NGHE_AN[0]} ≠ 9 {_NGHE_AN[1]}",
+        f"Thôn, bản chưa có chi bộ, huyện Kỳ Sơn, cuối 2015: 31 {_NGHE_AN[0]} ≠ 34 {_NGHE_AN[1]}",
+    ],
+}
+"""Two of our writers made up other numbers for the same district and year."""
 
-READ_WRONG = {"201-dai-hoc-tay-nguyen.txt": ["83 > 61: thời gian ngắn hơn mà nhiều hơn"]}
-"""The 61 are some of the pupils admitted, told by the names of their peoples and dots; they are read as all."""
+READ_WRONG = {
+    "201-dai-hoc-tay-nguyen.txt": ["83 > 61: thời gian ngắn hơn mà nhiều hơn"],
+    "367-ngan-hang-nong-nghiep.txt, 150-doan-thanh-nien-toan-quoc.txt": [
+        'Đảng viên kết nạp mới, thành phố Hà Nội, năm 2017: 228 (“Agribank: "Cánh tay nối dài" của Đảng với tam nông”, '
+        "25/01/2019) ≠ 25.940 (“Trước thềm Đại hội Đoàn toàn quốc lần thứ XI: Thêm hơn 6 triệu đoàn viên mới trong "
+        "nhiệm kỳ”, 08/12/2017)"
+    ],
+    "369-dai-hoc-vinh.txt": [
+        "367 > 94: thời gian ngắn hơn mà nhiều hơn",
+        "42 > 6: thời gian ngắn hơn mà nhiều hơn",
+        "245 > 6: thời gian ngắn hơn mà nhiều hơn",
+    ],
+    "381-nong-dan-lang-giang.txt": ["86 > 23: thời gian ngắn hơn mà nhiều hơn"],
+}
+"""What stands behind each is a figure that is read wrongly, not a rule of the checks.
+
+The 61 are some of the pupils admitted, told by the names of their peoples and dots; they are read as all. The 228 are of
+a bank that has its seat in the city, and the 25.940 of a term. The 367 and 245 are of all schools of the province, not of
+the university, whose 6 and 42 are of a school and of a faculty. The 86 are told up to a month, not for its quarter.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +68,7 @@ def test_nothing_else_fails(checks):
     for one in checks:
         if one.outcome == "fails":
             failed.setdefault(", ".join(document.name for document in one.documents), []).append(one.statement)
-    assert failed == PRINTED_WRONG | READ_WRONG
+    assert failed == PRINTED_WRONG | TOLD_DIFFERENTLY | READ_WRONG
 
 
 def test_many_relations_are_found(checks):

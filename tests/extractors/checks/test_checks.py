@@ -451,6 +451,15 @@ QUIET = {
     "({2.281|member.rated}).",
     "a row, then all of it": "Khối xã kết nạp {74|member.admitted} đảng viên; khối cơ quan {51|member.admitted}; lực "
     "lượng vũ trang {9|member.admitted}. Trong số này có {83|member.admitted|g=youth} đoàn viên.",
+    "a mean before a level": "Thành lập bình quân mỗi năm gần {600|cell.established|q=nearly} chi bộ. Nâng số chi bộ "
+    "từ {12.640|cell.total} lên {15.117|cell.total} chi bộ.",
+    "a share of another trait": "Bầu {9|committee_member.total} đồng chí, trong đó nữ "
+    "{2|committee_member.total|g=female}, tuổi dưới 40 chiếm {33,3|committee_member.total|m=share g=youth}%.",
+    "another deed behind a list": "Chi bộ có {48|member.total} đảng viên, trong đó "
+    "{17|member.total|g=probationary} đảng viên dự bị; 3 năm học qua đã chuyển "
+    "{63|member.transferred} đảng viên về nước.",
+    "another deed in the next line": "Chi bộ có {23|member.total} đảng viên, trong đó có {4|member.exempted} đồng chí "
+    "được miễn sinh hoạt.\n* Đảng ủy xã trao Huy hiệu cho {31|member.awarded} đảng viên.",
     "cells below the bodies": "Có {32|grassroots_org.total} tổ chức cơ sở đảng, trong đó {13|committee.total} đảng bộ "
     "xã, {169|cell.total|g=subordinate} chi bộ trực thuộc.",
 }
