@@ -44,9 +44,10 @@ READ_WRONG = {
 }
 """What stands behind each is a figure that is read wrongly, not a rule of the checks.
 
-The 61 are some of the pupils admitted, told by the names of their peoples and dots; they are read as all. The 228 are of
-a bank that has its seat in the city, and the 25.940 of a term. The 367 and 245 are of all schools of the province, not of
-the university, whose 6 and 42 are of a school and of a faculty. The 86 are told up to a month, not for its quarter.
+The 61 are some of the pupils admitted, told by the names of their peoples and dots; they are read as all. The
+228 are of a bank that has its seat in the city, and the 25.940 of a term. The 367 and 245 are of all schools
+of the province, not of the university, whose 6 and 42 are of a school and of a faculty. The 86 are told up to
+a month, not for its quarter.
 """
 
 
