@@ -21,19 +21,18 @@ _OF_ANY = frozenset(
     }
 )
 """Nouns that do not say whose members or bodies are counted."""
+_ORDINAL = r"(?:\d{1,2}[.)]?\s)?"
 _UNIONS = ("youth_union", "trade_union")
 _NAMES_BODY = re.compile(
-    r"(?:\d{1,2}[.)]?\s)?(?:Hội(?!\s(?:viên|đồng|trường|nghị|thảo|thi))|HỘI(?!\s(?:VIÊN|ĐỒNG|NGHỊ|TRƯỜNG))|Đoàn|ĐOÀN"
+    _ORDINAL + r"(?:Hội(?!\s(?:viên|đồng|trường|nghị|thảo|thi))|HỘI(?!\s(?:VIÊN|ĐỒNG|NGHỊ|TRƯỜNG))|Đoàn|ĐOÀN"
     r"|Công đoàn|CÔNG ĐOÀN|LĐLĐ|Liên đoàn|HND|HPN|CCB|CĐ|MTTQ|Mặt trận)(?!\w)"
 )
-_FRONT = re.compile(r"(?:\d{1,2}[.)]?\s)?(?:MTTQ|Mặt trận)(?!\w)")
-_UNION = re.compile(r"(?:\d{1,2}[.)]?\s)?(?:LĐLĐ|Liên đoàn Lao động|CĐ)(?!\w)")
-_YOUTH = re.compile(
-    r"(?:\d{1,2}[.)]?\s)?(?:Đoàn|ĐOÀN) (?:TN|TNCS|xã|phường|trường|thanh niên|cơ sở)(?!\w)", re.IGNORECASE
-)
+_FRONT = re.compile(_ORDINAL + r"(?:MTTQ|Mặt trận)(?!\w)")
+_UNION = re.compile(_ORDINAL + r"(?:LĐLĐ|Liên đoàn Lao động|CĐ)(?!\w)")
+_YOUTH = re.compile(_ORDINAL + r"(?:Đoàn|ĐOÀN) (?:TN|TNCS|xã|phường|trường|thanh niên|cơ sở)(?!\w)", re.IGNORECASE)
 _SHORT = re.compile(r"(?<!\w)(?:HND|HPN)(?!\w)")
 _OF_SHORT: dict[str, System] = {"HND": "farmers_union", "HPN": "women_union"}
-_ASSOCIATION = re.compile(r"(?:\d{1,2}[.)]?\s)?(?:Hội|HỘI)\s")
+_ASSOCIATION = re.compile(_ORDINAL + r"(?:Hội|HỘI)\s")
 _SAYS_MEMBERS_OF_UNION = re.compile(r"(?<!\w)ĐV(?!\w)")
 
 

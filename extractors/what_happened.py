@@ -23,7 +23,13 @@ _MEET = ("sinh", "hoạt")
 
 
 def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
-    """The subject, made definite, and its aspect."""
+    """The subject, made definite, and its aspect; "other" for what the catalogue does not know.
+
+    Args:
+        turn: The numeral, those before it, and what the sentence before leaves.
+        head: Its noun.
+        measure: Whether it is a count, a share, a completion or a change.
+    """
     reading, slot, previous = turn.reading, turn.slot, turn.previous
     if told := told_at_once(turn, head):
         return told

@@ -3,18 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from told_facts import fact_of
 
 from schemas.extraction import Extraction
-from schemas.facts import Fact
 
 Read = Callable[..., Extraction]
-
-
-def _fact(extraction: Extraction, number: str) -> Fact:
-    """The one fact whose numeral is printed so."""
-    body = extraction.document.text
-    (fact,) = [f for f in extraction.facts if body[f.evidence.start : f.evidence.end] == number]
-    return fact
 
 
 @pytest.mark.parametrize(
@@ -60,7 +53,7 @@ def _fact(extraction: Extraction, number: str) -> Fact:
     ],
 )
 def test_what_is_counted(read: Read, text: str, indicator: str, system: str | None) -> None:
-    fact = _fact(read(f"{text}\n"), "412")
+    fact = fact_of(read(f"{text}\n"), "412")
     assert (fact.indicator, fact.system) == (indicator, system)
 
 
@@ -74,7 +67,7 @@ def test_what_is_counted(read: Read, text: str, indicator: str, system: str | No
 )
 def test_parts_that_add_up_are_bodies(read: Read, text: str, expected: tuple[str, str] | None) -> None:
     extraction = read(f"Hội Cựu chiến binh huyện\n\n{text}\n")
-    parts = [_fact(extraction, number) for number in ("17", "7")]
+    parts = [fact_of(extraction, number) for number in ("17", "7")]
     told = tuple(" ".join(p.groups) for p in parts if p.indicator == "grassroots_org.total")
     assert told == (expected or ())
 
@@ -90,7 +83,7 @@ def test_parts_that_add_up_are_bodies(read: Read, text: str, expected: tuple[str
     ],
 )
 def test_what_a_place_has_after_a_merger(read: Read, text: str, indicator: str) -> None:
-    assert _fact(read(f"{text}\n"), "31").indicator == indicator
+    assert fact_of(read(f"{text}\n"), "31").indicator == indicator
 
 
 def test_a_list_does_not_take_the_year_planned_at_its_head(read: Read) -> None:
@@ -98,13 +91,13 @@ def test_a_list_does_not_take_the_year_planned_at_its_head(read: Read) -> None:
         "Hội nghị tổng kết năm 2022, triển khai nhiệm vụ năm 2024. Hội viên các xã như sau:\n"
         "- Xã Cường Lợi: 412 hội viên\n- Xã Kim Lư: 97 hội viên\n"
     )
-    fact = _fact(read(f"Hội Nông dân huyện Na Rì\n\n{text}", published="2022-12-20"), "412")
+    fact = fact_of(read(f"Hội Nông dân huyện Na Rì\n\n{text}", published="2022-12-20"), "412")
     assert (fact.status, fact.period.end) == ("actual", "2022-12-31")
 
 
 def test_an_aim_of_another_paragraph_is_no_time_of_what_was_done(read: Read) -> None:
     text = "Đến năm 2025, cả nước phấn đấu có 12 triệu đoàn viên.\nCông đoàn có 41 đoàn viên được kết nạp Đảng.\n"
-    fact = _fact(read(f"Liên đoàn Lao động huyện: 6 tháng đầu năm 2023\n\n{text}", published="2023-07-09"), "41")
+    fact = fact_of(read(f"Liên đoàn Lao động huyện: 6 tháng đầu năm 2023\n\n{text}", published="2023-07-09"), "41")
     assert (fact.status, (fact.period.start or "")[:4]) == ("actual", "2023")
 
 
@@ -123,7 +116,7 @@ def test_an_aim_of_another_paragraph_is_no_time_of_what_was_done(read: Read) -> 
     ],
 )
 def test_times_of_levels_and_aims(read: Read, text: str, number: str, expected: tuple[str | None, str]) -> None:
-    fact = _fact(read(f"{text}\n", published="2023-11-16"), number)
+    fact = fact_of(read(f"{text}\n", published="2023-11-16"), number)
     assert (fact.period.start, fact.period.end) == expected
 
 
@@ -136,6 +129,6 @@ def test_times_of_levels_and_aims(read: Read, text: str, number: str, expected: 
     ],
 )
 def test_the_place_beside_a_figure(read: Read, text: str, number: str, place: str) -> None:
-    locality = _fact(read(f"{text}\n", province="Sóc Trăng"), number).locality
+    locality = fact_of(read(f"{text}\n", province="Sóc Trăng"), number).locality
     assert locality is not None
     assert locality.name == place

@@ -3,16 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from told_facts import fact_of
 
 from schemas.extraction import Extraction
-from schemas.facts import Fact
 
 Read = Callable[..., Extraction]
-
-
-def fact_of(extraction: Extraction, numeral: str) -> Fact:
-    text = extraction.document.text
-    return next(f for f in extraction.facts if text[f.evidence.start : f.evidence.end] == numeral)
 
 
 @pytest.mark.parametrize(

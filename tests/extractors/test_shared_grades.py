@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from told_facts import fact_of
 
 from schemas.extraction import Extraction
 
@@ -11,8 +12,7 @@ Read = Callable[..., Extraction]
 
 def told(extraction: Extraction, numeral: str) -> tuple[str, tuple[str, ...]]:
     """The indicator and the groups of the fact whose numeral is printed so."""
-    text = extraction.document.text
-    (fact,) = [f for f in extraction.facts if text[f.evidence.start : f.evidence.end] == numeral]
+    fact = fact_of(extraction, numeral)
     return fact.indicator, fact.groups
 
 

@@ -1,6 +1,20 @@
-"""Facts of an extraction -> short texts that a test can name."""
+"""Facts of an extraction -> the one that a test means, and short texts that it can name."""
 
 from schemas.extraction import Extraction
+from schemas.facts import Fact
+
+
+def facts_by_numeral(extraction: Extraction) -> dict[str, Fact]:
+    """The facts by their numeral as printed; of several printed alike the last."""
+    text = extraction.document.text
+    return {text[f.evidence.start : f.evidence.end]: f for f in extraction.facts}
+
+
+def fact_of(extraction: Extraction, numeral: str) -> Fact:
+    """The one fact whose numeral is printed so."""
+    text = extraction.document.text
+    (fact,) = [f for f in extraction.facts if text[f.evidence.start : f.evidence.end] == numeral]
+    return fact
 
 
 def told(extraction: Extraction, *, groups: bool = False) -> list[str]:

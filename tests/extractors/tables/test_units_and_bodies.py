@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 
+from told_facts import facts_by_numeral
+
 from schemas.extraction import Extraction
-from schemas.facts import Fact
 
 Read = Callable[..., Extraction]
-
-
-def _by_number(extraction: Extraction) -> dict[str, Fact]:
-    body = extraction.document.text
-    return {body[f.evidence.start : f.evidence.end]: f for f in extraction.facts}
 
 
 def test_the_unit_of_a_row_says_what_it_counts(read: Read) -> None:
@@ -20,7 +16,7 @@ def test_the_unit_of_a_row_says_what_it_counts(read: Read) -> None:
         "Cán bộ Hội được bồi dưỡng | lượt | 1.500 | 1.312 | 87,5\n"
         "Quỹ Hỗ trợ nông dân tăng thêm | triệu đồng | 3.000 | 2.745 | 91,5\n"
     )
-    facts = _by_number(read(text))
+    facts = facts_by_numeral(read(text))
     told = {number: facts[number].indicator for number in ("4.962", "23", "1.312", "2.745")}
     assert told == {
         "4.962": "member.admitted",
@@ -36,7 +32,7 @@ def test_rows_name_the_association(read: Read) -> None:
         "Hội Nông dân\n16\n4.873\n112\nHội LHPN\n15\n6.205\n140\nĐoàn TNCS Hồ Chí Minh\n25\n1.318\n87\n"
         "Hội Chữ thập đỏ\n18\n1.577\n9\n"
     )
-    facts = _by_number(read(text))
+    facts = facts_by_numeral(read(text))
     told = {number: facts[number].system for number in ("1.046", "4.873", "6.205", "1.318", "1.577", "140")}
     assert told == {
         "1.046": "trade_union",
@@ -54,7 +50,7 @@ def test_a_column_names_members_of_a_union_in_short(read: Read) -> None:
         "Liên đoàn Lao động tỉnh\n\nSTT Đơn vị CĐCS Đoàn viên ĐV phát triển mới\n1 Huyện Chợ Đồn 102 5.214 120\n"
         "2 Huyện Na Rì 65 4.772 92\n3 Huyện Ba Bể 58 3.930 75\n"
     )
-    fact = _by_number(read(text))["120"]
+    fact = facts_by_numeral(read(text))["120"]
     assert (fact.indicator, fact.system) == ("member.admitted", "trade_union")
 
 
@@ -63,5 +59,5 @@ def test_a_row_of_a_town_called_like_an_association_is_of_the_party(read: Read) 
         "Quảng Nam: Kết nạp đảng viên năm 2022\n\nSTT | Đảng bộ | Chỉ tiêu | Kết nạp\n1 | Hội An | 111 | 98\n"
         "2 | Đoàn Kết | 60 | 71\n3 | Núi Thành | 120 | 133\n"
     )
-    facts = _by_number(read(text))
+    facts = facts_by_numeral(read(text))
     assert [facts[number].system for number in ("111", "98", "133")] == ["party", "party", "party"]
