@@ -279,7 +279,8 @@ def test_a_number_printed_in_vietnamese_parses_back(whole: int, decimals: str) -
 
 PIECES = st.sampled_from(
     [*"0123456789.,/-–%() \n:;aĐ³٣\u00a0", " - ", "có 1 234", "\u00a0567", " người", "ngày ", "tháng ", "năm ", "số ",
-     "lần thứ ", "từ ", "đến ", " trở lên", " triệu", " tuổi", "đảng viên", "quốc lộ ", "huyện ", "Nghị quyết ", "-NQ/TU"]
+     "đến ", "lần thứ ", "từ ", " trở lên", " triệu", " tuổi", "đảng viên", "quốc lộ ", "huyện ",
+     "Nghị quyết ", "-NQ/TU"]
 )  # fmt: skip
 
 
