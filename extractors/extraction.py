@@ -21,7 +21,7 @@ from extractors.number_words import WordPattern, find_word_numerals, make_word_p
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods.figures import TimeScope
-from extractors.periods.finding import find_periods
+from extractors.periods.finding import Times, find_times
 from extractors.periods.timing import make_time_scope
 from extractors.places.choice import ResolvedPlace
 from extractors.places.finding import find_places
@@ -159,50 +159,51 @@ class Extractor:
         """What the whole document says about place, time and body."""
         text = document.text
         province = document.province or home_province(document.publisher, document.url, text, self.gazetteer)
+        times = find_times(text, self.rulebook.periods, published=document.published)
         places = resolve_places(
             find_places(text, self.gazetteer),
             gazetteer=self.gazetteer,
-            published=document.published,
+            published=times.now,
             publisher_province=province,
             title_end=title_end,
         )
         unprinted = _unprinted_title(document)
         main = document_place(
-            self._places_of(unprinted, document, province) or places,
+            self._places_of(unprinted, times.now, province) or places,
             gazetteer=self.gazetteer,
-            published=document.published,
+            published=times.now,
             publisher_province=province,
             title_end=len(unprinted) or title_end,
             text=unprinted or text,
             origin=Origin(publisher=document.publisher, url=document.url),
         )
-        periods = find_periods(text, self.rulebook.periods, published=document.published)
         named = {p.mention.start for p in places if p.code is not None and p.mention.kind in ("named", "bare")}
         bodies = tuple(o for o in find_organizations(text) if not is_of_place(o, named))
         spans = [(o.start, o.end) for o in bodies if o.system is None]
         return DocumentContext(
             document=document,
             places=make_scope(text, places, main, sentences, spans),
-            times=make_time_scope(periods, document.published),
+            times=make_time_scope(times),
             systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher, named=named),
-            titled=self._times_of(unprinted, document.published) if unprinted else None,
+            titled=self._times_of(unprinted, times) if unprinted else None,
             foreign=find_foreign(text, names_units=main.province is not None or bool(named)),
         )
 
-    def _places_of(self, words: str, document: Document, province: str | None) -> tuple[ResolvedPlace, ...]:
+    def _places_of(self, words: str, now: str | None, province: str | None) -> tuple[ResolvedPlace, ...]:
         """The places that some words name, such as a title."""
         return tuple(
             resolve_places(
                 find_places(words, self.gazetteer),
                 gazetteer=self.gazetteer,
-                published=document.published,
+                published=now,
                 publisher_province=province,
                 title_end=len(words),
             )
         )
 
-    def _times_of(self, words: str, published: str | None) -> TimeScope:
-        return make_time_scope(find_periods(words, self.rulebook.periods, published=published), published)
+    def _times_of(self, words: str, times: Times) -> TimeScope:
+        found = find_times(words, self.rulebook.periods, published=times.published, now=times.now)
+        return make_time_scope(found)
 
 
 def _unprinted_title(document: Document) -> str:

@@ -146,7 +146,7 @@ def build_fact(
     own = own or (_IN_ORDER in quantity.rules and is_of_another_time(context.times, timed, base))
     if base and (not restated or own):
         scope["period"] = _period(context, timed, previous)
-    quantity = with_status_of_time(quantity, scope["period"], context.document.published, where.sentence)
+    quantity = with_status_of_time(quantity, scope["period"], context.times.now, where.sentence)
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
     if groups != quantity.groups:

@@ -66,7 +66,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope) -> bool:
     """Whether a day is still to come, as that of a congress announced: no level is told of it."""
-    return bool(scope.published and mention.last) and (mention.last or "") > (scope.published or "")
+    return bool(scope.now and mention.last) and (mention.last or "") > (scope.now or "")
 
 
 def _without_asides(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
