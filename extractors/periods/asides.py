@@ -21,8 +21,8 @@ _NAMED = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|cụ thể hóa)[^.;:\n0-9]{0,30} nghị quyết[^.;:\n0-9]{0,90}\Z", re.IGNORECASE
 )
 _INTENT = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|sẽ|dự kiến|đặt ra|đề ra|được giao|giao|nhiệm vụ|phương hướng|tiếp tục|tập trung|"
-    r"tới đây|thời gian tới|từ nay|yêu cầu|đề nghị)\b",
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|sẽ|dự kiến|đặt ra|đề ra|được giao|giao|nhiệm vụ|phương hướng|tiếp tục|"
+    r"tập trung|tới đây|thời gian tới|từ nay|yêu cầu|đề nghị)\b",
     re.IGNORECASE,
 )
 _DEED = re.compile(r"\b(?:đã|đạt|vượt|bằng|kết quả|được [0-9]|nâng|tổng kết)\b", re.IGNORECASE)
@@ -42,7 +42,7 @@ def is_planned(text: str, start: int) -> bool:
 
 
 def is_ahead(text: str, start: int) -> bool:
-    """Whether the sentence around the time at `start` tells of aims, and of nothing done ("Năm 2023, huyện phấn đấu")."""
+    """Whether the sentence around the time at `start` tells of aims, and of nothing done ("Năm 2023, phấn đấu")."""
     if is_planned(text, start):
         return True
     before = max(text.rfind(mark, max(0, start - _CLAUSE), start) for mark in (". ", "; ", "\n")) + 1
