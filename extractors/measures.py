@@ -1,10 +1,11 @@
 """Slot -> measure and direction: count, share, completion or change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.function_words import WORDS_OF_PLAN
+from extractors.light_records import light_record
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
@@ -25,7 +26,7 @@ _GRADE = (("hoàn", "thành"), ("hoàn", "thành", "("))
 """The lowest grade but one, which is no plan fulfilled: "27 hoàn thành (3,1%)"."""
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class MeasureReading:
     """The measure, and whether the figure leans on the numeral before it."""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from extractors.light_records import light_record
 from extractors.rulebook import Match, Rulebook
 from extractors.tokens import NUMERAL, TokenizedSentence
 from schemas.numerals import Numeral
@@ -99,7 +100,7 @@ def _covered(size: int, matches: Iterable[Match[Any]], *, skip: int = 0) -> byte
     return covered
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Slot:
     """One numeral in its sentence.
 

@@ -1,10 +1,11 @@
 """One numeral's turn in its sentence -> the noun that it counts, told by the numerals before it where it has none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
+from extractors.light_records import light_record
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
@@ -18,7 +19,7 @@ _FORMS = frozenset({"khiển", "cảnh", "cách"})
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Turn:
     """One numeral's turn.
 
