@@ -39,7 +39,7 @@ def fold(word: str) -> str:
 
 def fold_text(text: str) -> str:
     """`text` folded word by word, whatever stands between them; offsets into the result are offsets into `text`."""
-    return _fold_document(text) if len(text) > _LONG else _fold_words(text)
+    return _fold_document(text) if len(text) > _LONG else _fold_short(text)
 
 
 @lru_cache(maxsize=2)
@@ -48,6 +48,12 @@ def _fold_document(text: str) -> str:
     if any(letter in text for letter in _ODD):
         return _fold_words(text)
     return "".join(map(fold, cut_text(text).pieces))
+
+
+@lru_cache(maxsize=2048)
+def _fold_short(text: str) -> str:
+    """A short text folded once, such as the wording of a time, for which every figure around it asks."""
+    return _fold_words(text)
 
 
 def _fold_words(text: str) -> str:

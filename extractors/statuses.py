@@ -152,6 +152,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
 def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
     words = reading.norms[: slot.at]
+    if words[:1] != ("theo",) and "quyết" not in words:
+        return False
     stretches = _STRETCHES & set(pairwise(words))
     by_paper = words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and not _DONE & set(words)
     if by_paper and (stretches or words[1:4] == _BY_THE_PLAN):
