@@ -42,7 +42,9 @@ def without_taken(turn: Turn) -> Turn:
     behind = taken(slot, turn.done[-1]) if turn.done else 0
     if slot.left >= behind and slot.left <= slot.at:
         return turn
-    return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
+    left = min(max(slot.left, behind), slot.at)
+    slot = Slot(slot.numeral, slot.at, left, slot.stop, slot.break_, slot.depth)
+    return Turn(turn.reading, slot, turn.slots, turn.index, turn.previous, turn.done, turn.carried)
 
 
 def find_noun(turn: Turn) -> tuple[Head, Turn]:
