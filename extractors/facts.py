@@ -3,6 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
+
+from pydantic import TypeAdapter
 
 from extractors.association_tags import groups_in_body
 from extractors.confidence import UNRATED
@@ -31,11 +34,13 @@ from extractors.tables.totals import section_of
 from extractors.tables.villages import row_village
 from schemas.documents import Document
 from schemas.errors import EvidenceError
-from schemas.facts import Evidence, Fact, LedgerRow, Period
+from schemas.facts import Fact, LedgerRow, Period
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
 
+_Row = dict[str, str | int | None]
+_ROWS = TypeAdapter(tuple[LedgerRow, ...])
 _IN_ORDER = "scope.in_order"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
 
@@ -178,13 +183,13 @@ def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, 
             "direction": quantity.direction,
             "groups": tuple(sorted(quantity.groups)) if indicator != "other" else (),
             **scope,
-            "evidence": Evidence(
-                start=numeral.start,
-                end=numeral.end,
-                quote=sentence.text,
-                quote_start=sentence.start,
-                quote_end=sentence.end,
-            ),
+            "evidence": {
+                "start": numeral.start,
+                "end": numeral.end,
+                "quote": sentence.text,
+                "quote_start": sentence.start,
+                "quote_end": sentence.end,
+            },
             "confidence": UNRATED,
             "rules": quantity.rules,
         }
@@ -266,28 +271,15 @@ def ledger_rows(
     facts: Sequence[tuple[Fact, Numeral]], rejections: Sequence[Rejection], text: str
 ) -> tuple[LedgerRow, ...]:
     """One row for every numeral of the document, in text order, none twice."""
-    rows = [
-        LedgerRow(start=r.start, end=r.end, text=r.text, label=r.label, fact_id=None, reason=r.reason)
-        for r in rejections
-    ]
+    rows = [_row(r.start, r.end, r.text, r.label, reason=r.reason) for r in rejections]
     for fact, numeral in facts:
-        rows.append(
-            LedgerRow(
-                start=numeral.start, end=numeral.end, text=numeral.text, label="fact", fact_id=fact.fact_id, reason=None
-            )
-        )
+        rows.append(_row(numeral.start, numeral.end, numeral.text, "fact", fact_id=fact.fact_id))
         for span, label in ((numeral.value_max_span, "range_end"), (numeral.denominator_span, "denominator")):
             if span:
-                rows.append(
-                    LedgerRow.model_validate(
-                        {
-                            "start": span[0],
-                            "end": span[1],
-                            "text": text[span[0] : span[1]],
-                            "label": label,
-                            "fact_id": fact.fact_id,
-                            "reason": None,
-                        }
-                    )
-                )
-    return tuple(sorted(rows, key=lambda row: row.start))
+                rows.append(_row(*span, text[span[0] : span[1]], label, fact_id=fact.fact_id))
+    return _ROWS.validate_python(tuple(sorted(rows, key=itemgetter("start"))))
+
+
+def _row(start: int, end: int, text: str, label: str, *, fact_id: str | None = None, reason: str | None = None) -> _Row:
+    """The content of one row; all rows of a document are made at once."""
+    return {"start": start, "end": end, "text": text, "label": label, "fact_id": fact_id, "reason": reason}

@@ -13,6 +13,7 @@ _ASKED, _OPENING, _BOUND = 40, 12, 3
 _SUPPOSING = (
     ("nếu",), ("giả", "sử"), ("ví", "dụ"), ("chẳng", "hạn"), ("trường", "hợp"), ("khi",), ("nếu", "như"),
 )  # fmt: skip
+_SUPPOSES = frozenset(words[:1] for words in _SUPPOSING)
 _MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
 _UNITS = (("tỉnh",), ("huyện",), ("xã",), ("phường",), ("đơn",), ("địa",), ("đảng",), ("chi",), ("nơi",))
 _REACH = frozenset({"đạt", "nạp", "vượt"})
@@ -111,10 +112,12 @@ def _is_supposed(reading: Reading) -> bool:
     """Whether a sentence supposes a body or asks about one ("Nếu chi bộ có 24 …", "… có bầu chi ủy không?")."""
     start = 1 if reading.norms[:1] in (("“",), ('"',), ("-",)) else 0
     words = reading.norms[start : start + 4]
-    opening = next((len(w) for w in _SUPPOSING if words[: len(w)] == w), 0)
+    opening = next((len(w) for w in _SUPPOSING if words[: len(w)] == w), 0) if words[:1] in _SUPPOSES else 0
     asks = reading.norms[-2:] == ("không", "?") and "có" in reading.norms and not opening
-    first = start + opening if opening or asks else -1
-    first += first >= 0 and reading.norms[first : first + 1] in (("một",), (",",), ("mỗi",))
+    if not (opening or asks):
+        return False
+    first = start + opening
+    first += reading.norms[first : first + 1] in (("một",), (",",), ("mỗi",))
     bodies = (m for m in reading.heads if m.start == first and m.rule.subject in ORGANIZATIONS)
     body = next(bodies, None)
     return body is not None and not reading.tokens.words[body.end : body.end + 1][0][:1].isupper()

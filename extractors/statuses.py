@@ -152,6 +152,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
 def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
     words = reading.norms[: slot.at]
+    if words[:1] != ("theo",) and "quyết" not in words:
+        return False
     stretches = _STRETCHES & set(pairwise(words))
     by_paper = words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and not _DONE & set(words)
     if by_paper and (stretches or words[1:4] == _BY_THE_PLAN):
@@ -200,7 +202,7 @@ def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
         or (slot.numeral.is_percent and not _is_all_of_bracket(reading, slot))
     ):
         return None
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
+    plans = [m for m in reading.cues_of("plan") if slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
     if before == "là":
         plans = [m for m in plans if all(norm in WORDS_OF_PLAN for norm in reading.norms[m.end : slot.at - 1])]
     return plans[-1] if plans else None
@@ -208,10 +210,10 @@ def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
 
 def _plan_right_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan that a percent is of and whose number follows at once ("đạt 60,8% so với chỉ tiêu 120"), or None."""
-    number = slot.numeral
-    if number.denominator is not None or number.is_percent:
+    number, plans = slot.numeral, reading.cues_of("plan")
+    if not plans or number.denominator is not None or number.is_percent:
         return None
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and m.end == slot.at]
+    plans = [m for m in plans if slot.left <= m.start and m.end == slot.at]
     told = [m for m in plans if m.start and (m.start == slot.left or reading.norms[m.start - 1] in _BEFORE_PLAN)]
     compared = [m for m in plans if reading.norms[m.start] == "so"]
     plan = next(iter((*told, *compared)), None)

@@ -1,10 +1,11 @@
 """One numeral's turn in its sentence -> the noun that it counts, told by the numerals before it where it has none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
+from extractors.light_records import light_record
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
@@ -18,7 +19,7 @@ _FORMS = frozenset({"khiển", "cảnh", "cách"})
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Turn:
     """One numeral's turn.
 
@@ -41,7 +42,9 @@ def without_taken(turn: Turn) -> Turn:
     behind = taken(slot, turn.done[-1]) if turn.done else 0
     if slot.left >= behind and slot.left <= slot.at:
         return turn
-    return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
+    left = min(max(slot.left, behind), slot.at)
+    slot = Slot(slot.numeral, slot.at, left, slot.stop, slot.break_, slot.depth)
+    return Turn(turn.reading, slot, turn.slots, turn.index, turn.previous, turn.done, turn.carried)
 
 
 def find_noun(turn: Turn) -> tuple[Head, Turn]:

@@ -74,8 +74,8 @@ def find_parts_checks(figures: Figures) -> Iterator[Check]:
 def _read_parts(figures: Figures, index: int) -> _Parts | None:
     """The list that begins with the figure at `index`, or None when no list begins there."""
     first = figures[index]
-    introductions = list(_INTRODUCED.finditer(first.gap))
-    if not introductions or not first.is_count:
+    introductions = list(_INTRODUCED.finditer(first.gap)) if first.is_count else []
+    if not introductions:
         return None
     words = introductions[-1]
     lead = first.gap[words.end() :]

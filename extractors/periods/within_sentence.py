@@ -27,8 +27,13 @@ _BEHIND, _REACH = 50, 30
 
 def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
+    mentions = mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end)
+    return _find_among(mentions, scope, figure) if mentions else None
+
+
+def _find_among(mentions: Sequence[PeriodMention], scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The one of the mentions of a sentence, in order, that is a figure's period."""
     sentence, kind = figure.sentence, figure.kind
-    mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
     own = [
         m
         for m in mentions
@@ -119,6 +124,8 @@ def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> Perio
 
 def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
     """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next, "đang" does not."""
+    if not own:
+        return []
     numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
     found = [m for m in own if m.start >= first and (m.kind != "now" or _is_behind(m, figure.text))]

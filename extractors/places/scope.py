@@ -154,6 +154,8 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
+    if not places_between(scope, sentence.start, sentence.end):
+        return None
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
     inside = [p for p in named if not _body_around(scope, p.mention.start) and not is_parent(scope, p)]
