@@ -145,10 +145,22 @@ def resolve_table_period(
         above = [m for m in above if m.kind != "now" or _UNTIL.match(m.text)]
     else:
         above = [m for m in above if m.kind != "flow" or not _is_in_prose(text, m)]
-    chosen = own[-1] if own else next(iter(above), None)
+    nearest = next(iter(above), None)
+    chosen = own[-1] if own and not (is_flow and _is_in_year_of(nearest, own[-1])) else nearest
     until_a_day = is_flow and chosen is not None and chosen.kind == "as_of"
-    base = _opening_above(above, chosen.last) if until_a_day and chosen else None
+    base = _opening_above(above, chosen.last) or _opening_of_year(chosen, own) if until_a_day and chosen else None
     return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _is_in_year_of(day: PeriodMention | None, own: PeriodMention) -> bool:
+    """Whether a column's head only says "in the year" below the day as of which the table is printed."""
+    return own.kind == "flow" and own.inferred and day is not None and day.kind == "as_of" and not day.inferred
+
+
+def _opening_of_year(closing: PeriodMention, own: Sequence[PeriodMention]) -> str | None:
+    """The first of January, for a flow of the year until a day: the head says so, or the day is the last of the year."""
+    last = closing.last or ""
+    return f"{last[:4]}-01-01" if last.endswith("-12-31") or (own and last) else None
 
 
 def _is_in_prose(text: str, mention: PeriodMention) -> bool:
