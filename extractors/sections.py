@@ -39,7 +39,7 @@ def find_target_sentences(sentences: Sequence[Sentence]) -> frozenset[int]:
             line = _line_of(sentences, index)
             may_head = line is not None and (line.endswith(":") or _may_be_heading(line))
             aims = (aims or may_head) and _goes_on(line or sentence.text, aims, is_alone=line is not None)
-            if line is not None and may_head and is_section_heading(line):
+            if line is not None and may_head and (is_section_heading(line) or (paragraph and _is_in_capitals(line))):
                 of_section = aims
         if aims or of_section:
             found.add(index)
@@ -76,6 +76,11 @@ def is_section_heading(line: str) -> bool:
     text = fold_text(line[:_HEADING])
     is_short = len(line) < _HEADING and not line.rstrip().endswith((".", ";"))
     return is_short and bool(_SECTION.match(text)) and not _has_figure(text)
+
+
+def _is_in_capitals(line: str) -> bool:
+    """Whether a line is printed in capitals, as the headings of the parts of a drawing are ("MỤC TIÊU NĂM 2023")."""
+    return line.isupper() and " " in line and not _has_figure(fold_text(line[:_HEADING]))
 
 
 def goes_on_with_aims(sentences: Sequence[Sentence], index: int) -> bool:
