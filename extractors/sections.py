@@ -25,6 +25,7 @@ _AIMS_REACH = 3
 _YEARS = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng (?:đầu|cuối)\b|\bquý \d\b")
 _SECTION = re.compile(r"(?:[ivx]{1,5}|phần (?:thứ )?(?:nhất|hai|ba|tư|i{1,3}|[1-4]))\s?[.):/–-]\s?(?=[^\W\d])")
 _SECTION_MARK = re.compile(r"(?:[IVX]{1,5}|[A-Ea-hđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.):/–-]{1,2}\s?|[-+•*–]\s?")
+_ASIDE = re.compile(r"[(][^()]{2,60}[)]")
 _HEADING, _MARK = 160, 14
 
 
@@ -104,7 +105,7 @@ def _goes_on(line: str, aims: bool, *, is_alone: bool) -> bool:
 
     `is_alone` says that `line` is all of its line, not its first sentence.
     """
-    text = fold_text(line[:_HEADING])
+    text = _ASIDE.sub("", fold_text(line[:_HEADING]))
     listed = bool(_LIST_MARK.match(text))
     is_heading = _may_be_heading(line) and not _has_figure(text)
     if is_alone and (is_heading or line.endswith(":")):
