@@ -33,6 +33,8 @@ _YOUTH = re.compile(_ORDINAL + r"(?:Đoàn|ĐOÀN) (?:TN|TNCS|xã|phường|trư
 _SHORT = re.compile(r"(?<!\w)(?:HND|HPN)(?!\w)")
 _OF_SHORT: dict[str, System] = {"HND": "farmers_union", "HPN": "women_union"}
 _ASSOCIATION = re.compile(_ORDINAL + r"(?:Hội|HỘI)\s")
+_LISTED = re.compile(r"[;,:.]\s(?:(?:và|riêng)\s)?([^;,:.()0-9]{3,40}?)\s?(?:[:(]|là|có|được)?\s?\Z")
+_LONGEST = 60
 _SAYS_MEMBERS_OF_UNION = re.compile(r"(?<!\w)ĐV(?!\w)")
 
 
@@ -52,6 +54,12 @@ def system_of_cell(scope: SystemScope, quantity: Quantity, *, label: str, head: 
     if quantity.noun not in _OF_ANY or quantity.subject not in ("member", "cell", "grassroots_org"):
         return None
     return _named_by(label) if _NAMES_BODY.match(label) else None
+
+
+def association_beside(text: str, at: int) -> System | None:
+    """The association that stands alone before a figure in a list ("…; Hội CCB 5; Đoàn Thanh niên 48"), or None."""
+    label = _LISTED.search(text, max(0, at - _LONGEST), at)
+    return _named_by(label.group(1)) if label and _NAMES_BODY.match(label.group(1)) else None
 
 
 def _named_by(label: str) -> System | None:

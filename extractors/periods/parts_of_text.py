@@ -62,7 +62,8 @@ def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) ->
         first = text.rfind("\n", 0, mention.start) + 1
         last = text.find("\n", mention.end)
         is_told = mention.kind in ("flow", "as_of", "term") and not mention.inferred
-        if is_told and last > 0 and _AS_HEADING.match(text, first, last):
+        is_over = last > 0 and _HEADING.match(text, first, last) and _NEXT.search(text, last, figure.start)
+        if is_told and last > 0 and _AS_HEADING.match(text, first, last) and not is_over:
             return mention
     return None
 

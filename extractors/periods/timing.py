@@ -104,11 +104,18 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
     before = mentions_within(scope.mentions, left, figure.start)
     if (
         before
-        and (before[-1].kind == "now" or _REACHED.match(figure.text[before[-1].end : figure.start]))
+        and (before[-1].kind == "now" or _stands_right_before(before[-1], figure))
         and not is_planned_year(before[-1], figure)
     ):
         return True
     return bool(joined_mentions(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
+
+
+def _stands_right_before(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether only a verb of being stands between a time and a figure, or a bracket begins with both."""
+    between = figure.text[mention.end : figure.start]
+    is_bracketed = figure.text[mention.start - 1 : mention.start] == "(" and not between.strip(" :,")
+    return is_bracketed or bool(_REACHED.match(between))
 
 
 def is_of_another_time(scope: TimeScope, figure: TimedFigure, base: Fact | None) -> bool:
