@@ -81,6 +81,9 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     if organization is None and locality == context.places.main:
         of_row = None if figure.counts_rows or figure.is_total else body_of_row(label.text)
         organization = of_row or context.systems.main_organization
+    tags = groups_in_body(quantity, system=system, body=context.systems.main, previous=None)
+    if quantity.indicator != "other" and tags != quantity.groups:
+        quantity = replace(quantity, groups=tags)
     scope: dict[str, object] = {
         "system": system,
         "locality": locality,

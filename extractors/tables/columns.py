@@ -182,14 +182,7 @@ def _read_head(head: Head, reader: Reader) -> Quantity:
     percent = "%" in head.text or bool(_RATE.match(head.cell.text))
     if percent and quantity.indicator != "other" and quantity.measure == "count":
         return reader.read(words, percent=True)
-    return _with_tags_behind(quantity, words, reader) if quantity.subject in PEOPLE else quantity
-
-
-def _with_tags_behind(quantity: Quantity, words: str, reader: Reader) -> Quantity:
-    """The people that a head counts with the tags that it tells as words behind a figure ("Đoàn viên vào Đảng")."""
-    behind = reader.read_behind(words)
-    is_same = (behind.indicator, behind.system) == (quantity.indicator, quantity.system)
-    return replace(quantity, groups=behind.groups) if is_same and behind.groups > quantity.groups else quantity
+    return quantity
 
 
 def badges_in(words: str) -> frozenset[str]:
