@@ -34,8 +34,8 @@ _SHORT = re.compile(r"(?<!\w)(?:HND|HPN)(?!\w)")
 _OF_SHORT: dict[str, System] = {"HND": "farmers_union", "HPN": "women_union"}
 _ASSOCIATION = re.compile(_ORDINAL + r"(?:Hội|HỘI)\s")
 _KIND_OF_BODY = re.compile(
-    r"(?:Chi bộ|Đảng bộ|Đảng ủy|Đảng uỷ|Chi đoàn|Chi hội|Đoàn (?:[Tt]hanh niên|[Kk]hối|[Tt]rường)|Công đoàn|CĐCS|Công an"
-    r"|Quân sự|Bộ đội|Biên phòng|Khối|Cơ quan|Trường|Công ty|Bệnh viện|Văn phòng)\s\S"
+    r"(?:Chi bộ|Đảng bộ|Đảng ủy|Đảng uỷ|Chi đoàn|Chi hội|Đoàn (?:[Tt]hanh niên|[Kk]hối|[Tt]rường)|Công đoàn|CĐCS"
+    r"|Công an|Quân sự|Bộ đội|Biên phòng|Khối|Cơ quan|Trường|Công ty|Bệnh viện|Văn phòng)\s\S"
 )
 _THE_OTHERS = re.compile(r"\b(?:còn lại|khác)\Z|^[^ ]+ bộ các\b", re.IGNORECASE)
 _LISTED = re.compile(r"[;,:.]\s(?:(?:và|riêng)\s)?([^;,:.()0-9]{3,40}?)\s?(?:[:(]|là|có|được)?\s?\Z")

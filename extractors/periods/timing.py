@@ -165,7 +165,7 @@ def _is_in_year_of(day: PeriodMention | None, own: PeriodMention) -> bool:
 
 
 def _opening_of_year(closing: PeriodMention, own: Sequence[PeriodMention]) -> str | None:
-    """The first of January, for a flow of the year until a day: the head says so, or the day is the last of the year."""
+    """The first of January, for a flow until a day whose head says "in the year", or until the last day of a year."""
     last = closing.last or ""
     return f"{last[:4]}-01-01" if last.endswith("-12-31") or (own and last) else None
 

@@ -33,7 +33,8 @@ BARE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"(?:đã |số )?(?:thực hiện|kết quả|đạt được|th)(?: (?:được|năm|cả năm|(?:19|20)[0-9]{2})){0,2}(?:\s?[(].*[)])?\Z", re.IGNORECASE
+    r"(?:đã |số )?(?:thực hiện|kết quả|đạt được|th)(?: (?:được|năm|cả năm|(?:19|20)[0-9]{2})){0,2}(?:\s?[(].*[)])?\Z",
+    re.IGNORECASE,
 )
 """Words of a head that only say how what was aimed at went."""
 _MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
