@@ -15,7 +15,8 @@ from schemas.sentences import Sentence
 _MARK = r"[-+•*–\s]{0,4}(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-hđ])[.)]\s?)?"
 _GRADE = (
     r"(?:(?:xếp |đạt )?loại |đạt |mức |đủ tư cách,? )?"
-    r"(?:(?:không |chưa )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,?)?(?: nhiệm vụ)?|(?:k|không )?ht(?:xs|t)?nv|(?:trong sạch,? )?vững mạnh|xuất sắc|tốt|khá|trung bình|yếu(?:,? kém)?)"
+    r"(?:(?:không |chưa )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,?)?(?: nhiệm vụ)?"
+    r"|(?:k|không )?ht(?:xs|t)?nv|(?:trong sạch,? )?vững mạnh|xuất sắc|tốt|khá|trung bình|yếu(?:,? kém)?)"
 )
 _LINE = re.compile(rf"{_MARK}(?P<grade>{_GRADE})(?: trở lên)?\s?(?::|chiếm|là|có)?\s?(?=\d)", re.IGNORECASE)
 _RATED = re.compile(r"xếp loại|phân loại|đánh giá|chất lượng", re.IGNORECASE)
