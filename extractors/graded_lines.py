@@ -22,7 +22,6 @@ _LINE = re.compile(rf"{_MARK}(?P<grade>{_GRADE})(?: trở lên)?\s?(?::|chiếm|
 _RATED = re.compile(r"xếp loại|phân loại|đánh giá|chất lượng", re.IGNORECASE)
 _BODIES = frozenset({"member", "cell", "committee", "grassroots_org"})
 _LONGEST, _MOST_LINES = 120, 6
-_NOWHERE = -1
 
 
 @dataclass(frozen=True)

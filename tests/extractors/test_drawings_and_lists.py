@@ -114,3 +114,19 @@ def test_who_joined_behind_the_cells_of_an_association_joined_it(read: Read) -> 
     text = "Báo cáo năm 2021 của huyện Ba Bể\n- Hội LHPN: 8.130 hội viên, sinh hoạt tại 97 chi hội; kết nạp mới 204.\n"
     found = facts_by_numeral(read(text))["204"]
     assert (found.indicator, found.system) == ("member.admitted", "women_union")
+
+
+def test_years_below_a_heading_of_deeds_count_those(read: Read) -> None:
+    text = (
+        "Đảng bộ huyện Ba Bể\nSố đảng viên kết nạp qua các năm:\n"
+        "- Năm 2020: 131 đảng viên\n- Năm 2021: 127 đồng chí (nữ 60)\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert {found[n].indicator for n in ("131", "127", "60")} == {"member.admitted"}
+    assert (found["131"].period.start, found["131"].period.end) == ("2020-01-01", "2020-12-31")
+
+
+def test_years_below_a_heading_of_totals_stay_totals(read: Read) -> None:
+    text = "Đảng bộ huyện Ba Bể\nTổng số đảng viên qua các năm:\n- Năm 2020: 4.131 đảng viên\n- Năm 2021: 4.227 đảng viên\n"
+    found = facts_by_numeral(read(text))
+    assert {found[n].indicator for n in ("4.131", "4.227")} == {"member.total"}
