@@ -12,8 +12,10 @@ from extractors.tables.phrases import Reader
 from schemas.sentences import Sentence
 
 _LINE = re.compile(
-    r"[-+•*–\s]{0,4}(?:(?:năm|\d{1,2} tháng(?: đầu)?(?: năm)?|quý [IV1-4]{1,3}[,/]?(?: năm)?|tháng \d{1,2}[,/-]?(?: năm)?)\s?"
-    r"(?:19|20)\d\d|(?:tháng|quý) (?:\d{1,2}|[IV]{1,3}))\s?(?:[:,]|có|là|được|kết nạp(?: được)?)\s?(?:có |được )?(?=\d)",
+    r"[-+•*–\s]{0,4}"
+    r"(?:(?:năm|\d{1,2} tháng(?: đầu)?(?: năm)?|quý [IV1-4]{1,3}[,/]?(?: năm)?|tháng \d{1,2}[,/-]?(?: năm)?)\s?"
+    r"(?:19|20)\d\d|(?:tháng|quý) (?:\d{1,2}|[IV]{1,3}))"
+    r"\s?(?:[:,]|có|là|được|kết nạp(?: được)?)\s?(?:có |được )?(?=\d)",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
