@@ -43,7 +43,7 @@ def corrected(
     if number.denominator is not None:
         if measure.rules[0].startswith("cue.") or not _is_ratio(slot.numeral.value, number.value, number.denominator):
             return measure
-        planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS
+        planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS and "chiếm" not in words
         return replace(measure, measure="completion" if planned else "share", rules=("measure.of_the_ratio",))
     if words == ("(",) and any(_is_aim(aim, previous, slot) for aim in (*done[:-1], *((told,) if told else ()))):
         return replace(measure, measure="completion", rules=("measure.of_the_aim",))

@@ -12,9 +12,11 @@ from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
+from extractors.dated_lines import DatedLines
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
+from extractors.graded_lines import GradedLines
 from extractors.labelled import LabelledLines, by_label
 from extractors.limits import THRESHOLD
 from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
@@ -96,6 +98,7 @@ class Extractor:
         last: LeftOver | None = None
         members: LeftOver | None = None
         aims, labelled = find_target_sentences(sentences), LabelledLines(sentences, reader)
+        graded, dated = GradedLines(sentences, reader), DatedLines(sentences, reader)
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
@@ -104,6 +107,7 @@ class Extractor:
             if index in aims or goes_on_with_aims(sentences, index):
                 carried = replace(carried, status="target")
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
+            quantities = dated.with_deeds(index, graded.with_grades(index, quantities))
             last = left_over(index, sentence, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None

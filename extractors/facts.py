@@ -26,7 +26,7 @@ from extractors.places.localities import (
 from extractors.places.scope import places_between
 from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
-from extractors.row_bodies import system_of_cell
+from extractors.row_bodies import body_of_row, system_of_cell
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
@@ -84,7 +84,11 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
         context.places, start=label.start, end=label.end, is_total=figure.is_total
     )
     if organization is None and locality == context.places.main:
-        organization = context.systems.main_organization
+        of_row = None if figure.counts_rows or figure.is_total else body_of_row(label.text)
+        organization = of_row or context.systems.main_organization
+    tags = groups_in_body(quantity, system=system, body=context.systems.main, previous=None)
+    if quantity.indicator != "other" and tags != quantity.groups:
+        quantity = replace(quantity, groups=tags)
     scope: dict[str, object] = {
         "system": system,
         "locality": locality,

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS, WORDS_OF_PLAN
 from extractors.measures import surpasses
+from extractors.plan_pairs import status_beside_plan
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot
 from extractors.tokens import NUMERAL
@@ -11,6 +12,7 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Status
 
 GOES_ON = "scope.target_goes_on"
+BESIDE_PLAN = "status.beside_plan"
 EVERY_YEAR_RULE = "status.least_every_year"
 _FIGURE_AFTER = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
@@ -37,6 +39,8 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     bracketed = bracketed_plan(reading, slot)
     if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
         return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
+    if beside := status_beside_plan(reading, slot):
+        return beside, (BESIDE_PLAN,)
     number = slot.numeral
     passed = number.denominator is not None and number.value > number.denominator
     if passed or surpasses(reading, slot) or _is_of_a_year_told(reading, slot):

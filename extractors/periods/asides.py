@@ -38,7 +38,7 @@ def is_compared(text: str, start: int) -> bool:
 
 def is_planned(text: str, start: int) -> bool:
     """Whether the time at `start` is that of a plan, not of what is told ("phương hướng, nhiệm vụ năm 2024")."""
-    return _is_of_plan(text[max(0, start - _REACH) : start]) or bool(_RESOLVED.match(text, start))
+    return _is_of_plan(text[max(0, start - 2 * _REACH) : start]) or bool(_RESOLVED.match(text, start))
 
 
 def is_ahead(text: str, start: int) -> bool:
@@ -60,4 +60,4 @@ def names_a_resolution(text: str, start: int) -> bool:
 def _is_of_plan(before: str) -> bool:
     """Whether words right before a time make it that of a plan; every figure behind it asks again."""
     clause = before[max(before.rfind(mark) for mark in ",;.:\n0123456789") + 1 :]
-    return bool(_PLAN.search(clause)) and not _REVIEW.search(clause)
+    return bool(_PLAN.search(clause[-_REACH:])) and not _REVIEW.search(clause)

@@ -105,11 +105,18 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
     before = mentions_within(scope.mentions, left, figure.start)
     if (
         before
-        and (before[-1].kind == "now" or _REACHED.match(figure.text[before[-1].end : figure.start]))
+        and (before[-1].kind == "now" or _stands_right_before(before[-1], figure))
         and not is_planned_year(before[-1], figure)
     ):
         return True
     return bool(joined_mentions(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
+
+
+def _stands_right_before(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether only a verb of being stands between a time and a figure, or a bracket begins with both."""
+    between = figure.text[mention.end : figure.start]
+    is_bracketed = figure.text[mention.start - 1 : mention.start] == "(" and not between.strip(" :,")
+    return is_bracketed or bool(_REACHED.match(between))
 
 
 def is_of_another_time(scope: TimeScope, figure: TimedFigure, base: Fact | None) -> bool:
@@ -146,10 +153,22 @@ def resolve_table_period(
         above = [m for m in above if m.kind != "now" or _UNTIL.match(m.text)]
     else:
         above = [m for m in above if m.kind != "flow" or not _is_in_prose(text, m)]
-    chosen = own[-1] if own else next(iter(above), None)
+    nearest = next(iter(above), None)
+    chosen = own[-1] if own and not (is_flow and _is_in_year_of(nearest, own[-1])) else nearest
     until_a_day = is_flow and chosen is not None and chosen.kind == "as_of"
-    base = _opening_above(above, chosen.last) if until_a_day and chosen else None
+    base = _opening_above(above, chosen.last) or _opening_of_year(chosen, own) if until_a_day and chosen else None
     return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _is_in_year_of(day: PeriodMention | None, own: PeriodMention) -> bool:
+    """Whether a column's head only says "in the year" below the day as of which the table is printed."""
+    return own.kind == "flow" and own.inferred and day is not None and day.kind == "as_of" and not day.inferred
+
+
+def _opening_of_year(closing: PeriodMention, own: Sequence[PeriodMention]) -> str | None:
+    """The first of January, for a flow until a day whose head says "in the year", or until the last day of a year."""
+    last = closing.last or ""
+    return f"{last[:4]}-01-01" if last.endswith("-12-31") or (own and last) else None
 
 
 def _is_in_prose(text: str, mention: PeriodMention) -> bool:

@@ -192,5 +192,7 @@ def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequ
     """
     if mention.kind == "now":
         return False
+    if figure.text[mention.start - 1] == "(" and ")" not in figure.text[mention.end : figure.start]:
+        return False  # the bracket is about the figure ("3.571 (đầu nhiệm kỳ 2.884)")
     numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
     return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)
