@@ -1,7 +1,15 @@
 """Slot -> the noun that the numeral counts: behind it, before it, or the one of the numeral before."""
 
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
-from extractors.list_items import has_body_before, implied_subject, is_joined, is_kind_item, is_list_item, may_inherit
+from extractors.list_items import (
+    has_body_before,
+    implied_subject,
+    is_body_item,
+    is_joined,
+    is_kind_item,
+    is_list_item,
+    may_inherit,
+)
 from extractors.nouns_before import find_left_head
 from extractors.nouns_behind import (
     find_right_group,
@@ -52,6 +60,8 @@ def find_head(
         return Head(None, "other", "none", slot.at + 1)
     proposes = previous_subject == "candidate"
     if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot, proposes=proposes):
+        return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
+    if previous_subject in _OF_PEOPLE and is_body_item(reading, slot):
         return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
     if previous_subject in _BROKEN_DOWN and is_kind_item(reading, slot):
         return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)

@@ -40,7 +40,7 @@ _WERE_ADMITTED = re.compile(
 _GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(
     r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội"
-    r"|(?:[Cc]ông đoàn|CĐ|[Hh]ội|[Đđ]oàn|[Nn]ghiệp đoàn) cơ sở)(?!\w)"
+    r"|(?:[Cc]ông đoàn|CĐ|[Hh]ội|[Đđ]oàn|[Nn]ghiệp đoàn) cơ sở|CĐCS)(?!\w)"
 )
 _COURSE_OF_UNION = re.compile(r"(?:[Cc]ảm tình|[Đđ]ối tượng) Đoàn")
 _PARTY_HOLDS = re.compile(
@@ -182,7 +182,7 @@ def _of_people_and_cells(
         named = _NAMED.match(sentence.text, at)
         if named and (own := last_association(named.group(1))):
             return own
-        return _of_association(scope, head, _nearest(scope, sentence, start, before))
+        return _of_association(scope, head, _nearest(scope, sentence, start, before, with_front=False))
     gathered = head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at)
     if not gathered or quantity.subject != "member":
         return "party"
@@ -240,8 +240,15 @@ def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Seq
     return scope.cues[last][1] if is_near else scope.main
 
 
-def _nearest(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
-    """The association named last before the figure in its sentence, else in its paragraph."""
+def _nearest(
+    scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence], *, with_front: bool = True
+) -> System | None:
+    """The association named last before the figure in its sentence, else in its paragraph.
+
+    The Front has organisations and persons, but nobody calls them its "hội viên": `with_front` False passes it over.
+    """
     last = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0]) - 1
+    while not with_front and last >= 0 and scope.associations[last][1] == "front":
+        last -= 1
     begin = before[0].start if before else sentence.start
     return scope.associations[last][1] if last >= 0 and scope.associations[last][0] >= begin else None
