@@ -49,6 +49,8 @@ def find_head(
         previous_subject = None
     based = slot.numeral.is_percent and is_share_base(reading, slot)
     right = None if based else find_right_head(reading, slot)
+    if right and slot.numeral.denominator is not None and (part := _part_of_people(reading, slot, right)):
+        return part
     found = _by_breakdown(reading, slot, right, previous_subject, previous_noun) or right
     if found is None and based:
         found = _of_a_base(reading, slot, previous_subject)
@@ -71,6 +73,12 @@ def find_head(
     if left and left.rule and left.rule.id in OF_UNIONS and previous_noun == "head.member" and slot.numeral.is_percent:
         return Head(None, "member", "none", slot.at + 1, inherited=True)
     return left or _bare(reading, slot, previous_subject)
+
+
+def _part_of_people(reading: Reading, slot: Slot, right: Head) -> Head | None:
+    """The members before a ratio whose whole is the people behind it ("đoàn viên: 72.155/78.412 CNVCLĐ"), or None."""
+    left = find_left_head(reading, slot) if right.subject == "people" else None
+    return left if left and left.subject == "member" else None
 
 
 def _stands_for_places(reading: Reading, slot: Slot) -> int:

@@ -34,7 +34,7 @@ def is_share_of_inhabitants(reading: Reading, slot: Slot) -> bool:
 
 def is_share_of_people(reading: Reading, slot: Slot) -> bool:
     """Whether a percent says what share of the inhabitants others reach ("dân quân tự vệ đạt 1,4% dân số")."""
-    return is_share_of_inhabitants(reading, slot) and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương")
+    return is_share_of_inhabitants(reading, slot) and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương", "lên", "tới")
 
 
 def goes_on_as_share(reading: Reading, slot: Slot) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
+from extractors.gathering import are_gathered, is_new_level
 from extractors.heads import PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.nouns_before import is_trait
@@ -24,8 +25,7 @@ _OF_VILLAGES = frozenset({"village", "neighbourhood"})
 _SIGNS = PHRASE_ENDS - {NUMERAL}
 _ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
-_GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
-_BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
+_DRAWN = frozenset({"head.member.veterans", "head.member.women", "head.member.farmers"})
 _OTHER_COURSES = (
     "trung cấp", "cao cấp", "sơ cấp", "quốc phòng", "nghiệp vụ", "quản lý nhà nước", "chuyên môn", "lý luận chính trị",
 )  # fmt: skip
@@ -45,7 +45,7 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
-    if subject in ("people", "other") and _are_gathered(reading, slot, head):
+    if (subject in ("people", "other") or _are_some_members(slot, head)) and are_gathered(reading, slot, head):
         return "member", Aspect("total", ("scope.gathered",), noun="head.member.drawn")
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
@@ -158,6 +158,8 @@ def _settle_person(
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
+    if previous and is_new_level(reading, slot, head, previous):
+        return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
     if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
@@ -199,14 +201,9 @@ def _of_villages_with_committee(reading: Reading, slot: Slot, head: Head) -> boo
     return any(pair in _COMMITTEES for pair in pairwise(reading.norms[kinds[-1].end - 1 : slot.break_]))
 
 
-def _are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
-    """Whether people are drawn into a body, whose members they are ("thu hút 84% phụ nữ vào Hội")."""
-    if head.side not in ("right", "none") or (head.side == "none" and not slot.numeral.is_percent):
-        return False
-    before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
-    behind = reading.norms[head.end : min(head.end + (6 if head.side == "right" else 10), slot.stop)]
-    into = any(one == "vào" and two in _BODIES_OF_PEOPLE for one, two in pairwise(behind))
-    return into and any(pair in _GATHERED for pair in pairwise(before))
+def _are_some_members(slot: Slot, head: Head) -> bool:
+    """Whether a percent is of those whom an association is for ("95% CCB"), so that it is no share of its members."""
+    return slot.numeral.is_percent and head.rule is not None and head.rule.id in _DRAWN
 
 
 def _is_other_course(reading: Reading, slot: Slot) -> bool:

@@ -183,11 +183,12 @@ def _of_people_and_cells(
         if named and (own := last_association(named.group(1))):
             return own
         return _of_association(scope, head, _nearest(scope, sentence, start, before, with_front=False))
-    gathered = head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at)
+    drawn = head == "head.member.drawn"
+    gathered = drawn or (head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at))
     if not gathered or quantity.subject != "member":
         return "party"
-    drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
-    return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
+    named_last = last_association(sentence.text[max(0, at - _TOLD) : at])
+    return named_last or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
 
 
 def _says_short(text: str, at: int) -> bool:
