@@ -40,6 +40,7 @@ _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", 
 _STOPS_OF_LIST = frozenset({"(", ")", ":"})
 _YOUNG = frozenset({"head.member.youth", "head.member.union"})
 _COURSES_OF_UNION = (("tình", "đoàn"), ("tượng", "đoàn"))
+_NEWLY = frozenset({"mới", "thêm", "được", "từ", "ít", "nhất", "trên", "hơn", "gần", "khoảng"})
 _YOUTH = frozenset({"youth"})
 _OF_AGES = frozenset({"member", "candidate", "committee_member"})
 
@@ -101,7 +102,7 @@ def is_trait_of_members(
     """The tag of Youth Union members among members told apart by traits ("nữ 47; đoàn viên 62"), else empty."""
     if previous is None or head.rule is None or head.rule.id not in _YOUNG or previous.noun in _YOUNG:
         return frozenset()
-    if "mới" in reading.norms[head.start : head.end]:
+    if "mới" in reading.norms[head.start : head.end] or _are_gained(reading, slot):
         return frozenset()
     if previous.subject == "candidate" and aspect == "admitted":
         return frozenset() if _are_for_the_union(reading, slot) else _YOUTH
@@ -109,6 +110,12 @@ def is_trait_of_members(
         return frozenset()
     part = reading.names_part(slot.left, slot.at) or reading.norms[slot.at - 1 : slot.at + 2 : 2] == ("thì", "là")
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
+
+
+def _are_gained(reading: Reading, slot: Slot) -> bool:
+    """Whether a union is told right before to have gained members ("…; phát triển mới 60.000 đoàn viên")."""
+    before = [n for n in reading.norms[max(slot.left, slot.at - 4) : slot.at] if n not in _NEWLY]
+    return tuple(before[-2:]) == ("phát", "triển")
 
 
 def _are_for_the_union(reading: Reading, slot: Slot) -> bool:

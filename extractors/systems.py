@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.bodies import SystemScope
 from extractors.body_names import as_party_body
-from extractors.joined_associations import TO_PARTY, elected_to, joined_same
+from extractors.joined_associations import JOINED_PARTY, TO_PARTY, elected_to, joined_same
 from extractors.letterheads import letterhead_association
 from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
 from extractors.organizations import OrganizationMention, find_organizations
@@ -37,6 +37,8 @@ _WERE_ADMITTED = re.compile(
     r"(?:[\d.]+|[^\W\d]{1,6}(?: [^\W\d]{1,6}){0,2}?) (?:đoàn|hội|công đoàn) viên"
     r"[^,.;\d]{0,30}được (?:[^\W\d]+ ){0,3}kết nạp(?! (?:vào|làm) )"
 )
+_AMONG_THESE = re.compile(r"(?:Trong (?:số )?(?:này|đó|ấy|những người này|các đảng viên)|Số này)\b")
+"""Begins a sentence that goes on with those told of in the one before."""
 _GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(
     r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội"
@@ -233,6 +235,8 @@ def _of_association(scope: SystemScope, head: str, near: System | None) -> Syste
 def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:
     """The body that people joined: the Party unless the text is about an association; then what it spoke of last."""
     at = start - sentence.start
+    if _AMONG_THESE.match(sentence.text) and before and JOINED_PARTY.search(before[-1].text):
+        return "party"
     if scope.main is None or TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
         return "party"
     begin = before[0].start if before else sentence.start
