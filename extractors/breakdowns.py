@@ -130,12 +130,20 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
     found = [
         m
         for m in groups_between(reading, slot.at + 1, end, subject)
-        if m.end <= slot.stop and not (subject != "committee_member" and _is_of_owner(reading, head, m))
+        if m.end <= slot.stop
+        and not (subject != "committee_member" and _is_of_owner(reading, head, m))
+        and not _is_base_of_share(reading, slot, m)
     ]
     if head.side == "right" and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]
     return found
+
+
+def _is_base_of_share(reading: Reading, slot: Slot, match: Match[GroupRule]) -> bool:
+    """Whether members of a union are only what a percent is of ("chiếm 46,4% số đoàn viên")."""
+    of_all = match.start > 0 and reading.norms[match.start - 1] == "số"
+    return of_all and slot.numeral.is_percent and reading.norms[match.start : match.end] == ("đoàn", "viên")
 
 
 def _names_a_commune(reading: Reading, match: Match[GroupRule]) -> bool:

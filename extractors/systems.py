@@ -37,6 +37,7 @@ _WERE_ADMITTED = re.compile(
     r"(?:[\d.]+|[^\W\d]{1,6}(?: [^\W\d]{1,6}){0,2}?) (?:đoàn|hội|công đoàn) viên"
     r"[^,.;\d]{0,30}được (?:[^\W\d]+ ){0,3}kết nạp(?! (?:vào|làm) )"
 )
+_SAYS_PARTY = re.compile(r"[ĐđÐ]ảng|[Cc]hi bộ|[Cc]ấp ủy")
 _AMONG_THESE = re.compile(r"(?:Trong (?:số )?(?:này|đó|ấy|những người này|các đảng viên)|Số này)\b")
 """Begins a sentence that goes on with those told of in the one before."""
 _GATHERED = re.compile(r"tập hợp|thu hút")
@@ -211,11 +212,17 @@ def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sente
     if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
         return "party"
     if subject == "committee_member":
-        return near or elected_to(scope, sentence, start) or scope.main or "party"
+        return near or elected_to(scope, sentence, start) or scope.main or _of_congress(scope, sentence)
     if near or scope.main or not _SAYS_ASSOCIATION.search(sentence.text):
         return near or scope.main or "party"
     named = {system for _, system in scope.associations}
     return next(iter(scope.spoken), next(iter(named)) if len(named) == 1 else "party")
+
+
+def _of_congress(scope: SystemScope, sentence: Sentence) -> System:
+    """Whose congress elects a committee, by the first body with figures; the Party's where the sentence names it."""
+    is_congress = "ại hội" in sentence.text and not _SAYS_PARTY.search(sentence.text)
+    return scope.cues[0][1] if is_congress and scope.cues else "party"
 
 
 def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
