@@ -13,6 +13,7 @@ _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "v�
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
 _SET_OFF = (":", "như", "là")
 _OPENS_ITEM = frozenset({";", ",", ":", "(", "-", "+", "–"})
+_OPENS_ROW = frozenset({"trong", "đó", "riêng", "như", "gồm", "là", "và", "còn"})
 _BASE = frozenset({"cơ", "sở"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 
@@ -83,6 +84,8 @@ def is_body_item(reading: Reading, slot: Slot) -> bool:
     end = slot.at - (reading.norms[slot.at - 1] == ":")
     signs = [i for i in range(slot.left, end) if reading.norms[i] in _OPENS_ITEM]
     begin = signs[-1] + 1 if signs else slot.left
+    while begin < end and reading.norms[begin] in _OPENS_ROW:
+        begin += 1
     named = [m for m in reading.cues if m.rule.cue == "system" and m.start == begin and m.rule.system != "party"]
     if not named or not reading.tokens.words[begin][0].isupper() or not 0 < end - named[-1].end <= _LONGEST_NAME:
         return False

@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
 from extractors.gathering import are_gathered, is_new_level
-from extractors.heads import PEOPLE, Head
+from extractors.heads import OF_UNIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
@@ -35,7 +35,7 @@ _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "c
 def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
-    if head.side == "right" and (taught := _settle_taught(reading, slot, subject, previous)):
+    if head.side == "right" and (taught := _settle_taught(reading, slot, head, previous)):
         return taught
     if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
         return settled
@@ -54,8 +54,9 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     return subject, aspect
 
 
-def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> tuple[str, Aspect] | None:
+def _settle_taught(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> tuple[str, Aspect] | None:
     """What people are who are counted behind a course, or who attend courses counted behind them; None for others."""
+    subject = head.subject
     if subject in PEOPLE and _attend_courses(reading, slot):
         return "candidate", Aspect("trained", ("scope.course",))
     if subject == "member" and _goes_on_with_course(reading, slot, previous):
@@ -64,7 +65,8 @@ def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantit
     if not taught:
         return None
     of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
-    if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
+    of_unions = subject == "member" and head.rule is not None and head.rule.id in OF_UNIONS and "đảng" in taught
+    if subject == "candidate" or (of_candidates and (of_unions or subject in ("person", "people", "trainee"))):
         return "candidate", Aspect("trained", ("scope.course",))
     return "trainee", Aspect("total", ("scope.course",))
 

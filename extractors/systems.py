@@ -37,6 +37,8 @@ _WERE_ADMITTED = re.compile(
     r"(?:[\d.]+|[^\W\d]{1,6}(?: [^\W\d]{1,6}){0,2}?) (?:đoàn|hội|công đoàn) viên"
     r"[^,.;\d]{0,30}được (?:[^\W\d]+ ){0,3}kết nạp(?! (?:vào|làm) )"
 )
+_ARE_IN_PARTY = re.compile(r"[\d.,/]+\s?%? (?:(?:người|đồng chí|hội viên|đoàn viên|chị|cụ) )?là đảng viên")
+_PARTS_OF = re.compile(r"(?:trong (?:số )?đó|[,;(])(?: có| thì)?:? \Z")
 _SAYS_PARTY = re.compile(r"[ĐđÐ]ảng|[Cc]hi bộ|[Cc]ấp ủy")
 _AMONG_THESE = re.compile(r"(?:Trong (?:số )?(?:này|đó|ấy|những người này|các đảng viên)|Số này)\b")
 """Begins a sentence that goes on with those told of in the one before."""
@@ -150,6 +152,8 @@ def resolve_system(
         return None
     if is_of_party(quantity, previous, sentence=sentence, start=start):
         return "party"
+    if previous and head == "head.member" and _are_members_in_party(quantity, previous, sentence, start):
+        return previous.system
     if quantity.system or head in _OF_NOUN:
         return quantity.system or _OF_NOUN[head]
     if subject in ("class", "trainee", "committee_member"):
@@ -159,6 +163,14 @@ def resolve_system(
         speaks = speaks or _BASES.match(sentence.text, start - sentence.start)
         return (body_before(scope, sentence, start, before) if speaks else None) or "party"
     return _of_people_and_cells(scope, quantity, sentence, start, before, previous)
+
+
+def _are_members_in_party(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
+    """Whether some of an association's members just counted are said to be in the Party ("trong đó 14% là đảng viên")."""
+    if previous.indicator != "member.total" or previous.system in (None, "party") or quantity.aspect != "total":
+        return False
+    is_part = _PARTS_OF.search(sentence.text, 0, start - sentence.start)
+    return bool(is_part and _ARE_IN_PARTY.match(sentence.text, start - sentence.start))
 
 
 def _of_people_and_cells(
