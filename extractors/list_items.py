@@ -89,7 +89,7 @@ def is_body_item(reading: Reading, slot: Slot) -> bool:
     named = [m for m in reading.cues if m.rule.cue == "system" and m.start == begin and m.rule.system != "party"]
     if not named or not reading.tokens.words[begin][0].isupper() or not 0 < end - named[-1].end <= _LONGEST_NAME:
         return False
-    if _BASE <= set(reading.norms[begin:end]) or any(begin <= m.start < end for m in reading.aspects):
+    if set(reading.norms[begin:end]) >= _BASE or any(begin <= m.start < end for m in reading.aspects):
         return False
     return any(reading.tokens.words[i][0].isupper() for i in range(named[-1].end, end))
 

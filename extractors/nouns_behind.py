@@ -12,6 +12,7 @@ from schemas.rules import GroupRule, HeadRule
 _LEFT = frozenset({"còn", "giảm", "xuống", "là", "chỉ"})
 _NOT_POOR = frozenset({"cận", "thoát", "giảm", "xóa", "xoá", "đói", "không"})
 _BODIES = frozenset({"grassroots_org", "cell", "committee"})
+_REACHED = frozenset({"đạt", "bằng", "đương", "lên", "tới"})
 _PAPERS = frozenset(
     {
         ("thỏa", "ước"), ("thoả", "ước"), ("tạp", "chí"), ("đặc", "san"), ("tập", "san"), ("cam", "kết"),
@@ -43,7 +44,7 @@ def is_share_of_inhabitants(reading: Reading, slot: Slot) -> bool:
 
 def is_share_of_people(reading: Reading, slot: Slot) -> bool:
     """Whether a percent says what share of the inhabitants others reach ("dân quân tự vệ đạt 1,4% dân số")."""
-    return is_share_of_inhabitants(reading, slot) and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương", "lên", "tới")
+    return is_share_of_inhabitants(reading, slot) and reading.norms[slot.at - 1] in _REACHED
 
 
 def goes_on_as_share(reading: Reading, slot: Slot) -> bool:

@@ -160,17 +160,24 @@ def _settle_person(
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
-    if previous and is_new_level(reading, slot, head, previous):
-        return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
-    if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
-        noun = previous.noun if previous.subject == "member" else ""
-        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
+    if previous and (alike := _settle_like(reading, slot, head, previous)):
+        return alike
     if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
         return "population", Aspect("total", ("scope.of_a_people",))
     if head.subject == "person" and are_members_of_body(reading, slot, head, previous):
         noun = noun_of_members(reading, slot)
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun=noun)
     return "other", aspect
+
+
+def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -> tuple[str, Aspect] | None:
+    """What people are who are the new level of those told before, or joined to them; None for others."""
+    if is_new_level(reading, slot, head, previous):
+        return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
+    if previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
+        noun = previous.noun if previous.subject == "member" else ""
+        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
+    return None
 
 
 def _settle_in_committee(

@@ -166,7 +166,7 @@ def resolve_system(
 
 
 def _are_members_in_party(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
-    """Whether some of an association's members just counted are said to be in the Party ("trong đó 14% là đảng viên")."""
+    """Whether some members of an association just counted are said to be in the Party ("trong đó 14% là đảng viên")."""
     if previous.indicator != "member.total" or previous.system in (None, "party") or quantity.aspect != "total":
         return False
     is_part = _PARTS_OF.search(sentence.text, 0, start - sentence.start)
