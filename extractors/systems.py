@@ -150,7 +150,8 @@ def resolve_system(
     subject, head = quantity.indicator.partition(".")[0], quantity.noun
     if subject not in _WITH_SYSTEM:
         return None
-    if is_of_party(quantity, previous, sentence=sentence, start=start):
+    joined = quantity.aspect == "admitted" and _goes_on_with_party(sentence, before)
+    if joined or is_of_party(quantity, previous, sentence=sentence, start=start):
         return "party"
     if previous and head == "head.member" and _are_members_in_party(quantity, previous, sentence, start):
         return previous.system
@@ -163,6 +164,11 @@ def resolve_system(
         speaks = speaks or _BASES.match(sentence.text, start - sentence.start)
         return (body_before(scope, sentence, start, before) if speaks else None) or "party"
     return _of_people_and_cells(scope, quantity, sentence, start, before, previous)
+
+
+def _goes_on_with_party(sentence: Sentence, before: Sequence[Sentence]) -> bool:
+    """Whether a sentence goes on with those who joined the Party in the one before ("Trong số này, nữ có 41 người")."""
+    return bool(before and _AMONG_THESE.match(sentence.text) and JOINED_PARTY.search(before[-1].text))
 
 
 def _are_members_in_party(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
@@ -254,8 +260,6 @@ def _of_association(scope: SystemScope, head: str, near: System | None) -> Syste
 def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:
     """The body that people joined: the Party unless the text is about an association; then what it spoke of last."""
     at = start - sentence.start
-    if _AMONG_THESE.match(sentence.text) and before and JOINED_PARTY.search(before[-1].text):
-        return "party"
     if scope.main is None or TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
         return "party"
     begin = before[0].start if before else sentence.start
