@@ -16,6 +16,7 @@ _SUPPOSING = (
 _SUPPOSES = frozenset(words[:1] for words in _SUPPOSING)
 _MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
 _UNITS = (("tỉnh",), ("huyện",), ("xã",), ("phường",), ("đơn",), ("địa",), ("đảng",), ("chi",), ("nơi",))
+_SOME_UNITS = (("cơ", "sở"), ("đơn", "vị"), ("địa", "phương"), ("tổ", "chức"))
 _REACH = frozenset({"đạt", "nạp", "vượt"})
 _MANY_UNITS = 14
 _SEVERAL = frozenset({"các", "những", "nếu", "mỗi"})
@@ -100,7 +101,10 @@ def _is_condition(reading: Reading, slot: Slot) -> bool:
 
 def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
     """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
-    if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
+    if previous is None or not previous.head_end or previous.slot.at > slot.at:
+        return False
+    some = previous.slot.at + 1
+    if previous.subject not in DOERS and reading.norms[some : some + 2] not in _SOME_UNITS:
         return False
     told = reading.norms[previous.head_end : slot.at]
     if "lệ" in told and "có" in told[:4] and {",", ";", "(", ":"}.isdisjoint(told):

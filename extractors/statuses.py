@@ -28,6 +28,7 @@ _WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("to
 _BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
 _BY_THE_PLAN = ("kế", "hoạch", ",")
 _SET_BEHIND = frozenset({("đề", "ra"), ("đặt", "ra"), ("được", "giao")})
+_NONE_LEFT = frozenset({("không", "còn"), ("không", "có")})
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -145,9 +146,14 @@ def _expected_behind(reading: Reading, slot: Slot) -> bool:
 
 
 def _every_year(reading: Reading, slot: Slot) -> bool:
-    """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên")."""
+    """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên").
+
+    What bodies were graded as every year is none ("hằng năm có từ 90% chi hội xếp loại tốt, không có chi hội yếu").
+    """
     words = " ".join(reading.norms[: slot.at])
-    if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt")):
+    if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt", "bình xét")):
+        return False
+    if any(pair in _NONE_LEFT for pair in pairwise(reading.norms[slot.at :])) and "xếp" in reading.norms[slot.at :]:
         return False
     told = reading.norms[slot.at - 1] == "từ" and reading.norms[slot.at - 2 : slot.at - 1] != ("đạt",)
     return told and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))

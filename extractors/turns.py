@@ -16,6 +16,8 @@ _NEAR = 8
 _LISTED = frozenset({"member", "candidate", "committee_member"})
 _LABELS = frozenset({"số", "là", "có", "đảng", "viên", "người", "theo", "tổng"})
 _FORMS = frozenset({"khiển", "cảnh", "cách"})
+_UNIONS = frozenset({"youth_union", "trade_union"})
+_THEIR_MEMBERS = ("đoàn", "viên")
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
@@ -148,11 +150,14 @@ def _is_labelled_item(turn: Turn, head: Head) -> bool:
 def _with_people_before(turn: Turn) -> Turn:
     """The turn that goes on with the people told before, when a breakdown behind the numeral is of people only.
 
-    "Đảng bộ có 240 đảng viên, sinh hoạt tại 13 chi bộ; 40% là nữ".
+    "Đảng bộ có 240 đảng viên, sinh hoạt tại 13 chi bộ; 40% là nữ". In "240 đảng viên; 9 chi đoàn với 410 đoàn viên" the
+    members are those of the bodies beside them.
     """
     previous = turn.previous
     group = find_right_group(turn.reading, turn.slot) if previous and previous.subject in ORGANIZATIONS else None
     if group is None or not PEOPLE & set(group.rule.subjects) or ORGANIZATIONS & set(group.rule.subjects):
+        return turn
+    if previous and previous.system in _UNIONS and turn.reading.norms[turn.slot.at + 1 : group.end] == _THEIR_MEMBERS:
         return turn
     told = (q for q in reversed(turn.done) if q.subject in group.rule.subjects and q.indicator != "other")
     return replace(turn, previous=next(told, previous))

@@ -33,6 +33,7 @@ _NEAR = Decimal("0.25")
 _MOST_PARTS = 400
 _FARTHEST = 8
 _ROW = 2
+_BEFORE = 6
 _LONGEST = 60
 
 
@@ -82,6 +83,7 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
     if len(lead) > _LONGEST or ";" in lead or (words.group() == "(" and ")" in lead) or _NO_PART.search(lead):
         return None
     said = first.gap[introductions[0].start() :]
+    opening = first.gap[max(0, introductions[0].start() - _BEFORE) :]
     whole, is_near = _find_whole(figures, index)
     if whole is None or whole.fact.status != first.fact.status or (words.group() == ":" and _LABEL.search(whole.gap)):
         return None
@@ -90,7 +92,7 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
         whole=whole,
         parts=parts,
         is_complete=not _AMONG.search(said) and (words.group() != ":" or "gồm" in said),
-        is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)) or _is_far(first, whole, said),
+        is_loose=is_loose or not is_near or bool(_PARTIAL.search(opening)) or _is_far(first, whole, said),
         is_each=is_near
         and not _is_of_a_row(figures, index, whole)
         and (bool(_STRONG.search(said)) or _is_aside(first)),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
+from extractors.places.list_rest import is_rest_of_list
 from extractors.places.lists import place_in_order, stands_in_row
 from extractors.places.points import ONE_UNIT
 from extractors.places.resolution import ResolvedPlace
@@ -82,6 +83,8 @@ def find_place(
     if village and (found is None or found.mention.start < village.at):
         return village.place
     if found is not None and not own and _is_of_several(scope, found, sentence, start):
+        return None
+    if found is not None and not own and is_rest_of_list(scope, found, sentence, start):
         return None
     if found is None and before:
         found = _topic_before(scope, sentence, before[0].start)
