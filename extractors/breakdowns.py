@@ -35,6 +35,8 @@ _OF_ITS_KIND = (
     ("khu", "vực", "này"), ("hoạt", "động", "trong", "khu", "vực", "này"), ("ở", "khu", "vực", "này"),
 )  # fmt: skip
 _JOINT_REACH = 9
+_LABEL = 2
+_LABEL_SIGNS = frozenset({":", "có", "gồm"})
 _JOINS = (("và",), (",",), ("cùng",))
 _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
 _STOPS_OF_LIST = frozenset({"(", ")", ":"})
@@ -193,6 +195,8 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     if share := behind_a_share(reading, slot):
         return {m.rule.group for m in ratings if m.start <= share < m.end}
     if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
+        return {told.rule.group}
+    if told and slot.at - told.end <= _LABEL and reading.norms[told.end] in _LABEL_SIGNS:
         return {told.rule.group}
     if head.side == "right" and slot.numeral.is_percent:
         ahead = next((m for m in ratings if slot.break_ < m.start and m.end <= slot.stop), None)
