@@ -55,9 +55,9 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     found = _groups_behind(reading, slot, head, counted)
     if indicator.startswith("member."):
         found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
-    found = [m for m in found if not _names_a_commune(reading, m)]
     if not found or reading.norms[slot.at - 1] != "và":
         found += groups_before(reading, slot, head, counted)
+    found = [m for m in found if not _names_a_commune(reading, m)]
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)

@@ -8,6 +8,7 @@ from extractors.deeds import counted_for_deed
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import changes_flow, is_of_the_admitted
 from extractors.measures import MeasureReading
+from extractors.parallel_items import told_in_parallel
 from extractors.punished import OF_BODIES, are_bodies_punished
 from extractors.quantity import Quantity
 from extractors.sequels import is_of_an_earlier_time, is_part_of_retold
@@ -31,7 +32,7 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
         measure: Whether it is a count, a share, a completion or a change.
     """
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    if told := told_at_once(turn, head):
+    if told := told_at_once(turn, head) or told_in_parallel(reading, slot, head, turn.done):
         return told
     of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
