@@ -1,6 +1,6 @@
 """The heading above a sentence -> the kind of bodies that its figures count where they name only "chi bộ".
 
-"2. Chi bộ trực thuộc đảng ủy cơ sở" and below it "Có 210/214 chi bộ được xếp loại, trong đó 38 chi bộ hoàn thành tốt …".
+"2. Chi bộ trực thuộc đảng ủy cơ sở" and below it "Có 210/214 chi bộ được xếp loại, trong đó 38 chi bộ …".
 """
 
 from collections.abc import Sequence

@@ -8,6 +8,7 @@ from extractors.deeds import counted_for_deed
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import changes_flow, is_of_the_admitted
 from extractors.measures import MeasureReading
+from extractors.own_clauses import has_more
 from extractors.parallel_items import told_in_parallel
 from extractors.punished import OF_BODIES, are_bodies_punished
 from extractors.quantity import Quantity
@@ -83,6 +84,8 @@ def _inherited_aspect(turn: Turn, head: Head, of_the_admitted: bool) -> str | No
     previous = turn.previous
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
     if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
+        inherited = None
+    if inherited == "admitted" and has_more(turn.reading, turn.slots, turn.index, head.end):
         inherited = None
     if inherited is None and turn.carried.goes_on and not turn.done:
         inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
