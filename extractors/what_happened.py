@@ -42,7 +42,10 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     inherited = _inherited_aspect(turn, head, of_the_admitted)
     own_change = measure.measure == "change" and head.side == "right"
     changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
-    alone = own_change and not any(changes_flow(reading, slot, head, q) for q in (previous, changed))
+    of_flow = own_change and changed is not None and changes_flow(reading, slot, head, changed)
+    alone = own_change and not of_flow and not changes_flow(reading, slot, head, previous)
+    if of_flow and changed and inherited is None:
+        inherited = changed.aspect
     if alone and _is_of_others(turn, changed):
         return head.subject, Aspect("other", ("scope.change_of_others",))
     aspect = find_aspect(
