@@ -90,6 +90,8 @@ def _fitting(groups: set[str], own: set[str], counted: str, indicator: str) -> f
         groups.discard("rating:excellent")
     if indicator == "member.official":
         groups.discard("probationary")
+    if indicator == "member.disciplined":
+        groups.discard("grassroots")
     if "other:Kinh" in groups:
         groups.discard("ethnic_minority")
     if "grassroots" in groups and ("grassroots" in own or counted == "committee"):

@@ -24,6 +24,7 @@ _SCHOOLING = ("trình", "độ")
 _NO_WHOLE = frozenset(".,;(")
 """What stands behind a percent that is of those told before."""
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
+_PUNISHED = frozenset({"disciplined", "removed"})
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
     r"[-+•*–\s]{0,4}(?:\(?\d{1,2}[.)]\s?)?(?:xét )?(?:về |(?:phân |chia )?theo )?"
@@ -120,7 +121,15 @@ def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) ->
     of_plan = any(q.measure == "completion" for q in quantities)
     told = [q for q in outside if "cue.plan" not in q.rules] or outside
     main = ([q for q in whole if q.slot.depth == 0] or whole or counts)[-1]
-    return LeftOver(index, sentence, main, tuple(counts), told[-1].status, of_plan)
+    return LeftOver(index, sentence, _those_punished(whole, main), tuple(counts), told[-1].status, of_plan)
+
+
+def _those_punished(whole: Sequence[Quantity], main: Quantity) -> Quantity:
+    """All members punished, where the last count is only of one penalty ("kỷ luật 143 đảng viên: …, khai trừ 22")."""
+    if main.aspect not in _PUNISHED or main.head_side == "right":
+        return main
+    noun = [q for q in whole if q.aspect in _PUNISHED and q.head_side == "right"]
+    return noun[-1] if noun else main
 
 
 def _levels_compared(quantities: Sequence[Quantity]) -> list[Quantity]:

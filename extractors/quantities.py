@@ -26,6 +26,7 @@ from extractors.leaning import (
 from extractors.limits import bounds_those_before, is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure
 from extractors.nouns_behind import is_share_base
+from extractors.punished import REASON
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold
 from extractors.shared_grades import share_noun_behind, with_shared_grades
@@ -117,7 +118,10 @@ def _read(turn: Turn) -> Quantity:
         measure = replace(measure, measure="share")
     if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
         measure = replace(measure, measure="completion", rules=("scope.same_measure",))
-    return _build(turn, head, measure, subject=subject, aspect=aspect)
+    built = _build(turn, head, measure, subject=subject, aspect=aspect)
+    if REASON not in aspect.rules or not turn.done:
+        return built
+    return replace(built, groups=built.groups | {g for g in turn.done[-1].groups if g.startswith("rating:")})
 
 
 def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:

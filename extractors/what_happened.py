@@ -10,7 +10,7 @@ from extractors.leaning import changes_flow, is_of_the_admitted
 from extractors.measures import MeasureReading
 from extractors.own_clauses import has_more
 from extractors.parallel_items import told_in_parallel
-from extractors.punished import OF_BODIES, are_bodies_punished
+from extractors.punished import OF_BODIES, REASON, are_bodies_punished, gives_reason
 from extractors.quantity import Quantity
 from extractors.sequels import is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
@@ -35,6 +35,9 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     reading, slot, previous = turn.reading, turn.slot, turn.previous
     if told := told_at_once(turn, head) or told_in_parallel(reading, slot, head, turn.done):
         return told
+    counted = turn.done or (turn.carried.named if turn.carried.goes_on else ())
+    if whole := gives_reason(reading, slot, head, counted):
+        return "member", Aspect(whole.aspect, (REASON,))
     of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
     of_people = head.subject in ("member", "person")
