@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-
 from told_facts import fact_of
 
 from schemas.extraction import Extraction
