@@ -35,6 +35,8 @@ _OF_ITS_KIND = (
     ("khu", "vực", "này"), ("hoạt", "động", "trong", "khu", "vực", "này"), ("ở", "khu", "vực", "này"),
 )  # fmt: skip
 _JOINT_REACH = 9
+_LABEL = 2
+_LABEL_SIGNS = frozenset({":", "có", "gồm"})
 _JOINS = (("và",), (",",), ("cùng",))
 _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
 _STOPS_OF_LIST = frozenset({"(", ")", ":"})
@@ -54,9 +56,9 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     found = _groups_behind(reading, slot, head, counted)
     if indicator.startswith("member."):
         found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
-    found = [m for m in found if not _names_a_commune(reading, m)]
     if not found or reading.norms[slot.at - 1] != "và":
         found += groups_before(reading, slot, head, counted)
+    found = [m for m in found if not _names_a_commune(reading, m)]
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
@@ -89,6 +91,8 @@ def _fitting(groups: set[str], own: set[str], counted: str, indicator: str) -> f
         groups.discard("rating:excellent")
     if indicator == "member.official":
         groups.discard("probationary")
+    if indicator == "member.disciplined":
+        groups.discard("grassroots")
     if "other:Kinh" in groups:
         groups.discard("ethnic_minority")
     if "grassroots" in groups and ("grassroots" in own or counted == "committee"):
@@ -208,6 +212,8 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     if share := behind_a_share(reading, slot):
         return {m.rule.group for m in ratings if m.start <= share < m.end}
     if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
+        return {told.rule.group}
+    if told and slot.at - told.end <= _LABEL and reading.norms[told.end] in _LABEL_SIGNS:
         return {told.rule.group}
     if head.side == "right" and slot.numeral.is_percent:
         ahead = next((m for m in ratings if slot.break_ < m.start and m.end <= slot.stop), None)

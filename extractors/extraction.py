@@ -32,6 +32,7 @@ from extractors.places.resolution import Origin, document_place, home_province, 
 from extractors.places.title import LONGEST, find_title_end
 from extractors.quantities import read_quantities
 from extractors.rulebook import Rulebook, load_rulebook
+from extractors.section_kinds import SectionKinds
 from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentences
@@ -99,6 +100,7 @@ class Extractor:
         members: LeftOver | None = None
         aims, labelled = find_target_sentences(sentences), LabelledLines(sentences, reader)
         graded, dated = GradedLines(sentences, reader), DatedLines(sentences, reader)
+        kinds = SectionKinds(sentences, reader)
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
@@ -108,6 +110,7 @@ class Extractor:
                 carried = replace(carried, status="target")
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
             quantities = dated.with_deeds(index, graded.with_grades(index, quantities))
+            quantities = kinds.narrowed(index, quantities)
             last = left_over(index, sentence, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None

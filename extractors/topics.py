@@ -31,6 +31,7 @@ _OPENERS = frozenset(
 _BEFORE_FORCE = frozenset({"trong", "ở", "riêng", "lực", "lượng", "số", "khối", "đối", "với", "tổng"})
 _TURNS = frozenset({"nên", "nhưng", "song"})
 _WHEN = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "giữa", "giờ", "gấp", "đôi"})
+_WHERE = frozenset({"tập", "trung", "chủ", "yếu", "ở", "tại"})
 _MOST = frozenset({"đa", "phần", "lớn", "chủ", "yếu", "khoảng"})
 
 
@@ -209,7 +210,7 @@ def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
 def says_nothing_more(reading: Reading, slot: Slot) -> bool:
     """Whether only linking words and names stand before the numeral in its clause, and hardly a word behind."""
     before = range(clause_start(reading, slot), slot.at)
-    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS | _WHEN]
+    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS | _WHEN | _WHERE]
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "so"), slot.break_)
     behind = [i for i in range(slot.at + 1, end) if is_text(reading.norms[i])]
     return not [i for i in told if reading.tokens.words[i][0].islower()] and len(behind) <= 2
