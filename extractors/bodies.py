@@ -18,7 +18,7 @@ from extractors.body_names import (
     is_national,
     is_part_of_name,
 )
-from extractors.body_reach import find_owner, is_over_another, is_where
+from extractors.body_reach import find_owner, is_in_bracket, is_over_another, is_where
 from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
 from schemas.sentences import Sentence
@@ -255,7 +255,8 @@ class SystemScope:
 
     def _told_in(self, before: Sequence[Sentence], back: str) -> OrganizationMention | None:
         """The body named last that words like "chi bộ này" may mean; the one over another is only told by the way."""
-        told = [o for s in before for o in self._between(s.start, s.end) if not is_over_another(o, s)]
+        named = ((o, s) for s in before for o in self._between(s.start, s.end))
+        told = [o for o, s in named if not is_over_another(o, s) and not is_in_bracket(o, s)]
         cells = [o for o in told if o.name.startswith("Chi bộ")]
         if back.lower().startswith("chi bộ"):
             return _last(cells or told)

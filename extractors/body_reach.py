@@ -78,6 +78,11 @@ def _is_left(text: str, at: tuple[int, int, int]) -> bool:
     return bool(_GOES_ON.search(text, last, figure) and _PART_OF.search(text, max(0, first - _NEAR), first))
 
 
+def is_in_bracket(organization: OrganizationMention, sentence: Sentence) -> bool:
+    """Whether a body is only where another one is: "Chi bộ Công ty A (KCN Quế Võ) ra đời sớm nhất"."""
+    return sentence.text.endswith("(", 0, organization.start - sentence.start)
+
+
 def is_over_another(organization: OrganizationMention, sentence: Sentence) -> bool:
     """Whether a body is only told as the one over another: "Chi bộ Cơ động trực thuộc Đảng bộ Khối"."""
     first = organization.start - sentence.start
