@@ -104,7 +104,7 @@ class Extractor:
             if index in aims or goes_on_with_aims(sentences, index):
                 carried = replace(carried, status="target")
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
-            last = left_over(index, sentence, quantities) or last
+            last = left_over(index, reading, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None
             for quantity in quantities:

@@ -23,7 +23,7 @@ from extractors.leaning import (
     reached_after_all,
 )
 from extractors.limits import bounds_those_before, is_threshold
-from extractors.measures import MeasureReading, as_percent, find_measure
+from extractors.measures import MeasureReading, as_percent, find_measure, tells_who_they_are
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold
@@ -101,6 +101,7 @@ def _read(turn: Turn) -> Quantity:
         and reading.norms[slot.at - 1] != "chiếm"
         and not (previous.measure == "change" and ";" in reading.norms[previous.slot.at : slot.at])
         and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
+        and not tells_who_they_are(reading, slot)
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
