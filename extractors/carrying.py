@@ -118,7 +118,7 @@ def left_over(index: int, reading: Reading, quantities: Sequence[Quantity]) -> L
 
 
 def _whole_of(reading: Reading, counts: Sequence[Quantity]) -> Quantity:
-    """The last count, or the one that it is said to be a part of ("kết nạp 893 đảng viên, trong đó 264 đảng viên nữ")."""
+    """The last count, or the one that it is a part of ("kết nạp 893 đảng viên, trong đó 264 đảng viên nữ")."""
     last = counts[-1]
     alike = (q for q in counts if (q.indicator, q.status) == (last.indicator, last.status) and q.groups < last.groups)
     whole = next((q for q in alike if q.slot.numeral.value > last.slot.numeral.value), None)
