@@ -71,6 +71,11 @@ Read = Callable[..., Extraction]
             "Đảng bộ kết nạp 264 đảng viên nữ. Chia theo năm: 2015: 121; 2016: 143.",
             ["264 member.admitted female", "121 member.admitted female", "143 member.admitted female"],
         ),
+        # The label of a sentence whose figures print its noun again.
+        (
+            "Chi bộ trực thuộc đảng ủy cơ sở: hoàn thành xuất sắc 151/208 chi bộ; hoàn thành tốt 49.",
+            ["151 cell.rated rating:excellent subordinate", "49 cell.rated rating:good subordinate"],
+        ),
         # Students abroad.
         (
             "Đảng bộ kết nạp 94 đảng viên, trong đó sinh viên, nghiên cứu sinh 55 đồng chí.",
@@ -138,3 +143,13 @@ def test_the_whole_of_a_share_of_a_place(read: Read) -> None:
 )
 def test_when_it_was(read: Read, text: str, numeral: str, expected: str) -> None:
     assert fact_of(read(f"Chuyện xây dựng Đảng\n\n{text}\n"), numeral).period.start == expected
+
+
+def test_a_body_of_the_nation_with_a_place_in_a_name_and_parts_outside_of_a_place(read: Read) -> None:
+    text = (
+        "Đảng bộ Tập đoàn Hóa chất Việt Nam họp\n\nNgày 29/6, tại Hà Nội, Đảng bộ Tập đoàn Hóa chất Việt Nam họp. "
+        "Đảng bộ có 14 đảng bộ, trong đó 9 đảng bộ ở các đơn vị ngoài Hà Nội.\n\n"
+        "Đảng bộ Công ty Hóa chất Lâm Thao kết nạp 167 đảng viên.\n"
+    )
+    extraction = read(text, province=None)
+    assert {f.locality.name if f.locality else None for f in extraction.facts} == {"cả nước"}
