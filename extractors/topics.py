@@ -1,7 +1,7 @@
 """Slot and noun -> breakdown words before the figure that narrow it: beside its noun, as a topic, or alone."""
 
 from extractors.function_words import LINKS
-from extractors.heads import HOUSEHOLDS, Head
+from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL
@@ -121,7 +121,9 @@ def _of_force(reading: Reading, start: int, slot: Slot, subject: str) -> list[Ma
 
 
 def _of_label(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
-    """Words behind the noun that labels the sentence when its figures print it again ("Chi bộ cơ sở: tốt 15 chi bộ")."""
+    """Words behind the noun that labels a sentence whose figures print it again ("Chi bộ cơ sở: 15 chi bộ")."""
+    if subject not in ORGANIZATIONS:
+        return []
     sign = next((i for i, norm in enumerate(reading.norms[: slot.at]) if norm in (":", NUMERAL)), 0)
     if reading.norms[sign] != ":" or head.rule is None or head.rule.subject != subject:
         return []
