@@ -204,6 +204,7 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
         return False
     part = reading.names_part(slot.left, slot.at)
     kind = "thì" in between and "là" in reading.norms[slot.at + 1 : slot.at + 4]
+    kind = kind or between[-2:] == ("thì", "có")
     return part or kind or not _JOINERS.isdisjoint(between)
 
 

@@ -111,7 +111,7 @@ class Extractor:
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
             quantities = dated.with_deeds(index, graded.with_grades(index, quantities))
             quantities = kinds.narrowed(index, quantities)
-            last = left_over(index, sentence, quantities) or last
+            last = left_over(index, reading, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None
             for quantity in quantities:

@@ -145,6 +145,7 @@ def build_fact(
     quantity = as_outside(quantity, context.document.text)
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
+    is_apart = is_apart or _is_of_next_body(quantity, context, base, start)
     timed = _timed(quantity, where, context, end)
     if quantity.aspect == "exempted" and quantity.measure == "count" and are_exempt(timed, previous):
         timed = timed._replace(kind=timed.kind._replace(is_level=True))
@@ -161,6 +162,13 @@ def build_fact(
     if groups != quantity.groups:
         quantity = replace(quantity, groups=groups)
     return _assemble(quantity, where.sentence, context, scope)
+
+
+def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Fact | None, start: int) -> bool:
+    """Whether a row in order is another body's: "Đảng bộ A có 11 … và 46 …; Đảng bộ B lần lượt là 7 và 30"."""
+    if base is None or _IN_ORDER not in quantity.rules:
+        return False
+    return any(base.evidence.end < o.start < start and o.system is None for o in context.systems.organizations)
 
 
 def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:

@@ -24,7 +24,7 @@ from extractors.leaning import (
     reached_after_all,
 )
 from extractors.limits import bounds_those_before, is_threshold
-from extractors.measures import MeasureReading, as_percent, find_measure
+from extractors.measures import MeasureReading, as_percent, find_measure, tells_who_they_are
 from extractors.nouns_behind import is_share_base
 from extractors.punished import REASON
 from extractors.quantity import Carried, Quantity
@@ -106,6 +106,7 @@ def _read(turn: Turn) -> Quantity:
         and reading.norms[slot.at - 1] != "chiếm"
         and not (previous.measure == "change" and ";" in reading.norms[previous.slot.at : slot.at])
         and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
+        and not tells_who_they_are(reading, slot)
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     if measure.rules == ("measure.percent",) and _lists_by_plan(turn) and _goes_on_with_plan(turn, previous):

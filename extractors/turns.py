@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
 from extractors.light_records import light_record
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
-from extractors.sequels import find_sequel, is_unknown_item
+from extractors.sequels import find_sequel, is_item_of_blocs, is_unknown_item
 from extractors.slots import Reading, Slot, is_text
 
 _NEAR = 8
 _LISTED = frozenset({"member", "candidate", "committee_member"})
 _LABELS = frozenset({"số", "là", "có", "đảng", "viên", "người", "theo", "tổng"})
 _FORMS = frozenset({"khiển", "cảnh", "cách"})
-_UNIONS = frozenset({"youth_union", "trade_union"})
-_THEIR_MEMBERS = ("đoàn", "viên")
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
@@ -90,7 +88,8 @@ def _sequel(turn: Turn, head: Head) -> Quantity | None:
     last = turn.done[-1] if turn.done else None
     if last is None or head.side == "right" or not (head.subject in ("other", "people") or _names_a_trait(head, last)):
         return None
-    return last if is_unknown_item(turn.reading, turn.slot, last) else None
+    known = is_unknown_item(turn.reading, turn.slot, last) or is_item_of_blocs(turn.reading, turn.slot, last)
+    return last if known else None
 
 
 def _names_a_trait(head: Head, last: Quantity) -> bool:
@@ -157,10 +156,15 @@ def _with_people_before(turn: Turn) -> Turn:
     group = find_right_group(turn.reading, turn.slot) if previous and previous.subject in ORGANIZATIONS else None
     if group is None or not PEOPLE & set(group.rule.subjects) or ORGANIZATIONS & set(group.rule.subjects):
         return turn
-    if previous and previous.system in _UNIONS and turn.reading.norms[turn.slot.at + 1 : group.end] == _THEIR_MEMBERS:
+    if previous and previous.system not in (None, "party") and _are_its_members(turn.reading, group.start):
         return turn
     told = (q for q in reversed(turn.done) if q.subject in group.rule.subjects and q.indicator != "other")
     return replace(turn, previous=next(told, previous))
+
+
+def _are_its_members(reading: Reading, start: int) -> bool:
+    """Whether members of a union are counted beside its bodies ("nâng lên 487 công đoàn cơ sở, 268.300 đoàn viên")."""
+    return any(m.start == start and m.rule.id in OF_UNIONS for m in reading.heads)
 
 
 def _is_part_of_members(turn: Turn, head: Head, previous: Quantity) -> bool:
