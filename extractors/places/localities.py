@@ -7,6 +7,7 @@ huyện", "Đảng bộ xã") stands for the document's own unit of that kind, e
 import bisect
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
@@ -19,6 +20,7 @@ from extractors.places.scope import (
     is_parent,
     make_scope,
     mention_reaches,
+    names_unit,
     places_between,
 )
 from extractors.places.told_villages import village_told
@@ -78,7 +80,7 @@ def find_place(
     own = own_place(scope, sentence=sentence, left=left, start=start) or _right_behind(scope, sentence, start)
     found = own or _in_clause(scope, sentence, start)
     begin = before[0].start if before else sentence.start
-    village = village_told(scope.text, scope.villages, (begin, sentence.start, start))
+    village = village_told(scope.text, scope.villages, (begin, sentence.start, start), partial(names_unit, scope))
     if village and (found is None or found.mention.start < village.at):
         return village.place
     if found is not None and not own and _is_of_several(scope, found, sentence, start):
