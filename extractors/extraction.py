@@ -26,6 +26,7 @@ from extractors.periods.timing import make_time_scope
 from extractors.places.choice import ResolvedPlace
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
+from extractors.places.own_village import with_own_village
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
 from extractors.places.title import LONGEST, find_title_end
 from extractors.quantities import read_quantities
@@ -176,6 +177,7 @@ class Extractor:
             text=unprinted or text,
             origin=Origin(publisher=document.publisher, url=document.url),
         )
+        main = with_own_village(main, text, places, publisher=document.publisher, title_end=title_end)
         periods = find_periods(text, self.rulebook.periods, published=document.published)
         named = {p.mention.start for p in places if p.code is not None and p.mention.kind in ("named", "bare")}
         bodies = tuple(o for o in find_organizations(text) if not is_of_place(o, named))
