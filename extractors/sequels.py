@@ -1,10 +1,12 @@
 """Numeral without a noun of its own -> the count told before that it goes on with, by the words beside it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 
 _TIMES = frozenset({"trước", "kỳ", "ngoái"})
 _TIME = 2
@@ -15,6 +17,14 @@ _BOUNDS = frozenset(
     {"được", "mới", "thêm", "ít", "nhất", "tối", "thiểu", "khoảng", "chừng", "hơn", "trên", "gần", "từ", "là"}
 )
 _INTENTS = frozenset({"phấn", "giao", "đăng", "hứa", "chỉ", "kế", "mục"})
+_RESULTS = frozenset("được mới chỉ thêm có đã là cũng vẫn đạt khoảng chừng hơn trên gần".split())
+_STRETCHES = frozenset({"năm", "tháng", "quý", "kỳ"})
+_BEFORE_RESULTS = _STRETCHES | frozenset("nay này rồi ngoái trước qua đó ấy tôi xã huyện tỉnh thôn bản ấp phường".split())
+_BEFORE_RESULTS |= {NUMERAL, ","}
+_SO_FAR = frozenset({("tính", "đến"), ("đến", "hết"), ("cộng", "dồn"), ("cả", "năm"), ("nhiệm", "kỳ")})
+_REASONS = frozenset({"và", "vì", "do", "nhờ", "bởi"})
+"""What goes on behind a count without telling what was counted."""
+_UNSAID = frozenset({"other", "people", "member"})
 _GENERAL = frozenset({"person", "people", "body", "other"})
 _WITHIN = frozenset({"trong", "số"})
 _LABEL, _LONG_LABEL, _LEAST_RETOLD = 4, 12, 5
@@ -34,6 +44,8 @@ def find_sequel(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
     if head.side == "right" or not told:
         return None
     if _ends_phrase(reading, slot):
+        if _goes_on_admitting(reading, slot, head, told[-1]):
+            return told[-1]
         if _verb_before(reading, slot, _FOUNDED):
             return _last(told, ORGANIZATIONS)
         if _is_aimed_at(reading, slot) and head.subject in ORGANIZATIONS | {"other"}:
@@ -91,7 +103,7 @@ def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
 def _ends_phrase(reading: Reading, slot: Slot) -> bool:
     """Whether nothing is counted behind the numeral."""
     after = reading.norms[slot.at + 1 : slot.at + 2]
-    return not after or not is_text(after[0]) or after == ("và",)
+    return not after or not is_text(after[0]) or after[0] in _REASONS
 
 
 def _last(told: Sequence[Quantity], subjects: frozenset[str]) -> Quantity | None:
@@ -116,6 +128,30 @@ def _is_aimed_at(reading: Reading, slot: Slot) -> bool:
         return False
     known = _INTENTS & set(reading.norms[last.start : last.end])
     return bool(known) and all(n in _BOUNDS for n in reading.norms[last.end : slot.at])
+
+
+def _goes_on_admitting(reading: Reading, slot: Slot, head: Head, last: Quantity) -> bool:
+    """Whether a bare numeral tells how many more were admitted, or are to be, after a count of those admitted."""
+    if last.indicator != "member.admitted" or last.measure != "count" or head.subject not in _UNSAID:
+        return False
+    return not slot.numeral.is_percent and (_is_reached(reading, slot) or _is_number_of_plan(reading, slot))
+
+
+def _is_reached(reading: Reading, slot: Slot) -> bool:
+    """Whether a verb of result behind a time tells how many were admitted then ("Năm 2021 chúng tôi chỉ được 63")."""
+    first = slot.at
+    while first > slot.left and reading.norms[first - 1] in _RESULTS:
+        first -= 1
+    run, before = set(reading.norms[first : slot.at]), reading.norms[slot.left : first]
+    if not before or _STRETCHES.isdisjoint(before) or before[-1] not in _BEFORE_RESULTS:
+        return False
+    return bool(run & {"được", "thêm"}) or (bool(run & {"có", "là"}) and not _SO_FAR.isdisjoint(pairwise(before)))
+
+
+def _is_number_of_plan(reading: Reading, slot: Slot) -> bool:
+    """Whether the numeral is the plan itself, right behind its noun ("Năm 2019, chỉ tiêu 12, đến hết tháng 10 …")."""
+    told = reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    return told in (("chỉ", "tiêu"), ("kế", "hoạch"))
 
 
 def _is_punishment(reading: Reading, slot: Slot, last: Quantity) -> bool:
