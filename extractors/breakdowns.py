@@ -125,6 +125,8 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
         for m in groups_between(reading, slot.at + 1, end, subject)
         if m.end <= slot.stop and not (subject != "committee_member" and _is_of_owner(reading, head, m))
     ]
+    if reading.norms[slot.at - 1] == "(" and reading.norms[slot.at + 1 : slot.at + 3] == (")", "là"):
+        found += groups_between(reading, slot.at + 3, min(slot.at + 5, slot.stop), subject)
     if head.side == "right" and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]

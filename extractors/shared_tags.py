@@ -6,7 +6,7 @@ from extractors.aspects import is_coordinated
 from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, start_of_joiner
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
-from extractors.slots import Reading, Slot
+from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from extractors.topics import says_nothing_more
 
@@ -15,6 +15,7 @@ _CHANGES = (("(", "tăng"), ("(", "giảm"))
 _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
 _OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
+_THAT = frozenset({"ấy", "này", "đó"})
 _GRASSROOTS = frozenset({"grassroots"})
 _ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
 
@@ -50,6 +51,8 @@ def with_context(
         return groups | _of_their_bodies(reading, slot, groups, previous)
     if indicator == "committee_member.total" and _in_same_sentence(reading, previous):
         groups |= _of_the_whole(groups, previous)
+    if generic and not groups and subject == previous.subject and _tells_that_number(reading, slot):
+        return _plain(previous.groups)
     if not is_coordinated(reading, slot) and not _holds_graded(reading, slot, previous, indicator):
         return groups
     alike = subject == previous.subject and indicator == previous.indicator
@@ -62,6 +65,13 @@ def with_context(
         groups |= _plain(previous.groups)
     whole = "ủy" in reading.norms[slot.left : slot.at]
     return groups if whole else _beside_another_level(groups, previous, subject)
+
+
+def _tells_that_number(reading: Reading, slot: Slot) -> bool:
+    """Whether the sentence goes on with the number told before ("Số ấy nhích dần: 2015 là 19, 2020 là 34")."""
+    norms = reading.norms
+    at = next((i for i in range(slot.at - 1) if norms[i] == "số" and norms[i + 1] in _THAT), -1)
+    return at >= 0 and norms[max(0, at - 1)] != "trong" and not is_text(norms[slot.at + 1])
 
 
 def _holds_graded(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:

@@ -102,7 +102,7 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     if not phrase.startswith(NOUNS_OF_INTENT) or _is_number_of_plan(reading, slot, match):
         return False
     before = reading.norms[match.start - 1] if match.start else ""
-    if before in (NUMERAL, "với", "của", "vượt", "đạt") or _passed_by_many(reading, match):
+    if before in (NUMERAL, "với", "của", "vượt", "đạt", "trên") or _passed_by_many(reading, match):
         return True
     reach = 4 if phrase in _SET_BY else 0
     plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]
