@@ -53,6 +53,11 @@ def find_sequel(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
     return told[-1] if _is_punishment(reading, slot, told[-1]) else None
 
 
+def are_admitted(reading: Reading, slot: Slot) -> bool:
+    """Whether a verb of admission stands right before the numeral ("kết nạp được 3 giáo dân")."""
+    return _verb_before(reading, slot, frozenset({"admitted"}))
+
+
 def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> Quantity | None:
     """The count told before that a numeral only tells again as a whole ("Trong 214 sinh viên nói trên"), or None."""
     value = slot.numeral.value

@@ -43,8 +43,6 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if _is_of_an_office(reading, slot, head):
         return "other", aspect
-    if subject == "population" and head.side == "right" and aspect.name == "admitted":
-        return "member", aspect
     if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
     if subject in ("people", "other") and _are_gathered(reading, slot, head):

@@ -8,7 +8,7 @@ from extractors.leaning import is_old_level, taken
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
-from extractors.sequels import find_sequel, is_unknown_item
+from extractors.sequels import are_admitted, find_sequel, is_unknown_item
 from extractors.slots import Reading, Slot, is_text
 
 _NEAR = 8
@@ -64,6 +64,8 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     told = turn.done[-1] if turn.done else None
     if told and head.subject == "population" and _is_share_of(reading, slot, told):
         head = replace(head, subject="other")
+    if head.subject == "population" and head.side == "right" and are_admitted(reading, slot):
+        head = replace(head, subject="member", rule=None)
     if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
         head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
     if goes_on := _sequel(turn, head):
