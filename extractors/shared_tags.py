@@ -45,14 +45,12 @@ def with_context(
         return groups
     if slot.at and reading.norms[slot.at - 1] == "kinh" and not groups and "ethnic_minority" in previous.groups:
         return (_plain(previous.groups) - {"ethnic_minority"}) | {"other:Kinh"}
-    if not groups and (again := _told_again(reading, slot, previous, subject)):
+    if not groups and (again := _told_again(reading, slot, previous, subject, generic=generic)):
         return again
     if subject == "member" and indicator == "member.total" and not generic:
         return groups | _of_their_bodies(reading, slot, groups, previous)
     if indicator == "committee_member.total" and _in_same_sentence(reading, previous):
         groups |= _of_the_whole(groups, previous)
-    if generic and not groups and subject == previous.subject and _tells_that_number(reading, slot):
-        return _plain(previous.groups)
     if not is_coordinated(reading, slot) and not _holds_graded(reading, slot, previous, indicator):
         return groups
     alike = subject == previous.subject and indicator == previous.indicator
@@ -117,8 +115,10 @@ def _plain(groups: frozenset[str]) -> frozenset[str]:
     return frozenset(g for g in groups if not g.startswith(_OWN))
 
 
-def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) -> frozenset[str]:
+def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, *, generic: bool) -> frozenset[str]:
     """All tags of the figure before when this one only tells the same again, or the new level, or the inhabitants."""
+    if generic and subject == previous.subject and _tells_that_number(reading, slot):
+        return _plain(previous.groups)
     if not _in_same_sentence(reading, previous):
         return frozenset()
     between = reading.norms[slot.left : slot.at]

@@ -64,10 +64,8 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     told = turn.done[-1] if turn.done else None
     if told and head.subject == "population" and _is_share_of(reading, slot, told):
         head = replace(head, subject="other")
-    if head.subject == "population" and head.side == "right" and are_admitted(reading, slot):
-        head = replace(head, subject="member", rule=None)
-    if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
-        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    if head.subject == "population":
+        head = _as_members(turn, head, previous)
     if goes_on := _sequel(turn, head):
         turn = replace(turn, previous=goes_on)
         head = Head(None, goes_on.subject, "none", slot.at + 1, inherited=True)
@@ -77,6 +75,15 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:
+    """Inhabitants of a kind as the members that they are: those admitted, or part of members told before."""
+    if head.side == "right" and are_admitted(turn.reading, turn.slot):
+        return replace(head, subject="member", rule=None)
+    if previous and _is_part_of_members(turn, head, previous):
+        return replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    return head
 
 
 def _sequel(turn: Turn, head: Head) -> Quantity | None:

@@ -85,8 +85,9 @@ def _told_further_on(
     """The village of an earlier paragraph that this one goes on with."""
     paragraph, sentence, figure = span
     is_only = _is_only(villages)
-    word = _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING) if is_only else figure)
-    if word is not None and (is_only or not names_unit(village.mention.end, word)):
+    word = _last_of_kind(text, village, sentence, figure)
+    opens = word is not None and is_only and word < sentence + _OPENING
+    if word is not None and (opens or not names_unit(village.mention.end, word)):
         return VillageTold(village, word)
     here = _last(_HERE, text, sentence, figure)
     if here is None or names_unit(paragraph, here):
@@ -120,7 +121,7 @@ def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int | No
 
 
 def _mentions(text: str, village: ResolvedPlace, begin: int, end: int) -> bool:
-    """Whether the text between two offsets has the bare word for a village of this kind ("tiễn chúng tôi ra đầu bản")."""
+    """Whether the bare word for a village of this kind stands between two offsets ("tiễn chúng tôi ra đầu bản")."""
     return any(m["kind"].lower() == village.mention.unit_type for m in _MENTIONED.finditer(text[begin:end]))
 
 

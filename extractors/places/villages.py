@@ -66,7 +66,10 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
 
 def _is_figure(scan: Scan, at: int) -> bool:
     """Whether the number at a syllable counts what stands behind it ("bản Pá Hộc 9 đảng viên", "cả bản 41 hộ")."""
-    return "%" in scan.syllables.separator(at) or scan.words.phrases("counted_things").starts_at(scan.syllables.keys, at + 1) > 0
+    return (
+        "%" in scan.syllables.separator(at)
+        or scan.words.phrases("counted_things").starts_at(scan.syllables.keys, at + 1) > 0
+    )
 
 
 def _begins_body(scan: Scan, begin: int) -> bool:
