@@ -19,6 +19,7 @@ _NOT_A_COUNT = re.compile(
 )
 _A_YEAR = re.compile(r"(?<!\w)(?:đầu|cuối|giữa|hết|từ|mấy|vài|qua|đến|tới|ra|cùng|quanh|suốt|nửa) \Z")
 _PERCENT = " phần trăm"
+_POINT, _ZERO = " phẩy ", "không"
 _PEOPLE = "người|đồng chí|trường hợp|cụ|chị em|chị|anh em|thầy cô|thầy, cô|cô giáo|hộ|hộ dân|nhân khẩu|khẩu"
 _BEHIND_VERBS = "được|mới|thêm|cho|với|tới|chừng|khoảng|hơn|gần"
 _NO_AMOUNT = re.compile(
@@ -99,6 +100,23 @@ def parse_number_words(text: str, words: Words) -> Decimal:
     return number.finish()
 
 
+def parse_decimal_words(text: str, words: Words) -> Decimal:
+    """Exact value of a number in words that may have decimals: "hai phẩy năm", "không" only in front of "phẩy".
+
+    Raises:
+        ParseError: As `parse_number_words` does.
+    """
+    whole, point, decimals = fold_text(text).partition(_POINT)
+    if not point:
+        return parse_number_words(text, words)
+    ones = Decimal(0) if whole == _ZERO else parse_number_words(whole, words)
+    zeros = 0
+    while decimals.startswith(f"{_ZERO} "):
+        decimals, zeros = decimals[len(_ZERO) + 1 :], zeros + 1
+    behind = parse_number_words(decimals, words)
+    return ones + behind.scaleb(-zeros - len(str(behind)))
+
+
 def _table(words: Words, role: str) -> Mapping[str, int]:
     table = words[role]
     if not isinstance(table, Mapping):
@@ -131,7 +149,8 @@ def make_word_pattern(
     word = _any_of(vocabulary)
     return WordPattern(
         re.compile(
-            rf"(?<!\w)((?:{word})(?: (?:{word})){{0,7}})"
+            rf"(?<!\w)((?:(?:{word})(?: (?:{word})){{0,7}}|{_ZERO}(?={_POINT}))"
+            rf"(?:{_POINT}(?:{_ZERO} ){{0,2}}(?:{word})(?: (?:{word})){{0,2}})?)"
             rf"(?:(?= (?:phần trăm|(?:đồng chí |lượt )?(?:{_any_of(nouns)}))(?!\w))"
             rf"|(?P<people>(?= (?:{_PEOPLE})(?!\w)))"
             rf"|(?P<bare>(?=\s?(?:[,.;:)!?“”\"]|$)| (?:là|thì|và|tức|trong|nhưng) )))",
@@ -164,11 +183,11 @@ def find_word_numerals(text: str, *, pattern: WordPattern, words: Words) -> tupl
         if match.lastgroup and not _is_told(folded, match, pattern, goes_on=start - last < _GOES_ON):
             continue
         try:
-            value = parse_number_words(match.group(1), words)
+            value = parse_decimal_words(match.group(1), words)
         except ParseError:
             continue
         is_last = value == 1 and start - last < _GOES_ON and _IS_LEFT.match(folded, end) is not None
-        if value > 1 or is_last:
+        if value > 1 or is_last or _POINT in match.group(1):
             is_percent = folded.startswith(_PERCENT, end)
             reach = (start, end + len(_PERCENT) if is_percent else end)
             written = text[start:end]

@@ -1,8 +1,7 @@
 """Text -> its numerals: values, ranges, ratios, percents and bounds, read before anyone knows what they count.
 
 Source:
-    "." between groups of three is a thousands separator, "," a decimal one, as the statistics office prints them;
-    words and bounds in rules/numerals.yml.
+    Words and bounds in rules/numerals.yml; separators in printed_digits.
 """
 
 import re
@@ -10,18 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
 from extractors.folding import fold_text
 from extractors.nonfacts import RUN, NonFactCatalogue, find_nonfacts
+from extractors.printed_digits import as_thousands, read_groups
 from schemas.errors import ParseError
 from schemas.numerals import Numeral, RejectedReading, Rejection
 from schemas.rules import BoundRule
 from schemas.vocabulary import Qualifier
 
-MAX_DIGITS = 15
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_FOREIGN_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCALE = re.compile(r"[^\S\n]?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?![^\W\d_])", re.IGNORECASE)
 _PERCENT = re.compile(r"(?:,|[^\S\n]{0,2})(?:điểm[^\S\n]{1,2})?(?:%|phần trăm(?![^\W\d_]))", re.IGNORECASE)
 _PER_YEAR = re.compile(r"[^\S\n]?/[^\S\n]?(?:năm|tháng)(?![^\W\d_])", re.IGNORECASE)
@@ -72,48 +68,6 @@ class NumeralCatalogue:
         return re.compile(rf"[^\d.;:,\n()]{{0,{_BEHIND_LIMIT}}}?(?<!\w)({words})(?!\w)"), table
 
 
-def parse_numeral(text: str) -> tuple[Decimal, RejectedReading | None]:
-    """Exact value of one run of digits with separators, and the reading that was rejected, if there is one.
-
-    Args:
-        text: Digits with "." and "," inside, NFC, no sign or unit: "1.234,5", "08", "2.500.000".
-
-    Raises:
-        ParseError: Longer than 15 digits (no statistic is), or the separators cannot all be read.
-    """
-    if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
-        raise ParseError("more than 15 digits", text=text)
-    if not text.isascii() or not text.strip(".,"):
-        raise ParseError("no plain digits", text=text)
-    if text.isdigit():
-        return Decimal(text), None
-    if _GROUPED.fullmatch(text):
-        rejected = _as_decimal(text) if text.count(".") == 1 and "," not in text else None
-        return Decimal(text.replace(".", "").replace(",", ".")), rejected
-    if _FOREIGN_GROUPED.fullmatch(text):
-        rejected = _as_decimal(text) if text.count(",") == 1 and "." not in text else None
-        return Decimal(text.replace(",", "")), rejected
-    if text.count(",") == 1 and "." not in text:
-        return Decimal(text.replace(",", ".")), None
-    if text.count(".") == 1 and "," not in text:
-        return Decimal(text), _as_thousands(text, "separator.no_group")
-    raise ParseError("the separators cannot all be read", text=text)
-
-
-def _as_decimal(text: str) -> RejectedReading:
-    """The reading of one grouped separator as a decimal one."""
-    value = Decimal(text.replace(",", "."))
-    return RejectedReading(text=text, read_as="decimal", value=value, reason="separator.groups")
-
-
-def _as_thousands(
-    text: str, reason: Literal["separator.no_group", "separator.percent", "separator.scale"]
-) -> RejectedReading:
-    """The reading of one separator as one between groups of digits."""
-    value = Decimal(text.replace(",", "").replace(".", ""))
-    return RejectedReading(text=text, read_as="thousands", value=value, reason=reason)
-
-
 def _counts_millions(text: str, end: int, scale: Decimal) -> bool:
     """Whether millions are counted that are no money: thousands of them ("1,234 triệu hội viên") there are none."""
     return scale >= _MILLION and not _MONEY.match(text, end)
@@ -157,18 +111,20 @@ def _read(
     if start and text[start - 1].isalpha() and not _GLUED_WORD.search(text, max(0, start - 12), start):
         return Rejection(start=start, end=end, text=printed, label="other_nonfact", reason="form.glued_to_letters")
     try:
-        value, rejected = parse_numeral(printed)
+        groups, value, rejected = read_groups(text, runs, index)
     except ParseError:
         return Rejection(start=start, end=end, text=printed, label="other_nonfact", reason="form.unreadable")
-    second = _second(text, runs, index, value)
+    end = runs[index + groups - 1][1]
+    printed = text[start:end]
+    second = _second(text, runs, index + groups - 1, value)
     last = second[1] if second else end
     scale, percent, reach_end = _read_behind(text, last)
     own_percent = bool(_PERCENT.match(text, end))
     if rejected and rejected.read_as == "decimal" and "," in printed:
         if percent or own_percent:
-            value, rejected = Decimal(printed.replace(",", ".")), _as_thousands(printed, "separator.percent")
+            value, rejected = Decimal(printed.replace(",", ".")), as_thousands(printed, "separator.percent")
         elif _counts_millions(text, reach_end, scale):
-            value, rejected = Decimal(printed.replace(",", ".")), _as_thousands(printed, "separator.scale")
+            value, rejected = Decimal(printed.replace(",", ".")), as_thousands(printed, "separator.scale")
     qualifier, reach_start = _bound(folded, start, reach_end, catalogue)
     fields: dict[str, object] = {}
     if second and second[2] == "range":
@@ -188,16 +144,16 @@ def _read(
             **fields,
         }
     )
-    return numeral, 2 if second else 1
+    return numeral, groups + second[4] if second else groups
 
 
 def _second(
     text: str, runs: Sequence[tuple[int, int]], index: int, value: Decimal
-) -> tuple[int, int, str, Decimal] | None:
-    """The run behind that makes a range or a ratio with run `index`: its span, "range" or "ratio", its value."""
+) -> tuple[int, int, str, Decimal, int] | None:
+    """What makes a range or a ratio with run `index`: its span, "range" or "ratio", its value, its count of runs."""
     if index + 1 >= len(runs):
         return None
-    end, (start2, end2) = runs[index][1], runs[index + 1]
+    end, start2 = runs[index][1], runs[index + 1][0]
     if start2 - end > _GAP_LIMIT:
         return None
     gap = text[end:start2]
@@ -205,14 +161,15 @@ def _second(
     if kind is None:
         return None
     try:
-        value2, _ = parse_numeral(text[start2:end2])
+        groups, value2, _ = read_groups(text, runs, index + 1)
     except ParseError:
         return None
+    end2 = runs[index + groups][1]
     if kind == "ratio" and "/" not in gap and value2 < value:
         return None
     if value2 == 0 or (kind == "range" and value2 <= value and not _SCALE.match(text, end2)):
         return None
-    return start2, end2, kind, value2
+    return start2, end2, kind, value2, groups
 
 
 def _read_behind(text: str, end: int) -> tuple[Decimal, bool, int]:

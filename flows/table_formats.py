@@ -40,6 +40,16 @@ def choose_format(
     return chosen
 
 
+def check_ending(option: str, out: Path | None, ending: str) -> None:
+    """Hold that the file an option writes, if it is given, ends as what it will hold does; a name may lack an ending.
+
+    Raises:
+        ConfigError: It ends otherwise.
+    """
+    if out and _ending_of(out) not in {"", ending}:
+        raise ConfigError(f"{option} {out}: tên tệp phải kết thúc bằng {ending}; hãy đổi tên tệp")
+
+
 def _ending_of(out: Path) -> str:
     """The ending of a name in small letters, the whole name of ".csv"; empty where there is none."""
     _, dot, last = out.name.rpartition(".")

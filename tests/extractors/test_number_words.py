@@ -5,7 +5,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from extractors.number_words import find_word_numerals, make_word_pattern, parse_number_words
+from extractors.number_words import (
+    find_word_numerals,
+    make_word_pattern,
+    parse_decimal_words,
+    parse_number_words,
+)
 from extractors.rulebook import Rulebook
 from schemas.errors import ParseError
 from schemas.extraction import Extraction
@@ -87,6 +92,23 @@ def test_words_that_make_no_number(rulebook: Rulebook, text: str) -> None:
         parse_number_words(text, rulebook.number_words)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("hai phẩy năm", "2.5"), ("không phẩy bảy lăm", "0.75"), ("mười phẩy không năm", "10.05"), ("Chín", "9"),
+        ("hai mươi phẩy mười hai", "20.12"),
+    ],
+)  # fmt: skip
+def test_decimals_in_words(rulebook: Rulebook, text: str, value: str) -> None:
+    assert parse_decimal_words(text, rulebook.number_words) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["hai phẩy gì", "phẩy năm", "không", "hai phẩy năm phẩy ba"])
+def test_decimals_in_words_that_make_no_number(rulebook: Rulebook, text: str) -> None:
+    with pytest.raises(ParseError):
+        parse_decimal_words(text, rulebook.number_words)
+
+
 @given(number=st.one_of(st.integers(min_value=1, max_value=999), st.integers(min_value=1, max_value=10**12 - 1)))
 @settings(max_examples=500, deadline=None)
 def test_spelled_number_parses_back(rulebook: Rulebook, number: int) -> None:
@@ -118,9 +140,14 @@ def _find(text: str, rulebook: Rulebook) -> tuple[Numeral, ...]:
         ("hai đồng chí đảng viên", [("hai", 2)]),
         ("tháng năm đảng viên", []),
         ("bahai thôn", []),
+        ("chiếm hai phẩy năm phần trăm", [("hai phẩy năm", Decimal("2.5"))]),
+        ("giảm không phẩy tám phần trăm", [("không phẩy tám", Decimal("0.8"))]),
+        ("không phẩy gì, ba chi bộ", [("ba", 3)]),
     ],
 )
-def test_number_words_before_a_counted_noun(rulebook: Rulebook, text: str, expected: list[tuple[str, int]]) -> None:
+def test_number_words_before_a_counted_noun(
+    rulebook: Rulebook, text: str, expected: list[tuple[str, int | Decimal]]
+) -> None:
     found = _find(text, rulebook)
     assert [(n.text, n.value) for n in found] == expected
     assert all(text[n.start : n.end] == n.text and n.is_word for n in found)

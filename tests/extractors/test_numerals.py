@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.nonfacts import RUN
-from extractors.numerals import MAX_DIGITS, find_numerals, number_words, parse_numeral
+from extractors.numerals import find_numerals, number_words
+from extractors.printed_digits import MAX_DIGITS, parse_numeral
 from extractors.rulebook import Rulebook
 from schemas.errors import ParseError
 from schemas.numerals import Numeral, RejectedReading
@@ -224,6 +225,39 @@ def test_number_words_lists_every_role(rulebook: Rulebook) -> None:
     assert {"hai", "mươi", "triệu"} <= set(number_words(dict(rulebook.number_words)))
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("toàn huyện có 1 234 đảng viên", ["1234"]),
+        ("với hơn 12 345 678 người", ["12345678"]),
+        ("diện tích là 1 234,56 ha", ["1234.56"]),
+        ("toàn huyện\u00a01\u00a0234 đảng viên", ["1234"]),
+        ("Bình Trung\u202f12\u202f345", ["12345"]),
+        ("đạt 2 345% kế hoạch", ["2345"]),
+        # The cells of a row, and numbers that only stand beside each other.
+        ("Bình Trung 12 345 678", ["12", "345", "678"]),
+        ("Bình Trung có 12 345 678", ["12", "345", "678"]),
+        ("có 1213 120 người", ["1213", "120"]),
+        ("có 12 34 người", ["12", "34"]),
+        ("có 12\n345 người", ["12", "345"]),
+        ("có 12  345 người", ["12", "345"]),
+        ("có 0 345 người", ["0", "345"]),
+        ("có 12,5 345 người", ["12.5", "345"]),
+        ("xóm Bình Trung 12 345 người", ["12", "345"]),
+    ],
+)  # fmt: skip
+def test_groups_of_thousands_with_blanks_between(rulebook: Rulebook, text: str, values: list[str]) -> None:
+    numerals, _ = find_numerals(text, rulebook.numerals)
+    assert [numeral.value for numeral in numerals] == [Decimal(value) for value in values]
+
+
+def test_ratios_and_ranges_of_numbers_with_blanks_inside(rulebook: Rulebook) -> None:
+    ratio = only("được 1 234/1 500 đảng viên", rulebook)
+    assert (ratio.value, ratio.denominator) == (1234, 1500)
+    stretch = only("từ 1 200 đến 1 300 đảng viên", rulebook)
+    assert (stretch.value, stretch.value_max) == (1200, 1300)
+
+
 def printed(value: Decimal) -> str:
     """`value` as the statistics office prints it."""
     return f"{value:,f}".translate(str.maketrans(",.", ".,"))
@@ -244,8 +278,9 @@ def test_a_number_printed_in_vietnamese_parses_back(whole: int, decimals: str) -
 
 
 PIECES = st.sampled_from(
-    [*"0123456789.,/-–%() \n:;aĐ³٣", " - ", "ngày ", "tháng ", "năm ", "số ", "từ ", "đến ", " trở lên", " triệu",
-     " tuổi", "đảng viên", "quốc lộ ", "huyện ", "Nghị quyết ", "-NQ/TU", "lần thứ "]
+    [*"0123456789.,/-–%() \n:;aĐ³٣\u00a0", " - ", "có 1 234", "\u00a0567", " người", "ngày ", "tháng ", "năm ", "số ",
+     "đến ", "lần thứ ", "từ ", " trở lên", " triệu", " tuổi", "đảng viên", "quốc lộ ", "huyện ",
+     "Nghị quyết ", "-NQ/TU"]
 )  # fmt: skip
 
 
@@ -255,7 +290,9 @@ def test_every_run_of_digits_is_in_exactly_one_of_both(rulebook: Rulebook, text:
     numerals, rejections = find_numerals(text, rulebook.numerals)
     spans = [(r.start, r.end) for r in rejections] + [(n.start, n.end) for n in numerals]
     spans += [s for n in numerals for s in (n.value_max_span, n.denominator_span) if s]
-    assert sorted(spans) == [m.span() for m in RUN.finditer(text)]
+    runs = [m.span() for m in RUN.finditer(text)]
+    assert [sum(s <= first and last <= e for s, e in spans) for first, last in runs] == [1] * len(runs)
+    assert sum(len(RUN.findall(text, s, e)) for s, e in spans) == len(runs)
     assert all(text[n.start : n.end] == n.text for n in (*numerals, *rejections))
 
 

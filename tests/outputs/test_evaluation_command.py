@@ -95,3 +95,29 @@ def test_command_names_missing_and_differing_inputs(solieu: Any, tmp_path: Path)
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["x", "y"]
     assert solieu("evaluate", inputs).returncode == 2
     assert str(tmp_path / "none") in solieu("evaluate", folder, "--inputs", tmp_path / "none").stderr
+
+
+def test_command_takes_no_one_of_several_inputs(solieu: Any, tmp_path: Path) -> None:
+    folder, inputs = tmp_path / "gold", tmp_path / "inputs"
+    for place in (folder, inputs):
+        place.mkdir()
+        (place / "x.txt").write_text("Có 5 xã.", encoding="utf-8")
+    (folder / "x.ann.json").write_text('{"mentions": []}')
+    (inputs / "x.html").write_text("<p>Có 5 xã.</p>", encoding="utf-8")
+    done = solieu("evaluate", folder, "--inputs", inputs)
+    assert done.returncode == 1
+    assert all(name in done.stderr for name in ("x.txt", "x.html", "hãy để lại một"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--html", "loi.json"), "--html loi.json: tên tệp phải kết thúc bằng .html"),
+        (("--json", "so.html"), "--json so.html: tên tệp phải kết thúc bằng .json"),
+        (("--min-strict", "95"), "--min-strict"),
+    ],
+)
+def test_command_refuses_what_cannot_be_meant(solieu: Any, tmp_path: Path, words: tuple[str, str], told: str) -> None:
+    done = solieu("evaluate", tmp_path, *words)
+    assert done.returncode == 2
+    assert told in done.stderr
