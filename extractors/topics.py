@@ -65,7 +65,7 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
 
 
 def _tells_of_most(reading: Reading, match: Match[GroupRule], at: int) -> bool:
-    """Whether a colon sets off where a kind of people is most numerous ("xã đông giáo dân nhất huyện: 17.000 người")."""
+    """Whether a colon sets off a place where most of a kind live ("xã đông giáo dân nhất huyện: 17.000 người")."""
     behind = reading.norms[match.end : at]
     return ":" in behind and "nhất" in behind[: behind.index(":")]
 
