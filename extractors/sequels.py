@@ -11,6 +11,8 @@ from extractors.tokens import NUMERAL
 _TIMES = frozenset({"trước", "kỳ", "ngoái"})
 _TIME = 2
 RETOLD = "scope.retold"
+YOUNG = frozenset({"head.member.youth", "head.member.union"})
+"""The nouns for members of the Youth Union."""
 _FOUNDED = frozenset({"established", "dissolved", "upgraded"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _BOUNDS = frozenset(
@@ -87,7 +89,9 @@ def is_of_an_earlier_time(reading: Reading, slot: Slot, head: Head, done: Sequen
 
 def is_part_of_retold(head: Head, previous: Quantity | None) -> bool:
     """Whether a breakdown goes on with the admitted told again ("Trong số 86 đảng viên mới có 39 nữ, 57 đoàn viên")."""
-    return head.inherited and previous is not None and previous.rules == (RETOLD,) and previous.aspect == "admitted"
+    if previous is None or previous.rules != (RETOLD,) or previous.aspect != "admitted":
+        return False
+    return head.inherited or (head.rule is not None and head.rule.id in YOUNG)
 
 
 def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:

@@ -26,7 +26,7 @@ _CELL = re.compile(
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
 _CELL_WORD = "chi bộ "
-_SEVERAL, _OPENING = 12, 25
+_SEVERAL, _OPENING = 12, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _told_further_on(
     paragraph, sentence, figure = span
     is_only = _is_only(villages)
     word = _last_of_kind(text, village, sentence, figure)
-    opens = word is not None and is_only and word < sentence + _OPENING
+    opens = is_only and _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING)) is not None
     if word is not None and (opens or not names_unit(village.mention.end, word)):
         return VillageTold(village, word)
     here = _last(_HERE, text, sentence, figure)
