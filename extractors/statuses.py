@@ -39,7 +39,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
     number = slot.numeral
     passed = number.denominator is not None and number.value > number.denominator
-    if passed or surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
+    if passed or surpasses(reading, slot) or _is_done(reading, slot) or _is_of_a_year_told(reading, slot):
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
@@ -64,6 +64,12 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     if status == "actual" and (at_least or _is_resolved(reading, slot)):
         return "target", (EVERY_YEAR_RULE,)
     return status, rules
+
+
+def _is_done(reading: Reading, slot: Slot) -> bool:
+    """Whether a figure is what was reached behind the plan ("Chỉ tiêu giao 02, thực hiện 02")."""
+    before = reading.norms[max(slot.left - 1, slot.at - 4) : slot.at]
+    return before[-2:] == ("thực", "hiện") and before[-3:-2] in ((",",), (";",)) and before[:1] == (NUMERAL,)
 
 
 def _ends_intent(phrase: str, rules: tuple[str, ...]) -> bool:

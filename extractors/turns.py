@@ -89,6 +89,8 @@ def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:
 def _sequel(turn: Turn, head: Head) -> Quantity | None:
     """The count told before that a numeral without a noun goes on with by its verb, or as one more item of a list."""
     told = (*turn.carried.named, *turn.done)
+    if turn.done and turn.slot.numeral.is_percent and turn.reading.norms[turn.slot.at - 1] == "=":
+        return turn.done[-1] if turn.done[-1].indicator != "other" else None
     if sequel := find_sequel(turn.reading, turn.slot, head, told):
         return sequel
     last = turn.done[-1] if turn.done else None
