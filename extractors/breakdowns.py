@@ -10,6 +10,7 @@ from extractors.heads import Head
 from extractors.list_topics import is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
+from extractors.sequels import RETOLD, YOUNG
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
 from extractors.verbs_behind import behind_a_share
@@ -40,7 +41,6 @@ _LABEL_SIGNS = frozenset({":", "có", "gồm"})
 _JOINS = (("và",), (",",), ("cùng",))
 _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
 _STOPS_OF_LIST = frozenset({"(", ")", ":"})
-_YOUNG = frozenset({"head.member.youth", "head.member.union"})
 _COURSES_OF_UNION = (("tình", "đoàn"), ("tượng", "đoàn"))
 _NEWLY = frozenset({"mới", "thêm", "được", "từ", "ít", "nhất", "trên", "hơn", "gần", "khoảng"})
 _YOUTH = frozenset({"youth"})
@@ -104,7 +104,7 @@ def is_trait_of_members(
     reading: Reading, slot: Slot, head: Head, aspect: str, previous: Quantity | None
 ) -> frozenset[str]:
     """The tag of Youth Union members among members told apart by traits ("nữ 47; đoàn viên 62"), else empty."""
-    if previous is None or head.rule is None or head.rule.id not in _YOUNG or previous.noun in _YOUNG:
+    if previous is None or head.rule is None or head.rule.id not in YOUNG or previous.noun in YOUNG:
         return frozenset()
     if "mới" in reading.norms[head.start : head.end] or _are_gained(reading, slot):
         return frozenset()
@@ -113,6 +113,7 @@ def is_trait_of_members(
     if previous.subject != "member" or aspect != previous.aspect or previous.system not in (None, "party"):
         return frozenset()
     part = reading.names_part(slot.left, slot.at) or reading.norms[slot.at - 1 : slot.at + 2 : 2] == ("thì", "là")
+    part = part or previous.rules == (RETOLD,)
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
 
 
@@ -138,6 +139,8 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
         and not (subject != "committee_member" and _is_of_owner(reading, head, m))
         and not _is_base_of_share(reading, slot, m)
     ]
+    if reading.norms[slot.at - 1] == "(" and reading.norms[slot.at + 1 : slot.at + 3] == (")", "là"):
+        found += groups_between(reading, slot.at + 2, min(slot.at + 5, slot.stop), subject)
     if head.side == "right" and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]

@@ -28,6 +28,7 @@ from extractors.periods.timing import make_time_scope
 from extractors.places.choice import ResolvedPlace
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
+from extractors.places.own_village import with_own_village
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
 from extractors.places.title import LONGEST, find_title_end
 from extractors.quantities import read_quantities
@@ -184,6 +185,7 @@ class Extractor:
             text=unprinted or text,
             origin=Origin(publisher=document.publisher, url=document.url),
         )
+        main = with_own_village(main, text, places, publisher=document.publisher, title_end=title_end)
         named = {p.mention.start for p in places if p.code is not None and p.mention.kind in ("named", "bare")}
         bodies = tuple(o for o in find_organizations(text) if not is_of_place(o, named))
         spans = [(o.start, o.end) for o in bodies if o.system is None]

@@ -75,9 +75,9 @@ def _limits_holders(
     reading: Reading, slot: Slot, subject: str, previous: Quantity | None, between: Sequence[str]
 ) -> bool:
     """Whether a bound says how many the bodies, places or firms before it have ("nơi có từ 3 đảng viên trở lên")."""
-    if "nơi" in between[-4:]:
-        return True
     first = slot.at - len(between)
+    if "nơi" in between[-4:]:
+        return not _is_named(reading, first + len(between) - 1 - between[::-1].index("nơi"))
     left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
     firms = [m for m in left if m.rule.id == "head.enterprise"]
     if firms and slot.at - firms[-1].end <= 2:
@@ -90,6 +90,11 @@ def _limits_holders(
         tail = reading.norms[previous.head_end : slot.at]
         return subject in PEOPLE | {"population"} and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
     return False
+
+
+def _is_named(reading: Reading, where: int) -> bool:
+    """Whether "nơi" at a word goes on with a place named before it ("tỉnh Đồng Nai, nơi có hơn 5.300 đảng viên")."""
+    return where > 1 and reading.norms[where - 1] == "," and reading.tokens.words[where - 2][0].isupper()
 
 
 def _is_condition(reading: Reading, slot: Slot) -> bool:

@@ -44,7 +44,7 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
         return beside, (BESIDE_PLAN,)
     number = slot.numeral
     passed = number.denominator is not None and number.value > number.denominator
-    if passed or surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
+    if passed or surpasses(reading, slot) or _is_done(reading, slot) or _is_of_a_year_told(reading, slot):
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
@@ -69,6 +69,12 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     if status == "actual" and (at_least or _is_resolved(reading, slot)):
         return "target", (EVERY_YEAR_RULE,)
     return status, rules
+
+
+def _is_done(reading: Reading, slot: Slot) -> bool:
+    """Whether a figure is what was reached behind the plan ("Chỉ tiêu giao 02, thực hiện 02")."""
+    before = reading.norms[max(slot.left - 1, slot.at - 4) : slot.at]
+    return before[-2:] == ("thực", "hiện") and before[-3:-2] in ((",",), (";",)) and before[:1] == (NUMERAL,)
 
 
 def _ends_intent(phrase: str, rules: tuple[str, ...]) -> bool:
@@ -107,7 +113,7 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     if not phrase.startswith(NOUNS_OF_INTENT) or _is_number_of_plan(reading, slot, match):
         return False
     before = reading.norms[match.start - 1] if match.start else ""
-    if before in (NUMERAL, "với", "của", "vượt", "đạt") or _passed_by_many(reading, match):
+    if before in (NUMERAL, "với", "của", "vượt", "đạt", "trên") or _passed_by_many(reading, match):
         return True
     reach = 4 if phrase in _SET_BY else 0
     plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]

@@ -61,8 +61,15 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
         found += _chain(reading, (head.start, head.end), slot.at, subject)
     if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
         here = groups_between(reading, clause_start(reading, slot), slot.at, subject)
-        found += [m for m in here if m.end <= slot.at and not _names_a_body(reading, m)]
+        here = [m for m in here if m.end <= slot.at and not _names_a_body(reading, m)]
+        found += [m for m in here if not _tells_of_most(reading, m, slot.at)]
     return found
+
+
+def _tells_of_most(reading: Reading, match: Match[GroupRule], at: int) -> bool:
+    """Whether a colon sets off a place where most of a kind live ("xã đông giáo dân nhất huyện: 17.000 người")."""
+    behind = reading.norms[match.end : at]
+    return ":" in behind and "nhất" in behind[: behind.index(":")]
 
 
 def clause_start(reading: Reading, slot: Slot) -> int:

@@ -18,7 +18,7 @@ from extractors.periods.parts_of_text import (
 
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
 _TAKEN_UP = re.compile(
-    r"\W{0,3}trong (?:(?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )|"
+    r"\W{0,3}(?:[^.:;0-9\n]{1,20}: )?trong (?:(?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )|"
     r"([0-9]+(?:[.,][0-9]+)*)(?= [^.;,0-9]{1,40}\b(?:nói trên|kể trên|này|ấy|đó)\b))",
     re.IGNORECASE,
 )

@@ -33,6 +33,21 @@ def read_this_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     return read_since_term(groups, anchor)
 
 
+def read_term_over(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The term that is over: up to the year behind a congress it is the one before ("Nhiệm kỳ vừa qua" in 2021)."""
+    year = anchor.published_year
+    named = anchor.term or (_calendar_term(year) if year else None)
+    if year is None or named is None or not int(named[0]) <= int(year) <= int(named[0]) + 1 or anchor.has_begun:
+        return read_this_term(groups, anchor)
+    return PeriodReading("term", str(int(named[0]) - _length(named)), named[0], inferred=True)
+
+
+def _calendar_term(year: str) -> tuple[str, str]:
+    """The five years of the Party's calendar that a year lies in."""
+    first = int(year) - int(year) % TERM_YEARS
+    return str(first), str(first + TERM_YEARS)
+
+
 def read_running_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     """The term that is not over: from its start to now."""
     reading, year = read_this_term(groups, anchor), anchor.published_year

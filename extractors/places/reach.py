@@ -65,6 +65,7 @@ _POSITION = re.compile(
 _SEATED = re.compile(
     r"(?:[Đđ]óng (?:quân |chân )?(?:tại|ở|trên)|[Tt]rụ sở (?:chính )?(?:đặt )?(?:tại|ở))\s(?:địa bàn\s|khu vực\s)?"
     r"(?:(?:thôn|xã|phường|thị trấn|huyện|quận)\s[^,;.()]{1,25},\s){0,2}\Z"
+    r"|[Nn]ơi đặt (?:trung tâm|trụ sở)(?: hành chính)?(?: của)?\s\Z"
 )
 _NOT_ALONE = re.compile(
     r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
