@@ -34,6 +34,7 @@ _OF_ITS_KIND = (
     ("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình"), ("trong", "khu", "vực", "này"),
     ("khu", "vực", "này"), ("hoạt", "động", "trong", "khu", "vực", "này"), ("ở", "khu", "vực", "này"),
 )  # fmt: skip
+_OPENS_KIND = frozenset(words[:1] for words in _OF_ITS_KIND)
 _JOINT_REACH = 9
 _JOINS = (("và",), (",",), ("cùng",))
 _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
@@ -125,7 +126,8 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
         for m in groups_between(reading, slot.at + 1, end, subject)
         if m.end <= slot.stop and not (subject != "committee_member" and _is_of_owner(reading, head, m))
     ]
-    if head.side == "right" and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
+    may_refer = head.side == "right" and reading.norms[head.end : head.end + 1] in _OPENS_KIND
+    if may_refer and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]
     return found
