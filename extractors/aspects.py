@@ -193,7 +193,8 @@ def _is_bare(head: Head) -> bool:
 
 def _new_level(reading: Reading, slot: Slot) -> bool:
     """Whether only words of a new level stand before the numeral ("từ 95 bản xuống còn 23 bản")."""
-    return any(n in ("xuống", "lên", "còn") for n in reading.norms[max(slot.left, slot.at - 3) : slot.at])
+    words = reading.norms[max(slot.left, slot.at - 3) : slot.at]
+    return any(n in ("xuống", "lên", "còn") and words[max(0, i - 1)] != "trở" for i, n in enumerate(words))
 
 
 def is_coordinated(reading: Reading, slot: Slot) -> bool:
@@ -203,6 +204,7 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
         return False
     part = reading.names_part(slot.left, slot.at)
     kind = "thì" in between and "là" in reading.norms[slot.at + 1 : slot.at + 4]
+    kind = kind or between[-2:] == ("thì", "có")
     return part or kind or not _JOINERS.isdisjoint(between)
 
 

@@ -19,7 +19,7 @@ from extractors.body_names import (
     is_national,
     is_part_of_name,
 )
-from extractors.body_reach import find_owner, is_over_another, is_where
+from extractors.body_reach import find_owner, is_in_bracket, is_over_another, is_where, opens_with
 from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
 from schemas.sentences import Sentence
@@ -44,6 +44,7 @@ _UNIT_BODY = re.compile(
     r"[Đđ]ảng bộ (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b|(?:Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ)"
 )
 """The Party body of a unit, which "Đảng bộ" then goes on to mean."""
+_UNIT_TOLD = re.compile(r"[Tt]oàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
 _KIND_TOLD = re.compile(
     r"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>trường|công ty|bệnh viện|học viện|nhà máy|phòng|sở|cục"
     r"|chi cục|đồn|trung đoàn|sư đoàn|lữ đoàn|tổng công ty|tập đoàn|ngân hàng|chi nhánh|xí nghiệp|trung tâm|khoa"
@@ -129,7 +130,18 @@ class SystemScope:
         is_apart = place is not None and not self._is_within(place, main) and not self._is_venue(place, main, before)
         main = main or (self.publisher if place is None else None)
         told = self._refers_back(start, sentence, before, place) or self._of_kind(start, sentence)
+        told = told or (None if main else self._of_paragraph(start, before, place))
         return self._as_told(told or (None if is_apart else main))
+
+    def _of_paragraph(self, start: int, before: Sequence[Sentence], place: PlaceMention | None) -> str | None:
+        """The Party body that a paragraph begins with and that alone it names, where the text is about no body."""
+        opening = before[0] if before else None
+        if opening is None or (place is not None and not opening.start <= place.start < opening.end):
+            return None
+        named = self._between(opening.start, start)
+        if len(named) != 1 or any(_UNIT_TOLD.search(s.text) for s in before[1:]):
+            return None
+        return self.in_full(named[0]) if opens_with(named[0], opening) else None
 
     def _stands_behind(self, own: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:
         """Whether a place behind a body has the figures to come: no seat of the body, no name of another one."""
@@ -261,7 +273,8 @@ class SystemScope:
 
     def _told_in(self, before: Sequence[Sentence], back: str) -> OrganizationMention | None:
         """The body named last that words like "chi bộ này" may mean; the one over another is only told by the way."""
-        told = [o for s in before for o in self._between(s.start, s.end) if not is_over_another(o, s)]
+        named = ((o, s) for s in before for o in self._between(s.start, s.end))
+        told = [o for o, s in named if not is_over_another(o, s) and not is_in_bracket(o, s)]
         cells = [o for o in told if o.name.startswith("Chi bộ")]
         if back.lower().startswith("chi bộ"):
             return _last(cells or told)

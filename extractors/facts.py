@@ -26,7 +26,7 @@ from extractors.places.localities import (
 from extractors.places.scope import places_between
 from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
-from extractors.row_bodies import system_of_cell
+from extractors.row_bodies import body_of_row, system_of_cell
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
@@ -84,7 +84,11 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
         context.places, start=label.start, end=label.end, is_total=figure.is_total
     )
     if organization is None and locality == context.places.main:
-        organization = context.systems.main_organization
+        of_row = None if figure.counts_rows or figure.is_total else body_of_row(label.text)
+        organization = of_row or context.systems.main_organization
+    tags = groups_in_body(quantity, system=system, body=context.systems.main, previous=None)
+    if quantity.indicator != "other" and tags != quantity.groups:
+        quantity = replace(quantity, groups=tags)
     scope: dict[str, object] = {
         "system": system,
         "locality": locality,
@@ -141,6 +145,7 @@ def build_fact(
     quantity = as_outside(quantity, context.document.text)
     is_apart = quantity.measure == "change" or base is None
     is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
+    is_apart = is_apart or _is_of_next_body(quantity, context, base, start)
     timed = _timed(quantity, where, context, end)
     if quantity.aspect == "exempted" and quantity.measure == "count" and are_exempt(timed, previous):
         timed = timed._replace(kind=timed.kind._replace(is_level=True))
@@ -151,12 +156,19 @@ def build_fact(
     own = own or (_IN_ORDER in quantity.rules and is_of_another_time(context.times, timed, base))
     if base and (not restated or own):
         scope["period"] = _period(context, timed, previous)
-    quantity = with_status_of_time(quantity, scope["period"], context.document.published, where.sentence)
+    quantity = with_status_of_time(quantity, scope["period"], context.times.now, where.sentence)
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
     if groups != quantity.groups:
         quantity = replace(quantity, groups=groups)
     return _assemble(quantity, where.sentence, context, scope)
+
+
+def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Fact | None, start: int) -> bool:
+    """Whether a row in order is another body's: "Đảng bộ A có 11 … và 46 …; Đảng bộ B lần lượt là 7 và 30"."""
+    if base is None or _IN_ORDER not in quantity.rules:
+        return False
+    return any(base.evidence.end < o.start < start and o.system is None for o in context.systems.organizations)
 
 
 def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:

@@ -126,6 +126,14 @@ def _is_of_a_part(reading: Reading, slot: Slot) -> bool:
     )
 
 
+def tells_who_they_are(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent is told of a kind of people, which is no plan gone on with ("đạt 62%, 43% là nữ")."""
+    if reading.norms[slot.at + 1 : slot.at + 2] != ("là",):
+        return False
+    behind = (m for m in reading.groups if slot.at < m.start <= slot.at + _NEAR and m.end <= slot.break_)
+    return any(not m.rule.group.startswith("rating:") for m in behind)
+
+
 def _is_old_share(reading: Reading, slot: Slot, following: Slot) -> bool:
     """Whether the sign behind a new share counts for the old one too ("tăng từ 27,5 lên 31,2%")."""
     number = slot.numeral

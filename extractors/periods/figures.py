@@ -36,12 +36,14 @@ def is_opening(mention: PeriodMention) -> bool:
 class TimeScope:
     """All mentions of time of one document that can be someone's period, in order.
 
-    `year` is that of publication, or else the last one of which a day, month or year is printed; None without any.
+    `now` is the day of publication, or about when the text was written where that is unknown, or None. `year` is that
+    of `now`, or else the last one of which a day, month or year is printed; None without any.
     """
 
     mentions: tuple[PeriodMention, ...]
     bases: tuple[PeriodMention, ...]
     published: str | None
+    now: str | None = None
     year: str | None = None
 
 
