@@ -45,7 +45,7 @@ def time_of_part(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> Peri
 def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
     """The stretch or day in the nearest heading above a line of a label and its number ("Số chi bộ: 96"), or None.
 
-    Of a heading that names what was done and what is planned ("kết quả năm 2017, phương hướng năm 2018") it is the first.
+    Of a heading that names what was done and what is planned ("kết quả 2017, phương hướng 2018") it is the first.
 
     Args:
         figure: What looks for its period.

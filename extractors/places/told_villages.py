@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _CELL = re.compile(
 )
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
+_ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
+_ALL, _SAYS = 6, 24
 _CELL_WORD = "chi bộ "
 _SEVERAL, _OPENING = 12, 36
 
@@ -45,9 +48,9 @@ def village_told(
 ) -> VillageTold | None:
     """The village that the words before a figure mean without naming it, or None.
 
-    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. A
-    sentence that begins with the bare word means the only village of a text in any paragraph behind, and another one
-    where no unit was named since. "Ở đây" is where the paragraph was last.
+    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. The
+    bare word for a village means in any paragraph behind the one named last, and the one the text is about where a
+    unit was named since. "Ở đây" is where the paragraph was last.
 
     Args:
         text: The whole text.
@@ -86,14 +89,25 @@ def _told_further_on(
     paragraph, sentence, figure = span
     is_only = _is_only(villages)
     word = _last_of_kind(text, village, sentence, figure)
-    opens = is_only and _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING)) is not None
-    if word is not None and (opens or not names_unit(village.mention.end, word)):
-        return VillageTold(village, word)
+    if word is not None:
+        opens = is_only and _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING)) is not None
+        if opens or not names_unit(village.mention.end, word):
+            return VillageTold(village, word)
+        if _ALL_OF.search(text, max(0, word - _ALL), word + _SAYS):
+            return VillageTold(_most_told(villages, village), word)
     here = _last(_HERE, text, sentence, figure)
     if here is None or names_unit(paragraph, here):
         return None
     goes_on = is_only and _mentions(text, village, paragraph, here)
     return VillageTold(village, here) if goes_on or not names_unit(village.mention.end, here) else None
+
+
+def _most_told(villages: Sequence[ResolvedPlace], last: ResolvedPlace) -> ResolvedPlace:
+    """The village of the last one's kind that the text names most often, the last one where none is."""
+    alike = [v for v in villages if v.mention.unit_type == last.mention.unit_type]
+    told = Counter(_bare(v) for v in alike)
+    most, times = told.most_common(1)[0]
+    return next(v for v in alike if _bare(v) == most) if times > told[_bare(last)] else last
 
 
 def _is_only(villages: Sequence[ResolvedPlace]) -> bool:

@@ -36,6 +36,31 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
     return found, last
 
 
+def announced_village(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
+    """The village whose kind, at syllables `[first, after)`, is told behind its bare name: "Gò Cát là ấp giáp biển"."""
+    syllables = scan.syllables
+    length = scan.words.phrases("is_a").ends_at(syllables.keys, first)
+    last = first - length
+    goes_on = after < len(syllables) and (syllables.is_capital(after) or syllables.is_number(after))
+    if (
+        not length
+        or goes_on
+        or syllables.separator(after - 1)
+        or scan.words.phrases("heads").starts_at(syllables.keys, after)
+    ):
+        return None
+    begin = last
+    while begin > 0 and last - begin < _LONGEST_NAME and syllables.is_capital(begin - 1):
+        if syllables.gaps[begin - 1] != BLANK:
+            break
+        begin -= 1
+    is_name = last - begin > 1 and (begin == 0 or syllables.separator(begin - 1) != "")
+    if not is_name or syllables.is_shouted(begin) or scan.begins_person(begin) or scan.cue_at(begin):
+        return None
+    mention = build_mention(scan, "village", (begin, last), level="village", unit_type=cue.unit_type)
+    return with_name(mention, scan, Name(begin, last, ()))
+
+
 def _next_village(scan: Scan, last: int) -> Name | None:
     syllables = scan.syllables
     if last >= len(syllables):
