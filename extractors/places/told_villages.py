@@ -14,11 +14,12 @@ _TOLD = re.compile(
     rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
     rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
     r"|(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
-    r"|(?:^|[.;:,“\"]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}"
+    r"|(?:^|[.;:“\"]\s?|(?<!thôn)(?<!bản)(?<!ấp)(?<!buôn)(?<!làng)(?<!xóm),\s?)"
+    r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}"
     r"|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
     r"(?:[Cc]hi bộ\s)?)"
     rf"(?P<kind>{_KINDS})"
-    rf"(?=\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|kết nạp)\b|[,.;)])"
+    rf"(?=\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp)\b|[,.;)])"
 )
 _CELL = re.compile(
     r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
@@ -27,6 +28,7 @@ _CELL = re.compile(
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
 _ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
+_OPENERS = frozenset({"", ",", ".", ";", "“"})
 _ALL, _SAYS = 6, 24
 _CELL_WORD = "chi bộ "
 _SEVERAL, _OPENING = 12, 36
@@ -95,6 +97,14 @@ def _told_further_on(
             return VillageTold(village, word)
         if _ALL_OF.search(text, max(0, word - _ALL), word + _SAYS):
             return VillageTold(_most_told(villages, village), word)
+    cell = _last(_CELL, text, sentence, figure) if is_only else None
+    if (
+        cell is not None
+        and text[cell - 2 : cell].strip() in _OPENERS
+        and not names_unit(paragraph, cell)
+        and _tells_of(text, village, paragraph)
+    ):
+        return VillageTold(village, cell)
     here = _last(_HERE, text, sentence, figure)
     if here is None or names_unit(paragraph, here):
         return None

@@ -1,0 +1,23 @@
+"""Lines of labels below a heading that names what was done and what is planned, on texts of our own."""
+
+from collections.abc import Callable
+
+import pytest
+from told_facts import fact_of
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("heading", "end", "status"),
+    [
+        ("kết quả công tác năm 2022, phương hướng nhiệm vụ năm 2023", "2022-12-31", "actual"),
+        ("Phương hướng nhiệm vụ năm 2023", "2023-12-31", "target"),
+    ],
+)
+def test_the_time_of_labels(read: Read, heading: str, end: str, status: str) -> None:
+    text = f"BÁO CÁO\n{heading}\n- Chi hội Phụ nữ: 214 hội viên.\n- Chi hội Nông dân: 176 hội viên.\n"
+    fact = fact_of(read(text, published="2022-12-20"), "176")
+    assert (fact.period and fact.period.end, fact.status) == (end, status)
