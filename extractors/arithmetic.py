@@ -43,7 +43,7 @@ def corrected(
     if number.denominator is not None:
         if measure.rules[0].startswith("cue.") or not _is_ratio(slot.numeral.value, number.value, number.denominator):
             return measure
-        planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS
+        planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS and "chiếm" not in words
         return replace(measure, measure="completion" if planned else "share", rules=("measure.of_the_ratio",))
     aims = (*done[:-1], *((told,) if told else ())) if words == ("(",) or _restates(words) else ()
     least = _LEAST if words == ("(",) else 1
@@ -59,7 +59,7 @@ def corrected(
 
 
 def _restates(words: Sequence[str]) -> bool:
-    """Whether a percent is said to be the count before it ("được 16, tức là 35,5%", "02 = 100%")."""
+    """Whether the words say that a percent is the count before ("được 16, tức là 35,5%", "02 = 100%")."""
     return tuple(words[-1:]) in (("=",), ("tức",)) or tuple(words[-2:]) in (("tức", "là"), ("nghĩa", "là"))
 
 

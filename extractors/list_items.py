@@ -12,6 +12,9 @@ _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
 _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
 _SET_OFF = (":", "như", "là")
+_OPENS_ITEM = frozenset({";", ",", ":", "(", "-", "+", "–"})
+_OPENS_ROW = frozenset({"trong", "đó", "riêng", "như", "gồm", "là", "và", "còn"})
+_BASE = frozenset({"cơ", "sở"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 _OF_PLAN = frozenset("chỉ tiêu kế hoạch giao được đu huyện xã tỉnh ủy đảng năm là đề ra nghị quyết".split())
 _PLAN_WORDS = 9
@@ -70,6 +73,27 @@ def has_body_before(reading: Reading, slot: Slot, *, proposes: bool = False) -> 
     told = [m for m in reading.cues if m.rule.cue == "system" and m.rule.system != "party" and m.start >= slot.left]
     counted = {m.end for m in reading.heads if m.rule.subject in ORGANIZATIONS and m.start >= slot.left}
     return any(m.end in (slot.at, slot.at - 1) and (proposes or m.end not in counted) for m in told)
+
+
+def is_body_item(reading: Reading, slot: Slot) -> bool:
+    """Whether the item of a list is the name of an association and its number ("…; Công đoàn ngành Y tế 43; …").
+
+    The noun that the name begins with counts nothing: "Công đoàn các KCN: 1.012" goes on with the members told before.
+    """
+    after = reading.norms[slot.at + 1 : slot.at + 2]
+    if slot.numeral.is_percent or (after and is_text(after[0]) and after != ("và",)):
+        return False
+    end = slot.at - (reading.norms[slot.at - 1] == ":")
+    signs = [i for i in range(slot.left, end) if reading.norms[i] in _OPENS_ITEM]
+    begin = signs[-1] + 1 if signs else slot.left
+    while begin < end and reading.norms[begin] in _OPENS_ROW:
+        begin += 1
+    named = [m for m in reading.cues if m.rule.cue == "system" and m.start == begin and m.rule.system != "party"]
+    if not named or not reading.tokens.words[begin][0].isupper() or not 0 < end - named[-1].end <= _LONGEST_NAME:
+        return False
+    if set(reading.norms[begin:end]) >= _BASE or any(begin <= m.start < end for m in reading.aspects):
+        return False
+    return any(reading.tokens.words[i][0].isupper() for i in range(named[-1].end, end))
 
 
 def is_joined(reading: Reading, slot: Slot) -> bool:

@@ -31,6 +31,10 @@ _REASONS = frozenset({"và", "vì", "do", "nhờ", "bởi"})
 _UNSAID = frozenset({"other", "people", "member"})
 _GENERAL = frozenset({"person", "people", "body", "other"})
 _WITHIN = frozenset({"trong", "số"})
+_BLOCS = frozenset({"khối", "ngành", "lĩnh", "khu", "loại"})
+_HARMLESS = frozenset({"doer", "system"})
+_BLOC_WORDS = (("lĩnh", "vực"), ("khu", "vực"), ("loại", "hình"))
+_BEFORE_ITEM = frozenset({",", ";", ":", "(", "đó", "gồm", "là", "và"})
 _LABEL, _LONG_LABEL, _LEAST_RETOLD = 4, 12, 5
 
 
@@ -109,6 +113,29 @@ def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
     if kind and last.subject in PEOPLE:
         return len(label) <= _LONG_LABEL and "," not in reading.norms[first : slot.at]
     return len(label) <= _LABEL and not any(reading.says_something(i) for i in label)
+
+
+def is_item_of_blocs(reading: Reading, slot: Slot, last: Quantity) -> bool:
+    """Whether a bloc or field labels a part of those counted ("trong đó khối trường 121, khối tư pháp 49")."""
+    if last.indicator == "other" or last.measure != "count" or slot.numeral.is_percent:
+        return False
+    if not _ends_phrase(reading, slot) or (slot.numeral.value > last.slot.numeral.value and not last.inherits):
+        return False
+    first = next((i for i in range(slot.at - 1, slot.left, -1) if _begins_bloc(reading, i)), None)
+    if first is None or not 1 < slot.at - first <= _LONG_LABEL:
+        return False
+    told = last.inherits or reading.names_part(last.slot.at, first) or reading.norms[first - 1] == ":"
+    said = any(first <= m.start < slot.at for m in reading.aspects)
+    said = said or any(first <= m.start < slot.at and m.rule.cue not in _HARMLESS for m in reading.cues)
+    return told and not said
+
+
+def _begins_bloc(reading: Reading, at: int) -> bool:
+    """Whether the name of a bloc or field begins as an item of a list."""
+    norms = reading.norms
+    if norms[at] not in _BLOCS or norms[at - 1] not in _BEFORE_ITEM:
+        return False
+    return norms[at] in ("khối", "ngành") or norms[at : at + 2] in _BLOC_WORDS
 
 
 def _ends_phrase(reading: Reading, slot: Slot) -> bool:

@@ -1,6 +1,7 @@
 """Tags of the figure before -> tags that the next figure has too: parts, grades, members of the bodies counted."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.aspects import is_coordinated
 from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, start_of_joiner
@@ -15,6 +16,7 @@ _CHANGES = (("(", "tăng"), ("(", "giảm"))
 _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
 _OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
+_ABOVE = ("cấp", "trên")
 _THAT = frozenset({"ấy", "này", "đó"})
 _GRASSROOTS = frozenset({"grassroots"})
 _ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
@@ -193,7 +195,13 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     alike = opens or (follows and slot.depth == previous.slot.depth)
     alike = alike and (part or "tổng" not in reading.norms[slot.left : slot.at])
     same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established", "rated")
+    same = same and not _is_above_bases(reading, slot)
     return same and not groups & PLACES_OF_CELLS and alike
+
+
+def _is_above_bases(reading: Reading, slot: Slot) -> bool:
+    """Whether bodies are of the tier above the lowest one ("12 đảng bộ cấp trên cơ sở")."""
+    return any(pair == _ABOVE for pair in pairwise(reading.norms[slot.at + 2 : slot.at + 5]))
 
 
 def _of_the_whole(groups: frozenset[str], previous: Quantity) -> frozenset[str]:

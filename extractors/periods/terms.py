@@ -9,16 +9,18 @@ from extractors.periods.anchors import Anchor, Groups
 from extractors.periods.stretches import PeriodReading, since
 
 TERM_YEARS = 5
+TERM_MONTH = 6
+"""From here on a congress of the year has been held."""
 
 
 def read_since_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     """From the start of the running term, named or by the calendar, to now."""
     if anchor.term:
-        past = past_term(anchor) if anchor.published else None
+        past = past_term(anchor) if anchor.now else None
         return since((past or anchor.term)[0], inferred=True)
     year = anchor.published_year
     start = str(int(year) - int(year) % TERM_YEARS) if year else None
-    if start and anchor.published and start == year and anchor.published[5:7] < "06":
+    if start and start == year and (anchor.published_month or 12) < TERM_MONTH:
         start = str(int(start) - TERM_YEARS)
     return since(start, inferred=True)
 

@@ -11,8 +11,10 @@ from functools import partial
 
 from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
+from extractors.places.list_rest import is_rest_of_list
 from extractors.places.lists import place_in_order, stands_in_row
 from extractors.places.points import ONE_UNIT, RANK
+from extractors.places.reach import is_whole_of_share
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import (
     PlaceScope,
@@ -89,6 +91,8 @@ def find_place(
     if village and (found is None or found.mention.start < village.at):
         return village.place
     if found is not None and not own and _is_of_several(scope, found, sentence, start):
+        return None
+    if found is not None and not own and is_rest_of_list(scope, found, sentence, start):
         return None
     if found is None and before:
         found = _retold_of(scope, before[-1], sentence, start) or _before(scope, sentence, before)
@@ -256,6 +260,8 @@ def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
     """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
     between = scope.text[start : place.mention.start]
     if ";" in between or _ATTACHED.search(between) or _OTHER_FIGURE.search(between):
+        return False
+    if is_whole_of_share(scope.text[max(0, start - _NEAR) : place.mention.start]):
         return False
     if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
         return False

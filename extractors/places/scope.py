@@ -61,6 +61,8 @@ _OR_EQUAL = re.compile(r"[^.;\n\d]{0,60}\s(?:và|hoặc)\s(?:cấp\s)?tương đ
 _OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
+_OUTSIDE = re.compile(r"\bngoài\s(?:(?:địa bàn|phạm vi|khu vực)\s)?\Z")
+"""Figures of the parts of a body outside of a place are not that place's: "9 đảng bộ ở các đơn vị ngoài Hà Nội"."""
 _TOLD, _NEAR, _APPOSED, _SEVERAL = 120, 40, 12, 440
 
 
@@ -131,7 +133,7 @@ def make_scope(
         bodies: The spans of the names of bodies; a place inside is no topic.
     """
     kept = tuple(p for p in places if not _is_no_scope(p, text))
-    about = _nation_if_alone(text, kept, document)
+    about = _nation_if_alone(text, [p for p in kept if not _is_in_body(p, bodies)], document)
     if about.locality_level == "nation":
         kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
     starts = tuple(p.mention.start for p in kept)
@@ -146,12 +148,14 @@ def make_scope(
 
 
 def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention signs the text, is where a body of the nation met, a count, or a village by the way.
+    """Whether a mention signs the text, is where a body of the nation met, a count, a village by the way, or left out.
 
     A count is a number that names no unit: "(phường 8; cơ quan 14)"; a village by the way begins no clause.
     """
     start = place.mention.start
     is_count = place.code is None and (place.mention.name or "").isdecimal()
+    if place.mention.kind in ("named", "bare") and _OUTSIDE.search(text, max(0, start - _NEAR), start):
+        return True
     if place.mention.kind == "village":
         if is_count and _NUMBERED.search(text, max(0, start - _NEAR), start):
             return place.mention.text.isdecimal() or not _TOLD_OF.match(text, place.mention.end)
@@ -161,6 +165,8 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
+    if not places_between(scope, sentence.start, sentence.end):
+        return None
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
     inside = [p for p in named if not _body_around(scope, p.mention.start) and not is_parent(scope, p)]
@@ -200,6 +206,14 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
     )
+
+
+def _is_in_body(place: ResolvedPlace, bodies: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place without its kind stands in a body's name ("Công ty Hóa chất Lâm Thao"), which names no unit."""
+    if place.mention.kind != "bare":
+        return False
+    last = bisect.bisect_right(bodies, place.mention.start, key=lambda span: span[0]) - 1
+    return last >= 0 and place.mention.start < bodies[last][1]
 
 
 def _is_by_the_way(text: str, mention: PlaceMention) -> bool:
