@@ -37,7 +37,10 @@ _BEGINS_CLAUSE = re.compile(
     r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư"
     r"|(?:[Đđ]iển hình|[Nn]hất|[Cc]ụ thể|[Đđ]ặc biệt|[Tt]iêu biểu)(?: (?:là|như))?"
     r"|[Đđ]ơn cử|[Cc]hẳng hạn|[Vv]í dụ|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ"
-    r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
+    r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay"
+    r"|[Hh]ồi (?:đó|ấy)|[Kk]hi (?:đó|ấy)|[Ll]úc (?:đó|ấy)|[Tt]rước đây|[Bb]ây giờ"
+    r"|(?:[Đđ]ến |[Tt]ừ |[Cc]uối )?[Nn]ăm \d{4}"
+    r"),?\s){0,3}\Z"
     r"|\s(?:nhất|kể đến|đó|đây|điển hình|tiêu biểu|ví dụ|trường hợp)\s(?:là|như)\s(?:ở\s|tại\s|[Cc]hi bộ\s){0,2}\Z"
 )
 _NUMBERED = re.compile(r"(?:^|\n|[.;:!?,“]\s?|\s)(?:[Tt]ại|[Ởở]|[Rr]iêng)\s(?:[Cc]hi bộ\s)?\Z")

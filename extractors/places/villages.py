@@ -82,11 +82,19 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
     if _begins_body(scan, begin):
         return None
     while last - begin < _LONGEST_NAME and syllables.is_capital(last):
-        if last > begin and (syllables.gaps[last - 1] != BLANK or scan.cue_at(last)):
+        if last > begin and not (_is_hyphened(scan, last) or syllables.gaps[last - 1] == BLANK):
+            return Name(begin, last, ())
+        if last > begin and scan.cue_at(last):
             return Name(begin, last, ())
         last += 1
     has_number = syllables.is_number(last) and syllables.gaps[last - 1] == BLANK
     return Name(begin, last + (has_number and not _is_figure(scan, last)), ())
+
+
+def _is_hyphened(scan: Scan, at: int) -> bool:
+    """Whether a syllable is joined to the one before without blanks ("bản K-Ai")."""
+    syllables = scan.syllables
+    return syllables.text[syllables.ends[at - 1] : syllables.starts[at]] == "-"
 
 
 def _is_figure(scan: Scan, at: int) -> bool:
