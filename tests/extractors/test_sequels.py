@@ -286,6 +286,10 @@ def test_bare_numbers_of_those_admitted(read: Read, text: str, expected: list[st
             "Có 68 đảng viên là người Công giáo trên tổng số 402 đảng viên, chiếm gần 17%.",
             ["68 member.total religious", "402 member.total", "17 member.total share religious"],
         ),
+        (
+            "Lúc mới thành lập, Đảng bộ huyện vẻn vẹn 12 tổ chức cơ sở đảng với 318 đảng viên.",
+            ["12 grassroots_org.total", "318 member.total"],
+        ),
         ("Già làng, 55 năm tuổi Đảng, kể: “Năm 1980 chỉ có 2 đảng viên”.", ["2 member.total"]),
     ],
 )
