@@ -13,7 +13,7 @@ from extractors.places.mention import MentionKind, PlaceMention, build_mention, 
 from extractors.places.repeats import find_repetitions, with_namesakes
 from extractors.places.tokens import is_unaccented, split_syllables
 from extractors.places.units import read_unit
-from extractors.places.villages import read_villages
+from extractors.places.villages import announced_village, read_villages
 from extractors.places.words import load_place_words
 
 __all__ = ["MentionKind", "PlaceMention", "find_places", "places_in_name"]
@@ -92,7 +92,7 @@ def _walk(scan: Scan) -> list[PlaceMention]:
                 mentions, behind = _read_joined(scan, index)
             if not mentions and key in names:
                 mentions, behind = _read_bare(scan, index)
-        found += mentions
+        found += mentions if not (mentions and found) or found[-1].end <= mentions[0].start else mentions[1:]
     return found
 
 
@@ -110,6 +110,8 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
             announced = _read_announced(scan, index) if scan.syllables.is_capital(index) else ([], after)
             if announced[0]:
                 return announced
+            if told := announced_village(scan, index, cue, after):
+                return [told], after
             return ([], index + 1) if _is_of_commune(scan, index) else read_villages(scan, index, cue, after)
         case "unit" | "abbreviation" | "office":
             return read_unit(scan, index, cue, after)
