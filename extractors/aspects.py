@@ -74,7 +74,9 @@ def find_aspect(
     if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and not alone and is_coordinated(reading, slot) and reading.norms[slot.at - 1] != "còn":
-        if inherited is not None and not (inherited == "other" and head.side == "left"):
+        there_are = ";" in reading.norms[slot.left : slot.at] and reading.norms[slot.at - 1] == "có"
+        apart = inherited == "other" and (head.side == "left" or there_are)
+        if inherited is not None and not apart:
             return Aspect(inherited, ("scope.coordinated",))
         chosen = _of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
     if chosen:

@@ -65,10 +65,24 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
     plain = not aspect.decided or aspect.name == "total" or shared
     before = turn.done[-1] if turn.done else None
-    plain = plain and aspect.rules != ("scope.gathered",)
+    plain = (plain or _only_have(turn, head, aspect)) and aspect.rules != ("scope.gathered",)
     if plain and counted_for_deed(reading, slot, head, subject, previous=before):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _only_have(turn: Turn, head: Head, aspect: Aspect) -> bool:
+    """Whether a share of bodies behind others graded only has something ("…; 50% chi hội có câu lạc bộ")."""
+    reading, slot = turn.reading, turn.slot
+    if (
+        aspect.name != "rated"
+        or not slot.numeral.is_percent
+        or head.side != "right"
+        or head.subject not in ORGANIZATIONS
+    ):
+        return False
+    graded = any(m.rule.aspect == "rated" and head.end <= m.start < slot.stop for m in reading.aspects)
+    return reading.norms[head.end : head.end + 1] == ("có",) and not graded
 
 
 def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:
