@@ -17,7 +17,8 @@ _YEARS = frozenset({"year", "month", "day", "as_of", "span"})
 class Anchor:
     """What a wording may lean on: the day of publication, and what the text named before it.
 
-    `term` is the running term, and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
+    `term` is the running term, `past` the one named that ends where it begins, as that of a unit merged before its time
+    ("nhiệm kỳ 2021 - 2025"), and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
     `school_year` are the last ones named, `then` also a year compared with, and `day` that of the last level; `running`
     is the year that a text without a day of publication tells of.
     """
@@ -31,6 +32,7 @@ class Anchor:
     has_begun: bool = False
     then: str | None = None
     day: str | None = None
+    past: tuple[str, str] | None = None
 
     @property
     def published_year(self) -> str | None:
@@ -68,7 +70,8 @@ def make_anchor(
     is_told = not (published or running) and not any(
         r in _OPENED and (g["y"], g.get("y2")) == term for r, g in found if "y" in g
     )
-    return Anchor(published, term, running=running, has_begun=term in begun or is_told)
+    past = max((t for t in terms if term and t[1] == term[0] and t[0] < t[1]), default=None)
+    return Anchor(published, term, running=running, has_begun=term in begun or is_told, past=past)
 
 
 def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
@@ -109,9 +112,9 @@ def _running_year(found: Sequence[tuple[str, Groups]]) -> str | None:
 def _running_term(terms: Sequence[tuple[str, str]], year: str | None) -> tuple[str, str] | None:
     """The named term that holds the year of the text, else the last one named that is not over by then.
 
-    Terms are of five years; those of two or three, as cells and students' associations have, count where none is.
+    Terms are of five years; shorter ones, as cells, students' associations and merged units have, count where none is.
     """
     five_years = [t for t in terms if int(t[1]) - int(t[0]) == 5]
-    five_years = five_years or [t for t in terms if int(t[1]) - int(t[0]) in (2, 3)]
+    five_years = five_years or [t for t in terms if int(t[1]) - int(t[0]) in (2, 3, 4)]
     holding = [t for t in five_years if year and t[0] <= year <= t[1]]
     return holding[0] if holding else max((t for t in five_years if not year or t[1] >= year), default=None)
