@@ -16,6 +16,8 @@ _OPENS_ITEM = frozenset({";", ",", ":", "(", "-", "+", "–"})
 _OPENS_ROW = frozenset({"trong", "đó", "riêng", "như", "gồm", "là", "và", "còn"})
 _BASE = frozenset({"cơ", "sở"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
+_OF_PLAN = frozenset("chỉ tiêu kế hoạch giao được đu huyện xã tỉnh ủy đảng năm là đề ra nghị quyết".split())
+_PLAN_WORDS = 9
 
 
 def is_kind_item(reading: Reading, slot: Slot) -> bool:
@@ -107,9 +109,15 @@ def implied_subject(reading: Reading, slot: Slot) -> Subject | None:
     """The subject that a verb before the numeral implies when no noun is printed."""
     for match in reversed(reading.aspects):
         if slot.left <= match.start and match.end <= slot.at and match.rule.implies:
-            near = slot.at - match.end <= 3
+            near = slot.at - match.end <= 3 or _heads_plan(reading, slot, match.end)
             return match.rule.implies if near or _names_behind_colon(reading, slot, match.end) else None
     return None
+
+
+def _heads_plan(reading: Reading, slot: Slot, verb_end: int) -> bool:
+    """Whether a verb is the label of a plan and its number ("Phát triển Đảng: Chỉ tiêu giao 12, thực hiện 13")."""
+    between = reading.norms[verb_end : slot.at]
+    return between[:1] == (":",) and 1 < len(between) <= _PLAN_WORDS and all(n in _OF_PLAN for n in between[1:])
 
 
 def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:

@@ -88,10 +88,19 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
         before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"]
         before = [m for m in before if m.end - m.start > 1][-1:]
         before = [m for m in before if m.rule.subject == "poor_household"]
+    before = before or _labels_of_poor(reading, slot)
     if before:
         return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start)
     poor = reading.norms[slot.at - 1] in _LEFT and _are_poor(reading, slot)
     return Head(match.rule, "poor_household", "right", match.end, start=match.start) if poor else None
+
+
+def _labels_of_poor(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
+    """Poor households that label a line whose first figure counts households ("Hộ nghèo: đầu nhiệm kỳ 316 hộ")."""
+    if reading.tokens.has_figure(0, slot.at) or "tổng" in reading.norms[: slot.at]:
+        return []
+    labels = [m for m in reading.heads if m.rule.subject == "poor_household" and m.end < slot.at]
+    return [m for m in labels if reading.norms[m.end] == ":"][-1:]
 
 
 def _are_poor(reading: Reading, slot: Slot) -> bool:

@@ -26,6 +26,9 @@ _SIGNS = PHRASE_ENDS - {NUMERAL}
 _ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
 _DRAWN = frozenset({"head.member.veterans", "head.member.women", "head.member.farmers"})
+_GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
+_BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
+_DEEDS = frozenset({"official", "removed", "awarded", "transferred", "exempted"})
 _OTHER_COURSES = (
     "trung cấp", "cao cấp", "sơ cấp", "quốc phòng", "nghiệp vụ", "quản lý nhà nước", "chuyên môn", "lý luận chính trị",
 )  # fmt: skip
@@ -127,6 +130,8 @@ def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool
 
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
     """The words of a course whose pupils the numeral counts, or "" when there is none."""
+    if _has_own_deed(reading, slot):
+        return ""
     between = reading.norms[slot.left : slot.at]
     beside = previous is not None and previous.subject == "class" and between[-1:] in (("(",), (",",), (":",))
     if not beside and not ({"cho", "với", "thu", "có", "đi"} & set(between[-7:])):
@@ -140,6 +145,12 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
     if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
         return " ".join(reading.norms[courses[-1].start : slot.at])
     return ""
+
+
+def _has_own_deed(reading: Reading, slot: Slot) -> bool:
+    """Whether a clause of its own tells what was done to people behind a course ("…; chuyển chính thức cho 163 …")."""
+    stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in (";", ",")]
+    return bool(stops) and any(stops[-1] < m.start < slot.at and m.rule.aspect in _DEEDS for m in reading.aspects)
 
 
 def _settle_person(

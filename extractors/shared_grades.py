@@ -1,4 +1,7 @@
-"""Quantities of a sentence -> the same, with a noun or a grade said once given to those joined before it."""
+"""Quantities of a sentence -> the same, with a noun or a grade said once given to those joined to it.
+
+So too the lower grades of a list, which have short names of common speech.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +11,16 @@ from extractors.quantity import Quantity
 from extractors.slots import Reading
 
 _ROW = ((",",), ("và",), (";",))
-RULE = "scope.shared_grade"
+RULE, LOWER_RULE = "scope.shared_grade", "scope.lower_grade"
+_LOWER = {
+    ("khá",): "rating:good",
+    ("trung", "bình"): "rating:completed",
+    ("yếu",): "rating:weak",
+    ("kém",): "rating:weak",
+    ("yếu", "kém"): "rating:weak",
+}
+_BESIDE = frozenset({",", ";", ":", "(", ")", "%", "và", "là", "có", "loại", "xếp", "đạt", "chiếm", "còn", "số"})
+"""What may stand beside such a grade between two figures."""
 ROW = "scope.noun_of_the_row"
 _ITEMS, _LABEL = 2, 10
 _GRADED = ORGANIZATIONS - {"body"} | {"member"}
@@ -102,6 +114,24 @@ def with_shared_grades(reading: Reading, quantities: Sequence[Quantity]) -> list
                 groups=one.groups | grades,
                 rules=(*one.rules, RULE),
             )
+    return result
+
+
+def with_lower_grades(reading: Reading, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, those of a list of grades with the grade that stands before them ("vững mạnh 80%, khá: 15%").
+
+    These grades are words of common speech, so they are read only between two figures of such a list.
+    """
+    result = list(quantities)
+    for index in range(1, len(result)):
+        before, own = result[index - 1], result[index]
+        if before.aspect != "rated" or own.aspect != "rated" or not own.inherits or own.subject != before.subject:
+            continue
+        between = reading.norms[before.slot.at + 1 : own.slot.at]
+        grade = _LOWER.get(tuple(word for word in between if word not in _BESIDE))
+        if grade:
+            kept = (group for group in own.groups if not group.startswith("rating:"))
+            result[index] = replace(own, groups=frozenset([*kept, grade]), rules=(*own.rules, LOWER_RULE))
     return result
 
 

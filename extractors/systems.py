@@ -14,6 +14,7 @@ from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organiz
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.party_parts import is_of_party
 from extractors.quantity import Quantity
+from extractors.row_bodies import association_beside
 from extractors.slots import Reading
 from extractors.spoken_associations import last_association, spoken_associations
 from schemas.facts import Fact
@@ -201,6 +202,8 @@ def _of_people_and_cells(
     if head in _PEOPLE and quantity.aspect in ("admitted", "removed"):
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
+        if quantity.inherits and (listed := association_beside(sentence.text, at)):
+            return listed
         if quantity.aspect == "admitted" and _WERE_ADMITTED.match(sentence.text, at):
             return "party"
         named = _NAMED.match(sentence.text, at)

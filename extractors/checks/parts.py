@@ -75,8 +75,8 @@ def find_parts_checks(figures: Figures) -> Iterator[Check]:
 def _read_parts(figures: Figures, index: int) -> _Parts | None:
     """The list that begins with the figure at `index`, or None when no list begins there."""
     first = figures[index]
-    introductions = list(_INTRODUCED.finditer(first.gap))
-    if not introductions or not first.is_count:
+    introductions = list(_INTRODUCED.finditer(first.gap)) if first.is_count else []
+    if not introductions:
         return None
     words = introductions[-1]
     lead = first.gap[words.end() :]
@@ -102,7 +102,8 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
 def _is_of_a_row(figures: Figures, index: int, whole: Figure) -> bool:
     """Whether a whole is one of a row of counts, of which the list of the next sentence is about all."""
     near = [f for f in figures[max(0, index - _FARTHEST) : index] if f.sentence == whole.sentence and f.is_count]
-    row = [f for f in near if f.fact.indicator in (whole.fact.indicator, "other")]
+    alike = _PUNISHED if whole.fact.indicator in _PUNISHED else {whole.fact.indicator}
+    row = [f for f in near if f.fact.indicator in alike | {"other"}]
     return figures[index].sentence != whole.sentence and len(row) > _ROW
 
 
@@ -152,7 +153,7 @@ def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) 
             break
         if depth > 0 or figure.is_percent or figure.fact.measure == "change" or _NESTED.search(gap):
             continue
-        if "subordinate" in figure.fact.groups and is_exhaustive(parts, whole):
+        if _is_below(figure, parts, whole):
             break
         if not figure.is_count or not can_be_part(figure, whole) or figure.fact.status != whole.fact.status:
             is_loose = is_loose or in_brackets or not _STRONG.search(figures[index].gap)
@@ -161,6 +162,12 @@ def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) 
         between += gap
         parts.append(figure)
     return tuple(parts), is_loose
+
+
+def _is_below(figure: Figure, parts: Sequence[Figure], whole: Figure) -> bool:
+    """Whether cells below committees follow the parts of grassroots bodies, and do not make up the whole with them."""
+    is_told = "subordinate" in figure.fact.groups and is_exhaustive(parts, whole)
+    return is_told and _outcome([*parts, figure], whole) != "holds"
 
 
 def _ends(gap: str, last: Figure, figure: Figure, *, between: str, in_brackets: bool) -> bool:

@@ -29,8 +29,13 @@ _BEHIND, _REACH = 50, 30
 
 def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
+    mentions = mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end)
+    return _find_among(mentions, scope, figure) if mentions else None
+
+
+def _find_among(mentions: Sequence[PeriodMention], scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The one of the mentions of a sentence, in order, that is a figure's period."""
     sentence, kind = figure.sentence, figure.kind
-    mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
     own = [
         m
         for m in mentions
@@ -68,7 +73,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope) -> bool:
     """Whether a day is still to come, as that of a congress announced: no level is told of it."""
-    return bool(scope.published and mention.last) and (mention.last or "") > (scope.published or "")
+    return bool(scope.now and mention.last) and (mention.last or "") > (scope.now or "")
 
 
 def _without_asides(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
@@ -126,6 +131,8 @@ def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> Perio
 
 def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
     """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next, "đang" does not."""
+    if not own:
+        return []
     numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
     found = [m for m in own if m.start >= first and (m.kind != "now" or _is_behind(m, figure.text))]
@@ -192,5 +199,7 @@ def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequ
     """
     if mention.kind == "now":
         return False
+    if figure.text[mention.start - 1] == "(" and ")" not in figure.text[mention.end : figure.start]:
+        return False  # the bracket is about the figure ("3.571 (đầu nhiệm kỳ 2.884)")
     numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
     return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)

@@ -99,6 +99,11 @@ HOLDING = [
         ("parts_total", "27 + 4 = 31"),
     ),
     (
+        "Có {60|grassroots_org.total} tổ chức đảng; trong đó {16|committee.total|g=grassroots} đảng bộ cơ sở, "
+        "{24|cell.total|g=grassroots} chi bộ cơ sở, {20|cell.total|g=subordinate} chi bộ trực thuộc.",
+        ("parts_total", "16 + 24 + 20 = 60"),
+    ),
+    (
         "Kỷ luật {80|member.disciplined} đảng viên: khiển trách {57|member.disciplined}, cảnh cáo "
         "{20|member.disciplined}, khai trừ {3|member.removed}.",
         ("parts_total", "57 + 20 + 3 = 80"),
