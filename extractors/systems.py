@@ -209,7 +209,8 @@ def _of_people_and_cells(
         named = _NAMED.match(sentence.text, at)
         if named and (own := last_association(named.group(1))):
             return own
-        return _of_association(scope, head, _nearest(scope, sentence, start, before, with_front=False))
+        own = _nearest(scope, sentence, start, before, with_front=False)
+        return "other" if head == "head.member.all" and own is None else _of_association(scope, head, own)
     drawn = head == "head.member.drawn"
     gathered = drawn or (head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at))
     if not gathered or quantity.subject != "member":

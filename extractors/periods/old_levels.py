@@ -28,7 +28,7 @@ _FROM = re.compile(r"\b[Tt]ừ (?:chỗ )?(?:chỉ )?(?:có )?(?:con số )?(?:[
 _NEAR = 120
 _FAR = 800
 _YEAR_BEFORE = re.compile(
-    r"(?:\(|[,;] (?=cùng kỳ năm ))(cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?"
+    r"(?:\(|[,;] (?=cùng kỳ năm ))(cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:học )?(?:trước|ngoái)):?"
     r"(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
     re.IGNORECASE,
 )

@@ -80,6 +80,12 @@ def test_the_row_of_a_union_is_not_of_the_party_told_before(read: Read) -> None:
         ("Đã có 30 cơ sở hội tổ chức đại hội, 14 cơ sở hội tổ chức hội nghị giữa nhiệm kỳ.", "14", "other"),
         ("Có 14 chi hội nộp báo cáo chậm.", "14", "other"),
         ("Có 18% hội viên nòng cốt.", "18", "member.total"),
+        # Offices that members hold, means, cards.
+        ("Có 203 hội viên đang là cấp ủy viên.", "203", "other"),
+        ("Có 203 hội viên.", "203", "member.total"),
+        ("Bình quân mỗi chi hội có 110 hội viên.", "110", "other"),
+        ("Hội thu hồi thẻ 12 hội viên.", "12", "other"),
+        ("Kết nạp 79 đảng viên (năm học trước 71).", "71", "member.admitted"),
         ("Tổng số hội viên của 9 hội chuyên ngành là 900 người.", "900", "member.total"),
     ],
 )
@@ -115,3 +121,30 @@ def test_the_plan_that_somebody_gave_was_reached(read: Read) -> None:
 def test_the_term_of_a_body_merged_before_its_time(read: Read, title: str, told: str, expected: str) -> None:
     text = f"{title}\n\n{told}\n\nTrong nhiệm kỳ, Hội thành lập 5 chi hội.\n"
     assert fact_of(read(text, published="2025-09-27"), "5").period.start == expected
+
+
+def test_members_behind_a_row_of_bodies_are_of_all(read: Read) -> None:
+    text = "Hội Nông dân huyện có 78 chi hội thôn, 41 chi hội trường học với 9.812 hội viên.\n"
+    assert fact_of(read(text), "9.812").groups == ()
+    assert fact_of(read("Hội Nông dân huyện có 41 chi hội trường học với 9.812 hội viên.\n"), "9.812").groups == (
+        "school",
+    )
+
+
+def test_a_body_in_a_list_with_brackets_has_no_place_of_the_one_before(read: Read) -> None:
+    text = (
+        "Huyện đoàn Ba Bể\n\nĐoàn xã Hà Hiệu kết nạp 52 đoàn viên, xã Yến Dương (52 đoàn viên), "
+        "xã Bành Trạch (47), Trường THPT Ba Bể (215).\n"
+    )
+    place = fact_of(read(text), "215").locality
+    assert place is None or place.name != "xã Bành Trạch"
+
+
+def test_members_of_several_associations_are_of_none_of_them(read: Read) -> None:
+    text = "Xã Yên Phong\n\nCác đoàn thể có 6.214 đoàn viên, hội viên. Hội Nông dân có 9 chi hội.\n"
+    assert fact_of(read(text), "6.214").system == "other"
+
+
+def test_a_bracket_tells_the_school_year_before(read: Read) -> None:
+    text = "Trường THPT\n\nNăm học 2016 - 2017, kết nạp 79 đảng viên (năm học trước 71).\n"
+    assert fact_of(read(text), "71").period.start == "2015"
