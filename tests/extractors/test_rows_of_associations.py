@@ -146,5 +146,9 @@ def test_members_of_several_associations_are_of_none_of_them(read: Read) -> None
 
 
 def test_a_bracket_tells_the_school_year_before(read: Read) -> None:
-    text = "Trường THPT\n\nNăm học 2016 - 2017, kết nạp 79 đảng viên (năm học trước 71).\n"
-    assert fact_of(read(text), "71").period.start == "2015"
+    text = (
+        "Trường THPT\n\nNăm học 2016 - 2017, kết nạp 79 đảng viên (năm học trước 71), nâng tổng số lên 914 đồng chí.\n"
+    )
+    extraction = read(text)
+    assert fact_of(extraction, "71").period.start == "2015"
+    assert (fact_of(extraction, "914").period.end or "")[:4] == "2017"
