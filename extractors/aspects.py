@@ -22,6 +22,8 @@ _ROW = ((",",), ("và",))
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
+_IN_OFFICE = "aspect.other.in_office"
+"""Members of associations are counted for an office; the Party's are told apart by it ("kỷ luật 35 đảng viên là …")."""
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 _MEMBERSHIP = ("tuổi", "đảng")
 
@@ -58,6 +60,7 @@ def find_aspect(
     if given := _given(reading, slot, head):
         return given
     behind = [m for m in verbs_behind(reading, slots, index, head) if not _is_of_object(reading, m, alone=alone)]
+    behind = [m for m in behind if m.rule.id != _IN_OFFICE or (head.rule and head.rule.id != "head.member")]
     floor = _clause_floor(reading, _first_of_row(reading, slots, index))
     before = applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
@@ -75,7 +78,9 @@ def find_aspect(
     if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and not alone and is_coordinated(reading, slot) and reading.norms[slot.at - 1] != "còn":
-        if inherited is not None and not (inherited == "other" and head.side == "left"):
+        there_are = ";" in reading.norms[slot.left : slot.at] and reading.norms[slot.at - 1] == "có"
+        apart = inherited == "other" and (head.side == "left" or there_are)
+        if inherited is not None and not apart:
             return Aspect(inherited, ("scope.coordinated",))
         chosen = _of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
     if chosen:

@@ -24,7 +24,7 @@ _ADMITS = LINKS | {"kết", "nạp", "phát", "triển", "thêm", "mới", "gi�
 _WITHIN = frozenset("xã phường trong toàn trên địa bàn của huyện tỉnh thị quận thành phố".split())
 """May stand behind bodies of a kind, as they are all of one unit."""
 _ADMITS_WITHIN = _ADMITS | _WITHIN
-_FAR = 14
+_FAR, _KIND = 14, 5
 
 
 def places_of_bodies(reading: Reading, slot: Slot, head: Head) -> frozenset[str]:
@@ -43,7 +43,16 @@ def places_of_bodies(reading: Reading, slot: Slot, head: Head) -> frozenset[str]
     left = _left(reading, slot)
     before = [m for m in reading.heads if left <= m.start and m.end <= slot.at and m.rule.subject in _BODIES]
     own = [m for m in before if _owns(reading, slot, m)]
-    return _before(reading, slot, own[-1]) if own else frozenset()
+    return _before(reading, slot, own[-1]) if own and not _ends_row(reading, own[-1]) else frozenset()
+
+
+def _ends_row(reading: Reading, body: Match[HeadRule]) -> bool:
+    """Whether bodies end a row of bodies, whose members are of all ("78 chi hội ấp, 41 chi hội trường với 980 …")."""
+    sign = body.start - 2
+    if sign < 1 or reading.norms[sign + 1] != NUMERAL or reading.norms[sign] not in (",", "và"):
+        return False
+    before = [m for m in reading.heads if m.end <= sign and m.rule.subject == body.rule.subject]
+    return bool(before) and sign - before[-1].end <= _KIND and reading.norms[before[-1].start - 1] == NUMERAL
 
 
 def _left(reading: Reading, slot: Slot) -> int:

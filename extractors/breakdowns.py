@@ -212,7 +212,7 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     """The grade told once behind the last of several counts, or right before a share ("đạt vững mạnh, chiếm 54%")."""
     ratings = [m for m in reading.groups if m.rule.group.startswith("rating:")]
     told = next((m for m in ratings if slot.left <= m.start and m.end <= slot.at), None)
-    if word := _grade_word(reading, slot):
+    if word := _grade_word(reading, slot, head):
         return {word}
     if share := behind_a_share(reading, slot):
         return {m.rule.group for m in ratings if m.start <= share < m.end}
@@ -238,15 +238,16 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     return set() if ends & set(reading.norms[slot.stop : grade.start]) else {grade.rule.group}
 
 
-def _grade_word(reading: Reading, slot: Slot) -> str:
-    """The tag of a grade told by one word right beside the figure ("khá 109, trung bình 26, yếu 2"), or ""."""
+def _grade_word(reading: Reading, slot: Slot, head: Head) -> str:
+    """The tag of a grade told by one word beside the figure or its noun ("khá 109, yếu 2", "15 cơ sở khá"), or ""."""
     before = reading.norms[max(slot.left, slot.at - 3) : slot.at]
     if before[-1:] in ((":",), ("là",), ("có",), ("đạt",)):
         before = before[:-1]
     first = slot.at + 1 + (reading.norms[slot.at + 1 : slot.at + 2] == ("người",))
     for words, grade in _GRADES:
-        behind = reading.norms[first : first + len(words)]
-        if before[-len(words) :] == words or (behind == words and first + len(words) >= slot.break_):
+        ends = (at + len(words) for at in (first, *((head.end,) if head.side == "right" else ())))
+        behind = any(reading.norms[end - len(words) : end] == words and end >= slot.break_ for end in ends)
+        if before[-len(words) :] == words or behind:
             return grade
     return ""
 

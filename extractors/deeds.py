@@ -20,6 +20,12 @@ _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
 _PRAISED = frozenset({"tiêu", "được", "đầu", "điểm", "dẫn"})
 _WHOLE = frozenset({"có", "gồm", "toàn", "số"})
+_FOR_MONEY = ("đồng", "/")
+_COME = (
+    ("tới", "dự"), ("đến", "dự"), ("tham", "dự"), ("về", "dự"), ("cùng", "dự"), ("dự", "đại"), ("dự", "hội"),
+    ("dự", "lễ"), ("dự", "buổi"), ("dự", "và"), ("dự", "có"), ("dự", "chương"),
+)  # fmt: skip
+_MOST_GUESTS = 2_000
 _MANY_REACH, _JOINED = 12, 4
 
 
@@ -75,12 +81,27 @@ def counted_for_deed(
     return _do_something(reading, slot, head, subject)
 
 
+def attend(reading: Reading, slot: Slot) -> bool:
+    """Whether a sentence that tells who came counts them ("Tới dự có đại diện các ban và 150 hội viên").
+
+    Those for whom delegates stand are counted as such: "Dự đại hội có 103 đại biểu, đại diện cho 3.000 hội viên".
+    """
+    if slot.numeral.is_percent or reading.norms[:2] not in _COME:
+        return False
+    words = reading.norms[slot.left : slot.at]
+    return "diện" not in words and "mặt" not in words and slot.numeral.value <= _MOST_GUESTS
+
+
 def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
     """Whether words beside a figure say that it is not all there are.
 
     One body is said to be among some ("một trong 5 chi bộ tiêu biểu"), villages have or get something, people get
-    something.
+    something, members come to a meeting, households got a loan ("58 tỷ đồng/1.021 hộ").
     """
+    if subject == "member":
+        return attend(reading, slot)
+    if subject in ("household", "poor_household"):
+        return reading.norms[slot.at - 2 : slot.at] == _FOR_MONEY
     before = reading.norms[max(slot.left, slot.at - 3) : slot.at]
     if subject in ORGANIZATIONS and reading.norms[slot.at - 1] == "trong":
         one = reading.norms[slot.at - 2 : slot.at - 1] in (("một",), (NUMERAL,))

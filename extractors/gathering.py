@@ -21,7 +21,7 @@ def are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
 
     "Thu hút 84% phụ nữ vào Hội", "tỷ lệ người cao tuổi vào Hội đạt 89%", "mới đạt 8,4% dân số tham gia Hội".
     """
-    if slot.numeral.is_percent and (_is_rate_of_joining(reading, slot) or _inhabitants_join(reading, slot)):
+    if inhabitants_join(reading, slot) or (slot.numeral.is_percent and _is_rate_of_joining(reading, slot)):
         return True
     if head.side not in ("right", "none") or (head.side == "none" and not slot.numeral.is_percent):
         return False
@@ -51,9 +51,9 @@ def _is_rate_of_joining(reading: Reading, slot: Slot) -> bool:
     return bool(_joined_at(reading, rates[-1] + 1, slot.at))
 
 
-def _inhabitants_join(reading: Reading, slot: Slot) -> bool:
+def inhabitants_join(reading: Reading, slot: Slot) -> bool:
     """Whether a percent of all inhabitants is said to be in an association ("8,4% dân số tham gia Hội")."""
-    if reading.norms[slot.at + 1 : slot.at + 3] != _INHABITANTS:
+    if not slot.numeral.is_percent or reading.norms[slot.at + 1 : slot.at + 3] != _INHABITANTS:
         return False
     end = min(slot.at + _BEHIND + 2, slot.stop)
     return 0 < _joined_at(reading, slot.at + 3, end) <= slot.at + _BEHIND

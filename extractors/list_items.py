@@ -12,6 +12,9 @@ _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
 _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
 _SET_OFF = (":", "như", "là")
+_TIMES_BEFORE = (
+    ("năm", "trước"), ("năm", "ngoái"), ("năm", "học", "trước"), ("nhiệm", "kỳ", "trước"), ("quý", "trước"),
+)  # fmt: skip
 _OPENS_ITEM = frozenset({";", ",", ":", "(", "-", "+", "–"})
 _OPENS_ROW = frozenset({"trong", "đó", "riêng", "như", "gồm", "là", "và", "còn"})
 _BASE = frozenset({"cơ", "sở"})
@@ -147,7 +150,7 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
     if tuple(reading.norms[slot.at - 1 : slot.at + 2 : 2]) == ("(", ")") or _refers_back(reading, slot):
         return True
     after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
-    if slot.depth and after == ")" and is_bracket_of_plan(reading, slot):
+    if slot.depth and after == ")" and (is_bracket_of_plan(reading, slot) or _is_of_the_time_before(reading, slot)):
         return True
     if slot.numeral.is_percent and _has_own_rate(reading, slot):
         return False
@@ -163,6 +166,13 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i)]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
+
+
+def _is_of_the_time_before(reading: Reading, slot: Slot) -> bool:
+    """Whether a bracket holds the figure of the time before ("kết nạp 79 đảng viên (năm học trước 71)")."""
+    opening = next((i for i in range(slot.at - 1, max(0, slot.at - 6), -1) if reading.norms[i] == "("), slot.at)
+    words = tuple(n for n in reading.norms[opening + 1 : slot.at] if n not in ("là", "có", ":"))
+    return words in _TIMES_BEFORE
 
 
 def _has_own_rate(reading: Reading, slot: Slot) -> bool:

@@ -73,7 +73,9 @@ def _right_head(reading: Reading, slot: Slot) -> Head | None:
     right = find_right_head(reading, slot)
     is_part = right is not None and right.subject == "people" and slot.numeral.denominator is not None
     left = find_left_head(reading, slot) if is_part else None
-    return left if left and left.subject == "member" else right
+    if right is None or left is None or left.subject != "member":
+        return right
+    return Head(left.rule, "member", "right", right.end, start=right.start)
 
 
 def _is_item(reading: Reading, slot: Slot, previous_subject: str) -> bool:

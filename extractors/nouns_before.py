@@ -19,6 +19,8 @@ _STRANGE = 8
 def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun before the numeral in its own stretch, joined to it by words such as "là" and "lên", or by none."""
     candidates = _candidates(reading, slot)
+    if any(_firms_have_them(reading, slot, m) for m in candidates):
+        return Head(None, "other", "none", slot.at + 1)
     counted = [m for m in candidates if m.start and reading.norms[m.start - 1] in ("số", "lượng", "lệ")]
     if counted and counted[-1].rule.subject == "people":
         counted = [m for m in candidates if m.rule.subject == "member" and m.start > counted[-1].start]
@@ -89,6 +91,14 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     ):
         return True
     return _lists_bodies(reading, slot, match)
+
+
+def _firms_have_them(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
+    """Whether firms are counted that have a body ("Số doanh nghiệp có tổ chức đảng là 120")."""
+    if match.rule.subject not in ORGANIZATIONS or reading.norms[match.start - 1 : match.start] != ("có",):
+        return False
+    firms = [m for m in reading.heads if slot.left <= m.start < match.start and m.rule.id == "head.enterprise"]
+    return bool(firms) and reading.norms[firms[-1].start - 1 : firms[-1].start] in (("số",), ("lệ",))
 
 
 def _opens_grades(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:

@@ -24,8 +24,10 @@ def raised_total(reading: Reading, slot: Slot) -> Aspect | None:
     "nâng tổng số hội viên đang sinh hoạt tại 6 chi hội lên 128 người" is of members, "nâng tổng số đảng viên mới trong
     9 tháng lên 142" of those admitted, "… đảng viên được tặng Huy hiệu Đảng lên 1.287" of those awarded.
     """
-    if slot.numeral.is_percent or "lên" not in reading.norms[max(0, slot.at - _NEAR) : slot.at]:
+    if slot.numeral.is_percent:
         return None
+    if "lên" not in reading.norms[max(0, slot.at - _NEAR) : slot.at]:
+        return _total_of_bodies(reading, slot)
     members = _members_raised(reading, slot)
     if members is None:
         return None
@@ -37,6 +39,22 @@ def raised_total(reading: Reading, slot: Slot) -> Aspect | None:
     if NUMERAL in between:
         return Aspect("total", ("aspect.total.raised",), noun=members.rule.id)
     return None
+
+
+def _total_of_bodies(reading: Reading, slot: Slot) -> Aspect | None:
+    """The total of members of bodies that are counted between ("Tổng số hội viên của 9 hội là 900 người")."""
+    if reading.norms[slot.at - 1] != "là" or NUMERAL not in reading.norms[max(0, slot.at - _REACH) : slot.at]:
+        return None
+    clause = max((i + 1 for i in range(slot.at) if reading.norms[i] in _ENDS), default=0)
+    begin = clause if reading.norms[clause : clause + 2] == _TOTAL else -1
+    members = next((m for m in reading.heads if m.start == begin + 2 and m.rule.subject == "member"), None)
+    if (
+        begin < 0
+        or members is None
+        or reading.norms[members.end : members.end + 1] not in (("của",), ("ở",), ("thuộc",))
+    ):
+        return None
+    return Aspect("total", ("scope.of_bodies",), noun=members.rule.id)
 
 
 def _members_raised(reading: Reading, slot: Slot) -> Match[HeadRule] | None:

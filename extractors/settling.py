@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
-from extractors.gathering import are_gathered, is_new_level
+from extractors.gathering import are_gathered, inhabitants_join, is_new_level
 from extractors.heads import OF_UNIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.nouns_before import is_trait
@@ -48,7 +48,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
-    if (subject in ("people", "other") or _are_some_members(slot, head)) and are_gathered(reading, slot, head):
+    open_to_joining = subject in ("people", "other") or _are_some_members(slot, head) or inhabitants_join(reading, slot)
+    if open_to_joining and are_gathered(reading, slot, head):
         return "member", Aspect("total", ("scope.gathered",), noun="head.member.drawn")
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)

@@ -134,6 +134,8 @@ def are_members_of_body(reading: Reading, slot: Slot, head: Head, previous: Quan
         return True
     if previous is None or previous.subject not in _HERE or previous.aspect != "total":
         return False
+    if previous.noun == "head.cell.front":
+        return False
     between = reading.norms[slot.left : slot.at]
     told = 0 < len(between) <= 3 and all(n in _JOINING_PEOPLE for n in between)
     return told and not previous.slot.numeral.is_percent

@@ -14,7 +14,7 @@ from schemas.vocabulary import Status
 GOES_ON = "scope.target_goes_on"
 BESIDE_PLAN = "status.beside_plan"
 EVERY_YEAR_RULE = "status.least_every_year"
-_FIGURE_AFTER = 16
+_FIGURE_AFTER, _GIVER = 16, 9
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
 _BEFORE_PLAN = frozenset({"với", "so", "/"})
@@ -89,8 +89,15 @@ def _tells_nothing(reading: Reading, slot: Slot, match: Match[CueRule], phrase: 
     if phrase.startswith("đề nghị") and _speaks_of_another(reading, match.end, slot.at):
         return True
     if match.rule.cue == "target":
-        return _only_names_a_plan(reading, slot, match, phrase)
+        return _only_names_a_plan(reading, slot, match, phrase) or _says_who_set_it(reading, slot, match)
     return phrase == "đã" and reading.norms[match.end : match.end + 2] in _SET_BEHIND
+
+
+def _says_who_set_it(reading: Reading, slot: Slot, match: Match[CueRule]) -> bool:
+    """Whether "giao" only says whose plan was reached ("97% chỉ tiêu do LĐLĐ tỉnh giao, với 3.158 đoàn viên mới")."""
+    if reading.norms[match.start : match.end] not in (("giao",), ("đề", "ra")) or match.end >= slot.at:
+        return False
+    return "do" in reading.norms[max(0, match.start - _GIVER) : match.start] and reading.norms[match.end] == ","
 
 
 def _is_passive(reading: Reading, match: Match[CueRule], phrase: str) -> bool:

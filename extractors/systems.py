@@ -40,6 +40,9 @@ _WERE_ADMITTED = re.compile(
 )
 _ARE_IN_PARTY = re.compile(r"[\d.,/]+\s?%? (?:(?:người|đồng chí|hội viên|đoàn viên|chị|cụ) )?là đảng viên")
 _PARTS_OF = re.compile(r"(?:trong (?:số )?đó|[,;(])(?: có| thì)?:? \Z")
+_COMMITTEE_OF_ASSOCIATION = re.compile(
+    r"(?:Ban [Cc]hấp hành|BCH) (?:lâm thời )?(?:Hội|Đoàn|Liên minh|Liên đoàn|Liên hiệp|Công đoàn)(?!\w)"
+)
 _SAYS_PARTY = re.compile(r"[ĐđÐ]ảng|[Cc]hi bộ|[Cc]ấp ủy")
 _AMONG_THESE = re.compile(r"(?:Trong (?:số )?(?:này|đó|ấy|những người này|các đảng viên)|Số này)\b")
 """Begins a sentence that goes on with those told of in the one before."""
@@ -206,7 +209,8 @@ def _of_people_and_cells(
         named = _NAMED.match(sentence.text, at)
         if named and (own := last_association(named.group(1))):
             return own
-        return _of_association(scope, head, _nearest(scope, sentence, start, before, with_front=False))
+        own = _nearest(scope, sentence, start, before, with_front=False)
+        return "other" if head == "head.member.all" and own is None else _of_association(scope, head, own)
     drawn = head == "head.member.drawn"
     gathered = drawn or (head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at))
     if not gathered or quantity.subject != "member":
@@ -233,7 +237,13 @@ def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sente
     if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
         return "party"
     if subject == "committee_member":
-        return near or elected_to(scope, sentence, start) or scope.main or _of_congress(scope, sentence)
+        own = _COMMITTEE_OF_ASSOCIATION.search(sentence.text, 0, start - sentence.start)
+        return (
+            near
+            or elected_to(scope, sentence, start)
+            or scope.main
+            or ("other" if own else _of_congress(scope, sentence))
+        )
     if near or scope.main or not _SAYS_ASSOCIATION.search(sentence.text):
         return near or scope.main or "party"
     named = {system for _, system in scope.associations}

@@ -70,13 +70,35 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     if _is_where_people_are(turn, head, subject):
         return "other", Aspect("other", ("scope.where_people_are",))
     named = head.rule is not None and head.rule.subject == subject
-    shared = named and aspect.rules == ("scope.coordinated",) and slot.numeral.is_percent
+    shared = named and aspect.rules == ("scope.coordinated",)
+    shared = shared and (slot.numeral.is_percent or _does_another_thing(turn, head, aspect))
     plain = not aspect.decided or aspect.name == "total" or shared
     before = turn.done[-1] if turn.done else None
-    plain = plain and aspect.rules != ("scope.gathered",)
+    plain = (plain or _only_have(turn, head, aspect)) and aspect.rules != ("scope.gathered",)
     if plain and counted_for_deed(reading, slot, head, subject, previous=before):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _only_have(turn: Turn, head: Head, aspect: Aspect) -> bool:
+    """Whether a share of bodies behind others graded only has something ("…; 50% chi hội có câu lạc bộ")."""
+    reading, slot = turn.reading, turn.slot
+    if (
+        aspect.name != "rated"
+        or not slot.numeral.is_percent
+        or head.side != "right"
+        or head.subject not in ORGANIZATIONS
+    ):
+        return False
+    graded = any(m.rule.aspect == "rated" and head.end <= m.start < slot.stop for m in reading.aspects)
+    return reading.norms[head.end : head.end + 1] == ("có",) and not graded
+
+
+def _does_another_thing(turn: Turn, head: Head, aspect: Aspect) -> bool:
+    """Whether bodies behind those that held their congress did something else ("…, 14 CĐCS tổ chức hội nghị")."""
+    if aspect.name != "congress_held" or head.side != "right":
+        return False
+    return any(m.rule.cue == "doer" and m.start == head.end for m in turn.reading.cues)
 
 
 def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 Groups = Mapping[str, str]
 """What a wording names: y, y2 years, m months, d days, n counts, q quarters."""
+_LENGTHS, _CUT_SHORT = ((5,), (2, 3)), ((4,),)
 _BEGUN = frozenset({"since_year", "term_span"})
 _OPENED = frozenset({"office", "congress"})
 _TERMS = _OPENED | _BEGUN | {"term", "term_year", "base_term", "term_begin", "term_end"}
@@ -19,7 +20,8 @@ class Anchor:
 
     `now` is the day of publication, or the month in which a text without one seems written (`periods.written`).
 
-    `term` is the running term, and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
+    `term` is the running term, `past` the one named that ends where it begins, as that of a unit merged before its time
+    ("nhiệm kỳ 2021 - 2025"), and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
     `school_year` are the last ones named, `then` also a year compared with, and `day` that of the last level; `running`
     is the year that a text without a day of publication tells of.
     """
@@ -34,6 +36,7 @@ class Anchor:
     has_begun: bool = False
     then: str | None = None
     day: str | None = None
+    past: tuple[str, str] | None = None
 
     @property
     def published_year(self) -> str | None:
@@ -72,11 +75,14 @@ def make_anchor(
     terms = [(g["y"], g["y2"]) for reading, g in found if reading in _TERMS and "y2" in g]
     begun = {(g["y"], g["y2"]) for reading, g in found if reading in _BEGUN and "y2" in g}
     running = None if now else (_running_year(done) or _running_year(found))
-    term = _running_term(terms, now[:4] if now else running)
+    short = [(g["y"], g["y2"]) for reading, g in found if reading == "term" and "y2" in g and "plan" not in g]
+    year = now[:4] if now else running
+    term = _running_term(terms, year) or _running_term(short, year, lengths=_CUT_SHORT)
     is_told = not (now or running) and not any(
         r in _OPENED and (g["y"], g.get("y2")) == term for r, g in found if "y" in g
     )
-    return Anchor(published, now, term, running=running, has_begun=term in begun or is_told)
+    past = max((t for t in short if term and t[1] == term[0] and t[0] < t[1]), default=None)
+    return Anchor(published, now, term, running=running, has_begun=term in begun or is_told, past=past)
 
 
 def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
@@ -114,12 +120,14 @@ def _running_year(found: Sequence[tuple[str, Groups]]) -> str | None:
     return max(named, key=lambda year: (named[year], year), default=None)
 
 
-def _running_term(terms: Sequence[tuple[str, str]], year: str | None) -> tuple[str, str] | None:
+def _running_term(
+    terms: Sequence[tuple[str, str]], year: str | None, *, lengths: Sequence[Sequence[int]] = _LENGTHS
+) -> tuple[str, str] | None:
     """The named term that holds the year of the text, else the last one named that is not over by then.
 
     Terms are of five years; those of two or three, as cells and students' associations have, count where none is.
     """
-    five_years = [t for t in terms if int(t[1]) - int(t[0]) == 5]
-    five_years = five_years or [t for t in terms if int(t[1]) - int(t[0]) in (2, 3)]
-    holding = [t for t in five_years if year and t[0] <= year <= t[1]]
-    return holding[0] if holding else max((t for t in five_years if not year or t[1] >= year), default=None)
+    of_length = ([t for t in terms if int(t[1]) - int(t[0]) in length] for length in lengths)
+    usual = next(filter(None, of_length), [])
+    holding = [t for t in usual if year and t[0] <= year <= t[1]]
+    return holding[0] if holding else max((t for t in usual if not year or t[1] >= year), default=None)

@@ -28,10 +28,11 @@ _FROM = re.compile(r"\b[Tt]ừ (?:chỗ )?(?:chỉ )?(?:có )?(?:con số )?(?:[
 _NEAR = 120
 _FAR = 800
 _YEAR_BEFORE = re.compile(
-    r"(?:\(|[,;] (?=cùng kỳ năm ))(cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:trước|ngoái)):?"
+    r"(?:\(|[,;] (?=cùng kỳ năm ))(cùng kỳ(?: năm (?:trước|ngoái|20[0-9]{2}))?|năm (?:học )?(?:trước|ngoái)):?"
     r"(?: (?:là|chỉ|đạt|có|kết nạp|được|mới)){0,3} ?\Z",
     re.IGNORECASE,
 )
+_SAYS_YEAR_BEFORE = re.compile(r"cùng kỳ.*|năm (?:học )?(?:trước|ngoái)", re.IGNORECASE)
 _SPAN = re.compile(r"\b([0-9]{4}) ?[-–/] ?[0-9]{4}\b")
 _IN_BRACKETS = re.compile(
     r"(?:\s?\((?:(?:là|có|đạt|chỉ có|với) )?"
@@ -70,9 +71,16 @@ def year_before(figure: TimedFigure, previous: Period | None) -> Period | None:
     return Period(start=first, end=_year_earlier(previous.end), end_is_published=False, text=told[1], inferred=True)
 
 
-def _year_earlier(date: str) -> str:
-    """A partial date a year before."""
-    return f"{int(date[:4]) - 1}{date[4:]}".replace("-02-29", "-02-28")
+def behind_year_before(previous: Period) -> Period:
+    """The period of the figure before a bracket with the number of the year before, for what goes on behind that."""
+    if not (previous.inferred and previous.end and _SAYS_YEAR_BEFORE.fullmatch(previous.text or "")):
+        return previous
+    return previous.model_copy(update={"end": _year_earlier(previous.end, -1), "inferred": False})
+
+
+def _year_earlier(date: str, years: int = 1) -> str:
+    """A partial date a year before, or so many years."""
+    return f"{int(date[:4]) - years}{date[4:]}".replace("-02-29", "-02-28")
 
 
 def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:

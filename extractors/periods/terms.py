@@ -90,7 +90,7 @@ def past_term(anchor: Anchor) -> tuple[str, str] | None:
     """The term before the one named, when the text is of the congress that opens it; else None."""
     if anchor.term is None or anchor.has_begun or (anchor.published_year or anchor.running or "0") > anchor.term[0]:
         return None
-    return str(int(anchor.term[0]) - _length(anchor.term)), anchor.term[0]
+    return anchor.past or (str(int(anchor.term[0]) - _length(anchor.term)), anchor.term[0])
 
 
 def _length(term: tuple[str, str]) -> int:

@@ -8,7 +8,14 @@ from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
 from extractors.periods.finding import ASIDE, PeriodMention, Times
 from extractors.periods.neighbours import STRETCHES, mentions_within
-from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told, year_before
+from extractors.periods.old_levels import (
+    behind_year_before,
+    find_compared,
+    find_founding,
+    find_old_level,
+    find_term_told,
+    year_before,
+)
 from extractors.periods.plans import beside_deeds, stretch_of_plan, whole_term
 from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_of
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
@@ -80,6 +87,7 @@ def _level_of_its_own(
         return founding
     if previous is None or figure.is_new:
         return None
+    previous = behind_year_before(previous)
     return previous if _keeps_term(kind, previous) else _as_level(previous)
 
 

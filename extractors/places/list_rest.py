@@ -10,7 +10,7 @@ from extractors.places.scope import PlaceScope, places_between
 from schemas.sentences import Sentence
 
 _NOUN = r"(?:\s(?:(?:đoàn|hội|đảng) viên|người|đồng chí|chi bộ|chi hội|hộ))?"
-_FIGURE = rf"\d[\d.]*\)?{_NOUN}"
+_FIGURE = rf"\d[\d.]*\)?{_NOUN}\)?"
 _LABEL = (
     r"(?:các (?=cơ quan|đơn vị|hội|khối|doanh nghiệp|trường|ban|sở)|[Cc]ông đoàn |CĐ |Hội |Đoàn |Liên đoàn |[Kk]hối "
     r"|[Cc]ơ quan |[Dd]oanh nghiệp |Sở |Ban |Trường |Bệnh viện |Công an |Đảng (?:bộ|ủy|uỷ) (?=Khối|Công an|Quân sự|Bộ))"

@@ -65,7 +65,90 @@ def test_the_row_of_a_union_is_not_of_the_party_told_before(read: Read) -> None:
         ("Hội đưa ra khỏi danh sách 62 hội viên.", "62", "member.removed"),
         ("Có 26 chi hội làm mô hình phân loại rác tại hộ.", "26", "cell.total"),
         ("Kết nạp 900 hội viên, giảm 460, thực tăng 440 hội viên.", "440", "member.total"),
+        # Guests are no members counted, those for whom delegates stand are.
+        ("Tới dự có lãnh đạo các ngành và 152 hội viên.", "152", "other"),
+        ("Dự đại hội có 103 đại biểu, đại diện cho 1.520 hội viên.", "1.520", "member.total"),
+        # Firms that have a body, loans of households, persons of the Front.
+        ("Số doanh nghiệp có vốn nước ngoài có chi bộ là 152.", "152", "other"),
+        ("Số chi bộ trong doanh nghiệp là 152.", "152", "cell.total"),
+        ("Dư nợ ủy thác 58,7 tỷ đồng/1.021 hộ vay.", "1.021", "other"),
+        ("Xã có 31 ban công tác Mặt trận với 403 thành viên.", "403", "other"),
+        # What is no page and no picture.
+        ("Kết nạp đảng viên: học sinh 78, lực lượng vũ trang 142.", "142", "member.admitted"),
+        # Deeds of bodies behind others graded or in congress.
+        ("Có 95% cơ sở hội đạt khá; 50% chi hội có câu lạc bộ.", "50", "other"),
+        ("Đã có 30 cơ sở hội tổ chức đại hội, 14 cơ sở hội tổ chức hội nghị giữa nhiệm kỳ.", "14", "other"),
+        ("Có 14 chi hội nộp báo cáo chậm.", "14", "other"),
+        ("Có 18% hội viên nòng cốt.", "18", "member.total"),
+        # Offices that members hold, means, cards.
+        ("Có 203 hội viên đang là cấp ủy viên.", "203", "other"),
+        ("Có 203 hội viên.", "203", "member.total"),
+        ("Bình quân mỗi chi hội có 110 hội viên.", "110", "other"),
+        ("Hội thu hồi thẻ 12 hội viên.", "12", "other"),
+        ("Kết nạp 79 đảng viên (năm học trước 71).", "71", "member.admitted"),
+        ("Tổng số hội viên của 9 hội chuyên ngành là 900 người.", "900", "member.total"),
     ],
 )
 def test_what_single_figures_of_associations_count(read: Read, text: str, numeral: str, expected: str) -> None:
     assert fact_of(read(f"Hội Nông dân huyện Ba Bể\n\n{text}\n"), numeral).indicator == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "groups"),
+    [
+        ("Có 36 cơ sở hội vững mạnh (70%), 15 cơ sở khá; 12 chi hội yếu.", ("rating:good",)),
+        ("Hội xếp loại: 40 cơ sở xuất sắc, 15 cơ sở khá.", ("rating:good",)),
+    ],
+)
+def test_a_grade_of_one_word_behind_the_noun(read: Read, sentence: str, groups: tuple[str, ...]) -> None:
+    assert fact_of(read(f"Hội Nông dân huyện Ba Bể\n\n{sentence}\n"), "15").groups == groups
+
+
+def test_the_plan_that_somebody_gave_was_reached(read: Read) -> None:
+    text = "LĐLĐ đã hoàn thành 97% chỉ tiêu do Tổng LĐLĐ giao, với 315 đoàn viên mới được kết nạp.\n"
+    assert fact_of(read(text), "315").status == "actual"
+    assert fact_of(read("Chỉ tiêu do Tổng LĐLĐ giao là kết nạp 315 đoàn viên.\n"), "315").status == "target"
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "expected"),
+    [
+        ("Đại hội Phụ nữ xã lần thứ I, nhiệm kỳ 2025 - 2030", "Nhiệm kỳ 2021 - 2025, Hội vượt chỉ tiêu.", "2021"),
+        ("Đại hội Phụ nữ xã", "Nhiệm kỳ 2021 - 2025, Hội vượt chỉ tiêu.", "2021"),
+        ("Đại hội Phụ nữ xã lần thứ I, nhiệm kỳ 2025 - 2030", "Hội vượt chỉ tiêu.", "2020"),
+    ],
+)
+def test_the_term_of_a_body_merged_before_its_time(read: Read, title: str, told: str, expected: str) -> None:
+    text = f"{title}\n\n{told}\n\nTrong nhiệm kỳ, Hội thành lập 5 chi hội.\n"
+    assert fact_of(read(text, published="2025-09-27"), "5").period.start == expected
+
+
+def test_members_behind_a_row_of_bodies_are_of_all(read: Read) -> None:
+    text = "Hội Nông dân huyện có 78 chi hội thôn, 41 chi hội trường học với 9.812 hội viên.\n"
+    assert fact_of(read(text), "9.812").groups == ()
+    assert fact_of(read("Hội Nông dân huyện có 41 chi hội trường học với 9.812 hội viên.\n"), "9.812").groups == (
+        "school",
+    )
+
+
+def test_a_body_in_a_list_with_brackets_has_no_place_of_the_one_before(read: Read) -> None:
+    text = (
+        "Huyện đoàn Ba Bể\n\nĐoàn xã Hà Hiệu kết nạp 52 đoàn viên, xã Yến Dương (52 đoàn viên), "
+        "xã Bành Trạch (47), Trường THPT Ba Bể (215).\n"
+    )
+    place = fact_of(read(text), "215").locality
+    assert place is None or place.name != "xã Bành Trạch"
+
+
+def test_members_of_several_associations_are_of_none_of_them(read: Read) -> None:
+    text = "Xã Yên Phong\n\nCác đoàn thể có 6.214 đoàn viên, hội viên. Hội Nông dân có 9 chi hội.\n"
+    assert fact_of(read(text), "6.214").system == "other"
+
+
+def test_a_bracket_tells_the_school_year_before(read: Read) -> None:
+    text = (
+        "Trường THPT\n\nNăm học 2016 - 2017, kết nạp 79 đảng viên (năm học trước 71), nâng tổng số lên 914 đồng chí.\n"
+    )
+    extraction = read(text)
+    assert fact_of(extraction, "71").period.start == "2015"
+    assert (fact_of(extraction, "914").period.end or "")[:4] == "2017"
