@@ -71,6 +71,8 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
         and match.rule.subject in ORGANIZATIONS | {"village", "member"}
     ):
         return True
+    if match.rule.subject == "village" and _labels_an_item(reading, slot, match):
+        return True
     if match.rule.subject in ("people", "population") and before in _MODIFIES:
         return True
     if match.rule.subject == "population" and before == "là":
@@ -82,6 +84,14 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     ):
         return True
     return _lists_bodies(reading, slot, match)
+
+
+def _labels_an_item(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
+    """Whether a village is named as one of a list behind a count ("…, cụ thể: thôn Nà Mô: 2; thôn 3: 1")."""
+    if reading.norms[slot.at - 1] != ":" or not reading.tokens.has_figure(0, match.start):
+        return False
+    name = reading.tokens.words[match.end : slot.at - 1]
+    return bool(name) and all(word[0].isupper() or word[0].isdigit() for word in name)
 
 
 def _opens_grades(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
