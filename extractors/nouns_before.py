@@ -7,6 +7,7 @@ from extractors.heads import OF_UNIONS, ORGANIZATIONS, Head
 from extractors.list_items import is_familiar, is_named
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 from schemas.rules import HeadRule
 
 _PLAINLY = frozenset({"household", "population", "village"})
@@ -91,7 +92,7 @@ def _labels_an_item(reading: Reading, slot: Slot, match: Match[HeadRule]) -> boo
     if reading.norms[slot.at - 1] != ":" or not reading.tokens.has_figure(0, match.start):
         return False
     name = reading.tokens.words[match.end : slot.at - 1]
-    return bool(name) and all(word[0].isupper() or word[0].isdigit() for word in name)
+    return bool(name) and all(word[0].isupper() or word == NUMERAL for word in name)
 
 
 def _opens_grades(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
