@@ -37,6 +37,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """Words of a head that only say how what was aimed at went."""
+_YOUNG = re.compile(r"(?:là )?(?:đoàn viên|ĐVTN|đoàn TN)(?: (?:thanh niên|TN|TNCS|ưu tú))?\Z", re.IGNORECASE)
+"""The head of those who are also members of the Youth Union, beside other parts of a count."""
 _MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
 _UNDER = re.compile(r"\btrong đó:?\Z", re.IGNORECASE)
 _OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
@@ -100,6 +102,12 @@ def make_columns(table: Table, reader: Reader, caption: tuple[str, Quantity] | N
             quantity = replace(flows[0], status="target")
         elif columns and (done := _done_of_plan(columns[-1], head)):
             quantity = done
+        elif quantity.measure == "share" and _is_of_plan_before(columns, head, quantity):
+            quantity = replace(quantity, measure="completion")
+        elif columns and columns[-1].of is not None and _YOUNG.match(head.cell.text):
+            whole = columns[columns[-1].of].quantity
+            if whole.system != "youth_union" and whole.subject == "member":
+                quantity, of = replace(whole, groups=whole.groups | {"youth"}, inherits=True), columns[-1].of
         planned_before = any(c.kind == "plan" for c in columns)
         columns.append(Column(quantity, _kind(head), _year(head), planned_before, of))
     return columns
@@ -122,6 +130,18 @@ def _done_of_plan(before: Column, head: Head) -> Quantity | None:
     planned = before.quantity
     is_told = planned.status == "target" and planned.indicator != "other" and planned.measure == "count"
     return replace(planned, status="actual") if is_told and _DONE.match(head.cell.text) else None
+
+
+def _is_of_plan_before(columns: Sequence[Column], head: Head, quantity: Quantity) -> bool:
+    """Whether a column that only says "Tỷ lệ (%)" stands behind one of aims and one of results for the same thing."""
+    if len(columns) < 2 or not _HOW.match(head.cell.text):
+        return False
+    aim, done = columns[-2].quantity, columns[-1].quantity
+    return (
+        (aim.status, done.status) == ("target", "actual")
+        and aim.measure == done.measure == "count"
+        and aim.indicator == done.indicator == quantity.indicator
+    )
 
 
 def _is_under(head: Head) -> bool:

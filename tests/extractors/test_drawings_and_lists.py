@@ -130,3 +130,13 @@ def test_years_below_a_heading_of_totals_stay_totals(read: Read) -> None:
     text = "Đảng bộ huyện Ba Bể\nTổng số đảng viên qua các năm:\n- Năm 2020: 4.131 đảng viên\n- Năm 2021: 4.227\n"
     found = facts_by_numeral(read(text))
     assert found["4.131"].indicator == "member.total"
+
+
+def test_labels_with_capitals_below_their_figures(read: Read) -> None:
+    text = (
+        "Kết quả phát triển Đảng của huyện Ba Bể năm 2022\n\n"
+        "88\nĐảng viên mới kết nạp\n312\nChi bộ trực thuộc\n4.102\nĐảng viên\n\nThực hiện: Hà Linh\n"
+    )
+    found = facts_by_numeral(read(text))
+    told = [found[numeral].indicator for numeral in ("88", "312", "4.102")]
+    assert told == ["member.admitted", "cell.total", "member.total"]

@@ -65,3 +65,21 @@ def test_members_of_a_union_who_joined_the_party_are_young(read: Read) -> None:
     found = facts_by_numeral(read(text))
     assert (found["212"].system, found["212"].groups) == ("youth_union", ())
     assert (found["8"].system, found["8"].groups) == ("party", ("youth",))
+
+
+def test_a_rate_behind_aims_and_results_of_one_head(read: Read) -> None:
+    text = (
+        "Kết quả năm 2021 của huyện Ba Bể\nTT | Đơn vị | Kết nạp đảng viên | |\n"
+        "TT | Đơn vị | Chỉ tiêu | Thực hiện | Tỷ lệ (%)\n1 | Xã Địa Linh | 12 | 13 | 108,3\n2 | Xã Yến Dương | 10 | 8 | 80\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert (found["108,3"].indicator, found["108,3"].measure) == ("member.admitted", "completion")
+
+
+def test_young_people_beside_other_parts_of_a_count(read: Read) -> None:
+    text = (
+        "Kết nạp đảng viên nhiệm kỳ 2015 - 2020 của huyện Ba Bể\nNăm | Kết nạp | Nữ | Đoàn viên\n"
+        "2016 | 161 | 70 | 99\n2017 | 148 | 66 | 91\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert (found["99"].indicator, found["99"].groups) == ("member.admitted", ("youth",))
