@@ -80,6 +80,8 @@ STRONG_RESULTS = frozenset(
         "mới kết nạp",
         "mới kết nạp được",
         "chỉ kết nạp được",
+        "chỉ được",
+        "mới được",
         "bầu",
         "bầu ban chấp hành",
         "bầu ban thường vụ",

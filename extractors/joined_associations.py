@@ -16,6 +16,10 @@ _ADMITS = re.compile(r"(?:kết nạp|phát triển)(?: mới| thêm| được){
 _NAMES_ANOTHER = re.compile(r"(?<!\w)(?:Hội|Đoàn|Công đoàn|CĐ|Đảng bộ|Chi bộ|Chi đoàn|Chi hội|[ĐC]TN|Huyện|Xã)(?!\w)")
 TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|(?:trở thành|thành) đảng viên|ưu tú|giới thiệu")
 """Words that say that it was the Party."""
+JOINED_PARTY = re.compile(
+    r"(?:vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|(?:trở thành|thành) đảng viên|kết nạp[^.;\d]{0,12} [\d.]+ đảng viên"
+)
+"""Words that say that people joined the Party, not only that they were proposed to it."""
 
 
 def joined_same(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from extractors.light_records import light_record
 from extractors.rulebook import Match, Rulebook
 from extractors.tokens import NUMERAL, TokenizedSentence
 from schemas.numerals import Numeral
@@ -59,21 +60,31 @@ class Reading:
 
     def names_part(self, start: int, end: int) -> bool:
         """Whether words that begin parts of a whole ("trong đó") begin between two tokens."""
-        return any(start <= m.start < end for m in self._parts) or start <= self._opened_part < end
+        parts = self.cues_of("part")
+        return any(start <= m.start < end for m in parts) or start <= self._opened_part < end
 
     @cached_property
     def _opened_part(self) -> int:
         """The "có" behind the whole that a sentence opens with ("Trong 22 đảng viên mới có 15 …"); -1 without one."""
+        if self.norms[:1] != ("trong",):
+            return -1
         at = next((i for i in range(1, min(4, len(self.norms))) if self.norms[i] == NUMERAL), 0)
-        if at == 0 or self.norms[0] != "trong" or any(norm not in ("tổng", "số") for norm in self.norms[1:at]):
+        if at == 0 or any(norm not in ("tổng", "số") for norm in self.norms[1:at]):
             return -1
         counted = next((m.end for m in self.heads if m.start == at + 1 and m.rule.subject == "member"), 0)
         reach = range(counted, min(counted + _PART_REACH, len(self.norms))) if counted else ()
         return next((i for i in reach if self.norms[i] in ("có", "thì")), -1)
 
+    def cues_of(self, purpose: str) -> Sequence[Match[CueRule]]:
+        """The cues of one purpose, in order."""
+        return self._cues_by_purpose.get(purpose, ())
+
     @cached_property
-    def _parts(self) -> list[Match[CueRule]]:
-        return [m for m in self.cues if m.rule.cue == "part"]
+    def _cues_by_purpose(self) -> dict[str, list[Match[CueRule]]]:
+        found: dict[str, list[Match[CueRule]]] = {}
+        for match in self.cues:
+            found.setdefault(match.rule.cue, []).append(match)
+        return found
 
     @cached_property
     def _balance(self) -> tuple[int, ...]:
@@ -110,7 +121,7 @@ def _covered(size: int, matches: Iterable[Match[Any]], *, skip: int = 0) -> byte
     return covered
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Slot:
     """One numeral in its sentence.
 

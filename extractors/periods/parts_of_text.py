@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from extractors.periods.asides import is_planned
 from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
 
@@ -46,7 +47,8 @@ def time_of_part(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> Peri
 def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
     """The stretch or day in the nearest heading above a line of a label and its number ("Số chi bộ: 96"), or None.
 
-    So too above a number on a line of its own with its label below.
+    So too above a number on a line of its own with its label below. Of a heading that names what was done and what is
+    planned ("kết quả năm 2017, phương hướng năm 2018") it is the first.
 
     Args:
         figure: What looks for its period.
@@ -56,16 +58,19 @@ def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) ->
     line = text.rfind("\n", 0, figure.start) + 1
     if not (_LABELLED.match(text, line) or _ABOVE_LABEL.match(text, line)):
         return None
+    planned: PeriodMention | None = None
     for mention in mentions:
-        if figure.start - mention.end > _REACH:
-            return None
         first = text.rfind("\n", 0, mention.start) + 1
+        if figure.start - mention.end > _REACH or (planned and planned.start > text.find("\n", mention.end) > 0):
+            return planned
         last = text.find("\n", mention.end)
         is_told = mention.kind in ("flow", "as_of", "term") and not mention.inferred
         is_over = last > 0 and _HEADING.match(text, first, last) and _NEXT.search(text, last, figure.start)
         if is_told and last > 0 and _AS_HEADING.match(text, first, last) and not is_over:
-            return mention
-    return None
+            if not is_planned(text, mention.start):
+                return mention
+            planned = planned or mention
+    return planned
 
 
 def day_of_data(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractors.folding import fold_text
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
-from extractors.periods.finding import ASIDE, PeriodMention
+from extractors.periods.finding import ASIDE, PeriodMention, Times
 from extractors.periods.neighbours import STRETCHES, mentions_within
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told, year_before
 from extractors.periods.plans import beside_deeds, stretch_of_plan, whole_term
@@ -26,12 +26,13 @@ _CAPTION = 1000
 _OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
 
 
-def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
-    """The mentions that can be a figure's period."""
+def make_time_scope(times: Times) -> TimeScope:
+    """The mentions of a text that can be a figure's period."""
+    mentions, now = times.mentions, times.now
     bases = tuple(m for m in mentions if m.kind == "base")
     told = tuple(m for m in mentions if m.kind not in ASIDE)
     years = (m.last[:4] for m in told if m.last and m.kind in ("flow", "day", "as_of") and not m.inferred)
-    return TimeScope(told, bases, published, published[:4] if published else max(years, default=None))
+    return TimeScope(told, bases, times.published, now, now[:4] if now else max(years, default=None))
 
 
 def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period:
@@ -59,7 +60,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
-    if chosen is None and base and scope.published:
+    if chosen is None and base and scope.now:
         return Period(start=base, end=scope.published, end_is_published=True, text=None, inferred=True)
     return make_period(chosen, scope.published, kind=kind, base=base)
 
@@ -237,7 +238,7 @@ def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None
         return (behind[0] if behind else own[-1]).first
     if chosen and chosen.kind in ("flow", "term") and chosen.first and sentence.start <= chosen.start < figure.start:
         return chosen.first
-    until = (scope.published if chosen and chosen.to_published else chosen.last if chosen else None) or ""
+    until = (scope.now if chosen and chosen.to_published else chosen.last if chosen else None) or ""
     days = [m for m in mentions_within(scope.mentions, figure.floor, figure.start) if m.kind in ("as_of", "flow")]
     earlier = [m.last for m in days if m.last and until and m.last[:4] < until[:4]]
     return earlier[-1] if earlier else None
