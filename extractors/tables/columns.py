@@ -7,6 +7,7 @@ from typing import Literal
 
 from extractors.heads import PEOPLE
 from extractors.quantity import Quantity
+from extractors.tables.beside import HOW_HEAD, LEVEL_HEAD, level_of, told_beside
 from extractors.tables.cells import year_of
 from extractors.tables.parts import is_graded, part_of
 from extractors.tables.phrases import Reader
@@ -24,21 +25,11 @@ _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
         re.compile(r"thực hiện|kết quả|số lượng|\bTH\b|\bSL\b|tổng số|số liệu|năm (?:19|20)\d\d", re.IGNORECASE),
     ),
 )
-_HOW = re.compile(
-    r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
-)
 BARE_HEAD = re.compile(
     r"(?:(?:tổng\s)?số(?:\s(?:lượng|liệu))?|tổng(?:\scộng)?|cộng|sl|chỉ tiêu|kế hoạch|mục tiêu|kh|thực hiện|kết quả|th"
     r"|(?:kế hoạch|chỉ tiêu|thực hiện|kết quả|kh|th)\s(?:được\s)?(?:giao|năm)?\s?(?:(?:19|20)\d\d)?)(?:\s?\(.*\))?\Z",
     re.IGNORECASE,
 )
-_DONE = re.compile(
-    r"(?:đã |số )?(?:thực hiện|kết quả|đạt được|th)(?: (?:được|năm|cả năm|(?:19|20)[0-9]{2})){0,2}(?:\s?[(].*[)])?\Z",
-    re.IGNORECASE,
-)
-"""Words of a head that only say how what was aimed at went."""
-_YOUNG = re.compile(r"(?:là )?(?:đoàn viên|ĐVTN|đoàn TN)(?: (?:thanh niên|TN|TNCS|ưu tú))?\Z", re.IGNORECASE)
-"""The head of those who are also members of the Youth Union, beside other parts of a count."""
 _MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
 _UNDER = re.compile(r"\btrong đó:?\Z", re.IGNORECASE)
 _OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
@@ -100,14 +91,11 @@ def make_columns(table: Table, reader: Reader, caption: tuple[str, Quantity] | N
             quantity, of = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
-        elif columns and (done := _done_of_plan(columns[-1], head)):
-            quantity = done
-        elif quantity.measure == "share" and _is_of_plan_before(columns, head, quantity):
-            quantity = replace(quantity, measure="completion")
-        elif columns and columns[-1].of is not None and _YOUNG.match(head.cell.text):
-            whole = columns[columns[-1].of].quantity
-            if whole.system != "youth_union" and whole.subject == "member":
-                quantity, of = replace(whole, groups=whole.groups | {"youth"}, inherits=True), columns[-1].of
+        elif flows and quantity.indicator == "other" and LEVEL_HEAD.match(head.cell.text):
+            quantity = level_of(flows[0])
+        else:
+            last_of = columns[-1].of if columns else None
+            quantity, of = told_beside(head, quantity, [c.quantity for c in columns], last_of) or (quantity, of)
         planned_before = any(c.kind == "plan" for c in columns)
         columns.append(Column(quantity, _kind(head), _year(head), planned_before, of))
     return columns
@@ -118,30 +106,13 @@ def _of_caption(head: Head, counted: Quantity, flows: Sequence[Quantity]) -> Qua
 
     What is aimed at is the first of the `flows` of other heads.
     """
+    if LEVEL_HEAD.match(head.text):
+        return level_of(counted)
     if not BARE_HEAD.match(head.text):
         return None
     if find_kind(head.text) == "plan":
         return replace(flows[0] if flows else counted, status="target")
     return counted
-
-
-def _done_of_plan(before: Column, head: Head) -> Quantity | None:
-    """What a head that only says how it went counts beside one of aims ("Chỉ tiêu đoàn viên", "Thực hiện"), or None."""
-    planned = before.quantity
-    is_told = planned.status == "target" and planned.indicator != "other" and planned.measure == "count"
-    return replace(planned, status="actual") if is_told and _DONE.match(head.cell.text) else None
-
-
-def _is_of_plan_before(columns: Sequence[Column], head: Head, quantity: Quantity) -> bool:
-    """Whether a column that only says "Tỷ lệ (%)" stands behind one of aims and one of results for the same thing."""
-    if len(columns) < 2 or not _HOW.match(head.cell.text):
-        return False
-    aim, done = columns[-2].quantity, columns[-1].quantity
-    return (
-        (aim.status, done.status) == ("target", "actual")
-        and aim.measure == done.measure == "count"
-        and aim.indicator == done.indicator == quantity.indicator
-    )
 
 
 def _is_under(head: Head) -> bool:
@@ -198,7 +169,7 @@ def _read_head(head: Head, reader: Reader) -> Quantity:
 
     A head that only says how the thing over it is counted ("Số hộ", "Tỷ lệ") leaves the thing to the upper one.
     """
-    words = head.parent.text if head.parent and _HOW.match(head.cell.text) else head.text
+    words = head.parent.text if head.parent and HOW_HEAD.match(head.cell.text) else head.text
     quantity = with_badges(reader.read(words), words)
     percent = "%" in head.text or bool(_RATE.match(head.cell.text))
     if percent and quantity.indicator != "other" and quantity.measure == "count":

@@ -140,3 +140,39 @@ def test_labels_with_capitals_below_their_figures(read: Read) -> None:
     found = facts_by_numeral(read(text))
     told = [found[numeral].indicator for numeral in ("88", "312", "4.102")]
     assert told == ["member.admitted", "cell.total", "member.total"]
+
+
+def test_the_sum_of_a_list_of_units_counts_the_same(read: Read) -> None:
+    text = (
+        "Thống kê kết nạp đảng viên 10 tháng năm 2020 các đảng bộ xã thuộc huyện Ba Bể\n"
+        "1. Đảng bộ xã Địa Linh: 12/10 (120%)\n2. Đảng bộ xã Yến Dương: 9/10 (90%)\n"
+        "3. Đảng bộ xã Chu Hương: 7/12 (58,3%)\nTổng: 28/32 (87,5%)\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert (found["28"].indicator, found["28"].locality and found["28"].locality.name) == (
+        "member.admitted",
+        "huyện Ba Bể",
+    )
+    assert (found["87,5"].indicator, found["87,5"].measure) == ("member.admitted", "completion")
+
+
+def test_villages_named_as_items_of_a_list_are_not_counted(read: Read) -> None:
+    text = (
+        "Năm 2023, xã Địa Linh, huyện Ba Bể kết nạp 18 đảng viên, cụ thể: thôn Nà Mô: 9; thôn Pác Ngòi: 7; thôn 3: 2.\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert {found[n].indicator for n in ("18", "9", "7", "2")} == {"member.admitted"}
+
+
+def test_what_some_of_those_counted_also_are(read: Read) -> None:
+    text = "Trong 22 đảng viên mới của huyện Ba Bể có 15 đồng chí là đoàn viên, 3 đồng chí người Dao.\n"
+    found = facts_by_numeral(read(text))
+    assert (found["15"].indicator, found["15"].groups) == ("member.admitted", ("youth",))
+    assert (found["3"].indicator, found["3"].groups) == ("member.admitted", ("ethnic_minority",))
+
+
+def test_the_others_of_a_list_of_places_are_of_the_whole(read: Read) -> None:
+    text = "Năm 2023, huyện Ba Bể kết nạp 18 đảng viên: xã Địa Linh 7, xã Chu Hương 5, các xã còn lại 6.\n"
+    found = facts_by_numeral(read(text))["6"]
+    assert found.locality is not None
+    assert found.locality.name == "huyện Ba Bể"

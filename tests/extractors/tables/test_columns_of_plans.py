@@ -84,3 +84,13 @@ def test_young_people_beside_other_parts_of_a_count(read: Read) -> None:
     )
     found = facts_by_numeral(read(text))
     assert (found["99"].indicator, found["99"].groups) == ("member.admitted", ("youth",))
+
+
+def test_how_many_there_were_before_and_after(read: Read) -> None:
+    text = (
+        "Hội Nông dân huyện Ba Bể: kết quả phát triển hội viên năm 2023\nĐơn vị\tĐầu năm\tKết nạp\tGiảm\tCuối năm\n"
+        "Xã Địa Linh\t812\t25\t14\t823\nXã Yến Dương\t640\t18\t9\t649\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert {found[n].indicator for n in ("812", "823", "640", "649")} == {"member.total"}
+    assert {found[n].system for n in ("812", "25", "823")} == {"farmers_union"}
