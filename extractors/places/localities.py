@@ -61,6 +61,8 @@ _MEMBERS_OF = re.compile(
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _OTHER_FIGURE = re.compile(r"\([^)]*\d")
 _WHOLE = re.compile(r"(?:[Tt]oàn|[Cc]ả|[Tt]ính chung|[Bb]ình quân)\s(?:toàn\s)?(?:tỉnh|thành phố|huyện)\b[^.;]{0,40}\Z")
+_SUM = re.compile(r"[-+*•\s]{0,4}(?:tổng cộng|cộng|tổng)\s?:", re.IGNORECASE)
+"""A line that sums up a list of units is of none of them."""
 _THE_OTHERS = re.compile(
     r"[,;]\s(?:(?:và|riêng|cùng)\s)?(?:[Cc]ác|[Nn]hững|[Ss]ố|[Cc]òn)\s[^,;:.()0-9]{0,40}?(?:khác|lại)\s?(?::|\(|là|có)?\s?\Z"
 )
@@ -101,6 +103,8 @@ def find_place(
         return None
     if found is None and before:
         found = _retold_of(scope, before[-1], sentence, start) or _before(scope, sentence, before)
+    if found is None and _SUM.match(sentence.text):
+        return None
     return found or scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
 
 
