@@ -9,6 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.periods.anchors import Groups
 from extractors.periods.stretches import edge_of, number_of
 
+FEASTS = {
+    "feast_of_party": (1930, 2),
+    "feast_of_revolution": (1945, 9),
+    "feast_of_october": (1917, 11),
+    "feast_of_uncle_ho": (1890, 5),
+    "feast_of_army": (1944, 12),
+    "feast_of_youth_union": (1931, 3),
+}
+"""Year and month from which a feast is counted, by reading: it is written of about the day on which it returns."""
 _DATED = frozenset({"day", "as_of", "month", "since_day", "since_month"})
 _RUNNING = frozenset({"since_new_year", "year_start"})
 _MONTHS_OF = {"months_first": 1, "months_past": 1, "quarters_first": 3}
@@ -47,7 +56,10 @@ def _january(told: str, planned: Sequence[tuple[str, Groups]]) -> str | None:
 def _months(done: Iterable[tuple[str, Groups]]) -> Iterator[str]:
     """The month in which each wording that names one ends."""
     for reading, groups in done:
-        if reading == "span" and "ey" in groups and "em" in groups:
+        if reading in FEASTS:
+            founded, month = FEASTS[reading]
+            yield _month(str(founded + number_of(groups["n"])), month)
+        elif reading == "span" and "ey" in groups and "em" in groups:
             yield _month(groups["ey"], groups["em"])
         elif reading == "anniversary" and "m" in groups:
             yield _month(groups["y2"], groups["m"])

@@ -18,6 +18,9 @@ Read = Callable[..., Extraction]
         ("Từ ngày 1/7/2025, xã mới có 32 chi bộ.", "2025-07-31"),
         ("Nhiệm vụ 6 tháng cuối năm 2018: kết nạp 60 đảng viên. Năm 2017 đã kết nạp 100.", "2018-06-30"),
         ("Từ đầu năm 2020 đến nay kết nạp 5 đảng viên; năm 2019: 25.", "2020-12-31"),
+        ("Nhân kỷ niệm 76 năm Cách mạng Tháng Tám, xã trao 9 Huy hiệu. Từ năm 1946, xã có chi bộ.", "2021-09-30"),
+        ("Kỷ niệm 93 năm Ngày thành lập Đảng, xã kết nạp 9 đảng viên.", "2023-02-28"),
+        ("Kỷ niệm 75 năm Ngày thành lập Đảng bộ tỉnh, xã kết nạp 9 đảng viên.", None),
         # What is planned, or compared with, is not when it was written.
         ("Tính đến ngày 30/11/2014, xã có 9 chi bộ. Năm 2015, xã phấn đấu thành lập 1 chi bộ.", "2014-11-30"),
         ("Đến ngày 31/12/2016, xã có 9 chi bộ. Năm 2017, xã phấn đấu kết nạp 12 đảng viên.", "2017-01-31"),
