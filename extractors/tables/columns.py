@@ -30,6 +30,8 @@ BARE_HEAD = re.compile(
     r"|(?:kế hoạch|chỉ tiêu|thực hiện|kết quả|kh|th)\s(?:được\s)?(?:giao|năm)?\s?(?:(?:19|20)\d\d)?)(?:\s?\(.*\))?\Z",
     re.IGNORECASE,
 )
+_TRAIT = re.compile(r"\btuổi\b(?! đảng)|trình độ|đại học|trung cấp|cao đẳng|lý luận", re.IGNORECASE)
+"""The head of a trait that no tag stands for, beside other parts of a count."""
 _MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
 _UNDER = re.compile(r"\btrong đó:?\Z", re.IGNORECASE)
 _OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
@@ -146,14 +148,15 @@ def _part_of(
     columns: Sequence[Column], heads: Sequence[Head], head: Head, reader: Reader, caption: str
 ) -> tuple[Quantity, int] | None:
     """What a column counts that only says which of the nearest count before it are counted ("Nữ", "Loại khá")."""
-    at = next((i for i in reversed(range(len(columns))) if _is_counted(columns[i].quantity)), None)
+    whole = (i for i in reversed(range(len(columns))) if _is_counted(columns[i].quantity))
+    at = next((i for i in whole if not _TRAIT.search(heads[i].text)), None)
     if at is None or columns[at].quantity.indicator == "other":
         return None
     counted = columns[at].quantity
     words = _MINORITY.sub("dân tộc thiểu số", head.cell.text) if counted.subject in PEOPLE else head.cell.text
     words = f"Trong đó: {words}" if _is_under(head) else words
-    whole = caption if caption and BARE_HEAD.match(heads[at].text) else heads[at].text
-    told = part_of(whole, counted, words, reader)
+    words_of_whole = caption if caption and BARE_HEAD.match(heads[at].text) else heads[at].text
+    told = part_of(words_of_whole, counted, words, reader)
     if told is None or told.groups <= counted.groups:
         return None
     is_same = told.indicator == counted.indicator and counted.subject in PEOPLE

@@ -176,3 +176,22 @@ def test_the_others_of_a_list_of_places_are_of_the_whole(read: Read) -> None:
     found = facts_by_numeral(read(text))["6"]
     assert found.locality is not None
     assert found.locality.name == "huyện Ba Bể"
+
+
+def test_badges_listed_below_what_was_awarded(read: Read) -> None:
+    text = (
+        "Trao tặng Huy hiệu Đảng đợt 3/2/2023, huyện Ba Bể:\n- 60 năm: 12 đồng chí\n- 50 năm: 31\n"
+        "- 40 năm tuổi Đảng: 55\n"
+    )
+    found = facts_by_numeral(read(text))
+    told = {numeral: (found[numeral].indicator, found[numeral].groups) for numeral in ("12", "31", "55")}
+    assert told == {
+        "12": ("member.awarded", ("badge:60",)),
+        "31": ("member.awarded", ("badge:50",)),
+        "55": ("member.awarded", ("badge:40",)),
+    }
+
+
+def test_years_listed_below_other_things_are_no_badges(read: Read) -> None:
+    found = facts_by_numeral(read("Tuổi thọ cây cầu ở huyện Ba Bể:\n- 60 năm: 12 cây cầu\n- 50 năm: 31\n"))
+    assert {found[numeral].indicator for numeral in ("12", "31") if numeral in found} <= {"other"}

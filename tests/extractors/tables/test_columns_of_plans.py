@@ -94,3 +94,12 @@ def test_how_many_there_were_before_and_after(read: Read) -> None:
     found = facts_by_numeral(read(text))
     assert {found[n].indicator for n in ("812", "823", "640", "649")} == {"member.total"}
     assert {found[n].system for n in ("812", "25", "823")} == {"farmers_union"}
+
+
+def test_parts_behind_a_trait_without_a_tag(read: Read) -> None:
+    text = (
+        "Cấp ủy viên các xã của huyện Ba Bể năm 2016\nXã | Số cấp ủy viên | Nữ | Dưới 35 tuổi | Dân tộc thiểu số\n"
+        "Xã Địa Linh | 15 | 3 | 2 | 14\nXã Yến Dương | 13 | 4 | 5 | 12\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert (found["14"].indicator, found["14"].groups) == ("committee_member.total", ("ethnic_minority",))
