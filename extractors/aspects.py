@@ -23,6 +23,7 @@ _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
+_MEMBERSHIP = ("tuổi", "đảng")
 
 
 @light_record(frozen=True, slots=True)
@@ -160,8 +161,11 @@ def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     """Whether a verb does not speak of the noun.
 
     A verb of founding in a clause of its own does not ("Sau hợp nhất, số chi bộ giảm 4"), nor do unions introduce
-    members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên").
+    members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên"), nor how long the one who
+    speaks has been a member ("Già làng, 55 năm tuổi Đảng, kể: …").
     """
+    if reading.norms[match.start : match.end] == _MEMBERSHIP and ":" in reading.norms[match.end : head.start]:
+        return True
     if "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
         return True
     if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":

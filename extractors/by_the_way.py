@@ -39,7 +39,8 @@ def is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subjec
             between, between[1:], between[2:], strict=False
         ):
             return True
-        return bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
+        only = "," in between and between[-1] in ("vẹn", "chỉ")
+        return only or bool(_HOLDS & set(between[-3:])) or len(between) > _OBJECT
     return _is_admitted_by_the_way(reading, slot, match, subject)
 
 

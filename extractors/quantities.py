@@ -74,6 +74,8 @@ def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity:
     """Whether a slash joins a count to a count of others that it is of ("249 đảng viên/637 CBCNV"), or to its plan."""
     if previous is None or previous.indicator == "other":
         return False
+    if reading.norms[slot.at - 3 : slot.at] == ("trên", "tổng", "số") and previous.subject == quantity.subject:
+        return True
     if quantity.indicator != "other":
         planned = quantity.status == "target" and previous.status == "actual"
         return planned and "/" in reading.norms[slot.at - 3 : slot.at]

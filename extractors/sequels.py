@@ -183,7 +183,9 @@ def _is_reached(reading: Reading, slot: Slot) -> bool:
     run, before = set(reading.norms[first : slot.at]), reading.norms[slot.left : first]
     if not before or _STRETCHES.isdisjoint(before) or before[-1] not in _BEFORE_RESULTS:
         return False
-    return bool(run & {"được", "thêm"}) or (bool(run & {"có", "là"}) and not _SO_FAR.isdisjoint(pairwise(before)))
+    if run & {"được", "thêm"} or (run == {"chỉ"} and before[-1] in ("ngoái", "nay", "trước")):
+        return True
+    return bool(run & {"có", "là"}) and not _SO_FAR.isdisjoint(pairwise(before))
 
 
 def _is_number_of_plan(reading: Reading, slot: Slot) -> bool:

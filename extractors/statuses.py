@@ -72,9 +72,11 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
 
 
 def _is_done(reading: Reading, slot: Slot) -> bool:
-    """Whether a figure is what was reached behind the plan ("Chỉ tiêu giao 02, thực hiện 02")."""
+    """Whether a figure is what was reached behind the plan ("Chỉ tiêu giao 02, thực hiện 02", "giao 4, kết nạp 5")."""
     before = reading.norms[max(slot.left - 1, slot.at - 4) : slot.at]
-    return before[-2:] == ("thực", "hiện") and before[-3:-2] in ((",",), (";",)) and before[:1] == (NUMERAL,)
+    verb = before[-2:]
+    is_result = verb == ("thực", "hiện") or (verb == ("kết", "nạp") and reading.norms[slot.left - 2] == "giao")
+    return is_result and before[-3:-2] in ((",",), (";",)) and before[:1] == (NUMERAL,)
 
 
 def _ends_intent(phrase: str, rules: tuple[str, ...]) -> bool:

@@ -198,6 +198,8 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
         before = before[len(before) - before[::-1].index("có") :]
     if behind[-1:] == ("(",) and groups_between(reading, slot.at + 1, slot.break_, subject):
         return []
+    if behind[-2:] == ("tổng", "số"):
+        return []
     linked = all(n in LINKS or n in _MOST or n in _JOINED for n in behind)
     return found if linked and all(n in _OPENERS for n in before) else []
 

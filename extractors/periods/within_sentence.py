@@ -17,7 +17,8 @@ _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:đề ra|được giao|giao|của))?\s\Z")
 _TURNS = re.compile(r";|so với|phấn đấu|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|đề ra|đại hội|chuẩn bị", re.IGNORECASE)
 _FOUNDED = re.compile(
-    r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|chia tách|hoạt động)(?: (?:từ|vào|mới))? \(?\Z", re.IGNORECASE
+    r"(?<!\bsau )(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|chia tách|hoạt động)(?: (?:từ|vào|mới))? \(?\Z",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\briêng (?:trong )?(?:năm )?\Z", re.IGNORECASE)
 _DATED_PART = re.compile(r"\s?(?::|là|có)\s?\d")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
@@ -12,13 +13,14 @@ from extractors.places.mention import MentionKind, PlaceMention, build_mention, 
 from extractors.places.repeats import find_repetitions, with_namesakes
 from extractors.places.tokens import is_unaccented, split_syllables
 from extractors.places.units import read_unit
-from extractors.places.villages import read_villages
+from extractors.places.villages import announced_village, read_villages
 from extractors.places.words import load_place_words
 
-__all__ = ["MentionKind", "PlaceMention", "find_places"]
+__all__ = ["MentionKind", "PlaceMention", "find_places", "places_in_name"]
 
 _ONCE = re.compile(r"[Kk]hi (?:còn|đang) là (?P<kind>huyện|thị xã|thành phố|quận)(?=[\s,])")
 _ONCE_REACH = 60
+_KNOWN, _LONGEST_NAME = 256, 200
 _BRACKET = re.compile(r"[()\n]")
 _ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 _HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
@@ -48,6 +50,12 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     )
     found = with_figured(scan, found)
     return _mark_brackets(text, _as_once(text, without_bylines(text, found), gazetteer))
+
+
+@lru_cache(maxsize=_KNOWN)
+def places_in_name(name: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The places in the name of a publisher, for which several steps ask and whose articles come in numbers."""
+    return find_places(name[:_LONGEST_NAME], gazetteer)
 
 
 def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
@@ -84,7 +92,7 @@ def _walk(scan: Scan) -> list[PlaceMention]:
                 mentions, behind = _read_joined(scan, index)
             if not mentions and key in names:
                 mentions, behind = _read_bare(scan, index)
-        found += mentions
+        found += mentions if not (mentions and found) or found[-1].end <= mentions[0].start else mentions[1:]
     return found
 
 
@@ -102,6 +110,8 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
             announced = _read_announced(scan, index) if scan.syllables.is_capital(index) else ([], after)
             if announced[0]:
                 return announced
+            if told := announced_village(scan, index, cue, after):
+                return [told], after
             return ([], index + 1) if _is_of_commune(scan, index) else read_villages(scan, index, cue, after)
         case "unit" | "abbreviation" | "office":
             return read_unit(scan, index, cue, after)

@@ -37,9 +37,15 @@ _BEGINS_CLAUSE = re.compile(
     r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư"
     r"|(?:[Đđ]iển hình|[Nn]hất|[Cc]ụ thể|[Đđ]ặc biệt|[Tt]iêu biểu)(?: (?:là|như))?"
     r"|[Đđ]ơn cử|[Cc]hẳng hạn|[Vv]í dụ|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ"
-    r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
+    r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay"
+    r"|[Hh]ồi (?:đó|ấy)|[Kk]hi (?:đó|ấy)|[Ll]úc (?:đó|ấy)|[Tt]rước đây|[Bb]ây giờ"
+    r"|(?:[Đđ]ến |[Tt]ừ |[Cc]uối )?[Nn]ăm \d{4}"
+    r"),?\s){0,3}\Z"
     r"|\s(?:nhất|kể đến|đó|đây|điển hình|tiêu biểu|ví dụ|trường hợp)\s(?:là|như)\s(?:ở\s|tại\s|[Cc]hi bộ\s){0,2}\Z"
 )
+_NUMBERED = re.compile(r"(?:^|\n|[.;:!?,“]\s?|\s)(?:[Tt]ại|[Ởở]|[Rr]iêng)\s(?:[Cc]hi bộ\s)?\Z")
+_TOLD_OF = re.compile(r",?\s(?:nơi\s)?(?:có|hiện|nay|hiện nay|đến nay|là|chỉ)\b|,\s(?:[Cc]hi bộ|xã|phường)\b")
+"""What goes on behind a village that is a number: "Ở khu phố 5, nơi có 612 hộ"."""
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(
     rf"{CENTRE}(?!\w)|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn [ĐÐ]ảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
@@ -154,6 +160,8 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
     if place.mention.kind in ("named", "bare") and _OUTSIDE.search(text, max(0, start - _NEAR), start):
         return True
     if place.mention.kind == "village":
+        if is_count and _NUMBERED.search(text, max(0, start - _NEAR), start):
+            return place.mention.text.isdecimal() or not _TOLD_OF.match(text, place.mention.end)
         return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
     return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
 

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,12 @@ _TOLD = re.compile(
     rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
     rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
     r"|(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
-    r"|(?:^|[.;:,“\"]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}"
+    r"|(?:^|[.;:“\"]\s?|(?<!thôn)(?<!bản)(?<!ấp)(?<!buôn)(?<!làng)(?<!xóm),\s?)"
+    r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}"
     r"|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
     r"(?:[Cc]hi bộ\s)?)"
     rf"(?P<kind>{_KINDS})"
-    rf"(?=\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|kết nạp)\b|[,.;)])"
+    rf"(?=\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp)\b|[,.;)])"
 )
 _CELL = re.compile(
     r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
@@ -25,6 +27,9 @@ _CELL = re.compile(
 )
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
+_ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
+_OPENERS = frozenset({"", ",", ".", ";", "“"})
+_ALL, _SAYS = 6, 24
 _CELL_WORD = "chi bộ "
 _SEVERAL, _OPENING = 12, 36
 
@@ -45,9 +50,9 @@ def village_told(
 ) -> VillageTold | None:
     """The village that the words before a figure mean without naming it, or None.
 
-    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. A
-    sentence that begins with the bare word means the only village of a text in any paragraph behind, and another one
-    where no unit was named since. "Ở đây" is where the paragraph was last.
+    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. The
+    bare word for a village means in any paragraph behind the one named last, and the one the text is about where a
+    unit was named since. "Ở đây" is where the paragraph was last.
 
     Args:
         text: The whole text.
@@ -86,14 +91,33 @@ def _told_further_on(
     paragraph, sentence, figure = span
     is_only = _is_only(villages)
     word = _last_of_kind(text, village, sentence, figure)
-    opens = is_only and _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING)) is not None
-    if word is not None and (opens or not names_unit(village.mention.end, word)):
-        return VillageTold(village, word)
+    if word is not None:
+        opens = is_only and _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING)) is not None
+        if opens or not names_unit(village.mention.end, word):
+            return VillageTold(village, word)
+        if _ALL_OF.search(text, max(0, word - _ALL), word + _SAYS):
+            return VillageTold(_most_told(villages, village), word)
+    cell = _last(_CELL, text, sentence, figure) if is_only else None
+    if (
+        cell is not None
+        and text[cell - 2 : cell].strip() in _OPENERS
+        and not names_unit(paragraph, cell)
+        and _tells_of(text, village, paragraph)
+    ):
+        return VillageTold(village, cell)
     here = _last(_HERE, text, sentence, figure)
     if here is None or names_unit(paragraph, here):
         return None
     goes_on = is_only and _mentions(text, village, paragraph, here)
     return VillageTold(village, here) if goes_on or not names_unit(village.mention.end, here) else None
+
+
+def _most_told(villages: Sequence[ResolvedPlace], last: ResolvedPlace) -> ResolvedPlace:
+    """The village of the last one's kind that the text names most often, the last one where none is."""
+    alike = [v for v in villages if v.mention.unit_type == last.mention.unit_type]
+    told = Counter(_bare(v) for v in alike)
+    most, times = told.most_common(1)[0]
+    return next(v for v in alike if _bare(v) == most) if times > told[_bare(last)] else last
 
 
 def _is_only(villages: Sequence[ResolvedPlace]) -> bool:

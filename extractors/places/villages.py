@@ -36,6 +36,31 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
     return found, last
 
 
+def announced_village(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
+    """The village whose kind, at syllables `[first, after)`, is told behind its bare name: "Gò Cát là ấp giáp biển"."""
+    syllables = scan.syllables
+    length = scan.words.phrases("is_a").ends_at(syllables.keys, first)
+    last = first - length
+    goes_on = after < len(syllables) and (syllables.is_capital(after) or syllables.is_number(after))
+    if (
+        not length
+        or goes_on
+        or syllables.separator(after - 1)
+        or scan.words.phrases("heads").starts_at(syllables.keys, after)
+    ):
+        return None
+    begin = last
+    while begin > 0 and last - begin < _LONGEST_NAME and syllables.is_capital(begin - 1):
+        if syllables.gaps[begin - 1] != BLANK:
+            break
+        begin -= 1
+    is_name = last - begin > 1 and (begin == 0 or syllables.separator(begin - 1) != "")
+    if not is_name or syllables.is_shouted(begin) or scan.begins_person(begin) or scan.cue_at(begin):
+        return None
+    mention = build_mention(scan, "village", (begin, last), level="village", unit_type=cue.unit_type)
+    return with_name(mention, scan, Name(begin, last, ()))
+
+
 def _next_village(scan: Scan, last: int) -> Name | None:
     syllables = scan.syllables
     if last >= len(syllables):
@@ -57,11 +82,19 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
     if _begins_body(scan, begin):
         return None
     while last - begin < _LONGEST_NAME and syllables.is_capital(last):
-        if last > begin and (syllables.gaps[last - 1] != BLANK or scan.cue_at(last)):
+        if last > begin and not (_is_hyphened(scan, last) or syllables.gaps[last - 1] == BLANK):
+            return Name(begin, last, ())
+        if last > begin and scan.cue_at(last):
             return Name(begin, last, ())
         last += 1
     has_number = syllables.is_number(last) and syllables.gaps[last - 1] == BLANK
     return Name(begin, last + (has_number and not _is_figure(scan, last)), ())
+
+
+def _is_hyphened(scan: Scan, at: int) -> bool:
+    """Whether a syllable is joined to the one before without blanks ("bản K-Ai")."""
+    syllables = scan.syllables
+    return syllables.text[syllables.ends[at - 1] : syllables.starts[at]] == "-"
 
 
 def _is_figure(scan: Scan, at: int) -> bool:

@@ -260,3 +260,38 @@ def test_what_happened_measure_and_status_by_the_words_around(read: Read, text: 
 )
 def test_bare_numbers_of_those_admitted(read: Read, text: str, expected: list[str]) -> None:
     assert told_in_catalogue(read(text, published="2022-11-15")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Phát triển Đảng: Chỉ tiêu ĐU giao 02, thực hiện 02 = 100%.",
+            ["02 member.admitted target", "02 member.admitted", "100 member.admitted completion"],
+        ),
+        ("Năm 2020 được giao 4, kết nạp 5.", ["4 member.admitted target", "5 member.admitted"]),
+        (
+            "Năm nay phấn đấu mở 4 lớp, kết nạp 5 đảng viên.",
+            ["4 class.opened target", "5 member.admitted target"],
+        ),
+        (
+            "Năm nay giao kết nạp 45 đảng viên, mới được 16, tức là 35,5%.",
+            ["45 member.admitted target", "16 member.admitted", "35,5 member.admitted completion"],
+        ),
+        (
+            "Từ đầu năm kết nạp 16 đảng viên. Trong 16 đảng viên mới ấy có 10 đoàn viên, 4 nữ.",
+            ["16 member.admitted", "16 member.admitted", "10 member.admitted youth", "4 member.admitted female"],
+        ),
+        (
+            "Có 68 đảng viên là người Công giáo trên tổng số 402 đảng viên, chiếm gần 17%.",
+            ["68 member.total religious", "402 member.total", "17 member.total share religious"],
+        ),
+        (
+            "Lúc mới thành lập, Đảng bộ huyện vẻn vẹn 12 tổ chức cơ sở đảng với 318 đảng viên.",
+            ["12 grassroots_org.total", "318 member.total"],
+        ),
+        ("Già làng, 55 năm tuổi Đảng, kể: “Năm 1980 chỉ có 2 đảng viên”.", ["2 member.total"]),
+    ],
+)
+def test_results_beside_plans_and_wholes(read: Read, text: str, expected: list[str]) -> None:
+    assert told_in_catalogue(read(text)) == expected

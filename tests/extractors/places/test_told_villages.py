@@ -79,3 +79,23 @@ def test_a_unit_that_another_was_split_from_is_no_topic_beside_it(read: Read) ->
 )
 def test_the_whole_party_is_of_the_nation(read: Read, text: str, expected: str) -> None:
     assert place_of(read(f"Huyện Ba Bể gặp mặt đảng viên lão thành.\n\n{text}"), "52.000") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The kind told behind the bare name.
+        ("Gò Cát là ấp giáp biển. Ấp có 41 hộ.", "ấp Gò Cát"),
+        ("Anh Tuấn là thôn đội trưởng. Nay có 41 hộ nghèo.", "xã Hà Hiệu"),
+        # A village that is a number is a place behind "in", and none in a list of counts.
+        ("Ở khu phố 5, nơi có nhiều hộ mới đến, chi bộ 41 đảng viên.", "khu phố 5"),
+        # All of a village whatever was named since: the one told of most.
+        ("Bản Nà Mò, bản Nà Lẹng ở xa.\n\nNà Mò nghèo.\n\nXã Yến Dương thì khá.\n\nAnh bảo: “Cả bản còn 41 hộ nghèo”.",
+         "bản Nà Mò"),
+        ("Bản Nà Mò ở xa.\n\nXã Yến Dương thì khá.\n\nCó nhiều thôn, bản có 41 hộ nghèo.", "xã Hà Hiệu"),
+        # The cell of the only village.
+        ("Chi bộ bản Nà Mò họp.\n\nNăm 2022, chi bộ kết nạp 41 đảng viên.", "bản Nà Mò"),
+    ],
+)  # fmt: skip
+def test_further_ways_to_tell_of_a_village(read: Read, text: str, expected: str) -> None:
+    assert place_of(read(COMMUNE + text), "41") == expected

@@ -1,0 +1,35 @@
+"""Times of a report's labels, and of what a merger left, on texts of our own."""
+
+from collections.abc import Callable
+
+import pytest
+from told_facts import fact_of
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("heading", "end", "status"),
+    [
+        ("kết quả công tác năm 2022, phương hướng nhiệm vụ năm 2023", "2022-12-31", "actual"),
+        ("Phương hướng nhiệm vụ năm 2023", "2023-12-31", "target"),
+    ],
+)
+def test_the_time_of_labels(read: Read, heading: str, end: str, status: str) -> None:
+    text = f"BÁO CÁO\n{heading}\n- Chi hội Phụ nữ: 214 hội viên.\n- Chi hội Nông dân: 176 hội viên.\n"
+    fact = fact_of(read(text, published="2022-12-20"), "176")
+    assert (fact.period and fact.period.end, fact.status) == (end, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Sau sáp nhập năm 2018, huyện Na Rì còn 63 thôn.", "2018-12-31"),
+        ("Huyện Na Rì, hợp nhất năm 2018, có 63 thôn.", None),
+    ],
+)
+def test_the_year_of_a_merger(read: Read, text: str, end: str | None) -> None:
+    fact = fact_of(read(text), "63")
+    assert (fact.period and fact.period.end) == end
