@@ -12,13 +12,12 @@ from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
-from extractors.dated_lines import DatedLines
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
-from extractors.graded_lines import GradedLines
 from extractors.labelled import LabelledLines, by_label
 from extractors.limits import THRESHOLD
+from extractors.listed_lines import ListedLines
 from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
@@ -100,7 +99,7 @@ class Extractor:
         last: LeftOver | None = None
         members: LeftOver | None = None
         aims, labelled = find_target_sentences(sentences), LabelledLines(sentences, reader)
-        graded, dated = GradedLines(sentences, reader), DatedLines(sentences, reader)
+        listed = ListedLines(sentences, reader)
         kinds = SectionKinds(sentences, reader)
         for index, reading, own in read:
             sentence = sentences[index]
@@ -110,8 +109,7 @@ class Extractor:
             if index in aims or goes_on_with_aims(sentences, index):
                 carried = replace(carried, status="target")
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
-            quantities = dated.with_deeds(index, graded.with_grades(index, quantities))
-            quantities = kinds.narrowed(index, quantities)
+            quantities = kinds.narrowed(index, listed.read(index, quantities))
             last = left_over(index, reading, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None

@@ -29,6 +29,7 @@ from extractors.quantity import Quantity
 from extractors.row_bodies import body_of_row, system_of_cell
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import SystemScope, body_before, resolve_system
+from extractors.tables.beside import LEVEL_RULE
 from extractors.tables.figures import TableFigure
 from extractors.tables.totals import section_of
 from extractors.tables.villages import row_village
@@ -77,6 +78,7 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     system = quantity.system or system_of_cell(
         context.systems, quantity, label="" if figure.counts_rows or is_place else label.text, head=figure.head.text
     )
+    system = system or (context.systems.main if LEVEL_RULE in quantity.rules else None)
     system = system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
     organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
     organization = organization or (None if figure.counts_rows else section_of(label.text))

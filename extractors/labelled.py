@@ -22,7 +22,8 @@ _BARE = re.compile(
     rf"{_MARK}(?:(?P<plan>(?:{_PLAN}){_OF_IT})"
     rf"|(?P<rate>(?:đạt|bằng|đạt tỷ lệ|tỷ lệ(?: đạt)?|hoàn thành|(?:tỷ lệ |đạt )?so (?:với )?(?:{_PLAN}){_OF_IT}"
     rf"|(?:tỷ lệ |% )?(?:hoàn thành|thực hiện) (?:{_PLAN}){_OF_IT}))"
-    r"|(?P<done>(?:đã )?(?:thực hiện|kết quả|đạt được)(?: được)?))\s?:\s?",
+    r"|(?P<done>(?:đã )?(?:thực hiện|kết quả|đạt được)(?: được)?)"
+    r"|(?P<sum>(?:tổng )?cộng|tổng(?: số)?))\s?:\s?",
     re.IGNORECASE,
 )
 _CAPITAL = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
@@ -31,6 +32,7 @@ _NAMED = re.compile(
     r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|thôn|bản|ấp|khối))"
     rf"|(?i:đảng bộ|đảng ủy|chi bộ|chi hội|chi đoàn|công đoàn|các)\s[^:\d]{{0,40}}|[{_CAPITAL}]\w{{0,8}})"
     rf"\s?(?:[{_CAPITAL}][^:\d]{{0,40}}|còn lại|khác)\s?:\s?\d"
+    rf"|{_MARK}(?i:(?:tổng )?cộng|tổng(?: số)?|toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))\s?:\s?\d"
 )
 """A line of a list of units: "- Xã Kim Lư: 12", "Các đảng bộ còn lại: 40"."""
 _MEMBERS = re.compile(
@@ -128,6 +130,8 @@ def by_label(sentence: Sentence, carried: Carried, quantities: Sequence[Quantity
         return list(quantities)
     if first.slot.numeral.start != sentence.start + found.end():
         return list(quantities)
+    if found["sum"] and carried.goes_on and first.indicator == "member.total":
+        return _summed_up(told, quantities)
     if first.indicator != "other" or told.indicator == "other" or told.aspect not in _FLOWS:
         return list(quantities)
     own = replace(_again(told, first), status="target" if found["plan"] else "actual")
@@ -136,6 +140,20 @@ def by_label(sentence: Sentence, carried: Carried, quantities: Sequence[Quantity
     elif found["rate"]:
         return list(quantities)
     return [own, *quantities[1:]]
+
+
+def _summed_up(told: Quantity, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of the line that sums up a list of units ("Tổng: 33/39 (84,6%)"): those that the list counts."""
+    if told.aspect not in _FLOWS:
+        return list(quantities)
+    first, *rest = quantities
+    measured = [
+        replace(_again(told, q), measure="completion", unit="percent", base_start=first.slot.numeral.start)
+        if q.slot.numeral.is_percent and q.base_start == first.slot.numeral.start
+        else q
+        for q in rest
+    ]
+    return [_again(told, first), *measured]
 
 
 def _with_official(sentence: Sentence, carried: Carried, quantities: Sequence[Quantity]) -> list[Quantity]:

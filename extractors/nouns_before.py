@@ -7,6 +7,7 @@ from extractors.heads import OF_UNIONS, ORGANIZATIONS, Head
 from extractors.list_items import is_familiar, is_named
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 from schemas.rules import HeadRule
 
 _PLAINLY = frozenset({"household", "population", "village"})
@@ -80,6 +81,8 @@ def _is_part_of_a_phrase(reading: Reading, slot: Slot, match: Match[HeadRule]) -
         and match.rule.subject in ORGANIZATIONS | {"village", "member"}
     ):
         return True
+    if match.rule.subject == "village" and _labels_an_item(reading, slot, match):
+        return True
     if match.rule.subject in ("people", "population") and before in _MODIFIES:
         return True
     if match.rule.subject == "population" and before == "là":
@@ -99,6 +102,14 @@ def _firms_have_them(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bo
         return False
     firms = [m for m in reading.heads if slot.left <= m.start < match.start and m.rule.id == "head.enterprise"]
     return bool(firms) and reading.norms[firms[-1].start - 1 : firms[-1].start] in (("số",), ("lệ",))
+
+
+def _labels_an_item(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
+    """Whether a village is named as one of a list behind a count ("…, cụ thể: thôn Nà Mô: 2; thôn 3: 1")."""
+    if reading.norms[slot.at - 1] != ":" or not reading.tokens.has_figure(0, match.start):
+        return False
+    name = reading.tokens.words[match.end : slot.at - 1]
+    return bool(name) and all(word[0].isupper() or word == NUMERAL for word in name)
 
 
 def _opens_grades(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:

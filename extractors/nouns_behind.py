@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from extractors.function_words import COUNT_SKIP, FREE_AFTER, PERCENT_SKIP, SHARE_BASES
-from extractors.heads import Head
+from extractors.heads import OF_UNIONS, Head
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
@@ -111,6 +111,11 @@ def _are_poor(reading: Reading, slot: Slot) -> bool:
     return bool(poor) and "viên" in words[: poor[-1]] and not {",", ";"} & set(words[poor[-1] :])
 
 
+def _of_party_members(reading: Reading, slot: Slot) -> bool:
+    """Whether a sentence tells of Party members before, so that "đoàn viên" is what some of them also are."""
+    return any(m.rule.id == "head.member" and m.end <= slot.at for m in reading.heads)
+
+
 def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
     """The head itself, or the definite noun that follows a general one ("đồng chí đảng viên", "đơn vị chi bộ")."""
     if match.rule.subject == "body":
@@ -124,6 +129,7 @@ def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
                 and other.end <= slot.stop
                 and gap in ((), ("là",))
                 and other.rule.subject in ("member", "candidate", "committee_member")
+                and not (gap and other.rule.id in OF_UNIONS and _of_party_members(reading, slot))
             ):
                 return Head(other.rule, other.rule.subject, "right", other.end, start=other.start)
     return Head(match.rule, match.rule.subject, "right", match.end, start=match.start)

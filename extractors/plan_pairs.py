@@ -18,7 +18,7 @@ def status_beside_plan(reading: Reading, slot: Slot) -> Status | None:
 
     Only where both stand in one sentence, so that neither a plan's name nor work on it is taken for one.
     """
-    if _RESULT_WORDS.isdisjoint(reading.norms):
+    if not reading.cues_of("plan") or _RESULT_WORDS.isdisjoint(reading.norms):
         return None
     figures = [i for i, norm in enumerate(reading.norms) if norm == NUMERAL and abs(i - slot.at) <= _REACH]
     plans = [i for i in figures if _is_behind_plan(reading, i)]
@@ -26,7 +26,7 @@ def status_beside_plan(reading: Reading, slot: Slot) -> Status | None:
     if slot.at in plans and any(i > slot.at for i in results):
         return "target"
     told = [i for i in results if i <= slot.at]
-    if not told or any(told[-1] < m.start < slot.at for m in reading.cues if m.rule.cue in ("target", "plan")):
+    if not told or any(told[-1] < m.start < slot.at for m in (*reading.cues_of("target"), *reading.cues_of("plan"))):
         return None
     return "actual"
 
@@ -34,7 +34,7 @@ def status_beside_plan(reading: Reading, slot: Slot) -> Status | None:
 def _is_behind_plan(reading: Reading, at: int) -> bool:
     """Whether a plan is named right before a figure, which nothing is held against ("NQ: 80%", "kế hoạch 120")."""
     end = _behind_word(reading, at)
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.end == end]
+    plans = [m for m in reading.cues_of("plan") if m.end == end]
     return any(m.start == 0 or reading.norms[m.start - 1] not in _COMPARED for m in plans)
 
 

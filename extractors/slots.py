@@ -22,6 +22,7 @@ SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
 _ABBREVIATED = frozenset({"Q", "P", "H", "TP", "TX", "TT", "X"})
 _KINDS = frozenset({"people", "village", "commune"})
 _LISTED = frozenset({"village", "commune", "district"})
+_PART_REACH = 8
 _BRACKETS = {"(": 1, ")": -1}
 _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
 
@@ -60,7 +61,19 @@ class Reading:
     def names_part(self, start: int, end: int) -> bool:
         """Whether words that begin parts of a whole ("trong đó") begin between two tokens."""
         parts = self.cues_of("part")
-        return bool(parts) and any(start <= m.start < end for m in parts)
+        return any(start <= m.start < end for m in parts) or start <= self._opened_part < end
+
+    @cached_property
+    def _opened_part(self) -> int:
+        """The "có" behind the whole that a sentence opens with ("Trong 22 đảng viên mới có 15 …"); -1 without one."""
+        if self.norms[:1] != ("trong",):
+            return -1
+        at = next((i for i in range(1, min(4, len(self.norms))) if self.norms[i] == NUMERAL), 0)
+        if at == 0 or any(norm not in ("tổng", "số") for norm in self.norms[1:at]):
+            return -1
+        counted = next((m.end for m in self.heads if m.start == at + 1 and m.rule.subject == "member"), 0)
+        reach = range(counted, min(counted + _PART_REACH, len(self.norms))) if counted else ()
+        return next((i for i in reach if self.norms[i] in ("có", "thì")), -1)
 
     def cues_of(self, purpose: str) -> Sequence[Match[CueRule]]:
         """The cues of one purpose, in order."""

@@ -18,8 +18,8 @@ _SECTION = re.compile(r"(?m)^[ \t]{0,8}(?:[0-9]{1,2}|[IVX]{1,5})[.)/][ \t]*[^\W\
 _TITLE = 400
 _REPORT = re.compile(r"[^\n.;]{0,60}\b(?:báo cáo|thống kê|số liệu|kết quả|biểu)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9](?:[^\n.]|\.[0-9]){0,120}\.?(?=\n|\Z)")
-_ABOVE_LABEL = re.compile(r"[0-9]+(?:[.,][0-9]+)*[ ]?%?[ \t]{0,8}\n[ \t]{0,8}[a-zà-ỹđ]")
-"""A line that is nothing but a figure above the small letters of what it counts."""
+_ABOVE_LABEL = re.compile(r"[0-9]+(?:[.,][0-9]+)*[ ]?%?[ \t]{0,8}\n[ \t]{0,8}[^\W\d_]")
+"""A line that is nothing but a figure above the words of what it counts."""
 _OF_DATA = re.compile(r"[ (*]{0,3}(?:ghi chú: ?)?số liệu[^\n.;:0-9]{0,80}\Z", re.IGNORECASE)
 _NOTE_ENDS = re.compile(r"[.)* ]{0,3}(?=\n|\Z)")
 _LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)

@@ -61,6 +61,13 @@ _MEMBERS_OF = re.compile(
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _OTHER_FIGURE = re.compile(r"\([^)]*\d")
 _WHOLE = re.compile(r"(?:[Tt]oàn|[Cc]ả|[Tt]ính chung|[Bb]ình quân)\s(?:toàn\s)?(?:tỉnh|thành phố|huyện)\b[^.;]{0,40}\Z")
+_SUM = re.compile(r"[-+*•\s]{0,4}(?:tổng cộng|cộng|tổng)\s?:", re.IGNORECASE)
+"""A line that sums up a list of units is of none of them."""
+_THE_OTHERS = re.compile(
+    r"[,;]\s(?:(?:và|riêng|cùng)\s)?(?:[Cc]ác|[Nn]hững|[Ss]ố|[Cc]òn)\s[^,;:.()0-9]{0,40}?(?:khác|lại)\s?(?::|\(|là|có)?\s?\Z"
+)
+"""The last item of a list of places, which stands for those not named ("…; các xã còn lại: 6")."""
+_LEVELS = {"province": 1, "district": 2, "commune": 3, "village": 4}
 _LATER, _NEAR, _SEVERAL, _TOPICS = 60, 40, 250, 5
 
 
@@ -96,6 +103,8 @@ def find_place(
         return None
     if found is None and before:
         found = _retold_of(scope, before[-1], sentence, start) or _before(scope, sentence, before)
+    if found is None and _SUM.match(sentence.text):
+        return None
     return found or scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
 
 
@@ -206,6 +215,8 @@ def _in_clause(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPla
     """The place in the sentence of a figure without one of its own: the last one before, else one it belongs to."""
     near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
     near = [p for p in near if not _is_of_many(scope.text, p, sentence.start)]
+    if len(near) > 1 and _THE_OTHERS.search(scope.text, max(near[-1].mention.end, start - _LATER), start):
+        near = [p for p in near if _LEVELS.get(p.level or "", 0) < _LEVELS.get(near[-1].level or "", 0)]
     earlier = next((p for p in reversed(near) if mention_reaches(scope, p, sentence, start)), None)
     if earlier:
         return earlier

@@ -7,6 +7,7 @@ from typing import Literal
 
 from extractors.heads import PEOPLE
 from extractors.quantity import Quantity
+from extractors.tables.beside import HOW_HEAD, LEVEL_HEAD, level_of, told_beside
 from extractors.tables.cells import year_of
 from extractors.tables.parts import is_graded, part_of
 from extractors.tables.phrases import Reader
@@ -24,19 +25,13 @@ _KINDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
         re.compile(r"thực hiện|kết quả|số lượng|\bTH\b|\bSL\b|tổng số|số liệu|năm (?:19|20)\d\d", re.IGNORECASE),
     ),
 )
-_HOW = re.compile(
-    r"(?:(?:tổng\s)?số(?:\s(?:lượng|hộ|người|khẩu))?|tổng|sl|hộ|người|t[ỷỉ] lệ|tl|%)(?:\s?\(.*\))?\Z", re.IGNORECASE
-)
 BARE_HEAD = re.compile(
     r"(?:(?:tổng\s)?số(?:\s(?:lượng|liệu))?|tổng(?:\scộng)?|cộng|sl|chỉ tiêu|kế hoạch|mục tiêu|kh|thực hiện|kết quả|th"
     r"|(?:kế hoạch|chỉ tiêu|thực hiện|kết quả|kh|th)\s(?:được\s)?(?:giao|năm)?\s?(?:(?:19|20)\d\d)?)(?:\s?\(.*\))?\Z",
     re.IGNORECASE,
 )
-_DONE = re.compile(
-    r"(?:đã |số )?(?:thực hiện|kết quả|đạt được|th)(?: (?:được|năm|cả năm|(?:19|20)[0-9]{2})){0,2}(?:\s?[(].*[)])?\Z",
-    re.IGNORECASE,
-)
-"""Words of a head that only say how what was aimed at went."""
+_TRAIT = re.compile(r"\btuổi\b(?! đảng)|trình độ|đại học|trung cấp|cao đẳng|lý luận", re.IGNORECASE)
+"""The head of a trait that no tag stands for, beside other parts of a count."""
 _MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
 _UNDER = re.compile(r"\btrong đó:?\Z", re.IGNORECASE)
 _OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
@@ -98,8 +93,11 @@ def make_columns(table: Table, reader: Reader, caption: tuple[str, Quantity] | N
             quantity, of = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
-        elif columns and (done := _done_of_plan(columns[-1], head)):
-            quantity = done
+        elif flows and quantity.indicator == "other" and LEVEL_HEAD.match(head.cell.text):
+            quantity = level_of(flows[0])
+        else:
+            last_of = columns[-1].of if columns else None
+            quantity, of = told_beside(head, quantity, [c.quantity for c in columns], last_of) or (quantity, of)
         planned_before = any(c.kind == "plan" for c in columns)
         columns.append(Column(quantity, _kind(head), _year(head), planned_before, of))
     return columns
@@ -110,18 +108,13 @@ def _of_caption(head: Head, counted: Quantity, flows: Sequence[Quantity]) -> Qua
 
     What is aimed at is the first of the `flows` of other heads.
     """
+    if LEVEL_HEAD.match(head.text):
+        return level_of(counted)
     if not BARE_HEAD.match(head.text):
         return None
     if find_kind(head.text) == "plan":
         return replace(flows[0] if flows else counted, status="target")
     return counted
-
-
-def _done_of_plan(before: Column, head: Head) -> Quantity | None:
-    """What a head that only says how it went counts beside one of aims ("Chỉ tiêu đoàn viên", "Thực hiện"), or None."""
-    planned = before.quantity
-    is_told = planned.status == "target" and planned.indicator != "other" and planned.measure == "count"
-    return replace(planned, status="actual") if is_told and _DONE.match(head.cell.text) else None
 
 
 def _is_under(head: Head) -> bool:
@@ -155,14 +148,15 @@ def _part_of(
     columns: Sequence[Column], heads: Sequence[Head], head: Head, reader: Reader, caption: str
 ) -> tuple[Quantity, int] | None:
     """What a column counts that only says which of the nearest count before it are counted ("Nữ", "Loại khá")."""
-    at = next((i for i in reversed(range(len(columns))) if _is_counted(columns[i].quantity)), None)
+    whole = (i for i in reversed(range(len(columns))) if _is_counted(columns[i].quantity))
+    at = next((i for i in whole if not _TRAIT.search(heads[i].text)), None)
     if at is None or columns[at].quantity.indicator == "other":
         return None
     counted = columns[at].quantity
     words = _MINORITY.sub("dân tộc thiểu số", head.cell.text) if counted.subject in PEOPLE else head.cell.text
     words = f"Trong đó: {words}" if _is_under(head) else words
-    whole = caption if caption and BARE_HEAD.match(heads[at].text) else heads[at].text
-    told = part_of(whole, counted, words, reader)
+    words_of_whole = caption if caption and BARE_HEAD.match(heads[at].text) else heads[at].text
+    told = part_of(words_of_whole, counted, words, reader)
     if told is None or told.groups <= counted.groups:
         return None
     is_same = told.indicator == counted.indicator and counted.subject in PEOPLE
@@ -178,7 +172,7 @@ def _read_head(head: Head, reader: Reader) -> Quantity:
 
     A head that only says how the thing over it is counted ("Số hộ", "Tỷ lệ") leaves the thing to the upper one.
     """
-    words = head.parent.text if head.parent and _HOW.match(head.cell.text) else head.text
+    words = head.parent.text if head.parent and HOW_HEAD.match(head.cell.text) else head.text
     quantity = with_badges(reader.read(words), words)
     percent = "%" in head.text or bool(_RATE.match(head.cell.text))
     if percent and quantity.indicator != "other" and quantity.measure == "count":

@@ -12,6 +12,7 @@ from extractors.heads import PEOPLE
 from extractors.nonfacts import RUN
 from extractors.quantity import Quantity
 from extractors.slots import Slot
+from extractors.tables.beside import LEVEL_HEAD
 from extractors.tables.cell_numerals import CellNumerals
 from extractors.tables.cells import is_figure, year_of
 from extractors.tables.columns import BARE_HEAD, Column, badges_in, make_columns, with_badges
@@ -121,7 +122,7 @@ def _read_table(table: Table, numerals: CellNumerals, reader: Reader) -> Iterato
 
 
 def _has_bare_head(table: Table) -> bool:
-    return any(BARE_HEAD.match(head.text) for head in table.heads)
+    return any(BARE_HEAD.match(head.text) or LEVEL_HEAD.match(head.text) for head in table.heads)
 
 
 def _told_of_rows(table: Table) -> str:

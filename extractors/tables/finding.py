@@ -27,7 +27,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     found: list[Table] = []
     alike = sorted([*find_yearly(lines), *find_flattened(lines)], key=lambda t: -len(t.rows))
     surer = (find_piped(lines), find_year_rows(lines), alike, find_spaced(text))
-    for tables in (*surer, find_running(lines), find_listed(lines), find_pairs(lines)):
+    for tables in (*surer, find_running(lines), find_listed(lines), find_pairs(lines, text)):
         for table in tables:
             at = bisect.bisect_left(found, table.start, key=lambda t: t.start)
             if (at == 0 or found[at - 1].end <= table.start) and (at == len(found) or found[at].start >= table.end):

@@ -6,7 +6,9 @@ the figures are aims.
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
+from extractors.figure_lines import lines_above_labels
 from extractors.tables.cells import NUMBER, is_figure, is_text, make_row, make_table
 from extractors.tables.columns import find_kind
 from extractors.tables.heads import LABEL_HEAD
@@ -23,13 +25,14 @@ _GAP = 8
 _ABOVE = 10
 
 
-def find_pairs(lines: Sequence[Cell]) -> list[Table]:
-    """Tables of labels and figures on lines in turn, in order."""
+def find_pairs(lines: Sequence[Cell], text: str = "") -> list[Table]:
+    """Tables of labels and figures on lines in turn, in order; not where figures of `text` stand above their labels."""
+    labelled = _above_labels(text)
     tables: list[Table] = []
     found: list[int] = []
     position = 0
     while position < len(lines):
-        if _is_pair(lines, position):
+        if _is_pair(lines, position, labelled):
             if found and position - found[-1] - 2 > _gap(lines, found, position):
                 tables += _build(lines, found)
                 found = []
@@ -40,12 +43,22 @@ def find_pairs(lines: Sequence[Cell]) -> list[Table]:
     return tables + _build(lines, found)
 
 
-def _is_pair(lines: Sequence[Cell], at: int) -> bool:
+def _above_labels(text: str) -> frozenset[int]:
+    """Where the figures begin that stand above their labels."""
+    lines = text.split("\n")
+    above = lines_above_labels(lines)
+    if not above:
+        return frozenset()
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    return frozenset(starts[at] + len(lines[at]) - len(lines[at].lstrip()) for at in above)
+
+
+def _is_pair(lines: Sequence[Cell], at: int, labelled: frozenset[int]) -> bool:
     """Whether a label stands at a line and its figure on the next one, which the line below does not go on with."""
     if at + 1 >= len(lines) or not is_text(lines[at]) or _SENTENCE_END.search(lines[at].text):
         return False
     value = lines[at + 1]
-    if len(value.text) > 40 or not _VALUE.match(value.text):
+    if value.start in labelled or len(value.text) > 40 or not _VALUE.match(value.text):
         return False
     return at + 2 == len(lines) or not (is_figure(value) and lines[at + 2].text[0].islower())
 

@@ -130,3 +130,68 @@ def test_years_below_a_heading_of_totals_stay_totals(read: Read) -> None:
     text = "Đảng bộ huyện Ba Bể\nTổng số đảng viên qua các năm:\n- Năm 2020: 4.131 đảng viên\n- Năm 2021: 4.227\n"
     found = facts_by_numeral(read(text))
     assert found["4.131"].indicator == "member.total"
+
+
+def test_labels_with_capitals_below_their_figures(read: Read) -> None:
+    text = (
+        "Kết quả phát triển Đảng của huyện Ba Bể năm 2022\n\n"
+        "88\nĐảng viên mới kết nạp\n312\nChi bộ trực thuộc\n4.102\nĐảng viên\n\nThực hiện: Hà Linh\n"
+    )
+    found = facts_by_numeral(read(text))
+    told = [found[numeral].indicator for numeral in ("88", "312", "4.102")]
+    assert told == ["member.admitted", "cell.total", "member.total"]
+
+
+def test_the_sum_of_a_list_of_units_counts_the_same(read: Read) -> None:
+    text = (
+        "Thống kê kết nạp đảng viên 10 tháng năm 2020 các đảng bộ xã thuộc huyện Ba Bể\n"
+        "1. Đảng bộ xã Địa Linh: 12/10 (120%)\n2. Đảng bộ xã Yến Dương: 9/10 (90%)\n"
+        "3. Đảng bộ xã Chu Hương: 7/12 (58,3%)\nTổng: 28/32 (87,5%)\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert (found["28"].indicator, found["28"].locality and found["28"].locality.name) == (
+        "member.admitted",
+        "huyện Ba Bể",
+    )
+    assert (found["87,5"].indicator, found["87,5"].measure) == ("member.admitted", "completion")
+
+
+def test_villages_named_as_items_of_a_list_are_not_counted(read: Read) -> None:
+    text = (
+        "Năm 2023, xã Địa Linh, huyện Ba Bể kết nạp 18 đảng viên, cụ thể: thôn Nà Mô: 9; thôn Pác Ngòi: 7; thôn 3: 2.\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert {found[n].indicator for n in ("18", "9", "7", "2")} == {"member.admitted"}
+
+
+def test_what_some_of_those_counted_also_are(read: Read) -> None:
+    text = "Trong 22 đảng viên mới của huyện Ba Bể có 15 đồng chí là đoàn viên, 3 đồng chí người Dao.\n"
+    found = facts_by_numeral(read(text))
+    assert (found["15"].indicator, found["15"].groups) == ("member.admitted", ("youth",))
+    assert (found["3"].indicator, found["3"].groups) == ("member.admitted", ("ethnic_minority",))
+
+
+def test_the_others_of_a_list_of_places_are_of_the_whole(read: Read) -> None:
+    text = "Năm 2023, huyện Ba Bể kết nạp 18 đảng viên: xã Địa Linh 7, xã Chu Hương 5, các xã còn lại 6.\n"
+    found = facts_by_numeral(read(text))["6"]
+    assert found.locality is not None
+    assert found.locality.name == "huyện Ba Bể"
+
+
+def test_badges_listed_below_what_was_awarded(read: Read) -> None:
+    text = (
+        "Trao tặng Huy hiệu Đảng đợt 3/2/2023, huyện Ba Bể:\n- 60 năm: 12 đồng chí\n- 50 năm: 31\n"
+        "- 40 năm tuổi Đảng: 55\n"
+    )
+    found = facts_by_numeral(read(text))
+    told = {numeral: (found[numeral].indicator, found[numeral].groups) for numeral in ("12", "31", "55")}
+    assert told == {
+        "12": ("member.awarded", ("badge:60",)),
+        "31": ("member.awarded", ("badge:50",)),
+        "55": ("member.awarded", ("badge:40",)),
+    }
+
+
+def test_years_listed_below_other_things_are_no_badges(read: Read) -> None:
+    found = facts_by_numeral(read("Tuổi thọ cây cầu ở huyện Ba Bể:\n- 60 năm: 12 cây cầu\n- 50 năm: 31\n"))
+    assert {found[numeral].indicator for numeral in ("12", "31") if numeral in found} <= {"other"}

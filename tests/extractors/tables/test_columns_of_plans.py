@@ -65,3 +65,41 @@ def test_members_of_a_union_who_joined_the_party_are_young(read: Read) -> None:
     found = facts_by_numeral(read(text))
     assert (found["212"].system, found["212"].groups) == ("youth_union", ())
     assert (found["8"].system, found["8"].groups) == ("party", ("youth",))
+
+
+def test_a_rate_behind_aims_and_results_of_one_head(read: Read) -> None:
+    text = (
+        "Kết quả năm 2021 của huyện Ba Bể\nTT | Đơn vị | Kết nạp đảng viên | |\n"
+        "TT | Đơn vị | Chỉ tiêu | Thực hiện | Tỷ lệ (%)\n1 | Xã Địa Linh | 12 | 13 | 108,3\n"
+        "2 | Xã Yến Dương | 10 | 8 | 80\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert (found["108,3"].indicator, found["108,3"].measure) == ("member.admitted", "completion")
+
+
+def test_young_people_beside_other_parts_of_a_count(read: Read) -> None:
+    text = (
+        "Kết nạp đảng viên nhiệm kỳ 2015 - 2020 của huyện Ba Bể\nNăm | Kết nạp | Nữ | Đoàn viên\n"
+        "2016 | 161 | 70 | 99\n2017 | 148 | 66 | 91\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert (found["99"].indicator, found["99"].groups) == ("member.admitted", ("youth",))
+
+
+def test_how_many_there_were_before_and_after(read: Read) -> None:
+    text = (
+        "Hội Nông dân huyện Ba Bể: kết quả phát triển hội viên năm 2023\nĐơn vị\tĐầu năm\tKết nạp\tGiảm\tCuối năm\n"
+        "Xã Địa Linh\t812\t25\t14\t823\nXã Yến Dương\t640\t18\t9\t649\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert {found[n].indicator for n in ("812", "823", "640", "649")} == {"member.total"}
+    assert {found[n].system for n in ("812", "25", "823")} == {"farmers_union"}
+
+
+def test_parts_behind_a_trait_without_a_tag(read: Read) -> None:
+    text = (
+        "Cấp ủy viên các xã của huyện Ba Bể năm 2016\nXã | Số cấp ủy viên | Nữ | Dưới 35 tuổi | Dân tộc thiểu số\n"
+        "Xã Địa Linh | 15 | 3 | 2 | 14\nXã Yến Dương | 13 | 4 | 5 | 12\n"
+    )
+    found = facts_by_numeral(read(text))
+    assert (found["14"].indicator, found["14"].groups) == ("committee_member.total", ("ethnic_minority",))

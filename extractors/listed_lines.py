@@ -1,0 +1,37 @@
+"""Lines of a list whose heading says what they count: grades, years and badges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.badge_lines import BadgeLines
+from extractors.dated_lines import DatedLines
+from extractors.graded_lines import GradedLines
+from extractors.quantity import Quantity
+from extractors.tables.phrases import Reader
+from schemas.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class ListedLines:
+    """The sentences of a document and what reads the headings among them."""
+
+    sentences: Sequence[Sentence]
+    reader: Reader
+
+    def read(self, index: int, quantities: Sequence[Quantity]) -> list[Quantity]:
+        """The quantities of a line, by the heading above its list where the line only tells which of them it counts."""
+        quantities = self._graded.with_grades(index, quantities)
+        return self._badges.with_badges(index, self._dated.with_deeds(index, quantities))
+
+    @cached_property
+    def _graded(self) -> GradedLines:
+        return GradedLines(self.sentences, self.reader)
+
+    @cached_property
+    def _dated(self) -> DatedLines:
+        return DatedLines(self.sentences, self.reader)
+
+    @cached_property
+    def _badges(self) -> BadgeLines:
+        return BadgeLines(self.sentences, self.reader)
