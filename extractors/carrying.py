@@ -23,13 +23,13 @@ _SHARE, _SCHOOLED, _LEAST = 10, 14, 3
 _SCHOOLING = ("trình", "độ")
 _NO_WHOLE = frozenset(".,;(")
 """What stands behind a percent that is of those told before."""
-_TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
+_TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học địa khu đơn loại đối lĩnh".split())
 _PUNISHED = frozenset({"disciplined", "removed"})
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
     r"[-+•*–\s]{0,4}(?:\(?\d{1,2}[.)]\s?)?(?:xét )?(?:về |(?:phân |chia )?theo )?"
     r"(?:cơ cấu|trình độ|độ tuổi|tuổi đời|thành phần|giới tính|dân tộc|nghề nghiệp|lý luận chính trị|chuyên môn"
-    r"|học vấn)\b[^.;:0-9]{0,60}:"
+    r"|học vấn|địa bàn|khu vực|địa phương|đơn vị|loại hình|đối tượng|lĩnh vực)\b[^.;:0-9]{0,60}:"
 )
 
 

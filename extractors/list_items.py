@@ -12,6 +12,7 @@ _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
 _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
 _SET_OFF = (":", "như", "là")
+_AREAS = frozenset({"khu", "vực", "địa", "bàn", "cũ"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 
 
@@ -130,6 +131,8 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
     if begins > slot.left and reading.tokens.words[begins][0].isupper() and slot.at - begins <= _LONGEST_NAME:
         return True
     unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i)]
+    if any(reading.tokens.words[i][0].isupper() for i in range(start, slot.at)):
+        unknown = [i for i in unknown if reading.norms[i] not in _AREAS]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
 
 

@@ -19,7 +19,7 @@ _STRANGE = 8
 def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun before the numeral in its own stretch, joined to it by words such as "là" and "lên", or by none."""
     candidates = _candidates(reading, slot)
-    counted = [m for m in candidates if m.start and reading.norms[m.start - 1] in ("số", "lượng", "lệ")]
+    counted = [m for m in candidates if _is_counted(reading, m)]
     if counted and counted[-1].rule.subject == "people":
         counted = [m for m in candidates if m.rule.subject == "member" and m.start > counted[-1].start]
     if counted and slot.at - counted[-1].end <= 2 * _REACH and not _lists_bodies(reading, slot, counted[-1]):
@@ -30,6 +30,12 @@ def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     if nearest.rule.subject == "committee_member" and _acts(reading, nearest, reading.norms[nearest.end : slot.at]):
         return None
     return _plain(reading, slot, nearest)
+
+
+def _is_counted(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether a word for a number stands before the noun ("tổng số đảng viên", "trong số các chi bộ")."""
+    first = match.start - (reading.norms[max(0, match.start - 1)] == "các")
+    return first > 0 and reading.norms[first - 1] in ("số", "lượng", "lệ")
 
 
 def _plain(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
