@@ -1,6 +1,7 @@
 """Slot -> the noun before the numeral in its own stretch."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.function_words import EVERY_YEAR, LINKS, NOT_THE_HEAD
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, Head
@@ -19,6 +20,8 @@ _STRANGE = 8
 def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun before the numeral in its own stretch, joined to it by words such as "là" and "lên", or by none."""
     candidates = _candidates(reading, slot)
+    if _admitted_nobody(reading, slot, candidates):
+        return Head(None, "other", "none", slot.at + 1)
     counted = [m for m in candidates if _is_counted(reading, m)]
     if counted and counted[-1].rule.subject == "people":
         counted = [m for m in candidates if m.rule.subject == "member" and m.start > counted[-1].start]
@@ -30,6 +33,16 @@ def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     if nearest.rule.subject == "committee_member" and _acts(reading, nearest, reading.norms[nearest.end : slot.at]):
         return None
     return _plain(reading, slot, nearest)
+
+
+def _admitted_nobody(reading: Reading, slot: Slot, candidates: Sequence[Match[HeadRule]]) -> bool:
+    """Whether bodies are counted for having admitted nobody ("Chi bộ 2 năm không kết nạp được đảng viên còn 9")."""
+    bodies = next((m for m in candidates if m.rule.subject in ORGANIZATIONS), None)
+    if bodies is None or not any(m.rule.subject == "member" and m.start > bodies.end for m in candidates):
+        return False
+    between = reading.norms[bodies.end : slot.at]
+    denied = next((i for i, norm in enumerate(between) if norm in ("không", "chưa")), None)
+    return denied is not None and {("kết", "nạp"), ("phát", "triển")} & set(pairwise(between[denied : denied + 4])) != set()
 
 
 def _is_counted(reading: Reading, match: Match[HeadRule]) -> bool:
