@@ -13,6 +13,7 @@ from schemas.rules import HeadRule
 _PLAINLY = frozenset({"household", "population", "village"})
 _MODIFIES = frozenset({"trong", "của", "từ", "cho", "với"})
 _BEFORE_TOPIC = frozenset({"ở", "cấp", "đối", "với", "về", "riêng", "trong", "các", "số", "khối", "tại"})
+_TO_ADMIT = frozenset({("kết", "nạp"), ("phát", "triển")})
 _REACH = 12
 _STRANGE = 8
 
@@ -42,7 +43,7 @@ def _admitted_nobody(reading: Reading, slot: Slot, candidates: Sequence[Match[He
         return False
     between = reading.norms[bodies.end : slot.at]
     denied = next((i for i, norm in enumerate(between) if norm in ("không", "chưa")), None)
-    return denied is not None and {("kết", "nạp"), ("phát", "triển")} & set(pairwise(between[denied : denied + 4])) != set()
+    return denied is not None and not _TO_ADMIT.isdisjoint(pairwise(between[denied : denied + 4]))
 
 
 def _is_counted(reading: Reading, match: Match[HeadRule]) -> bool:
