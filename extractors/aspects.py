@@ -1,12 +1,12 @@
 """Slot and noun -> what happened to the thing counted, and which rules say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.by_the_way import OF_BODIES, is_by_the_way, is_praised
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
+from extractors.light_records import light_record
 from extractors.own_clauses import are_there, are_units, opens_clause
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
@@ -25,7 +25,7 @@ _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Aspect:
     """What happened.
 
@@ -204,6 +204,7 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
         return False
     part = reading.names_part(slot.left, slot.at)
     kind = "thì" in between and "là" in reading.norms[slot.at + 1 : slot.at + 4]
+    kind = kind or between[-2:] == ("thì", "có")
     return part or kind or not _JOINERS.isdisjoint(between)
 
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.body_names import (
     BODY,
@@ -18,13 +18,14 @@ from extractors.body_names import (
     is_national,
     is_part_of_name,
 )
-from extractors.body_reach import find_owner, is_over_another, is_where
+from extractors.body_reach import find_owner, is_in_bracket, is_over_another, is_where, opens_with
 from extractors.organizations import OrganizationMention, load_body_words
 from extractors.places.finding import PlaceMention
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
 _NEXT, _VENUE = 3, 100
+_KNOWN = 256
 _KINDS_ALONE = (
     "Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy", "Trung đoàn",
     "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu", "Xí nghiệp", "Trung tâm", "Nông trường", "Lâm trường",
@@ -41,6 +42,7 @@ _UNIT_BODY = re.compile(
     r"[Đđ]ảng bộ (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b|(?:Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ)"
 )
 """The Party body of a unit, which "Đảng bộ" then goes on to mean."""
+_UNIT_TOLD = re.compile(r"[Tt]oàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
 _KIND_TOLD = re.compile(
     r"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>trường|công ty|bệnh viện|học viện|nhà máy|phòng|sở|cục"
     r"|chi cục|đồn|trung đoàn|sư đoàn|lữ đoàn|tổng công ty|tập đoàn|ngân hàng|chi nhánh|xí nghiệp|trung tâm|khoa"
@@ -49,6 +51,7 @@ _KIND_TOLD = re.compile(
 _GROUP_TOLD = re.compile(
     r"(?:^|[.;:,]\s|\b[Tt]rong\s|\b[Tt]oàn\s)(?P<kind>[Cc]ụm|[Kk]hối thi đua)(?=\s(?!số\s)[a-zà-ỹđ]|[,.])"
 )
+_GROUP_NAMED = re.compile("[Cc]ụm|[Kk]hối thi đua")
 _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
 _TWICE = 2
@@ -125,7 +128,18 @@ class SystemScope:
         is_apart = place is not None and not self._is_within(place, main) and not self._is_venue(place, main, before)
         main = main or (self.publisher if place is None else None)
         told = self._refers_back(start, sentence, before, place) or self._of_kind(start, sentence)
+        told = told or (None if main else self._of_paragraph(start, before, place))
         return self._as_told(told or (None if is_apart else main))
+
+    def _of_paragraph(self, start: int, before: Sequence[Sentence], place: PlaceMention | None) -> str | None:
+        """The Party body that a paragraph begins with and that alone it names, where the text is about no body."""
+        opening = before[0] if before else None
+        if opening is None or (place is not None and not opening.start <= place.start < opening.end):
+            return None
+        named = self._between(opening.start, start)
+        if len(named) != 1 or any(_UNIT_TOLD.search(s.text) for s in before[1:]):
+            return None
+        return self.in_full(named[0]) if opens_with(named[0], opening) else None
 
     def _stands_behind(self, own: OrganizationMention, place: PlaceMention, sentence: Sentence) -> bool:
         """Whether a place behind a body has the figures to come: no seat of the body, no name of another one."""
@@ -234,9 +248,11 @@ class SystemScope:
         self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
     ) -> str | None:
         """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
+        if not before or not _may_refer_back(sentence.text):
+            return None
         said = sentence.text[: start - sentence.start]
         back = _BACK.search(said)
-        if not before or back is None:
+        if back is None:
             return None
         if _WHOLE.search(said):
             return self._topic_of(before[0])
@@ -255,7 +271,8 @@ class SystemScope:
 
     def _told_in(self, before: Sequence[Sentence], back: str) -> OrganizationMention | None:
         """The body named last that words like "chi bộ này" may mean; the one over another is only told by the way."""
-        told = [o for s in before for o in self._between(s.start, s.end) if not is_over_another(o, s)]
+        named = ((o, s) for s in before for o in self._between(s.start, s.end))
+        told = [o for o, s in named if not is_over_another(o, s) and not is_in_bracket(o, s)]
         cells = [o for o in told if o.name.startswith("Chi bộ")]
         if back.lower().startswith("chi bộ"):
             return _last(cells or told)
@@ -264,6 +281,8 @@ class SystemScope:
 
     def _of_kind(self, start: int, sentence: Sentence) -> str | None:
         """The body named last whose kind the sentence names ("Năm nay, Đảng bộ trường kết nạp …"), or None."""
+        if not _may_tell_kind(sentence.text):
+            return None
         told = (_KIND_TOLD, _GROUP_TOLD)
         said = next((m for pattern in told if (m := pattern.search(sentence.text, 0, start - sentence.start))), None)
         if said is None:
@@ -342,6 +361,18 @@ class SystemScope:
         starts = self._starts_of.get(name) or [at]
         before = bisect.bisect_left(starts, at)
         return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _may_refer_back(sentence: str) -> bool:
+    """Whether words like "chi bộ này" stand anywhere in a sentence, whose every figure asks for those before it."""
+    return _BACK.search(sentence) is not None
+
+
+@lru_cache(maxsize=_KNOWN)
+def _may_tell_kind(sentence: str) -> bool:
+    """Whether a kind of body is named anywhere in a sentence, whose every figure asks for one before it."""
+    return _KIND_TOLD.search(sentence) is not None or _GROUP_NAMED.search(sentence) is not None
 
 
 def _last(mentions: Sequence[OrganizationMention]) -> OrganizationMention | None:

@@ -14,6 +14,10 @@ _KIND_WORDS = re.compile(
     r"|[Cc]ổ phần|[Mm]ột thành viên|Tập đoàn)\s)+"
 )
 _SHORT = 2
+_UNION_INSIDE = re.compile(
+    r"(?:Công đoàn|Đoàn Thanh niên|Đoàn)\s(?:các\s)?(?:Khu (?:công nghiệp|chế xuất|kinh tế)|KCN|KCX|Khối|Tập đoàn"
+    r"|Tổng [Cc]ông ty|Công ty|Trường|Đại học|Học viện|Bệnh viện|Ngân hàng|Bộ)\s(?=\w)"
+)
 
 
 def as_party_body(name: str) -> str:
@@ -47,6 +51,11 @@ def is_national(name: str) -> bool:
     """Whether an association of the whole country is named, which is no body of its own here."""
     is_association = name.startswith(("Hội", "Đoàn", "Liên đoàn", "Ủy ban", "Công đoàn Việt"))
     return name.endswith("Việt Nam") and is_association and not load_body_words().hosting.search(name)
+
+
+def is_union_inside(organization: OrganizationMention) -> bool:
+    """Whether a union inside a body is named, which is a body itself: "Công đoàn các Khu công nghiệp Biên Hòa"."""
+    return organization.system in ("trade_union", "youth_union") and bool(_UNION_INSIDE.match(organization.name))
 
 
 def is_nobody(organization: OrganizationMention) -> bool:

@@ -21,6 +21,8 @@ _GIVEN = re.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)\s(?:do\s|của\s|
 _GIVES = re.compile(r"\s(?:đã\s)?(?:giao|đề ra|phân bổ|phân giao|đặt ra)\b")
 """A body that gave others their target: "chỉ tiêu Đảng ủy Khối giao"."""
 _SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
+_PARTY = ("Đảng", "Chi bộ")
+_OPENS = re.compile(r"(?:(?:[Tt]heo|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Rr]iêng|[Tt]ại|[Vv]ới),?\s)?")
 _SUBJECT = re.compile(
     r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
     r"|[Rr]iêng|[Tt]rong đó)\s)\Z"
@@ -76,6 +78,17 @@ def _is_left(text: str, at: tuple[int, int, int]) -> bool:
     """Whether parts of a body were told of, and then the next thing that was done; `at` is its span and the figure."""
     first, last, figure = at
     return bool(_GOES_ON.search(text, last, figure) and _PART_OF.search(text, max(0, first - _NEAR), first))
+
+
+def opens_with(organization: OrganizationMention, sentence: Sentence) -> bool:
+    """Whether a Party body is what a sentence begins to speak of ("Hiện nay, Đảng bộ Khối có …")."""
+    first = organization.start - sentence.start
+    return organization.name.startswith(_PARTY) and bool(_OPENS.fullmatch(sentence.text, 0, first))
+
+
+def is_in_bracket(organization: OrganizationMention, sentence: Sentence) -> bool:
+    """Whether a body is only where another one is: "Chi bộ Công ty A (KCN Quế Võ) ra đời sớm nhất"."""
+    return sentence.text.endswith("(", 0, organization.start - sentence.start)
 
 
 def is_over_another(organization: OrganizationMention, sentence: Sentence) -> bool:

@@ -105,7 +105,7 @@ class LeftOver:
     of_plan: bool = False
 
 
-def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) -> LeftOver | None:
+def left_over(index: int, reading: Reading, quantities: Sequence[Quantity]) -> LeftOver | None:
     """The quantity that a following "trong đó" is part of: the last count of the sentence that is no part itself.
 
     One outside of brackets is told before one that a bracket adds ("52 tổ chức được xếp loại (1 chi bộ mới lập)").
@@ -120,8 +120,10 @@ def left_over(index: int, sentence: Sentence, quantities: Sequence[Quantity]) ->
     outside = [q for q in quantities if q.slot.depth == 0] or quantities
     of_plan = any(q.measure == "completion" for q in quantities)
     told = [q for q in outside if "cue.plan" not in q.rules] or outside
-    main = ([q for q in whole if q.slot.depth == 0] or whole or counts)[-1]
-    return LeftOver(index, sentence, _those_punished(whole, main), tuple(counts), told[-1].status, of_plan)
+    main = _whole_of(reading, [q for q in whole if q.slot.depth == 0] or whole or counts)
+    return LeftOver(
+        index, reading.tokens.sentence, _those_punished(whole, main), tuple(counts), told[-1].status, of_plan
+    )
 
 
 def _those_punished(whole: Sequence[Quantity], main: Quantity) -> Quantity:
@@ -130,6 +132,14 @@ def _those_punished(whole: Sequence[Quantity], main: Quantity) -> Quantity:
         return main
     noun = [q for q in whole if q.aspect in _PUNISHED and q.head_side == "right"]
     return noun[-1] if noun else main
+
+
+def _whole_of(reading: Reading, counts: Sequence[Quantity]) -> Quantity:
+    """The last count, or the one that it is a part of ("kết nạp 893 đảng viên, trong đó 264 đảng viên nữ")."""
+    last = counts[-1]
+    alike = (q for q in counts if (q.indicator, q.status) == (last.indicator, last.status) and q.groups < last.groups)
+    whole = next((q for q in alike if q.slot.numeral.value > last.slot.numeral.value), None)
+    return whole if whole and reading.names_part(whole.slot.at, last.slot.at) else last
 
 
 def _levels_compared(quantities: Sequence[Quantity]) -> list[Quantity]:

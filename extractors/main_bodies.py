@@ -2,10 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractors.bodies import SystemScope
-from extractors.body_names import BODY, PARTY_BODIES, bare_body, is_nobody, is_part_of_name, is_shortened
+from extractors.body_names import (
+    BODY,
+    PARTY_BODIES,
+    bare_body,
+    is_nobody,
+    is_part_of_name,
+    is_shortened,
+    is_union_inside,
+)
 from extractors.organizations import OrganizationMention
 
 LEAD, TITLE, OFTEN = 600, 200, 3
@@ -53,9 +61,9 @@ def main_organization(scope: SystemScope, title_end: int, text: str = "", *, is_
     """The body that a document is about, or None.
 
     It is the body in the title, which may shorten the name that the lead prints in full ("Cao su Sông Bé kết nạp 30
-    đảng viên"), else the Party body that the lead names and the text names three times or more, else the institution
-    that the text begins with and goes on to speak of, unless the title names a place (`is_of_place`), else the only
-    Party body that it names.
+    đảng viên"), else the Party body, or the union inside a body, that the lead names and the text names three times or
+    more, else the institution that the text begins with and goes on to speak of, unless the title names a place
+    (`is_of_place`), else the only Party body that it names.
     """
     end = min(title_end, TITLE)
     titled = [o for o in scope.organizations if o.start < end and not is_nobody(o)]
@@ -65,15 +73,22 @@ def main_organization(scope: SystemScope, title_end: int, text: str = "", *, is_
     shortened = next((o for o in scope.organizations if o.start < title_end + LEAD and is_shortened(o, title)), None)
     if shortened:
         return scope.in_full(shortened)
-    bodies = [o for o in scope.organizations if o.name.startswith(PARTY_BODIES)]
-    counted = Counter(scope.in_full(o) for o in bodies)
-    name, count = counted.most_common(1)[0] if counted else ("", 0)
-    in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
-    if count >= OFTEN and in_lead:
-        return name
+    often = _named_often(scope, title_end, lambda o: o.name.startswith(PARTY_BODIES))
+    often = often or _named_often(scope, title_end, is_union_inside)
+    if often:
+        return often
     told = None if is_of_place else lead_institution(scope.organizations, title_end, text)
     told = told or sole_party_body(scope.organizations, title_end, text)
     return scope.in_full(told) if told else None
+
+
+def _named_often(scope: SystemScope, title_end: int, is_told: Callable[[OrganizationMention], bool]) -> str | None:
+    """The body of some kind that a text names most often, three times or more and first in its lead, or None."""
+    bodies = [o for o in scope.organizations if is_told(o)]
+    counted = Counter(scope.in_full(o) for o in bodies)
+    name, count = counted.most_common(1)[0] if counted else ("", 0)
+    in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
+    return name if count >= OFTEN and in_lead else None
 
 
 def lead_organization(

@@ -140,6 +140,8 @@ def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
         return False
     if any(m.rule.aspect == "rated" and m.start <= name < m.end for m in reading.aspects):
         return False
+    if any(m.rule.cue == "plan" and m.start == name for m in reading.cues):
+        return False
     return name < slot.at and reading.tokens.words[name][0].isupper()
 
 

@@ -26,6 +26,8 @@ _NO_COMPANY = re.compile(
 )
 _SHORT_FORM = re.compile(r"\s?\(([A-ZĐ]{2,10})\)")
 _EXPLAINED = re.compile(r"\s?\((?:gọi tắt là |viết tắt là )?([A-ZĐ]{3,10})[^()]{0,10}\)")
+_INSIDE = re.compile(r"\s\([A-ZĐ]{2,8}\)(?=\s)")
+"""A short form that a name explains before it ends: "Bộ đội Biên phòng (BĐBP) tỉnh"."""
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-]|\sxây dựng\sĐảng)+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
 _OFFICE = re.compile(r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc|viên|[Tt]hường trực)\s(?:[^\W\d]{1,8}\s){0,4}\Z")
@@ -156,11 +158,12 @@ def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
     elif _OFFICE.search(before) and not words.after_persons.search(name):
         name = words.person.sub("", name)
     name = name.rstrip()
+    end, name = match.start() + len(name), _INSIDE.sub("", name)
     known = () if words.numbered.fullmatch(name) else words.associations
     kind = next((word for word in known if name[: len(word)].casefold() == word.casefold()), None)
     return OrganizationMention(
         match.start(),
-        match.start() + len(name),
+        end,
         f"{name[:1].upper()}{name[1:]}",
         system=words.associations[kind] if kind else None,
         is_kind=kind is not None and len(kind) == len(name),
@@ -194,8 +197,9 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     hosted = _any(data["forces"], data["institutions"], data["hosts"])
     numbered = rf"{_any(data['numbered'])}\s[A-ZĐ]?\d{{1,4}}(?!\w|[.,/]\d|\s{_any(data['counted'])})"
     part = (
-        rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))"
+        rf"(?:(?:[ \u00a0]|[ \u00a0]?[-–][ \u00a0]?(?!Ảnh|Bài|Tin))"
         rf"(?:{numbered}|{_any(data['compounds'], data['links'])}(?!\w)"
+        rf"|\([A-ZĐ]{{2,8}}\)(?=\s(?:tỉnh|thành phố|huyện|quận|thị xã)(?!\w))"
         rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )
     villages = _any(data["villages"])

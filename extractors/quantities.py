@@ -24,12 +24,12 @@ from extractors.leaning import (
     reached_after_all,
 )
 from extractors.limits import bounds_those_before, is_threshold
-from extractors.measures import MeasureReading, as_percent, find_measure
+from extractors.measures import MeasureReading, as_percent, find_measure, tells_who_they_are
 from extractors.nouns_behind import is_share_base
 from extractors.punished import REASON
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold
-from extractors.shared_grades import share_noun_behind, with_shared_grades
+from extractors.shared_grades import share_noun_behind, share_noun_of_row, with_lower_grades, with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from extractors.statuses import EVERY_YEAR_RULE, find_status
@@ -63,8 +63,10 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
-    quantities = with_bracketed_parts(reading, with_shared_grades(reading, reached_after_all(quantities)))
+    quantities = share_noun_of_row(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
+    quantities = with_aims_before(reading, quantities)
+    quantities = with_shared_grades(reading, reached_after_all(quantities))
+    quantities = with_bracketed_parts(reading, with_lower_grades(reading, quantities))
     return assign_in_order(reading, quantities, carried.named)
 
 
@@ -104,6 +106,7 @@ def _read(turn: Turn) -> Quantity:
         and reading.norms[slot.at - 1] != "chiếm"
         and not (previous.measure == "change" and ";" in reading.norms[previous.slot.at : slot.at])
         and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
+        and not tells_who_they_are(reading, slot)
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     if measure.rules == ("measure.percent",) and _lists_by_plan(turn) and _goes_on_with_plan(turn, previous):

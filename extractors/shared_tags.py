@@ -1,12 +1,13 @@
 """Tags of the figure before -> tags that the next figure has too: parts, grades, members of the bodies counted."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.aspects import is_coordinated
 from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, start_of_joiner
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
-from extractors.slots import Reading, Slot
+from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from extractors.topics import says_nothing_more
 
@@ -15,6 +16,8 @@ _CHANGES = (("(", "tăng"), ("(", "giảm"))
 _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
 _OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
+_ABOVE = ("cấp", "trên")
+_THAT = frozenset({"ấy", "này", "đó"})
 _GRASSROOTS = frozenset({"grassroots"})
 _ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
 
@@ -44,7 +47,7 @@ def with_context(
         return groups
     if slot.at and reading.norms[slot.at - 1] == "kinh" and not groups and "ethnic_minority" in previous.groups:
         return (_plain(previous.groups) - {"ethnic_minority"}) | {"other:Kinh"}
-    if not groups and (again := _told_again(reading, slot, previous, subject)):
+    if not groups and (again := _told_again(reading, slot, previous, subject, generic=generic)):
         return again
     if subject == "member" and indicator == "member.total" and not generic:
         return groups | _of_their_bodies(reading, slot, groups, previous)
@@ -62,6 +65,13 @@ def with_context(
         groups |= _plain(previous.groups)
     whole = "ủy" in reading.norms[slot.left : slot.at]
     return groups if whole else _beside_another_level(groups, previous, subject)
+
+
+def _tells_that_number(reading: Reading, slot: Slot) -> bool:
+    """Whether the sentence goes on with the number told before ("Số ấy nhích dần: 2015 là 19, 2020 là 34")."""
+    norms = reading.norms
+    at = next((i for i in range(slot.at - 1) if norms[i] == "số" and norms[i + 1] in _THAT), -1)
+    return at >= 0 and norms[max(0, at - 1)] != "trong" and not is_text(norms[slot.at + 1])
 
 
 def _holds_graded(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
@@ -107,8 +117,10 @@ def _plain(groups: frozenset[str]) -> frozenset[str]:
     return frozenset(g for g in groups if not g.startswith(_OWN))
 
 
-def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) -> frozenset[str]:
+def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, *, generic: bool) -> frozenset[str]:
     """All tags of the figure before when this one only tells the same again, or the new level, or the inhabitants."""
+    if generic and subject == previous.subject and _tells_that_number(reading, slot):
+        return _plain(previous.groups)
     if not _in_same_sentence(reading, previous):
         return frozenset()
     between = reading.norms[slot.left : slot.at]
@@ -183,7 +195,13 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     alike = opens or (follows and slot.depth == previous.slot.depth)
     alike = alike and (part or "tổng" not in reading.norms[slot.left : slot.at])
     same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established", "rated")
+    same = same and not _is_above_bases(reading, slot)
     return same and not groups & PLACES_OF_CELLS and alike
+
+
+def _is_above_bases(reading: Reading, slot: Slot) -> bool:
+    """Whether bodies are of the tier above the lowest one ("12 đảng bộ cấp trên cơ sở")."""
+    return any(pair == _ABOVE for pair in pairwise(reading.norms[slot.at + 2 : slot.at + 5]))
 
 
 def _of_the_whole(groups: frozenset[str], previous: Quantity) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Slot and noun -> breakdown words before the figure that narrow it: beside its noun, as a topic, or alone."""
 
 from extractors.function_words import LINKS
-from extractors.heads import HOUSEHOLDS, Head
+from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL
@@ -54,14 +54,22 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
     found = _of_opening(reading, slot, head, subject)
     if head.side == "right":
         found += _of_topic(reading, slot, head, subject) or _alone(reading, slot, subject)
+        found += _of_label(reading, slot, head, subject)
         found += _of_bloc(reading, slot, subject)
         found += _of_the_whole(reading, slot, subject)
     if head.side == "left":
         found += _chain(reading, (head.start, head.end), slot.at, subject)
     if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
         here = groups_between(reading, clause_start(reading, slot), slot.at, subject)
-        found += [m for m in here if m.end <= slot.at and not _names_a_body(reading, m)]
+        here = [m for m in here if m.end <= slot.at and not _names_a_body(reading, m)]
+        found += [m for m in here if not _tells_of_most(reading, m, slot.at)]
     return found
+
+
+def _tells_of_most(reading: Reading, match: Match[GroupRule], at: int) -> bool:
+    """Whether a colon sets off a place where most of a kind live ("xã đông giáo dân nhất huyện: 17.000 người")."""
+    behind = reading.norms[match.end : at]
+    return ":" in behind and "nhất" in behind[: behind.index(":")]
 
 
 def clause_start(reading: Reading, slot: Slot) -> int:
@@ -118,6 +126,18 @@ def _of_force(reading: Reading, start: int, slot: Slot, subject: str) -> list[Ma
     if not found or found[0].end >= slot.at or reading.norms[found[0].end] != ",":
         return []
     return found[:1] if all(n in _BEFORE_FORCE for n in reading.norms[start : found[0].start]) else []
+
+
+def _of_label(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
+    """Words behind the noun that labels a sentence whose figures print it again ("Chi bộ cơ sở: 15 chi bộ")."""
+    if subject not in ORGANIZATIONS:
+        return []
+    sign = next((i for i, norm in enumerate(reading.norms[: slot.at]) if norm in (":", NUMERAL)), 0)
+    if reading.norms[sign] != ":" or head.rule is None or head.rule.subject != subject:
+        return []
+    nouns = [m for m in reading.heads if m.end <= sign and m.rule.subject == subject]
+    found = _chain(reading, (nouns[-1].start, nouns[-1].end), sign, subject) if nouns else []
+    return found if found and found[-1].end == sign else []
 
 
 def _of_bloc(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:

@@ -89,6 +89,8 @@ def draws_into_bodies(reading: Reading, slot: Slot) -> bool:
 
 def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:
     """`end`, or the word before it that turns to what those counted do ("9 đồng chí nhưng phụ trách …")."""
+    if _TURNS.isdisjoint(reading.norms[slot.at + 1 : end]):
+        return end
     return next((i for i in range(slot.at + 1, end) if reading.norms[i] in _TURNS), end)
 
 

@@ -33,6 +33,7 @@ _NEAR = Decimal("0.25")
 _MOST_PARTS = 400
 _FARTHEST = 8
 _ROW = 2
+_BEFORE = 6
 _LONGEST = 60
 
 
@@ -74,14 +75,15 @@ def find_parts_checks(figures: Figures) -> Iterator[Check]:
 def _read_parts(figures: Figures, index: int) -> _Parts | None:
     """The list that begins with the figure at `index`, or None when no list begins there."""
     first = figures[index]
-    introductions = list(_INTRODUCED.finditer(first.gap))
-    if not introductions or not first.is_count:
+    introductions = list(_INTRODUCED.finditer(first.gap)) if first.is_count else []
+    if not introductions:
         return None
     words = introductions[-1]
     lead = first.gap[words.end() :]
     if len(lead) > _LONGEST or ";" in lead or (words.group() == "(" and ")" in lead) or _NO_PART.search(lead):
         return None
     said = first.gap[introductions[0].start() :]
+    opening = first.gap[max(0, introductions[0].start() - _BEFORE) :]
     whole, is_near = _find_whole(figures, index)
     if whole is None or whole.fact.status != first.fact.status or (words.group() == ":" and _LABEL.search(whole.gap)):
         return None
@@ -90,7 +92,7 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
         whole=whole,
         parts=parts,
         is_complete=not _AMONG.search(said) and (words.group() != ":" or "gồm" in said),
-        is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)) or _is_far(first, whole, said),
+        is_loose=is_loose or not is_near or bool(_PARTIAL.search(opening)) or _is_far(first, whole, said),
         is_each=is_near
         and not _is_of_a_row(figures, index, whole)
         and (bool(_STRONG.search(said)) or _is_aside(first)),

@@ -65,6 +65,7 @@ _POSITION = re.compile(
 _SEATED = re.compile(
     r"(?:[Đđ]óng (?:quân |chân )?(?:tại|ở|trên)|[Tt]rụ sở (?:chính )?(?:đặt )?(?:tại|ở))\s(?:địa bàn\s|khu vực\s)?"
     r"(?:(?:thôn|xã|phường|thị trấn|huyện|quận)\s[^,;.()]{1,25},\s){0,2}\Z"
+    r"|[Nn]ơi đặt (?:trung tâm|trụ sở)(?: hành chính)?(?: của)?\s\Z"
 )
 _NOT_ALONE = re.compile(
     r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
@@ -74,6 +75,11 @@ _CONGRESS_ABOVE = re.compile(
     r"[ĐđÐ]ại hội\s(?:đại biểu\s)?(?:[ĐđÐ]ảng bộ\s)?\Z"
 )
 """Whose congress is looked forward to, or whose papers are discussed, is not whose figures follow."""
+_SHARE_OF = re.compile(
+    r"(?:[Cc]hiếm|bằng|tương đương)\s(?:[^\W\d]{1,6}\s){0,3}\d[\d.,]{0,6}\s?%\s(?:so với\s)?(?:trong\s)?"
+    r"(?:tổng\s)?(?:số\s)?(?:đảng viên|đoàn viên|hội viên|chi bộ|thôn|bản)\b[^%,;.:()\d\n]{0,60}\Z"
+)
+"""The whole that a share is told of is not whose figures follow: "chiếm 14% đảng viên toàn Đảng bộ tỉnh; nữ 1.748"."""
 _ELSEWHERE = (
     _CONGRESS_ABOVE,
     _NOT_ALONE,
@@ -111,6 +117,8 @@ _OF_THE_PROVINCE = re.compile(
     r"(?:Tỉnh\s(?:ủy|uỷ|[Đđ]oàn)|(?:Hội|Đoàn|LĐLĐ|Liên đoàn|UBND|HĐND|Ban|Ủy ban)\s(?:[^\W\d]{1,10}\s){0,6}?tỉnh\b)"
 )
 _WINDOW, _CLAUSE = 90, 400
+_KINDS = 30
+"""Characters of the words for a kind of town behind "tại", at most, and of that word."""
 _KNOWN = 2048
 _WORD_BEFORE = 8
 """Characters of a date before its first digit, at most."""
@@ -137,7 +145,9 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
     So is the town where one of the province did: "tại thành phố Yên Bái, Tỉnh đoàn tổ chức hội nghị".
     """
-    if not _VENUE.search(text[max(0, start - _WINDOW) : start]):
+    before = text[max(0, start - _WINDOW) : start]
+    near = before[-_KINDS:]
+    if not ("ại" in near or "ở" in near or "Ở" in near) or not _VENUE.search(before):
         return False
     is_town = _TOWN.match(text, start, end) and _OF_THE_PROVINCE.match(text, end, end + 2 * _WINDOW)
     return bool(is_town or _OF_THE_NATION.match(text, end, end + 2 * _WINDOW))
@@ -155,6 +165,11 @@ def is_in_capital(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 2 * _WINDOW) : start]
     is_head_of_line = before[-1:] in ("", "\n") and _DATED.match(text, end)
     return bool(is_head_of_line or _VENUE.search(before) or _EVENT_AT.search(before))
+
+
+def is_whole_of_share(before: str) -> bool:
+    """Whether what stands right behind these words is only the whole of a share ("chiếm 3,1% số đảng viên của")."""
+    return "%" in before and bool(_SHARE_OF.search(before))
 
 
 def is_office(text: str, start: int) -> bool:
@@ -181,7 +196,7 @@ def _is_of_comparison(before: str) -> bool:
 def _stands_elsewhere(before: str) -> bool:
     """Whether words right before a place or body make it another one's; every figure behind it asks again."""
     is_of_congress = "ại hội" in before and _CONGRESS_ABOVE.search(before)
-    return bool(is_of_congress) or any(other.search(before) for other in _ELSEWHERE)
+    return bool(is_of_congress) or is_whole_of_share(before) or any(other.search(before) for other in _ELSEWHERE)
 
 
 def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int) -> bool:

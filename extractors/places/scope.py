@@ -15,6 +15,7 @@ from extractors.places.reach import (
     first_figure,
     is_compared,
     is_dateline,
+    is_founded_on,
     is_in_capital,
     is_office,
     is_seat,
@@ -37,6 +38,7 @@ _BEGINS_CLAUSE = re.compile(
     r"|(?:[Đđ]iển hình|[Nn]hất|[Cc]ụ thể|[Đđ]ặc biệt|[Tt]iêu biểu)(?: (?:là|như))?"
     r"|[Đđ]ơn cử|[Cc]hẳng hạn|[Vv]í dụ|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ"
     r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
+    r"|\s(?:nhất|kể đến|đó|đây|điển hình|tiêu biểu|ví dụ|trường hợp)\s(?:là|như)\s(?:ở\s|tại\s|[Cc]hi bộ\s){0,2}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(
@@ -56,6 +58,8 @@ _OR_EQUAL = re.compile(r"[^.;\n\d]{0,60}\s(?:và|hoặc)\s(?:cấp\s)?tương đ
 _OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
+_OUTSIDE = re.compile(r"\bngoài\s(?:(?:địa bàn|phạm vi|khu vực)\s)?\Z")
+"""Figures of the parts of a body outside of a place are not that place's: "9 đảng bộ ở các đơn vị ngoài Hà Nội"."""
 _TOLD, _NEAR, _APPOSED, _SEVERAL = 120, 40, 12, 440
 
 
@@ -126,7 +130,7 @@ def make_scope(
         bodies: The spans of the names of bodies; a place inside is no topic.
     """
     kept = tuple(p for p in places if not _is_no_scope(p, text))
-    about = _nation_if_alone(text, kept, document)
+    about = _nation_if_alone(text, [p for p in kept if not _is_in_body(p, bodies)], document)
     if about.locality_level == "nation":
         kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
     starts = tuple(p.mention.start for p in kept)
@@ -141,12 +145,14 @@ def make_scope(
 
 
 def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention signs the text, is where a body of the nation met, a count, or a village by the way.
+    """Whether a mention signs the text, is where a body of the nation met, a count, a village by the way, or left out.
 
     A count is a number that names no unit: "(phường 8; cơ quan 14)"; a village by the way begins no clause.
     """
     start = place.mention.start
     is_count = place.code is None and (place.mention.name or "").isdecimal()
+    if place.mention.kind in ("named", "bare") and _OUTSIDE.search(text, max(0, start - _NEAR), start):
+        return True
     if place.mention.kind == "village":
         return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
     return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
@@ -154,6 +160,8 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
+    if not places_between(scope, sentence.start, sentence.end):
+        return None
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
     inside = [p for p in named if not _body_around(scope, p.mention.start) and not is_parent(scope, p)]
@@ -164,6 +172,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     is_list = any(
         p.level == topic.level and (p.code, p.name) != (topic.code, topic.name) and p.mention.kind != "implicit"
         for p in later
+        if not is_founded_on(scope.text, sentence.start, p.mention.start)
     )
     return None if is_list or any(returns_to_whole(scope, p) for p in later) else topic
 
@@ -192,6 +201,14 @@ def _nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: Docum
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
     )
+
+
+def _is_in_body(place: ResolvedPlace, bodies: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place without its kind stands in a body's name ("Công ty Hóa chất Lâm Thao"), which names no unit."""
+    if place.mention.kind != "bare":
+        return False
+    last = bisect.bisect_right(bodies, place.mention.start, key=lambda span: span[0]) - 1
+    return last >= 0 and place.mention.start < bodies[last][1]
 
 
 def _is_by_the_way(text: str, mention: PlaceMention) -> bool:
@@ -225,6 +242,12 @@ def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlac
     first = bisect.bisect_left(scope.starts, start)
     last = bisect.bisect_left(scope.starts, end)
     return list(scope.places[first:last])
+
+
+def names_unit(scope: PlaceScope, start: int, end: int) -> bool:
+    """Whether a unit is named between two offsets, other than to say where something lies."""
+    named = (p for p in places_between(scope, start, end) if p.mention.kind in ("named", "bare"))
+    return any(not is_parent(scope, p) for p in named)
 
 
 def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:

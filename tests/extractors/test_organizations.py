@@ -65,6 +65,11 @@ def body_of(extraction: Extraction, numeral: str) -> str | None:
         ("Đảng bộ cơ quan cấp tỉnh có 61 chi bộ", ["Đảng bộ cơ quan cấp tỉnh"]),
         ("Hội nông dân xã Hà Hiệu", ["Hội nông dân xã Hà Hiệu"]),
         ("Chi bộ Trạm Kiểm lâm Nà Phặc", ["Chi bộ Trạm Kiểm lâm Nà Phặc"]),
+        ("Đảng bộ Sở Khoa học và Công nghệ", ["Đảng bộ Sở Khoa học và Công nghệ"]),
+        ("Đảng bộ Sở Y tế và Công an tỉnh", ["Đảng bộ Sở Y tế", "Công an tỉnh"]),
+        ("Đảng bộ Công ty CP Hóa chất Phốt phát và Phân bón Nà Phặc",
+         ["Đảng bộ Công ty CP Hóa chất Phốt phát và Phân bón Nà Phặc"]),
+        ("Đảng bộ Đài Tiếng nói Việt Nam", ["Đảng bộ Đài Tiếng nói Việt Nam"]),
         ("", []),
     ],
 )  # fmt: skip
@@ -84,6 +89,9 @@ def test_names_are_whole(text: str, expected: list[str]) -> None:
         ("Đại hội Đảng bộ Công ty Sông Bé Lần thứ nhất", ["Đảng bộ Công ty Sông Bé"]),
         ("Công ty kinh doanh có lãi", []),
         ("Đây là trường cao đẳng ngoài công lập", []),
+        # A short form that a name explains before it ends.
+        ("Đảng bộ Bộ đội Biên phòng (BĐBP) tỉnh họp", ["Đảng bộ Bộ đội Biên phòng tỉnh"]),
+        ("Hội Cựu chiến binh (CCB) huyện Ba Bể họp", ["Hội Cựu chiến binh huyện Ba Bể"]),
         # A short form that the text explains.
         ("Đảng ủy khối doanh nghiệp (ĐUK DN) họp. Nay ĐUK có 41 chi bộ",
          ["Đảng ủy khối doanh nghiệp", "Đảng ủy khối doanh nghiệp"]),

@@ -465,6 +465,10 @@ QUIET = {
     "{63|member.transferred} đảng viên về nước.",
     "another deed in the next line": "Chi bộ có {23|member.total} đảng viên, trong đó có {4|member.exempted} đồng chí "
     "được miễn sinh hoạt.\n* Đảng ủy xã trao Huy hiệu cho {31|member.awarded} đảng viên.",
+    "a number over so many": "Có {312|grassroots_org.total} CĐCS với trên {16.100|member.total} đoàn viên, "
+    "chiếm {78|member.total|m=share}% tổng số đoàn viên toàn tỉnh.",
+    "examples that a colon opens": "Hội kết nạp thêm {8|member.admitted} hội viên, ở các huyện như: "
+    "Sa Pa {17|member.admitted|at=huyện_Sa_Pa}, Bắc Hà {11|member.admitted|at=huyện_Bắc_Hà}.",
     "cells below the bodies": "Có {32|grassroots_org.total} tổ chức cơ sở đảng, trong đó {13|committee.total} đảng bộ "
     "xã, {169|cell.total|g=subordinate} chi bộ trực thuộc.",
 }
