@@ -12,6 +12,7 @@ from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
+from extractors.congress_ratios import CongressRatios
 from extractors.dated_lines import DatedLines
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.foreign import find_foreign
@@ -101,7 +102,7 @@ class Extractor:
         members: LeftOver | None = None
         aims, labelled = find_target_sentences(sentences), LabelledLines(sentences, reader)
         graded, dated = GradedLines(sentences, reader), DatedLines(sentences, reader)
-        kinds = SectionKinds(sentences, reader)
+        kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
@@ -111,7 +112,7 @@ class Extractor:
                 carried = replace(carried, status="target")
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
             quantities = dated.with_deeds(index, graded.with_grades(index, quantities))
-            quantities = kinds.narrowed(index, quantities)
+            quantities = congresses.told(index, kinds.narrowed(index, quantities))
             last = left_over(index, reading, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None
