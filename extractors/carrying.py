@@ -46,7 +46,7 @@ def _gives_examples(reading: Reading) -> bool:
     sign = next((i for i, n in enumerate(opening) if n in (":", "như", "là", "gồm")), None)
     if sign is None or opening[0] not in ("các", "một", "những", "trong", "tiêu", "điển", "đơn", "nhiều"):
         return False
-    return NUMERAL not in opening[:sign] and not _PRAISE.isdisjoint(opening[:sign])
+    return not reading.tokens.has_figure(0, sign) and not _PRAISE.isdisjoint(opening[:sign])
 
 
 def _ranks(reading: Reading, main: Quantity) -> bool:
@@ -128,9 +128,12 @@ def left_over(index: int, reading: Reading, quantities: Sequence[Quantity]) -> L
 
 def _those_punished(whole: Sequence[Quantity], main: Quantity) -> Quantity:
     """All members punished, where the last count is only of one penalty ("kỷ luật 143 đảng viên: …, khai trừ 22")."""
-    if main.aspect not in _PUNISHED or main.head_side == "right":
+    if main.aspect not in _PUNISHED:
         return main
     noun = [q for q in whole if q.aspect in _PUNISHED and q.head_side == "right"]
+    if main.head_side == "right":
+        forms = any(q.aspect == "disciplined" and q.head_side != "right" for q in whole)
+        noun = [q for q in noun if forms and q.aspect == "disciplined" != main.aspect]
     return noun[-1] if noun else main
 
 

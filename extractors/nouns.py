@@ -116,7 +116,8 @@ def _done_by(reading: Reading, slot: Slot, body: Head) -> Head | None:
 
     "Đảng ủy cơ sở thi hành kỷ luật 18, chi bộ thi hành kỷ luật 29".
     """
-    if body.subject not in ORGANIZATIONS:
+    is_circle = body.rule is not None and body.rule.id == "head.standing_committee"
+    if body.subject not in ORGANIZATIONS and not is_circle:
         named = [m for m in reading.cues if m.rule.cue == "system" and m.start <= body.start < m.end]
         if not named:
             return None
