@@ -68,7 +68,7 @@ def test_a_part_is_of_all_punished_not_of_the_last_penalty(read: Read) -> None:
 
 def test_a_standing_committee_and_officers_among_those_punished(read: Read) -> None:
     text = (
-        "Năm 2022 kỷ luật 56 đảng viên: khiển trách 31, cảnh cáo 23, khai trừ ra khỏi Đảng 2 đảng viên. Trong đó, cấp ủy "
-        "viên có 21 đồng chí; Ban Thường vụ Huyện ủy thi hành kỷ luật 1, chi bộ thi hành kỷ luật 29."
+        "Năm 2022 kỷ luật 56 đảng viên: khiển trách 31, cảnh cáo 23, khai trừ ra khỏi Đảng 2 đảng viên. Trong đó, "
+        "cấp ủy viên có 21 đồng chí; Ban Thường vụ Huyện ủy thi hành kỷ luật 1, chi bộ thi hành kỷ luật 29."
     )
     assert told(read(text))[4:] == ["21 member.disciplined", "1 member.disciplined", "29 member.disciplined"]
