@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from extractors.body_names import (
     BODY,
@@ -26,6 +27,7 @@ from schemas.vocabulary import System
 
 _NEXT, _VENUE = 3, 100
 _KNOWN = 256
+_START = attrgetter("start")
 _KINDS_ALONE = (
     "Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy", "Trung đoàn",
     "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu", "Xí nghiệp", "Trung tâm", "Nông trường", "Lâm trường",
@@ -202,8 +204,8 @@ class SystemScope:
         return frozenset(bare_body(self._spelled_out(o.name)) for o in self.organizations if o.name.startswith(BODY))
 
     def _between(self, start: int, end: int) -> Sequence[OrganizationMention]:
-        first = bisect.bisect_left(self.organizations, start, key=lambda o: o.start)
-        return self.organizations[first : bisect.bisect_left(self.organizations, end, key=lambda o: o.start)]
+        first = bisect.bisect_left(self.organizations, start, key=_START)
+        return self.organizations[first : bisect.bisect_left(self.organizations, end, key=_START)]
 
     def _main(self, units: Sequence[int]) -> str | None:
         """The body that the whole document is about, or None."""
@@ -233,7 +235,7 @@ class SystemScope:
 
     def body_around(self, at: int) -> OrganizationMention | None:
         """The body whose name holds an offset, or None."""
-        last = bisect.bisect_right(self.organizations, at, key=lambda o: o.start) - 1
+        last = bisect.bisect_right(self.organizations, at, key=_START) - 1
         named = self.organizations[last] if last >= 0 else None
         return named if named is not None and at < named.end else None
 

@@ -35,6 +35,7 @@ _OF_ITS_KIND = (
     ("loại", "hình", "này"), ("loại", "hình", "đó"), ("thuộc", "loại", "hình"), ("trong", "khu", "vực", "này"),
     ("khu", "vực", "này"), ("hoạt", "động", "trong", "khu", "vực", "này"), ("ở", "khu", "vực", "này"),
 )  # fmt: skip
+_OPENS_KIND = frozenset(words[:1] for words in _OF_ITS_KIND)
 _JOINT_REACH = 9
 _LABEL = 2
 _LABEL_SIGNS = frozenset({":", "có", "gồm"})
@@ -141,7 +142,8 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
     ]
     if reading.norms[slot.at - 1] == "(" and reading.norms[slot.at + 1 : slot.at + 3] == (")", "là"):
         found += groups_between(reading, slot.at + 2, min(slot.at + 5, slot.stop), subject)
-    if head.side == "right" and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
+    may_refer = head.side == "right" and reading.norms[head.end : head.end + 1] in _OPENS_KIND
+    if may_refer and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]
     return found

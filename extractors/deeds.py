@@ -1,5 +1,7 @@
 """Counts of the catalogue -> whether they only tell what bodies and people did, or how many there are to one."""
 
+from itertools import pairwise
+
 from extractors.function_words import BOUNDS, FREE_AFTER
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.quantity import Quantity
@@ -21,6 +23,7 @@ _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", 
 _PRAISED = frozenset({"tiêu", "được", "đầu", "điểm", "dẫn"})
 _WHOLE = frozenset({"có", "gồm", "toàn", "số"})
 _MANY_REACH, _JOINED = 12, 4
+_HEADS_OF_VILLAGES = frozenset(("trưởng", kind) for kind in ("thôn", "bản", "ấp", "xóm", "buôn", "làng", "khóm", "khu"))
 
 
 def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
@@ -78,14 +81,16 @@ def counted_for_deed(
 def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
     """Whether words beside a figure say that it is not all there are.
 
-    One body is said to be among some ("một trong 5 chi bộ tiêu biểu"), villages have or get something, people get
-    something.
+    One body is said to be among some ("một trong 5 chi bộ tiêu biểu"), villages have or get something, or a head who is
+    the secretary too ("kiêm trưởng thôn 112/140 thôn"), people get something.
     """
     before = reading.norms[max(slot.left, slot.at - 3) : slot.at]
     if subject in ORGANIZATIONS and reading.norms[slot.at - 1] == "trong":
         one = reading.norms[slot.at - 2 : slot.at - 1] in (("một",), (NUMERAL,))
         return one and not _PRAISED.isdisjoint(reading.norms[head.end : slot.break_])
     if subject == "village" and slot.numeral.denominator is not None and before[-1:] in (("ở",), ("tại",)):
+        return True
+    if subject == "village" and not _HEADS_OF_VILLAGES.isdisjoint(pairwise(before)):
         return True
     if subject == "village":
         return before[-1:] == ("cho",) or (head.end < slot.break_ and reading.norms[head.end] == "có")

@@ -11,6 +11,7 @@ from schemas.rules import GroupRule, HeadRule
 
 _LEFT = frozenset({"còn", "giảm", "xuống", "là", "chỉ"})
 _NOT_POOR = frozenset({"cận", "thoát", "giảm", "xóa", "xoá", "đói", "không"})
+_OPENS_BASE = frozenset(base[:1] for base in SHARE_BASES)
 _BODIES = frozenset({"grassroots_org", "cell", "committee"})
 _REACHED = frozenset({"đạt", "bằng", "đương", "lên", "tới"})
 _PAPERS = frozenset(
@@ -33,7 +34,7 @@ def is_share_base(reading: Reading, slot: Slot) -> bool:
         return True
     if is_share_of_people(reading, slot):
         return True
-    return any(tuple(ahead[: len(base)]) == base for base in SHARE_BASES)
+    return ahead[:1] in _OPENS_BASE and any(ahead[: len(base)] == base for base in SHARE_BASES)
 
 
 def is_share_of_inhabitants(reading: Reading, slot: Slot) -> bool:

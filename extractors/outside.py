@@ -23,6 +23,7 @@ def as_outside(quantity: Quantity, text: str) -> Quantity:
 def _is_no_count(quantity: Quantity) -> bool:
     """Whether a number with decimals and without a noun of its own goes on with a count: a coefficient, a mean."""
     value = quantity.slot.numeral.value
+    if quantity.measure != "count" or value == value.to_integral_value():
+        return False
     is_named = any(rule.startswith("head.") and rule != "head.none" for rule in quantity.rules)
-    is_named = is_named and (quantity.head_end > quantity.slot.at or quantity.noun != "head.class")
-    return quantity.measure == "count" and not is_named and value != value.to_integral_value()
+    return not (is_named and (quantity.head_end > quantity.slot.at or quantity.noun != "head.class"))

@@ -117,8 +117,8 @@ def _split(line: str) -> list[str]:
 
 def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The span itself, or pieces of it: no sentence is longer than people write, so that reading stays linear."""
-    is_short = last - first <= MAX_CHARACTERS and len(_DIGIT.findall(line, first, last)) < MAX_NUMERALS
-    if last - first <= 2 * MAX_NUMERALS or is_short:
+    is_short = last - first <= 2 * MAX_NUMERALS
+    if is_short or (last - first <= MAX_CHARACTERS and len(_DIGIT.findall(line, first, last)) < MAX_NUMERALS):
         yield first, last
         return
     start, runs = first, 0

@@ -12,6 +12,7 @@ from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
 from flows.batches import BatchResult, Workbench, process_batch
+from flows.collector import collect_seldom
 from flows.settings import Settings
 from flows.sidecar_memo import SidecarMemo
 from flows.work_items import WorkItem
@@ -57,6 +58,7 @@ def work_batch(items: Sequence[WorkItem], job: BatchJob) -> BatchResult:
 
 @lru_cache(maxsize=1)
 def _open_bench(job: BatchJob) -> Workbench:
+    collect_seldom()
     held = ExitStack()
     atexit.register(held.close)
     return Workbench(

@@ -97,7 +97,7 @@ def compare(computed: Bounds, stated: Bounds) -> Outcome:
 def is_computable(fact: Fact) -> bool:
     """Whether arithmetic with the fact makes sense: finite, not negative, of likely size, no zero below a bar."""
     numbers = [n for n in (fact.value, fact.value_max, fact.denominator) if n is not None]
-    return fact.denominator != 0 and all(n.is_finite() and n >= 0 and -6 <= n.adjusted() <= _LARGEST for n in numbers)
+    return fact.denominator != 0 and all([n.is_finite() and n >= 0 and -6 <= n.adjusted() <= _LARGEST for n in numbers])
 
 
 def bounds_of(fact: Fact, text: str) -> Bounds:
@@ -127,14 +127,13 @@ def bounds_of(fact: Fact, text: str) -> Bounds:
 def printed_step(fact: Fact, text: str) -> Decimal:
     """The value of one unit in the last printed place: "85,3" 0.1; "1,2 triệu" 100000; "16.731" 1."""
     printed = text[fact.evidence.start : fact.evidence.end].strip()
-    if _GROUPED.fullmatch(printed) and fact.value == fact.value.to_integral_value():
+    if printed.isdecimal():
+        step, plain = Decimal(1), Decimal(printed)
+    elif _GROUPED.fullmatch(printed) and fact.value == fact.value.to_integral_value():
         return Decimal(1)
-    fraction = _FRACTION.fullmatch(printed)
-    if fraction:
+    elif fraction := _FRACTION.fullmatch(printed):
         step = Decimal(1).scaleb(-len(fraction.group(1)))
         plain = Decimal(printed.replace(",", "."))
-    elif printed.isdecimal():
-        step, plain = Decimal(1), Decimal(printed)
     else:
         return Decimal(1)
     return step * fact.value / plain if plain > 0 and fact.value > 0 else step

@@ -45,7 +45,7 @@ def find_rate_checks(figures: Figures) -> Iterator[Check]:
 
 def _base_of(figure: Figure) -> str | None:
     """The subject that an average is counted over; None for a figure that is none."""
-    if figure.is_percent or figure.fact.measure != "count":
+    if figure.is_percent or figure.fact.measure != "count" or "bình" not in figure.gap:
         return None
     each = _EACH.search(figure.gap)
     if each:

@@ -21,7 +21,7 @@ class NameIndex:
     longest: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """All units before and after the reform of 2025; immutable, safe to share.
 

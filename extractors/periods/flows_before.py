@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.periods.asides import is_planned, names_a_resolution
 from extractors.periods.brackets import is_shut_away
@@ -13,6 +14,7 @@ from extractors.periods.neighbours import OF_TERMS, STRETCHES, backwards, mentio
 from extractors.periods.parts_of_text import term_of_report, time_of_part
 
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
+_KNOWN = 256
 _OF_CELLS = re.compile(r"\bchi (?:ủy|uỷ|bộ)\b", re.IGNORECASE)
 _OF_COMMITTEES = re.compile(r"\b(?:đảng bộ|đảng viên|cấp (?:ủy|uỷ) viên|cấp (?:cơ sở|huyện|tỉnh))\b", re.IGNORECASE)
 _CELLS_YEARS = 3
@@ -78,12 +80,18 @@ def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodM
     near = itertools.takewhile(lambda m: m.start >= floor, backwards(scope, figure.sentence.start))
     seen = (m for m in near if not (is_opening(m) or is_shut_away(m, text, figure.start)))
     taken = (m for m in seen if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
-    if _OF_A_YEAR.search(figure.sentence.text):
+    if _is_held_to_a_year(figure.sentence.text):
         taken = (m for m in taken if _is_within_a_year(m, scope))
     if kind.is_target:
         return taken
     done = (m for m in taken if not (_is_ahead(m, scope, kind) or is_planned(text, m.start)))
     return (m for m in done if not is_of_resolution(m, scope, figure))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _is_held_to_a_year(sentence: str) -> bool:
+    """Whether a sentence holds its figures against a year's plan or the same time of another year."""
+    return _OF_A_YEAR.search(sentence) is not None
 
 
 def _is_long_past(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:

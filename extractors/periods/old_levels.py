@@ -61,8 +61,10 @@ def year_before(figure: TimedFigure, previous: Period | None) -> Period | None:
         figure: What looks for its period.
         previous: The period of the figure before it in the sentence, or None.
     """
+    if previous is None or previous.end is None or figure.kind.is_change or figure.kind.is_target:
+        return None
     told = _YEAR_BEFORE.search(figure.text, max(figure.sentence.start, figure.start - _NEAR), figure.start)
-    if told is None or previous is None or previous.end is None or figure.kind.is_change or figure.kind.is_target:
+    if told is None:
         return None
     first = _year_earlier(previous.start) if previous.start else None
     return Period(start=first, end=_year_earlier(previous.end), end_is_published=False, text=told[1], inferred=True)

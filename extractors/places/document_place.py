@@ -8,7 +8,7 @@ from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import normalize_spelling
 from extractors.gazetteer.units import REFORM_DAY
 from extractors.places.choice import ResolvedPlace
-from extractors.places.finding import find_places
+from extractors.places.finding import places_in_name
 from extractors.places.home import dateline_province
 from extractors.places.mention import PlaceMention
 from extractors.places.points import Origin, unit_points
@@ -90,7 +90,7 @@ def document_place(
     unit = gazetteer.unit(best)
     province = _old_province(unit, gazetteer)
     printed = Counter(place.name for place in places if place.code == best)
-    told = find_places((origin.publisher or "")[:_LONGEST_TITLE], gazetteer) if origin and not printed else ()
+    told = places_in_name(origin.publisher or "", gazetteer) if origin and not printed else ()
     return DocumentPlace(
         province=province.form_on(_BEFORE_REFORM).name,
         province_code=province.code,

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.units import REFORM_DAY
@@ -31,7 +31,7 @@ class Evidence:
     `parents[i]`: candidate codes of the unit printed right behind mention i as the one it lies in ("xã X, huyện Y").
     `rows` are the mentions among districts in a row, by index. `says_city`: whether levels alone speak of the city
     ("toàn thành phố") more than of the province. `date`: the article's date, else REFORM_DAY or None as the kind
-    words suggest.
+    words suggest. `weights` grows: what each candidate of each mention was found to weigh.
     """
 
     votes: Mapping[str, float]
@@ -41,6 +41,7 @@ class Evidence:
     rows: frozenset[int]
     says_city: bool
     date: str | None
+    weights: dict[tuple[int, str], float] = field(default_factory=dict)
 
     def province_share(self, gazetteer: Gazetteer, unit: Unit) -> float:
         """The share of all votes, 0 to 1, that the unit's province then or now received, damped while they are few."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
@@ -15,12 +16,13 @@ from extractors.places.units import read_unit
 from extractors.places.villages import read_villages
 from extractors.places.words import load_place_words
 
-__all__ = ["MentionKind", "PlaceMention", "find_places"]
+__all__ = ["MentionKind", "PlaceMention", "find_places", "places_in_name"]
 
 _ONCE = re.compile(r"[Kk]hi (?:còn|đang) là (?P<kind>huyện|thị xã|thành phố|quận)(?=[\s,])")
 _ONCE_REACH = 60
 _VOWELS = re.compile(r"[aăâeêioôơuưy]+")
 """The vowels of a syllable; names of several syllables that papers join ("Đakrông") have some apart."""
+_KNOWN, _LONGEST_NAME = 256, 200
 _BRACKET = re.compile(r"[()\n]")
 _ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 _HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
@@ -51,6 +53,12 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     )
     found = with_figured(scan, found)
     return _mark_brackets(text, _as_once(text, without_bylines(text, found), gazetteer))
+
+
+@lru_cache(maxsize=_KNOWN)
+def places_in_name(name: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The places in the name of a publisher, for which several steps ask and whose articles come in numbers."""
+    return find_places(name[:_LONGEST_NAME], gazetteer)
 
 
 def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:

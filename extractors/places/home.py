@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.keys import name_key
-from extractors.places.finding import find_places
+from extractors.places.finding import places_in_name
 from extractors.places.origin import SLUG
 from schemas.errors import ConfigError
 
@@ -160,7 +160,7 @@ def _province_of_district(publisher: str | None, gazetteer: Gazetteer) -> str | 
     """The province of the only district that the publisher's name holds ("Cổng TTĐT huyện Tam Đường")."""
     codes = {
         code
-        for mention in find_places((publisher or "")[:200], gazetteer)
+        for mention in places_in_name(publisher or "", gazetteer)
         if mention.kind == "named" and mention.level == "district"
         for code in mention.candidates
     }

@@ -27,7 +27,7 @@ def place_in_order(text: str, places: Sequence[ResolvedPlace], figure: int) -> R
         places: The named places before the figure in its sentence, in order.
         figure: Offset of the figure.
     """
-    row = _last_row(text, places)
+    row = _last_row(text, places) if len(places) > 1 else []
     if len(row) < 2:
         return None
     end = row[-1].mention.end

@@ -119,7 +119,7 @@ def _before(scope: PlaceScope, sentence: Sentence, before: Sequence[Sentence]) -
     begin = topic.mention.end if topic else before[0].start
     smallest = max(_rank(scope.document.locality_level), _rank(topic.level if topic else None))
     told = places_between(scope, begin, sentence.start)[-_TOPICS:]
-    return next((p for p in reversed(told) if _begins_with_level(scope, p) and _rank(p.level) > smallest), topic)
+    return next((p for p in reversed(told) if _rank(p.level) > smallest and _begins_with_level(scope, p)), topic)
 
 
 def _rank(level: str | None) -> int:
@@ -245,9 +245,11 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
     begins the clause behind a semicolon.
     """
     near = places_between(scope, sentence.start, start)[-_NEAR:]
+    if not near:
+        return None
     row = [p for p in near if not is_parent(scope, p) and p.mention.start not in scope.compared]
     in_order = place_in_order(scope.text, row, start)
-    if in_order or not near or near[-1].mention.start < left:
+    if in_order or near[-1].mention.start < left:
         return in_order
     head = next((p for p in reversed(near) if not is_parent(scope, p)), None)
     if head is None or _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start):

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import plain_key
 from extractors.gazetteer.units import UnitLevel
-from extractors.places.finding import find_places
+from extractors.places.finding import places_in_name
 
 SLUG = re.compile(r"[^a-z0-9]+")
 _KINDS: dict[tuple[str, ...], UnitLevel] = {
@@ -31,7 +31,7 @@ def units_of_origin(publisher: str | None, url: str | None, *, home: Unit | None
     """
     named = [
         gazetteer.unit(code)
-        for mention in find_places((publisher or "")[:200], gazetteer)
+        for mention in places_in_name(publisher or "", gazetteer)
         if mention.kind == "named" and mention.level != "province"
         for code in mention.candidates
     ]

@@ -47,14 +47,23 @@ def score_candidates(
     alike = {unit.code for unit in units if unit.level == "province" or not means_province}
     told = sum(senses.get(code, 0) for code in alike)
     for unit in units:
-        score = _context_score(unit, mention, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
-        score += _kind_score(unit, mention, evidence, gazetteer)
+        score = _weight(unit, mention, index, evidence, gazetteer)
         if unit.code in alike:
             score += SAME_SENSE * senses.get(unit.code, 0) / told if told else 0.0
             score += _named_score(unit, mention, evidence)
         score += AMONG_DISTRICTS if unit.level == "district" and index in evidence.rows else 0.0
         scored.append((round(score, 3), unit))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].code))
+
+
+def _weight(unit: Unit, mention: PlaceMention, index: int, evidence: Evidence, gazetteer: Gazetteer) -> float:
+    """What speaks for a candidate whatever else the document means; weighed once, though it is asked for twice."""
+    known = evidence.weights.get((index, unit.code))
+    if known is None:
+        known = _context_score(unit, mention, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
+        known += _kind_score(unit, mention, evidence, gazetteer)
+        evidence.weights[index, unit.code] = known
+    return known
 
 
 def lies_in(gazetteer: Gazetteer, unit: Unit, codes: tuple[str, ...]) -> bool:

@@ -1,0 +1,120 @@
+"""Cheap tests before dear ones give what the dear ones alone would give, on texts made of the words they look for."""
+
+import re
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors import bodies
+from extractors.checks import rates
+from extractors.extraction import Extractor
+from extractors.gazetteer import Gazetteer
+from extractors.light_records import light_record
+from extractors.periods import figures, flows_before
+from extractors.periods.figures import FigureKind, TimedFigure
+from extractors.places import reach
+from extractors.places.finding import find_places, places_in_name
+from extractors.rulebook import Rulebook
+from extractors.searching import outline_of
+from extractors.slots import read_sentences
+from extractors.tables.cells import find_lines
+from extractors.tables.running import _count_runs
+from extractors.tables.words import may_hold_two_runs
+from extractors.tokens import Segmenter, tokenize
+from schemas.sentences import Sentence
+
+PIECES = (
+    "chi bộ|Đảng bộ|trường|công ty| này| có| được|Cụm|khối thi đua|trong |, |. |; |: | |số |12|1.234|5%|từ |Từ |TỪ |"
+    "từ chỗ |chỉ |lên |xuống |còn |đến nay|tại |Tại |ở |Ở |TẠI |thành phố |TP. |Hà Nội|ngày 8/12 |diễn ra |(|)|lễ |"
+    "kết nạp|Lễ kết nạp|trao quyết định|dịp này, |năm |kế hoạch năm |cùng kỳ|bình quân |trung bình |mỗi chi bộ |hộ |\n|"
+    "x|X|…|-|2015|Năm 2019|%|30 năm|\u00a0|ừ |À|k"
+).split("|")
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=24).map("".join)
+
+
+def cuts(text: str) -> range:
+    return range(len(text) + 1)
+
+
+@light_record(frozen=True, slots=True)
+class Pair:
+    one: int
+    two: str = ""
+
+
+def test_a_light_record_is_a_value() -> None:
+    assert replace(Pair(1), two="a") == Pair(1, "a")
+    assert hash(Pair(1, "a")) == hash(Pair(1, "a"))
+    assert not hasattr(Pair(1), "__dict__")
+
+
+@given(TEXTS)
+def test_a_sentence_without_words_for_a_body_has_none_before_a_figure(text: str) -> None:
+    before = [cut for cut in cuts(text) if bodies._BACK.search(text[:cut])]
+    assert not before or bodies._may_refer_back(text)
+    patterns = (bodies._KIND_TOLD, bodies._GROUP_TOLD)
+    told = [cut for cut in cuts(text) if any(pattern.search(text, 0, cut) for pattern in patterns)]
+    assert not told or bodies._may_tell_kind(text)
+
+
+@given(TEXTS, st.data())
+def test_old_and_new_levels_and_ceremonies_are_those_of_the_patterns(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.sampled_from(cuts(text)))
+    sentence = Sentence(start=0, end=len(text), text=text, paragraph=1)
+    figure = TimedFigure(text, sentence, start, min(start + 2, len(text)), (), FigureKind(is_level=True))
+    before, behind = text[max(0, start - 30) : start], text[start : start + 120]
+    is_old = figures._OLD_BEFORE.search(before) and figures._OLD_BEHIND.match(behind)
+    assert figure.is_old == bool(figures._FROM_WHERE.search(before) or is_old)
+    assert figure.is_new == bool(figures._NEW_BEFORE.search(text[max(0, start - 120) : start]))
+    assert figure.is_of_ceremony == bool(figures._CEREMONY.search(text, max(0, start - 300), figure.end + 300))
+    assert flows_before._is_held_to_a_year(text) == bool(flows_before._OF_A_YEAR.search(text))
+
+
+@given(TEXTS)
+def test_a_venue_stands_behind_its_preposition(text: str) -> None:
+    for start in cuts(text):
+        before = text[max(0, start - reach._WINDOW) : start]
+        near = before[-reach._KINDS :]
+        assert not reach._VENUE.search(before) or "ại" in near or "ở" in near or "Ở" in near
+
+
+@given(TEXTS)
+def test_two_runs_of_values_are_two_matches(text: str) -> None:
+    for line in find_lines(text):
+        assert _count_runs(line) < 2 or may_hold_two_runs(line.text)
+
+
+@given(TEXTS)
+def test_an_average_says_so(text: str) -> None:
+    assert "bình" in text or not (rates._EACH.search(text) or rates._AVERAGE.search(text))
+
+
+@given(st.text(alphabet="0123456789a. ,", max_size=30))
+def test_a_run_of_digits_is_one_and_zeros_in_the_outline(text: str) -> None:
+    assert outline_of(text) == re.sub("[0-9]+", lambda run: "1" + "0" * (len(run[0]) - 1), text)
+
+
+def test_the_places_in_a_publisher_s_name_are_those_of_a_text(extractor: Extractor) -> None:
+    name, known = "Cổng thông tin điện tử huyện Tam Đường, tỉnh Lai Châu", extractor.gazetteer
+    assert places_in_name(name, known) == find_places(name, known) != ()
+    none = Gazetteer({}, {})
+    assert [m.candidates for m in places_in_name(name, none)] == [m.candidates for m in find_places(name, none)]
+
+
+def test_words_that_forbid_a_phrase_are_looked_up_by_the_one_beside_it(rulebook: Rulebook) -> None:
+    for index in (rulebook.heads, rulebook.aspects, rulebook.groups, rulebook.cues):
+        for _, _, before, behind, last, first in index._by_key.values():
+            assert {words[-1] for _, several in before for words in several} == last
+            assert {words[0] for _, several in behind for words in several} == first
+
+
+def test_cues_of_all_purposes_are_all_cues_in_order(rulebook: Rulebook, segment: Segmenter) -> None:
+    text = "Trong đó, phấn đấu kết nạp 12 đảng viên, vượt 20% so với kế hoạch; năm 2020 tăng 5 chi bộ, đạt chỉ tiêu."
+    sentence = Sentence(start=0, end=len(text), text=text, paragraph=1)
+    (reading,) = read_sentences([tokenize(sentence, numerals=(), rejections=(), segment=segment)], rulebook)
+    purposes = dict.fromkeys(match.rule.cue for match in reading.cues)
+    assert {"part", "plan", "change", "target"} <= set(purposes)
+    for purpose in purposes:
+        assert list(reading.cues_of(purpose)) == [m for m in reading.cues if m.rule.cue == purpose]
+    assert list(reading.cues_of("none")) == []
