@@ -58,7 +58,7 @@ def _ends_row(reading: Reading, body: Match[HeadRule]) -> bool:
 def _left(reading: Reading, slot: Slot) -> int:
     """The first token behind the number or the stop before a figure; the bodies may be counted themselves."""
     left = min(slot.left, slot.at)
-    while left > 0 and reading.norms[left - 1] != NUMERAL:
+    while left > 0 and (reading.norms[left - 1] != NUMERAL or reading.depth(left - 1) > slot.depth):
         left -= 1
     stops = [i for i in range(left, slot.at) if reading.norms[i] in HARD_STOPS]
     return stops[-1] + 1 if stops else left

@@ -23,13 +23,13 @@ _SHARE, _SCHOOLED, _LEAST = 10, 14, 3
 _SCHOOLING = ("trình", "độ")
 _NO_WHOLE = frozenset(".,;(")
 """What stands behind a percent that is of those told before."""
-_TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
+_TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học địa khu đơn loại đối lĩnh".split())
 _PUNISHED = frozenset({"disciplined", "removed"})
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
     r"[-+•*–\s]{0,4}(?:\(?\d{1,2}[.)]\s?)?(?:xét )?(?:về |(?:phân |chia )?theo )?"
     r"(?:cơ cấu|trình độ|độ tuổi|tuổi đời|thành phần|giới tính|dân tộc|nghề nghiệp|lý luận chính trị|chuyên môn"
-    r"|học vấn)\b[^.;:0-9]{0,60}:"
+    r"|học vấn|địa bàn|khu vực|địa phương|đơn vị|loại hình|đối tượng|lĩnh vực)\b[^.;:0-9]{0,60}:"
 )
 
 
@@ -46,7 +46,7 @@ def _gives_examples(reading: Reading) -> bool:
     sign = next((i for i, n in enumerate(opening) if n in (":", "như", "là", "gồm")), None)
     if sign is None or opening[0] not in ("các", "một", "những", "trong", "tiêu", "điển", "đơn", "nhiều"):
         return False
-    return NUMERAL not in opening[:sign] and not _PRAISE.isdisjoint(opening[:sign])
+    return not reading.tokens.has_figure(0, sign) and not _PRAISE.isdisjoint(opening[:sign])
 
 
 def _ranks(reading: Reading, main: Quantity) -> bool:
@@ -128,9 +128,12 @@ def left_over(index: int, reading: Reading, quantities: Sequence[Quantity]) -> L
 
 def _those_punished(whole: Sequence[Quantity], main: Quantity) -> Quantity:
     """All members punished, where the last count is only of one penalty ("kỷ luật 143 đảng viên: …, khai trừ 22")."""
-    if main.aspect not in _PUNISHED or main.head_side == "right":
+    if main.aspect not in _PUNISHED:
         return main
     noun = [q for q in whole if q.aspect in _PUNISHED and q.head_side == "right"]
+    if main.head_side == "right":
+        forms = any(q.aspect == "disciplined" and q.head_side != "right" for q in whole)
+        noun = [q for q in noun if forms and q.aspect == "disciplined" != main.aspect]
     return noun[-1] if noun else main
 
 

@@ -1,5 +1,7 @@
 """Counts of the catalogue -> whether they only tell what bodies and people did, or how many there are to one."""
 
+from itertools import pairwise
+
 from extractors.function_words import BOUNDS, FREE_AFTER
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.quantity import Quantity
@@ -27,6 +29,7 @@ _COME = (
 )  # fmt: skip
 _MOST_GUESTS = 2_000
 _MANY_REACH, _JOINED = 12, 4
+_HEADS_OF_VILLAGES = frozenset(("trưởng", kind) for kind in ("thôn", "bản", "ấp", "xóm", "buôn", "làng", "khóm", "khu"))
 
 
 def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
@@ -95,8 +98,9 @@ def attend(reading: Reading, slot: Slot) -> bool:
 def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
     """Whether words beside a figure say that it is not all there are.
 
-    One body is said to be among some ("một trong 5 chi bộ tiêu biểu"), villages have or get something, people get
-    something, members come to a meeting, households got a loan ("58 tỷ đồng/1.021 hộ").
+    One body is said to be among some ("một trong 5 chi bộ tiêu biểu"), villages have or get something, or a head who is
+    the secretary too ("kiêm trưởng thôn 112/140 thôn"), people get something, members come to a meeting, households got
+    a loan ("58 tỷ đồng/1.021 hộ").
     """
     if subject == "member":
         return attend(reading, slot)
@@ -107,6 +111,8 @@ def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bo
         one = reading.norms[slot.at - 2 : slot.at - 1] in (("một",), (NUMERAL,))
         return one and not _PRAISED.isdisjoint(reading.norms[head.end : slot.break_])
     if subject == "village" and slot.numeral.denominator is not None and before[-1:] in (("ở",), ("tại",)):
+        return True
+    if subject == "village" and not _HEADS_OF_VILLAGES.isdisjoint(pairwise(before)):
         return True
     if subject == "village":
         return before[-1:] == ("cho",) or (head.end < slot.break_ and reading.norms[head.end] == "có")

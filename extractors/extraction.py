@@ -12,6 +12,7 @@ from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
+from extractors.congress_ratios import CongressRatios
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
@@ -100,7 +101,7 @@ class Extractor:
         members: LeftOver | None = None
         aims, labelled = find_target_sentences(sentences), LabelledLines(sentences, reader)
         listed = ListedLines(sentences, reader)
-        kinds = SectionKinds(sentences, reader)
+        kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
@@ -109,7 +110,7 @@ class Extractor:
             if index in aims or goes_on_with_aims(sentences, index):
                 carried = replace(carried, status="target")
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
-            quantities = kinds.narrowed(index, listed.read(index, quantities))
+            quantities = congresses.told(index, kinds.narrowed(index, listed.read(index, quantities)))
             last = left_over(index, reading, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None

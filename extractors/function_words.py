@@ -67,7 +67,7 @@ EVERY_YEAR = frozenset({"bình", "quân", "hàng", "hằng", "mỗi", "năm", "t
 
 KINDS = frozenset(
     """
-    bộ công cơ huyện khối phường quân quận thành thị tỉnh xã
+    bộ công cơ huyện khối khu phường quân quận thành thị tỉnh xã
     """.split()
 )
 """First syllables of the kinds of bodies and units that a name follows ("Đảng bộ huyện Ninh Sơn")."""

@@ -15,6 +15,7 @@ _SET_OFF = (":", "như", "là")
 _TIMES_BEFORE = (
     ("năm", "trước"), ("năm", "ngoái"), ("năm", "học", "trước"), ("nhiệm", "kỳ", "trước"), ("quý", "trước"),
 )  # fmt: skip
+_AREAS = frozenset({"khu", "vực", "địa", "bàn", "cũ"})
 _OPENS_ITEM = frozenset({";", ",", ":", "(", "-", "+", "–"})
 _OPENS_ROW = frozenset({"trong", "đó", "riêng", "như", "gồm", "là", "và", "còn"})
 _BASE = frozenset({"cơ", "sở"})
@@ -165,6 +166,8 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
     if begins > slot.left and reading.tokens.words[begins][0].isupper() and slot.at - begins <= _LONGEST_NAME:
         return True
     unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i)]
+    if any(reading.tokens.words[i][0].isupper() for i in range(start, slot.at)):
+        unknown = [i for i in unknown if reading.norms[i] not in _AREAS]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
 
 

@@ -20,7 +20,9 @@ from extractors.nouns_behind import (
     is_share_base,
     is_share_of_people,
 )
+from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
+from schemas.rules import GroupRule
 
 _OF_ASSOCIATIONS = frozenset({"member", "cell", "grassroots_org", "candidate"})
 _PLACES = ORGANIZATIONS | {"village"}
@@ -116,7 +118,8 @@ def _done_by(reading: Reading, slot: Slot, body: Head) -> Head | None:
 
     "Đảng ủy cơ sở thi hành kỷ luật 18, chi bộ thi hành kỷ luật 29".
     """
-    if body.subject not in ORGANIZATIONS:
+    is_circle = body.rule is not None and body.rule.id == "head.standing_committee"
+    if body.subject not in ORGANIZATIONS and not is_circle:
         named = [m for m in reading.cues if m.rule.cue == "system" and m.start <= body.start < m.end]
         if not named:
             return None
@@ -166,13 +169,24 @@ def _by_breakdown(
     ):
         return None
     told = right is None or (right.subject == "people" and previous_subject not in PEOPLE)
-    if told and (left := find_left_head(reading, slot)) and left.subject in PEOPLE:
+    left = find_left_head(reading, slot) if told else None
+    if left and (left.subject in PEOPLE or _are_graded(reading, slot, left, group)):
         return left
     if previous_subject in group.rule.subjects and (right is None or is_longer(group, right)):
         return Head(None, str(previous_subject), "group", group.end, inherited=True)
     if right and right.subject == "people" and previous_subject in PEOPLE and is_joined(reading, slot):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
     return None
+
+
+def _are_graded(reading: Reading, slot: Slot, bodies: Head, group: Match[GroupRule]) -> bool:
+    """Whether a percent grades bodies told before it ("Trong số chi bộ được đánh giá, có 21% hoàn thành tốt …").
+
+    A committee that "has" some is the one whose members or cells are graded.
+    """
+    if bodies.subject not in ORGANIZATIONS or not slot.numeral.is_percent or not group.rule.group.startswith("rating:"):
+        return False
+    return bodies.subject != "committee" or reading.norms[slot.at - 1] != "có"
 
 
 def _are_some_of_them(reading: Reading, slot: Slot, head: Head, previous_subject: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Slot -> the noun before the numeral in its own stretch."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.function_words import EVERY_YEAR, LINKS, NOT_THE_HEAD
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, Head
@@ -13,6 +14,7 @@ from schemas.rules import HeadRule
 _PLAINLY = frozenset({"household", "population", "village"})
 _MODIFIES = frozenset({"trong", "của", "từ", "cho", "với"})
 _BEFORE_TOPIC = frozenset({"ở", "cấp", "đối", "với", "về", "riêng", "trong", "các", "số", "khối", "tại"})
+_TO_ADMIT = frozenset({("kết", "nạp"), ("phát", "triển")})
 _REACH = 12
 _STRANGE = 8
 
@@ -20,9 +22,9 @@ _STRANGE = 8
 def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun before the numeral in its own stretch, joined to it by words such as "là" and "lên", or by none."""
     candidates = _candidates(reading, slot)
-    if any(_firms_have_them(reading, slot, m) for m in candidates):
+    if _admitted_nobody(reading, slot, candidates) or any(_firms_have_them(reading, slot, m) for m in candidates):
         return Head(None, "other", "none", slot.at + 1)
-    counted = [m for m in candidates if m.start and reading.norms[m.start - 1] in ("số", "lượng", "lệ")]
+    counted = [m for m in candidates if _is_counted(reading, m)]
     if counted and counted[-1].rule.subject == "people":
         counted = [m for m in candidates if m.rule.subject == "member" and m.start > counted[-1].start]
     if counted and slot.at - counted[-1].end <= 2 * _REACH and not _lists_bodies(reading, slot, counted[-1]):
@@ -33,6 +35,22 @@ def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     if nearest.rule.subject == "committee_member" and _acts(reading, nearest, reading.norms[nearest.end : slot.at]):
         return None
     return _plain(reading, slot, nearest)
+
+
+def _admitted_nobody(reading: Reading, slot: Slot, candidates: Sequence[Match[HeadRule]]) -> bool:
+    """Whether bodies are counted for having admitted nobody ("Chi bộ 2 năm không kết nạp được đảng viên còn 9")."""
+    bodies = next((m for m in candidates if m.rule.subject in ORGANIZATIONS), None)
+    if bodies is None or not any(m.rule.subject == "member" and m.start > bodies.end for m in candidates):
+        return False
+    between = reading.norms[bodies.end : slot.at]
+    denied = next((i for i, norm in enumerate(between) if norm in ("không", "chưa")), None)
+    return denied is not None and not _TO_ADMIT.isdisjoint(pairwise(between[denied : denied + 4]))
+
+
+def _is_counted(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether a word for a number stands before the noun ("tổng số đảng viên", "trong số các chi bộ")."""
+    first = match.start - (reading.norms[max(0, match.start - 1)] == "các")
+    return first > 0 and reading.norms[first - 1] in ("số", "lượng", "lệ")
 
 
 def _plain(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:

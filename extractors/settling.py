@@ -201,7 +201,8 @@ def _settle_in_committee(
         return None
     if _are_of_inner_circle(reading, slot):
         return "other", Aspect("other", ("scope.inner_circle",))
-    punished = previous is not None and previous.aspect == "disciplined" and reading.names_part(slot.left, slot.at)
+    told = previous is not None and previous.aspect in ("disciplined", "removed")
+    punished = told and reading.names_part(slot.left, slot.at)
     is_committee = not punished and _committee_of(reading, slot)
     return ("committee_member", Aspect("total", ("scope.committee",))) if is_committee else None
 

@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS, WORDS_OF_PLAN
+from extractors.listed_aims import RULE as LISTED_AIM
+from extractors.listed_aims import is_listed_aim
 from extractors.measures import surpasses
 from extractors.plan_pairs import status_beside_plan
 from extractors.rulebook import Match
@@ -63,12 +65,19 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
             by_verb = not phrase.startswith(NOUNS_OF_INTENT) or _heads_a_list(reading, match.end)
         elif _ends_intent(phrase, rules) or (numeral_since and not by_verb and not _is_passive(reading, match, phrase)):
             status, rules = "actual", ()
-    if status == "actual" and _expected_behind(reading, slot):
-        return "target", ("status.expected_behind",)
+    if status == "actual" and (expected := _expected(reading, slot)):
+        return "target", (expected,)
     at_least = slot.numeral.qualifier == "at_least" and _every_year(reading, slot)
     if status == "actual" and (at_least or _is_resolved(reading, slot)):
         return "target", (EVERY_YEAR_RULE,)
     return status, rules
+
+
+def _expected(reading: Reading, slot: Slot) -> str:
+    """The rule that tells an aim by words behind the figure or by a number of aims announced before it, or ""."""
+    if _expected_behind(reading, slot):
+        return "status.expected_behind"
+    return LISTED_AIM if is_listed_aim(reading, slot) else ""
 
 
 def _is_done(reading: Reading, slot: Slot) -> bool:

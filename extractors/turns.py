@@ -65,7 +65,7 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     if head.subject == "other" and following and is_old_level(reading, slot, following):
         head = replace(find_head(reading, following, base), side="left")
     told = turn.done[-1] if turn.done else None
-    if told and head.subject == "population" and _is_share_of(reading, slot, told):
+    if told and (head.subject == "population" or _is_beside(reading, slot, told)) and _is_share_of(reading, slot, told):
         head = replace(head, subject="other")
     if head.subject == "population":
         head = _as_members(turn, head, previous)
@@ -183,6 +183,11 @@ def _is_part_of_members(turn: Turn, head: Head, previous: Quantity) -> bool:
     reading, slot = turn.reading, turn.slot
     is_told = previous.subject in ("member", "candidate", "committee_member") and bool(turn.done)
     return is_told and head.side == "left" and slot.numeral.is_percent and reading.names_part(slot.left, head.start)
+
+
+def _is_beside(reading: Reading, slot: Slot, told: Quantity) -> bool:
+    """Whether a percent says right behind a count what share that is ("… còn 130, chiếm 19% tổng số chi bộ")."""
+    return reading.norms[told.slot.at + 1 : slot.at] == (",", "chiếm")
 
 
 def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:

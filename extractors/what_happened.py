@@ -22,6 +22,7 @@ _DONE_TO_PEOPLE = frozenset(
     {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
 )
 _MEET = ("sinh", "hoạt")
+_INDIVIDUALS = ("cá", "nhân")
 
 
 def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str, Aspect]:
@@ -142,12 +143,16 @@ def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
 
 
 def _what_cases_are(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect] | None:
-    """What cases and bare penalties stand for: members punished, or nothing of the catalogue; None where words say it.
+    """What cases, individuals and bare penalties stand for, or nothing of the catalogue; None where words say it.
+
+    "231 cá nhân" rated beside "68 tập thể" are officers, not members as such.
 
     They only stand in a row behind others in "kết nạp 56 hội viên; giải quyết 42 trường hợp …".
     """
     if aspect.name == "disciplined" and head.side != "right" and are_bodies_punished(turn.done):
         return "other", Aspect("other", (OF_BODIES,))
+    if aspect.name == "rated" and turn.reading.norms[head.start : head.end] == _INDIVIDUALS:
+        return "other", Aspect("other", ("scope.officers_rated",))
     if head.rule is None or head.rule.id != "head.case":
         return None
     if aspect.name in ("other", "total") and _of_offenders(turn):

@@ -20,6 +20,8 @@ __all__ = ["MentionKind", "PlaceMention", "find_places", "places_in_name"]
 
 _ONCE = re.compile(r"[Kk]hi (?:còn|đang) là (?P<kind>huyện|thị xã|thành phố|quận)(?=[\s,])")
 _ONCE_REACH = 60
+_VOWELS = re.compile(r"[aăâeêioôơuưy]+")
+"""The vowels of a syllable; names of several syllables that papers join ("Đakrông") have some apart."""
 _KNOWN, _LONGEST_NAME = 256, 200
 _BRACKET = re.compile(r"[()\n]")
 _ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
@@ -34,7 +36,8 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     Units with a kind word, bare names of provinces and districts, enumerations that share a kind word, villages, the
     nation, and implicit references ("toàn huyện"). A bare commune or village is found only where the same text names
     it with its kind word, or right after "Đảng bộ" and the like. Names of persons, streets, schools and companies are
-    left out, as are single-syllable bare names except Huế. Accents are required unless the whole text has none.
+    left out, as are single-syllable bare names except Huế and joined ones ("Đakrông"). Accents are required unless the
+    whole text has none.
 
     Args:
         text: Any text; offsets count its code points as they are, NFC or not.
@@ -184,7 +187,8 @@ def _read_announced(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
 def _may_stand_alone(scan: Scan, name: Name) -> bool:
     keys, words = scan.syllables.keys, scan.words
     key = tuple(keys[name.first : name.last])
-    if key in words.phrases("never_bare").keys or (len(key) == 1 and key not in words.phrases("bare_single").keys):
+    is_short = len(key) == 1 and key not in words.phrases("bare_single").keys and len(_VOWELS.findall(key[0])) < 2
+    if is_short or key in words.phrases("never_bare").keys:
         return False
     if scan.runs_on(name.last) and not scan.begins_person(name.last):
         return False

@@ -32,6 +32,7 @@ Read = Callable[..., Extraction]
         ("Huyện kết nạp 41 đảng viên ở các chi bộ trường học.", ["school"]),
         ("Từ đầu năm, các chi bộ quân sự xã trong huyện kết nạp 41 đảng viên.", ["military"]),
         # What brackets hold belongs to what stands before them.
+        ("Có 12 chi bộ trường học (tăng 2 chi bộ so với năm 2021) với 41 đảng viên.", ["school"]),
         ("Đảng bộ xã (gồm cả chi bộ trường học) có 41 đảng viên.", []),
     ],
 )

@@ -80,3 +80,9 @@ def test_units_listed_by_a_plan_tell_how_much_of_it_was_reached(read: Read, head
     for numeral in ("31,2", "24"):
         fact = fact_of(read(text), numeral)
         assert (fact.indicator, fact.measure, fact.groups) == ("member.admitted", "completion", ())
+
+
+def test_a_year_in_the_head_of_a_list_is_no_figure(read: Read) -> None:
+    text = "Năm 2017, kết nạp 190 đảng viên. Các đảng bộ kết nạp năm 2017 vượt chỉ tiêu gồm có: xã Mỹ Hòa (158,18%)."
+    fact = fact_of(read(text), "158,18")
+    assert (fact.indicator, fact.measure) == ("member.admitted", "completion")

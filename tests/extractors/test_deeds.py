@@ -68,3 +68,14 @@ def test_people_told_for_what_was_done_with_them(read: Read, text: str, expected
 def test_mean_ages_in_turn_are_ages(read: Read) -> None:
     extraction = read("Tuổi bình quân của cấp ủy là 47,5; của ủy viên ban thường vụ là 50,2 và của bí thư là 51,6.")
     assert [(row.text, row.label) for row in extraction.ledger] == [("47,5", "age"), ("50,2", "age"), ("51,6", "age")]
+
+
+def test_bodies_that_admitted_nobody_are_no_stock(read: Read) -> None:
+    assert counted(read("Chi bộ 2 năm liền không kết nạp được đảng viên còn 130, chiếm 19% tổng số chi bộ.")) == []
+    text = "Chi bộ thôn chưa kết nạp được đảng viên; xã kết nạp 12 đảng viên."
+    assert counted(read(text)) == ["12 member.admitted"]
+
+
+def test_villages_whose_head_is_the_secretary_are_no_stock(read: Read) -> None:
+    text = "Bí thư chi bộ kiêm trưởng thôn 112/140 thôn, đạt 80%. Toàn xã có 20 thôn."
+    assert counted(read(text)) == ["20 village.total"]

@@ -39,3 +39,11 @@ def test_more_than_were_admitted_are_a_stock(read: Read) -> None:
 def test_joint_cells_spread_over_places(read: Read) -> None:
     text = "Huyện còn 7 chi bộ sinh hoạt ghép, tập trung ở Hà Hiệu 4, Bành Trạch 3."
     assert told(read(text), groups=True) == ["7 cell.total joint", "4 cell.total joint", "3 cell.total joint"]
+
+
+def test_areas_name_the_items_of_a_list(read: Read) -> None:
+    text = (
+        "Năm 2022 huyện kết nạp 508 đảng viên. Chia theo địa bàn: khu vực Hà Hiệu (cũ) 187 đảng viên, khu vực Mỹ "
+        "Phương (cũ) 170, đặc khu Phú Quý 19/15."
+    )
+    assert told(read(text)) == [f"{n} member.admitted" for n in (508, 187, 170, 19)]

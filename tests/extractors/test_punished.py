@@ -64,3 +64,11 @@ def test_some_of_those_punished_are_told_by_the_reason(read: Read) -> None:
 def test_a_part_is_of_all_punished_not_of_the_last_penalty(read: Read) -> None:
     text = "Kỷ luật 143 đảng viên: khiển trách 86, khai trừ 22. Trong số này có 35 đảng viên là cấp ủy viên."
     assert told(read(text))[-1] == "35 member.disciplined"
+
+
+def test_a_standing_committee_and_officers_among_those_punished(read: Read) -> None:
+    text = (
+        "Năm 2022 kỷ luật 56 đảng viên: khiển trách 31, cảnh cáo 23, khai trừ ra khỏi Đảng 2 đảng viên. Trong đó, "
+        "cấp ủy viên có 21 đồng chí; Ban Thường vụ Huyện ủy thi hành kỷ luật 1, chi bộ thi hành kỷ luật 29."
+    )
+    assert told(read(text))[4:] == ["21 member.disciplined", "1 member.disciplined", "29 member.disciplined"]

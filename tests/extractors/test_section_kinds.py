@@ -40,3 +40,21 @@ def test_a_grade_labels_the_figure_with_its_noun(read: Read, sign: str) -> None:
         "17 cell.rated grassroots rating:good",
         "71,4 grassroots_org.rated share rating:good",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "indicator"),
+    [("trong số các chi bộ được đánh giá, có", "cell"), ("trong số tổ chức đảng được xếp loại,", "grassroots_org")],
+)
+def test_bodies_named_in_the_sentence_are_graded_not_the_members_before(read: Read, words: str, indicator: str) -> None:
+    text = f"Huyện có 900 đảng viên.\nNăm 2022, {words} 21% hoàn thành xuất sắc nhiệm vụ, 66% hoàn thành nhiệm vụ."
+    assert told(read(text), groups=True) == [
+        "900 member.total",
+        f"21 {indicator}.rated share rating:excellent",
+        f"66 {indicator}.rated share rating:completed",
+    ]
+
+
+def test_individuals_rated_beside_collectives_are_officers(read: Read) -> None:
+    text = "Năm 2022 có 68 tập thể và 231 cá nhân được đánh giá, xếp loại; 45 cá nhân hoàn thành xuất sắc nhiệm vụ."
+    assert told(read(text)) == ["68 other", "231 other", "45 other"]

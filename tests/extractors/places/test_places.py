@@ -49,6 +49,7 @@ def _brief(mentions: tuple[PlaceMention, ...]) -> list[tuple[str, str]]:
         ("Pác Nặm kết nạp 23 đảng viên; Hội An 110", [("bare", "Pác Nặm"), ("bare", "Hội An")]),
         ("Riêng Ba Bể có 5. Tại Hà Giang, Huế", [("bare", "Ba Bể"), ("bare", "Hà Giang"), ("bare", "Huế")]),
         ("Đảng bộ Bắc Quang", [("bare", "Bắc Quang")]),
+        ("Vĩnh Linh (196/180), Đakrông (148/135)", [("bare", "Vĩnh Linh"), ("bare", "Đakrông")]),
         ("Đưa chi bộ về xã, phường: Đồng Nai làm nhanh", [("bare", "Đồng Nai")]),
         # A person's name behind an office is no commune's.
         ("Bí thư Đảng ủy xã Vừ Nhia Páo cho biết", [("implicit", "xã")]),
