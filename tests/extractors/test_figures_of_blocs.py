@@ -153,3 +153,29 @@ def test_a_body_of_the_nation_with_a_place_in_a_name_and_parts_outside_of_a_plac
     )
     extraction = read(text, province=None)
     assert {f.locality.name if f.locality else None for f in extraction.facts} == {"cả nước"}
+
+
+def test_a_union_inside_a_body_is_what_a_text_is_about(read: Read) -> None:
+    union = "Công đoàn các Khu công nghiệp Biên Hòa"
+    text = (
+        f"Đơn hàng giảm, công đoàn vẫn giữ đoàn viên\n\n{union} họp. Nay {union} vui. {union} được khen.\n\n"
+        "Dù khó khăn, đơn vị thành lập 21 công đoàn cơ sở, kết nạp 184 đoàn viên.\n"
+    )
+    assert fact_of(read(text, province="Đồng Nai"), "184").organization == union
+    assert fact_of(read(text.replace(union, "Công đoàn ngành"), province="Đồng Nai"), "184").organization is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kết quả xếp loại có 15 tổ chức cơ sở đảng hoàn thành tốt.", "Đảng bộ Bộ đội Biên phòng tỉnh"),
+        ("Toàn tỉnh có 415 chi bộ. Kết quả xếp loại có 15 tổ chức cơ sở đảng hoàn thành tốt.", None),
+        ("Huyện Na Rì có 15 tổ chức cơ sở đảng hoàn thành tốt.", None),
+    ],
+)
+def test_a_paragraph_is_about_the_body_it_begins_with(read: Read, sentence: str, expected: str | None) -> None:
+    text = (
+        "Chuyện xây dựng Đảng\n\nXã Hà Hiệu có 5 chi bộ. Huyện Ba Bể có 40 chi bộ.\n\n"
+        f"Hiện nay, Đảng bộ Bộ đội Biên phòng tỉnh có 19 tổ chức cơ sở đảng. {sentence}\n"
+    )
+    assert fact_of(read(text), "15").organization == expected
