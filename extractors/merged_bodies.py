@@ -9,7 +9,7 @@ from extractors.organizations import OrganizationMention
 
 _WORDS = ("ợp nhất", "áp nhập")
 _MADE_OF = re.compile(
-    r"(?:hợp nhất|sáp nhập)\s(?:(?:nguyên trạng|giữa|hai|2|các|đảng bộ|tổ chức đảng)[\s:]{1,2}){0,4}\Z"
+    r"(?:[Hh]ợp nhất|[Ss]áp nhập)\s(?:(?:nguyên trạng|giữa|hai|2|các|đảng bộ|tổ chức đảng)[\s:]{1,2}){0,4}\Z"
 )
 _AND = re.compile(r"(?:\s\([^()\n]{1,60}\))?(?:\svới\s[\d.]{1,8}(?:\s[^\W\d]{1,8}){1,3})?(?:,\s|\s(?:và|với)\s)")
 _BECAME_ONE = re.compile(r"(?:\s\([^()\n]{1,60}\))?\s(?:(?:được|đã|chính thức|vừa)\s){0,2}(?:hợp nhất|sáp nhập)\b")
