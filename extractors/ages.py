@@ -14,6 +14,8 @@ def are_young(reading: Reading, slot: Slot, subject: str) -> bool:
 
     An age with no upper end ("trên 50 tuổi", "từ 18 tuổi trở lên") and one of grown people ("từ 31 - 35") do not.
     """
+    if not reading.tokens.rejected:
+        return False
     ends = (
         i for i in range(slot.at + 1, slot.stop) if reading.norms[i] in HARD_STOPS or reading.norms[i] in SOFT_STOPS
     )

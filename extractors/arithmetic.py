@@ -43,9 +43,11 @@ def corrected(
     if number.denominator is not None:
         if measure.rules[0].startswith("cue.") or not _is_ratio(slot.numeral.value, number.value, number.denominator):
             return measure
-        planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS
+        planned = previous.aspect in _FLOWS and previous.subject not in ORGANIZATIONS and "chiếm" not in words
         return replace(measure, measure="completion" if planned else "share", rules=("measure.of_the_ratio",))
-    if words == ("(",) and any(_is_aim(aim, previous, slot) for aim in (*done[:-1], *((told,) if told else ()))):
+    aims = (*done[:-1], *((told,) if told else ())) if words == ("(",) or _restates(words) else ()
+    least = _LEAST if words == ("(",) else 1
+    if any(_is_aim(aim, previous, slot) and aim.slot.numeral.value >= least for aim in aims):
         return replace(measure, measure="completion", rules=("measure.of_the_aim",))
     if measure.measure == "completion" and measure.rules == ("measure.reached",):
         counts = [q for q in done[:-1] if q.measure == "count" and not q.slot.numeral.is_percent]
@@ -56,13 +58,18 @@ def corrected(
     return measure
 
 
+def _restates(words: Sequence[str]) -> bool:
+    """Whether the words before a percent say that it is the count before them ("được 16, tức là 35,5%", "02 = 100%")."""
+    return tuple(words[-1:]) in (("=",), ("tức",)) or tuple(words[-2:]) in (("tức", "là"), ("nghĩa", "là"))
+
+
 def _is_aim(aim: Quantity, reached: Quantity, slot: Slot) -> bool:
     """Whether a percent is a count over an aim for the same."""
     if aim.status != "target" or aim.measure != "count" or (aim.indicator, aim.aspect) == ("other", "other"):
         return False
     is_same = aim.indicator == reached.indicator and reached.aspect in _FLOWS and reached.measure == "count"
     number, goal = reached.slot.numeral.value, aim.slot.numeral.value
-    return is_same and goal >= _LEAST and _is_ratio(slot.numeral.value, number, goal)
+    return is_same and _is_ratio(slot.numeral.value, number, goal)
 
 
 def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quantity | None:

@@ -1,12 +1,12 @@
 """Slot and noun -> what happened to the thing counted, and which rules say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.by_the_way import OF_BODIES, is_by_the_way, is_praised
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
+from extractors.light_records import light_record
 from extractors.own_clauses import are_there, are_units, opens_clause
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
@@ -25,7 +25,7 @@ _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Aspect:
     """What happened.
 
@@ -193,7 +193,8 @@ def _is_bare(head: Head) -> bool:
 
 def _new_level(reading: Reading, slot: Slot) -> bool:
     """Whether only words of a new level stand before the numeral ("từ 95 bản xuống còn 23 bản")."""
-    return any(n in ("xuống", "lên", "còn") for n in reading.norms[max(slot.left, slot.at - 3) : slot.at])
+    words = reading.norms[max(slot.left, slot.at - 3) : slot.at]
+    return any(n in ("xuống", "lên", "còn") and words[max(0, i - 1)] != "trở" for i, n in enumerate(words))
 
 
 def is_coordinated(reading: Reading, slot: Slot) -> bool:

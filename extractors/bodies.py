@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.body_names import (
     BODY,
@@ -25,6 +25,7 @@ from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
 _NEXT, _VENUE = 3, 100
+_KNOWN = 256
 _KINDS_ALONE = (
     "Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy", "Trung đoàn",
     "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu", "Xí nghiệp", "Trung tâm", "Nông trường", "Lâm trường",
@@ -50,6 +51,7 @@ _KIND_TOLD = re.compile(
 _GROUP_TOLD = re.compile(
     r"(?:^|[.;:,]\s|\b[Tt]rong\s|\b[Tt]oàn\s)(?P<kind>[Cc]ụm|[Kk]hối thi đua)(?=\s(?!số\s)[a-zà-ỹđ]|[,.])"
 )
+_GROUP_NAMED = re.compile("[Cc]ụm|[Kk]hối thi đua")
 _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 _TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
 _TWICE = 2
@@ -247,9 +249,11 @@ class SystemScope:
         self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
     ) -> str | None:
         """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
+        if not before or not _may_refer_back(sentence.text):
+            return None
         said = sentence.text[: start - sentence.start]
         back = _BACK.search(said)
-        if not before or back is None:
+        if back is None:
             return None
         if _WHOLE.search(said):
             return self._topic_of(before[0])
@@ -278,6 +282,8 @@ class SystemScope:
 
     def _of_kind(self, start: int, sentence: Sentence) -> str | None:
         """The body named last whose kind the sentence names ("Năm nay, Đảng bộ trường kết nạp …"), or None."""
+        if not _may_tell_kind(sentence.text):
+            return None
         told = (_KIND_TOLD, _GROUP_TOLD)
         said = next((m for pattern in told if (m := pattern.search(sentence.text, 0, start - sentence.start))), None)
         if said is None:
@@ -356,6 +362,18 @@ class SystemScope:
         starts = self._starts_of.get(name) or [at]
         before = bisect.bisect_left(starts, at)
         return (False, at - starts[before - 1]) if before else (True, starts[0] - at)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _may_refer_back(sentence: str) -> bool:
+    """Whether words like "chi bộ này" stand anywhere in a sentence, whose every figure asks for those before it."""
+    return _BACK.search(sentence) is not None
+
+
+@lru_cache(maxsize=_KNOWN)
+def _may_tell_kind(sentence: str) -> bool:
+    """Whether a kind of body is named anywhere in a sentence, whose every figure asks for one before it."""
+    return _KIND_TOLD.search(sentence) is not None or _GROUP_NAMED.search(sentence) is not None
 
 
 def _last(mentions: Sequence[OrganizationMention]) -> OrganizationMention | None:

@@ -78,6 +78,8 @@ def _before(reading: Reading, slot: Slot, body: Match[HeadRule]) -> frozenset[st
     armed_cell = body.rule.subject == "cell" and _kinds(kinds) & _ARMED
     if kinds and not armed_cell and _is_named(reading, max(kinds[0].start, body.end)):
         return frozenset()
+    if kinds and _kinds(kinds) == {"agency"} and _is_named(reading, kinds[-1].end):
+        return frozenset()
     if first is not None:
         nearest = [m for m in reading.groups if m.end == first and body.rule.subject in m.rule.subjects]
         near = kinds if kinds and first - kinds[-1].end <= _FAR else nearest

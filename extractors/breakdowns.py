@@ -10,6 +10,7 @@ from extractors.heads import Head
 from extractors.list_topics import is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
+from extractors.sequels import RETOLD, YOUNG
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
 from extractors.verbs_behind import behind_a_share
@@ -35,11 +36,13 @@ _OF_ITS_KIND = (
     ("khu", "vực", "này"), ("hoạt", "động", "trong", "khu", "vực", "này"), ("ở", "khu", "vực", "này"),
 )  # fmt: skip
 _JOINT_REACH = 9
+_LABEL = 2
+_LABEL_SIGNS = frozenset({":", "có", "gồm"})
 _JOINS = (("và",), (",",), ("cùng",))
 _TO_SHARE = frozenset({",", "chiếm", "đạt", "tỷ", "tỉ", "lệ", "là", "với", "bằng"})
 _STOPS_OF_LIST = frozenset({"(", ")", ":"})
-_YOUNG = frozenset({"head.member.youth", "head.member.union"})
 _COURSES_OF_UNION = (("tình", "đoàn"), ("tượng", "đoàn"))
+_NEWLY = frozenset({"mới", "thêm", "được", "từ", "ít", "nhất", "trên", "hơn", "gần", "khoảng"})
 _YOUTH = frozenset({"youth"})
 _OF_AGES = frozenset({"member", "candidate", "committee_member"})
 
@@ -53,9 +56,9 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     found = _groups_behind(reading, slot, head, counted)
     if indicator.startswith("member."):
         found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
-    found = [m for m in found if not _names_a_commune(reading, m)]
     if not found or reading.norms[slot.at - 1] != "và":
         found += groups_before(reading, slot, head, counted)
+    found = [m for m in found if not _names_a_commune(reading, m)]
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
@@ -88,6 +91,8 @@ def _fitting(groups: set[str], own: set[str], counted: str, indicator: str) -> f
         groups.discard("rating:excellent")
     if indicator == "member.official":
         groups.discard("probationary")
+    if indicator == "member.disciplined":
+        groups.discard("grassroots")
     if "other:Kinh" in groups:
         groups.discard("ethnic_minority")
     if "grassroots" in groups and ("grassroots" in own or counted == "committee"):
@@ -99,16 +104,23 @@ def is_trait_of_members(
     reading: Reading, slot: Slot, head: Head, aspect: str, previous: Quantity | None
 ) -> frozenset[str]:
     """The tag of Youth Union members among members told apart by traits ("nữ 47; đoàn viên 62"), else empty."""
-    if previous is None or head.rule is None or head.rule.id not in _YOUNG or previous.noun in _YOUNG:
+    if previous is None or head.rule is None or head.rule.id not in YOUNG or previous.noun in YOUNG:
         return frozenset()
-    if "mới" in reading.norms[head.start : head.end]:
+    if "mới" in reading.norms[head.start : head.end] or _are_gained(reading, slot):
         return frozenset()
     if previous.subject == "candidate" and aspect == "admitted":
         return frozenset() if _are_for_the_union(reading, slot) else _YOUTH
     if previous.subject != "member" or aspect != previous.aspect or previous.system not in (None, "party"):
         return frozenset()
     part = reading.names_part(slot.left, slot.at) or reading.norms[slot.at - 1 : slot.at + 2 : 2] == ("thì", "là")
+    part = part or previous.rules == (RETOLD,)
     return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
+
+
+def _are_gained(reading: Reading, slot: Slot) -> bool:
+    """Whether a union is told right before to have gained members ("…; phát triển mới 60.000 đoàn viên")."""
+    before = [n for n in reading.norms[max(slot.left, slot.at - 4) : slot.at] if n not in _NEWLY]
+    return tuple(before[-2:]) == ("phát", "triển")
 
 
 def _are_for_the_union(reading: Reading, slot: Slot) -> bool:
@@ -123,12 +135,22 @@ def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> li
     found = [
         m
         for m in groups_between(reading, slot.at + 1, end, subject)
-        if m.end <= slot.stop and not (subject != "committee_member" and _is_of_owner(reading, head, m))
+        if m.end <= slot.stop
+        and not (subject != "committee_member" and _is_of_owner(reading, head, m))
+        and not _is_base_of_share(reading, slot, m)
     ]
+    if reading.norms[slot.at - 1] == "(" and reading.norms[slot.at + 1 : slot.at + 3] == (")", "là"):
+        found += groups_between(reading, slot.at + 2, min(slot.at + 5, slot.stop), subject)
     if head.side == "right" and any(reading.norms[head.end : head.end + len(k)] == k for k in _OF_ITS_KIND):
         told = groups_between(reading, 0, slot.left if slot.left else slot.at, subject)
         found += told[-1:]
     return found
+
+
+def _is_base_of_share(reading: Reading, slot: Slot, match: Match[GroupRule]) -> bool:
+    """Whether members of a union are only what a percent is of ("chiếm 46,4% số đoàn viên")."""
+    of_all = match.start > 0 and reading.norms[match.start - 1] == "số"
+    return of_all and slot.numeral.is_percent and reading.norms[match.start : match.end] == ("đoàn", "viên")
 
 
 def _names_a_commune(reading: Reading, match: Match[GroupRule]) -> bool:
@@ -193,6 +215,8 @@ def _grade_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
     if share := behind_a_share(reading, slot):
         return {m.rule.group for m in ratings if m.start <= share < m.end}
     if told and all(norm in _TO_SHARE for norm in reading.norms[told.end : slot.at]):
+        return {told.rule.group}
+    if told and slot.at - told.end <= _LABEL and reading.norms[told.end] in _LABEL_SIGNS:
         return {told.rule.group}
     if head.side == "right" and slot.numeral.is_percent:
         ahead = next((m for m in ratings if slot.break_ < m.start and m.end <= slot.stop), None)

@@ -19,10 +19,12 @@ _PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".
 _EXAMPLES = 22
 _RANKS = frozenset({("dẫn", "đầu"), ("đứng", "đầu"), ("nhiều", "nhất"), ("cao", "nhất"), ("nổi", "bật"), ("đi", "đầu")})
 _RANKED_WITH = frozenset({("đầu", "với"), ("nhất", "với")})
-_SHARE, _LEAST = 10, 3
+_SHARE, _SCHOOLED, _LEAST = 10, 14, 3
+_SCHOOLING = ("trình", "độ")
 _NO_WHOLE = frozenset(".,;(")
 """What stands behind a percent that is of those told before."""
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học".split())
+_PUNISHED = frozenset({"disciplined", "removed"})
 _DEEDS = frozenset({"exempted", "awarded", "transferred", "official", "removed", "disciplined"})
 _BREAKS_DOWN = re.compile(
     r"[-+•*–\s]{0,4}(?:\(?\d{1,2}[.)]\s?)?(?:xét )?(?:về |(?:phân |chia )?theo )?"
@@ -73,11 +75,16 @@ def _breaks_down(reading: Reading) -> bool:
 
 
 def _takes_share(reading: Reading) -> bool:
-    """Whether a sentence begins with the share that a group has of those told before ("Nữ chiếm 22,1%, …")."""
+    """Whether a sentence begins with the share that a group has of those told before ("Nữ chiếm 22,1%, …").
+
+    So do those of one schooling ("Trình độ đại học trở lên chiếm 52%, …").
+    """
     norms = reading.norms
-    at = next((i for i, norm in enumerate(norms[:_SHARE]) if norm == "chiếm"), 0)
+    schooled = norms[:2] == _SCHOOLING or norms[1:3] == _SCHOOLING
+    reach = _SCHOOLED if schooled else _SHARE
+    at = next((i for i, norm in enumerate(norms[:reach]) if norm == "chiếm"), 0)
     groups = [m for m in reading.groups if m.start <= 1 and m.end <= at and "member" in m.rule.subjects]
-    if not groups or {",", ";", ":", NUMERAL} & set(norms[:at]):
+    if not (groups or (schooled and at)) or {",", ";", ":", NUMERAL} & set(norms[:at]):
         return False
     first = next((i for i in range(at, min(at + _LEAST, len(norms))) if norms[i] == NUMERAL), None)
     if first is None or first + 1 >= len(norms) or norms[first + 1] not in _NO_WHOLE:
@@ -114,7 +121,17 @@ def left_over(index: int, reading: Reading, quantities: Sequence[Quantity]) -> L
     of_plan = any(q.measure == "completion" for q in quantities)
     told = [q for q in outside if "cue.plan" not in q.rules] or outside
     main = _whole_of(reading, [q for q in whole if q.slot.depth == 0] or whole or counts)
-    return LeftOver(index, reading.tokens.sentence, main, tuple(counts), told[-1].status, of_plan)
+    return LeftOver(
+        index, reading.tokens.sentence, _those_punished(whole, main), tuple(counts), told[-1].status, of_plan
+    )
+
+
+def _those_punished(whole: Sequence[Quantity], main: Quantity) -> Quantity:
+    """All members punished, where the last count is only of one penalty ("kỷ luật 143 đảng viên: …, khai trừ 22")."""
+    if main.aspect not in _PUNISHED or main.head_side == "right":
+        return main
+    noun = [q for q in whole if q.aspect in _PUNISHED and q.head_side == "right"]
+    return noun[-1] if noun else main
 
 
 def _whole_of(reading: Reading, counts: Sequence[Quantity]) -> Quantity:
@@ -151,6 +168,8 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     main = last.main
     if not same_paragraph and main.subject == "member" and main.aspect in _DEEDS and _breaks_down(reading):
         main = replace(main, aspect="total", indicator="member.total", groups=frozenset(), rules=())
+    if main.aspect == "admitted" and main.groups and _gives_examples(reading):
+        main = replace(main, groups=main.groups & {m.rule.group for m in reading.groups if m.start < _EXAMPLES})
     return Carried(
         main,
         goes_on=is_going_on,

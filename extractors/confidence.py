@@ -25,7 +25,7 @@ _LEANS = frozenset(
     {"scope.same_thing", "scope.same_list", "scope.same_measure", "scope.in_order", "scope.target_goes_on"}
 )
 _FORMED = frozenset({"established", "dissolved", "congress_held"})
-_QUOTES = frozenset('"“”')
+_QUOTES = '"', "“", "”"
 _ANYWHERE = frozenset({"village", "household"})
 _LEARNING = frozenset({"candidate", "class", "trainee"})
 _STANDING = frozenset({"member.total", "cell.total", "committee_member.total"})
@@ -58,7 +58,7 @@ SIGNS = (
     Sign("ratio", 1.4, "a/b: of what the b is, the text seldom says", lambda f: f.denominator is not None),
     Sign("share", 1.9, "a share beside a noun may be a share of something else", lambda f: _is_share(f)),
     Sign("undated", 1.5, "no word of a time: often told in passing", lambda f: f.period.text is None),
-    Sign("spoken", 2.8, "people speak more freely than reports", lambda f: not _QUOTES.isdisjoint(f.evidence.quote)),
+    Sign("spoken", 2.8, "people speak more freely than reports", lambda f: _has_quotes(f.evidence.quote)),
 )
 
 
@@ -86,6 +86,10 @@ def signs_of(fact: Fact) -> Sequence[Sign]:
 
 def _has_check(fact: Fact, mark: str) -> bool:
     return bool(fact.checks) and any(check[0] == mark for check in fact.checks)
+
+
+def _has_quotes(text: str) -> bool:
+    return any([sign in text for sign in _QUOTES])
 
 
 def _is_plain(fact: Fact) -> bool:

@@ -1,7 +1,7 @@
 """Text -> its words and what stands between them, cut once a document for every step that goes word by word.
 
 Cutting costs as much as one regular expression over the text; looking a word up costs next to nothing, since texts
-repeat their words. `folding` folds the pieces one by one, `places` takes the keys of the words.
+repeat their words. `places` takes the keys of the words.
 """
 
 import re

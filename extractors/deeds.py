@@ -14,6 +14,7 @@ _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _COMPARED = ("so", "với")
+_TAKING_PART = ("tham", "gia", "của")
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
 _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
@@ -107,7 +108,9 @@ def _is_no_stock(reading: Reading, slot: Slot, head: Head, subject: str, previou
         slot.numeral.denominator or _tells_which(reading, head.end) or _have(reading, head.end)
     ):
         return True
-    if subject in ("commune", "district") and _are_treated(reading, slot, previous):
+    if subject in ("commune", "district") and (
+        _are_treated(reading, slot, previous) or reading.norms[slot.at - 3 : slot.at] == _TAKING_PART
+    ):
         return True
     if subject in _SIZED and _is_size_of_many(reading, slot):
         return True

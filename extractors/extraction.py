@@ -12,24 +12,28 @@ from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
+from extractors.dated_lines import DatedLines
 from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
+from extractors.graded_lines import GradedLines
 from extractors.labelled import LabelledLines, by_label
 from extractors.limits import THRESHOLD
 from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods.figures import TimeScope
-from extractors.periods.finding import find_periods
+from extractors.periods.finding import Times, find_times
 from extractors.periods.timing import make_time_scope
 from extractors.places.choice import ResolvedPlace
 from extractors.places.finding import find_places
 from extractors.places.localities import make_scope
+from extractors.places.own_village import with_own_village
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
 from extractors.places.title import LONGEST, find_title_end
 from extractors.quantities import read_quantities
 from extractors.rulebook import Rulebook, load_rulebook
+from extractors.section_kinds import SectionKinds
 from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentences
@@ -96,6 +100,8 @@ class Extractor:
         last: LeftOver | None = None
         members: LeftOver | None = None
         aims, labelled = find_target_sentences(sentences), LabelledLines(sentences, reader)
+        graded, dated = GradedLines(sentences, reader), DatedLines(sentences, reader)
+        kinds = SectionKinds(sentences, reader)
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(sentence, _before(sentences, index))
@@ -104,6 +110,8 @@ class Extractor:
             if index in aims or goes_on_with_aims(sentences, index):
                 carried = replace(carried, status="target")
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
+            quantities = dated.with_deeds(index, graded.with_grades(index, quantities))
+            quantities = kinds.narrowed(index, quantities)
             last = left_over(index, reading, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None
@@ -159,50 +167,52 @@ class Extractor:
         """What the whole document says about place, time and body."""
         text = document.text
         province = document.province or home_province(document.publisher, document.url, text, self.gazetteer)
+        times = find_times(text, self.rulebook.periods, published=document.published)
         places = resolve_places(
             find_places(text, self.gazetteer),
             gazetteer=self.gazetteer,
-            published=document.published,
+            published=times.now,
             publisher_province=province,
             title_end=title_end,
         )
         unprinted = _unprinted_title(document)
         main = document_place(
-            self._places_of(unprinted, document, province) or places,
+            self._places_of(unprinted, times.now, province) or places,
             gazetteer=self.gazetteer,
-            published=document.published,
+            published=times.now,
             publisher_province=province,
             title_end=len(unprinted) or title_end,
             text=unprinted or text,
             origin=Origin(publisher=document.publisher, url=document.url),
         )
-        periods = find_periods(text, self.rulebook.periods, published=document.published)
+        main = with_own_village(main, text, places, publisher=document.publisher, title_end=title_end)
         named = {p.mention.start for p in places if p.code is not None and p.mention.kind in ("named", "bare")}
         bodies = tuple(o for o in find_organizations(text) if not is_of_place(o, named))
         spans = [(o.start, o.end) for o in bodies if o.system is None]
         return DocumentContext(
             document=document,
             places=make_scope(text, places, main, sentences, spans),
-            times=make_time_scope(periods, document.published),
+            times=make_time_scope(times),
             systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher, named=named),
-            titled=self._times_of(unprinted, document.published) if unprinted else None,
+            titled=self._times_of(unprinted, times) if unprinted else None,
             foreign=find_foreign(text, names_units=main.province is not None or bool(named)),
         )
 
-    def _places_of(self, words: str, document: Document, province: str | None) -> tuple[ResolvedPlace, ...]:
+    def _places_of(self, words: str, now: str | None, province: str | None) -> tuple[ResolvedPlace, ...]:
         """The places that some words name, such as a title."""
         return tuple(
             resolve_places(
                 find_places(words, self.gazetteer),
                 gazetteer=self.gazetteer,
-                published=document.published,
+                published=now,
                 publisher_province=province,
                 title_end=len(words),
             )
         )
 
-    def _times_of(self, words: str, published: str | None) -> TimeScope:
-        return make_time_scope(find_periods(words, self.rulebook.periods, published=published), published)
+    def _times_of(self, words: str, times: Times) -> TimeScope:
+        found = find_times(words, self.rulebook.periods, published=times.published, now=times.now)
+        return make_time_scope(found)
 
 
 def _unprinted_title(document: Document) -> str:

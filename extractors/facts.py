@@ -3,6 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
+
+from pydantic import TypeAdapter
 
 from extractors.association_tags import groups_in_body
 from extractors.confidence import UNRATED
@@ -23,7 +26,7 @@ from extractors.places.localities import (
 from extractors.places.scope import places_between
 from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
-from extractors.row_bodies import system_of_cell
+from extractors.row_bodies import body_of_row, system_of_cell
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import SystemScope, body_before, resolve_system
 from extractors.tables.figures import TableFigure
@@ -31,11 +34,13 @@ from extractors.tables.totals import section_of
 from extractors.tables.villages import row_village
 from schemas.documents import Document
 from schemas.errors import EvidenceError
-from schemas.facts import Evidence, Fact, LedgerRow, Period
+from schemas.facts import Fact, LedgerRow, Period
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
 
+_Row = dict[str, str | int | None]
+_ROWS = TypeAdapter(tuple[LedgerRow, ...])
 _IN_ORDER = "scope.in_order"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
 
@@ -79,7 +84,11 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
         context.places, start=label.start, end=label.end, is_total=figure.is_total
     )
     if organization is None and locality == context.places.main:
-        organization = context.systems.main_organization
+        of_row = None if figure.counts_rows or figure.is_total else body_of_row(label.text)
+        organization = of_row or context.systems.main_organization
+    tags = groups_in_body(quantity, system=system, body=context.systems.main, previous=None)
+    if quantity.indicator != "other" and tags != quantity.groups:
+        quantity = replace(quantity, groups=tags)
     scope: dict[str, object] = {
         "system": system,
         "locality": locality,
@@ -147,7 +156,7 @@ def build_fact(
     own = own or (_IN_ORDER in quantity.rules and is_of_another_time(context.times, timed, base))
     if base and (not restated or own):
         scope["period"] = _period(context, timed, previous)
-    quantity = with_status_of_time(quantity, scope["period"], context.document.published, where.sentence)
+    quantity = with_status_of_time(quantity, scope["period"], context.times.now, where.sentence)
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
     if groups != quantity.groups:
@@ -186,13 +195,13 @@ def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, 
             "direction": quantity.direction,
             "groups": tuple(sorted(quantity.groups)) if indicator != "other" else (),
             **scope,
-            "evidence": Evidence(
-                start=numeral.start,
-                end=numeral.end,
-                quote=sentence.text,
-                quote_start=sentence.start,
-                quote_end=sentence.end,
-            ),
+            "evidence": {
+                "start": numeral.start,
+                "end": numeral.end,
+                "quote": sentence.text,
+                "quote_start": sentence.start,
+                "quote_end": sentence.end,
+            },
             "confidence": UNRATED,
             "rules": quantity.rules,
         }
@@ -274,28 +283,15 @@ def ledger_rows(
     facts: Sequence[tuple[Fact, Numeral]], rejections: Sequence[Rejection], text: str
 ) -> tuple[LedgerRow, ...]:
     """One row for every numeral of the document, in text order, none twice."""
-    rows = [
-        LedgerRow(start=r.start, end=r.end, text=r.text, label=r.label, fact_id=None, reason=r.reason)
-        for r in rejections
-    ]
+    rows = [_row(r.start, r.end, r.text, r.label, reason=r.reason) for r in rejections]
     for fact, numeral in facts:
-        rows.append(
-            LedgerRow(
-                start=numeral.start, end=numeral.end, text=numeral.text, label="fact", fact_id=fact.fact_id, reason=None
-            )
-        )
+        rows.append(_row(numeral.start, numeral.end, numeral.text, "fact", fact_id=fact.fact_id))
         for span, label in ((numeral.value_max_span, "range_end"), (numeral.denominator_span, "denominator")):
             if span:
-                rows.append(
-                    LedgerRow.model_validate(
-                        {
-                            "start": span[0],
-                            "end": span[1],
-                            "text": text[span[0] : span[1]],
-                            "label": label,
-                            "fact_id": fact.fact_id,
-                            "reason": None,
-                        }
-                    )
-                )
-    return tuple(sorted(rows, key=lambda row: row.start))
+                rows.append(_row(*span, text[span[0] : span[1]], label, fact_id=fact.fact_id))
+    return _ROWS.validate_python(tuple(sorted(rows, key=itemgetter("start"))))
+
+
+def _row(start: int, end: int, text: str, label: str, *, fact_id: str | None = None, reason: str | None = None) -> _Row:
+    """The content of one row; all rows of a document are made at once."""
+    return {"start": start, "end": end, "text": text, "label": label, "fact_id": fact_id, "reason": reason}

@@ -8,8 +8,6 @@ Every function keeps the length of its text, so offsets stay valid; the text its
 import re
 from functools import lru_cache
 
-from extractors.cutting import cut_text
-
 _WORD = re.compile(r"\w+")
 _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
@@ -18,8 +16,6 @@ _TONE_PAIRS = {
 _WITH_Y = {"kì": "kỳ", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ", "quí": "quý"}
 _MORE = re.compile("|".join([*_TONE_PAIRS, *_TONE_PAIRS.values(), *_WITH_Y]))
 _LONG = 300
-_ODD = "_Σİ"
-"""With one of these a text is not folded as its pieces are, one by one."""
 _LETTERS = {"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "}
 _BY_CODE = str.maketrans(_LETTERS)
 
@@ -39,15 +35,19 @@ def fold(word: str) -> str:
 
 def fold_text(text: str) -> str:
     """`text` folded word by word, whatever stands between them; offsets into the result are offsets into `text`."""
-    return _fold_document(text) if len(text) > _LONG else _fold_words(text)
+    return _fold_document(text) if len(text) > _LONG else _fold_short(text)
 
 
 @lru_cache(maxsize=2)
 def _fold_document(text: str) -> str:
     """A long text folded once, though several steps ask for it."""
-    if any(letter in text for letter in _ODD):
-        return _fold_words(text)
-    return "".join(map(fold, cut_text(text).pieces))
+    return _fold_words(text)
+
+
+@lru_cache(maxsize=2048)
+def _fold_short(text: str) -> str:
+    """A short text folded once, such as the wording of a time, for which every figure around it asks."""
+    return _fold_words(text)
 
 
 def _fold_words(text: str) -> str:

@@ -46,7 +46,7 @@ NOT_THE_HEAD = frozenset(
 LINKS = frozenset(
     """
     ( - : bình bằng cao chiếm hết tính đặc khối nhóm
-    cuối chỉ con các còn có cả cộng giảm gần gồm giờ hiện huyện hơn khoảng kế kỳ là
+    cuối chỉ con các còn có cả cộng giảm gần gồm giờ hiện huyện hơn khoảng kế kh kỳ là nq th
     lên lệ mới mức nay nhiều nhiệm nhất này phường phố quân quý riêng số theo thành thêm thấp thị tiếp trên tăng
     tương tỉ tỉnh tổng tới từ tỷ vẫn với xuống xã ít đã đó đông đầu được đạt đến ấy ứng –
     """.split()
@@ -80,6 +80,8 @@ STRONG_RESULTS = frozenset(
         "mới kết nạp",
         "mới kết nạp được",
         "chỉ kết nạp được",
+        "chỉ được",
+        "mới được",
         "bầu",
         "bầu ban chấp hành",
         "bầu ban thường vụ",

@@ -1,8 +1,8 @@
 """The noun that a numeral counts, as the parts that look for it hand it on."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from extractors.light_records import light_record
 from schemas.rules import HeadRule
 
 PEOPLE = frozenset({"member", "candidate", "committee_member", "trainee", "person", "people"})
@@ -11,7 +11,7 @@ ORGANIZATIONS = frozenset({"grassroots_org", "committee", "cell", "body"})
 OF_UNIONS = frozenset({"head.member.union", "head.member.youth"})
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Head:
     """The noun that a numeral counts and where it was found.
 

@@ -10,16 +10,21 @@ from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
 _TOLD = 60
+_TOTALS = ("member.total", "cell.total")
 _COMMITTEE_OF = re.compile(r"\d+ [^\d,;.(]{0,20}vào (?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Công đoàn|Liên đoàn|CĐ)")
 _ADMITS = re.compile(r"(?:kết nạp|phát triển)(?: mới| thêm| được){0,2} \Z")
 _NAMES_ANOTHER = re.compile(r"(?<!\w)(?:Hội|Đoàn|Công đoàn|CĐ|Đảng bộ|Chi bộ|Chi đoàn|Chi hội|[ĐC]TN|Huyện|Xã)(?!\w)")
 TO_PARTY = re.compile(r"(?:cho|vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|(?:trở thành|thành) đảng viên|ưu tú|giới thiệu")
 """Words that say that it was the Party."""
+JOINED_PARTY = re.compile(
+    r"(?:vào|hàng ngũ của|kết nạp) [ĐÐ]ảng|(?:trở thành|thành) đảng viên|kết nạp[^.;\d]{0,12} [\d.]+ đảng viên"
+)
+"""Words that say that people joined the Party, not only that they were proposed to it."""
 
 
 def joined_same(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
-    """Whether people joined the association of the members just counted ("… 236 hội viên, kết nạp 17 cụ")."""
-    if quantity.aspect != "admitted" or previous.indicator != "member.total" or previous.system in (None, "party"):
+    """Whether people joined the association whose members or cells were just counted ("… 97 chi hội; kết nạp 17")."""
+    if quantity.aspect != "admitted" or previous.indicator not in _TOTALS or previous.system in (None, "party"):
         return False
     first, at = previous.evidence.end - sentence.start, start - sentence.start
     told = sentence.text[max(0, first) : at]

@@ -143,12 +143,12 @@ def _with_official(sentence: Sentence, carried: Carried, quantities: Sequence[Qu
     read: list[Quantity] = []
     for quantity in quantities:
         whole = next((q for q in reversed(read) if q.indicator == "member.total"), carried.quantity)
-        before = sentence.text[: max(0, quantity.slot.numeral.start - sentence.start)]
-        label = _MEMBERS.search(before[-_LABEL:])
         unknown = quantity.indicator == "other" and not quantity.slot.numeral.is_percent
-        if label and unknown and whole and whole.indicator == "member.total" and whole.measure == "count":
-            tags = frozenset({"probationary"}) if label["probationary"] else frozenset()
-            quantity = replace(_again(whole, quantity), groups=tags)
+        if unknown and whole and whole.indicator == "member.total" and whole.measure == "count":
+            before = sentence.text[: max(0, quantity.slot.numeral.start - sentence.start)]
+            if label := _MEMBERS.search(before[-_LABEL:]):
+                tags = frozenset({"probationary"}) if label["probationary"] else frozenset()
+                quantity = replace(_again(whole, quantity), groups=tags)
         read.append(quantity)
     return read
 

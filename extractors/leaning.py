@@ -12,6 +12,7 @@ from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
 from extractors.measures import MeasureReading
 from extractors.nouns_behind import is_share_base
+from extractors.plan_pairs import status_beside_plan
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading, Slot
 from extractors.statuses import GOES_ON, bracketed_plan, is_bracket_of_plan
@@ -137,6 +138,8 @@ def _status_beside(reading: Reading, slot: Slot, base: Quantity, measure: Measur
     """The status of a numeral that restates another: a bracket's plan, how much was reached, what is now, or as it."""
     if planned:
         return "target"
+    if beside := status_beside_plan(reading, slot):
+        return beside
     if measure.measure == "completion":
         return "target" if base.status == "target" and _STRIVES in base.rules else "actual"
     now = any(n == "hiện" for n in reading.norms[slot.left : slot.at])

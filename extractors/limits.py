@@ -13,8 +13,10 @@ _ASKED, _OPENING, _BOUND = 40, 12, 3
 _SUPPOSING = (
     ("nếu",), ("giả", "sử"), ("ví", "dụ"), ("chẳng", "hạn"), ("trường", "hợp"), ("khi",), ("nếu", "như"),
 )  # fmt: skip
+_SUPPOSES = frozenset(words[:1] for words in _SUPPOSING)
 _MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
 _UNITS = (("tỉnh",), ("huyện",), ("xã",), ("phường",), ("đơn",), ("địa",), ("đảng",), ("chi",), ("nơi",))
+_SOME_UNITS = (("cơ", "sở"), ("đơn", "vị"), ("địa", "phương"), ("tổ", "chức"))
 _REACH = frozenset({"đạt", "nạp", "vượt"})
 _MANY_UNITS = 14
 _SEVERAL = frozenset({"các", "những", "nếu", "mỗi"})
@@ -73,9 +75,9 @@ def _limits_holders(
     reading: Reading, slot: Slot, subject: str, previous: Quantity | None, between: Sequence[str]
 ) -> bool:
     """Whether a bound says how many the bodies, places or firms before it have ("nơi có từ 3 đảng viên trở lên")."""
-    if "nơi" in between[-4:]:
-        return True
     first = slot.at - len(between)
+    if "nơi" in between[-4:]:
+        return not _is_named(reading, first + len(between) - 1 - between[::-1].index("nơi"))
     left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
     firms = [m for m in left if m.rule.id == "head.enterprise"]
     if firms and slot.at - firms[-1].end <= 2:
@@ -90,6 +92,11 @@ def _limits_holders(
     return False
 
 
+def _is_named(reading: Reading, where: int) -> bool:
+    """Whether "nơi" at a word goes on with a place named before it ("tỉnh Đồng Nai, nơi có hơn 5.300 đảng viên")."""
+    return where > 1 and reading.norms[where - 1] == "," and reading.tokens.words[where - 2][0].isupper()
+
+
 def _is_condition(reading: Reading, slot: Slot) -> bool:
     """Whether a percent is what a grade asks of bodies ("Đối với đảng bộ phải có 100% chi bộ …, có từ 80% …")."""
     words = reading.norms[: slot.at]
@@ -99,7 +106,10 @@ def _is_condition(reading: Reading, slot: Slot) -> bool:
 
 def _rate_of_some(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
     """Whether a bounded percent is what some bodies reach ("13 đảng bộ có số đảng viên mới tăng trên 10%")."""
-    if previous is None or previous.subject not in DOERS or not previous.head_end or previous.slot.at > slot.at:
+    if previous is None or not previous.head_end or previous.slot.at > slot.at:
+        return False
+    some = previous.slot.at + 1
+    if previous.subject not in DOERS and reading.norms[some : some + 2] not in _SOME_UNITS:
         return False
     told = reading.norms[previous.head_end : slot.at]
     if "lệ" in told and "có" in told[:4] and {",", ";", "(", ":"}.isdisjoint(told):
@@ -111,10 +121,12 @@ def _is_supposed(reading: Reading) -> bool:
     """Whether a sentence supposes a body or asks about one ("Nếu chi bộ có 24 …", "… có bầu chi ủy không?")."""
     start = 1 if reading.norms[:1] in (("“",), ('"',), ("-",)) else 0
     words = reading.norms[start : start + 4]
-    opening = next((len(w) for w in _SUPPOSING if words[: len(w)] == w), 0)
+    opening = next((len(w) for w in _SUPPOSING if words[: len(w)] == w), 0) if words[:1] in _SUPPOSES else 0
     asks = reading.norms[-2:] == ("không", "?") and "có" in reading.norms and not opening
-    first = start + opening if opening or asks else -1
-    first += first >= 0 and reading.norms[first : first + 1] in (("một",), (",",), ("mỗi",))
+    if not (opening or asks):
+        return False
+    first = start + opening
+    first += reading.norms[first : first + 1] in (("một",), (",",), ("mỗi",))
     bodies = (m for m in reading.heads if m.start == first and m.rule.subject in ORGANIZATIONS)
     body = next(bodies, None)
     return body is not None and not reading.tokens.words[body.end : body.end + 1][0][:1].isupper()

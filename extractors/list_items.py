@@ -12,7 +12,12 @@ _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
 _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
 _SET_OFF = (":", "như", "là")
+_OPENS_ITEM = frozenset({";", ",", ":", "(", "-", "+", "–"})
+_OPENS_ROW = frozenset({"trong", "đó", "riêng", "như", "gồm", "là", "và", "còn"})
+_BASE = frozenset({"cơ", "sở"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
+_OF_PLAN = frozenset("chỉ tiêu kế hoạch giao được đu huyện xã tỉnh ủy đảng năm là đề ra nghị quyết".split())
+_PLAN_WORDS = 9
 
 
 def is_kind_item(reading: Reading, slot: Slot) -> bool:
@@ -70,6 +75,27 @@ def has_body_before(reading: Reading, slot: Slot, *, proposes: bool = False) -> 
     return any(m.end in (slot.at, slot.at - 1) and (proposes or m.end not in counted) for m in told)
 
 
+def is_body_item(reading: Reading, slot: Slot) -> bool:
+    """Whether the item of a list is the name of an association and its number ("…; Công đoàn ngành Y tế 43; …").
+
+    The noun that the name begins with counts nothing: "Công đoàn các KCN: 1.012" goes on with the members told before.
+    """
+    after = reading.norms[slot.at + 1 : slot.at + 2]
+    if slot.numeral.is_percent or (after and is_text(after[0]) and after != ("và",)):
+        return False
+    end = slot.at - (reading.norms[slot.at - 1] == ":")
+    signs = [i for i in range(slot.left, end) if reading.norms[i] in _OPENS_ITEM]
+    begin = signs[-1] + 1 if signs else slot.left
+    while begin < end and reading.norms[begin] in _OPENS_ROW:
+        begin += 1
+    named = [m for m in reading.cues if m.rule.cue == "system" and m.start == begin and m.rule.system != "party"]
+    if not named or not reading.tokens.words[begin][0].isupper() or not 0 < end - named[-1].end <= _LONGEST_NAME:
+        return False
+    if set(reading.norms[begin:end]) >= _BASE or any(begin <= m.start < end for m in reading.aspects):
+        return False
+    return any(reading.tokens.words[i][0].isupper() for i in range(named[-1].end, end))
+
+
 def is_joined(reading: Reading, slot: Slot) -> bool:
     """Whether the numeral goes on with the list of the one before."""
     between = reading.norms[slot.left : slot.at]
@@ -83,9 +109,15 @@ def implied_subject(reading: Reading, slot: Slot) -> Subject | None:
     """The subject that a verb before the numeral implies when no noun is printed."""
     for match in reversed(reading.aspects):
         if slot.left <= match.start and match.end <= slot.at and match.rule.implies:
-            near = slot.at - match.end <= 3
+            near = slot.at - match.end <= 3 or _heads_plan(reading, slot, match.end)
             return match.rule.implies if near or _names_behind_colon(reading, slot, match.end) else None
     return None
+
+
+def _heads_plan(reading: Reading, slot: Slot, verb_end: int) -> bool:
+    """Whether a verb is the label of a plan and its number ("Phát triển Đảng: Chỉ tiêu giao 12, thực hiện 13")."""
+    between = reading.norms[verb_end : slot.at]
+    return between[:1] == (":",) and 1 < len(between) <= _PLAN_WORDS and all(n in _OF_PLAN for n in between[1:])
 
 
 def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:

@@ -1,10 +1,11 @@
 """Slot -> measure and direction: count, share, completion or change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.function_words import WORDS_OF_PLAN
+from extractors.light_records import light_record
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
@@ -25,7 +26,7 @@ _GRADE = (("hoàn", "thành"), ("hoàn", "thành", "("))
 """The lowest grade but one, which is no plan fulfilled: "27 hoàn thành (3,1%)"."""
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class MeasureReading:
     """The measure, and whether the figure leans on the numeral before it."""
 
@@ -191,10 +192,13 @@ def _plan_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
 
 def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """A growth or fall right before the numeral, with no word of a new level between."""
+    changes = reading.cues_of("change")
+    if not changes:
+        return None
     stops = _NEW_LEVEL - ({"từ"} if slot.numeral.value_max is not None else set())
     stops = stops - {":"} if slot.numeral.is_percent else stops
-    for match in reversed(reading.cues):
-        if match.rule.cue != "change" or match.end > slot.at or match.start < slot.left:
+    for match in reversed(changes):
+        if match.end > slot.at or match.start < slot.left:
             continue
         between = reading.norms[match.end : slot.at]
         if between[:1] in _COMPARED and between[-1] == "là" and not {",", ";"} & set(between):
@@ -209,7 +213,9 @@ def _exceeds_plan(reading: Reading, slot: Slot) -> bool:
     """Whether the figure says by how many a plan is exceeded ("vượt 6 người so với chỉ tiêu", "vượt kế hoạch 6")."""
     if slot.numeral.denominator is not None:
         return False
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start]
+    plans = [m for m in reading.cues_of("plan") if slot.left <= m.start]
+    if not plans:
+        return False
     before = [m for m in plans if m.end == slot.at]
     if before:
         return reading.norms[before[-1].start - 1] == "vượt"

@@ -1,7 +1,15 @@
 """Slot -> the noun that the numeral counts: behind it, before it, or the one of the numeral before."""
 
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
-from extractors.list_items import has_body_before, implied_subject, is_joined, is_kind_item, is_list_item, may_inherit
+from extractors.list_items import (
+    has_body_before,
+    implied_subject,
+    is_body_item,
+    is_joined,
+    is_kind_item,
+    is_list_item,
+    may_inherit,
+)
 from extractors.nouns_before import find_left_head
 from extractors.nouns_behind import (
     find_right_group,
@@ -40,7 +48,7 @@ def find_head(
     if listed_only and not is_list_item(reading, slot):
         previous_subject = None
     based = slot.numeral.is_percent and is_share_base(reading, slot)
-    right = None if based else find_right_head(reading, slot)
+    right = None if based else _right_head(reading, slot)
     found = _by_breakdown(reading, slot, right, previous_subject, previous_noun) or right
     if found is None and based:
         found = _of_a_base(reading, slot, previous_subject)
@@ -50,17 +58,32 @@ def find_head(
         return Head(None, str(previous_subject), "group", stands_for, inherited=True)
     if has_unknown_noun_behind(reading, slot):
         return Head(None, "other", "none", slot.at + 1)
-    proposes = previous_subject == "candidate"
-    if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot, proposes=proposes):
-        return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
-    if previous_subject in _BROKEN_DOWN and is_kind_item(reading, slot):
-        return Head(None, str(previous_subject), "none", slot.at + 1, inherited=True)
+    if previous_subject and _is_item(reading, slot, previous_subject):
+        return Head(None, previous_subject, "none", slot.at + 1, inherited=True)
     left = find_left_head(reading, slot)
     if left and (done := _done_by(reading, slot, left)):
         return done
     if left and left.rule and left.rule.id in OF_UNIONS and previous_noun == "head.member" and slot.numeral.is_percent:
         return Head(None, "member", "none", slot.at + 1, inherited=True)
     return left or _bare(reading, slot, previous_subject)
+
+
+def _right_head(reading: Reading, slot: Slot) -> Head | None:
+    """The noun behind the numeral; of a ratio whose whole are people, the members before ("ĐV: 7.215/7.841 CNVCLĐ")."""
+    right = find_right_head(reading, slot)
+    is_part = right is not None and right.subject == "people" and slot.numeral.denominator is not None
+    left = find_left_head(reading, slot) if is_part else None
+    return left if left and left.subject == "member" else right
+
+
+def _is_item(reading: Reading, slot: Slot, previous_subject: str) -> bool:
+    """Whether the numeral is an item of a list that goes on with what was counted before."""
+    proposes = previous_subject == "candidate"
+    if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot, proposes=proposes):
+        return True
+    if previous_subject in _OF_PEOPLE and is_body_item(reading, slot):
+        return True
+    return previous_subject in _BROKEN_DOWN and is_kind_item(reading, slot)
 
 
 def _stands_for_places(reading: Reading, slot: Slot) -> int:

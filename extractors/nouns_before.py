@@ -51,7 +51,14 @@ def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
         [m for m in inside if reading.norms[m.start - 4 : m.start - 2] == ("so", "với")] if len(inside) > 1 else []
     )
     inside = [m for m in inside if m not in compared]
+    inside = [m for m in inside if not (m.rule.subject == "village" and _names_one(reading, m))]
     return [m for m in inside if not _only_a_group(reading, m) and not _tells_of_villages(reading, m)]
+
+
+def _names_one(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether a number behind the noun is the name of one village ("xóm 13")."""
+    rejected = reading.tokens.rejected.get(match.end)
+    return rejected is not None and rejected.label == "name"
 
 
 def _tells_of_villages(reading: Reading, match: Match[HeadRule]) -> bool:
@@ -112,6 +119,8 @@ def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
     if sign != ":" and reading.norms[slot.at - 1] != "(":
         return False
     if any(m.rule.aspect == "rated" and m.start <= name < m.end for m in reading.aspects):
+        return False
+    if any(m.rule.cue == "plan" and m.start == name for m in reading.cues):
         return False
     return name < slot.at and reading.tokens.words[name][0].isupper()
 

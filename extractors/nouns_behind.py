@@ -1,5 +1,7 @@
 """Slot -> the noun or breakdown behind the numeral, or what else stands there."""
 
+from itertools import pairwise
+
 from extractors.function_words import COUNT_SKIP, FREE_AFTER, PERCENT_SKIP, SHARE_BASES
 from extractors.heads import Head
 from extractors.rulebook import Match
@@ -10,6 +12,14 @@ from schemas.rules import GroupRule, HeadRule
 _LEFT = frozenset({"còn", "giảm", "xuống", "là", "chỉ"})
 _NOT_POOR = frozenset({"cận", "thoát", "giảm", "xóa", "xoá", "đói", "không"})
 _BODIES = frozenset({"grassroots_org", "cell", "committee"})
+_REACHED = frozenset({"đạt", "bằng", "đương", "lên", "tới"})
+_PAPERS = frozenset(
+    {
+        ("thỏa", "ước"), ("thoả", "ước"), ("tạp", "chí"), ("đặc", "san"), ("tập", "san"), ("cam", "kết"),
+        ("ấn", "phẩm"), ("phát", "hành"), ("hợp", "đồng"), ("bản", "tin"), ("tờ", "rơi"), ("tờ", "gấp"),
+    }
+)  # fmt: skip
+"""Words for what is printed or signed, which "bản" then counts copies of."""
 _TIMES_OF_A_LEVEL = frozenset((edge, of) for edge in ("đầu", "cuối", "giữa") for of in ("nhiệm", "năm", "tháng", "quý"))
 """Behind a level they begin its time ("từ 19,6% đầu nhiệm kỳ xuống 9,3%")."""
 
@@ -34,7 +44,7 @@ def is_share_of_inhabitants(reading: Reading, slot: Slot) -> bool:
 
 def is_share_of_people(reading: Reading, slot: Slot) -> bool:
     """Whether a percent says what share of the inhabitants others reach ("dân quân tự vệ đạt 1,4% dân số")."""
-    return is_share_of_inhabitants(reading, slot) and reading.norms[slot.at - 1] in ("đạt", "bằng", "đương")
+    return is_share_of_inhabitants(reading, slot) and reading.norms[slot.at - 1] in _REACHED
 
 
 def goes_on_as_share(reading: Reading, slot: Slot) -> bool:
@@ -50,11 +60,22 @@ def find_right_head(reading: Reading, slot: Slot) -> Head | None:
         here = [m for m in reading.heads if m.start == position]
         if here and here[-1].rule.id == "head.thing" and slot.numeral.is_percent:
             return None
+        if here and _are_copies(reading, here[-1]):
+            return Head(here[-1].rule, "other", "right", here[-1].end, start=here[-1].start)
         if here:
             return _topic_of_households(reading, slot, here[-1]) or _specific(reading, slot, here[-1])
         if reading.norms[position] not in skip:
             return None
     return None
+
+
+def _are_copies(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether "bản" counts copies of what the sentence spoke of before ("ký 12 thỏa ước, nâng tổng số lên 241 bản")."""
+    if reading.norms[match.start : match.end] != ("bản",):
+        return False
+    before = reading.norms[: match.start]
+    told = any(pair in _PAPERS for pair in pairwise(before))
+    return told and not any(m.rule.subject == "village" and m.start < match.start - 1 for m in reading.heads)
 
 
 def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head | None:
@@ -67,10 +88,19 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
         before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"]
         before = [m for m in before if m.end - m.start > 1][-1:]
         before = [m for m in before if m.rule.subject == "poor_household"]
+    before = before or _labels_of_poor(reading, slot)
     if before:
         return Head(before[-1].rule, before[-1].rule.subject, "right", match.end, start=match.start)
     poor = reading.norms[slot.at - 1] in _LEFT and _are_poor(reading, slot)
     return Head(match.rule, "poor_household", "right", match.end, start=match.start) if poor else None
+
+
+def _labels_of_poor(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
+    """Poor households that label a line whose first figure counts households ("Hộ nghèo: đầu nhiệm kỳ 316 hộ")."""
+    if reading.tokens.has_figure(0, slot.at) or "tổng" in reading.norms[: slot.at]:
+        return []
+    labels = [m for m in reading.heads if m.rule.subject == "poor_household" and m.end < slot.at]
+    return [m for m in labels if reading.norms[m.end] == ":"][-1:]
 
 
 def _are_poor(reading: Reading, slot: Slot) -> bool:

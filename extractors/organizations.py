@@ -197,7 +197,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     hosted = _any(data["forces"], data["institutions"], data["hosts"])
     numbered = rf"{_any(data['numbered'])}\s[A-ZĐ]?\d{{1,4}}(?!\w|[.,/]\d|\s{_any(data['counted'])})"
     part = (
-        rf"(?:(?:[ \u00a0]|\s?[-–]\s?(?!Ảnh|Bài|Tin))"
+        rf"(?:(?:[ \u00a0]|[ \u00a0]?[-–][ \u00a0]?(?!Ảnh|Bài|Tin))"
         rf"(?:{numbered}|{_any(data['compounds'], data['links'])}(?!\w)"
         rf"|\([A-ZĐ]{{2,8}}\)(?=\s(?:tỉnh|thành phố|huyện|quận|thị xã)(?!\w))"
         rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"

@@ -1,5 +1,7 @@
 """Slot -> whether the words before its figure begin a clause of their own, with a verb of its own."""
 
+from collections.abc import Sequence
+
 from extractors.slots import Reading, Slot
 
 _OWNERS = frozenset({"đảng", "toàn", "xã", "phường", "huyện", "tỉnh", "hội", "đoàn", "công", "địa"})
@@ -18,6 +20,30 @@ def opens_clause(reading: Reading, slot: Slot) -> bool:
     comma = next((i for i in range(has - 1, -1, -1) if words[i] in (",", ";")), has)
     subject = words[comma + 1 : has]
     return len(subject) > 1 and subject[0] in _OWNERS
+
+
+def has_more(reading: Reading, slots: Sequence[Slot], index: int, end: int) -> bool:
+    """Whether a clause tells what an association or the same body has, and it is more than the figure before.
+
+    "Các đoàn thể phát triển 612 đoàn viên, hội viên; Hội Nông dân có 2.206 hội viên": those cannot be some of the 612.
+
+    Args:
+        reading: The sentence.
+        slots: Its slots.
+        index: Which slot.
+        end: The token behind its noun; of the same body no more may be told of those counted.
+    """
+    slot = slots[index]
+    words = reading.norms[slot.left : slot.at]
+    if not index or words[-1:] != ("có",) or slot.numeral.is_percent or slots[index - 1].numeral.is_percent:
+        return False
+    if slot.numeral.value <= slots[index - 1].numeral.value:
+        return False
+    stop = next((i for i in range(len(words) - 2, -1, -1) if words[i] in (",", ";")), None)
+    bodies = (m for m in reading.cues if m.rule.cue == "system" and m.rule.system != "party")
+    if stop == len(words) - 2:
+        return end >= slot.break_
+    return stop is not None and any(m.end == slot.at - 1 for m in bodies)
 
 
 def are_units(reading: Reading, slot: Slot) -> bool:

@@ -8,6 +8,8 @@ from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 
 OF_BODIES = "scope.bodies_punished"
+REASON = "scope.reason"
+_LOWEST = frozenset({"rating:not_completed", "rating:weak"})
 _OFFENCES, _OPENING = 16, 6
 _LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
 _NOT_OF_MEMBERS = frozenset({"vụ", "hộ", "xe", "hợp", "doanh", "nghiệp"})
@@ -34,6 +36,31 @@ def are_punished(reading: Reading, slot: Slot, head: Head, told: Sequence[Quanti
     if head.side == "right":
         return head.subject in _PEOPLE and _sign_of_offences(reading, slot, _OPENING) > 0
     return _lists_offences(reading, slot) or _is_of_punisher(reading, slot)
+
+
+def gives_reason(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> Quantity | None:
+    """Those punished, left out or rated lowest of whom a figure tells some by the reason; None for others.
+
+    "96 đảng viên bị xóa tên, trong đó 41 đảng viên bỏ sinh hoạt, 23 đảng viên vi phạm chính sách dân số".
+
+    Args:
+        reading: The sentence.
+        slot: The figure.
+        head: Its noun.
+        told: What was counted before it, in the sentence or in the one that it goes on with.
+    """
+    last = told[-1] if told else None
+    if last is None or head.side != "right" or head.subject not in _PEOPLE or slot.numeral.is_percent:
+        return None
+    behind = reading.norms[head.end : head.end + 2]
+    if behind[:1] not in (("do",), ("vì",)) and behind != ("vi", "phạm"):
+        return None
+    is_part = reading.names_part(slot.left, slot.at) or (REASON in last.rules or "scope.coordinated" in last.rules)
+    lowest = last.aspect == "rated" and bool(last.groups & _LOWEST)
+    if not is_part or not (last.aspect in _PUNISHED or lowest):
+        return None
+    whole = max((q.slot.numeral.value for q in told if q.aspect == last.aspect and q.measure == "count"), default=0)
+    return last if slot.numeral.value <= whole else None
 
 
 def are_bodies_punished(told: Sequence[Quantity]) -> bool:

@@ -5,6 +5,7 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.aims import are_to_be_admitted, with_aims_before
 from extractors.arithmetic import corrected, shared_change
@@ -25,9 +26,10 @@ from extractors.leaning import (
 from extractors.limits import bounds_those_before, is_threshold
 from extractors.measures import MeasureReading, as_percent, find_measure, tells_who_they_are
 from extractors.nouns_behind import is_share_base
+from extractors.punished import REASON
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import RETOLD, find_retold
-from extractors.shared_grades import share_noun_behind, with_shared_grades
+from extractors.shared_grades import share_noun_behind, share_noun_of_row, with_lower_grades, with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
 from extractors.statuses import EVERY_YEAR_RULE, find_status
@@ -36,6 +38,7 @@ from extractors.what_happened import what_happened
 from schemas.rules import HeadRule
 
 _MARKS = frozenset({"khá", "giỏi"})
+_PLANS = frozenset({("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết")})
 
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
@@ -60,8 +63,10 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    quantities = with_aims_before(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
-    quantities = with_bracketed_parts(reading, with_shared_grades(reading, reached_after_all(quantities)))
+    quantities = share_noun_of_row(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
+    quantities = with_aims_before(reading, quantities)
+    quantities = with_shared_grades(reading, reached_after_all(quantities))
+    quantities = with_bracketed_parts(reading, with_lower_grades(reading, quantities))
     return assign_in_order(reading, quantities, carried.named)
 
 
@@ -104,6 +109,8 @@ def _read(turn: Turn) -> Quantity:
         and not tells_who_they_are(reading, slot)
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
+    if measure.rules == ("measure.percent",) and _lists_by_plan(turn) and _goes_on_with_plan(turn, previous):
+        measure = replace(measure, measure="completion", rules=("cue.plan",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
     if leaning and not _tells_marks(turn, leaning.subject):
         return replace(continued(reading, slot, leaning, measure), threshold=bounds_those_before(reading, slot))
@@ -114,7 +121,10 @@ def _read(turn: Turn) -> Quantity:
         measure = replace(measure, measure="share")
     if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
         measure = replace(measure, measure="completion", rules=("scope.same_measure",))
-    return _build(turn, head, measure, subject=subject, aspect=aspect)
+    built = _build(turn, head, measure, subject=subject, aspect=aspect)
+    if REASON not in aspect.rules or not turn.done:
+        return built
+    return replace(built, groups=built.groups | {g for g in turn.done[-1].groups if g.startswith("rating:")})
 
 
 def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:
@@ -138,13 +148,22 @@ def _tells_marks(turn: Turn, subject: str) -> bool:
     return not _MARKS.isdisjoint(near)
 
 
-def _goes_on_with_plan(turn: Turn, aspect: Aspect) -> bool:
+def _goes_on_with_plan(turn: Turn, told: Aspect | Quantity | None) -> bool:
     """Whether rates of admission go on with how much of a plan was reached ("Trong đó, tỷ lệ kết nạp cao như: …")."""
-    if not turn.carried.of_plan or aspect.name != "admitted" or turn.done or is_share_base(turn.reading, turn.slot):
+    aspect = told.aspect if isinstance(told, Quantity) else told.name if told else ""
+    of_plan = turn.carried.of_plan or _lists_by_plan(turn)
+    if not of_plan or aspect != "admitted" or turn.done or is_share_base(turn.reading, turn.slot):
         return False
     if turn.reading.names_part(turn.slot.left, turn.slot.at) and "lệ" not in turn.reading.norms[: turn.slot.at]:
         return False
     return turn.carried.quantity is not None and turn.carried.quantity.aspect == "admitted"
+
+
+def _lists_by_plan(turn: Turn) -> bool:
+    """Whether the head of a list holds its rates against a plan ("Các đơn vị đạt cao so với kế hoạch: xã A (31%)")."""
+    before = turn.reading.norms[: turn.slot.at]
+    sign = next((i for i, norm in enumerate(before) if norm in (":", "gồm", "như")), 0)
+    return any(pair in _PLANS for pair in pairwise(before[:sign]))
 
 
 def _goes_on_every_year(turn: Turn) -> bool:

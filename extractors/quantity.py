@@ -1,13 +1,13 @@
 """What one numeral counts, and what an earlier sentence leaves to the next one."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from extractors.light_records import light_record
 from extractors.slots import Slot
 from schemas.vocabulary import Direction, Measure, Status, System
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Quantity:
     """What one numeral counts.
 
@@ -38,7 +38,7 @@ class Quantity:
     head_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Carried:
     """What an earlier sentence leaves to the next one.
 

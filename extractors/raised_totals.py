@@ -1,6 +1,7 @@
 """Slot behind "nâng tổng số … lên" -> what the raised total is of, where other words or figures stand between."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.aspects import Aspect
 from extractors.rulebook import Match
@@ -11,6 +12,7 @@ from schemas.rules import HeadRule
 _RAISES = frozenset({"nâng", "đưa"})
 _TOTAL = ("tổng", "số")
 _NEAR, _REACH = 3, 40
+_AWARDED, _AWARD = ("huy", "hiệu"), 6
 _NEW = frozenset({("mới",), ("được",), ("đã",), ("kết",), ("phát",)})
 _ADMIT = frozenset({("kết", "nạp"), ("phát", "triển")})
 _ENDS = frozenset({";", ".", ",", "("})
@@ -20,7 +22,7 @@ def raised_total(reading: Reading, slot: Slot) -> Aspect | None:
     """What happened to the members whose total is said to be raised to a figure; None where nothing stands between.
 
     "nâng tổng số hội viên đang sinh hoạt tại 6 chi hội lên 128 người" is of members, "nâng tổng số đảng viên mới trong
-    9 tháng lên 142" of those admitted.
+    9 tháng lên 142" of those admitted, "… đảng viên được tặng Huy hiệu Đảng lên 1.287" of those awarded.
     """
     if slot.numeral.is_percent or "lên" not in reading.norms[max(0, slot.at - _NEAR) : slot.at]:
         return None
@@ -28,6 +30,8 @@ def raised_total(reading: Reading, slot: Slot) -> Aspect | None:
     if members is None:
         return None
     between = reading.norms[members.end : slot.at]
+    if _AWARDED in pairwise(between[:_AWARD]):
+        return Aspect("awarded", ("scope.raised_awarded",), noun=members.rule.id)
     if _are_admitted(reading, members, between):
         return Aspect("admitted", ("scope.raised_admitted",), noun=members.rule.id)
     if NUMERAL in between:

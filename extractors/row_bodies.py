@@ -33,6 +33,13 @@ _YOUTH = re.compile(_ORDINAL + r"(?:Đoàn|ĐOÀN) (?:TN|TNCS|xã|phường|trư
 _SHORT = re.compile(r"(?<!\w)(?:HND|HPN)(?!\w)")
 _OF_SHORT: dict[str, System] = {"HND": "farmers_union", "HPN": "women_union"}
 _ASSOCIATION = re.compile(_ORDINAL + r"(?:Hội|HỘI)\s")
+_KIND_OF_BODY = re.compile(
+    r"(?:Chi bộ|Đảng bộ|Đảng ủy|Đảng uỷ|Chi đoàn|Chi hội|Đoàn (?:[Tt]hanh niên|[Kk]hối|[Tt]rường)|Công đoàn|CĐCS"
+    r"|Công an|Quân sự|Bộ đội|Biên phòng|Khối|Cơ quan|Trường|Công ty|Bệnh viện|Văn phòng)\s\S"
+)
+_THE_OTHERS = re.compile(r"\b(?:còn lại|khác)\Z|^[^ ]+ bộ các\b", re.IGNORECASE)
+_LISTED = re.compile(r"[;,:.]\s(?:(?:và|riêng)\s)?([^;,:.()0-9]{3,40}?)\s?(?:[:(]|là|có|được)?\s?\Z")
+_LONGEST = 60
 _SAYS_MEMBERS_OF_UNION = re.compile(r"(?<!\w)ĐV(?!\w)")
 
 
@@ -52,6 +59,21 @@ def system_of_cell(scope: SystemScope, quantity: Quantity, *, label: str, head: 
     if quantity.noun not in _OF_ANY or quantity.subject not in ("member", "cell", "grassroots_org"):
         return None
     return _named_by(label) if _NAMES_BODY.match(label) else None
+
+
+def body_of_row(label: str) -> str | None:
+    """The body that a row's label names by its kind ("Chi bộ Công an xã", "Quân sự tỉnh"), or None for others.
+
+    Rows of "the others" name none, nor do those of a unit's name.
+    """
+    name = " ".join(label.split()).lstrip("-+*• ").rstrip(" :.")
+    return name if _KIND_OF_BODY.match(name) and not _THE_OTHERS.search(name) else None
+
+
+def association_beside(text: str, at: int) -> System | None:
+    """The association that stands alone before a figure in a list ("…; Hội CCB 5; Đoàn Thanh niên 48"), or None."""
+    label = _LISTED.search(text, max(0, at - _LONGEST), at)
+    return _named_by(label.group(1)) if label and _NAMES_BODY.match(label.group(1)) else None
 
 
 def _named_by(label: str) -> System | None:

@@ -62,7 +62,14 @@ class PhraseIndex(Generic[R]):
         for rule in rules:
             self._matcher.add(rule.id, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
         self._by_key = {
-            vocab.strings.add(rule.id): (rule, rule_kind(rule), _folded(rule.not_before), _folded(rule.not_after))
+            vocab.strings.add(rule.id): (
+                rule,
+                rule_kind(rule),
+                (before := _folded(rule.not_before)),
+                (behind := _folded(rule.not_after)),
+                frozenset(phrase[-1] for _, several in before for phrase in several),
+                frozenset(phrase[0] for _, several in behind for phrase in several),
+            )
             for rule in rules
         }
         self._has_kinds = any(rule_kind(rule) for rule in rules)
@@ -84,9 +91,9 @@ class PhraseIndex(Generic[R]):
         for key, start, end in matches:
             if end - start == 1 and not tokens.is_word(start, end, known_border=start in borders):
                 continue
-            rule, kind, not_before, not_after = self._by_key[key]
-            if (not_before and _stands_before(norms, start, not_before)) or (
-                not_after and _stands_behind(norms, end, not_after)
+            rule, kind, not_before, not_after, last_before, first_behind = self._by_key[key]
+            if (start and norms[start - 1] in last_before and _stands_before(norms, start, not_before)) or (
+                end < len(norms) and norms[end] in first_behind and _stands_behind(norms, end, not_after)
             ):
                 if kind:
                     barred.append((kind, start, end))

@@ -22,7 +22,7 @@ from extractors.pattern_starts import find_starts
 _LONG = 300
 _ODD_LETTERS = re.compile("[İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80-\u1c88\u1fbe\ufb05\ufb06]")
 """Letters that `re.IGNORECASE` takes for others though their small letters differ."""
-_DIGITS, _BLANK = re.compile("[0-9]+"), re.compile(r"[^\S ]")
+_BLANK = re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,9 @@ def _outline(text: str) -> str | None:
     small = text.lower()
     if len(small) != len(text) or _ODD_LETTERS.search(text):
         return None
-    return _BLANK.sub(" ", _DIGITS.sub(lambda run: "1" + "0" * (run.end() - run.start() - 1), small))
+    for digit in "023456789":
+        small = small.replace(digit, "1")
+    return _BLANK.sub(" ", small.replace("11", "10").replace("01", "00"))
 
 
 def compile_searcher(source: str) -> Searcher:

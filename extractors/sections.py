@@ -25,6 +25,7 @@ _AIMS_REACH = 3
 _YEARS = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng (?:đầu|cuối)\b|\bquý \d\b")
 _SECTION = re.compile(r"(?:[ivx]{1,5}|phần (?:thứ )?(?:nhất|hai|ba|tư|i{1,3}|[1-4]))\s?[.):/–-]\s?(?=[^\W\d])")
 _SECTION_MARK = re.compile(r"(?:[IVX]{1,5}|[A-Ea-hđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.):/–-]{1,2}\s?|[-+•*–]\s?")
+_ASIDE = re.compile(r"[(][^()]{2,60}[)]")
 _HEADING, _MARK = 160, 14
 
 
@@ -39,7 +40,7 @@ def find_target_sentences(sentences: Sequence[Sentence]) -> frozenset[int]:
             line = _line_of(sentences, index)
             may_head = line is not None and (line.endswith(":") or _may_be_heading(line))
             aims = (aims or may_head) and _goes_on(line or sentence.text, aims, is_alone=line is not None)
-            if line is not None and may_head and is_section_heading(line):
+            if line is not None and may_head and (is_section_heading(line) or (paragraph and _is_in_capitals(line))):
                 of_section = aims
         if aims or of_section:
             found.add(index)
@@ -78,6 +79,11 @@ def is_section_heading(line: str) -> bool:
     return is_short and bool(_SECTION.match(text)) and not _has_figure(text)
 
 
+def _is_in_capitals(line: str) -> bool:
+    """Whether a line is printed in capitals, as the headings of the parts of a drawing are ("MỤC TIÊU NĂM 2023")."""
+    return line.isupper() and " " in line and not _has_figure(fold_text(line[:_HEADING]))
+
+
 def goes_on_with_aims(sentences: Sequence[Sentence], index: int) -> bool:
     """Whether a sentence without a subject goes on with aims that the one before states ("Phấn đấu … . 100% …")."""
     sentence = sentences[index]
@@ -99,7 +105,7 @@ def _goes_on(line: str, aims: bool, *, is_alone: bool) -> bool:
 
     `is_alone` says that `line` is all of its line, not its first sentence.
     """
-    text = fold_text(line[:_HEADING])
+    text = _ASIDE.sub("", fold_text(line[:_HEADING]))
     listed = bool(_LIST_MARK.match(text))
     is_heading = _may_be_heading(line) and not _has_figure(text)
     if is_alone and (is_heading or line.endswith(":")):

@@ -6,6 +6,7 @@ splits; its false ends (behind "TX.", inside addresses, before a small letter) a
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from underthesea import sent_tokenize
 
@@ -23,6 +24,10 @@ _DIGIT = re.compile(r"\d")
 _ENDS = ".?!"
 _MAY_END = re.compile(r"[?!]|(?<!\d)\.|\.(?!\d)")
 """What a sentence may end with before the end of its line: underthesea parts no digits at the point between them."""
+_FIGURE_LINE = re.compile(r"[ \t]*[0-9]+(?:[.,][0-9]+)*[ ]?%?[ \t]*\Z")
+"""A line that is nothing but a figure, as drawings that became text print it above the words that it counts."""
+_OF_PLAN = re.compile(r"[ \t]*(?:so với |của )?(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)\b")
+"""What stands below a percent that tells how far the figure above it met a plan."""
 _SOFT_END = re.compile(r"[.…]\Z")
 
 
@@ -58,16 +63,28 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     """The lines, those that break off in the middle of a sentence joined to the next one with their newline.
 
     A long line with no sign at its end before one that begins with a small letter was one line until somebody wrapped
-    the text.
+    the text. A figure on a line of its own goes with the small letters below it ("1.436", "đảng viên mới"), and so
+    does the percent of a plan below those.
     """
     held = lines[0]
-    for line in lines[1:]:
-        if line.lstrip()[:1].islower() and _breaks_off(held[held.rfind("\n") + 1 :]):
+    for line, following in pairwise([*lines[1:], ""]):
+        is_held = line.lstrip()[:1].islower() and _goes_on_below(held[held.rfind("\n") + 1 :])
+        if is_held or (_OF_PLAN.match(following) and _FIGURE_LINE.match(line) and _FIGURE_LINE.match(_first_of(held))):
             held = f"{held}\n{line}"
         else:
             yield held
             held = line
     yield held
+
+
+def _first_of(held: str) -> str:
+    """The first line of those held, when there are others."""
+    return held.partition("\n")[0] if "\n" in held else ""
+
+
+def _goes_on_below(line: str) -> bool:
+    """Whether a line goes on with the next one, which begins with a small letter."""
+    return _breaks_off(line) or bool(_FIGURE_LINE.match(line))
 
 
 def _breaks_off(line: str) -> bool:

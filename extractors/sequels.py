@@ -1,20 +1,34 @@
 """Numeral without a noun of its own -> the count told before that it goes on with, by the words beside it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 
 _TIMES = frozenset({"trước", "kỳ", "ngoái"})
 _TIME = 2
 RETOLD = "scope.retold"
+YOUNG = frozenset({"head.member.youth", "head.member.union"})
+"""The nouns for members of the Youth Union."""
 _FOUNDED = frozenset({"established", "dissolved", "upgraded"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _BOUNDS = frozenset(
     {"được", "mới", "thêm", "ít", "nhất", "tối", "thiểu", "khoảng", "chừng", "hơn", "trên", "gần", "từ", "là"}
 )
 _INTENTS = frozenset({"phấn", "giao", "đăng", "hứa", "chỉ", "kế", "mục"})
+_RESULTS = frozenset("được mới chỉ thêm có đã là cũng vẫn đạt khoảng chừng hơn trên gần".split())
+_STRETCHES = frozenset({"năm", "tháng", "quý", "kỳ"})
+_BEFORE_RESULTS = _STRETCHES | frozenset(
+    "nay này rồi ngoái trước qua đó ấy tôi xã huyện tỉnh thôn bản ấp phường".split()
+)
+_BEFORE_RESULTS |= {NUMERAL, ","}
+_SO_FAR = frozenset({("tính", "đến"), ("đến", "hết"), ("cộng", "dồn"), ("cả", "năm"), ("nhiệm", "kỳ")})
+_REASONS = frozenset({"và", "vì", "do", "nhờ", "bởi"})
+"""What goes on behind a count without telling what was counted."""
+_UNSAID = frozenset({"other", "people", "member"})
 _GENERAL = frozenset({"person", "people", "body", "other"})
 _WITHIN = frozenset({"trong", "số"})
 _BLOCS = frozenset({"khối", "ngành", "lĩnh", "khu", "loại"})
@@ -38,11 +52,18 @@ def find_sequel(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
     if head.side == "right" or not told:
         return None
     if _ends_phrase(reading, slot):
+        if _goes_on_admitting(reading, slot, head, told[-1]):
+            return told[-1]
         if _verb_before(reading, slot, _FOUNDED):
             return _last(told, ORGANIZATIONS)
         if _is_aimed_at(reading, slot) and head.subject in ORGANIZATIONS | {"other"}:
             return next((q for q in reversed(told) if q.aspect == "admitted" and q.measure == "count"), None)
     return told[-1] if _is_punishment(reading, slot, told[-1]) else None
+
+
+def are_admitted(reading: Reading, slot: Slot) -> bool:
+    """Whether a verb of admission stands right before the numeral ("kết nạp được 3 giáo dân")."""
+    return _verb_before(reading, slot, frozenset({"admitted"}))
 
 
 def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> Quantity | None:
@@ -72,7 +93,9 @@ def is_of_an_earlier_time(reading: Reading, slot: Slot, head: Head, done: Sequen
 
 def is_part_of_retold(head: Head, previous: Quantity | None) -> bool:
     """Whether a breakdown goes on with the admitted told again ("Trong số 86 đảng viên mới có 39 nữ, 57 đoàn viên")."""
-    return head.inherited and previous is not None and previous.rules == (RETOLD,) and previous.aspect == "admitted"
+    if previous is None or previous.rules != (RETOLD,) or previous.aspect != "admitted":
+        return False
+    return head.inherited or (head.rule is not None and head.rule.id in YOUNG)
 
 
 def is_unknown_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
@@ -118,7 +141,7 @@ def _begins_bloc(reading: Reading, at: int) -> bool:
 def _ends_phrase(reading: Reading, slot: Slot) -> bool:
     """Whether nothing is counted behind the numeral."""
     after = reading.norms[slot.at + 1 : slot.at + 2]
-    return not after or not is_text(after[0]) or after == ("và",)
+    return not after or not is_text(after[0]) or after[0] in _REASONS
 
 
 def _last(told: Sequence[Quantity], subjects: frozenset[str]) -> Quantity | None:
@@ -143,6 +166,30 @@ def _is_aimed_at(reading: Reading, slot: Slot) -> bool:
         return False
     known = _INTENTS & set(reading.norms[last.start : last.end])
     return bool(known) and all(n in _BOUNDS for n in reading.norms[last.end : slot.at])
+
+
+def _goes_on_admitting(reading: Reading, slot: Slot, head: Head, last: Quantity) -> bool:
+    """Whether a bare numeral tells how many more were admitted, or are to be, after a count of those admitted."""
+    if last.indicator != "member.admitted" or last.measure != "count" or head.subject not in _UNSAID:
+        return False
+    return not slot.numeral.is_percent and (_is_reached(reading, slot) or _is_number_of_plan(reading, slot))
+
+
+def _is_reached(reading: Reading, slot: Slot) -> bool:
+    """Whether a verb of result behind a time tells how many were admitted then ("Năm 2021 chúng tôi chỉ được 63")."""
+    first = slot.at
+    while first > slot.left and reading.norms[first - 1] in _RESULTS:
+        first -= 1
+    run, before = set(reading.norms[first : slot.at]), reading.norms[slot.left : first]
+    if not before or _STRETCHES.isdisjoint(before) or before[-1] not in _BEFORE_RESULTS:
+        return False
+    return bool(run & {"được", "thêm"}) or (bool(run & {"có", "là"}) and not _SO_FAR.isdisjoint(pairwise(before)))
+
+
+def _is_number_of_plan(reading: Reading, slot: Slot) -> bool:
+    """Whether the numeral is the plan itself, right behind its noun ("Năm 2019, chỉ tiêu 12, đến hết tháng 10 …")."""
+    told = reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    return told in (("chỉ", "tiêu"), ("kế", "hoạch"))
 
 
 def _is_punishment(reading: Reading, slot: Slot, last: Quantity) -> bool:

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from extractors.aspects import Aspect, is_coordinated
 from extractors.function_words import NOT_THE_HEAD
-from extractors.heads import PEOPLE, Head
+from extractors.gathering import are_gathered, is_new_level
+from extractors.heads import OF_UNIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
@@ -24,6 +25,7 @@ _OF_VILLAGES = frozenset({"village", "neighbourhood"})
 _SIGNS = PHRASE_ENDS - {NUMERAL}
 _ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
+_DRAWN = frozenset({"head.member.veterans", "head.member.women", "head.member.farmers"})
 _GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
 _BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
 _DEEDS = frozenset({"official", "removed", "awarded", "transferred", "exempted"})
@@ -36,7 +38,7 @@ _COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "c
 def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
-    if head.side == "right" and (taught := _settle_taught(reading, slot, subject, previous)):
+    if head.side == "right" and (taught := _settle_taught(reading, slot, head, previous)):
         return taught
     if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
         return settled
@@ -46,7 +48,7 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
-    if subject in ("people", "other") and _are_gathered(reading, slot, head):
+    if (subject in ("people", "other") or _are_some_members(slot, head)) and are_gathered(reading, slot, head):
         return "member", Aspect("total", ("scope.gathered",), noun="head.member.drawn")
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
@@ -55,8 +57,9 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     return subject, aspect
 
 
-def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> tuple[str, Aspect] | None:
+def _settle_taught(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> tuple[str, Aspect] | None:
     """What people are who are counted behind a course, or who attend courses counted behind them; None for others."""
+    subject = head.subject
     if subject in PEOPLE and _attend_courses(reading, slot):
         return "candidate", Aspect("trained", ("scope.course",))
     if subject == "member" and _goes_on_with_course(reading, slot, previous):
@@ -65,7 +68,8 @@ def _settle_taught(reading: Reading, slot: Slot, subject: str, previous: Quantit
     if not taught:
         return None
     of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
-    if subject == "candidate" or (of_candidates and subject in ("person", "people", "trainee")):
+    of_unions = subject == "member" and head.rule is not None and head.rule.id in OF_UNIONS and "đảng" in taught
+    if subject == "candidate" or (of_candidates and (of_unions or subject in ("person", "people", "trainee"))):
         return "candidate", Aspect("trained", ("scope.course",))
     return "trainee", Aspect("total", ("scope.course",))
 
@@ -167,15 +171,24 @@ def _settle_person(
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
-    if previous and previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
-        noun = previous.noun if previous.subject == "member" else ""
-        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
+    if previous and (alike := _settle_like(reading, slot, head, previous)):
+        return alike
     if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
         return "population", Aspect("total", ("scope.of_a_people",))
     if head.subject == "person" and are_members_of_body(reading, slot, head, previous):
         noun = noun_of_members(reading, slot)
         return "member", Aspect("total", ("scope.of_the_body",), decided=False, noun=noun)
     return "other", aspect
+
+
+def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -> tuple[str, Aspect] | None:
+    """What people are who are the new level of those told before, or joined to them; None for others."""
+    if is_new_level(reading, slot, head, previous):
+        return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
+    if previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
+        noun = previous.noun if previous.subject == "member" else ""
+        return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
+    return None
 
 
 def _settle_in_committee(
@@ -208,14 +221,9 @@ def _of_villages_with_committee(reading: Reading, slot: Slot, head: Head) -> boo
     return any(pair in _COMMITTEES for pair in pairwise(reading.norms[kinds[-1].end - 1 : slot.break_]))
 
 
-def _are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
-    """Whether people are drawn into a body, whose members they are ("thu hút 84% phụ nữ vào Hội")."""
-    if head.side not in ("right", "none") or (head.side == "none" and not slot.numeral.is_percent):
-        return False
-    before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
-    behind = reading.norms[head.end : min(head.end + (6 if head.side == "right" else 10), slot.stop)]
-    into = any(one == "vào" and two in _BODIES_OF_PEOPLE for one, two in pairwise(behind))
-    return into and any(pair in _GATHERED for pair in pairwise(before))
+def _are_some_members(slot: Slot, head: Head) -> bool:
+    """Whether a percent is of those whom an association is for ("95% CCB"), so that it is no share of its members."""
+    return slot.numeral.is_percent and head.rule is not None and head.rule.id in _DRAWN
 
 
 def _is_other_course(reading: Reading, slot: Slot) -> bool:

@@ -7,7 +7,7 @@ from extractors.aspects import is_coordinated
 from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, start_of_joiner
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
-from extractors.slots import Reading, Slot
+from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from extractors.topics import says_nothing_more
 
@@ -17,6 +17,7 @@ _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
 _OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
 _ABOVE = ("cấp", "trên")
+_THAT = frozenset({"ấy", "này", "đó"})
 _GRASSROOTS = frozenset({"grassroots"})
 _ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
 
@@ -46,7 +47,7 @@ def with_context(
         return groups
     if slot.at and reading.norms[slot.at - 1] == "kinh" and not groups and "ethnic_minority" in previous.groups:
         return (_plain(previous.groups) - {"ethnic_minority"}) | {"other:Kinh"}
-    if not groups and (again := _told_again(reading, slot, previous, subject)):
+    if not groups and (again := _told_again(reading, slot, previous, subject, generic=generic)):
         return again
     if subject == "member" and indicator == "member.total" and not generic:
         return groups | _of_their_bodies(reading, slot, groups, previous)
@@ -64,6 +65,13 @@ def with_context(
         groups |= _plain(previous.groups)
     whole = "ủy" in reading.norms[slot.left : slot.at]
     return groups if whole else _beside_another_level(groups, previous, subject)
+
+
+def _tells_that_number(reading: Reading, slot: Slot) -> bool:
+    """Whether the sentence goes on with the number told before ("Số ấy nhích dần: 2015 là 19, 2020 là 34")."""
+    norms = reading.norms
+    at = next((i for i in range(slot.at - 1) if norms[i] == "số" and norms[i + 1] in _THAT), -1)
+    return at >= 0 and norms[max(0, at - 1)] != "trong" and not is_text(norms[slot.at + 1])
 
 
 def _holds_graded(reading: Reading, slot: Slot, previous: Quantity, indicator: str) -> bool:
@@ -109,8 +117,10 @@ def _plain(groups: frozenset[str]) -> frozenset[str]:
     return frozenset(g for g in groups if not g.startswith(_OWN))
 
 
-def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str) -> frozenset[str]:
+def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, *, generic: bool) -> frozenset[str]:
     """All tags of the figure before when this one only tells the same again, or the new level, or the inhabitants."""
+    if generic and subject == previous.subject and _tells_that_number(reading, slot):
+        return _plain(previous.groups)
     if not _in_same_sentence(reading, previous):
         return frozenset()
     between = reading.norms[slot.left : slot.at]

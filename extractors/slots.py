@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from extractors.light_records import light_record
 from extractors.rulebook import Match, Rulebook
 from extractors.tokens import NUMERAL, TokenizedSentence
 from schemas.numerals import Numeral
@@ -58,11 +59,19 @@ class Reading:
 
     def names_part(self, start: int, end: int) -> bool:
         """Whether words that begin parts of a whole ("trong đó") begin between two tokens."""
-        return any(start <= m.start < end for m in self._parts)
+        parts = self.cues_of("part")
+        return bool(parts) and any(start <= m.start < end for m in parts)
+
+    def cues_of(self, purpose: str) -> Sequence[Match[CueRule]]:
+        """The cues of one purpose, in order."""
+        return self._cues_by_purpose.get(purpose, ())
 
     @cached_property
-    def _parts(self) -> list[Match[CueRule]]:
-        return [m for m in self.cues if m.rule.cue == "part"]
+    def _cues_by_purpose(self) -> dict[str, list[Match[CueRule]]]:
+        found: dict[str, list[Match[CueRule]]] = {}
+        for match in self.cues:
+            found.setdefault(match.rule.cue, []).append(match)
+        return found
 
     @cached_property
     def _balance(self) -> tuple[int, ...]:
@@ -99,7 +108,7 @@ def _covered(size: int, matches: Iterable[Match[Any]], *, skip: int = 0) -> byte
     return covered
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Slot:
     """One numeral in its sentence.
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS, WORDS_OF_PLAN
 from extractors.measures import surpasses
+from extractors.plan_pairs import status_beside_plan
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot
 from extractors.tokens import NUMERAL
@@ -11,6 +12,7 @@ from schemas.rules import CueRule
 from schemas.vocabulary import Status
 
 GOES_ON = "scope.target_goes_on"
+BESIDE_PLAN = "status.beside_plan"
 EVERY_YEAR_RULE = "status.least_every_year"
 _FIGURE_AFTER = 16
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
@@ -26,6 +28,7 @@ _WHOLE_TERMS = (("nhiệm", "kỳ"), ("cả", "nhiệm"), ("cả", "năm"), ("to
 _BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
 _BY_THE_PLAN = ("kế", "hoạch", ",")
 _SET_BEHIND = frozenset({("đề", "ra"), ("đặt", "ra"), ("được", "giao")})
+_NONE_LEFT = frozenset({("không", "còn"), ("không", "có")})
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 
 
@@ -37,9 +40,11 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     bracketed = bracketed_plan(reading, slot)
     if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
         return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
+    if beside := status_beside_plan(reading, slot):
+        return beside, (BESIDE_PLAN,)
     number = slot.numeral
     passed = number.denominator is not None and number.value > number.denominator
-    if passed or surpasses(reading, slot) or _is_of_a_year_told(reading, slot):
+    if passed or surpasses(reading, slot) or _is_done(reading, slot) or _is_of_a_year_told(reading, slot):
         return "actual", ()
     status = initial
     rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
@@ -64,6 +69,12 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     if status == "actual" and (at_least or _is_resolved(reading, slot)):
         return "target", (EVERY_YEAR_RULE,)
     return status, rules
+
+
+def _is_done(reading: Reading, slot: Slot) -> bool:
+    """Whether a figure is what was reached behind the plan ("Chỉ tiêu giao 02, thực hiện 02")."""
+    before = reading.norms[max(slot.left - 1, slot.at - 4) : slot.at]
+    return before[-2:] == ("thực", "hiện") and before[-3:-2] in ((",",), (";",)) and before[:1] == (NUMERAL,)
 
 
 def _ends_intent(phrase: str, rules: tuple[str, ...]) -> bool:
@@ -102,7 +113,7 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     if not phrase.startswith(NOUNS_OF_INTENT) or _is_number_of_plan(reading, slot, match):
         return False
     before = reading.norms[match.start - 1] if match.start else ""
-    if before in (NUMERAL, "với", "của", "vượt", "đạt") or _passed_by_many(reading, match):
+    if before in (NUMERAL, "với", "của", "vượt", "đạt", "trên") or _passed_by_many(reading, match):
         return True
     reach = 4 if phrase in _SET_BY else 0
     plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]
@@ -141,9 +152,14 @@ def _expected_behind(reading: Reading, slot: Slot) -> bool:
 
 
 def _every_year(reading: Reading, slot: Slot) -> bool:
-    """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên")."""
+    """Whether a least number for every year is set ("mỗi năm kết nạp từ 60 đảng viên trở lên").
+
+    What bodies were graded as every year is none ("hằng năm có từ 90% chi hội xếp loại tốt, không có chi hội yếu").
+    """
     words = " ".join(reading.norms[: slot.at])
-    if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt")):
+    if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt", "bình xét")):
+        return False
+    if any(pair in _NONE_LEFT for pair in pairwise(reading.norms[slot.at :])) and "xếp" in reading.norms[slot.at :]:
         return False
     told = reading.norms[slot.at - 1] == "từ" and reading.norms[slot.at - 2 : slot.at - 1] != ("đạt",)
     return told and any(y in words for y in ("mỗi năm", "hằng năm", "hàng năm"))
@@ -152,6 +168,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
 def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
     words = reading.norms[: slot.at]
+    if words[:1] != ("theo",) and "quyết" not in words:
+        return False
     stretches = _STRETCHES & set(pairwise(words))
     by_paper = words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and not _DONE & set(words)
     if by_paper and (stretches or words[1:4] == _BY_THE_PLAN):
@@ -200,7 +218,7 @@ def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
         or (slot.numeral.is_percent and not _is_all_of_bracket(reading, slot))
     ):
         return None
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
+    plans = [m for m in reading.cues_of("plan") if slot.left <= m.start and 0 <= slot.at - 1 - m.end <= 6]
     if before == "là":
         plans = [m for m in plans if all(norm in WORDS_OF_PLAN for norm in reading.norms[m.end : slot.at - 1])]
     return plans[-1] if plans else None
@@ -208,10 +226,10 @@ def bracketed_plan(reading: Reading, slot: Slot) -> Match[CueRule] | None:
 
 def _plan_right_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan that a percent is of and whose number follows at once ("đạt 60,8% so với chỉ tiêu 120"), or None."""
-    number = slot.numeral
-    if number.denominator is not None or number.is_percent:
+    number, plans = slot.numeral, reading.cues_of("plan")
+    if not plans or number.denominator is not None or number.is_percent:
         return None
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and slot.left <= m.start and m.end == slot.at]
+    plans = [m for m in plans if slot.left <= m.start and m.end == slot.at]
     told = [m for m in plans if m.start and (m.start == slot.left or reading.norms[m.start - 1] in _BEFORE_PLAN)]
     compared = [m for m in plans if reading.norms[m.start] == "so"]
     plan = next(iter((*told, *compared)), None)

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from extractors.bodies import SystemScope
 from extractors.body_names import as_party_body
-from extractors.joined_associations import TO_PARTY, elected_to, joined_same
+from extractors.joined_associations import JOINED_PARTY, TO_PARTY, elected_to, joined_same
 from extractors.letterheads import letterhead_association
 from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
 from extractors.merged_bodies import merged_bodies
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.party_parts import is_of_party
 from extractors.quantity import Quantity
+from extractors.row_bodies import association_beside
 from extractors.slots import Reading
 from extractors.spoken_associations import last_association, spoken_associations
 from schemas.facts import Fact
@@ -38,10 +39,15 @@ _WERE_ADMITTED = re.compile(
     r"(?:[\d.]+|[^\W\d]{1,6}(?: [^\W\d]{1,6}){0,2}?) (?:đoàn|hội|công đoàn) viên"
     r"[^,.;\d]{0,30}được (?:[^\W\d]+ ){0,3}kết nạp(?! (?:vào|làm) )"
 )
+_ARE_IN_PARTY = re.compile(r"[\d.,/]+\s?%? (?:(?:người|đồng chí|hội viên|đoàn viên|chị|cụ) )?là đảng viên")
+_PARTS_OF = re.compile(r"(?:trong (?:số )?đó|[,;(])(?: có| thì)?:? \Z")
+_SAYS_PARTY = re.compile(r"[ĐđÐ]ảng|[Cc]hi bộ|[Cc]ấp ủy")
+_AMONG_THESE = re.compile(r"(?:Trong (?:số )?(?:này|đó|ấy|những người này|các đảng viên)|Số này)\b")
+"""Begins a sentence that goes on with those told of in the one before."""
 _GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(
     r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội"
-    r"|(?:[Cc]ông đoàn|CĐ|[Hh]ội|[Đđ]oàn|[Nn]ghiệp đoàn) cơ sở)(?!\w)"
+    r"|(?:[Cc]ông đoàn|CĐ|[Hh]ội|[Đđ]oàn|[Nn]ghiệp đoàn) cơ sở|CĐCS)(?!\w)"
 )
 _COURSE_OF_UNION = re.compile(r"(?:[Cc]ảm tình|[Đđ]ối tượng) Đoàn")
 _PARTY_HOLDS = re.compile(
@@ -147,8 +153,11 @@ def resolve_system(
     subject, head = quantity.indicator.partition(".")[0], quantity.noun
     if subject not in _WITH_SYSTEM:
         return None
-    if is_of_party(quantity, previous, sentence=sentence, start=start):
+    joined = quantity.aspect == "admitted" and _goes_on_with_party(sentence, before)
+    if joined or is_of_party(quantity, previous, sentence=sentence, start=start):
         return "party"
+    if previous and head == "head.member" and _are_members_in_party(quantity, previous, sentence, start):
+        return previous.system
     if quantity.system or head in _OF_NOUN:
         return quantity.system or _OF_NOUN[head]
     if subject in ("class", "trainee", "committee_member"):
@@ -158,6 +167,19 @@ def resolve_system(
         speaks = speaks or _BASES.match(sentence.text, start - sentence.start)
         return (body_before(scope, sentence, start, before) if speaks else None) or "party"
     return _of_people_and_cells(scope, quantity, sentence, start, before, previous)
+
+
+def _goes_on_with_party(sentence: Sentence, before: Sequence[Sentence]) -> bool:
+    """Whether a sentence goes on with those who joined the Party in the one before ("Trong số này, nữ có 41 người")."""
+    return bool(before and _AMONG_THESE.match(sentence.text) and JOINED_PARTY.search(before[-1].text))
+
+
+def _are_members_in_party(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
+    """Whether some members of an association just counted are said to be in the Party ("trong đó 14% là đảng viên")."""
+    if previous.indicator != "member.total" or previous.system in (None, "party") or quantity.aspect != "total":
+        return False
+    is_part = _PARTS_OF.search(sentence.text, 0, start - sentence.start)
+    return bool(is_part and _ARE_IN_PARTY.match(sentence.text, start - sentence.start))
 
 
 def _of_people_and_cells(
@@ -179,17 +201,20 @@ def _of_people_and_cells(
     if head in _PEOPLE and quantity.aspect in ("admitted", "removed"):
         return _of_admitted(scope, sentence, start, before)
     if head in _ASSOCIATION_HEADS:
+        if quantity.inherits and (listed := association_beside(sentence.text, at)):
+            return listed
         if quantity.aspect == "admitted" and _WERE_ADMITTED.match(sentence.text, at):
             return "party"
         named = _NAMED.match(sentence.text, at)
         if named and (own := last_association(named.group(1))):
             return own
-        return _of_association(scope, head, _nearest(scope, sentence, start, before))
-    gathered = head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at)
+        return _of_association(scope, head, _nearest(scope, sentence, start, before, with_front=False))
+    drawn = head == "head.member.drawn"
+    gathered = drawn or (head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at))
     if not gathered or quantity.subject != "member":
         return "party"
-    drawn = last_association(sentence.text[max(0, at - _TOLD) : at])
-    return drawn or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
+    named_last = last_association(sentence.text[max(0, at - _TOLD) : at])
+    return named_last or body_before(scope, sentence, start, before) or next(iter(scope.spoken), "party")
 
 
 def _says_short(text: str, at: int) -> bool:
@@ -210,11 +235,17 @@ def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sente
     if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
         return "party"
     if subject == "committee_member":
-        return near or elected_to(scope, sentence, start) or scope.main or "party"
+        return near or elected_to(scope, sentence, start) or scope.main or _of_congress(scope, sentence)
     if near or scope.main or not _SAYS_ASSOCIATION.search(sentence.text):
         return near or scope.main or "party"
     named = {system for _, system in scope.associations}
     return next(iter(scope.spoken), next(iter(named)) if len(named) == 1 else "party")
+
+
+def _of_congress(scope: SystemScope, sentence: Sentence) -> System:
+    """Whose congress elects a committee, by the first body with figures; the Party's where the sentence names it."""
+    is_congress = "ại hội" in sentence.text and not _SAYS_PARTY.search(sentence.text)
+    return scope.cues[0][1] if is_congress and scope.cues else "party"
 
 
 def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
@@ -242,8 +273,15 @@ def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Seq
     return scope.cues[last][1] if is_near else scope.main
 
 
-def _nearest(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
-    """The association named last before the figure in its sentence, else in its paragraph."""
+def _nearest(
+    scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence], *, with_front: bool = True
+) -> System | None:
+    """The association named last before the figure in its sentence, else in its paragraph.
+
+    The Front has organisations and persons, but nobody calls them its "hội viên": `with_front` False passes it over.
+    """
     last = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0]) - 1
+    while not with_front and last >= 0 and scope.associations[last][1] == "front":
+        last -= 1
     begin = before[0].start if before else sentence.start
     return scope.associations[last][1] if last >= 0 and scope.associations[last][0] >= begin else None

@@ -31,6 +31,7 @@ _OPENERS = frozenset(
 _BEFORE_FORCE = frozenset({"trong", "ở", "riêng", "lực", "lượng", "số", "khối", "đối", "với", "tổng"})
 _TURNS = frozenset({"nên", "nhưng", "song"})
 _WHEN = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "giữa", "giờ", "gấp", "đôi"})
+_WHERE = frozenset({"tập", "trung", "chủ", "yếu", "ở", "tại"})
 _MOST = frozenset({"đa", "phần", "lớn", "chủ", "yếu", "khoảng"})
 
 
@@ -60,8 +61,15 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
         found += _chain(reading, (head.start, head.end), slot.at, subject)
     if head.side in ("left", "none") or (head.rule and head.rule.subject in ("person", "body")):
         here = groups_between(reading, clause_start(reading, slot), slot.at, subject)
-        found += [m for m in here if m.end <= slot.at and not _names_a_body(reading, m)]
+        here = [m for m in here if m.end <= slot.at and not _names_a_body(reading, m)]
+        found += [m for m in here if not _tells_of_most(reading, m, slot.at)]
     return found
+
+
+def _tells_of_most(reading: Reading, match: Match[GroupRule], at: int) -> bool:
+    """Whether a colon sets off a place where most of a kind live ("xã đông giáo dân nhất huyện: 17.000 người")."""
+    behind = reading.norms[match.end : at]
+    return ":" in behind and "nhất" in behind[: behind.index(":")]
 
 
 def clause_start(reading: Reading, slot: Slot) -> int:
@@ -222,7 +230,7 @@ def _names_a_body(reading: Reading, match: Match[GroupRule]) -> bool:
 def says_nothing_more(reading: Reading, slot: Slot) -> bool:
     """Whether only linking words and names stand before the numeral in its clause, and hardly a word behind."""
     before = range(clause_start(reading, slot), slot.at)
-    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS | _WHEN]
+    told = [i for i in before if is_text(reading.norms[i]) and reading.norms[i] not in LINKS | _WHEN | _WHERE]
     end = next((i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "so"), slot.break_)
     behind = [i for i in range(slot.at + 1, end) if is_text(reading.norms[i])]
     return not [i for i in told if reading.tokens.words[i][0].islower()] and len(behind) <= 2

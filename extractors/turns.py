@@ -1,14 +1,15 @@
 """One numeral's turn in its sentence -> the noun that it counts, told by the numerals before it where it has none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
+from extractors.light_records import light_record
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
-from extractors.sequels import find_sequel, is_item_of_blocs, is_unknown_item
+from extractors.sequels import are_admitted, find_sequel, is_item_of_blocs, is_unknown_item
 from extractors.slots import Reading, Slot, is_text
 
 _NEAR = 8
@@ -18,7 +19,7 @@ _FORMS = frozenset({"khiển", "cảnh", "cách"})
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Turn:
     """One numeral's turn.
 
@@ -41,7 +42,9 @@ def without_taken(turn: Turn) -> Turn:
     behind = taken(slot, turn.done[-1]) if turn.done else 0
     if slot.left >= behind and slot.left <= slot.at:
         return turn
-    return replace(turn, slot=replace(slot, left=min(max(slot.left, behind), slot.at)))
+    left = min(max(slot.left, behind), slot.at)
+    slot = Slot(slot.numeral, slot.at, left, slot.stop, slot.break_, slot.depth)
+    return Turn(turn.reading, slot, turn.slots, turn.index, turn.previous, turn.done, turn.carried)
 
 
 def find_noun(turn: Turn) -> tuple[Head, Turn]:
@@ -64,8 +67,8 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     told = turn.done[-1] if turn.done else None
     if told and head.subject == "population" and _is_share_of(reading, slot, told):
         head = replace(head, subject="other")
-    if previous and head.subject == "population" and _is_part_of_members(turn, head, previous):
-        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    if head.subject == "population":
+        head = _as_members(turn, head, previous)
     if goes_on := _sequel(turn, head):
         turn = replace(turn, previous=goes_on)
         head = Head(None, goes_on.subject, "none", slot.at + 1, inherited=True)
@@ -77,9 +80,20 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     return head, turn
 
 
+def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:
+    """Inhabitants of a kind as the members that they are: those admitted, or part of members told before."""
+    if head.side == "right" and are_admitted(turn.reading, turn.slot):
+        return replace(head, subject="member", rule=None)
+    if previous and _is_part_of_members(turn, head, previous):
+        return replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    return head
+
+
 def _sequel(turn: Turn, head: Head) -> Quantity | None:
     """The count told before that a numeral without a noun goes on with by its verb, or as one more item of a list."""
     told = (*turn.carried.named, *turn.done)
+    if turn.done and turn.slot.numeral.is_percent and turn.reading.norms[turn.slot.at - 1] == "=":
+        return turn.done[-1] if turn.done[-1].indicator != "other" else None
     if sequel := find_sequel(turn.reading, turn.slot, head, told):
         return sequel
     last = turn.done[-1] if turn.done else None
@@ -146,7 +160,8 @@ def _is_labelled_item(turn: Turn, head: Head) -> bool:
 def _with_people_before(turn: Turn) -> Turn:
     """The turn that goes on with the people told before, when a breakdown behind the numeral is of people only.
 
-    "Đảng bộ có 240 đảng viên, sinh hoạt tại 13 chi bộ; 40% là nữ".
+    "Đảng bộ có 240 đảng viên, sinh hoạt tại 13 chi bộ; 40% là nữ". In "240 đảng viên; 9 chi đoàn với 410 đoàn viên" the
+    members are those of the bodies beside them.
     """
     previous = turn.previous
     group = find_right_group(turn.reading, turn.slot) if previous and previous.subject in ORGANIZATIONS else None

@@ -12,6 +12,8 @@ from schemas.rules import AspectRule
 _OF_PEOPLE = frozenset({"serving", "in_party", "admitted"})
 _OF_ROWS = ORGANIZATIONS | {"village"}
 _OF_BODIES_IN_A_ROW = frozenset({"rated", "with_cell", "congress_held"})
+_DONE_TO_PEOPLE = frozenset({"admitted", "awarded", "disciplined", "removed", "official", "exempted", "transferred"})
+_WHERE = frozenset({"của", "thuộc", "ở", "tại", "trong"})
 _TURNS = frozenset({"nhưng", "song"})
 _JOINED, _NAME = 8, 9
 _JOIN = ("tham", "gia")
@@ -34,12 +36,26 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
     behind += [m for m in across if subject in m.rule.subjects]
     if subject == "member" and behind and draws_into_bodies(reading, slot):
         behind = [m for m in behind if reading.norms[m.start : m.start + 2] != _JOIN]
+    if not behind and subject in PEOPLE and (done := _behind_their_bodies(reading, slots, index, subject)):
+        return done
     if not behind and subject in ("people", "person"):
         return [m for m in _behind_a_row(reading, slot, subject) if m.rule.aspect in _OF_PEOPLE]
     if not behind and slot.numeral.is_percent and head.side == "right" and subject in _OF_ROWS:
         told = _behind_a_row(reading, slot, subject) or _behind_next_share(reading, slots, index, subject)
         return [m for m in told if m.rule.aspect in _OF_BODIES_IN_A_ROW]
     return behind
+
+
+def _behind_their_bodies(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> list[Match[AspectRule]]:
+    """What was done to people, behind a count of their bodies ("62 đảng viên của 9 chi bộ được trao Huy hiệu")."""
+    slot = slots[index]
+    if index + 1 == len(slots) or slots[index + 1].at != slot.break_ or reading.norms[slot.break_ - 1] not in _WHERE:
+        return []
+    bodies = slots[index + 1]
+    if not any(m.start == bodies.at + 1 and m.rule.subject in ORGANIZATIONS for m in reading.heads):
+        return []
+    told = applicable(reading.aspects, subject, bodies.at + 1, bodies.break_, ("behind", "both"))
+    return [m for m in told if m.rule.aspect in _DONE_TO_PEOPLE]
 
 
 def _behind_next_share(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> list[Match[AspectRule]]:
@@ -73,6 +89,8 @@ def draws_into_bodies(reading: Reading, slot: Slot) -> bool:
 
 def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:
     """`end`, or the word before it that turns to what those counted do ("9 đồng chí nhưng phụ trách …")."""
+    if _TURNS.isdisjoint(reading.norms[slot.at + 1 : end]):
+        return end
     return next((i for i in range(slot.at + 1, end) if reading.norms[i] in _TURNS), end)
 
 

@@ -8,7 +8,9 @@ from extractors.deeds import counted_for_deed
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import changes_flow, is_of_the_admitted
 from extractors.measures import MeasureReading
-from extractors.punished import OF_BODIES, are_bodies_punished
+from extractors.own_clauses import has_more
+from extractors.parallel_items import told_in_parallel
+from extractors.punished import OF_BODIES, REASON, are_bodies_punished, gives_reason
 from extractors.quantity import Quantity
 from extractors.sequels import is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
@@ -31,8 +33,11 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
         measure: Whether it is a count, a share, a completion or a change.
     """
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    if told := told_at_once(turn, head):
+    if told := told_at_once(turn, head) or told_in_parallel(reading, slot, head, turn.done):
         return told
+    counted = turn.done or (turn.carried.named if turn.carried.goes_on else ())
+    if whole := gives_reason(reading, slot, head, counted):
+        return "member", Aspect(whole.aspect, (REASON,))
     of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
     earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
     of_people = head.subject in ("member", "person")
@@ -40,7 +45,10 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     inherited = _inherited_aspect(turn, head, of_the_admitted)
     own_change = measure.measure == "change" and head.side == "right"
     changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
-    alone = own_change and not any(changes_flow(reading, slot, head, q) for q in (previous, changed))
+    of_flow = own_change and changed is not None and changes_flow(reading, slot, head, changed)
+    alone = own_change and not of_flow and not changes_flow(reading, slot, head, previous)
+    if of_flow and changed and inherited is None:
+        inherited = changed.aspect
     if alone and _is_of_others(turn, changed):
         return head.subject, Aspect("other", ("scope.change_of_others",))
     aspect = find_aspect(
@@ -82,6 +90,8 @@ def _inherited_aspect(turn: Turn, head: Head, of_the_admitted: bool) -> str | No
     previous = turn.previous
     inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
     if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
+        inherited = None
+    if inherited == "admitted" and has_more(turn.reading, turn.slots, turn.index, head.end):
         inherited = None
     if inherited is None and turn.carried.goes_on and not turn.done:
         inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from extractors.light_records import light_record
 from schemas.checks import Outcome
 from schemas.facts import Fact
 
@@ -24,7 +24,7 @@ _HALF = Decimal("0.5")
 _TRUNCATED = Decimal("0.99")
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Bounds:
     """All values that a printed figure allows, and the narrower span that a reader would expect.
 

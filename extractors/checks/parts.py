@@ -33,6 +33,7 @@ _NEAR = Decimal("0.25")
 _MOST_PARTS = 400
 _FARTHEST = 8
 _ROW = 2
+_BEFORE = 6
 _LONGEST = 60
 
 
@@ -74,14 +75,15 @@ def find_parts_checks(figures: Figures) -> Iterator[Check]:
 def _read_parts(figures: Figures, index: int) -> _Parts | None:
     """The list that begins with the figure at `index`, or None when no list begins there."""
     first = figures[index]
-    introductions = list(_INTRODUCED.finditer(first.gap))
-    if not introductions or not first.is_count:
+    introductions = list(_INTRODUCED.finditer(first.gap)) if first.is_count else []
+    if not introductions:
         return None
     words = introductions[-1]
     lead = first.gap[words.end() :]
     if len(lead) > _LONGEST or ";" in lead or (words.group() == "(" and ")" in lead) or _NO_PART.search(lead):
         return None
     said = first.gap[introductions[0].start() :]
+    opening = first.gap[max(0, introductions[0].start() - _BEFORE) :]
     whole, is_near = _find_whole(figures, index)
     if whole is None or whole.fact.status != first.fact.status or (words.group() == ":" and _LABEL.search(whole.gap)):
         return None
@@ -90,7 +92,7 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
         whole=whole,
         parts=parts,
         is_complete=not _AMONG.search(said) and (words.group() != ":" or "gồm" in said),
-        is_loose=is_loose or not is_near or bool(_PARTIAL.search(said)) or _is_far(first, whole, said),
+        is_loose=is_loose or not is_near or bool(_PARTIAL.search(opening)) or _is_far(first, whole, said),
         is_each=is_near
         and not _is_of_a_row(figures, index, whole)
         and (bool(_STRONG.search(said)) or _is_aside(first)),
@@ -100,7 +102,8 @@ def _read_parts(figures: Figures, index: int) -> _Parts | None:
 def _is_of_a_row(figures: Figures, index: int, whole: Figure) -> bool:
     """Whether a whole is one of a row of counts, of which the list of the next sentence is about all."""
     near = [f for f in figures[max(0, index - _FARTHEST) : index] if f.sentence == whole.sentence and f.is_count]
-    row = [f for f in near if f.fact.indicator in (whole.fact.indicator, "other")]
+    alike = _PUNISHED if whole.fact.indicator in _PUNISHED else {whole.fact.indicator}
+    row = [f for f in near if f.fact.indicator in alike | {"other"}]
     return figures[index].sentence != whole.sentence and len(row) > _ROW
 
 
@@ -150,7 +153,7 @@ def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) 
             break
         if depth > 0 or figure.is_percent or figure.fact.measure == "change" or _NESTED.search(gap):
             continue
-        if "subordinate" in figure.fact.groups and is_exhaustive(parts, whole):
+        if _is_below(figure, parts, whole):
             break
         if not figure.is_count or not can_be_part(figure, whole) or figure.fact.status != whole.fact.status:
             is_loose = is_loose or in_brackets or not _STRONG.search(figures[index].gap)
@@ -159,6 +162,12 @@ def _collect(figures: Figures, index: int, whole: Figure, *, in_brackets: bool) 
         between += gap
         parts.append(figure)
     return tuple(parts), is_loose
+
+
+def _is_below(figure: Figure, parts: Sequence[Figure], whole: Figure) -> bool:
+    """Whether cells below committees follow the parts of grassroots bodies, and do not make up the whole with them."""
+    is_told = "subordinate" in figure.fact.groups and is_exhaustive(parts, whole)
+    return is_told and _outcome([*parts, figure], whole) != "holds"
 
 
 def _ends(gap: str, last: Figure, figure: Figure, *, between: str, in_brackets: bool) -> bool:

@@ -25,7 +25,8 @@ _NAMES = "|".join(_BASES)
 _EACH = re.compile(rf"(?:bình quân|trung bình)\s*,?\s*(?:mỗi|một|1)?\s*({_NAMES})\b[^,;.]{{0,12}}$")
 _AVERAGE = re.compile(r"(?:bình quân|trung bình)[^,;.]{0,20}$")
 _PER = re.compile(rf"^[^,;.]{{0,16}}?(?:/|mỗi|một)\s*({_NAMES})\b")
-_OVER = re.compile(r"^[^,;.()]{0,40}\b(?:trên|trong)(?: tổng)?(?: số)?\s*$")
+_OVER = re.compile(r"^[^,;.()]{0,40}\b(?:(?<!với )(?<!có )(?<!gồm )trên|trong)(?: tổng)?(?: số)?\s*$")
+"""A whole is set against a part; "312 chi hội với trên 16.100 hội viên" only tells more than so many."""
 _SHARE = re.compile(rf"(?:chiếm|t[ỷỉ] lệ|bằng|đạt|tức|=)[^;.]{{0,40}}?{FILLERS}$")
 _OF_PEOPLE = re.compile(r"^\s*%?\s*(?:so với |trên |tổng |của )*(?:số )?dân(?: số)?\b")
 _REACH = 8

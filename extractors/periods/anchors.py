@@ -17,12 +17,15 @@ _YEARS = frozenset({"year", "month", "day", "as_of", "span"})
 class Anchor:
     """What a wording may lean on: the day of publication, and what the text named before it.
 
+    `now` is the day of publication, or the month in which a text without one seems written (`periods.written`).
+
     `term` is the running term, and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
     `school_year` are the last ones named, `then` also a year compared with, and `day` that of the last level; `running`
     is the year that a text without a day of publication tells of.
     """
 
     published: str | None
+    now: str | None
     term: tuple[str, str] | None = None
     year: str | None = None
     stretch: tuple[str, str] | None = None
@@ -35,12 +38,12 @@ class Anchor:
     @property
     def published_year(self) -> str | None:
         """The year of publication, or None."""
-        return self.published[:4] if self.published else None
+        return self.now[:4] if self.now else None
 
     @property
     def published_month(self) -> int | None:
         """The month of publication, or None."""
-        return int(self.published[5:7]) if self.published and len(self.published) > 4 else None
+        return int(self.now[5:7]) if self.now and len(self.now) > 4 else None
 
     @property
     def told_year(self) -> str | None:
@@ -52,23 +55,28 @@ class Anchor:
 
 
 def make_anchor(
-    found: Sequence[tuple[str, Groups]], published: str | None, *, done: Sequence[tuple[str, Groups]]
+    found: Sequence[tuple[str, Groups]],
+    published: str | None,
+    *,
+    now: str | None,
+    done: Sequence[tuple[str, Groups]],
 ) -> Anchor:
     """What the wordings of a text lean on before the first of them.
 
     Args:
         found: The name of the reading and the named groups of each wording.
         published: The day of publication, a partial ISO date, or None when unknown.
+        now: That day, or about when the text was written, or None.
         done: Those of them that are of no plan; they tell the year of the text before the others do.
     """
     terms = [(g["y"], g["y2"]) for reading, g in found if reading in _TERMS and "y2" in g]
     begun = {(g["y"], g["y2"]) for reading, g in found if reading in _BEGUN and "y2" in g}
-    running = None if published else (_running_year(done) or _running_year(found))
-    term = _running_term(terms, published[:4] if published else running)
-    is_told = not (published or running) and not any(
+    running = None if now else (_running_year(done) or _running_year(found))
+    term = _running_term(terms, now[:4] if now else running)
+    is_told = not (now or running) and not any(
         r in _OPENED and (g["y"], g.get("y2")) == term for r, g in found if "y" in g
     )
-    return Anchor(published, term, running=running, has_begun=term in begun or is_told)
+    return Anchor(published, now, term, running=running, has_begun=term in begun or is_told)
 
 
 def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
@@ -79,7 +87,7 @@ def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
         return replace(anchor, then=groups["y"])
     last = groups.get("y2", groups["y"])
     span = (groups["y"], last)
-    ahead = anchor.published is None and (reading in _TERMS or _is_aim(reading, groups))
+    ahead = anchor.now is None and (reading in _TERMS or _is_aim(reading, groups))
     return replace(
         anchor,
         year=anchor.year if ahead else last,

@@ -20,7 +20,14 @@ _RESOLVED = re.compile(
 _NAMED = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|cụ thể hóa)[^.;:\n0-9]{0,30} nghị quyết[^.;:\n0-9]{0,90}\Z", re.IGNORECASE
 )
-_REACH, _NAME = 60, 150
+_INTENT = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|sẽ|dự kiến|đặt ra|đề ra|được giao|giao|nhiệm vụ|phương hướng|tiếp tục|"
+    r"tập trung|tới đây|thời gian tới|từ nay|yêu cầu|đề nghị)\b",
+    re.IGNORECASE,
+)
+_DEED = re.compile(r"\b(?:đã|đạt|vượt|bằng|kết quả|được [0-9]|nâng|tổng kết)\b", re.IGNORECASE)
+_ENDS = re.compile(r"[.;:\n](?=\s|\Z)")
+_REACH, _NAME, _CLAUSE = 60, 150, 200
 _KNOWN = 2048
 
 
@@ -31,7 +38,17 @@ def is_compared(text: str, start: int) -> bool:
 
 def is_planned(text: str, start: int) -> bool:
     """Whether the time at `start` is that of a plan, not of what is told ("phương hướng, nhiệm vụ năm 2024")."""
-    return _is_of_plan(text[max(0, start - _REACH) : start]) or bool(_RESOLVED.match(text, start))
+    return _is_of_plan(text[max(0, start - 2 * _REACH) : start]) or bool(_RESOLVED.match(text, start))
+
+
+def is_ahead(text: str, start: int) -> bool:
+    """Whether the sentence around the time at `start` tells of aims, and of nothing done ("Năm 2023, phấn đấu")."""
+    if is_planned(text, start):
+        return True
+    before = max(text.rfind(mark, max(0, start - _CLAUSE), start) for mark in (". ", "; ", "\n")) + 1
+    end = _ENDS.search(text, start, start + _CLAUSE)
+    sentence = text[max(before, start - _CLAUSE) : end.start() if end else start + _CLAUSE]
+    return bool(_INTENT.search(sentence)) and not _DEED.search(sentence)
 
 
 def names_a_resolution(text: str, start: int) -> bool:
@@ -43,4 +60,4 @@ def names_a_resolution(text: str, start: int) -> bool:
 def _is_of_plan(before: str) -> bool:
     """Whether words right before a time make it that of a plan; every figure behind it asks again."""
     clause = before[max(before.rfind(mark) for mark in ",;.:\n0123456789") + 1 :]
-    return bool(_PLAN.search(clause)) and not _REVIEW.search(clause)
+    return bool(_PLAN.search(clause[-_REACH:])) and not _REVIEW.search(clause)

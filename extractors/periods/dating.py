@@ -1,8 +1,12 @@
 """A mention of time -> the period of a figure of some sort."""
 
+from functools import lru_cache
+
 from extractors.periods.figures import FigureKind
 from extractors.periods.finding import PeriodMention
 from schemas.facts import Period
+
+_KNOWN = 256
 
 
 def make_period(mention: PeriodMention | None, published: str | None, *, kind: FigureKind, base: str | None) -> Period:
@@ -17,21 +21,21 @@ def make_period(mention: PeriodMention | None, published: str | None, *, kind: F
         base: Where the period begins when the time word does not tell it.
     """
     if mention is None or mention.kind == "recurring":
-        text = mention.text if mention else None
-        return Period(start=base, end=None, end_is_published=False, text=text)
+        return _period(base, None, mention.text if mention else None, end_is_published=False, inferred=False)
     last = published if mention.to_published else mention.last
     keeps = (
         not kind.is_level
         or (kind.is_target and _is_long(mention))
         or (kind.is_elected and mention.kind in ("office", "term", "congress"))
     )
-    return Period(
-        start=base or (mention.first if keeps else None),
-        end=last,
-        end_is_published=mention.to_published,
-        text=mention.text,
-        inferred=mention.inferred,
-    )
+    start = base or (mention.first if keeps else None)
+    return _period(start, last, mention.text, end_is_published=mention.to_published, inferred=mention.inferred)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _period(start: str | None, end: str | None, text: str | None, *, end_is_published: bool, inferred: bool) -> Period:
+    """The record of a period; most figures of a text share a few."""
+    return Period(start=start, end=end, end_is_published=end_is_published, text=text, inferred=inferred)
 
 
 def _is_long(mention: PeriodMention) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.periods.finding import PeriodMention
@@ -22,6 +23,8 @@ _LOOKS_BACK = re.compile(r"\b(?:qua|gần đây|trở lại đây)\b", re.IGNORE
 _OPENS = re.compile(r"\bđầu (?:nhiệm kỳ|năm)\b", re.IGNORECASE)
 _HEADING = 160
 _NEAR = 300
+_FROM, _CHANGE = 30, 120
+_KNOWN = 256
 
 
 def is_opening(mention: PeriodMention) -> bool:
@@ -33,12 +36,14 @@ def is_opening(mention: PeriodMention) -> bool:
 class TimeScope:
     """All mentions of time of one document that can be someone's period, in order.
 
-    `year` is that of publication, or else the last one of which a day, month or year is printed; None without any.
+    `now` is the day of publication, or about when the text was written where that is unknown, or None. `year` is that
+    of `now`, or else the last one of which a day, month or year is printed; None without any.
     """
 
     mentions: tuple[PeriodMention, ...]
     bases: tuple[PeriodMention, ...]
     published: str | None
+    now: str | None = None
     year: str | None = None
 
 
@@ -102,19 +107,23 @@ class TimedFigure(NamedTuple):
     @property
     def is_old(self) -> bool:
         """Whether it is the level that a change started from ("từ 95 xuống còn 23")."""
-        before, behind = self.text[self.sentence.start : self.start], self.text[self.start : self.sentence.end]
-        if _FROM_WHERE.search(before[-30:]):
+        before = self.text[max(self.sentence.start, self.start - _FROM) : self.start]
+        if "ừ " not in before and "Ừ " not in before:
+            return False
+        if _FROM_WHERE.search(before):
             return True
-        return bool(_OLD_BEFORE.search(before[-30:]) and _OLD_BEHIND.match(behind[:120]))
+        behind = self.text[self.start : min(self.sentence.end, self.start + _CHANGE)]
+        return bool(_OLD_BEFORE.search(before) and _OLD_BEHIND.match(behind))
 
     @property
     def is_new(self) -> bool:
         """Whether it is the level that a change led to ("từ 95 xuống còn 23")."""
-        return bool(_NEW_BEFORE.search(self.text[max(self.sentence.start, self.start - 120) : self.start]))
+        before = self.text[max(self.sentence.start, self.start - _CHANGE) : self.start]
+        return "từ " in before and bool(_NEW_BEFORE.search(before))
 
     def is_of_old(self, mention: PeriodMention) -> bool:
         """Whether a time stands beside the level that its change started from ("từ 95 hộ cuối năm 2020 xuống 23")."""
-        first = max(self.sentence.start, self.start - 120)
+        first = max(self.sentence.start, self.start - _CHANGE)
         change = _NEW_BEFORE.search(self.text, first, self.start)
         told = self.text[change.start() : mention.start] if change else ""
         return mention.kind != "now" and ", " not in told and any(c.isdigit() for c in told)
@@ -143,6 +152,14 @@ class TimedFigure(NamedTuple):
     def is_of_ceremony(self) -> bool:
         """Whether it is told of a ceremony of one day, or is a level that the sentence before it led to there."""
         first = self.before[-1].start if self.before and self.kind.is_result else self.sentence.start
+        if first == self.sentence.start and not _tells_ceremony(self.sentence.text):
+            return False
         return bool(
             _CEREMONY.search(self.text, max(first, self.start - _NEAR), min(self.sentence.end, self.end + _NEAR))
         )
+
+
+@lru_cache(maxsize=_KNOWN)
+def _tells_ceremony(sentence: str) -> bool:
+    """Whether a sentence has any word of a ceremony, for which each of its figures asks around itself."""
+    return _CEREMONY.search(sentence) is not None

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from extractors.folding import fold_text
 from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
-from extractors.periods.asides import is_compared, is_planned
+from extractors.periods.asides import is_ahead, is_compared, is_planned
 from extractors.periods.readings import READINGS
 from extractors.periods.stretches import PeriodReading
+from extractors.periods.written import when_written
 from extractors.searching import Beginnings, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
@@ -67,13 +68,31 @@ def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> P
     return PeriodCatalogue(tuple(compiled), find_beginnings([searcher for _, searcher in compiled]))
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The mentions of time of a text in its order, none overlapping; may be empty.
+
+    `now` is the day of publication, or about when the text seems written where that is unknown, or None.
+    """
+
+    mentions: tuple[PeriodMention, ...]
+    published: str | None
+    now: str | None
+
+
 def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None) -> tuple[PeriodMention, ...]:
-    """Mentions of time in text order, none overlapping; may be empty.
+    """The mentions of time that `find_times` gives."""
+    return find_times(text, catalogue, published=published).mentions
+
+
+def find_times(text: str, catalogue: PeriodCatalogue, *, published: str | None, now: str | None = None) -> Times:
+    """Mentions of time and when they were written.
 
     Args:
         text: The document's text; offsets are its code points.
         catalogue: From `compile_periods`.
         published: The day of publication, a partial ISO date, or None when unknown.
+        now: About when the text was written, where another text tells that; else it is read from this one.
     """
     folded = fold_text(text)
     found: list[_Found] = []
@@ -86,7 +105,19 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
                 continue
             taken[start:end] = b"\x01" * (end - start)
             found.append((start, end, rule, _groups(match)))
-    return _resolve(text, sorted(found, key=lambda f: f[0]), published)
+    found.sort(key=lambda f: f[0])
+    now = published or now or _written(text, found)
+    return Times(_resolve(text, found, published, now), published, now)
+
+
+def _written(text: str, found: Sequence[_Found]) -> str | None:
+    """About when a text was written that tells of these times."""
+    named = [(start, rule.reading, groups) for start, _, rule, groups in found if not is_compared(text, start)]
+    ahead = {start for start, _, _ in named if is_ahead(text, start)}
+    return when_written(
+        [(reading, groups) for start, reading, groups in named if start not in ahead],
+        [(reading, groups) for start, reading, groups in named if start in ahead],
+    )
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -104,7 +135,7 @@ def _groups(match: re.Match[str]) -> dict[str, str]:
     return named
 
 
-def _resolve(text: str, found: Sequence[_Found], published: str | None) -> tuple[PeriodMention, ...]:
+def _resolve(text: str, found: Sequence[_Found], published: str | None, now: str | None) -> tuple[PeriodMention, ...]:
     """Dates for each wording; later ones may lean on what earlier ones named."""
     mentions = []
     compared = {start for start, _, _, _ in found if is_compared(text, start)}
@@ -113,6 +144,7 @@ def _resolve(text: str, found: Sequence[_Found], published: str | None) -> tuple
     anchor = make_anchor(
         [(rule.reading, groups) for _, _, rule, groups in told],
         published,
+        now=now,
         done=[(rule.reading, groups) for start, _, rule, groups in told if start not in planned],
     )
     years = _printed_years(told)

@@ -13,6 +13,9 @@ from extractors.periods.neighbours import OF_TERMS, STRETCHES, backwards, mentio
 from extractors.periods.parts_of_text import term_of_report, time_of_part
 
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
+_OF_CELLS = re.compile(r"\bchi (?:ủy|uỷ|bộ)\b", re.IGNORECASE)
+_OF_COMMITTEES = re.compile(r"\b(?:đảng bộ|đảng viên|cấp (?:ủy|uỷ) viên|cấp (?:cơ sở|huyện|tỉnh))\b", re.IGNORECASE)
+_CELLS_YEARS = 3
 _ROW, _FAR = 3, 160
 """Years that are counted one by one."""
 _AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
@@ -85,7 +88,7 @@ def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodM
 
 def _is_long_past(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> bool:
     """Whether a day told in another paragraph is of a life or of history ("vào Đảng ngày 20/11/1975")."""
-    year, told = (scope.published or "")[:4], (day.last or "")[:4]
+    year, told = (scope.now or "")[:4], (day.last or "")[:4]
     return day.start < figure.floor and bool(year and told) and int(told) < int(year) - 1
 
 
@@ -152,7 +155,7 @@ def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> 
 
 def _is_within_a_year(mention: PeriodMention, scope: TimeScope) -> bool:
     """Whether a stretch is of one year, as what is held against a year's plan or the same time of another year."""
-    last = scope.published if mention.to_published else mention.last
+    last = scope.now if mention.to_published else mention.last
     return (mention.first or last or "")[:4] == (last or mention.first or "")[:4]
 
 
@@ -181,14 +184,22 @@ def _lead_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 
 def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | None) -> PeriodMention | None:
     """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day."""
-    if not _ELECTS.search(figure.sentence.text):
+    if not (_ELECTS.search(figure.sentence.text) or figure.goes_on):
         return None
     terms = (m for m in backwards(scope, figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
     named = [m for m in terms if m.kind != "term" or m.is_of_office]
+    told = figure.text[figure.floor : figure.sentence.end]
+    if _OF_CELLS.search(told) and not _OF_COMMITTEES.search(told) and (own := next(filter(_is_of_cells, named), None)):
+        return own
     if named and named[0].start >= figure.floor:
         return named[0]
-    held = (day.last if day else scope.published) or ""
+    held = (day.last if day else scope.now) or ""
     return next((m for m in named if held and abs(int(held[:4]) - int((m.first or held)[:4])) <= 1), None)
+
+
+def _is_of_cells(term: PeriodMention) -> bool:
+    """Whether a term is one of cells under a committee, which is half as long as that of committees."""
+    return bool(term.first and term.last) and int((term.last or "")[:4]) - int((term.first or "")[:4]) <= _CELLS_YEARS
 
 
 def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodMention | None:
@@ -196,11 +207,11 @@ def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodM
 
     What is told in passing of an earlier year is not what the paragraphs behind it are about.
     """
-    year = (scope.published or "")[:4]
+    year = (scope.now or "")[:4]
     if not year or chosen.kind != "flow" or not chosen.last or chosen.last >= year:
         return None
     stretches = (m for m in backwards(scope, chosen.start) if m.kind == "flow" and not is_planned(text, m.start))
-    return next((m for m in stretches if _ends_in(m, scope.published or "")), None)
+    return next((m for m in stretches if _ends_in(m, scope.now or "")), None)
 
 
 def _ends_in(mention: PeriodMention, published: str) -> bool:
@@ -215,11 +226,11 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope, kind: FigureKind) -> boo
 
     A term of office that begins in that year has just begun.
     """
-    if mention.kind == "term" and (mention.first or "") == (scope.published or "")[:4]:
+    if mention.kind == "term" and (mention.first or "") == (scope.now or "")[:4]:
         return mention.is_of_office
     ends_there = mention.kind == "as_of" or (kind.is_level and mention.kind == "term")
     date = mention.last if ends_there else mention.first
-    return bool(scope.published and date) and (date or "")[:4] > (scope.published or "")[:4]
+    return bool(scope.now and date) and (date or "")[:4] > (scope.now or "")[:4]
 
 
 def is_of_resolution(mention: PeriodMention, scope: TimeScope, figure: TimedFigure) -> bool:

@@ -113,7 +113,7 @@ def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
     near = mentions_within(scope.mentions, figure.sentence.start, figure.start)
     if not near or near[-1].kind != "term" or near[-1].inferred or not near[-1].is_of_office:
         return None
-    is_over = scope.published is None or (near[-1].last or "") < scope.published[:4]
+    is_over = scope.now is None or (near[-1].last or "") < scope.now[:4]
     return near[-1] if is_over and _HAD.match(figure.text[near[-1].end : figure.start]) else None
 
 

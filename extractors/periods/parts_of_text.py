@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from extractors.periods.asides import is_planned
 from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
 
@@ -17,6 +18,8 @@ _SECTION = re.compile(r"(?m)^[ \t]{0,8}(?:[0-9]{1,2}|[IVX]{1,5})[.)/][ \t]*[^\W\
 _TITLE = 400
 _REPORT = re.compile(r"[^\n.;]{0,60}\b(?:báo cáo|thống kê|số liệu|kết quả|biểu)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\n.;:]{2,60}:\s?[0-9](?:[^\n.]|\.[0-9]){0,120}\.?(?=\n|\Z)")
+_ABOVE_LABEL = re.compile(r"[0-9]+(?:[.,][0-9]+)*[ ]?%?[ \t]{0,8}\n[ \t]{0,8}[a-zà-ỹđ]")
+"""A line that is nothing but a figure above the small letters of what it counts."""
 _OF_DATA = re.compile(r"[ (*]{0,3}(?:ghi chú: ?)?số liệu[^\n.;:0-9]{0,80}\Z", re.IGNORECASE)
 _NOTE_ENDS = re.compile(r"[.)* ]{0,3}(?=\n|\Z)")
 _LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
@@ -44,22 +47,30 @@ def time_of_part(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> Peri
 def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
     """The stretch or day in the nearest heading above a line of a label and its number ("Số chi bộ: 96"), or None.
 
+    So too above a number on a line of its own with its label below. Of a heading that names what was done and what is
+    planned ("kết quả năm 2017, phương hướng năm 2018") it is the first.
+
     Args:
         figure: What looks for its period.
         mentions: The mentions before it that it may go by, the last one first.
     """
     text = figure.text
-    if not _LABELLED.match(text, text.rfind("\n", 0, figure.start) + 1):
+    line = text.rfind("\n", 0, figure.start) + 1
+    if not (_LABELLED.match(text, line) or _ABOVE_LABEL.match(text, line)):
         return None
+    planned: PeriodMention | None = None
     for mention in mentions:
-        if figure.start - mention.end > _REACH:
-            return None
         first = text.rfind("\n", 0, mention.start) + 1
+        if figure.start - mention.end > _REACH or (planned and planned.start > text.find("\n", mention.end) > 0):
+            return planned
         last = text.find("\n", mention.end)
         is_told = mention.kind in ("flow", "as_of", "term") and not mention.inferred
-        if is_told and last > 0 and _AS_HEADING.match(text, first, last):
-            return mention
-    return None
+        is_over = last > 0 and _HEADING.match(text, first, last) and _NEXT.search(text, last, figure.start)
+        if is_told and last > 0 and _AS_HEADING.match(text, first, last) and not is_over:
+            if not is_planned(text, mention.start):
+                return mention
+            planned = planned or mention
+    return planned
 
 
 def day_of_data(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:

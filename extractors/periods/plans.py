@@ -30,7 +30,7 @@ def whole_term(chosen: PeriodMention | None, scope: TimeScope, figure: TimedFigu
         return chosen
     if not (chosen.first and chosen.last):
         return chosen
-    if not scope.published or chosen.last <= scope.published[:4]:
+    if not scope.now or chosen.last <= scope.now[:4]:
         return chosen
     return replace(chosen, first=str(int(chosen.first) - TERM_YEARS), last=chosen.first)
 
@@ -46,15 +46,15 @@ def stretch_of_plan(chosen: PeriodMention | None, scope: TimeScope, figure: Time
         scope: The document's mentions.
         figure: What looks for its period; a figure that is no aim, or aims at a level, keeps its mention.
     """
-    kind, published = figure.kind, scope.published
-    if chosen is None or published is None or not kind.is_target or kind.is_level:
+    kind, now = figure.kind, scope.now
+    if chosen is None or now is None or not kind.is_target or kind.is_level:
         return chosen
-    if chosen.kind == "as_of" and chosen.last and chosen.last[:4] == published[:4]:
-        return _whole(chosen, published[:4]) if not _ends_a_term(scope, published[:4]) else chosen
+    if chosen.kind == "as_of" and chosen.last and chosen.last[:4] == now[:4]:
+        return _whole(chosen, now[:4]) if not _ends_a_term(scope, now[:4]) else chosen
     if not chosen.to_published or not chosen.first:
         return chosen
-    if chosen.first[:4] == published[:4]:
-        return _whole(chosen, published[:4])
+    if chosen.first[:4] == now[:4]:
+        return _whole(chosen, now[:4])
     last = next((m.last for m in scope.mentions if m.kind == "term" and m.first == chosen.first and m.last), None)
     if last is None and chosen.is_of_office:
         last = str(int(chosen.first[:4]) + TERM_YEARS)

@@ -14,6 +14,7 @@ from extractors.periods.terms import (
     read_running_term,
     read_since_term,
     read_term_begin,
+    read_term_over,
     read_this_term,
     read_whole_term,
 )
@@ -211,6 +212,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "year_start": _read_year_start,
     "since_month": _read_since_month,
     "since_quarter": lambda g, a: since(_read_quarter(g, a).first, inferred=True),
+    "term_over": read_term_over,
     "this_term": read_this_term,
     "running_term": read_running_term,
     "whole_term": read_whole_term,

@@ -18,7 +18,7 @@ from extractors.periods.parts_of_text import (
 
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
 _TAKEN_UP = re.compile(
-    r"\W{0,3}trong (?:(?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )|"
+    r"\W{0,3}(?:[^.:;0-9\n]{1,20}: )?trong (?:(?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )|"
     r"([0-9]+(?:[.,][0-9]+)*)(?= [^.;,0-9]{1,40}\b(?:nói trên|kể trên|này|ấy|đó)\b))",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
 
 def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term or last year of the plan that an aim "of every year" belongs to; None when the plan is over."""
-    found, year = find_elsewhere(scope, figure), (scope.published or "")[:4]
+    found, year = find_elsewhere(scope, figure), (scope.now or "")[:4]
     is_plan = found is not None and found.kind in ("term", "as_of", "congress")
     if (
         found is not None
@@ -161,7 +161,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
 
 def _is_to_come(mention: PeriodMention, scope: TimeScope) -> bool:
     """Whether a day is of a year behind that of publication."""
-    return bool(scope.published and mention.last) and (mention.last or "")[:4] > (scope.published or "")[:4]
+    return bool(scope.now and mention.last) and (mention.last or "")[:4] > (scope.now or "")[:4]
 
 
 def _stretch_of_change(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -170,7 +170,7 @@ def _stretch_of_change(scope: TimeScope, figure: TimedFigure) -> PeriodMention |
         return None
     told = mentions_within(scope.mentions, figure.floor, figure.start)
     found = [m for m in told if m.kind in ("flow", "term") and m.first and not is_planned(figure.text, m.start)]
-    is_over = found and (found[-1].to_published or (found[-1].last or "")[:4] <= (scope.published or "9999")[:4])
+    is_over = found and (found[-1].to_published or (found[-1].last or "")[:4] <= (scope.now or "9999")[:4])
     return found[-1] if is_over else None
 
 

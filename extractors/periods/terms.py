@@ -9,16 +9,18 @@ from extractors.periods.anchors import Anchor, Groups
 from extractors.periods.stretches import PeriodReading, since
 
 TERM_YEARS = 5
+TERM_MONTH = 6
+"""From here on a congress of the year has been held."""
 
 
 def read_since_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     """From the start of the running term, named or by the calendar, to now."""
     if anchor.term:
-        past = past_term(anchor) if anchor.published else None
+        past = past_term(anchor) if anchor.now else None
         return since((past or anchor.term)[0], inferred=True)
     year = anchor.published_year
     start = str(int(year) - int(year) % TERM_YEARS) if year else None
-    if start and anchor.published and start == year and anchor.published[5:7] < "06":
+    if start and start == year and (anchor.published_month or 12) < TERM_MONTH:
         start = str(int(start) - TERM_YEARS)
     return since(start, inferred=True)
 
@@ -29,6 +31,21 @@ def read_this_term(groups: Groups, anchor: Anchor) -> PeriodReading:
         first, last = past_term(anchor) or anchor.term
         return PeriodReading("term", first, last, inferred=True)
     return read_since_term(groups, anchor)
+
+
+def read_term_over(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The term that is over: up to the year behind a congress it is the one before ("Nhiệm kỳ vừa qua" in 2021)."""
+    year = anchor.published_year
+    named = anchor.term or (_calendar_term(year) if year else None)
+    if year is None or named is None or not int(named[0]) <= int(year) <= int(named[0]) + 1 or anchor.has_begun:
+        return read_this_term(groups, anchor)
+    return PeriodReading("term", str(int(named[0]) - _length(named)), named[0], inferred=True)
+
+
+def _calendar_term(year: str) -> tuple[str, str]:
+    """The five years of the Party's calendar that a year lies in."""
+    first = int(year) - int(year) % TERM_YEARS
+    return str(first), str(first + TERM_YEARS)
 
 
 def read_running_term(groups: Groups, anchor: Anchor) -> PeriodReading:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractors.folding import fold_text
 from extractors.periods.dating import make_period
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
-from extractors.periods.finding import ASIDE, PeriodMention
+from extractors.periods.finding import ASIDE, PeriodMention, Times
 from extractors.periods.neighbours import STRETCHES, mentions_within
 from extractors.periods.old_levels import find_compared, find_founding, find_old_level, find_term_told, year_before
 from extractors.periods.plans import beside_deeds, stretch_of_plan, whole_term
@@ -26,12 +26,13 @@ _CAPTION = 1000
 _OF_TABLES = frozenset({"flow", "term", "as_of", "now"})
 
 
-def make_time_scope(mentions: Sequence[PeriodMention], published: str | None) -> TimeScope:
-    """The mentions that can be a figure's period."""
+def make_time_scope(times: Times) -> TimeScope:
+    """The mentions of a text that can be a figure's period."""
+    mentions, now = times.mentions, times.now
     bases = tuple(m for m in mentions if m.kind == "base")
     told = tuple(m for m in mentions if m.kind not in ASIDE)
     years = (m.last[:4] for m in told if m.last and m.kind in ("flow", "day", "as_of") and not m.inferred)
-    return TimeScope(told, bases, published, published[:4] if published else max(years, default=None))
+    return TimeScope(told, bases, times.published, now, now[:4] if now else max(years, default=None))
 
 
 def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period:
@@ -59,7 +60,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
-    if chosen is None and base and scope.published:
+    if chosen is None and base and scope.now:
         return Period(start=base, end=scope.published, end_is_published=True, text=None, inferred=True)
     return make_period(chosen, scope.published, kind=kind, base=base)
 
@@ -104,11 +105,18 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
     before = mentions_within(scope.mentions, left, figure.start)
     if (
         before
-        and (before[-1].kind == "now" or _REACHED.match(figure.text[before[-1].end : figure.start]))
+        and (before[-1].kind == "now" or _stands_right_before(before[-1], figure))
         and not is_planned_year(before[-1], figure)
     ):
         return True
     return bool(joined_mentions(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
+
+
+def _stands_right_before(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether only a verb of being stands between a time and a figure, or a bracket begins with both."""
+    between = figure.text[mention.end : figure.start]
+    is_bracketed = figure.text[mention.start - 1 : mention.start] == "(" and not between.strip(" :,")
+    return is_bracketed or bool(_REACHED.match(between))
 
 
 def is_of_another_time(scope: TimeScope, figure: TimedFigure, base: Fact | None) -> bool:
@@ -145,10 +153,22 @@ def resolve_table_period(
         above = [m for m in above if m.kind != "now" or _UNTIL.match(m.text)]
     else:
         above = [m for m in above if m.kind != "flow" or not _is_in_prose(text, m)]
-    chosen = own[-1] if own else next(iter(above), None)
+    nearest = next(iter(above), None)
+    chosen = own[-1] if own and not (is_flow and _is_in_year_of(nearest, own[-1])) else nearest
     until_a_day = is_flow and chosen is not None and chosen.kind == "as_of"
-    base = _opening_above(above, chosen.last) if until_a_day and chosen else None
+    base = _opening_above(above, chosen.last) or _opening_of_year(chosen, own) if until_a_day and chosen else None
     return make_period(chosen, scope.published, kind=kind, base=base)
+
+
+def _is_in_year_of(day: PeriodMention | None, own: PeriodMention) -> bool:
+    """Whether a column's head only says "in the year" below the day as of which the table is printed."""
+    return own.kind == "flow" and own.inferred and day is not None and day.kind == "as_of" and not day.inferred
+
+
+def _opening_of_year(closing: PeriodMention, own: Sequence[PeriodMention]) -> str | None:
+    """The first of January, for a flow until a day whose head says "in the year", or until the last day of a year."""
+    last = closing.last or ""
+    return f"{last[:4]}-01-01" if last.endswith("-12-31") or (own and last) else None
 
 
 def _is_in_prose(text: str, mention: PeriodMention) -> bool:
@@ -218,7 +238,7 @@ def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None
         return (behind[0] if behind else own[-1]).first
     if chosen and chosen.kind in ("flow", "term") and chosen.first and sentence.start <= chosen.start < figure.start:
         return chosen.first
-    until = (scope.published if chosen and chosen.to_published else chosen.last if chosen else None) or ""
+    until = (scope.now if chosen and chosen.to_published else chosen.last if chosen else None) or ""
     days = [m for m in mentions_within(scope.mentions, figure.floor, figure.start) if m.kind in ("as_of", "flow")]
     earlier = [m.last for m in days if m.last and until and m.last[:4] < until[:4]]
     return earlier[-1] if earlier else None

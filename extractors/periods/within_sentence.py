@@ -20,6 +20,8 @@ _FOUNDED = re.compile(
     r"(?:thành lập|ra đời|tái lập|hợp nhất|sáp nhập|chia tách|hoạt động)(?: (?:từ|vào|mới))? \(?\Z", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\briêng (?:trong )?(?:năm )?\Z", re.IGNORECASE)
+_DATED_PART = re.compile(r"\s?(?::|là|có)\s?\d")
+_PARTS = re.compile(r"trong đó[^;]{0,200}\Z")
 _MOST = re.compile(r"năm \w{1,6} nhất", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _BEHIND, _REACH = 50, 30
@@ -27,8 +29,13 @@ _BEHIND, _REACH = 50, 30
 
 def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
+    mentions = mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end)
+    return _find_among(mentions, scope, figure) if mentions else None
+
+
+def _find_among(mentions: Sequence[PeriodMention], scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The one of the mentions of a sentence, in order, that is a figure's period."""
     sentence, kind = figure.sentence, figure.kind
-    mentions = mentions_within(scope.mentions, sentence.start, sentence.end)
     own = [
         m
         for m in mentions
@@ -66,7 +73,7 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope) -> bool:
     """Whether a day is still to come, as that of a congress announced: no level is told of it."""
-    return bool(scope.published and mention.last) and (mention.last or "") > (scope.published or "")
+    return bool(scope.now and mention.last) and (mention.last or "") > (scope.now or "")
 
 
 def _without_asides(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
@@ -77,9 +84,14 @@ def _without_asides(own: Sequence[PeriodMention], figure: TimedFigure) -> list[P
 
 
 def _is_aside(mention: PeriodMention, figure: TimedFigure) -> bool:
-    """Whether "riêng" sets a time apart from the one told before it in the sentence."""
+    """Whether "riêng", or a row of parts by time, sets a time apart from the one told before it in the sentence.
+
+    "… kết nạp 318 hội viên, trong đó năm 2017: 96, năm 2018: 124; xóa tên 2": the last is of the whole again.
+    """
     if mention.start >= figure.start or mention.start - figure.sentence.start < _REACH:
         return False
+    if _DATED_PART.match(figure.text, mention.end) and _PARTS.search(figure.text, figure.sentence.start, mention.start):
+        return True
     before = figure.text[max(figure.sentence.start, mention.start - 12) : mention.start]
     return mention.words.startswith("riêng") or bool(_ASIDE.search(before))
 
@@ -119,6 +131,8 @@ def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> Perio
 
 def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
     """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next, "đang" does not."""
+    if not own:
+        return []
     numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
     found = [m for m in own if m.start >= first and (m.kind != "now" or _is_behind(m, figure.text))]
@@ -185,5 +199,7 @@ def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequ
     """
     if mention.kind == "now":
         return False
+    if figure.text[mention.start - 1] == "(" and ")" not in figure.text[mention.end : figure.start]:
+        return False  # the bracket is about the figure ("3.571 (đầu nhiệm kỳ 2.884)")
     numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
     return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)

@@ -122,7 +122,12 @@ def _opens_with_nation(places: Sequence[ResolvedPlace], title_end: int, text: st
     """Whether the first place that a text tells of is the nation, with a figure of its own right behind it."""
     told = (p for p in places if not is_in_capital(text, p.mention.start, p.mention.end))
     first = next((p.mention for p in told if p.mention.kind != "region"), None)
-    if first is None or first.kind != "nation" or not title_end <= first.start < title_end + _OPENING:
+    if (
+        first is None
+        or first.kind != "nation"
+        or first.text.startswith("Đảng")
+        or not title_end <= first.start < title_end + _OPENING
+    ):
         return False
     is_compared = _COMPARED.search(text, max(0, first.start - 20), first.start)
     return not is_compared and bool(_HAS_FIGURE.match(text, first.end))

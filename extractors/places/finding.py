@@ -41,7 +41,7 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     is_plain = is_unaccented(text)
     names = gazetteer.plain_names if is_plain else gazetteer.names
     scan = Scan(split_syllables(text, is_plain=is_plain), names, load_place_words(is_plain=is_plain))
-    found = with_namesakes(_walk(scan), is_plain=is_plain)
+    found = with_namesakes(scan, _walk(scan), gazetteer=gazetteer, is_plain=is_plain)
     found = sorted(
         (*found, *find_repetitions(scan, found, gazetteer=gazetteer, is_plain=is_plain)),
         key=lambda mention: mention.start,

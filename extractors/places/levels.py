@@ -35,13 +35,14 @@ def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: in
     before = bisect.bisect_left(scope.starts, start)
     named = [p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level]
     same = [p for p in named if p.name.startswith(kind)]
-    last = _last(scope, same, paragraph) or (None if kind in _STRICT_KINDS else _last(scope, named, paragraph))
+    last = _last(scope, same) or (None if kind in _STRICT_KINDS else _last(scope, named))
     return last.to_locality() if last else scope.main
 
 
-def _last(scope: PlaceScope, named: Sequence[ResolvedPlace], paragraph: int) -> ResolvedPlace | None:
+def _last(scope: PlaceScope, named: Sequence[ResolvedPlace]) -> ResolvedPlace | None:
     """The first of some places that nothing else was made of."""
-    return next((p for p in named if not is_founded_on(scope.text, paragraph, p.mention.start)), None)
+    lines = ((p, scope.text.rfind("\n", 0, p.mention.start) + 1) for p in named)
+    return next((p for p, line in lines if not is_founded_on(scope.text, line, p.mention.start)), None)
 
 
 def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:

@@ -7,11 +7,13 @@ huyện", "Đảng bộ xã") stands for the document's own unit of that kind, e
 import bisect
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
+from extractors.places.list_rest import is_rest_of_list
 from extractors.places.lists import place_in_order, stands_in_row
-from extractors.places.points import ONE_UNIT
+from extractors.places.points import ONE_UNIT, RANK
 from extractors.places.reach import is_whole_of_share
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import (
@@ -20,6 +22,7 @@ from extractors.places.scope import (
     is_parent,
     make_scope,
     mention_reaches,
+    names_unit,
     places_between,
 )
 from extractors.places.told_villages import village_told
@@ -46,6 +49,11 @@ _BELONGS = re.compile(
     r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
 )
 _GOES_ON = re.compile(r"[Tt]rong (?:số )?(?:này|đó)\b")
+_RETOLD = re.compile(r"(?:[Cc]on số|[Tt]ỷ lệ) (?:ấy|này|đó)\b")
+_OPENS = re.compile(
+    r"(?:^|\n|[.;:!?“]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Cc]uối |[Đđ]ầu |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?\Z"
+)
+_TELLS = re.compile(r"\s(?:hiện\s|nay\s|mới\s|chỉ\s|đã\s|vẫn\s){0,2}(?:có|còn|kết nạp|gồm)\b")
 _MEMBERS_OF = re.compile(
     r"\d[\d.]{0,8}\s(?:đảng viên|chi bộ|đồng chí)(?:\s[^\W\d]{1,8}){0,2}\s(?:của|thuộc)\s(?:toàn\s)?(?:Đảng|đảng) bộ\s"
 )
@@ -79,13 +87,15 @@ def find_place(
     own = own_place(scope, sentence=sentence, left=left, start=start) or _right_behind(scope, sentence, start)
     found = own or _in_clause(scope, sentence, start)
     begin = before[0].start if before else sentence.start
-    village = village_told(scope.text, scope.villages, (begin, sentence.start, start))
+    village = village_told(scope.text, scope.villages, (begin, sentence.start, start), partial(names_unit, scope))
     if village and (found is None or found.mention.start < village.at):
         return village.place
     if found is not None and not own and _is_of_several(scope, found, sentence, start):
         return None
+    if found is not None and not own and is_rest_of_list(scope, found, sentence, start):
+        return None
     if found is None and before:
-        found = _topic_before(scope, sentence, before[0].start)
+        found = _retold_of(scope, before[-1], sentence, start) or _before(scope, sentence, before)
     return found or scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
 
 
@@ -101,6 +111,33 @@ def _topic_before(scope: PlaceScope, sentence: Sentence, begin: int) -> Resolved
         if at == begin or not _is_whole_above(scope, scope.topics[at]):
             return scope.topics[at]
     return None
+
+
+def _before(scope: PlaceScope, sentence: Sentence, before: Sequence[Sentence]) -> ResolvedPlace | None:
+    """What the sentences before speak of: a smaller level that one of them began with, else the last topic."""
+    topic = _topic_before(scope, sentence, before[0].start)
+    begin = topic.mention.end if topic else before[0].start
+    smallest = max(_rank(scope.document.locality_level), _rank(topic.level if topic else None))
+    told = places_between(scope, begin, sentence.start)[-_TOPICS:]
+    return next((p for p in reversed(told) if _begins_with_level(scope, p) and _rank(p.level) > smallest), topic)
+
+
+def _rank(level: str | None) -> int:
+    return RANK.get(level or "", 0)
+
+
+def _begins_with_level(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a level alone begins what is told of it ("Xã có 12 thôn", "Cuối năm 2015, xã còn 2 làng …")."""
+    if place.mention.kind != "implicit" or not _TELLS.match(scope.text, place.mention.end):
+        return False
+    return bool(_OPENS.search(scope.text, max(0, place.mention.start - _NEAR), place.mention.start))
+
+
+def _retold_of(scope: PlaceScope, last: Sentence, sentence: Sentence, start: int) -> ResolvedPlace | None:
+    """The place of the figure before for "con số ấy" ("… là 38 đồng chí. Năm 2014, con số ấy chỉ là 11")."""
+    if not _RETOLD.search(scope.text, sentence.start, start):
+        return None
+    return _in_clause(scope, last, last.end)
 
 
 def _is_whole_above(scope: PlaceScope, place: ResolvedPlace) -> bool:

@@ -65,6 +65,7 @@ _POSITION = re.compile(
 _SEATED = re.compile(
     r"(?:[Đđ]óng (?:quân |chân )?(?:tại|ở|trên)|[Tt]rụ sở (?:chính )?(?:đặt )?(?:tại|ở))\s(?:địa bàn\s|khu vực\s)?"
     r"(?:(?:thôn|xã|phường|thị trấn|huyện|quận)\s[^,;.()]{1,25},\s){0,2}\Z"
+    r"|[Nn]ơi đặt (?:trung tâm|trụ sở)(?: hành chính)?(?: của)?\s\Z"
 )
 _NOT_ALONE = re.compile(
     r"[Kk]hông (?:riêng|chỉ|phải chỉ|riêng gì)(?: (?:gì|ở|có|tại|riêng|[Hh]uyện|xã|tỉnh|phường)){0,3}\s\Z"
@@ -116,6 +117,8 @@ _OF_THE_PROVINCE = re.compile(
     r"(?:Tỉnh\s(?:ủy|uỷ|[Đđ]oàn)|(?:Hội|Đoàn|LĐLĐ|Liên đoàn|UBND|HĐND|Ban|Ủy ban)\s(?:[^\W\d]{1,10}\s){0,6}?tỉnh\b)"
 )
 _WINDOW, _CLAUSE = 90, 400
+_KINDS = 30
+"""Characters of the words for a kind of town behind "tại", at most, and of that word."""
 _KNOWN = 2048
 _WORD_BEFORE = 8
 """Characters of a date before its first digit, at most."""
@@ -142,7 +145,9 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
     So is the town where one of the province did: "tại thành phố Yên Bái, Tỉnh đoàn tổ chức hội nghị".
     """
-    if not _VENUE.search(text[max(0, start - _WINDOW) : start]):
+    before = text[max(0, start - _WINDOW) : start]
+    near = before[-_KINDS:]
+    if not ("ại" in near or "ở" in near or "Ở" in near) or not _VENUE.search(before):
         return False
     is_town = _TOWN.match(text, start, end) and _OF_THE_PROVINCE.match(text, end, end + 2 * _WINDOW)
     return bool(is_town or _OF_THE_NATION.match(text, end, end + 2 * _WINDOW))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.gazetteer import Gazetteer
+from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key, plain_key
 from extractors.places.match import Name, Scan
 from extractors.places.mention import MentionKind, PlaceMention, build_mention, with_name
@@ -15,12 +15,16 @@ from schemas.vocabulary import Level
 
 
 class _Known(NamedTuple):
-    """What a bare name means: a village, with its kind word, or a commune; and the codes of the units it may be."""
+    """What a bare name means: a village, with its kind word, or a commune; and the codes of the units it may be.
+
+    `is_told` is whether the text names it in full.
+    """
 
     is_village: bool
     level: Level | None
     unit_type: str | None
     candidates: tuple[str, ...]
+    is_told: bool = True
 
 
 def find_repetitions(
@@ -52,18 +56,52 @@ def find_repetitions(
     return repeated
 
 
-def with_namesakes(found: Sequence[PlaceMention], *, is_plain: bool) -> list[PlaceMention]:
-    """The mentions, a bare district name also standing for the commune of that name which the text names in full."""
+def with_namesakes(
+    scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer, is_plain: bool
+) -> list[PlaceMention]:
+    """The mentions, a bare district name also standing for the commune of that name which the text names in full.
+
+    So does the name of a district of another province for the commune in a district that the text names.
+    """
     known = _known_names(found, is_plain=is_plain)
+    bare = [m for m in found if m.kind == "bare" and m.level == "district"]
+    sure = _sure_districts([m for m in found if m.kind == "named"], gazetteer) if bare else set()
+    own = {gazetteer.province_of(code).code for code in sure}
+    if any(_is_elsewhere(m, own, gazetteer) for m in bare):
+        known = _communes_below(found, gazetteer, scan, is_plain=is_plain) | known
     to_key = plain_key if is_plain else name_key
     widened = []
     for mention in found:
         namesake = known.get(to_key(mention.name)) if mention.kind == "bare" and mention.name else None
-        if namesake is not None:
+        if namesake is not None and (namesake.is_told or _is_elsewhere(mention, own, gazetteer)):
             candidates = tuple(sorted({*mention.candidates, *namesake.candidates}))
             mention = replace(mention, candidates=candidates)
         widened.append(mention)
     return widened
+
+
+def _is_elsewhere(mention: PlaceMention, own: set[str], gazetteer: Gazetteer) -> bool:
+    """Whether a bare name is that of districts of other provinces only than those the text names districts of."""
+    if not own or mention.level != "district" or not mention.candidates:
+        return False
+    return own.isdisjoint(gazetteer.province_of(code).code for code in mention.candidates)
+
+
+def _sure_districts(found: Sequence[PlaceMention], gazetteer: Gazetteer) -> set[str]:
+    """The districts that the text names without doubt, by their kind word where several bear the name."""
+    sure = set()
+    for mention in found:
+        if mention.level != "district":
+            continue
+        kind = mention.unit_type
+        alike = [c for c in mention.candidates if kind is None or _has_kind(gazetteer.unit(c), kind)]
+        if len(alike) == 1:
+            sure.add(alike[0])
+    return sure
+
+
+def _has_kind(unit: Unit, kind: str) -> bool:
+    return any(form.kind == kind for form in unit.forms)
 
 
 def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, _Known]:
@@ -85,13 +123,12 @@ def _communes_below(
     """The communes of every district that the text names without doubt."""
     codes: dict[Key, list[str]] = {}
     never = scan.words.phrases("not_bare_communes").keys
-    districts = {m.candidates[0] for m in found if m.level == "district" and len(m.candidates) == 1}
-    for code in sorted(districts):
+    for code in sorted(_sure_districts(found, gazetteer)):
         for commune in gazetteer.children_ever(code):
             key = plain_key(commune.name) if is_plain else name_key(commune.name)
             if len(key) > 1 and key not in never:
                 codes.setdefault(key, []).append(commune.code)
-    return {key: _Known(False, "commune", None, tuple(sorted(found))) for key, found in codes.items()}
+    return {key: _Known(False, "commune", None, tuple(sorted(found)), is_told=False) for key, found in codes.items()}
 
 
 def _covered(scan: Scan, found: Sequence[PlaceMention]) -> bytearray:

@@ -15,6 +15,7 @@ from extractors.places.reach import (
     first_figure,
     is_compared,
     is_dateline,
+    is_founded_on,
     is_in_capital,
     is_office,
     is_seat,
@@ -37,6 +38,7 @@ _BEGINS_CLAUSE = re.compile(
     r"|(?:[Đđ]iển hình|[Nn]hất|[Cc]ụ thể|[Đđ]ặc biệt|[Tt]iêu biểu)(?: (?:là|như))?"
     r"|[Đđ]ơn cử|[Cc]hẳng hạn|[Vv]í dụ|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ"
     r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay),?\s){0,3}\Z"
+    r"|\s(?:nhất|kể đến|đó|đây|điển hình|tiêu biểu|ví dụ|trường hợp)\s(?:là|như)\s(?:ở\s|tại\s|[Cc]hi bộ\s){0,2}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
 _CENTRAL = re.compile(
@@ -158,6 +160,8 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
+    if not places_between(scope, sentence.start, sentence.end):
+        return None
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
     inside = [p for p in named if not _body_around(scope, p.mention.start) and not is_parent(scope, p)]
@@ -168,6 +172,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     is_list = any(
         p.level == topic.level and (p.code, p.name) != (topic.code, topic.name) and p.mention.kind != "implicit"
         for p in later
+        if not is_founded_on(scope.text, sentence.start, p.mention.start)
     )
     return None if is_list or any(returns_to_whole(scope, p) for p in later) else topic
 
@@ -237,6 +242,12 @@ def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlac
     first = bisect.bisect_left(scope.starts, start)
     last = bisect.bisect_left(scope.starts, end)
     return list(scope.places[first:last])
+
+
+def names_unit(scope: PlaceScope, start: int, end: int) -> bool:
+    """Whether a unit is named between two offsets, other than to say where something lies."""
+    named = (p for p in places_between(scope, start, end) if p.mention.kind in ("named", "bare"))
+    return any(not is_parent(scope, p) for p in named)
 
 
 def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:

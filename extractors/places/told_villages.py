@@ -1,26 +1,32 @@
-"""Villages spoken of without their name: "Bản có 125 hộ" is about the village that the paragraph named last."""
+"""Villages spoken of without their name: "Bản có 125 hộ", "cả ấp 412 hộ" and "ở đây" mean the one told of last."""
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.places.choice import ResolvedPlace
 
+_KINDS = r"[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm"
+_WHOSE = r"(?:này\s|ta\s|mình\s|(?:của\s)?(?:tôi|em|anh|chị|ông|bà|chúng tôi)\s)?"
 _TOLD = re.compile(
-    r"(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
-    r"|(?:^|[.;:,“\"]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?"
+    rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
+    rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
+    r"|(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
+    r"|(?:^|[.;:,“\"]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}"
+    r"|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
     r"(?:[Cc]hi bộ\s)?)"
-    r"(?P<kind>[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm)"
-    r"(?=\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|kết nạp)\b|[,.;)])"
+    rf"(?P<kind>{_KINDS})"
+    rf"(?=\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|kết nạp)\b|[,.;)])"
 )
-
 _CELL = re.compile(
     r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
-    r"(?=\s(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu)\b)"
+    r"(?=\s(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu|nâng|phát triển)\b)"
 )
+_HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
+_MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
 _CELL_WORD = "chi bộ "
-_SEVERAL, _OPENING = 12, 25
+_SEVERAL, _OPENING = 12, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +37,63 @@ class VillageTold:
     at: int
 
 
-def village_told(text: str, villages: Sequence[ResolvedPlace], span: tuple[int, int, int]) -> VillageTold | None:
+def village_told(
+    text: str,
+    villages: Sequence[ResolvedPlace],
+    span: tuple[int, int, int],
+    names_unit: Callable[[int, int], bool],
+) -> VillageTold | None:
     """The village that the words before a figure mean without naming it, or None.
 
-    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. The only
-    village of a text is meant by sentences that begin with its bare word in any paragraph behind.
+    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. A
+    sentence that begins with the bare word means the only village of a text in any paragraph behind, and another one
+    where no unit was named since. "Ở đây" is where the paragraph was last.
 
     Args:
         text: The whole text.
         villages: All villages that the text names, in order.
         span: Start of the paragraph, start of the figure's sentence, offset of the figure.
+        names_unit: Whether a unit is named between two offsets, other than to say where something lies.
     """
     paragraph, sentence, figure = span
     last = bisect.bisect_left(villages, figure, key=lambda place: place.mention.start) - 1
-    if last < 0 or (villages[last].mention.start < paragraph and not _is_only(villages)):
+    if last < 0:
         return None
     village = villages[last]
     if village.mention.start < paragraph:
-        only = _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING))
-        return None if only is None else VillageTold(village, only)
+        return _told_further_on(text, villages, village, span, names_unit)
     begin = max(sentence, village.mention.end)
     word = _last_of_kind(text, village, begin, figure)
     if word is not None:
         return VillageTold(village, word)
-    cell = next(_CELL.finditer(text, begin, figure), None)
+    here = _last(_HERE, text, begin, figure)
+    if here is not None and not names_unit(village.mention.end, here):
+        return VillageTold(village, here)
+    cell = _last(_CELL, text, begin, figure)
     if cell is None or not _tells_of(text, village, begin):
         return None
-    return VillageTold(village, cell.start("kind"))
+    return VillageTold(village, cell)
+
+
+def _told_further_on(
+    text: str,
+    villages: Sequence[ResolvedPlace],
+    village: ResolvedPlace,
+    span: tuple[int, int, int],
+    names_unit: Callable[[int, int], bool],
+) -> VillageTold | None:
+    """The village of an earlier paragraph that this one goes on with."""
+    paragraph, sentence, figure = span
+    is_only = _is_only(villages)
+    word = _last_of_kind(text, village, sentence, figure)
+    opens = is_only and _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING)) is not None
+    if word is not None and (opens or not names_unit(village.mention.end, word)):
+        return VillageTold(village, word)
+    here = _last(_HERE, text, sentence, figure)
+    if here is None or names_unit(paragraph, here):
+        return None
+    goes_on = is_only and _mentions(text, village, paragraph, here)
+    return VillageTold(village, here) if goes_on or not names_unit(village.mention.end, here) else None
 
 
 def _is_only(villages: Sequence[ResolvedPlace]) -> bool:
@@ -73,8 +109,20 @@ def _bare(village: ResolvedPlace) -> str:
 
 def _last_of_kind(text: str, village: ResolvedPlace, begin: int, end: int) -> int | None:
     """Offset of the last bare word for a village of this kind between two offsets."""
-    found = [t.start("kind") for t in _TOLD.finditer(text[begin:end]) if t["kind"].lower() == village.mention.unit_type]
+    told = ((t.start(t.lastgroup or 0), t[t.lastgroup or 0]) for t in _TOLD.finditer(text[begin : end + 1]))
+    found = [start for start, word in told if word.lower() == village.mention.unit_type]
     return begin + found[-1] if found else None
+
+
+def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int | None:
+    """Offset of the word that a pattern finds last between two offsets."""
+    found = [match.start("kind") for match in pattern.finditer(text[begin:end])]
+    return begin + found[-1] if found else None
+
+
+def _mentions(text: str, village: ResolvedPlace, begin: int, end: int) -> bool:
+    """Whether the bare word for a village of this kind stands between two offsets ("tiễn chúng tôi ra đầu bản")."""
+    return any(m["kind"].lower() == village.mention.unit_type for m in _MENTIONED.finditer(text[begin:end]))
 
 
 def _tells_of(text: str, village: ResolvedPlace, end: int) -> bool:

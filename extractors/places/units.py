@@ -43,7 +43,7 @@ def _is_other(scan: Scan, name: Name, first: int, after: int) -> bool:
 
     "Đưa chi bộ về xã, phường: Đồng Nai làm nhanh" tells of the province.
     """
-    if not name.units and scan.names_official(first, name.first):
+    if (not name.units or _is_surname(scan, name)) and scan.names_official(first, name.first):
         return True
     syllables, last = scan.syllables, name.last
     if syllables.separator(after - 1) != ":" or last >= len(syllables) or syllables.separator(last - 1) != "":
@@ -59,6 +59,14 @@ def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:
     has_dot = syllables.separator(after - 1) == "."
     is_letter = after == first + 1 and syllables.ends[first] - syllables.starts[first] == 1
     return has_dot or (not is_letter and syllables.gaps[after - 1] == BLANK)
+
+
+def _is_surname(scan: Scan, name: Name) -> bool:
+    """Whether a unit's name of one syllable is a person's, whose further names follow ("xã Phan Thị Hiền")."""
+    if name.last - name.first > 1 or not scan.runs_on(name.last):
+        return False
+    has_middle = scan.words.phrases("middle_names").starts_at(scan.syllables.keys, name.last) > 0
+    return has_middle or not scan.begins_person(name.last)
 
 
 def _before_plural(scan: Scan, first: int) -> int:

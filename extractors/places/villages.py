@@ -49,7 +49,7 @@ def _next_village(scan: Scan, last: int) -> Name | None:
 def _village_name(scan: Scan, begin: int) -> Name | None:
     syllables, last = scan.syllables, begin
     if syllables.is_number(begin):
-        return Name(begin, begin + 1, ())
+        return None if _is_figure(scan, begin) else Name(begin, begin + 1, ())
     if begin >= len(syllables) or not syllables.is_capital(begin) or syllables.is_shouted(begin):
         return None
     if any(scan.words.phrases(name).starts_at(syllables.keys, begin) for name in ("not_villages", "regions")):
@@ -61,8 +61,15 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
             return Name(begin, last, ())
         last += 1
     has_number = syllables.is_number(last) and syllables.gaps[last - 1] == BLANK
-    has_number = has_number and not scan.words.phrases("counted_things").starts_at(syllables.keys, last + 1)
-    return Name(begin, last + has_number, ())
+    return Name(begin, last + (has_number and not _is_figure(scan, last)), ())
+
+
+def _is_figure(scan: Scan, at: int) -> bool:
+    """Whether the number at a syllable counts what stands behind it ("bản Pá Hộc 9 đảng viên", "cả bản 41 hộ")."""
+    return (
+        "%" in scan.syllables.separator(at)
+        or scan.words.phrases("counted_things").starts_at(scan.syllables.keys, at + 1) > 0
+    )
 
 
 def _begins_body(scan: Scan, begin: int) -> bool:

@@ -32,6 +32,11 @@ BARE_HEAD = re.compile(
     r"|(?:kế hoạch|chỉ tiêu|thực hiện|kết quả|kh|th)\s(?:được\s)?(?:giao|năm)?\s?(?:(?:19|20)\d\d)?)(?:\s?\(.*\))?\Z",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"(?:đã |số )?(?:thực hiện|kết quả|đạt được|th)(?: (?:được|năm|cả năm|(?:19|20)[0-9]{2})){0,2}(?:\s?[(].*[)])?\Z",
+    re.IGNORECASE,
+)
+"""Words of a head that only say how what was aimed at went."""
 _MINORITY = re.compile(r"\A(?:người )?(?:dân tộc|dt|dtts)\Z", re.IGNORECASE)
 _UNDER = re.compile(r"\btrong đó:?\Z", re.IGNORECASE)
 _OF_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|\bKH|\bCT)\b|hoàn thành", re.IGNORECASE)
@@ -93,6 +98,8 @@ def make_columns(table: Table, reader: Reader, caption: tuple[str, Quantity] | N
             quantity, of = part
         elif quantity.indicator == "other" and quantity.status == "target" and flows:
             quantity = replace(flows[0], status="target")
+        elif columns and (done := _done_of_plan(columns[-1], head)):
+            quantity = done
         planned_before = any(c.kind == "plan" for c in columns)
         columns.append(Column(quantity, _kind(head), _year(head), planned_before, of))
     return columns
@@ -108,6 +115,13 @@ def _of_caption(head: Head, counted: Quantity, flows: Sequence[Quantity]) -> Qua
     if find_kind(head.text) == "plan":
         return replace(flows[0] if flows else counted, status="target")
     return counted
+
+
+def _done_of_plan(before: Column, head: Head) -> Quantity | None:
+    """What a head that only says how it went counts beside one of aims ("Chỉ tiêu đoàn viên", "Thực hiện"), or None."""
+    planned = before.quantity
+    is_told = planned.status == "target" and planned.indicator != "other" and planned.measure == "count"
+    return replace(planned, status="actual") if is_told and _DONE.match(head.cell.text) else None
 
 
 def _is_under(head: Head) -> bool:

@@ -41,10 +41,13 @@ def find_pairs(lines: Sequence[Cell]) -> list[Table]:
 
 
 def _is_pair(lines: Sequence[Cell], at: int) -> bool:
-    """Whether a label stands at a line and its figure on the next one."""
+    """Whether a label stands at a line and its figure on the next one, which the line below does not go on with."""
     if at + 1 >= len(lines) or not is_text(lines[at]) or _SENTENCE_END.search(lines[at].text):
         return False
-    return len(lines[at + 1].text) <= 40 and bool(_VALUE.match(lines[at + 1].text))
+    value = lines[at + 1]
+    if len(value.text) > 40 or not _VALUE.match(value.text):
+        return False
+    return at + 2 == len(lines) or not (is_figure(value) and lines[at + 2].text[0].islower())
 
 
 def _gap(lines: Sequence[Cell], found: Sequence[int], position: int) -> int:

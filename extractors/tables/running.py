@@ -12,7 +12,15 @@ from extractors.tables.records import Cell, Row, Table
 from extractors.tables.running_rows import RunningRow, RunningRows, read_rows
 from extractors.tables.runs import count_columns, find_shape, find_years, speaks_of_villages
 from extractors.tables.wordings import TextHead, cut_pieces, part_head, read_head, read_label
-from extractors.tables.words import Stretch, Word, may_hold_two_values, number_in, part_stretches, split_words
+from extractors.tables.words import (
+    Stretch,
+    Word,
+    may_hold_two_runs,
+    may_hold_two_values,
+    number_in,
+    part_stretches,
+    split_words,
+)
 
 _FEWEST = 3
 _LINES_ABOVE = 8
@@ -38,6 +46,8 @@ def _blocks(lines: Sequence[Cell]) -> list[tuple[int, int]]:
 
     That is a line with at least two runs of values, the short lines right above it, and the lines below with values.
     """
+    if not any(may_hold_two_runs(line.text) for line in lines):
+        return []
     counts = [_count_runs(line) for line in lines]
     blocks: list[tuple[int, int]] = []
     at = 0

@@ -17,6 +17,7 @@ _TWO_VALUES = re.compile(r"[\d…x–—-][%)]?\s+%?\s*[\d(….x–—-]")
 _FIGURE = r"\d+(?:[.,]\d+)*%?"
 _VALUE = rf"(?:{_FIGURE}|\({_FIGURE}\)|[.…\-–—_]{{1,4}}|[xX]|//)"
 _IN_A_ROW = re.compile(rf"(?<![^\s|]){_VALUE}[\s|]+(?:%[\s|]+)?{_VALUE}(?![^\s|])")
+_PIECE = re.compile(r"[^\s|]+")
 _COUNTED_IN = ("năm", "tuổi", "tháng")
 
 
@@ -40,7 +41,7 @@ class Word(NamedTuple):
 
 def split_words(line: Cell, number: int) -> list[Word]:
     """The words of a line in order."""
-    pieces = [Cell(line.start + m.start(), line.start + m.end(), m.group()) for m in re.finditer(r"[^\s|]+", line.text)]
+    pieces = [Cell(line.start + m.start(), line.start + m.end(), m.group()) for m in _PIECE.finditer(line.text)]
     words: list[Word] = []
     at = 0
     while at < len(pieces):
@@ -56,6 +57,11 @@ def split_words(line: Cell, number: int) -> list[Word]:
 def may_hold_two_values(text: str) -> bool:
     """Whether a line may hold two values in a row, told by its letters alone and much faster than by its words."""
     return bool(_TWO_VALUES.search(text) and _IN_A_ROW.search(text))
+
+
+def may_hold_two_runs(text: str) -> bool:
+    """Whether a line may hold two runs of two values, told in the same way."""
+    return _TWO_VALUES.search(text) is not None and len(_IN_A_ROW.findall(text)) > 1
 
 
 def _joined(pieces: Sequence[Cell], at: int) -> tuple[WordKind | None, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from told_facts import fact_of
 
 from schemas.extraction import Extraction
 
@@ -34,3 +35,20 @@ def test_badge_of_each_item(read: Read, text: str, expected: dict[str, str]) -> 
         if f.indicator == "member.awarded"
     }
     assert found == expected
+
+
+def test_the_round_of_another_year_is_only_compared_with(read: Read) -> None:
+    extraction = read(
+        "62 đảng viên của 9 chi bộ được trao Huy hiệu Đảng đợt 19/5/2023, tăng 7 đảng viên so với cùng đợt năm 2022; "
+        "Huy hiệu 70 năm: 4 đồng chí."
+    )
+    for numeral in ("62", "7", "4"):
+        fact = fact_of(extraction, numeral)
+        assert (fact.indicator, (fact.period.end or "")[:4]) == ("member.awarded", "2023")
+
+
+def test_the_total_of_badges_is_raised(read: Read) -> None:
+    text = (
+        "Năm 2022 tặng Huy hiệu Đảng cho 412 đảng viên, nâng tổng số đảng viên được tặng Huy hiệu Đảng lên 1.287 lượt."
+    )
+    assert fact_of(read(text), "1.287").indicator == "member.awarded"

@@ -62,3 +62,21 @@ def test_what_people_are_beside_a_count(read: Read, sentence: str, numeral: str,
 
 def test_some_of_many_is_no_number(read: Read) -> None:
     assert read("Mỗi năm, huyện Ba Bể thêm vài chục đảng viên trẻ, mấy chục đoàn viên.").facts == ()
+
+
+def test_schooling_goes_on_with_those_admitted(read: Read) -> None:
+    text = (
+        "Quý I/2021, kết nạp 356 đảng viên; nữ 171.\nTrình độ chuyên môn từ đại học trở lên chiếm 52,5%, "
+        "cao đẳng 21,3%."
+    )
+    text = text.replace("\n", " ")
+    assert told(read(text), "52,5")[0] == told(read(text), "21,3")[0] == "member.admitted"
+    assert told(read("Huyện có 356 hộ. Trình độ đại học chiếm 52,5%."), "52,5")[0] == "other"
+
+
+@pytest.mark.parametrize("head", ["đạt tỷ lệ cao so với kế hoạch năm gồm", "đạt tỷ lệ cao so với chỉ tiêu:"])
+def test_units_listed_by_a_plan_tell_how_much_of_it_was_reached(read: Read, head: str) -> None:
+    text = f"Năm 2021, kết nạp 356 đảng viên, trong đó nữ 171. Các đảng bộ {head} xã Hà Hiệu (31,2%), xã Mỹ Hòa (24%)."
+    for numeral in ("31,2", "24"):
+        fact = fact_of(read(text), numeral)
+        assert (fact.indicator, fact.measure, fact.groups) == ("member.admitted", "completion", ())

@@ -17,6 +17,7 @@ Read = Callable[..., Extraction]
         "Trường hợp chi bộ có 30 đảng viên thì lập đảng bộ.",
         "Chi bộ dưới 9 đảng viên chính thức bầu bí thư.",
         "Chi bộ 8 đảng viên có bầu chi ủy không?",
+        "Lập đảng bộ bộ phận ở các nơi có trên 30 đảng viên.",
         "Các chi bộ sinh hoạt đều; mỗi chi bộ tối đa 15 đảng viên.",
     ],
 )
@@ -33,6 +34,7 @@ def test_what_is_supposed_or_bounded_is_no_figure(read: Read, text: str) -> None
         ("Khi Chi bộ Nà Phặc có 12 đảng viên, thôn mới có điện.", ["12"]),
         ("Mỗi chi bộ kết nạp ít nhất 2 đảng viên.", ["2"]),
         ("Chi bộ gần 40 đảng viên ấy sinh hoạt đều.", ["40"]),
+        ("So với tỉnh Đồng Nai, nơi có hơn 5.300 đảng viên có đạo, huyện còn ít.", ["5300"]),
         ("Huyện đã kết nạp 120 đảng viên, kinh nghiệm là gì?", ["120"]),
     ],
 )

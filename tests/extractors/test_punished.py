@@ -47,3 +47,20 @@ Read = Callable[..., Extraction]
 )  # fmt: skip
 def test_members_punished(read: Read, text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
+
+
+def test_some_of_those_punished_are_told_by_the_reason(read: Read) -> None:
+    text = "Năm 2022 xóa tên 96 đảng viên, trong đó 41 đảng viên do bỏ sinh hoạt, 23 đảng viên vi phạm tư cách."
+    assert told(read(text)) == ["96 member.removed", "41 member.removed", "23 member.removed"]
+    text = "Không hoàn thành nhiệm vụ 36 đảng viên (trong đó 19 đồng chí do bị kỷ luật, 11 đồng chí vi phạm dân số)."
+    assert told(read(text), groups=True) == [
+        "36 member.rated rating:not_completed",
+        "19 member.rated rating:not_completed",
+        "11 member.rated rating:not_completed",
+    ]
+    assert told(read("Kiểm tra 40 đảng viên, trong đó 9 đảng viên vi phạm.")) == ["40 other", "9 other"]
+
+
+def test_a_part_is_of_all_punished_not_of_the_last_penalty(read: Read) -> None:
+    text = "Kỷ luật 143 đảng viên: khiển trách 86, khai trừ 22. Trong số này có 35 đảng viên là cấp ủy viên."
+    assert told(read(text))[-1] == "35 member.disciplined"

@@ -226,3 +226,37 @@ def test_figures_in_the_order_of_what_was_named(read: Read, text: str, expected:
 )
 def test_what_happened_measure_and_status_by_the_words_around(read: Read, text: str, expected: list[str]) -> None:
     assert told_in_catalogue(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cả nhiệm kỳ phấn đấu kết nạp 400 đảng viên. Năm 2021 chúng tôi chỉ được 63 vì dịch. Tính đến hết tháng 6 "
+            "đã có 88, vượt 9,5% kế hoạch.",
+            [
+                "400 member.admitted target",
+                "63 member.admitted",
+                "88 member.admitted",
+                "9,5 member.admitted completion",
+            ],
+        ),
+        (
+            "Năm 2021 xã kết nạp 14 đảng viên. Năm 2022, chỉ tiêu 12, đến hết tháng 10 được 15, vượt 25%.",
+            [
+                "14 member.admitted",
+                "12 member.admitted target",
+                "15 member.admitted",
+                "25 member.admitted completion",
+            ],
+        ),
+        ("Năm 2021 xã kết nạp 14 đảng viên. Năm 2022 thêm 3.", ["14 member.admitted", "3 member.admitted"]),
+        ("Năm 2022 xã kết nạp 3 giáo dân vào Đảng.", ["3 member.admitted religious"]),
+        ("Xã có 3.000 giáo dân.", ["3.000 population.total religious"]),
+        # Another verb, another thing or no time keep a bare number from going on.
+        ("Năm 2021 xã kết nạp 14 đảng viên. Năm 2022 trồng được 15 ha quế.", ["14 member.admitted"]),
+        ("Năm 2021 xã kết nạp 14 đảng viên. Chè bán được 15.", ["14 member.admitted"]),
+    ],
+)
+def test_bare_numbers_of_those_admitted(read: Read, text: str, expected: list[str]) -> None:
+    assert told_in_catalogue(read(text, published="2022-11-15")) == expected

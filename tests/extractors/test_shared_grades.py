@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from told_facts import fact_of
+from told_facts import fact_of, facts_by_numeral
 
 from schemas.extraction import Extraction
 
@@ -33,3 +33,9 @@ def test_the_grade_of_shares_joined(read: Read, sentence: str, expected: tuple[s
     extraction = read(f"Huyện Ba Bể\n\n{sentence}\n")
     assert told(extraction, "91") == expected
     assert told(extraction, "97")[0] == "member.rated"
+
+
+def test_lower_grades_of_a_list_have_short_names(read: Read) -> None:
+    found = facts_by_numeral(read("Năm 2018, chi đoàn vững mạnh 74,2%, khá: 20,1%; trung bình 5,7%.\n"))
+    told = [found[numeral].groups for numeral in ("74,2", "20,1", "5,7")]
+    assert told == [("rating:strong",), ("rating:good",), ("rating:completed",)]

@@ -44,6 +44,9 @@ Read = Callable[..., Extraction]
         ("Huyện nâng số đảng viên người Dao từ 12 lên 41.", "ethnic_minority"),
         ("Năm 2014 huyện có 12 chi bộ quân sự, đến năm 2018 là 41.", "military"),
         ("Trong thôn, dân tộc Dao có 12 hộ, 41 khẩu.", "ethnic_minority"),
+        # "That number" is the one told before.
+        ("Đảng viên người Công giáo chỉ có 6 người. Số ấy nhích dần: 2015 là 19, 2020 là 41.", "religious"),
+        ("Đảng viên người Công giáo có 60 người. Trong số ấy có 41 đoàn viên.", "youth"),
     ],
 )  # fmt: skip
 def test_tags_from_the_figure_before(read: Read, text: str, expected: str) -> None:

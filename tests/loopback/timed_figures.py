@@ -1,7 +1,7 @@
 """Texts with one figure in braces -> the figure that looks for its period, and the period it is given."""
 
 from extractors.periods.figures import FigureKind, TimedFigure
-from extractors.periods.finding import find_periods
+from extractors.periods.finding import find_times
 from extractors.periods.timing import make_time_scope, resolve_period
 from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
@@ -24,6 +24,6 @@ def period_told(
 ) -> str:
     """The figure's period: "2023-01-01..2023-06-30", ".." when the text gives none."""
     figure, plain = figure_of(text, kind)
-    scope = make_time_scope(find_periods(plain, rulebook.periods, published=published), published)
+    scope = make_time_scope(find_times(plain, rulebook.periods, published=published))
     found = resolve_period(scope, figure, previous)
     return f"{found.start or ''}..{'published' if found.end_is_published else found.end or ''}"

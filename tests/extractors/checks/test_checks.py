@@ -99,6 +99,11 @@ HOLDING = [
         ("parts_total", "27 + 4 = 31"),
     ),
     (
+        "Có {60|grassroots_org.total} tổ chức đảng; trong đó {16|committee.total|g=grassroots} đảng bộ cơ sở, "
+        "{24|cell.total|g=grassroots} chi bộ cơ sở, {20|cell.total|g=subordinate} chi bộ trực thuộc.",
+        ("parts_total", "16 + 24 + 20 = 60"),
+    ),
+    (
         "Kỷ luật {80|member.disciplined} đảng viên: khiển trách {57|member.disciplined}, cảnh cáo "
         "{20|member.disciplined}, khai trừ {3|member.removed}.",
         ("parts_total", "57 + 20 + 3 = 80"),
@@ -460,6 +465,10 @@ QUIET = {
     "{63|member.transferred} đảng viên về nước.",
     "another deed in the next line": "Chi bộ có {23|member.total} đảng viên, trong đó có {4|member.exempted} đồng chí "
     "được miễn sinh hoạt.\n* Đảng ủy xã trao Huy hiệu cho {31|member.awarded} đảng viên.",
+    "a number over so many": "Có {312|grassroots_org.total} CĐCS với trên {16.100|member.total} đoàn viên, "
+    "chiếm {78|member.total|m=share}% tổng số đoàn viên toàn tỉnh.",
+    "examples that a colon opens": "Hội kết nạp thêm {8|member.admitted} hội viên, ở các huyện như: "
+    "Sa Pa {17|member.admitted|at=huyện_Sa_Pa}, Bắc Hà {11|member.admitted|at=huyện_Bắc_Hà}.",
     "cells below the bodies": "Có {32|grassroots_org.total} tổ chức cơ sở đảng, trong đó {13|committee.total} đảng bộ "
     "xã, {169|cell.total|g=subordinate} chi bộ trực thuộc.",
 }

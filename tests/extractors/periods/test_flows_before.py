@@ -70,3 +70,18 @@ RATED = "hoàn thành tốt nhiệm vụ"
 )  # fmt: skip
 def test_flow_before(text: str, kind: FigureKind, expected: str, period_of: Callable[..., str]) -> None:
     assert period_of(text, kind) == expected
+
+
+CELLS = (
+    "Đến nay, chi bộ đã đại hội nhiệm kỳ 2025 - 2027; đảng bộ đã đại hội nhiệm kỳ 2025 - 2030.\n"
+    "Các chi bộ đã bầu {0}. Về trình độ: {1} có bằng đại học.\nỞ cấp cơ sở, đã bầu {2}.\n"
+)
+
+
+@pytest.mark.parametrize(("at", "expected"), [(0, "2025..2027"), (1, "2025..2027"), (2, "2025..2030")])
+def test_the_elected_of_cells_hold_office_for_the_term_of_cells(
+    period_of: Callable[..., str], at: int, expected: str
+) -> None:
+    figures = ["571 chi ủy viên", "78%", "214 cấp ủy viên"]
+    figures[at] = f"{{{figures[at]}}}"
+    assert period_of(CELLS.format(*figures), ELECTED, "2025-04-22") == expected

@@ -191,6 +191,21 @@ def test_a_day_without_its_year_does_not_lie_ahead(rulebook: Rulebook, text: str
     assert (mention.last, mention.inferred) == (end, True)
 
 
+@pytest.mark.parametrize(
+    ("published", "text", "dates"),
+    [
+        ("2021-05-18", "Nhiệm kỳ vừa qua", "2015..2020"),
+        ("2016-02-01", "Trong nhiệm kỳ qua", "2010..2015"),
+        ("2024-05-18", "Nhiệm kỳ vừa qua", "2020..published"),
+        ("2021-05-18", "Nghị quyết nhiệm kỳ 2020 - 2025. Nhiệm kỳ vừa qua", "2015..2020"),
+        ("2024-05-18", "Nghị quyết nhiệm kỳ 2020 - 2025. Nhiệm kỳ vừa qua", "2020..2025"),
+    ],
+)
+def test_the_term_that_is_over(rulebook: Rulebook, published: str, text: str, dates: str) -> None:
+    last = find(text, rulebook, published)[-1]
+    assert f"{last.first}..{'published' if last.to_published else last.last}" == dates
+
+
 def test_a_named_term_gives_the_start_of_the_running_one(rulebook: Rulebook) -> None:
     text = "Đại hội nhiệm kỳ 2021 - 2026. Từ đầu nhiệm kỳ đến nay"
     last = find(text, rulebook, "2024-01-01")[-1]

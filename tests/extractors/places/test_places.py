@@ -141,6 +141,33 @@ def test_a_bare_commune_needs_its_kind_word_or_district_elsewhere(gazetteer: Gaz
     assert [(mention.kind, mention.level) for mention in found] == [("named", "district"), ("bare", "commune")]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # Of another province as a district, below the district named as a commune.
+        ("Huyện Tân Phú, tỉnh Đồng Nai. Phú Bình thì khác.", 2),
+        ("Tỉnh Đồng Nai có nhiều huyện. Phú Bình thì khác.", 1),
+        ("Huyện Đại Từ, tỉnh Thái Nguyên. Phú Bình thì khác.", 1),
+    ],
+)
+def test_the_name_of_a_district_far_away(gazetteer: Gazetteer, text: str, codes: int) -> None:
+    (bare,) = [mention for mention in find_places(text, gazetteer) if mention.text == "Phú Bình"]
+    assert len(bare.candidates) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bí thư Đảng ủy xã Phan Thị Hiền cho biết", ["xã"]),
+        ("Chủ tịch UBND xã Phan Văn Hùng cho biết", ["xã"]),
+        ("Bí thư Đảng ủy xã Phan Hòa cho biết", ["xã Phan Hòa"]),
+        ("Bí thư Đảng ủy xã Phan cho biết", ["xã Phan"]),
+    ],
+)
+def test_a_surname_behind_an_office_is_no_commune(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    assert [mention.text for mention in find_places(text, gazetteer)] == expected
+
+
 def test_text_without_any_accent_is_read_without_accents(gazetteer: Gazetteer) -> None:
     found = find_places("Dang bo huyen Ba Be ket nap 5 dang vien o Krong No", gazetteer)
     assert _brief(found) == [("named", "huyen Ba Be"), ("bare", "Krong No")]

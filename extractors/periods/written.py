@@ -1,0 +1,67 @@
+"""Times that a text without a day of publication names -> about when it was written.
+
+Most articles are kept without their day. News tells of what has just been done: the latest day, month, quarter or
+half-year named for what is no plan is close to the day of writing, where the text tells of no later year.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.periods.anchors import Groups
+from extractors.periods.stretches import edge_of, number_of
+
+_DATED = frozenset({"day", "as_of", "month", "since_day", "since_month"})
+_RUNNING = frozenset({"since_new_year", "year_start"})
+_MONTHS_OF = {"months_first": 1, "months_past": 1, "quarters_first": 3}
+_QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+
+
+def when_written(done: Sequence[tuple[str, Groups]], planned: Sequence[tuple[str, Groups]]) -> str | None:
+    """The last day of the month in which a text seems written, such as "2023-07-31"; of the year where none is told.
+
+    Args:
+        done: The name of the reading and the named groups of each wording of time that is of no plan.
+        planned: Those of plans. The year behind the last one told is planned when that is over: then it is January.
+
+    Returns:
+        None where the text names no month and no running year in the last year that it tells of.
+    """
+    told = max((g.get("y2", g["y"]) for reading, g in done if reading in ("year", "year_span")), default="")
+    halves = (_month(g["y"], 6) for reading, g in planned if reading == "months_last" and "y" in g)
+    last = max((*_months(done), *halves), default="")
+    running = max((g["y"] for reading, g in done if reading in _RUNNING and "y" in g), default="")
+    if last and last[:4] >= told:
+        is_over = last.endswith("-12-31")
+        return (_january(last[:4], planned) if is_over else None) or last
+    if running and running >= told:
+        return f"{running}-12-31"
+    return _january(told, planned) if told else None
+
+
+def _january(told: str, planned: Sequence[tuple[str, Groups]]) -> str | None:
+    """The first month behind the year told, in a text with plans for that next year; else None."""
+    following = str(int(told) + 1)
+    is_planned = any(reading == "year" and groups["y"] == following for reading, groups in planned)
+    return f"{following}-01-31" if is_planned else None
+
+
+def _months(done: Iterable[tuple[str, Groups]]) -> Iterator[str]:
+    """The month in which each wording that names one ends."""
+    for reading, groups in done:
+        if reading == "span" and "ey" in groups and "em" in groups:
+            yield _month(groups["ey"], groups["em"])
+        elif reading == "anniversary" and "m" in groups:
+            yield _month(groups["y2"], groups["m"])
+        elif "y" not in groups:
+            continue
+        elif reading in _DATED and "m" in groups:
+            yield _month(groups["y"], groups["m"])
+        elif reading in _MONTHS_OF:
+            yield _month(groups["y"], _MONTHS_OF[reading] * number_of(groups["n"]))
+        elif reading == "half_year":
+            yield _month(groups["y"], 6)
+        elif reading == "quarter":
+            yield _month(groups["y"], _QUARTERS[groups["q"]])
+
+
+def _month(year: str, month: str | int) -> str:
+    return edge_of(year, str(min(int(month), 12)), closing=True)

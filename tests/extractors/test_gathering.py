@@ -1,0 +1,43 @@
+"""People drawn into a body and new levels of people, on sentences of our own."""
+
+from collections.abc import Callable
+
+import pytest
+from told_facts import fact_of
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "system"),
+    [
+        ("Hội Cựu chiến binh phấn đấu thu hút trên 41% CCB trên địa bàn vào Hội.", "member.total", "veterans_union"),
+        ("Hội Người cao tuổi: Tỷ lệ NCT vào Hội đạt 41%.", "member.total", "other"),
+        ("Hội Khuyến học: xã mới đạt 41% dân số tham gia Hội.", "member.total", "other"),
+        ("Hội Khuyến học phấn đấu nâng tỷ lệ hội viên lên 41% dân số.", "member.total", "other"),
+        # Insurance has no members, and at a contest people only take part.
+        ("Hội Nông dân: tỷ lệ người dân tham gia bảo hiểm y tế đạt 41%.", "other", None),
+        ("Hội Nông dân: xã có 41% dân số tham gia bảo hiểm y tế.", "other", None),
+        ("Hội Nông dân: tỷ lệ hội viên tham gia hội thi đạt 41%.", "other", None),
+    ],
+)
+def test_people_drawn_into_a_body(read: Read, text: str, indicator: str, system: str | None) -> None:
+    fact = fact_of(read(f"{text}\n"), "41")
+    assert (fact.indicator, fact.system) == (indicator, system)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Số đảng viên tăng từ 1.180 đồng chí năm 2016 lên 1.306 đồng chí năm 2021.", ("member.total", "2021-12-31")),
+        ("Số hội viên tăng từ 1.180 người lên hơn 1.306 người.", ("member.total", None)),
+        ("Số hội viên giảm từ 1.420 người xuống còn 1.306 người.", ("member.total", None)),
+        # What is no new level is told by its own words.
+        ("Từ 1.180 hộ năm trước, số quà lên 1.306 người.", ("other", None)),
+    ],
+)
+def test_the_new_level_of_people_told_before(read: Read, text: str, expected: tuple[str, str | None]) -> None:
+    fact = fact_of(read(f"Hội Nông dân huyện Ba Bể\n\n{text}\n"), "1.306")
+    assert (fact.indicator, fact.period.end if fact.indicator != "other" else None) == expected
