@@ -76,6 +76,21 @@ Read = Callable[..., Extraction]
             "Chi bộ trực thuộc đảng ủy cơ sở: hoàn thành xuất sắc 151/208 chi bộ; hoàn thành tốt 49.",
             ["151 cell.rated rating:excellent subordinate", "49 cell.rated rating:good subordinate"],
         ),
+        # Members move with their bodies, or leave the army.
+        (
+            "Sư đoàn bàn giao 94 đảng viên về địa phương, trong đó 57 đồng chí về tỉnh Cao Bằng.",
+            ["94 member.transferred", "57 member.transferred"],
+        ),
+        (
+            "Khối chuyển giao 3 đảng bộ với 120 đảng viên.",
+            ["3 other", "120 member.transferred"],
+        ),
+        ("Sau khi bàn giao 3 đảng bộ, Khối có 900 đảng viên.", ["3 other", "900 member.total"]),
+        # What there was when a body was founded is no deed.
+        (
+            "Từ con số 214 đảng viên, 11 chi bộ khi mới thành lập, nay Đảng bộ Khối đã có 37 chi bộ.",
+            ["214 member.total", "11 cell.total", "37 cell.total"],
+        ),
         # Students abroad.
         (
             "Đảng bộ kết nạp 94 đảng viên, trong đó sinh viên, nghiên cứu sinh 55 đồng chí.",
@@ -123,6 +138,13 @@ def test_what_is_counted(read: Read, text: str, expected: list[str]) -> None:
 )
 def test_whose_figures_they_are(read: Read, text: str, numeral: str, expected: str) -> None:
     assert fact_of(read(f"Chuyện xây dựng Đảng\n\n{text}\n"), numeral).organization == expected
+
+
+def test_where_people_went_is_not_whose_figures_follow(read: Read) -> None:
+    text = "Khối giới thiệu 57 đồng chí về huyện Na Rì, 37 đồng chí về huyện Ba Bể, kết nạp 21 đảng viên."
+    fact = fact_of(read(f"Chuyện xây dựng Đảng ở Bắc Kạn\n\n{text}\n"), "21")
+    assert fact.locality is not None
+    assert fact.locality.name == "tỉnh Bắc Kạn"
 
 
 def test_the_whole_of_a_share_of_a_place(read: Read) -> None:
