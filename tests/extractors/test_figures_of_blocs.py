@@ -91,6 +91,17 @@ Read = Callable[..., Extraction]
             "Từ con số 214 đảng viên, 11 chi bộ khi mới thành lập, nay Đảng bộ Khối đã có 37 chi bộ.",
             ["214 member.total", "11 cell.total", "37 cell.total"],
         ),
+        # How much was reached of what the sentence before aimed at.
+        (
+            "Năm 2023, Đảng bộ Khối phấn đấu kết nạp 120 đảng viên. Đến nay, đã đạt 74,5%.",
+            ["120 member.admitted target", "74,5 member.admitted completion"],
+        ),
+        ("Đảng bộ Khối có 120 đảng viên. Đến nay, đã đạt 74,5%.", ["120 member.total", "74,5 other share"]),
+        # Members beside Party bodies in enterprises.
+        (
+            "Tỉnh có 213 tổ chức đảng trong doanh nghiệp ngoài nhà nước, 4.890 đảng viên.",
+            ["213 grassroots_org.total private_enterprise", "4.890 member.total private_enterprise"],
+        ),
         # Students abroad.
         (
             "Đảng bộ kết nạp 94 đảng viên, trong đó sinh viên, nghiên cứu sinh 55 đồng chí.",
