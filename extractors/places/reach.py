@@ -6,7 +6,7 @@ from functools import lru_cache
 CENTRE = r"(?:Trung ương|T\.?[ƯW]\.?)"
 """The centre of the Party and of associations, in full or as papers shorten it."""
 _OBJECT = re.compile(
-    r"(?:(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu|kiến nghị|đề xuất)\s(?:với\s|lên\s)?"
+    r"(?:(?:trình|báo cáo|đề nghị|xin ý kiến|(?:tham mưu|giúp việc)(?:\scho)?|kiến nghị|đề xuất)\s(?:với\s|lên\s)?"
     r"|[Pp]hối hợp\s(?:(?:chặt chẽ\s)?(?:với|cùng)\s)?)(?:Ban Thường vụ\s|BTV\s)?\Z"
 )
 _OFFICE = re.compile(

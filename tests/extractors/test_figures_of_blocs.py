@@ -102,6 +102,12 @@ Read = Callable[..., Extraction]
             "Tỉnh có 213 tổ chức đảng trong doanh nghiệp ngoài nhà nước, 4.890 đảng viên.",
             ["213 grassroots_org.total private_enterprise", "4.890 member.total private_enterprise"],
         ),
+        # A bracket begins a row of names below figures of another kind.
+        (
+            "Đảng bộ Khối có 486 chi bộ.\n\nKết nạp được nhiều là: Đảng bộ Công ty Gỗ Sông Cầu (21 đảng viên), "
+            "Đảng bộ Công ty Chè Nà Phặc 14.",
+            ["486 cell.total", "21 member.admitted", "14 member.admitted"],
+        ),
         # Students abroad.
         (
             "Đảng bộ kết nạp 94 đảng viên, trong đó sinh viên, nghiên cứu sinh 55 đồng chí.",
@@ -132,6 +138,12 @@ def test_what_is_counted(read: Read, text: str, expected: list[str]) -> None:
             "Chi bộ Công ty Gỗ Sông Cầu (KCN Thanh Bình) ra đời sớm nhất. Công ty có 90 thợ, chi bộ có 15 đảng viên.",
             "15",
             "Chi bộ Công ty Gỗ Sông Cầu",
+        ),
+        # Whom offices serve is not whose figures follow.
+        (
+            "Đảng bộ Khối các cơ quan tỉnh có 3.108 đảng viên, trong đó khối tham mưu, giúp việc Tỉnh ủy 812.",
+            "812",
+            "Đảng bộ Khối các cơ quan tỉnh",
         ),
         # A short form inside a name.
         (
