@@ -18,6 +18,7 @@ from extractors.periods.terms import (
     read_this_term,
     read_whole_term,
 )
+from extractors.periods.written import FEASTS
 
 _SPRING = 4
 """The month before which a year that is told without its number can be the one before."""
@@ -203,6 +204,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "base_year": lambda g, a: _base_of(_read_year_begin(g, a)),
     "base_last_year": lambda g, a: _base_of(_read_this_year(g, a, back=1)),
     "none": lambda g, a: PeriodReading("none"),
+    **dict.fromkeys(FEASTS, lambda g, a: PeriodReading("none")),
     "recurring": lambda g, a: PeriodReading("recurring"),
     "since_day": lambda g, a: since(edge_of(g["y"], g["m"], g["d"]), inferred=True, kind="since"),
     "since_year": lambda g, a: since(g["y"]),

@@ -15,13 +15,17 @@ Read = Callable[..., Extraction]
         ("Tính đến ngày 30/9/2021, huyện có 20 chi bộ. Năm 2020 kết nạp 9 đảng viên.", "2021-09-30"),
         ("Sáu tháng đầu năm 2019, huyện kết nạp 40 đảng viên.", "2019-06-30"),
         ("Quý III/2022, huyện kết nạp 40 đảng viên; năm 2021: 120.", "2022-09-30"),
-        ("Từ ngày 1/7/2025, xã mới có 32 chi bộ.", "2025-07-31"),
+        ("Từ ngày 1/7/2025, xã mới có 32 chi bộ.", "2025-07-01"),
         ("Nhiệm vụ 6 tháng cuối năm 2018: kết nạp 60 đảng viên. Năm 2017 đã kết nạp 100.", "2018-06-30"),
         ("Từ đầu năm 2020 đến nay kết nạp 5 đảng viên; năm 2019: 25.", "2020-12-31"),
+        ("Nhân kỷ niệm 76 năm Cách mạng Tháng Tám, xã trao 9 Huy hiệu. Từ năm 1946, xã có chi bộ.", "2021-09-30"),
+        ("Kỷ niệm 93 năm Ngày thành lập Đảng, xã kết nạp 9 đảng viên.", "2023-02-28"),
+        ("Kỷ niệm 75 năm Ngày thành lập Đảng bộ tỉnh, xã kết nạp 9 đảng viên.", None),
         # What is planned, or compared with, is not when it was written.
         ("Tính đến ngày 30/11/2014, xã có 9 chi bộ. Năm 2015, xã phấn đấu thành lập 1 chi bộ.", "2014-11-30"),
         ("Đến ngày 31/12/2016, xã có 9 chi bộ. Năm 2017, xã phấn đấu kết nạp 12 đảng viên.", "2017-01-31"),
         ("Năm 2016, xã kết nạp 9 đảng viên. Năm 2017, xã phấn đấu kết nạp 12 đảng viên.", "2017-01-31"),
+        ("Ngày 6/12/2016, xã có 9 chi bộ. Năm 2017, xã phấn đấu kết nạp 12 đảng viên.", "2016-12-06"),
         ("Xã phấn đấu đến tháng 6/2021 có 9 chi bộ.", None),
         ("Xã có 9 chi bộ, tăng 2 so với tháng 6/2021.", None),
         # A later year is told of, or no month: nobody knows when.
