@@ -15,6 +15,8 @@ from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
+_MOVED = frozenset({"transferred"})
+"""Bodies move with their members: "chuyển giao 3 đảng bộ với 120 đảng viên"."""
 _REACH, _SINCE = 9, 7
 _DEEDS = frozenset({"admitted", "official", "established", "removed", "introduced", "trained"})
 _ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
@@ -268,7 +270,7 @@ def _or_punished(
 def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> Match[AspectRule] | None:
     """The verb that a list states once, before its first numeral ("kỷ luật 2 tổ chức đảng và 17 đảng viên")."""
     organizations_before = any(q in reading.norms[slots[index].left : slots[index].at] for q in ("với",))
-    shared = frozenset() if organizations_before else _SHARED_VERBS
+    shared = _MOVED if organizations_before else _SHARED_VERBS
     if (subject == "village" and are_there(reading, slots[index])) or opens_clause(reading, slots[index]):
         return None
     for earlier in range(index - 1, -1, -1):

@@ -88,8 +88,8 @@ class SystemScope:
     about, or None for the Party; `main_organization` the body that the whole document is about, or None; `lead` the
     first Party body named near the beginning: the document is about it unless an administrative unit comes before;
     `spoken` the associations whose people the whole text names, most often first. `publisher` is the body whose
-    site printed the text, or None; `says_committee` is set where bodies are named by their committees only
-    ("Đảng ủy", never "Đảng bộ" but of others).
+    site printed the text, or None; `merged` are those that became one, which no short name means; `says_committee` is
+    set where bodies are named by their committees only ("Đảng ủy", never "Đảng bộ" but of others).
     """
 
     cues: tuple[tuple[int, System], ...]
@@ -100,6 +100,7 @@ class SystemScope:
     spoken: tuple[System, ...] = ()
     says_committee: bool = False
     publisher: str | None = None
+    merged: frozenset[str] = frozenset()
 
     def organization_at(
         self,
@@ -297,7 +298,7 @@ class SystemScope:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
         party = self._usual(self._spelled_out(as_party_body(mention.name)))
         longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not is_national(name)]
-        longer = [name for name in longer if not name.startswith(_BRANCH, len(party) + 1)]
+        longer = [n for n in longer if not n.startswith(_BRANCH, len(party) + 1) and n not in self.merged]
         if not longer and self.publisher is not None and self.publisher.startswith(f"{party} "):
             return self.publisher
         longer = longer or self._of_offices(party) or self._named_alone(party)
@@ -333,7 +334,7 @@ class SystemScope:
 
     def _of_offices(self, party: str) -> list[str]:
         """The names with "cơ quan" that a form without it stands for: "Đảng bộ Sở" for "Đảng bộ cơ quan Sở Y tế"."""
-        offices = (name for name in self._starts_of if " cơ quan " in name)
+        offices = (name for name in self._starts_of if " cơ quan " in name and name not in self.merged)
         return [name for name in offices if name.replace(" cơ quan ", " ", 1).startswith(f"{party} ")]
 
     def _named_alone(self, party: str) -> list[str]:

@@ -18,6 +18,8 @@ _BODIES = frozenset({"grassroots_org", "committee", "cell"})
 _JOINS = frozenset({",", "với", "gồm", "có", "cùng", "và", "tổng", "số", "lượng", "là", "đảng", "viên"})
 _HOLDS = frozenset({"với", "gồm", "có", "lượng"})
 _IN = frozenset({"ở", "trong", "tại", "thuộc", "các", "những", "khối", "là", "của"})
+_ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
+"""Bodies in enterprises are counted beside their members alone ("213 tổ chức đảng trong doanh nghiệp, 4.890 …")."""
 _ARMED = frozenset({"police", "military"})
 _UNDER = frozenset({"thuộc", "của"})
 _ADMITS = LINKS | {"kết", "nạp", "phát", "triển", "thêm", "mới", "giới", "thiệu"}
@@ -96,6 +98,8 @@ def _before(reading: Reading, slot: Slot, body: Match[HeadRule]) -> frozenset[st
     if not kinds:
         return frozenset()
     end = kinds[-1].end
+    if body.rule.subject == "grassroots_org" and reading.norms[end : slot.at] == (",",):
+        return _kinds(kinds) & _ENTERPRISES
     all_of_a_kind = "các" in (reading.norms[body.start - 1] if body.start else "", *reading.norms[body.end : end])
     return _kinds(kinds) & _OF_ALL if all_of_a_kind and _only(reading, end, slot.at, _ADMITS_WITHIN) else frozenset()
 

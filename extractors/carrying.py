@@ -21,6 +21,7 @@ _RANKS = frozenset({("dẫn", "đầu"), ("đứng", "đầu"), ("nhiều", "nh�
 _RANKED_WITH = frozenset({("đầu", "với"), ("nhất", "với")})
 _SHARE, _SCHOOLED, _LEAST = 10, 14, 3
 _SCHOOLING = ("trình", "độ")
+_SO_FAR = frozenset(("đến", "nay", "hiện", "kết", "quả", "đã", "mới", "chỉ", ",", "tới", "giờ", "thực"))
 _NO_WHOLE = frozenset(".,;(")
 """What stands behind a percent that is of those told before."""
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học địa khu đơn loại đối lĩnh".split())
@@ -88,6 +89,16 @@ def _takes_share(reading: Reading) -> bool:
         return False
     first = next((i for i in range(at, min(at + _LEAST, len(norms))) if norms[i] == NUMERAL), None)
     if first is None or first + 1 >= len(norms) or norms[first + 1] not in _NO_WHOLE:
+        return False
+    sentence = reading.tokens.sentence
+    return sentence.text[reading.tokens.ends[first] - sentence.start - 1] == "%"
+
+
+def _tells_reached(reading: Reading) -> bool:
+    """Whether a sentence begins with how much was reached of what the one before aimed at ("Đến nay đã đạt 74,5%.")."""
+    norms = reading.norms
+    first = next((i for i, norm in enumerate(norms[:_SHARE]) if norm == NUMERAL), 0)
+    if first < 2 or norms[first - 1] != "đạt" or not _SO_FAR.issuperset(norms[: first - 1]):
         return False
     sentence = reading.tokens.sentence
     return sentence.text[reading.tokens.ends[first] - sentence.start - 1] == "%"
@@ -163,6 +174,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
         return Carried()
     is_next = index - last.index == 1 and last.main.subject == "member"
     is_going_on = goes_on(reading) or _ranks(reading, last.main) or (is_next and _takes_share(reading))
+    is_going_on = is_going_on or (is_next and last.main.status == "target" and _tells_reached(reading))
     if index - last.index > _NEAREST and not is_going_on:
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph

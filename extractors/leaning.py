@@ -141,7 +141,8 @@ def _status_beside(reading: Reading, slot: Slot, base: Quantity, measure: Measur
     if beside := status_beside_plan(reading, slot):
         return beside
     if measure.measure == "completion":
-        return "target" if base.status == "target" and _STRIVES in base.rules else "actual"
+        is_told_here = base.slot.numeral.start >= reading.tokens.sentence.start
+        return "target" if base.status == "target" and _STRIVES in base.rules and is_told_here else "actual"
     now = any(n == "hiện" for n in reading.norms[slot.left : slot.at])
     return "actual" if slot.depth > base.slot.depth and now else base.status
 

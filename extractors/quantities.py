@@ -55,7 +55,7 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     for index, slot in enumerate(slots):
         slot = as_percent(reading, slot, quantities, slots[index + 1] if index + 1 < len(slots) else None)
         if slot.depth == 0 and index and slots[index - 1].depth > 0:
-            previous = outside
+            previous = quantities[-1] if _begins_row(quantities[-1], outside, carried) else outside
         quantity = _read(Turn(reading, slot, slots, index, previous, quantities, carried))
         quantities.append(quantity)
         if _is_whole(reading, slot, previous, quantity):
@@ -68,6 +68,15 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     quantities = with_shared_grades(reading, reached_after_all(quantities))
     quantities = with_bracketed_parts(reading, with_lower_grades(reading, quantities))
     return assign_in_order(reading, quantities, carried.named)
+
+
+def _begins_row(bracketed: Quantity, outside: Quantity | None, carried: Carried) -> bool:
+    """Whether a bracket tells what a row of names goes on with, nothing of the kind being told above it.
+
+    "Kết nạp được nhiều là: Công ty A (21 đảng viên), Công ty B 14", below "Khối có 486 chi bộ".
+    """
+    above = outside is not None and outside is carried.quantity
+    return above and is_flow(bracketed) and outside is not None and outside.subject != bracketed.subject
 
 
 def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity: Quantity) -> bool:

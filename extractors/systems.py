@@ -11,6 +11,7 @@ from extractors.body_names import as_party_body
 from extractors.joined_associations import JOINED_PARTY, TO_PARTY, elected_to, joined_same
 from extractors.letterheads import letterhead_association
 from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
+from extractors.merged_bodies import merged_bodies
 from extractors.organizations import OrganizationMention, find_organizations
 from extractors.party_parts import is_of_party
 from extractors.quantity import Quantity
@@ -105,6 +106,7 @@ def make_system_scope(
         main,
         tuple(organizations),
         spoken=spoken_associations(text, min(title_end, TITLE)),
+        merged=merged_bodies(text, organizations),
     )
     lead = lead_organization(scope.organizations, title_end, text)
     says_body = any(_SAYS_BODY.search(reading.tokens.sentence.text) for reading in readings)

@@ -68,6 +68,8 @@ _THE_OTHERS = re.compile(
 )
 """The last item of a list of places, which stands for those not named ("…; các xã còn lại: 6")."""
 _LEVELS = {"province": 1, "district": 2, "commune": 3, "village": 4}
+_SERVED = ("giúp việc ", "tham mưu ", "giúp việc cho ")
+"""Whom offices serve is no place of an item: "khối cơ quan giúp việc Tỉnh ủy 812"."""
 _LATER, _NEAR, _SEVERAL, _TOPICS = 60, 40, 250, 5
 
 
@@ -264,7 +266,8 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
         return in_order
     head = next((p for p in reversed(near) if not is_parent(scope, p)), None)
     if head is None or _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start):
-        return head
+        is_served = head is not None and scope.text.endswith(_SERVED, 0, head.mention.start)
+        return None if is_served else head
     opens = head.mention.start >= left and _NEW_CLAUSE.search(scope.text, left, head.mention.start)
     return head if opens and head.mention.kind != "implicit" and mention_reaches(scope, head, sentence, start) else None
 

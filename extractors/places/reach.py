@@ -6,7 +6,7 @@ from functools import lru_cache
 CENTRE = r"(?:Trung ương|T\.?[ƯW]\.?)"
 """The centre of the Party and of associations, in full or as papers shorten it."""
 _OBJECT = re.compile(
-    r"(?:(?:trình|báo cáo|đề nghị|xin ý kiến|tham mưu cho|tham mưu|kiến nghị|đề xuất)\s(?:với\s|lên\s)?"
+    r"(?:(?:trình|báo cáo|đề nghị|xin ý kiến|(?:tham mưu|giúp việc)(?:\scho)?|kiến nghị|đề xuất)\s(?:với\s|lên\s)?"
     r"|[Pp]hối hợp\s(?:(?:chặt chẽ\s)?(?:với|cùng)\s)?)(?:Ban Thường vụ\s|BTV\s)?\Z"
 )
 _OFFICE = re.compile(
@@ -28,6 +28,9 @@ _DIGIT = re.compile(r"\d")
 _SIGNED = re.compile(r"\)?[^\S\n]{1,3}[-–]\s")
 _AGENCY = re.compile(r"[^\S\n]{0,2}\((?:TTXVN|VOV|VTV|NDĐT|VNA|TTX|Vietnam\+)[^()\n]{0,24}\)")
 _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
+_GONE_TO = re.compile(
+    r"\d\s(?:đồng chí|đảng viên|đoàn viên|người|cán bộ|chiến sĩ|quân nhân)\s(?:[^\W\d]{1,8}\s){0,4}về\s\Z"
+)
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
 _ORIGIN = re.compile(
     r"(?:(?:nhập|tách) (?:[^\W\d]{1,8} ){0,2}?từ"
@@ -88,6 +91,7 @@ _ELSEWHERE = (
     _OBJECT,
     _AGENT,
     _DIRECTION,
+    _GONE_TO,
     _ORIGIN,
     _COMPARISON,
     _BETWEEN,

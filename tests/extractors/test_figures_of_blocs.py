@@ -76,6 +76,38 @@ Read = Callable[..., Extraction]
             "Chi bộ trực thuộc đảng ủy cơ sở: hoàn thành xuất sắc 151/208 chi bộ; hoàn thành tốt 49.",
             ["151 cell.rated rating:excellent subordinate", "49 cell.rated rating:good subordinate"],
         ),
+        # Members move with their bodies, or leave the army.
+        (
+            "Sư đoàn bàn giao 94 đảng viên về địa phương, trong đó 57 đồng chí về tỉnh Cao Bằng.",
+            ["94 member.transferred", "57 member.transferred"],
+        ),
+        (
+            "Khối chuyển giao 3 đảng bộ với 120 đảng viên.",
+            ["3 other", "120 member.transferred"],
+        ),
+        ("Sau khi bàn giao 3 đảng bộ, Khối có 900 đảng viên.", ["3 other", "900 member.total"]),
+        # What there was when a body was founded is no deed.
+        (
+            "Từ con số 214 đảng viên, 11 chi bộ khi mới thành lập, nay Đảng bộ Khối đã có 37 chi bộ.",
+            ["214 member.total", "11 cell.total", "37 cell.total"],
+        ),
+        # How much was reached of what the sentence before aimed at.
+        (
+            "Năm 2023, Đảng bộ Khối phấn đấu kết nạp 120 đảng viên. Đến nay, đã đạt 74,5%.",
+            ["120 member.admitted target", "74,5 member.admitted completion"],
+        ),
+        ("Đảng bộ Khối có 120 đảng viên. Đến nay, đã đạt 74,5%.", ["120 member.total", "74,5 other share"]),
+        # Members beside Party bodies in enterprises.
+        (
+            "Tỉnh có 213 tổ chức đảng trong doanh nghiệp ngoài nhà nước, 4.890 đảng viên.",
+            ["213 grassroots_org.total private_enterprise", "4.890 member.total private_enterprise"],
+        ),
+        # A bracket begins a row of names below figures of another kind.
+        (
+            "Đảng bộ Khối có 486 chi bộ.\n\nKết nạp được nhiều là: Đảng bộ Công ty Gỗ Sông Cầu (21 đảng viên), "
+            "Đảng bộ Công ty Chè Nà Phặc 14.",
+            ["486 cell.total", "21 member.admitted", "14 member.admitted"],
+        ),
         # Students abroad.
         (
             "Đảng bộ kết nạp 94 đảng viên, trong đó sinh viên, nghiên cứu sinh 55 đồng chí.",
@@ -107,6 +139,12 @@ def test_what_is_counted(read: Read, text: str, expected: list[str]) -> None:
             "15",
             "Chi bộ Công ty Gỗ Sông Cầu",
         ),
+        # Whom offices serve is not whose figures follow.
+        (
+            "Đảng bộ Khối các cơ quan tỉnh có 3.108 đảng viên, trong đó khối tham mưu, giúp việc Tỉnh ủy 812.",
+            "812",
+            "Đảng bộ Khối các cơ quan tỉnh",
+        ),
         # A short form inside a name.
         (
             "Đảng bộ Bộ đội Biên phòng (BĐBP) tỉnh có 19 tổ chức cơ sở đảng.",
@@ -123,6 +161,13 @@ def test_what_is_counted(read: Read, text: str, expected: list[str]) -> None:
 )
 def test_whose_figures_they_are(read: Read, text: str, numeral: str, expected: str) -> None:
     assert fact_of(read(f"Chuyện xây dựng Đảng\n\n{text}\n"), numeral).organization == expected
+
+
+def test_where_people_went_is_not_whose_figures_follow(read: Read) -> None:
+    text = "Khối giới thiệu 57 đồng chí về huyện Na Rì, 37 đồng chí về huyện Ba Bể, kết nạp 21 đảng viên."
+    fact = fact_of(read(f"Chuyện xây dựng Đảng ở Bắc Kạn\n\n{text}\n"), "21")
+    assert fact.locality is not None
+    assert fact.locality.name == "tỉnh Bắc Kạn"
 
 
 def test_the_whole_of_a_share_of_a_place(read: Read) -> None:
@@ -153,3 +198,29 @@ def test_a_body_of_the_nation_with_a_place_in_a_name_and_parts_outside_of_a_plac
     )
     extraction = read(text, province=None)
     assert {f.locality.name if f.locality else None for f in extraction.facts} == {"cả nước"}
+
+
+def test_a_union_inside_a_body_is_what_a_text_is_about(read: Read) -> None:
+    union = "Công đoàn các Khu công nghiệp Biên Hòa"
+    text = (
+        f"Đơn hàng giảm, công đoàn vẫn giữ đoàn viên\n\n{union} họp. Nay {union} vui. {union} được khen.\n\n"
+        "Dù khó khăn, đơn vị thành lập 21 công đoàn cơ sở, kết nạp 184 đoàn viên.\n"
+    )
+    assert fact_of(read(text, province="Đồng Nai"), "184").organization == union
+    assert fact_of(read(text.replace(union, "Công đoàn ngành"), province="Đồng Nai"), "184").organization is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kết quả xếp loại có 15 tổ chức cơ sở đảng hoàn thành tốt.", "Đảng bộ Bộ đội Biên phòng tỉnh"),
+        ("Toàn tỉnh có 415 chi bộ. Kết quả xếp loại có 15 tổ chức cơ sở đảng hoàn thành tốt.", None),
+        ("Huyện Na Rì có 15 tổ chức cơ sở đảng hoàn thành tốt.", None),
+    ],
+)
+def test_a_paragraph_is_about_the_body_it_begins_with(read: Read, sentence: str, expected: str | None) -> None:
+    text = (
+        "Chuyện xây dựng Đảng\n\nXã Hà Hiệu có 5 chi bộ. Huyện Ba Bể có 40 chi bộ.\n\n"
+        f"Hiện nay, Đảng bộ Bộ đội Biên phòng tỉnh có 19 tổ chức cơ sở đảng. {sentence}\n"
+    )
+    assert fact_of(read(text), "15").organization == expected
