@@ -15,7 +15,8 @@ from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
-from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period, resolve_table_period
+from extractors.periods.table_periods import resolve_table_period
+from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
 from extractors.places.localities import (
     PlaceScope,
     find_place,
