@@ -4,10 +4,7 @@ from dataclasses import replace
 
 from extractors.periods.anchors import Anchor, Groups
 from extractors.periods.stretches import PeriodReading, number_of, since, whole_year, year_for
-from extractors.periods.terms import (
-    TERM_YEARS,
-    past_term,
-)
+from extractors.periods.terms import TERM_YEARS, past_term
 
 _SPRING = 4
 """The month before which a year that is told without its number can be the one before."""
