@@ -38,8 +38,9 @@ from loopback_server import LoopbackServer  # noqa: E402
 
 from corpus.archive.archive import open_archive  # noqa: E402
 from corpus.archive.pages import read_page  # noqa: E402
+from corpus.crawling.crawl_records import CrawlLimits, CrawlTools  # noqa: E402
 from corpus.crawling.network import Network  # noqa: E402
-from corpus.crawling.source_crawl import CrawlLimits, CrawlTools, crawl_source  # noqa: E402
+from corpus.crawling.source_crawl import crawl_source  # noqa: E402
 from corpus.fetching.limits import Limits  # noqa: E402
 from corpus.readers import read_document  # noqa: E402
 from outputs.store import open_store  # noqa: E402

@@ -27,10 +27,10 @@ from extractors.periods.finding import Times, find_times
 from extractors.periods.timing import make_time_scope
 from extractors.places.choice import ResolvedPlace
 from extractors.places.finding import find_places
-from extractors.places.localities import make_scope
 from extractors.places.own_village import with_own_village
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
 from extractors.places.title import LONGEST, find_title_end
+from extractors.places.topics import make_scope
 from extractors.quantities import read_quantities
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.section_kinds import SectionKinds

@@ -15,16 +15,12 @@ from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
-from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period, resolve_table_period
-from extractors.places.localities import (
-    PlaceScope,
-    find_place,
-    own_place,
-    resolve_locality,
-    resolve_row,
-)
-from extractors.places.scope import places_between
+from extractors.periods.table_periods import resolve_table_period
+from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
+from extractors.places.localities import find_place, resolve_locality, resolve_row
+from extractors.places.scope import PlaceScope, places_between
 from extractors.places.title import LONGEST
+from extractors.places.within_sentence import own_place
 from extractors.quantity import Quantity
 from extractors.row_bodies import body_of_row, system_of_cell
 from extractors.status_of_time import with_status_of_time

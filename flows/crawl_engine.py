@@ -11,9 +11,10 @@ from typing import Literal, TypeVar
 from uuid import uuid4
 
 from corpus.archive.pages import iter_archive
+from corpus.crawling.crawl_records import CrawlLimits, CrawlTools
 from corpus.crawling.health import RUNS, check_health
 from corpus.crawling.network import Network
-from corpus.crawling.source_crawl import CrawlLimits, CrawlTools, crawl_source
+from corpus.crawling.source_crawl import crawl_source
 from corpus.isolation.pool import ReaderPool
 from extractors.extraction import load_extractor
 from flows.batches import BatchResult

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from corpus.publication_dates import is_stamp
 from corpus.readers.html_blocks import HEADINGS
-from corpus.readers.html_lines import is_prose, without_other_stories
 from corpus.readers.html_outline import Block, Outline
 from corpus.readers.html_pruning import weigh
-from corpus.readers.html_text import line_key
+from corpus.readers.html_trafilatura import find_anchored
+from corpus.readers.html_weights import own_weights, weight_of
 from corpus.readers.page_furniture import Furniture
 
 MOST = 0.95
@@ -16,28 +16,15 @@ ENOUGH = 0.4
 """Share of the page's running text from which an element that calls itself an article's body is one."""
 LEAST = 0.08
 """The same for the first such element behind the headline."""
-SOME = 0.2
-"""Share of the page's running text that must be left when teasers and what follows such headings is set aside."""
 HALF = 0.5
 """Share of a container's text in large parts up to which these are boxes in it."""
-SHORTEST_HEADLINE = 20
 LINK = 0.3
 """Share of a line's characters in links from which it is a link."""
 FEWEST_WORDS = 5
-MOST_UNDER = 3
-"""Lines under a linked headline that are a teaser."""
-CARDS = frozenset({"li", "article", "td", "section"})
 MAIN = 0.6
 """Share of a page's text above which a part of it, with the headline before it, is the article."""
 ASIDE = 0.05
 """Share of a container's text from which a part of it counts when parts are told apart."""
-WINDOW = 20_000
-"""Characters ahead in which a line is looked for in trafilatura's text: both go in page order, work stays linear."""
-FEWEST = 200
-"""Characters of an article below which trafilatura is not believed to have found it."""
-MOST_MARKUP = 2_000_000
-MOST_TAGS = 40_000
-"""Size of the largest page that trafilatura is asked about: its time grows faster than the page."""
 LEAVES = HEADINGS | frozenset(
     "p li ul ol blockquote figure figcaption caption table tbody thead td th tr dl dd dt pre".split()
 )
@@ -53,11 +40,11 @@ def find_container(
     Lines that stand behind it, in an element around both, come along where they are rows of a table or where
     trafilatura takes them for the article.
     """
-    weights = _own_weights(blocks, outline, furniture)
+    weights = own_weights(blocks, outline, furniture)
     found = _find(blocks, outline, weights, title_at=title_at, markup=markup)
     if title_at >= 0 and max(found, default=-1) <= title_at:
         # A long headline alone was taken for the text: the article has but short lines.
-        weights = _own_weights([*blocks[:title_at], *blocks[title_at + 1 :]], outline, furniture)
+        weights = own_weights([*blocks[:title_at], *blocks[title_at + 1 :]], outline, furniture)
         found = _find(blocks, outline, weights, title_at=title_at, markup=markup)
     return found or _behind_headline(blocks, title_at, furniture)
 
@@ -79,45 +66,6 @@ def _find(
             return _with_rows_behind(blocks, outline, [container])
         container = _main_part(outline, weights, container=container, parts=parts, title_node=title_node)
     return _as_trafilatura_finds(blocks, outline, markup)
-
-
-def _own_weights(blocks: Sequence[Block], outline: Outline, furniture: Furniture) -> list[int]:
-    """The running text that each element holds.
-
-    Set aside is what stands under headings of other stories and of comments, and the lines under linked headlines.
-    """
-    everything = weigh(outline, blocks, _weight)
-    teasers = _find_teasers(blocks, outline)
-    for own in (
-        [block for block in without_other_stories(blocks, furniture) if id(block) not in teasers],
-        [block for block in blocks if id(block) not in teasers],
-    ):
-        weights = weigh(outline, own, _weight)
-        if weights[0] >= SOME * everything[0]:
-            return weights
-    return everything
-
-
-def _find_teasers(blocks: Sequence[Block], outline: Outline) -> set[int]:
-    """Identities of the few lines under headlines that are links, where two or more elements of a kind hold such."""
-    found: dict[tuple[int, str, str], list[tuple[int, list[int]]]] = {}
-    for i, block in enumerate(blocks):
-        if block.link_share < 0.8 or len(block.text) < SHORTEST_HEADLINE:
-            continue
-        holder = block.node if outline.tags[block.node] in CARDS else outline.parents[block.node]
-        under = []
-        for other in blocks[i + 1 : i + 2 + MOST_UNDER]:
-            if holder < 0 or not outline.is_within(other.node, holder):
-                break
-            under.append(id(other))
-        if 0 < len(under) <= MOST_UNDER:
-            kind = (outline.parents[holder], outline.tags[holder], outline.names[holder])
-            found.setdefault(kind, []).append((holder, under))
-    return {line for cards in found.values() if len(cards) > 1 for _, under in cards for line in under}
-
-
-def _weight(block: Block) -> int:
-    return len(block.text) if block.is_row or is_prose(block) else 0
 
 
 def _sentences(blocks: Sequence[Block], outline: Outline) -> list[int]:
@@ -223,7 +171,7 @@ def _is_whole(
     if sum(weights[node] for node in parts) <= HALF * weights[container]:
         return True
     largest = max(parts, key=lambda node: weights[node], default=0)
-    lines = weigh(outline, blocks, lambda block: _weight(block) > 0)
+    lines = weigh(outline, blocks, lambda block: weight_of(block) > 0)
     return all(node == largest or (node < largest and lines[node] == 1) for node in parts)
 
 
@@ -243,7 +191,7 @@ def _with_rows_behind(blocks: Sequence[Block], outline: Outline, containers: Seq
 
 def _as_trafilatura_finds(blocks: Sequence[Block], outline: Outline, markup: str) -> list[int]:
     """The lines in the element that holds nearly all of what trafilatura takes, and those it takes right behind it."""
-    anchored = _find_anchored(blocks, markup)
+    anchored = find_anchored(blocks, markup)
     marked = set(anchored)
     weights = weigh(outline, [blocks[i] for i in anchored], lambda block: len(block.text))
     container = _descend(outline, weights, 0)
@@ -254,26 +202,3 @@ def _as_trafilatura_finds(blocks: Sequence[Block], outline: Outline, markup: str
         *inside,
         *(i for i in range(last + 1, len(blocks)) if i in marked and outline.is_within(blocks[i].node, around)),
     ]
-
-
-def _find_anchored(blocks: Sequence[Block], markup: str) -> list[int]:
-    """Indexes of the lines that trafilatura takes for the article; where it finds none, all running text and rows."""
-    text = _trafilatura_key(markup) if len(markup) <= MOST_MARKUP and markup.count("<") <= MOST_TAGS else ""
-    anchored, at = [], 0
-    for i, block in enumerate(blocks):
-        key = line_key(block.text)
-        found = text.find(key, at, at + len(key) + WINDOW) if len(key) >= 20 else -1
-        if found >= 0:
-            anchored.append(i)
-            at = found + len(key)
-    if sum(len(blocks[i].text) for i in anchored) >= FEWEST:
-        return anchored
-    return [i for i, block in enumerate(blocks) if block.is_row or is_prose(block)]
-
-
-def _trafilatura_key(markup: str) -> str:
-    """The letters and digits of what trafilatura takes for the article; empty where it finds none."""
-    from trafilatura import bare_extraction  # late: 0.3 s that plain text need not pay
-
-    extracted = bare_extraction(markup, fast=True, include_comments=False, include_tables=True)
-    return line_key(" ".join(extracted.body.itertext())) if extracted is not None else ""

@@ -1,11 +1,14 @@
 """A mention of time -> the period of a figure of some sort."""
 
+import re
 from functools import lru_cache
 
 from extractors.periods.figures import FigureKind
 from extractors.periods.finding import PeriodMention
 from schemas.facts import Period
 
+UNTIL = re.compile(r"(?:tính |cho )?(?:đến|tới) ", re.IGNORECASE)
+"""How a time word begins that tells until when something was counted ("tính đến 31-12-2022")."""
 _KNOWN = 256
 
 

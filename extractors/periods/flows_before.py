@@ -7,19 +7,15 @@ from functools import lru_cache
 
 from extractors.periods.asides import is_planned, names_a_resolution
 from extractors.periods.brackets import is_shut_away
+from extractors.periods.elections import congress_before
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead
-from extractors.periods.neighbours import OF_TERMS, STRETCHES, backwards, mentions_within
+from extractors.periods.neighbours import STRETCHES, backwards, mentions_within
 from extractors.periods.parts_of_text import term_of_report, time_of_part
+from extractors.periods.rows_of_years import topic_of_line, whole_of_row
 
-_ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
 _KNOWN = 256
-_OF_CELLS = re.compile(r"\bchi (?:ủy|uỷ|bộ)\b", re.IGNORECASE)
-_OF_COMMITTEES = re.compile(r"\b(?:đảng bộ|đảng viên|cấp (?:ủy|uỷ) viên|cấp (?:cơ sở|huyện|tỉnh))\b", re.IGNORECASE)
-_CELLS_YEARS = 3
-_ROW, _FAR = 3, 160
-"""Years that are counted one by one."""
 _AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
 GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch|vững mạnh)", re.IGNORECASE)
 _RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
@@ -39,7 +35,7 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
         days = (m for m in backwards(scope, figure.sentence.start) if m.kind == "day")
         day = next((m for m in days if kind.is_elected or not _is_long_past(scope, figure, m)), None)
         if kind.is_elected:
-            return _congress_before(scope, figure, day) or day
+            return congress_before(scope, figure, day) or day
         if day and not _is_past_day(scope, figure, day):
             return day
     if told := _lead_told(scope, figure):
@@ -48,7 +44,7 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     last = next(found, None)
     if last is None:
         return None
-    if not kind.is_target and (whole := _whole_of_row(scope, figure, last)):
+    if not kind.is_target and (whole := whole_of_row(scope, figure, last)):
         return whole
     return last if last.start >= figure.floor else _of_another_paragraph(scope, figure, last, found)
 
@@ -65,11 +61,11 @@ def _of_another_paragraph(
         return term
     if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
         return stretch
-    chosen = _topic_of_line(figure.text, last, rest)
+    chosen = topic_of_line(figure.text, last, rest)
     if kind.is_target or _is_year_rated(figure, chosen):
         return chosen
     chosen = _topic_before(scope, chosen, figure.text) or chosen
-    return _whole_of_row(scope, figure, chosen) or chosen
+    return whole_of_row(scope, figure, chosen) or chosen
 
 
 def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodMention]:
@@ -110,51 +106,6 @@ def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> b
     return any(m.kind in ("flow", "term") and not is_planned(figure.text, m.start) for m in told)
 
 
-def _topic_of_line(text: str, last: PeriodMention, rest: Iterator[PeriodMention]) -> PeriodMention:
-    """The first stretch told in the line of a mention, or the one above it when the line counts years one by one."""
-    first = text.rfind("\n", 0, last.start) + 1
-    line = [last]
-    for mention in rest:
-        if mention.start < first:
-            if _are_single_years(line):
-                return mention
-            break
-        line.append(mention)
-    told = [m for m in reversed(line) if m.kind != "as_of"]
-    return next((m for m in told if m.kind == "term"), told[0]) if told else last
-
-
-def _whole_of_row(scope: TimeScope, figure: TimedFigure, last: PeriodMention) -> PeriodMention | None:
-    """The years that a sentence told one by one before, when they were told of as a whole, or None.
-
-    "Nửa nhiệm kỳ, huyện kết nạp 612 đảng viên: năm 2010 98, năm 2011 207, năm 2012 221. Trong số đó, nữ 247".
-    """
-    row = [last]
-    for mention in backwards(scope, last.start):
-        if mention.kind not in STRETCHES or not figure.kind.takes(mention):
-            continue
-        between = figure.text[mention.end : row[-1].start]
-        if _are_single_years(row) and _is_whole_of(mention, row):
-            return mention
-        if "\n" in between or len(between) > _FAR or mention.kind != "flow":
-            return None
-        row.append(mention)
-    return None
-
-
-def _is_whole_of(mention: PeriodMention, row: list[PeriodMention]) -> bool:
-    """Whether a stretch of years begins no later than the years of a row and ends no sooner."""
-    first, last = (mention.first or "")[:4], (mention.last or "9999")[:4]
-    years = [(m.first or "")[:4] for m in row]
-    return mention.kind in ("flow", "since", "term") and first < last and first <= min(years) and max(years) <= last
-
-
-def _are_single_years(line: list[PeriodMention]) -> bool:
-    """Whether the mentions of a line are single years, some of them."""
-    years = {m.first[:4] for m in line if m.kind == "flow" and m.first and m.first[:4] == (m.last or "")[:4]}
-    return len(years) >= _ROW and all(m.kind == "flow" and (m.first or "")[:4] in years for m in line)
-
-
 def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> PeriodMention | None:
     """The nearest stretch told before that ends with a day that another paragraph names for its levels."""
     earlier = backwards(scope, figure.floor)
@@ -188,26 +139,6 @@ def _lead_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     lead = (before[-1].start, before[-1].end) if before else find_lead(figure.text, figure.floor)
     near = mentions_within(scope.mentions, *lead) if lead else ()
     return near[-1] if near and all(m.kind == "day" for m in near) else None
-
-
-def _congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | None) -> PeriodMention | None:
-    """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day."""
-    if not (_ELECTS.search(figure.sentence.text) or figure.goes_on):
-        return None
-    terms = (m for m in backwards(scope, figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
-    named = [m for m in terms if m.kind != "term" or m.is_of_office]
-    told = figure.text[figure.floor : figure.sentence.end]
-    if _OF_CELLS.search(told) and not _OF_COMMITTEES.search(told) and (own := next(filter(_is_of_cells, named), None)):
-        return own
-    if named and named[0].start >= figure.floor:
-        return named[0]
-    held = (day.last if day else scope.now) or ""
-    return next((m for m in named if held and abs(int(held[:4]) - int((m.first or held)[:4])) <= 1), None)
-
-
-def _is_of_cells(term: PeriodMention) -> bool:
-    """Whether a term is one of cells under a committee, which is half as long as that of committees."""
-    return bool(term.first and term.last) and int((term.last or "")[:4]) - int((term.first or "")[:4]) <= _CELLS_YEARS
 
 
 def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodMention | None:

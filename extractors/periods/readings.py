@@ -1,14 +1,21 @@
 """What a wording of time says -> its dates; a rule names its reading."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from extractors.periods.anchors import Anchor, Groups
+from extractors.periods.months import (
+    read_month,
+    read_months_after,
+    read_months_first,
+    read_months_last,
+    read_months_past,
+    read_months_running,
+    read_quarter,
+    read_since_month,
+)
 from extractors.periods.school_years import read_next_school_year, read_school_year
-from extractors.periods.stretches import PeriodReading, edge_of, flow, months_of, number_of, since, whole_year, year_for
+from extractors.periods.stretches import PeriodReading, edge_of, flow, number_of, since, whole_year, year_for
 from extractors.periods.terms import (
-    TERM_YEARS,
-    past_term,
     read_next_term,
     read_rest_of_term,
     read_running_term,
@@ -19,10 +26,15 @@ from extractors.periods.terms import (
     read_whole_term,
 )
 from extractors.periods.written import FEASTS
-
-_SPRING = 4
-"""The month before which a year that is told without its number can be the one before."""
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+from extractors.periods.years import (
+    read_this_year,
+    read_within_year,
+    read_year_end,
+    read_year_start,
+    read_years_after,
+    read_years_ago,
+    read_years_past,
+)
 
 
 def _read_since_term_until(groups: Groups, anchor: Anchor) -> PeriodReading:
@@ -39,57 +51,6 @@ def _read_base(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 def _read_base_term(groups: Groups, anchor: Anchor) -> PeriodReading:
     return PeriodReading("base", first=read_term_begin(groups, anchor).last)
-
-
-def _read_months_past(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The last months: the first ones of the year when they just ended, else so many before publication."""
-    months, now = number_of(groups["n"]), anchor.published_month
-    year = anchor.published_year
-    if year is None or now is None or months in (now, now - 1):
-        return _read_months_first(groups, anchor)
-    return _read_months_after(groups, anchor)
-
-
-def _read_months_first(groups: Groups, anchor: Anchor) -> PeriodReading:
-    year, inferred = year_for(groups, anchor)
-    return months_of(year, 1, number_of(groups["n"]), inferred=inferred)
-
-
-def _read_months_last(groups: Groups, anchor: Anchor) -> PeriodReading:
-    first = 13 - number_of(groups["n"])
-    year, inferred = year_for(groups, anchor, first)
-    return months_of(year, first, 12, inferred=inferred)
-
-
-def _read_months_running(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The months of the year until the last one that is over; other numbers of months are a length of time."""
-    months, now = number_of(groups["n"]), anchor.published_month
-    return _read_months_first(groups, anchor) if now and months in (now, now - 1) else PeriodReading("none")
-
-
-def _read_months_after(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """So many months to the day of publication."""
-    year, now = anchor.published_year, anchor.published_month
-    if year is None or now is None:
-        return since(None, inferred=True)
-    first = int(year) * 12 + now - 1 - number_of(groups["n"])
-    return since(f"{first // 12}-{first % 12 + 1:02d}", inferred=True)
-
-
-def _read_quarter(groups: Groups, anchor: Anchor) -> PeriodReading:
-    last = 3 * (_ROMAN.get(groups["q"]) or int(groups["q"]))
-    year, inferred = year_for(groups, anchor, last - 2)
-    return months_of(year, last - 2, last, inferred=inferred)
-
-
-def _read_month(groups: Groups, anchor: Anchor) -> PeriodReading:
-    year, inferred = year_for(groups, anchor, int(groups["m"]))
-    return months_of(year, int(groups["m"]), int(groups["m"]), inferred=inferred)
-
-
-def _read_since_month(groups: Groups, anchor: Anchor) -> PeriodReading:
-    year, inferred = year_for(groups, anchor, int(groups["m"]))
-    return since(edge_of(year, groups["m"], groups.get("d")) if year else None, inferred=inferred)
 
 
 def _read_as_of(groups: Groups, anchor: Anchor) -> PeriodReading:
@@ -126,70 +87,6 @@ def _read_from_now(groups: Groups, anchor: Anchor) -> PeriodReading:
     return flow(anchor.published, f"{year}-12-31" if year else None, inferred=True)
 
 
-def _spans(stretch: tuple[str, str], years: int) -> bool:
-    """Whether a stretch is of so many years, the first one counted or not."""
-    return int(stretch[1]) - int(stretch[0]) in (years - 1, years)
-
-
-def _read_years_past(groups: Groups, anchor: Anchor) -> PeriodReading:
-    year, years = anchor.published_year, number_of(groups["n"])
-    if (
-        anchor.stretch
-        and _spans(anchor.stretch, years)
-        and abs(int(year or anchor.stretch[1]) - int(anchor.stretch[1])) < 2
-    ):
-        return PeriodReading("since", *anchor.stretch, inferred=True)
-    if years == TERM_YEARS and anchor.term:
-        past = past_term(anchor)
-        return PeriodReading("term", *past, inferred=True) if past else since(anchor.term[0], inferred=True)
-    return since(str(int(year) - years) if year else None, inferred=True, kind="since")
-
-
-def _read_years_ago(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The year so many years before publication."""
-    year = anchor.published_year
-    return whole_year(str(int(year) - number_of(groups["n"])) if year else None, inferred=True)
-
-
-def _read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """So many years behind the last year named: now, when that is the year of publication."""
-    year, now, years = anchor.year, anchor.published_year, number_of(groups["n"])
-    if now is None:
-        return since(None, inferred=True)
-    if anchor.stretch and abs(int(anchor.stretch[0]) + years - int(now)) <= 1:
-        return since(anchor.stretch[0], inferred=True)
-    if year is None or int(year) + years > int(now) + 1:
-        return since(str(int(now) - years), inferred=True)
-    if int(year) + years >= int(now) - 1:
-        return since(year, inferred=True)
-    return PeriodReading("as_of", last=str(int(year) + years), inferred=True)
-
-
-def _read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> PeriodReading:
-    year = anchor.published_year or (anchor.year or anchor.running if not back else None)
-    return whole_year(str(int(year) - back) if year else None, inferred=True)
-
-
-def _read_within_year(groups: Groups, anchor: Anchor) -> PeriodReading:
-    month = anchor.published_month or 12
-    looks_back = month < 3 or (month < 7 and anchor.year == str(int(anchor.published_year or 0) - 1))
-    return _read_this_year(groups, anchor, back=1 if looks_back else 0)
-
-
-def _read_year_end(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The end of the year that the text tells of: at its beginning, that of the year told before."""
-    is_over = (anchor.published_month or 12) < _SPRING and anchor.year == str(int(anchor.published_year or 0) - 1)
-    return replace(_read_this_year(groups, anchor, back=1 if is_over else 0), kind="as_of")
-
-
-def _read_year_start(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """From the first of January: of the year that a text of spring sums up, else of the running one."""
-    is_over = (anchor.published_month or 12) < _SPRING and anchor.year == str(int(anchor.published_year or 0) - 1)
-    if "y" in groups or not is_over:
-        return since(whole_year(year_for(groups, anchor)[0]).first, inferred="y" not in groups)
-    return _read_this_year(groups, anchor, back=1)
-
-
 def _base_of(reading: PeriodReading) -> PeriodReading:
     return PeriodReading("base", first=reading.last or reading.first)
 
@@ -202,7 +99,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "base": _read_base,
     "base_term": _read_base_term,
     "base_year": lambda g, a: _base_of(_read_year_begin(g, a)),
-    "base_last_year": lambda g, a: _base_of(_read_this_year(g, a, back=1)),
+    "base_last_year": lambda g, a: _base_of(read_this_year(g, a, back=1)),
     "none": lambda g, a: PeriodReading("none"),
     **dict.fromkeys(FEASTS, lambda g, a: PeriodReading("none")),
     "recurring": lambda g, a: PeriodReading("recurring"),
@@ -211,9 +108,9 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "since_open": lambda g, a: since(g["y"], inferred=True, kind="since"),
     "since_term": read_since_term,
     "since_new_year": lambda g, a: since(whole_year(year_for(g, a)[0]).first, inferred="y" not in g),
-    "year_start": _read_year_start,
-    "since_month": _read_since_month,
-    "since_quarter": lambda g, a: since(_read_quarter(g, a).first, inferred=True),
+    "year_start": read_year_start,
+    "since_month": read_since_month,
+    "since_quarter": lambda g, a: since(read_quarter(g, a).first, inferred=True),
     "term_over": read_term_over,
     "this_term": read_this_term,
     "running_term": read_running_term,
@@ -236,30 +133,30 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "term": lambda g, a: PeriodReading("term", g["y"], g["y2"]),
     "congress": lambda g, a: PeriodReading("congress", g["y"], g["y2"]),
     "office": lambda g, a: PeriodReading("office", g["y"], g["y2"]),
-    "months_first": _read_months_first,
-    "months_past": _read_months_past,
-    "months_after": _read_months_after,
-    "months_running": _read_months_running,
-    "quarters_first": lambda g, a: _read_months_first({**g, "n": str(3 * number_of(g["n"]))}, a),
-    "half_year": lambda g, a: _read_months_first({**g, "n": "6"}, a),
+    "months_first": read_months_first,
+    "months_past": read_months_past,
+    "months_after": read_months_after,
+    "months_running": read_months_running,
+    "quarters_first": lambda g, a: read_months_first({**g, "n": str(3 * number_of(g["n"]))}, a),
+    "half_year": lambda g, a: read_months_first({**g, "n": "6"}, a),
     "year_begin": _read_year_begin,
-    "months_last": _read_months_last,
-    "quarter": _read_quarter,
-    "month": _read_month,
+    "months_last": read_months_last,
+    "quarter": read_quarter,
+    "month": read_month,
     "as_of": _read_as_of,
-    "until_year_end": _read_year_end,
+    "until_year_end": read_year_end,
     "now": lambda g, a: PeriodReading("now", to_published=True),
     "year_before_then": lambda g, a: whole_year(str(int(a.year) - 1) if a.year else None, inferred=True),
     "then": lambda g, a: whole_year(a.then or a.year, inferred=True),
     "since_then": lambda g, a: since(a.year, inferred=True),
     "same_day": lambda g, a: PeriodReading("as_of", last=a.day, inferred=True) if a.day else PeriodReading("none"),
-    "years_past": _read_years_past,
-    "years_ago": _read_years_ago,
-    "years_after": _read_years_after,
+    "years_past": read_years_past,
+    "years_ago": read_years_ago,
+    "years_after": read_years_after,
     "day": _read_day,
     "anniversary": lambda g, a: PeriodReading("day", g["y2"], g["y2"], inferred=True),
     "year": lambda g, a: whole_year(g["y"]),
-    "this_year": _read_this_year,
-    "within_year": _read_within_year,
-    "last_year": lambda g, a: _read_this_year(g, a, back=1),
+    "this_year": read_this_year,
+    "within_year": read_within_year,
+    "last_year": lambda g, a: read_this_year(g, a, back=1),
 }

@@ -12,65 +12,25 @@ from functools import partial
 from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
 from extractors.places.list_rest import is_rest_of_list
-from extractors.places.lists import place_in_order, stands_in_row
+from extractors.places.parents import names_unit
 from extractors.places.points import ONE_UNIT, RANK
-from extractors.places.reach import is_whole_of_share
 from extractors.places.resolution import ResolvedPlace
-from extractors.places.scope import (
-    PlaceScope,
-    document_locality,
-    is_parent,
-    make_scope,
-    mention_reaches,
-    names_unit,
-    places_between,
-)
+from extractors.places.scope import PlaceScope, places_between
 from extractors.places.told_villages import village_told
+from extractors.places.within_sentence import is_of_several, own_place, place_in_clause, place_right_behind
 from schemas.facts import Locality
 from schemas.sentences import Sentence
 
-__all__ = [
-    "PlaceScope",
-    "document_locality",
-    "find_place",
-    "make_scope",
-    "own_place",
-    "resolve_locality",
-    "resolve_row",
-]
-
-_ITEM_GAP = re.compile(
-    r"\)\s|[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?"
-    r"|,\s(?:chỉ|mới|mới chỉ|vỏn vẹn)\s(?:(?:có|đạt|được|kết nạp)\s){0,2}"
-)
-_ATTACHED = re.compile(r",\s(?:trực thuộc|trong đó|riêng)\s[^,;.]{0,30}\Z")
-_BELONGS = re.compile(
-    r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
-    r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
-)
 _GOES_ON = re.compile(r"[Tt]rong (?:số )?(?:này|đó)\b")
 _RETOLD = re.compile(r"(?:[Cc]on số|[Tt]ỷ lệ) (?:ấy|này|đó)\b")
 _OPENS = re.compile(
     r"(?:^|\n|[.;:!?“]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Cc]uối |[Đđ]ầu |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?\Z"
 )
 _TELLS = re.compile(r"\s(?:hiện\s|nay\s|mới\s|chỉ\s|đã\s|vẫn\s){0,2}(?:có|còn|kết nạp|gồm)\b")
-_MEMBERS_OF = re.compile(
-    r"\d[\d.]{0,8}\s(?:đảng viên|chi bộ|đồng chí)(?:\s[^\W\d]{1,8}){0,2}\s(?:của|thuộc)\s(?:toàn\s)?(?:Đảng|đảng) bộ\s"
-)
-"""A figure with the Party body right behind it whose members it counts, wherever the sentence began."""
-_NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
-_OTHER_FIGURE = re.compile(r"\([^)]*\d")
 _WHOLE = re.compile(r"(?:[Tt]oàn|[Cc]ả|[Tt]ính chung|[Bb]ình quân)\s(?:toàn\s)?(?:tỉnh|thành phố|huyện)\b[^.;]{0,40}\Z")
 _SUM = re.compile(r"[-+*•\s]{0,4}(?:tổng cộng|cộng|tổng)\s?:", re.IGNORECASE)
 """A line that sums up a list of units is of none of them."""
-_THE_OTHERS = re.compile(
-    r"[,;]\s(?:(?:và|riêng|cùng)\s)?(?:[Cc]ác|[Nn]hững|[Ss]ố|[Cc]òn)\s[^,;:.()0-9]{0,40}?(?:khác|lại)\s?(?::|\(|là|có)?\s?\Z"
-)
-"""The last item of a list of places, which stands for those not named ("…; các xã còn lại: 6")."""
-_LEVELS = {"province": 1, "district": 2, "commune": 3, "village": 4}
-_SERVED = ("giúp việc ", "tham mưu ", "giúp việc cho ")
-"""Whom offices serve is no place of an item: "khối cơ quan giúp việc Tỉnh ủy 812"."""
-_LATER, _NEAR, _SEVERAL, _TOPICS = 60, 40, 250, 5
+_LATER, _NEAR, _TOPICS = 60, 40, 5
 
 
 def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> Locality | None:
@@ -93,13 +53,13 @@ def find_place(
         left: Offset behind the numeral before it in the sentence, or the sentence's start.
         before: The sentences before it in its paragraph, nearest last.
     """
-    own = own_place(scope, sentence=sentence, left=left, start=start) or _right_behind(scope, sentence, start)
-    found = own or _in_clause(scope, sentence, start)
+    own = own_place(scope, sentence=sentence, left=left, start=start) or place_right_behind(scope, sentence, start)
+    found = own or place_in_clause(scope, sentence, start)
     begin = before[0].start if before else sentence.start
     village = village_told(scope.text, scope.villages, (begin, sentence.start, start), partial(names_unit, scope))
     if village and (found is None or found.mention.start < village.at):
         return village.place
-    if found is not None and not own and _is_of_several(scope, found, sentence, start):
+    if found is not None and not own and is_of_several(scope, found, sentence, start):
         return None
     if found is not None and not own and is_rest_of_list(scope, found, sentence, start):
         return None
@@ -148,7 +108,7 @@ def _retold_of(scope: PlaceScope, last: Sentence, sentence: Sentence, start: int
     """The place of the figure before for "con số ấy" ("… là 38 đồng chí. Năm 2014, con số ấy chỉ là 11")."""
     if not _RETOLD.search(scope.text, sentence.start, start):
         return None
-    return _in_clause(scope, last, last.end)
+    return place_in_clause(scope, last, last.end)
 
 
 def _is_whole_above(scope: PlaceScope, place: ResolvedPlace) -> bool:
@@ -163,7 +123,7 @@ def _taken_up(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     if not _GOES_ON.match(sentence.text):
         return None
     index = bisect.bisect_left(scope.sentences, sentence.start, key=lambda s: s.start) - 1
-    return _in_clause(scope, scope.sentences[index], scope.sentences[index].end) if index > 0 else None
+    return place_in_clause(scope, scope.sentences[index], scope.sentences[index].end) if index > 0 else None
 
 
 def resolve_locality(
@@ -209,76 +169,5 @@ def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> Resolve
         if again:
             at = sentence.start + again.start()
             own = own_place(scope, sentence=sentence, left=sentence.start, start=at)
-            return own or _in_clause(scope, sentence, at)
+            return own or place_in_clause(scope, sentence, at)
     return None
-
-
-def _in_clause(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
-    """The place in the sentence of a figure without one of its own: the last one before, else one it belongs to."""
-    near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
-    near = [p for p in near if not _is_of_many(scope.text, p, sentence.start)]
-    if len(near) > 1 and _THE_OTHERS.search(scope.text, max(near[-1].mention.end, start - _LATER), start):
-        near = [p for p in near if _LEVELS.get(p.level or "", 0) < _LEVELS.get(near[-1].level or "", 0)]
-    earlier = next((p for p in reversed(near) if mention_reaches(scope, p, sentence, start)), None)
-    if earlier:
-        return earlier
-    return next(
-        (p for p in places_between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None
-    )
-
-
-def _right_behind(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
-    """The place whose Party body stands right behind the figure: "đại diện cho 694 đảng viên của Đảng bộ xã"."""
-    told = _MEMBERS_OF.match(scope.text, start, sentence.end)
-    near = places_between(scope, told.end(), told.end() + 1) if told else []
-    return near[0] if near else None
-
-
-def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:
-    """Whether a kind word tells the sort of bodies of several units: "các xã … lập chi bộ Công an xã"."""
-    if place.mention.kind != "implicit" or place.mention.text[:4].lower() == "toàn":
-        return False
-    before = text[max(begin, place.mention.start - _SEVERAL) : place.mention.start]
-    return bool(re.search(rf"(?:[Cc]ác|[Nn]hững|\d) {place.mention.unit_type}\b(?! [^\W\d_a-zđà-ỹ])", before))
-
-
-def _is_of_several(scope: PlaceScope, found: ResolvedPlace, sentence: Sentence, start: int) -> bool:
-    """Whether a figure belongs to several places together: "các xã A, B và C kết nạp 41 đảng viên"."""
-    at = found.mention
-    if found.mention.kind not in ("named", "bare") or not sentence.start <= at.start < start:
-        return False
-    near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
-    return found in near and stands_in_row(scope.text, near, found)
-
-
-def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -> ResolvedPlace | None:
-    """The place that the figure at `start` has for itself, or None.
-
-    It stands right before it in a list ("Gia Lai: 15,4%"), is its turn in a row of places and a row of figures, or
-    begins the clause behind a semicolon.
-    """
-    near = places_between(scope, sentence.start, start)[-_NEAR:]
-    if not near:
-        return None
-    row = [p for p in near if not is_parent(scope, p) and p.mention.start not in scope.compared]
-    in_order = place_in_order(scope.text, row, start)
-    if in_order or near[-1].mention.start < left:
-        return in_order
-    head = next((p for p in reversed(near) if not is_parent(scope, p)), None)
-    if head is None or _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start):
-        is_served = head is not None and scope.text.endswith(_SERVED, 0, head.mention.start)
-        return None if is_served else head
-    opens = head.mention.start >= left and _NEW_CLAUSE.search(scope.text, left, head.mention.start)
-    return head if opens and head.mention.kind != "implicit" and mention_reaches(scope, head, sentence, start) else None
-
-
-def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
-    """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
-    between = scope.text[start : place.mention.start]
-    if ";" in between or _ATTACHED.search(between) or _OTHER_FIGURE.search(between):
-        return False
-    if is_whole_of_share(scope.text[max(0, start - _NEAR) : place.mention.start]):
-        return False
-    if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
-        return False
-    return bool(_BELONGS.search(between))

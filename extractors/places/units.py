@@ -1,8 +1,7 @@
 """A kind word and what follows it -> named units, their enumeration, or an implicit reference to a level."""
 
-from dataclasses import replace
-
 from extractors.gazetteer.units import UnitLevel
+from extractors.places.implied import implied_unit
 from extractors.places.match import Name, Scan
 from extractors.places.mention import PlaceMention, build_mention, with_name
 from extractors.places.tokens import BLANK
@@ -11,8 +10,6 @@ from extractors.places.words import Cue
 _CITY = "thành phố"
 _NUMBERED = frozenset({"phường", "quận"})
 _LIST_SIGNS = frozenset({",", ";", ""})
-_LONGEST_BODY = 8
-_ROW_SIGNS = frozenset({",", "/", "-", "–", ""})
 
 
 def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
@@ -25,7 +22,7 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
     if name is not None and _is_other(scan, name, first, after):
         name = None
     if name is None:
-        implied = None if is_plural or cue.kind == "abbreviation" else _implied(scan, first, cue, after)
+        implied = None if is_plural or cue.kind == "abbreviation" else implied_unit(scan, first, cue, after)
         return ([implied] if implied else []), after
     is_org = cue.kind == "office" or scan.ends_before(_before_plural(scan, first), "organizations")
     mention = build_mention(scan, "named", (first, name.last), level=_level(name, cue), unit_type=cue.unit_type)
@@ -169,85 +166,3 @@ def _names_parent(scan: Scan, head: Name, item: Name) -> bool:
         return True
     is_province = any(bearer.level == "province" for bearer in bearers)
     return is_province and bool(head.units) and item.units[0].level != "province"
-
-
-def _implied(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
-    syllables, words = scan.syllables, scan.words
-    if _is_slogan(scan, first, after):
-        return None
-    bodies = words.phrases("organizations")
-    of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
-    is_many = _is_counted(scan, first - of_body) or _is_of_counted(scan, first)
-    if is_many or _is_generic(scan, first, after) or _is_in_list(scan, first, after) or scan.tells_forces(first):
-        return None
-    start = first
-    if first and syllables.gaps[first - 1] == BLANK:
-        if syllables.is_capital(first) and syllables.is_capital(first - 1) and not syllables.is_shouted(first):
-            return None
-        start = first - words.phrases("whole").ends_at(syllables.keys, first)
-    mention = build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type)
-    return replace(mention, is_org=cue.kind == "office" or of_body > 0)
-
-
-def _is_slogan(scan: Scan, first: int, after: int) -> bool:
-    """Whether a kind word opens a quotation and a number follows: “Thành phố 4 an”."""
-    syllables = scan.syllables
-    is_quoted = syllables.starts[first] > 0 and syllables.text[syllables.starts[first] - 1] in "“\"‘'"
-    return is_quoted and syllables.is_number(after)
-
-
-def _is_counted(scan: Scan, first: int) -> bool:
-    """Whether a number or a word for several stands before: "12 huyện", "100% xã", "các Đảng bộ xã"."""
-    syllables = scan.syllables
-    if first <= 0:
-        return False
-    ends_in_digit = syllables.text[syllables.ends[first - 1] - 1].isdecimal()
-    if ends_in_digit and syllables.separator(first - 1) in {"", "%"}:
-        return True
-    return scan.ends_before(first, "generic_before") and not scan.ends_before(first, "of_years")
-
-
-def _is_of_counted(scan: Scan, first: int) -> bool:
-    """Whether a kind word ends the name of counted bodies: "3 chi bộ trạm y tế xã"."""
-    syllables, counted = scan.syllables, scan.words.phrases("counted_bodies")
-    for begin in range(first - 1, max(first - _LONGEST_BODY, 0), -1):
-        if syllables.gaps[begin] != BLANK or syllables.is_capital(begin):
-            return False
-        if counted.starts_at(syllables.keys, begin):
-            return syllables.is_number(begin - 1) and syllables.gaps[begin - 1] == BLANK
-    return False
-
-
-def _is_generic(scan: Scan, first: int, after: int) -> bool:
-    """Whether the kind word means no unit: "từ huyện đến cơ sở", "xã hội", "huyện nào"."""
-    syllables, words = scan.syllables, scan.words
-    if after < len(syllables) and syllables.gaps[after - 1] == BLANK:
-        is_generic = words.phrases("generic_after").starts_at(syllables.keys, after)
-        if is_generic and not words.phrases("not_generic_after").starts_at(syllables.keys, after):
-            return True
-        if scan.ends_before(first, "from") and words.phrases("to").starts_at(syllables.keys, after):
-            return True
-    return scan.ends_before(first, "to") and first > 2 and words.phrases("from").ends_at(syllables.keys, first - 2) > 0
-
-
-def _is_in_list(scan: Scan, first: int, after: int) -> bool:
-    """Whether the kind word stands in a row of kind words: "xã, phường, thị trấn", "huyện và xã"."""
-    syllables = scan.syllables
-    joiners = scan.words.phrases("joiners")
-    sign = syllables.separator(after - 1)
-    begin = after + (joiners.starts_at(syllables.keys, after) if sign == "" else 0)
-    if (sign in _ROW_SIGNS or begin > after) and _is_unit_word(scan, begin):
-        return True
-    if not first:
-        return False
-    end = first - joiners.ends_at(syllables.keys, first)
-    if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
-        return False
-    return any(_is_unit_word(scan, end - length, end) for length in (1, 2) if end >= length)
-
-
-def _is_unit_word(scan: Scan, index: int, end: int | None = None) -> bool:
-    """Whether a kind word begins at a syllable, and ends before `end` if that is given."""
-    cue = scan.cue_at(index) if index < len(scan.syllables) else None
-    is_kind = cue is not None and cue[0].kind in {"unit", "village", "office"}
-    return is_kind and cue is not None and end in (None, cue[1])

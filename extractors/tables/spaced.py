@@ -4,41 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.tables.cells import (
-    LETTER,
-    MAX_COLUMNS,
-    NUMBER,
-    is_figure,
-    is_number_head,
-    make_row,
-    make_table,
-    year_of,
-)
-from extractors.tables.records import Cell, Head, Row, Table
+from extractors.tables.cells import LETTER, is_number_head, make_table, year_of
+from extractors.tables.records import Cell, Head, Table
 from extractors.tables.runs import find_years
-from extractors.tables.totals import is_total, section_of
+from extractors.tables.spaced_lines import LONGEST, PIECE, Line, read_lines
+from extractors.tables.totals import section_of
 from extractors.tables.wordings import read_head
 from extractors.tables.words import Stretch, part_stretches, split_words
 
-_FIGURE = re.compile(rf"{NUMBER}|[-–]")
-_LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D[^\d]{1,60})\Z")
-_WIDE_LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D.{1,60})\Z")
-_ALL_FIGURES = re.compile(rf"(?:{NUMBER}|[-–])(?: (?:{NUMBER}|[-–]))*\Z")
-_PIECE = re.compile(r"\S+(?: \S+)*")
 _NUMBERED_SECTION = re.compile(r"[IVX]{1,5}[.)]?\s+[^\W\d_][^\d.:;]{1,60}\Z")
-_LONGEST = 220
 _HEAD_LINES = 18
 _NEAR_LINES = 6
 _LONG_LABEL = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One non-empty line: where it starts in the text, what it says, its row or None."""
-
-    start: int
-    text: str
-    row: Row | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +39,11 @@ class _Columns:
 
 def find_spaced(text: str) -> list[Table]:
     """Tables of lines with spaces between the cells, in order."""
-    lines = _read_lines(text)
+    lines = read_lines(text)
     tables: list[Table] = []
-    rows: list[_Line] = []
+    rows: list[Line] = []
     first = 0
-    for number, line in enumerate([*lines, _Line(0, "", None)]):
+    for number, line in enumerate([*lines, Line(0, "", None)]):
         if line.row and (not rows or len(line.row.cells) == len((rows[0].row or line.row).cells)):
             first = number if not rows else first
             rows.append(line)
@@ -78,7 +55,7 @@ def find_spaced(text: str) -> list[Table]:
     return tables
 
 
-def _parts_rows(line: _Line, following: Sequence[_Line], row: _Line) -> bool:
+def _parts_rows(line: Line, following: Sequence[Line], row: Line) -> bool:
     """Whether a line only names the rows below it, which go on with those of the table."""
     below = following[0].row if following else None
     return (
@@ -90,66 +67,11 @@ def _parts_rows(line: _Line, following: Sequence[_Line], row: _Line) -> bool:
     )
 
 
-def _is_section(line: _Line) -> bool:
+def _is_section(line: Line) -> bool:
     return section_of(line.text.strip()) is not None or bool(_NUMBERED_SECTION.match(line.text.strip()))
 
 
-def _read_lines(text: str) -> list[_Line]:
-    lines, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            lines.append(_Line(start, line, _read_row(start, line) if len(line) <= _LONGEST else None))
-        start += len(line) + 1
-    return lines
-
-
-def _read_row(start: int, line: str) -> Row | None:
-    """A line as a row: an optional running number, a name, figures behind it.
-
-    Where gaps are wide they alone part the cells, so that a name may end with a number.
-    """
-    pieces = list(_PIECE.finditer(line))
-    wide = len(pieces) > 1
-    begin = _pieces_begin(pieces) if wide else _figures_begin(line)
-    label = (_WIDE_LABEL if wide else _LABEL).match(line[:begin].strip()) if begin else None
-    if label is None or not LETTER.search(label.group(2)):
-        return None
-    figures = [Cell(start + m.start(), start + m.end(), m.group()) for m in _FIGURE.finditer(line, begin)]
-    alone = len(figures) == 1 and not wide and not label.group(1) and not is_total(label.group(2))
-    if not 1 <= len(figures) <= MAX_COLUMNS or not any(map(is_figure, figures)) or alone:
-        return None
-    if all(year_of(c.text) for c in figures):
-        return None  # the head
-    offset = start + len(line) - len(line.lstrip())
-    index = Cell(offset, offset + label.end(1), label.group(1)) if label.group(1) else None
-    name = " ".join(label.group(2).split())
-    at = offset + label.start(2)
-    return make_row(Cell(at, at + len(label.group(2).rstrip()), name), figures, index)
-
-
-def _pieces_begin(pieces: Sequence[re.Match[str]]) -> int:
-    """Where the pieces of figures at the end of a line begin; 0 without any."""
-    begin = 0
-    for piece in reversed(pieces):
-        if not _ALL_FIGURES.match(piece.group()):
-            break
-        begin = piece.start()
-    return begin
-
-
-def _figures_begin(line: str) -> int:
-    """Where the figures at the end of a line begin, words being parted by single spaces; 0 without any."""
-    found = 0
-    end = len(line.rstrip())
-    while end > 0:
-        first = line.rfind(" ", 0, end) + 1
-        if not first or (line[first:end] != "%" and not _FIGURE.fullmatch(line, first, end)):
-            break
-        found, end = first, len(line[:first].rstrip())
-    return found
-
-
-def _build(above: Sequence[_Line], rows: Sequence[_Line]) -> list[Table]:
+def _build(above: Sequence[Line], rows: Sequence[Line]) -> list[Table]:
     """The table of rows below some lines, when these name every column."""
     ready = [line.row for line in rows if line.row]
     if len(ready) < 2:
@@ -164,13 +86,13 @@ def _build(above: Sequence[_Line], rows: Sequence[_Line]) -> list[Table]:
     return make_table(heads, ready) if len(heads) == width else []
 
 
-def _by_words(above: Sequence[_Line], width: int) -> list[Head]:
+def _by_words(above: Sequence[Line], width: int) -> list[Head]:
     """The head of the labels and those of the columns by the words of the last line, or of as few lines as hold them.
 
     Empty where no lines do.
     """
     for count in range(1, len(above) + 1):
-        if len(above[-count].text) > _LONGEST:
+        if len(above[-count].text) > LONGEST:
             break
         lines = [Cell(line.start, line.start + len(line.text), line.text) for line in above[-count:]]
         stretches = list(part_stretches([w for at, line in enumerate(lines) for w in split_words(line, at)]))
@@ -192,26 +114,26 @@ def _heads_of(stretches: Sequence[Stretch], width: int) -> list[Head]:
     return [Head(found.label), *found.heads] if found and found.label else []
 
 
-def _by_pieces(above: Sequence[_Line], width: int) -> list[Head]:
+def _by_pieces(above: Sequence[Line], width: int) -> list[Head]:
     """The heads in one line with wide gaps, that of the labels first; the one of their numbers is left out."""
-    pieces = [_piece(above[-1], m) for m in _PIECE.finditer(above[-1].text)] if above else []
+    pieces = [_piece(above[-1], m) for m in PIECE.finditer(above[-1].text)] if above else []
     pieces = [p for p in pieces if not is_number_head(p)]
     named = len(pieces) > 1 and all(LETTER.search(p.text) or year_of(p.text) or p.text == "%" for p in pieces)
     return [Head(p) for p in pieces] if named and len(pieces) == width + 1 else []
 
 
-def _piece(line: _Line, match: re.Match[str]) -> Cell:
+def _piece(line: Line, match: re.Match[str]) -> Cell:
     return Cell(line.start + match.start(), line.start + match.end(), match.group())
 
 
-def _by_place(above: Sequence[_Line], rows: Sequence[_Line], width: int) -> list[Head]:
+def _by_place(above: Sequence[Line], rows: Sequence[Line], width: int) -> list[Head]:
     """The heads by the columns they stand over, on several lines; empty unless every column has one."""
     columns = _columns(rows, width)
     if columns is None:
         return []
     parts: list[list[Cell]] = [[] for _ in range(width)]
     for line in reversed(above):
-        pieces = [m for m in _PIECE.finditer(line.text) if LETTER.search(m.group())]
+        pieces = [m for m in PIECE.finditer(line.text) if LETTER.search(m.group())]
         if not pieces and line.text.strip().isdigit():
             continue
         places = [columns.column_at(*m.span()) for m in pieces]
@@ -225,7 +147,7 @@ def _by_place(above: Sequence[_Line], rows: Sequence[_Line], width: int) -> list
     return [Head(Cell(p[0].start, p[-1].end if len(p) == 1 else p[0].end, " ".join(c.text for c in p))) for p in parts]
 
 
-def _columns(rows: Sequence[_Line], width: int) -> _Columns | None:
+def _columns(rows: Sequence[Line], width: int) -> _Columns | None:
     """The columns that the rows fill, or None when they overlap."""
     spans = [(10**6, 0)] * width
     label_end = 0
@@ -239,7 +161,7 @@ def _columns(rows: Sequence[_Line], width: int) -> _Columns | None:
     return _Columns(label_end, tuple(spans)) if apart else None
 
 
-def _by_capitals(line: _Line, width: int) -> list[Head]:
+def _by_capitals(line: Line, width: int) -> list[Head]:
     """The heads in a line without wide gaps: each begins with a capital letter, the first one is of the labels."""
     if "  " in line.text.strip() or "\t" in line.text.strip():
         return []

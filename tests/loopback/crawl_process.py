@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from corpus.crawling.crawl_records import CrawlLimits, CrawlTools
 from corpus.crawling.network import Network
-from corpus.crawling.source_crawl import CrawlLimits, CrawlTools, crawl_source
+from corpus.crawling.source_crawl import crawl_source
 from corpus.fetching.limits import Limits
 from corpus.source_catalogue import parse_source
 from outputs.store import open_store

@@ -3,7 +3,8 @@ from timed_figures import figure_of, period_told
 
 from extractors.periods.figures import FigureKind
 from extractors.periods.finding import find_periods, find_times
-from extractors.periods.timing import has_own_period, make_time_scope, resolve_table_period
+from extractors.periods.table_periods import resolve_table_period
+from extractors.periods.timing import has_own_period, make_time_scope
 from extractors.rulebook import Rulebook
 from schemas.facts import Period
 

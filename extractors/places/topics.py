@@ -1,0 +1,106 @@
+"""Resolved places of a document -> those that figures can be about, with the topic of every sentence."""
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from extractors.places.document_place import DocumentPlace
+from extractors.places.headings import find_headed
+from extractors.places.nation import nation_if_alone
+from extractors.places.parents import is_parent
+from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_in_capital, is_venue
+from extractors.places.resolution import ResolvedPlace
+from extractors.places.scope import PlaceScope, body_around, mention_reaches, places_between, returns_to_whole
+from schemas.sentences import Sentence
+
+_BEGINS_CLAUSE = re.compile(
+    r"(?:^|\n\s{0,20}|[.;:!?]\s?|,\s)"
+    r"(?:(?:[Tt]ại|[Ởở]|[Rr]iêng|[Cc]òn|[Nn]hư"
+    r"|(?:[Đđ]iển hình|[Nn]hất|[Cc]ụ thể|[Đđ]ặc biệt|[Tt]iêu biểu)(?: (?:là|như))?"
+    r"|[Đđ]ơn cử|[Cc]hẳng hạn|[Vv]í dụ|[Tt]rong đó|[Cc]hi bộ|[Đđ]ảng bộ"
+    r"|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Nn]ay"
+    r"|[Hh]ồi (?:đó|ấy)|[Kk]hi (?:đó|ấy)|[Ll]úc (?:đó|ấy)|[Tt]rước đây|[Bb]ây giờ"
+    r"|(?:[Đđ]ến |[Tt]ừ |[Cc]uối )?[Nn]ăm \d{4}"
+    r"),?\s){0,3}\Z"
+    r"|\s(?:nhất|kể đến|đó|đây|điển hình|tiêu biểu|ví dụ|trường hợp)\s(?:là|như)\s(?:ở\s|tại\s|[Cc]hi bộ\s){0,2}\Z"
+)
+_NUMBERED = re.compile(r"(?:^|\n|[.;:!?,“]\s?|\s)(?:[Tt]ại|[Ởở]|[Rr]iêng)\s(?:[Cc]hi bộ\s)?\Z")
+_TOLD_OF = re.compile(r",?\s(?:nơi\s)?(?:có|hiện|nay|hiện nay|đến nay|là|chỉ)\b|,\s(?:[Cc]hi bộ|xã|phường)\b")
+"""What goes on behind a village that is a number: "Ở khu phố 5, nơi có 612 hộ"."""
+_OUTSIDE = re.compile(r"\bngoài\s(?:(?:địa bàn|phạm vi|khu vực)\s)?\Z")
+"""Figures of the parts of a body outside of a place are not that place's: "9 đảng bộ ở các đơn vị ngoài Hà Nội"."""
+_NEAR = 40
+
+
+def make_scope(
+    text: str,
+    places: Sequence[ResolvedPlace],
+    document: DocumentPlace,
+    sentences: Sequence[Sentence],
+    bodies: Sequence[tuple[int, int]] = (),
+) -> PlaceScope:
+    """The places of a document with the topic of every sentence that names one.
+
+    Args:
+        text: The whole text.
+        places: All resolved places of the document, in order.
+        document: What the document is about.
+        sentences: All its sentences, in order.
+        bodies: The spans of the names of bodies; a place inside is no topic.
+    """
+    kept = tuple(p for p in places if not _is_no_scope(p, text))
+    about = nation_if_alone(text, [p for p in kept if not _is_in_body(p, bodies)], document)
+    if about.locality_level == "nation":
+        kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
+    starts = tuple(p.mention.start for p in kept)
+    villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
+    headed = find_headed(sentences, kept)
+    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies), headed)
+    for sentence in sentences:
+        topic = _topic(scope, sentence)
+        if topic:
+            scope.topics[sentence.start] = topic
+    return scope
+
+
+def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
+    """Whether a mention signs the text, is where a body of the nation met, a count, a village by the way, or left out.
+
+    A count is a number that names no unit: "(phường 8; cơ quan 14)"; a village by the way begins no clause.
+    """
+    start = place.mention.start
+    is_count = place.code is None and (place.mention.name or "").isdecimal()
+    if place.mention.kind in ("named", "bare") and _OUTSIDE.search(text, max(0, start - _NEAR), start):
+        return True
+    if place.mention.kind == "village":
+        if is_count and _NUMBERED.search(text, max(0, start - _NEAR), start):
+            return place.mention.text.isdecimal() or not _TOLD_OF.match(text, place.mention.end)
+        return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
+    return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
+
+
+def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
+    """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
+    if not places_between(scope, sentence.start, sentence.end):
+        return None
+    limit = sentence.start + first_figure(sentence.text)
+    named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
+    inside = [p for p in named if not body_around(scope, p.mention.start) and not is_parent(scope, p)]
+    topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
+    if topic is None:
+        return None
+    later = [p for p in places_between(scope, topic.mention.end, sentence.end) if not is_parent(scope, p)]
+    is_list = any(
+        p.level == topic.level and (p.code, p.name) != (topic.code, topic.name) and p.mention.kind != "implicit"
+        for p in later
+        if not is_founded_on(scope.text, sentence.start, p.mention.start)
+    )
+    return None if is_list or any(returns_to_whole(scope, p) for p in later) else topic
+
+
+def _is_in_body(place: ResolvedPlace, bodies: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place without its kind stands in a body's name ("Công ty Hóa chất Lâm Thao"), which names no unit."""
+    if place.mention.kind != "bare":
+        return False
+    last = bisect.bisect_right(bodies, place.mention.start, key=lambda span: span[0]) - 1
+    return last >= 0 and place.mention.start < bodies[last][1]

@@ -1,0 +1,105 @@
+"""The sentence of a figure -> the place in it that the figure has for itself, or shares with its clause."""
+
+import re
+
+from extractors.places.lists import place_in_order, stands_in_row
+from extractors.places.parents import is_parent
+from extractors.places.reach import is_whole_of_share
+from extractors.places.resolution import ResolvedPlace
+from extractors.places.scope import PlaceScope, mention_reaches, places_between
+from schemas.sentences import Sentence
+
+_ITEM_GAP = re.compile(
+    r"\)\s|[\s:(–-]{0,4}(?:(?:có|là|đạt)[\s:(–-]{1,4})?"
+    r"|,\s(?:chỉ|mới|mới chỉ|vỏn vẹn)\s(?:(?:có|đạt|được|kết nạp)\s){0,2}"
+)
+_ATTACHED = re.compile(r",\s(?:trực thuộc|trong đó|riêng)\s[^,;.]{0,30}\Z")
+_BELONGS = re.compile(
+    r"(?:thuộc|ở|tại|của|trong|trên địa bàn|[Tt]oàn)\s(?:toàn\s)?(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s|[Cc]hi bộ\s)?"
+    r"(?:(?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm)\s[^,;.()]{1,25},\s)?\Z"
+)
+_MEMBERS_OF = re.compile(
+    r"\d[\d.]{0,8}\s(?:đảng viên|chi bộ|đồng chí)(?:\s[^\W\d]{1,8}){0,2}\s(?:của|thuộc)\s(?:toàn\s)?(?:Đảng|đảng) bộ\s"
+)
+"""A figure with the Party body right behind it whose members it counts, wherever the sentence began."""
+_NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
+_OTHER_FIGURE = re.compile(r"\([^)]*\d")
+_THE_OTHERS = re.compile(
+    r"[,;]\s(?:(?:và|riêng|cùng)\s)?(?:[Cc]ác|[Nn]hững|[Ss]ố|[Cc]òn)\s[^,;:.()0-9]{0,40}?(?:khác|lại)\s?(?::|\(|là|có)?\s?\Z"
+)
+"""The last item of a list of places, which stands for those not named ("…; các xã còn lại: 6")."""
+_LEVELS = {"province": 1, "district": 2, "commune": 3, "village": 4}
+_SERVED = ("giúp việc ", "tham mưu ", "giúp việc cho ")
+"""Whom offices serve is no place of an item: "khối cơ quan giúp việc Tỉnh ủy 812"."""
+_LATER, _NEAR, _SEVERAL = 60, 40, 250
+
+
+def place_in_clause(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
+    """The place in the sentence of a figure without one of its own: the last one before, else one it belongs to."""
+    near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
+    near = [p for p in near if not _is_of_many(scope.text, p, sentence.start)]
+    if len(near) > 1 and _THE_OTHERS.search(scope.text, max(near[-1].mention.end, start - _LATER), start):
+        near = [p for p in near if _LEVELS.get(p.level or "", 0) < _LEVELS.get(near[-1].level or "", 0)]
+    earlier = next((p for p in reversed(near) if mention_reaches(scope, p, sentence, start)), None)
+    if earlier:
+        return earlier
+    return next(
+        (p for p in places_between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None
+    )
+
+
+def place_right_behind(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
+    """The place whose Party body stands right behind the figure: "đại diện cho 694 đảng viên của Đảng bộ xã"."""
+    told = _MEMBERS_OF.match(scope.text, start, sentence.end)
+    near = places_between(scope, told.end(), told.end() + 1) if told else []
+    return near[0] if near else None
+
+
+def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:
+    """Whether a kind word tells the sort of bodies of several units: "các xã … lập chi bộ Công an xã"."""
+    if place.mention.kind != "implicit" or place.mention.text[:4].lower() == "toàn":
+        return False
+    before = text[max(begin, place.mention.start - _SEVERAL) : place.mention.start]
+    return bool(re.search(rf"(?:[Cc]ác|[Nn]hững|\d) {place.mention.unit_type}\b(?! [^\W\d_a-zđà-ỹ])", before))
+
+
+def is_of_several(scope: PlaceScope, found: ResolvedPlace, sentence: Sentence, start: int) -> bool:
+    """Whether a figure belongs to several places together: "các xã A, B và C kết nạp 41 đảng viên"."""
+    at = found.mention
+    if found.mention.kind not in ("named", "bare") or not sentence.start <= at.start < start:
+        return False
+    near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
+    return found in near and stands_in_row(scope.text, near, found)
+
+
+def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -> ResolvedPlace | None:
+    """The place that the figure at `start` has for itself, or None.
+
+    It stands right before it in a list ("Gia Lai: 15,4%"), is its turn in a row of places and a row of figures, or
+    begins the clause behind a semicolon.
+    """
+    near = places_between(scope, sentence.start, start)[-_NEAR:]
+    if not near:
+        return None
+    row = [p for p in near if not is_parent(scope, p) and p.mention.start not in scope.compared]
+    in_order = place_in_order(scope.text, row, start)
+    if in_order or near[-1].mention.start < left:
+        return in_order
+    head = next((p for p in reversed(near) if not is_parent(scope, p)), None)
+    if head is None or _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start):
+        is_served = head is not None and scope.text.endswith(_SERVED, 0, head.mention.start)
+        return None if is_served else head
+    opens = head.mention.start >= left and _NEW_CLAUSE.search(scope.text, left, head.mention.start)
+    return head if opens and head.mention.kind != "implicit" and mention_reaches(scope, head, sentence, start) else None
+
+
+def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
+    """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
+    between = scope.text[start : place.mention.start]
+    if ";" in between or _ATTACHED.search(between) or _OTHER_FIGURE.search(between):
+        return False
+    if is_whole_of_share(scope.text[max(0, start - _NEAR) : place.mention.start]):
+        return False
+    if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
+        return False
+    return bool(_BELONGS.search(between))
