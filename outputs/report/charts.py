@@ -24,6 +24,10 @@ _WIDTH = 600
 _LETTER = 7.4
 """Average width of a letter, in the pixels that the width of a chart counts."""
 _LONGEST_NAME = 260
+_GAP = 6
+"""Between a bar and its words."""
+_WIDER = 0.16
+"""Part by which the widest letters of a reader's browser exceed those the names beside the bars are measured in."""
 
 
 Row = dict[str, Any]
@@ -86,11 +90,15 @@ def _names(places: list[Place]) -> list[str]:
     return [_name(place, with_province=with_province) for place in places]
 
 
+def _width_of_names(rows: list[Row]) -> float:
+    return min(_LONGEST_NAME, max(len(row["name"]) for row in rows) * _LETTER)
+
+
 def _end_of_scale(rows: list[Row]) -> float:
     """The value at the right edge that leaves room for the words behind every bar."""
-    names = min(_LONGEST_NAME, max(len(row["name"]) for row in rows) * _LETTER)
-    plot = _WIDTH - names
-    return max(row["value"] / (1 - min(0.7, len(row["words"]) * _LETTER / plot)) for row in rows) or 1
+    plot = _WIDTH - (1 + _WIDER) * _width_of_names(rows)
+    widths = [_GAP + len(row["words"]) * _LETTER * (1 + _WIDER) for row in rows]
+    return max(row["value"] / (1 - min(0.7, width / plot)) for row, width in zip(rows, widths, strict=True)) or 1
 
 
 def _bars(rows: list[Row], *, color: str, mark_at: float | None = None) -> Any:
@@ -104,7 +112,7 @@ def _bars(rows: list[Row], *, color: str, mark_at: float | None = None) -> Any:
         x=alt.X("value:Q", title=None, scale=scale, axis=alt.Axis(labels=False, grid=False)),
     )
     bars = base.mark_bar(color=color, height={"band": 0.66}, cornerRadiusEnd=2)
-    look = {"align": "left", "dx": 6, "fontSize": 13}
+    look = {"align": "left", "dx": _GAP, "fontSize": 13}
     halo = base.mark_text(**look, stroke="#ffffff", strokeWidth=4, strokeJoin="round", color="#ffffff")
     words = halo.encode(text="words:N") + base.mark_text(**look, color=INK).encode(text="words:N")
     if mark_at is None:
@@ -115,7 +123,8 @@ def _bars(rows: list[Row], *, color: str, mark_at: float | None = None) -> Any:
 
 def _draw(chart: Any, name: str, rows: list[Row]) -> str:
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
-    return _render(chart.properties(width=_WIDTH, height=_ROW_HEIGHT * len(rows), autosize=fit), name)
+    room = {"left": round(5 + _WIDER * _width_of_names(rows)), "right": 5, "top": 5, "bottom": 5}
+    return _render(chart.properties(width=_WIDTH, height=_ROW_HEIGHT * len(rows), autosize=fit, padding=room), name)
 
 
 def _row(name: str, value: Decimal, words: str) -> Row:
