@@ -8,7 +8,7 @@ from extractors.ages import are_young
 from extractors.arithmetic import part_before
 from extractors.aspects import same_kind
 from extractors.bracketed_plans import bracketed_plan, is_bracket_of_plan
-from extractors.breakdowns import replaced_ratings
+from extractors.grades import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
 from extractors.measures import MeasureReading
