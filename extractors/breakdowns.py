@@ -1,7 +1,6 @@
 """Slot and noun -> breakdown tags: which part of the members, cells or villages a figure counts."""
 
 from extractors.ages import are_young
-from extractors.aspects import is_coordinated
 from extractors.association_tags import tags_of_proposer
 from extractors.badges import badges_of
 from extractors.bodies_of_members import places_of_bodies
@@ -11,6 +10,7 @@ from extractors.list_topics import is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.sequels import RETOLD, YOUNG
+from extractors.shared_verbs import is_coordinated
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
 from schemas.rules import GroupRule

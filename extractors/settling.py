@@ -3,13 +3,14 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.aspects import Aspect, is_coordinated
+from extractors.aspects import Aspect
 from extractors.function_words import NOT_THE_HEAD
 from extractors.gathering import are_gathered, inhabitants_join, is_new_level
 from extractors.heads import OF_UNIONS, PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
+from extractors.shared_verbs import is_coordinated
 from extractors.short_nouns import are_members_of_body, noun_of_members, settle_body
 from extractors.slots import PHRASE_ENDS, Reading, Slot
 from extractors.tokens import NUMERAL
