@@ -38,7 +38,7 @@ from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, make_slots, read_sentences
 from extractors.standing import locate_facts
-from extractors.systems import make_system_scope
+from extractors.system_scope import make_system_scope
 from extractors.tables.cell_numerals import as_order, part_at_cells
 from extractors.tables.figures import order_marks, read_tables
 from extractors.tables.finding import find_tables

@@ -8,6 +8,7 @@ from operator import itemgetter
 from pydantic import TypeAdapter
 
 from extractors.association_tags import groups_in_body
+from extractors.bodies import SystemScope
 from extractors.confidence import UNRATED
 from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN, ForeignScope
@@ -28,7 +29,7 @@ from extractors.places.title import LONGEST
 from extractors.quantity import Quantity
 from extractors.row_bodies import body_of_row, system_of_cell
 from extractors.status_of_time import with_status_of_time
-from extractors.systems import SystemScope, body_before, resolve_system
+from extractors.systems import body_before, resolve_system
 from extractors.tables.beside import LEVEL_RULE
 from extractors.tables.figures import TableFigure
 from extractors.tables.totals import section_of
