@@ -13,10 +13,11 @@ from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
 from extractors.congress_ratios import CongressRatios
-from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
+from extractors.facts import DocumentContext, SentenceContext, build_fact
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.labelled import LabelledLines, by_label
+from extractors.ledger import ledger_rows
 from extractors.limits import reject_limit
 from extractors.listed_lines import ListedLines
 from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
@@ -39,6 +40,7 @@ from extractors.sentences import sentences_before, split_sentences
 from extractors.slots import Reading, make_slots, read_sentences
 from extractors.standing import locate_facts
 from extractors.system_scope import make_system_scope
+from extractors.table_facts import build_table_fact
 from extractors.tables.cell_numerals import as_order, part_at_cells
 from extractors.tables.figures import order_marks, read_tables
 from extractors.tables.finding import find_tables
