@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 
 from extractors.association_tags import groups_in_body
+from extractors.associations_before import body_before
 from extractors.bodies import SystemScope
 from extractors.confidence import UNRATED
 from extractors.exempted import are_exempt
@@ -16,7 +17,7 @@ from extractors.periods.timing import has_own_period, is_of_another_time, resolv
 from extractors.places.localities import PlaceScope, find_place, own_place, resolve_locality
 from extractors.quantity import Quantity
 from extractors.status_of_time import with_status_of_time
-from extractors.systems import body_before, resolve_system
+from extractors.systems import resolve_system
 from schemas.documents import Document
 from schemas.errors import EvidenceError
 from schemas.facts import Fact, Period

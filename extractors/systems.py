@@ -4,6 +4,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from extractors.associations_before import body_before, nearest_association
 from extractors.bodies import SystemScope
 from extractors.joined_associations import JOINED_PARTY, TO_PARTY, elected_to, joined_same
 from extractors.party_parts import is_of_party
@@ -135,7 +136,7 @@ def _of_people_and_cells(
         named = _NAMED.match(sentence.text, at)
         if named and (own := last_association(named.group(1))):
             return own
-        own = _nearest(scope, sentence, start, before, with_front=False)
+        own = nearest_association(scope, sentence, start, before, with_front=False)
         return "other" if head == "head.member.all" and own is None else _of_association(scope, head, own)
     drawn = head == "head.member.drawn"
     gathered = drawn or (head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at))
@@ -159,7 +160,7 @@ def _joined_union(sentence: Sentence, at: int, before: Sequence[Sentence]) -> bo
 
 def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sentence, start: int) -> System:
     """The association that the sentence names before, that elects, or that the text is about; else the Party."""
-    near = _nearest(scope, sentence, start, ())
+    near = nearest_association(scope, sentence, start, ())
     if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
         return "party"
     if subject == "committee_member":
@@ -182,11 +183,6 @@ def _of_congress(scope: SystemScope, sentence: Sentence) -> System:
     return scope.cues[0][1] if is_congress and scope.cues else "party"
 
 
-def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
-    """The association named last before a figure in its paragraph, else the one of the document; None for the Party."""
-    return _nearest(scope, sentence, start, before) or scope.main
-
-
 def _of_association(scope: SystemScope, head: str, near: System | None) -> System:
     """The association that "đoàn viên" or "hội viên" belongs to: a union has the ones, the others have the others."""
     is_union = head == "head.member.union"
@@ -205,17 +201,3 @@ def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Seq
     last = bisect.bisect_left(scope.cues, start, key=lambda cue: cue[0]) - 1
     is_near = last >= 0 and scope.cues[last][0] >= begin
     return scope.cues[last][1] if is_near else scope.main
-
-
-def _nearest(
-    scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence], *, with_front: bool = True
-) -> System | None:
-    """The association named last before the figure in its sentence, else in its paragraph.
-
-    The Front has organisations and persons, but nobody calls them its "hội viên": `with_front` False passes it over.
-    """
-    last = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0]) - 1
-    while not with_front and last >= 0 and scope.associations[last][1] == "front":
-        last -= 1
-    begin = before[0].start if before else sentence.start
-    return scope.associations[last][1] if last >= 0 and scope.associations[last][0] >= begin else None
