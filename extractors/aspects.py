@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.by_the_way import OF_BODIES, is_by_the_way, is_praised
-from extractors.heads import ORGANIZATIONS, Head
+from extractors.by_the_way import is_apart, is_by_the_way, is_of_object, is_praised
+from extractors.heads import Head
 from extractors.indicators import default_aspect
 from extractors.light_records import light_record
 from extractors.rulebook import Match
@@ -21,7 +21,6 @@ _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _IN_OFFICE = "aspect.other.in_office"
 """Members of associations are counted for an office; the Party's are told apart by it ("kỷ luật 35 đảng viên là …")."""
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
-_MEMBERSHIP = ("tuổi", "đảng")
 
 
 @light_record(frozen=True, slots=True)
@@ -55,11 +54,11 @@ def find_aspect(
     slot, subject = slots[index], head.subject
     if given := _given(reading, slot, head):
         return given
-    behind = [m for m in verbs_behind(reading, slots, index, head) if not _is_of_object(reading, m, alone=alone)]
+    behind = [m for m in verbs_behind(reading, slots, index, head) if not is_of_object(reading, m, alone=alone)]
     behind = [m for m in behind if m.rule.id != _IN_OFFICE or (head.rule and head.rule.id != "head.member")]
     floor = _clause_floor(reading, first_of_row(reading, slots, index))
     before = applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
-    before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
+    before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not is_apart(reading, head, m)]
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
     before = before or _before_rounds(reading, slots, index, subject)
@@ -129,13 +128,6 @@ def _only_says_when(reading: Reading, match: Match[AspectRule]) -> bool:
     return match.rule.id == "aspect.total" and reading.norms[match.start : match.end] in (("hiện",), ("đến", "nay"))
 
 
-def _is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> bool:
-    """Whether a verb of founding behind the bodies counted is of others that they founded ("3 Đảng ủy lập chi bộ")."""
-    if match.rule.aspect not in ("dissolved", "established"):
-        return False
-    return alone or any(m.start == match.end and m.rule.subject in ORGANIZATIONS for m in reading.heads)
-
-
 def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:
     """Whether words for a stock only go on with what was told before.
 
@@ -156,24 +148,6 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
 def _no_noun_behind(reading: Reading, slot: Slot) -> bool:
     """Whether a figure ends its item of a list."""
     return slot.at + 1 >= len(reading.norms) or reading.norms[slot.at + 1] in (".", ";", ",")
-
-
-def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
-    """Whether a verb does not speak of the noun.
-
-    A verb of founding in a clause of its own does not ("Sau hợp nhất, số chi bộ giảm 4"), nor do unions introduce
-    members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên"), nor how long the one who
-    speaks has been a member ("Già làng, 55 năm tuổi Đảng, kể: …").
-    """
-    if reading.norms[match.start : match.end] == _MEMBERSHIP and ":" in reading.norms[match.end : head.start]:
-        return True
-    if "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
-        return True
-    if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
-        return True
-    if head.side != "left" or match.rule.aspect not in OF_BODIES or match.end > head.start:
-        return False
-    return "," in reading.norms[match.end : head.start]
 
 
 def _clause_floor(reading: Reading, slot: Slot) -> int:
