@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.bracketed_plans import bracketed_plan
 from extractors.leaning import is_flow
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
-from extractors.statuses import bracketed_plan
 from extractors.tokens import NUMERAL
 
 _PLANS = frozenset({"chỉ", "kế", "giao", "đặt", "cần"})

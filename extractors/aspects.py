@@ -3,31 +3,24 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.by_the_way import OF_BODIES, is_by_the_way, is_praised
-from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, PEOPLE, Head
+from extractors.by_the_way import is_apart, is_by_the_way, is_of_object, is_praised
+from extractors.heads import Head
 from extractors.indicators import default_aspect
 from extractors.light_records import light_record
-from extractors.own_clauses import are_there, are_units, opens_clause
 from extractors.rulebook import Match
-from extractors.slots import HARD_STOPS, Reading, Slot
+from extractors.shared_verbs import first_of_row, is_coordinated, of_the_list, or_punished
+from extractors.slots import Reading, Slot
 from extractors.verbs_behind import applicable, verbs_behind
 from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
-_SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
-_MOVED = frozenset({"transferred"})
-"""Bodies move with their members: "chuyển giao 3 đảng bộ với 120 đảng viên"."""
 _REACH, _SINCE = 9, 7
 _DEEDS = frozenset({"admitted", "official", "established", "removed", "introduced", "trained"})
 _ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
-_ROW = ((",",), ("và",))
-_FULL_STOPS = HARD_STOPS - {";"}
-_JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _IN_OFFICE = "aspect.other.in_office"
 """Members of associations are counted for an office; the Party's are told apart by it ("kỷ luật 35 đảng viên là …")."""
 _WEAK_BEHIND = frozenset({"admitted", "established", "other", "introduced", "transferred"})
-_MEMBERSHIP = ("tuổi", "đảng")
 
 
 @light_record(frozen=True, slots=True)
@@ -61,18 +54,18 @@ def find_aspect(
     slot, subject = slots[index], head.subject
     if given := _given(reading, slot, head):
         return given
-    behind = [m for m in verbs_behind(reading, slots, index, head) if not _is_of_object(reading, m, alone=alone)]
+    behind = [m for m in verbs_behind(reading, slots, index, head) if not is_of_object(reading, m, alone=alone)]
     behind = [m for m in behind if m.rule.id != _IN_OFFICE or (head.rule and head.rule.id != "head.member")]
-    floor = _clause_floor(reading, _first_of_row(reading, slots, index))
+    floor = _clause_floor(reading, first_of_row(reading, slots, index))
     before = applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
-    before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not _is_apart(reading, head, m)]
+    before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not is_apart(reading, head, m)]
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
     before = before or _before_rounds(reading, slots, index, subject)
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
     if graded := _graded(reading, slot, chosen, inherited):
         return graded
-    chosen = _told_of_noun(before, head) or _or_punished(reading, slots, index, subject, chosen)
+    chosen = _told_of_noun(before, head) or or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
     if chosen is None and inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
@@ -84,7 +77,7 @@ def find_aspect(
         apart = inherited == "other" and (head.side == "left" or there_are)
         if inherited is not None and not apart:
             return Aspect(inherited, ("scope.coordinated",))
-        chosen = _of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
+        chosen = of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
     if chosen:
         return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
     return Aspect(default_aspect(subject), (), decided=False)
@@ -135,13 +128,6 @@ def _only_says_when(reading: Reading, match: Match[AspectRule]) -> bool:
     return match.rule.id == "aspect.total" and reading.norms[match.start : match.end] in (("hiện",), ("đến", "nay"))
 
 
-def _is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> bool:
-    """Whether a verb of founding behind the bodies counted is of others that they founded ("3 Đảng ủy lập chi bộ")."""
-    if match.rule.aspect not in ("dissolved", "established"):
-        return False
-    return alone or any(m.start == match.end and m.rule.subject in ORGANIZATIONS for m in reading.heads)
-
-
 def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: str) -> bool:
     """Whether words for a stock only go on with what was told before.
 
@@ -164,31 +150,6 @@ def _no_noun_behind(reading: Reading, slot: Slot) -> bool:
     return slot.at + 1 >= len(reading.norms) or reading.norms[slot.at + 1] in (".", ";", ",")
 
 
-def _is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
-    """Whether a verb does not speak of the noun.
-
-    A verb of founding in a clause of its own does not ("Sau hợp nhất, số chi bộ giảm 4"), nor do unions introduce
-    members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên"), nor how long the one who
-    speaks has been a member ("Già làng, 55 năm tuổi Đảng, kể: …").
-    """
-    if reading.norms[match.start : match.end] == _MEMBERSHIP and ":" in reading.norms[match.end : head.start]:
-        return True
-    if "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
-        return True
-    if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
-        return True
-    if head.side != "left" or match.rule.aspect not in OF_BODIES or match.end > head.start:
-        return False
-    return "," in reading.norms[match.end : head.start]
-
-
-def _first_of_row(reading: Reading, slots: Sequence[Slot], index: int) -> Slot:
-    """The first of the bare numerals that one noun is printed behind ("kết nạp lần lượt 22, 19 và 17 đảng viên")."""
-    while index and reading.norms[slots[index - 1].at + 1 : slots[index].at] in _ROW:
-        index -= 1
-    return slots[index]
-
-
 def _clause_floor(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's clause: what a semicolon closed speaks of the numeral before."""
     for i in range(slot.at - 1, slot.left - 1, -1):
@@ -206,24 +167,6 @@ def _new_level(reading: Reading, slot: Slot) -> bool:
     """Whether only words of a new level stand before the numeral ("từ 95 bản xuống còn 23 bản")."""
     words = reading.norms[max(slot.left, slot.at - 3) : slot.at]
     return any(n in ("xuống", "lên", "còn") and words[max(0, i - 1)] != "trở" for i, n in enumerate(words))
-
-
-def is_coordinated(reading: Reading, slot: Slot) -> bool:
-    """Whether the words between two numerals only join them."""
-    between = reading.norms[slot.left : slot.at]
-    if not _FULL_STOPS.isdisjoint(between):
-        return False
-    part = reading.names_part(slot.left, slot.at)
-    kind = "thì" in between and "là" in reading.norms[slot.at + 1 : slot.at + 4]
-    kind = kind or between[-2:] == ("thì", "có")
-    return part or kind or not _JOINERS.isdisjoint(between)
-
-
-def same_kind(subject: str, other: str) -> bool:
-    """Whether two subjects can share a verb."""
-    if subject == other:
-        return True
-    return any(subject in kind and other in kind for kind in (PEOPLE, ORGANIZATIONS, HOUSEHOLDS))
 
 
 def _prefer(
@@ -252,37 +195,3 @@ def _is_last_grade(reading: Reading, slot: Slot, match: Match[AspectRule]) -> bo
     return (
         ends and reading.norms[match.start : match.end] == ("vi", "phạm") and "," in reading.norms[slot.left : slot.at]
     )
-
-
-def _or_punished(
-    reading: Reading, slots: Sequence[Slot], index: int, subject: str, chosen: Match[AspectRule] | None
-) -> Match[AspectRule] | None:
-    """The verb chosen, or that of a list of those punished when they are only said to have offended besides.
-
-    "Kỷ luật 29 tổ chức đảng và 140 đảng viên vi phạm".
-    """
-    if chosen is None or reading.norms[chosen.start : chosen.end] != ("vi", "phạm"):
-        return chosen
-    listed = _of_the_list(reading, slots, index, subject) if is_coordinated(reading, slots[index]) else None
-    return listed if listed and listed.rule.aspect == "disciplined" else chosen
-
-
-def _of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> Match[AspectRule] | None:
-    """The verb that a list states once, before its first numeral ("kỷ luật 2 tổ chức đảng và 17 đảng viên")."""
-    organizations_before = any(q in reading.norms[slots[index].left : slots[index].at] for q in ("với",))
-    shared = _MOVED if organizations_before else _SHARED_VERBS
-    if (subject == "village" and are_there(reading, slots[index])) or opens_clause(reading, slots[index]):
-        return None
-    for earlier in range(index - 1, -1, -1):
-        slot = slots[earlier]
-        if subject == "village" and are_there(reading, slot):
-            return None
-        found = applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
-        found = [m for m in found if not is_by_the_way(reading, slot, m, subject)]
-        if found and found[-1].rule.aspect in OF_BODIES and subject in ORGANIZATIONS and are_units(reading, slot):
-            return None
-        if found:
-            return found[-1] if found[-1].rule.aspect in shared else None
-        if not is_coordinated(reading, slot):
-            return None
-    return None

@@ -12,10 +12,12 @@ _BEFORE, _NEAR = 600, 100
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
 _PART_OF = re.compile(r"\d\s[^\d,;.]{0,30}trực thuộc\s(?:[^\d;.]{0,60}\svà\s)?\Z")
 _GOES_ON = re.compile(r";|\s(?:và|đồng thời)\s(?:thành lập|giải thể|tách|sáp nhập|nâng cấp|chuyển|kết nạp)\s")
+"""What was done to parts of a body ("giải thể 2 chi bộ trực thuộc Đảng bộ Phòng …"), and the next thing done."""
 _OVER = re.compile(
     r"(?<=\s)[^\W\d_a-zđà-ỹ][^\W\d]{1,8}(?:\s[^\W\d]{1,8}){0,2}(?:,|\s\([^()\d]{2,40}\),?)?\s"
     r"(?:là\s(?:một\s)?(?:tổ chức|đảng bộ|chi bộ|đơn vị)\s(?:cơ sở\s)?(?:đảng\s)?)?trực thuộc\s\Z"
 )
+"""A body over the one that was named before it: "Chi bộ Cơ động trực thuộc Đảng bộ Khối"."""
 _RENAMED = re.compile(r"(?:đổi tên|nâng cấp|nâng|chuyển|lên|thành|ra mắt|thành lập|giải thể|tiếp nhận)\s(?:mới\s)?\Z")
 _GIVEN = re.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)\s(?:do\s|của\s|mà\s)?(?:Ban Thường vụ\s)?\Z")
 _GIVES = re.compile(r"\s(?:đã\s)?(?:giao|đề ra|phân bổ|phân giao|đặt ra)\b")

@@ -1,7 +1,8 @@
-"""Slot and verb before it -> whether the verb only says when or how, so that it did not happen to what is counted."""
+"""Slot and verb beside it -> whether the verb only says when or how, so that it did not happen to what is counted."""
 
 from collections.abc import Sequence
 
+from extractors.heads import ORGANIZATIONS, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from schemas.rules import AspectRule
@@ -12,6 +13,7 @@ _RAISED = "aspect.total.raised"
 _OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
 _PRAISES = frozenset({("giấy", "khen"), ("bằng", "khen"), ("biểu", "dương"), ("khen", "thưởng"), ("tuyên", "dương")})
 _LIST = 30
+_MEMBERSHIP = ("tuổi", "đảng")
 _MOST = frozenset({"nhất", "đầu"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 
@@ -76,3 +78,28 @@ def _is_told_before(reading: Reading, slot: Slot, match: Match[AspectRule], betw
     since = reading.norms[match.start : match.end] == ("đến", "nay") and between == ()
     since = since and slot.break_ - slot.at <= _SHORT
     return since and "từ" in reading.norms[max(0, match.start - _SINCE) : match.start]
+
+
+def is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
+    """Whether a verb does not speak of the noun.
+
+    A verb of founding in a clause of its own does not ("Sau hợp nhất, số chi bộ giảm 4"), nor do unions introduce
+    members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên"), nor how long the one who
+    speaks has been a member ("Già làng, 55 năm tuổi Đảng, kể: …").
+    """
+    if reading.norms[match.start : match.end] == _MEMBERSHIP and ":" in reading.norms[match.end : head.start]:
+        return True
+    if "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
+        return True
+    if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
+        return True
+    if head.side != "left" or match.rule.aspect not in OF_BODIES or match.end > head.start:
+        return False
+    return "," in reading.norms[match.end : head.start]
+
+
+def is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> bool:
+    """Whether a verb of founding behind the bodies counted is of others that they founded ("3 Đảng ủy lập chi bộ")."""
+    if match.rule.aspect not in ("dissolved", "established"):
+        return False
+    return alone or any(m.start == match.end and m.rule.subject in ORGANIZATIONS for m in reading.heads)

@@ -13,11 +13,12 @@ from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
 from extractors.congress_ratios import CongressRatios
-from extractors.facts import DocumentContext, SentenceContext, build_fact, build_table_fact, ledger_rows
+from extractors.facts import DocumentContext, SentenceContext, build_fact
 from extractors.foreign import find_foreign
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.labelled import LabelledLines, by_label
-from extractors.limits import THRESHOLD
+from extractors.ledger import ledger_rows
+from extractors.limits import reject_limit
 from extractors.listed_lines import ListedLines
 from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
@@ -35,10 +36,11 @@ from extractors.quantities import read_quantities
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.section_kinds import SectionKinds
 from extractors.sections import find_target_sentences, goes_on_with_aims
-from extractors.sentences import split_sentences
+from extractors.sentences import sentences_before, split_sentences
 from extractors.slots import Reading, make_slots, read_sentences
 from extractors.standing import locate_facts
-from extractors.systems import make_system_scope
+from extractors.system_scope import make_system_scope
+from extractors.table_facts import build_table_fact
 from extractors.tables.cell_numerals import as_order, part_at_cells
 from extractors.tables.figures import order_marks, read_tables
 from extractors.tables.finding import find_tables
@@ -104,7 +106,7 @@ class Extractor:
         kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
         for index, reading, own in read:
             sentence = sentences[index]
-            where = SentenceContext(sentence, _before(sentences, index))
+            where = SentenceContext(sentence, sentences_before(sentences, index))
             carried = carried_to(reading, sentence, members if members and is_aside(last, members) else last, index)
             carried = labelled.carried_to(index, carried, last.index if last else -1)
             if index in aims or goes_on_with_aims(sentences, index):
@@ -117,7 +119,7 @@ class Extractor:
             for quantity in quantities:
                 slot = quantity.slot
                 if quantity.threshold:
-                    limits.extend(_rejected(slot.numeral, text))
+                    limits.extend(reject_limit(slot.numeral, text))
                     continue
                 left = reading.tokens.ends[slot.left - 1] if slot.left else sentence.start
                 end = reading.tokens.ends[max(slot.break_ - 1, slot.at)]
@@ -221,29 +223,11 @@ def _unprinted_title(document: Document) -> str:
     return title if is_table and title not in document.text else ""
 
 
-def _rejected(numeral: Numeral, text: str) -> list[Rejection]:
-    """A limit's runs as rejections."""
-    spans = [(numeral.start, numeral.end), numeral.value_max_span, numeral.denominator_span]
-    return [
-        Rejection(start=s[0], end=s[1], text=text[s[0] : s[1]], label="other_nonfact", reason=THRESHOLD)
-        for s in spans
-        if s
-    ]
-
-
 def _within(numerals: Sequence[N], sentence: Sentence) -> list[N]:
     """The numerals that start inside a sentence."""
     first = bisect.bisect_left(numerals, sentence.start, key=_START)
     last = bisect.bisect_left(numerals, sentence.end, key=_START)
     return list(numerals[first:last])
-
-
-def _before(sentences: Sequence[Sentence], index: int) -> tuple[Sentence, ...]:
-    """The sentences before `index` in the same paragraph."""
-    first = index
-    while first > 0 and sentences[first - 1].paragraph == sentences[index].paragraph:
-        first -= 1
-    return tuple(sentences[first:index])
 
 
 def load_extractor() -> Extractor:

@@ -1,13 +1,11 @@
-"""Document -> facts and ledger: puts the readings of numerals, places and times together and quotes the evidence."""
+"""Quantity -> fact: puts the readings of numerals, places and times together and quotes the evidence."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
-
-from pydantic import TypeAdapter
 
 from extractors.association_tags import groups_in_body
+from extractors.associations_before import body_before
+from extractors.bodies import SystemScope
 from extractors.confidence import UNRATED
 from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN, ForeignScope
@@ -15,29 +13,20 @@ from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
-from extractors.periods.table_periods import resolve_table_period
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
-from extractors.places.localities import find_place, resolve_locality, resolve_row
-from extractors.places.scope import PlaceScope, places_between
-from extractors.places.title import LONGEST
+from extractors.places.localities import find_place, resolve_locality
+from extractors.places.scope import PlaceScope
 from extractors.places.within_sentence import own_place
 from extractors.quantity import Quantity
-from extractors.row_bodies import body_of_row, system_of_cell
 from extractors.status_of_time import with_status_of_time
-from extractors.systems import SystemScope, body_before, resolve_system
-from extractors.tables.beside import LEVEL_RULE
-from extractors.tables.figures import TableFigure
-from extractors.tables.totals import section_of
-from extractors.tables.villages import row_village
+from extractors.systems import resolve_system
 from schemas.documents import Document
 from schemas.errors import EvidenceError
-from schemas.facts import Fact, LedgerRow, Period
-from schemas.numerals import Numeral, Rejection
+from schemas.facts import Fact, Period
+from schemas.numerals import Numeral
 from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
 
-_Row = dict[str, str | int | None]
-_ROWS = TypeAdapter(tuple[LedgerRow, ...])
 _IN_ORDER = "scope.in_order"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
 
@@ -65,52 +54,6 @@ class DocumentContext:
 def make_fact_id(document_id: str, numeral: Numeral) -> str:
     """A stable id: the same numeral of the same document always has the same one."""
     return hashlib.sha256(f"{document_id}:{numeral.start}:{numeral.end}".encode()).hexdigest()[:16]
-
-
-def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentContext) -> Fact:
-    """The fact that a table's figure states; place from its row, time from its column or the lines above."""
-    quantity, label = figure.quantity, figure.label
-    is_place = bool(places_between(context.places, label.start, label.start + 1))
-    system = quantity.system or system_of_cell(
-        context.systems, quantity, label="" if figure.counts_rows or is_place else label.text, head=figure.head.text
-    )
-    system = system or (context.systems.main if LEVEL_RULE in quantity.rules else None)
-    system = system or resolve_system(context.systems, quantity, sentence=sentence, start=sentence.start)
-    organization = next((o.name for o in context.systems.organizations if label.start <= o.start < label.end), None)
-    organization = organization or (None if figure.counts_rows else section_of(label.text))
-    locality = row_village(figure, context.places.document.province) or resolve_row(
-        context.places, start=label.start, end=label.end, is_total=figure.is_total
-    )
-    if organization is None and locality == context.places.main:
-        of_row = None if figure.counts_rows or figure.is_total else body_of_row(label.text)
-        organization = of_row or context.systems.main_organization
-    tags = groups_in_body(quantity, system=system, body=context.systems.main, previous=None)
-    if quantity.indicator != "other" and tags != quantity.groups:
-        quantity = replace(quantity, groups=tags)
-    scope: dict[str, object] = {
-        "system": system,
-        "locality": locality,
-        "organization": organization,
-        "period": _table_period(figure, context),
-    }
-    return _assemble(quantity, sentence, context, scope)
-
-
-def _table_period(figure: TableFigure, context: DocumentContext) -> Period:
-    """The time of a table's figure: the year over its column, else what the heads or the lines above say."""
-    kind = _figure_kind(figure.quantity)
-    if figure.year:
-        keeps = not kind.is_level or kind.is_target
-        start = figure.year if keeps else None
-        return Period(start=start, end=figure.year, end_is_published=False, text=figure.year)
-    told = (figure.of.cell, figure.of.parent) if figure.of else ()
-    spans = [(c.start, c.end) for c in (*told, figure.head.cell, figure.head.parent) if c]
-    found = resolve_table_period(
-        context.times, heads=spans, table_start=figure.table.start, kind=kind, text=context.document.text
-    )
-    if context.titled and found.text is None:
-        return resolve_table_period(context.titled, heads=(), table_start=LONGEST, kind=kind)
-    return found
 
 
 def build_fact(
@@ -159,7 +102,7 @@ def build_fact(
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
     if groups != quantity.groups:
         quantity = replace(quantity, groups=groups)
-    return _assemble(quantity, where.sentence, context, scope)
+    return assemble_fact(quantity, where.sentence, context, scope)
 
 
 def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Fact | None, start: int) -> bool:
@@ -169,8 +112,12 @@ def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Fact | 
     return any(base.evidence.end < o.start < start and o.system is None for o in context.systems.organizations)
 
 
-def _assemble(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:
-    """The fact from what is counted and its place, time and body."""
+def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:
+    """The fact from what is counted and its place, time and body.
+
+    Raises:
+        EvidenceError: The numeral does not stand at its offsets, which is our own bug.
+    """
     numeral, text = quantity.slot.numeral, context.document.text
     indicator = quantity.indicator
     if indicator.startswith("committee_member.") and scope["system"] != "party":
@@ -252,11 +199,12 @@ def _timed(quantity: Quantity, where: SentenceContext, context: DocumentContext,
         quantity.slot.numeral.start,
         end,
         where.before,
-        _figure_kind(quantity),
+        kind_of_figure(quantity),
     )
 
 
-def _figure_kind(quantity: Quantity) -> FigureKind:
+def kind_of_figure(quantity: Quantity) -> FigureKind:
+    """What the time of a figure depends on: whether it is a level, a change, an aim, an event."""
     return FigureKind(
         is_level=is_level(quantity.indicator, quantity.measure),
         is_result="aspect.total.raised" in quantity.rules,
@@ -275,21 +223,3 @@ def _denominator_role(quantity: Quantity) -> DenominatorRole | None:
     if numeral.value > numeral.denominator:
         return "target"
     return "target" if quantity.aspect in _FLOWS and quantity.subject not in ORGANIZATIONS else "whole"
-
-
-def ledger_rows(
-    facts: Sequence[tuple[Fact, Numeral]], rejections: Sequence[Rejection], text: str
-) -> tuple[LedgerRow, ...]:
-    """One row for every numeral of the document, in text order, none twice."""
-    rows = [_row(r.start, r.end, r.text, r.label, reason=r.reason) for r in rejections]
-    for fact, numeral in facts:
-        rows.append(_row(numeral.start, numeral.end, numeral.text, "fact", fact_id=fact.fact_id))
-        for span, label in ((numeral.value_max_span, "range_end"), (numeral.denominator_span, "denominator")):
-            if span:
-                rows.append(_row(*span, text[span[0] : span[1]], label, fact_id=fact.fact_id))
-    return _ROWS.validate_python(tuple(sorted(rows, key=itemgetter("start"))))
-
-
-def _row(start: int, end: int, text: str, label: str, *, fact_id: str | None = None, reason: str | None = None) -> _Row:
-    """The content of one row; all rows of a document are made at once."""
-    return {"start": start, "end": end, "text": text, "label": label, "fact_id": fact_id, "reason": reason}

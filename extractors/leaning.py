@@ -6,16 +6,17 @@ from itertools import pairwise
 
 from extractors.ages import are_young
 from extractors.arithmetic import part_before
-from extractors.aspects import same_kind
-from extractors.breakdowns import replaced_ratings
+from extractors.bracketed_plans import bracketed_plan, is_bracket_of_plan
+from extractors.grades import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
 from extractors.measures import MeasureReading
 from extractors.nouns_behind import is_share_base
 from extractors.plan_pairs import status_beside_plan
 from extractors.quantity import Carried, Quantity
+from extractors.shared_verbs import same_kind
 from extractors.slots import Reading, Slot
-from extractors.statuses import GOES_ON, bracketed_plan, is_bracket_of_plan
+from extractors.statuses import GOES_ON
 from extractors.topics import groups_between, says_nothing_more
 from schemas.vocabulary import Status
 

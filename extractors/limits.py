@@ -8,6 +8,7 @@ from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 from extractors.tokens import NUMERAL
+from schemas.numerals import Numeral, Rejection
 
 _ASKED, _OPENING, _BOUND = 40, 12, 3
 _SUPPOSING = (
@@ -151,3 +152,13 @@ def _is_size_of(slot: Slot, previous: Quantity | None, between: Sequence[str]) -
     if previous is None or previous.subject not in ORGANIZATIONS or previous.slot.at >= slot.at:
         return False
     return between[-1:] == ("dưới",) and slot.at - 1 - previous.head_end <= 1
+
+
+def reject_limit(numeral: Numeral, text: str) -> list[Rejection]:
+    """The runs of a numeral that is a limit, as rejections."""
+    spans = [(numeral.start, numeral.end), numeral.value_max_span, numeral.denominator_span]
+    return [
+        Rejection(start=s[0], end=s[1], text=text[s[0] : s[1]], label="other_nonfact", reason=THRESHOLD)
+        for s in spans
+        if s
+    ]

@@ -1,10 +1,10 @@
 """Slot -> whether a numeral is an item of a list, a breakdown or a sequel that names no noun of its own."""
 
+from extractors.bracketed_plans import is_bracket_of_plan
 from extractors.function_words import FREE_AFTER, KINDS, LINKS
 from extractors.heads import ORGANIZATIONS
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
-from extractors.statuses import is_bracket_of_plan
 from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14

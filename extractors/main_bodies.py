@@ -68,26 +68,26 @@ def main_organization(scope: SystemScope, title_end: int, text: str = "", *, is_
     end = min(title_end, TITLE)
     titled = [o for o in scope.organizations if o.start < end and not is_nobody(o)]
     if titled:
-        return scope.in_full(titled[0])
+        return scope.named.in_full(titled[0])
     title = text[:end]
     shortened = next((o for o in scope.organizations if o.start < title_end + LEAD and is_shortened(o, title)), None)
     if shortened:
-        return scope.in_full(shortened)
+        return scope.named.in_full(shortened)
     often = _named_often(scope, title_end, lambda o: o.name.startswith(PARTY_BODIES))
     often = often or _named_often(scope, title_end, is_union_inside)
     if often:
         return often
     told = None if is_of_place else lead_institution(scope.organizations, title_end, text)
     told = told or sole_party_body(scope.organizations, title_end, text)
-    return scope.in_full(told) if told else None
+    return scope.named.in_full(told) if told else None
 
 
 def _named_often(scope: SystemScope, title_end: int, is_told: Callable[[OrganizationMention], bool]) -> str | None:
     """The body of some kind that a text names most often, three times or more and first in its lead, or None."""
     bodies = [o for o in scope.organizations if is_told(o)]
-    counted = Counter(scope.in_full(o) for o in bodies)
+    counted = Counter(scope.named.in_full(o) for o in bodies)
     name, count = counted.most_common(1)[0] if counted else ("", 0)
-    in_lead = any(o.start < title_end + LEAD and scope.in_full(o) == name for o in bodies)
+    in_lead = any(o.start < title_end + LEAD and scope.named.in_full(o) == name for o in bodies)
     return name if count >= OFTEN and in_lead else None
 
 

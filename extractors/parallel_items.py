@@ -5,9 +5,10 @@
 
 from collections.abc import Sequence
 
-from extractors.aspects import Aspect, same_kind
+from extractors.aspects import Aspect
 from extractors.heads import Head
 from extractors.quantity import Quantity
+from extractors.shared_verbs import same_kind
 from extractors.slots import Reading, Slot
 
 RULE = "scope.parallel_item"

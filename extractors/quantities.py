@@ -5,14 +5,13 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extractors.aims import are_to_be_admitted, with_aims_before
 from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect
 from extractors.bracketed_parts import with_bracketed_parts
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.function_words import STRONG_RESULTS
+from extractors.continued_plans import goes_on_every_year, goes_on_with_plan, lists_by_plan
 from extractors.heads import PEOPLE, Head
 from extractors.in_order import assign_in_order
 from extractors.indicators import find_indicator
@@ -38,7 +37,6 @@ from extractors.what_happened import what_happened
 from schemas.rules import HeadRule
 
 _MARKS = frozenset({"khá", "giỏi"})
-_PLANS = frozenset({("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết")})
 
 
 def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -> list[Quantity]:
@@ -120,7 +118,7 @@ def _read(turn: Turn) -> Quantity:
         and not tells_who_they_are(reading, slot)
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
-    if measure.rules == ("measure.percent",) and _lists_by_plan(turn) and _goes_on_with_plan(turn, previous):
+    if measure.rules == ("measure.percent",) and lists_by_plan(turn) and goes_on_with_plan(turn, previous):
         measure = replace(measure, measure="completion", rules=("cue.plan",))
     leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
     if leaning and not _tells_marks(turn, leaning.subject):
@@ -130,7 +128,7 @@ def _read(turn: Turn) -> Quantity:
         subject, aspect = "other", Aspect("other", ("scope.marks",))
     if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
         measure = replace(measure, measure="share")
-    if measure.rules == ("measure.percent",) and _goes_on_with_plan(turn, aspect):
+    if measure.rules == ("measure.percent",) and goes_on_with_plan(turn, aspect):
         measure = replace(measure, measure="completion", rules=("scope.same_measure",))
     built = _build(turn, head, measure, subject=subject, aspect=aspect)
     if REASON not in aspect.rules or not turn.done:
@@ -159,41 +157,13 @@ def _tells_marks(turn: Turn, subject: str) -> bool:
     return not _MARKS.isdisjoint(near)
 
 
-def _goes_on_with_plan(turn: Turn, told: Aspect | Quantity | None) -> bool:
-    """Whether rates of admission go on with how much of a plan was reached ("Trong đó, tỷ lệ kết nạp cao như: …")."""
-    aspect = told.aspect if isinstance(told, Quantity) else told.name if told else ""
-    of_plan = turn.carried.of_plan or _lists_by_plan(turn)
-    if not of_plan or aspect != "admitted" or turn.done or is_share_base(turn.reading, turn.slot):
-        return False
-    if turn.reading.names_part(turn.slot.left, turn.slot.at) and "lệ" not in turn.reading.norms[: turn.slot.at]:
-        return False
-    return turn.carried.quantity is not None and turn.carried.quantity.aspect == "admitted"
-
-
-def _lists_by_plan(turn: Turn) -> bool:
-    """Whether the head of a list holds its rates against a plan ("Các đơn vị đạt cao so với kế hoạch: xã A (31%)")."""
-    before = turn.reading.norms[: turn.slot.at]
-    sign = next((i for i, norm in enumerate(before) if norm in (":", "gồm", "như")), 0)
-    return any(pair in _PLANS for pair in pairwise(before[:sign]))
-
-
-def _goes_on_every_year(turn: Turn) -> bool:
-    """Whether the numeral goes on with a list of what is set for every year, with no word of a result between."""
-    last = turn.done[-1]
-    if last.status != "target" or EVERY_YEAR_RULE not in last.rules:
-        return False
-    between = range(last.slot.at, turn.slot.at)
-    results = [m for m in turn.reading.cues if m.rule.cue == "actual" and m.start in between]
-    return not any(" ".join(turn.reading.norms[m.start : m.end]) in STRONG_RESULTS for m in results)
-
-
 def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:
     """The quantity from its noun, measure, subject and aspect."""
     reading, slot, previous, rule = turn.reading, turn.slot, turn.previous, head.rule
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
     reached = any(q.measure == "completion" and q.status == "actual" for q in turn.done)
     status, status_rules = find_status(reading, slot, "actual" if reached else turn.carried.status)
-    if status == "actual" and turn.done and _goes_on_every_year(turn):
+    if status == "actual" and turn.done and goes_on_every_year(turn):
         status, status_rules = "target", (EVERY_YEAR_RULE,)
     unsaid = indicator == "member.total" and not aspect.decided and measure.measure == "count"
     if unsaid and are_to_be_admitted(reading, slot, status_rules):

@@ -138,3 +138,11 @@ def _continues(previous: str, piece: str) -> bool:
         return True
     first = piece[0]
     return bool(_FALSE_END.search(previous[-8:])) or (first.islower() and bool(_SOFT_END.search(previous)))
+
+
+def sentences_before(sentences: Sequence[Sentence], index: int) -> tuple[Sentence, ...]:
+    """The sentences before `index` in the same paragraph."""
+    first = index
+    while first > 0 and sentences[first - 1].paragraph == sentences[index].paragraph:
+        first -= 1
+    return tuple(sentences[first:index])

@@ -3,46 +3,43 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.aspects import Aspect, is_coordinated
+from extractors.aspects import Aspect
+from extractors.courses import (
+    COURSE_OF_CANDIDATES,
+    TEACHING,
+    are_taught,
+    are_to_be_taught,
+    is_other_course,
+    settle_taught,
+)
 from extractors.function_words import NOT_THE_HEAD
 from extractors.gathering import are_gathered, inhabitants_join, is_new_level
-from extractors.heads import OF_UNIONS, PEOPLE, Head
+from extractors.heads import PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
+from extractors.shared_verbs import is_coordinated
 from extractors.short_nouns import are_members_of_body, noun_of_members, settle_body
-from extractors.slots import PHRASE_ENDS, Reading, Slot
-from extractors.tokens import NUMERAL
+from extractors.slots import Reading, Slot
 
-_LESSON, _SENT, _TOLD, _FILE = 12, 4, 8, 2
+_TOLD, _FILE = 8, 2
 _OF_AN_OFFICE = frozenset({"tiếp", "giải", "xử", "hành", "thủ", "lỗi", "gác"})
 _OF_CANDIDATES = frozenset({"đảng", "nạp", "quần", "nguồn", "ưu", "cảm"})
 _COMMITTEE_OR = frozenset({"committee_member", "other"})
-_TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
-_TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
 _OF_VILLAGES = frozenset({"village", "neighbourhood"})
-_SIGNS = PHRASE_ENDS - {NUMERAL}
-_ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
 _DRAWN = frozenset({"head.member.veterans", "head.member.women", "head.member.farmers"})
-_GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
-_BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
-_DEEDS = frozenset({"official", "removed", "awarded", "transferred", "exempted"})
-_OTHER_COURSES = (
-    "trung cấp", "cao cấp", "sơ cấp", "quốc phòng", "nghiệp vụ", "quản lý nhà nước", "chuyên môn", "lý luận chính trị",
-)  # fmt: skip
-_COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
 
 
 def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
-    if head.side == "right" and (taught := _settle_taught(reading, slot, head, previous)):
+    if head.side == "right" and (taught := settle_taught(reading, slot, head, previous)):
         return taught
     if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
         return settled
-    if subject == "trainee" and reading.norms[head.start] == "lượt" and not _are_taught(reading, slot, previous):
+    if subject == "trainee" and reading.norms[head.start] == "lượt" and not are_taught(reading, slot, previous):
         return "other", aspect
     if _is_of_an_office(reading, slot, head):
         return "other", aspect
@@ -58,41 +55,13 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     return subject, aspect
 
 
-def _settle_taught(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> tuple[str, Aspect] | None:
-    """What people are who are counted behind a course, or who attend courses counted behind them; None for others."""
-    subject = head.subject
-    if subject in PEOPLE and _attend_courses(reading, slot):
-        return "candidate", Aspect("trained", ("scope.course",))
-    if subject == "member" and _goes_on_with_course(reading, slot, previous):
-        return "trainee", Aspect("total", ("scope.course",))
-    taught = _course_before(reading, slot, previous) if subject in PEOPLE else ""
-    if not taught:
-        return None
-    of_candidates = any(c in taught for c in _COURSE_OF_CANDIDATES)
-    of_unions = subject == "member" and head.rule is not None and head.rule.id in OF_UNIONS and "đảng" in taught
-    if subject == "candidate" or (of_candidates and (of_unions or subject in ("person", "people", "trainee"))):
-        return "candidate", Aspect("trained", ("scope.course",))
-    return "trainee", Aspect("total", ("scope.course",))
-
-
-def _attend_courses(reading: Reading, slot: Slot) -> bool:
-    """Whether people attend courses on the Party that are counted behind them ("90 học sinh tham gia 2 lớp …")."""
-    if reading.norms[slot.stop - 1] not in _ATTEND or not _SIGNS.isdisjoint(reading.norms[slot.at : slot.stop]):
-        return False
-    course = next((m for m in reading.heads if m.start == slot.stop + 1 and m.rule.subject == "class"), None)
-    if course is None:
-        return False
-    told = " ".join(reading.norms[course.start : course.end + _FILE * 3])
-    return any(c in told for c in _COURSE_OF_CANDIDATES)
-
-
 def _settle_member(
     reading: Reading, slot: Slot, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect] | None:
     """What members are who were taught, proposed or elected; None for others."""
     if aspect.name == "trained":
         behind = " ".join(reading.norms[slot.at : slot.break_])
-        is_candidate = any(c in behind for c in _COURSE_OF_CANDIDATES)
+        is_candidate = any(c in behind for c in COURSE_OF_CANDIDATES)
         return ("candidate", aspect) if is_candidate else ("trainee", Aspect("total", aspect.rules))
     if aspect.name == "introduced":
         return "candidate", aspect
@@ -103,13 +72,6 @@ def _settle_member(
     return None
 
 
-def _goes_on_with_course(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
-    """Whether members are joined to those taught right before ("… cho 90 quần chúng và 63 đảng viên mới")."""
-    if previous is None or "scope.course" not in previous.rules or slot.numeral.is_percent:
-        return False
-    return reading.norms[slot.left : slot.at] in (("và",), (",",), ("cùng",), (",", "và"))
-
-
 def _is_of_an_office(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether classes stand beside a school or its pupils ("01 trường/3 lớp"), files beside no word of the Party."""
     if head.rule is None or head.rule.id not in ("head.class.bare", "head.candidate.dossier"):
@@ -118,39 +80,7 @@ def _is_of_an_office(reading: Reading, slot: Slot, head: Head) -> bool:
         words = set(reading.norms)
         return head.end - head.start == _FILE and bool(words & _OF_AN_OFFICE) and not words & _OF_CANDIDATES
     near = set(reading.norms[max(0, slot.at - 4) : slot.at + 6])
-    return bool(near & _OF_A_SCHOOL) and not near & (_TEACHING - {"học", "lớp"})
-
-
-def _are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
-    """Whether people counted by the times they came were taught something there."""
-    near = set(reading.norms[slot.left : slot.break_])
-    told = previous is not None and previous.subject in ("class", "trainee")
-    return told or bool(near & (_TEACHING - {"viên"}))
-
-
-def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
-    """The words of a course whose pupils the numeral counts, or "" when there is none."""
-    if _has_own_deed(reading, slot):
-        return ""
-    between = reading.norms[slot.left : slot.at]
-    beside = previous is not None and previous.subject == "class" and between[-1:] in (("(",), (",",), (":",))
-    if not beside and not ({"cho", "với", "thu", "có", "đi"} & set(between[-7:])):
-        return ""
-    taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
-    if taught and "đi" in between[max(0, taught[0] - 3) : taught[0]] and len(between) - taught[-1] <= _SENT:
-        return " ".join(between[taught[0] :])
-    if taught and "cho" in between[taught[-1] :] and len(between) - taught[-1] <= _LESSON:
-        return " ".join(between[taught[-1] :])
-    courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
-    if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
-        return " ".join(reading.norms[courses[-1].start : slot.at])
-    return ""
-
-
-def _has_own_deed(reading: Reading, slot: Slot) -> bool:
-    """Whether a clause of its own tells what was done to people behind a course ("…; chuyển chính thức cho 163 …")."""
-    stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in (";", ",")]
-    return bool(stops) and any(stops[-1] < m.start < slot.at and m.rule.aspect in _DEEDS for m in reading.aspects)
+    return bool(near & _OF_A_SCHOOL) and not near & (TEACHING - {"học", "lớp"})
 
 
 def _settle_person(
@@ -160,9 +90,9 @@ def _settle_person(
         return of_committee
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
-        is_other = _is_other_course(reading, slot)
+        is_other = is_other_course(reading, slot)
         return _person_by_aspect(replace(aspect, noun=previous.noun) if same and previous else aspect, is_other)
-    if slot.numeral.is_percent and _are_to_be_taught(reading, slot, head):
+    if slot.numeral.is_percent and are_to_be_taught(reading, slot, head):
         return "trainee", Aspect("total", ("scope.course",))
     if head.subject == "people" or aspect.name == "other":
         return "other", aspect
@@ -228,12 +158,6 @@ def _are_some_members(slot: Slot, head: Head) -> bool:
     return slot.numeral.is_percent and head.rule is not None and head.rule.id in _DRAWN
 
 
-def _is_other_course(reading: Reading, slot: Slot) -> bool:
-    """Whether people learn at a course of another kind than that on the Party ("29 người học lớp trung cấp …")."""
-    behind = " ".join(reading.norms[slot.at : slot.break_])
-    return any(c in behind for c in _OTHER_COURSES) and not any(c in behind for c in _COURSE_OF_CANDIDATES)
-
-
 def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
     """Whether people are counted right behind the name of their people ("dân tộc Thái 3.395 người")."""
     first = max(slot.left, slot.at - 4)
@@ -252,13 +176,6 @@ def _of_households(reading: Reading, slot: Slot, previous: Quantity | None) -> b
         return False
     between = reading.norms[slot.left : slot.at]
     return 0 < len(between) <= 2 and all(n in (",", "với", "và", "/", "gồm") for n in between)
-
-
-def _are_to_be_taught(reading: Reading, slot: Slot, head: Head) -> bool:
-    """Whether a percent says how many of those to be taught were ("đào tạo, bồi dưỡng cán bộ công đoàn đạt 118%")."""
-    if head.side != "left" or reading.norms[slot.at - 1] != "đạt":
-        return False
-    return reading.norms[max(0, head.start - 2) : head.start] in _TO_TEACH
 
 
 def _goes_straight_on(reading: Reading, slot: Slot) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.aspects import is_coordinated
 from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, start_of_joiner
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
+from extractors.shared_verbs import is_coordinated
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from extractors.topics import says_nothing_more

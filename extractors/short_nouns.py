@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from extractors.aspects import Aspect, is_coordinated
+from extractors.aspects import Aspect
 from extractors.function_words import NOT_THE_HEAD
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
+from extractors.shared_verbs import is_coordinated
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 from schemas.rules import HeadRule

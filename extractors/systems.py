@@ -2,27 +2,18 @@
 
 import bisect
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
+from extractors.associations_before import body_before, nearest_association
 from extractors.bodies import SystemScope
-from extractors.body_names import as_party_body
 from extractors.joined_associations import JOINED_PARTY, TO_PARTY, elected_to, joined_same
-from extractors.letterheads import letterhead_association
-from extractors.main_bodies import OFTEN, TITLE, lead_organization, main_organization
-from extractors.merged_bodies import merged_bodies
-from extractors.organizations import OrganizationMention, find_organizations
 from extractors.party_parts import is_of_party
 from extractors.quantity import Quantity
 from extractors.row_bodies import association_beside
-from extractors.slots import Reading
-from extractors.spoken_associations import last_association, spoken_associations
+from extractors.spoken_associations import last_association
 from schemas.facts import Fact
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
-
-__all__ = ["SystemScope", "make_system_scope", "resolve_system"]
 
 _PEOPLE = ("head.people", "head.person", "head.person.female", "head.person.pupil", "head.case", "head.none", "")
 _ASSOCIATION_HEADS = (
@@ -58,80 +49,14 @@ _PARTY_HOLDS = re.compile(
     r"|Đảng (?:ủy|uỷ)|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ))\b[^;.]{0,80}\Z"
 )
 """An organ of the Party as the subject of the clause that ends there."""
-_OF_PLACE = re.compile(r"(?:^\s*|[:–-]\s|\b(?:[Ởở]|[Tt]ại|[Ll]ên|[Vv]ề)\s)\Z")
-"""A title may begin with the place that a text is about, or tell that something happens there."""
 _SHORT = re.compile(r"(?<!\w)ĐV(?!\w)")
 _NAMED = re.compile(r"[\d.]+ (?:tổ chức|cơ sở|chi) [Hh]ội ([^,.;:\d(]{3,24})")
 _OF_NOUN: dict[str, System] = {"head.member.trade_union": "trade_union"}
-_SAYS_BODY = re.compile(
-    r"ảng bộ(?<=[ĐđÐ].{6})(?=\s[a-zđà-ỹ]|[.,;:)])(?<!\d .{7})(?<!chi .{7})(?<!, .{7})(?<!các .{7})(?<!và .{7})"
-    r"(?!\s(?:cơ sở|trực thuộc|tỉnh|huyện|thành|thị|quận|xã|phường|khối|công ty|trường|bệnh viện)\b)"
-)
-"""A Party body spoken of, not counted ("72 chi, đảng bộ cơ sở")."""
 _BODIES = ("head.body", "head.congress")
 _BASES = re.compile(r"[\d.,/]+%? cơ sở(?!\s(?:[ĐđÐ]ảng|chính trị))")
 _OF_NO_BODY = re.compile(r"[\d.,/]+ (?:[Tt]ổ chức cơ sở|TCCS)(?!\s(?:[ĐđÐ]ảng|\())")
 """Bodies of the lowest tier, not said to be the Party's."""
 _WITH_SYSTEM = ("grassroots_org", "committee", "cell", "member", "committee_member", "class", "trainee")
-
-
-def make_system_scope(
-    readings: Sequence[Reading],
-    title_end: int,
-    organizations: Sequence[OrganizationMention],
-    text: str = "",
-    *,
-    publisher: str | None = None,
-    named: Collection[int] = (),
-) -> SystemScope:
-    """The bodies named in the readings of a document; a body in the title, or named most, is the main one.
-
-    Args:
-        readings: The sentences with figures.
-        title_end: End of the title in the text.
-        organizations: The bodies that the text names.
-        text: The whole text.
-        publisher: Name of the publisher, or None; a body that is no paper and no association may be the one meant.
-        named: Where the text names units; one that the title begins with, or tells of, is what the text is about.
-    """
-    cues: list[tuple[int, System]] = []
-    for reading in readings:
-        for match in reading.cues:
-            if match.rule.cue == "system" and match.rule.system:
-                cues.append((reading.tokens.starts[match.start], match.rule.system))
-    own = [(o.start, o.system) for o in organizations if o.system]
-    main = letterhead_association(text) or _main_system(sorted(cues), [*sorted(cues), *own], title_end)
-    scope = SystemScope(
-        tuple(sorted({*cues, *own})),
-        main,
-        tuple(organizations),
-        spoken=spoken_associations(text, min(title_end, TITLE)),
-        merged=merged_bodies(text, organizations),
-    )
-    lead = lead_organization(scope.organizations, title_end, text)
-    says_body = any(_SAYS_BODY.search(reading.tokens.sentence.text) for reading in readings)
-    sites = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
-    is_of_place = any(_OF_PLACE.search(text, 0, start) for start in named if start < min(title_end, TITLE))
-    return replace(
-        scope,
-        main_organization=main_organization(scope, title_end, text, is_of_place=is_of_place),
-        lead=lead,
-        says_committee=not says_body,
-        publisher=as_party_body(sites[0]) if sites else None,
-    )
-
-
-def _main_system(
-    cues: Sequence[tuple[int, System]], named: Sequence[tuple[int, System]], title_end: int
-) -> System | None:
-    """The association in the title, else the one that the sentences with figures name most, or None for the Party."""
-    end = min(title_end, TITLE)
-    title = sorted((start, system) for start, system in named if start < end and system != "party")
-    if title:
-        return title[0][1]
-    counted = Counter(system for _, system in cues)
-    system, count = counted.most_common(1)[0] if counted else ("party", 0)
-    return system if system != "party" and count >= OFTEN else None
 
 
 def resolve_system(
@@ -211,7 +136,7 @@ def _of_people_and_cells(
         named = _NAMED.match(sentence.text, at)
         if named and (own := last_association(named.group(1))):
             return own
-        own = _nearest(scope, sentence, start, before, with_front=False)
+        own = nearest_association(scope, sentence, start, before, with_front=False)
         return "other" if head == "head.member.all" and own is None else _of_association(scope, head, own)
     drawn = head == "head.member.drawn"
     gathered = drawn or (head in _OF_ALL and _GATHERED.search(sentence.text, max(0, at - _TOLD), at))
@@ -235,7 +160,7 @@ def _joined_union(sentence: Sentence, at: int, before: Sequence[Sentence]) -> bo
 
 def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sentence, start: int) -> System:
     """The association that the sentence names before, that elects, or that the text is about; else the Party."""
-    near = _nearest(scope, sentence, start, ())
+    near = nearest_association(scope, sentence, start, ())
     if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
         return "party"
     if subject == "committee_member":
@@ -258,11 +183,6 @@ def _of_congress(scope: SystemScope, sentence: Sentence) -> System:
     return scope.cues[0][1] if is_congress and scope.cues else "party"
 
 
-def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
-    """The association named last before a figure in its paragraph, else the one of the document; None for the Party."""
-    return _nearest(scope, sentence, start, before) or scope.main
-
-
 def _of_association(scope: SystemScope, head: str, near: System | None) -> System:
     """The association that "đoàn viên" or "hội viên" belongs to: a union has the ones, the others have the others."""
     is_union = head == "head.member.union"
@@ -281,17 +201,3 @@ def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Seq
     last = bisect.bisect_left(scope.cues, start, key=lambda cue: cue[0]) - 1
     is_near = last >= 0 and scope.cues[last][0] >= begin
     return scope.cues[last][1] if is_near else scope.main
-
-
-def _nearest(
-    scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence], *, with_front: bool = True
-) -> System | None:
-    """The association named last before the figure in its sentence, else in its paragraph.
-
-    The Front has organisations and persons, but nobody calls them its "hội viên": `with_front` False passes it over.
-    """
-    last = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0]) - 1
-    while not with_front and last >= 0 and scope.associations[last][1] == "front":
-        last -= 1
-    begin = before[0].start if before else sentence.start
-    return scope.associations[last][1] if last >= 0 and scope.associations[last][0] >= begin else None

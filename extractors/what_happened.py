@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from extractors.aims import is_set_or_reached
-from extractors.aspects import Aspect, find_aspect, same_kind
+from extractors.aspects import Aspect, find_aspect
 from extractors.deeds import counted_for_deed
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import changes_flow, is_of_the_admitted
@@ -14,6 +14,7 @@ from extractors.punished import OF_BODIES, REASON, are_bodies_punished, gives_re
 from extractors.quantity import Quantity
 from extractors.sequels import is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
+from extractors.shared_verbs import same_kind
 from extractors.told_at_once import told_at_once
 from extractors.turns import Turn
 

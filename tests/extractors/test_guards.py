@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import bodies
+from extractors import told_again
 from extractors.checks import rates
 from extractors.extraction import Extractor
 from extractors.gazetteer import Gazetteer
@@ -51,11 +51,11 @@ def test_a_light_record_is_a_value() -> None:
 
 @given(TEXTS)
 def test_a_sentence_without_words_for_a_body_has_none_before_a_figure(text: str) -> None:
-    before = [cut for cut in cuts(text) if bodies._BACK.search(text[:cut])]
-    assert not before or bodies._may_refer_back(text)
-    patterns = (bodies._KIND_TOLD, bodies._GROUP_TOLD)
+    before = [cut for cut in cuts(text) if told_again._BACK.search(text[:cut])]
+    assert not before or told_again._may_refer_back(text)
+    patterns = (told_again._KIND_TOLD, told_again._GROUP_TOLD)
     told = [cut for cut in cuts(text) if any(pattern.search(text, 0, cut) for pattern in patterns)]
-    assert not told or bodies._may_tell_kind(text)
+    assert not told or told_again._may_tell_kind(text)
 
 
 @given(TEXTS, st.data())

@@ -1,0 +1,98 @@
+"""People counted beside a course -> whether they were taught there: "mở 2 lớp cho 120 quần chúng"."""
+
+from extractors.aspects import Aspect
+from extractors.heads import OF_UNIONS, PEOPLE, Head
+from extractors.quantity import Quantity
+from extractors.slots import PHRASE_ENDS, Reading, Slot
+from extractors.tokens import NUMERAL
+
+_LESSON, _SENT, _NAME = 12, 4, 6
+_TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
+TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
+_SIGNS = PHRASE_ENDS - {NUMERAL}
+_ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
+_DEEDS = frozenset({"official", "removed", "awarded", "transferred", "exempted"})
+_OTHER_COURSES = (
+    "trung cấp", "cao cấp", "sơ cấp", "quốc phòng", "nghiệp vụ", "quản lý nhà nước", "chuyên môn", "lý luận chính trị",
+)  # fmt: skip
+COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
+
+
+def settle_taught(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> tuple[str, Aspect] | None:
+    """What people are who are counted behind a course, or who attend courses counted behind them; None for others."""
+    subject = head.subject
+    if subject in PEOPLE and _attend_courses(reading, slot):
+        return "candidate", Aspect("trained", ("scope.course",))
+    if subject == "member" and _goes_on_with_course(reading, slot, previous):
+        return "trainee", Aspect("total", ("scope.course",))
+    taught = _course_before(reading, slot, previous) if subject in PEOPLE else ""
+    if not taught:
+        return None
+    of_candidates = any(c in taught for c in COURSE_OF_CANDIDATES)
+    of_unions = subject == "member" and head.rule is not None and head.rule.id in OF_UNIONS and "đảng" in taught
+    if subject == "candidate" or (of_candidates and (of_unions or subject in ("person", "people", "trainee"))):
+        return "candidate", Aspect("trained", ("scope.course",))
+    return "trainee", Aspect("total", ("scope.course",))
+
+
+def _attend_courses(reading: Reading, slot: Slot) -> bool:
+    """Whether people attend courses on the Party that are counted behind them ("90 học sinh tham gia 2 lớp …")."""
+    if reading.norms[slot.stop - 1] not in _ATTEND or not _SIGNS.isdisjoint(reading.norms[slot.at : slot.stop]):
+        return False
+    course = next((m for m in reading.heads if m.start == slot.stop + 1 and m.rule.subject == "class"), None)
+    if course is None:
+        return False
+    told = " ".join(reading.norms[course.start : course.end + _NAME])
+    return any(c in told for c in COURSE_OF_CANDIDATES)
+
+
+def _goes_on_with_course(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether members are joined to those taught right before ("… cho 90 quần chúng và 63 đảng viên mới")."""
+    if previous is None or "scope.course" not in previous.rules or slot.numeral.is_percent:
+        return False
+    return reading.norms[slot.left : slot.at] in (("và",), (",",), ("cùng",), (",", "và"))
+
+
+def are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether people counted by the times they came were taught something there."""
+    near = set(reading.norms[slot.left : slot.break_])
+    told = previous is not None and previous.subject in ("class", "trainee")
+    return told or bool(near & (TEACHING - {"viên"}))
+
+
+def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
+    """The words of a course whose pupils the numeral counts, or "" when there is none."""
+    if _has_own_deed(reading, slot):
+        return ""
+    between = reading.norms[slot.left : slot.at]
+    beside = previous is not None and previous.subject == "class" and between[-1:] in (("(",), (",",), (":",))
+    if not beside and not ({"cho", "với", "thu", "có", "đi"} & set(between[-7:])):
+        return ""
+    taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
+    if taught and "đi" in between[max(0, taught[0] - 3) : taught[0]] and len(between) - taught[-1] <= _SENT:
+        return " ".join(between[taught[0] :])
+    if taught and "cho" in between[taught[-1] :] and len(between) - taught[-1] <= _LESSON:
+        return " ".join(between[taught[-1] :])
+    courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
+    if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
+        return " ".join(reading.norms[courses[-1].start : slot.at])
+    return ""
+
+
+def _has_own_deed(reading: Reading, slot: Slot) -> bool:
+    """Whether a clause of its own tells what was done to people behind a course ("…; chuyển chính thức cho 163 …")."""
+    stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in (";", ",")]
+    return bool(stops) and any(stops[-1] < m.start < slot.at and m.rule.aspect in _DEEDS for m in reading.aspects)
+
+
+def is_other_course(reading: Reading, slot: Slot) -> bool:
+    """Whether people learn at a course of another kind than that on the Party ("29 người học lớp trung cấp …")."""
+    behind = " ".join(reading.norms[slot.at : slot.break_])
+    return any(c in behind for c in _OTHER_COURSES) and not any(c in behind for c in COURSE_OF_CANDIDATES)
+
+
+def are_to_be_taught(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether a percent says how many of those to be taught were ("đào tạo, bồi dưỡng cán bộ công đoàn đạt 118%")."""
+    if head.side != "left" or reading.norms[slot.at - 1] != "đạt":
+        return False
+    return reading.norms[max(0, head.start - 2) : head.start] in _TO_TEACH
