@@ -95,6 +95,10 @@ class Unit:
         """The newest kind and name: "huyện Ba Bể"."""
         return self.forms[0].full_name
 
+    def has_kind(self, kind: str | None) -> bool:
+        """Whether the unit is or was of this kind, lower-case ("huyện", "thành phố")."""
+        return any(form.kind == kind for form in self.forms)
+
     @property
     def era(self) -> Era:
         """The era: "2025a" for a unit that ended with or before the reform of 1 July 2025, "2025b" for one of today."""

@@ -72,7 +72,7 @@ def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list
         if near is None or renamed[near].unit_type:
             continue
         units = gazetteer.named(renamed[near].name or "", "district")
-        codes = tuple(unit.code for unit in units if any(form.kind == kind for form in unit.forms))
+        codes = tuple(unit.code for unit in units if unit.has_kind(kind))
         if codes:
             renamed[near] = replace(renamed[near], kind="named", level="district", unit_type=kind, candidates=codes)
     return renamed

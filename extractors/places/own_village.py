@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from extractors.places.choice import ResolvedPlace
 from extractors.places.document_place import DocumentPlace
+from extractors.places.parents import VILLAGE_KINDS
 from extractors.places.scope import document_locality
 
 _HEAD, _TITLE_BEFORE = 600, 40
-_KINDS = "thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố|khu dân cư|tiểu khu"
 _BODIES = "chi bộ|chi ủy|chi hội [^\\n]{2,20}|chi đoàn|ban công tác mặt trận|ban nhân dân"
 _HEADED = re.compile(
-    rf"^[^\w\n]{{0,3}}(?:{_BODIES})\s(?P<kind>{_KINDS})\s(?P<name>[^\n,.;:()]{{1,40}}?)\s{{0,3}}$",
+    rf"^[^\w\n]{{0,3}}(?:{_BODIES})\s(?P<kind>{VILLAGE_KINDS})\s(?P<name>[^\n,.;:()]{{1,40}}?)\s{{0,3}}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CELL_OF = re.compile(r"^[^\n]{0,30}\b[Cc]hi bộ\s\Z", re.MULTILINE)

@@ -8,10 +8,10 @@ from extractors.places.reach import is_seat
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, places_between
 
-_VILLAGE_KINDS = "thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố|khu dân cư|tiểu khu"
+VILLAGE_KINDS = "thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố|khu dân cư|tiểu khu"
 _LIES_IN = re.compile(
     rf"[Ll]à\s(?:một\s|những\s)?(?:trong\s(?:những|các|số|hai|ba|bốn|năm|\d{{1,2}})\s)?(?:\d{{1,2}}\s)?"
-    rf"(?P<kind>{_VILLAGE_KINDS}|xã|phường|thị trấn|huyện|quận|thị xã)\b[^,;.():]{{0,60}}"
+    rf"(?P<kind>{VILLAGE_KINDS}|xã|phường|thị trấn|huyện|quận|thị xã)\b[^,;.():]{{0,60}}"
     r"\s(?:thuộc|của|ở|tại)\s(?:huyện\s|tỉnh\s|xã\s)?(?:[^\W\d]{1,6}\s){0,2}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")

@@ -70,7 +70,7 @@ def unit_points(
 def _add_titled(points: dict[str, float], gazetteer: Gazetteer, title: str) -> None:
     """Points for the strongest unit of the kind that a title tells of without its name."""
     told = ONE_UNIT.search(title)
-    fitting = [code for code in points if has_kind(gazetteer.unit(code), told.group(1))] if told else []
+    fitting = [code for code in points if gazetteer.unit(code).has_kind(told.group(1))] if told else []
     if fitting:
         points[max(fitting, key=lambda code: (points[code], code))] += _OWN_PAGE
 
@@ -176,7 +176,7 @@ def _add_implied(
     for mention in (place.mention for place in implied):
         weights[mention.level, mention.unit_type] += _IMPLIED * (1 + _extra(mention.start, title_end))
     for (level, kind), weight in weights.items():
-        fitting = [code for code in points if has_kind(gazetteer.unit(code), kind)]
+        fitting = [code for code in points if gazetteer.unit(code).has_kind(kind)]
         fitting = fitting or [code for code in points if gazetteer.unit(code).level == level]
         if fitting:
             points[max(fitting, key=lambda code: (points[code], code))] += weight
@@ -198,8 +198,3 @@ def _add_hinted(
 def _capitalised(names: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-
-
-def has_kind(unit: Unit, kind: str | None) -> bool:
-    """Whether the unit is or was of this kind ("huyện", "thành phố")."""
-    return any(form.kind == kind for form in unit.forms)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.gazetteer import Gazetteer, Unit
+from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.keys import name_key, plain_key
 from extractors.places.match import Name, Scan
 from extractors.places.mention import MentionKind, PlaceMention, build_mention, with_name
@@ -94,14 +94,10 @@ def _sure_districts(found: Sequence[PlaceMention], gazetteer: Gazetteer) -> set[
         if mention.level != "district":
             continue
         kind = mention.unit_type
-        alike = [c for c in mention.candidates if kind is None or _has_kind(gazetteer.unit(c), kind)]
+        alike = [c for c in mention.candidates if kind is None or gazetteer.unit(c).has_kind(kind)]
         if len(alike) == 1:
             sure.add(alike[0])
     return sure
-
-
-def _has_kind(unit: Unit, kind: str) -> bool:
-    return any(form.kind == kind for form in unit.forms)
 
 
 def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, _Known]:

@@ -132,7 +132,7 @@ def _kind_score(unit: Unit, mention: PlaceMention, evidence: Evidence, gazetteer
     if mention.unit_type is not None:
         if unit.form_on(evidence.date).kind == mention.unit_type:
             return EXACT_KIND
-        return EXACT_KIND / 2 if any(form.kind == mention.unit_type for form in unit.forms) else 0.0
+        return EXACT_KIND / 2 if unit.has_kind(mention.unit_type) else 0.0
     score = BARE_LEVEL[unit.level]
     if unit.level == "district" and gazetteer.named(unit.name, "province"):
         score += NAMESAKE_OF_PROVINCE

@@ -118,7 +118,7 @@ def _gazetteer_name(scan: Scan, begin: int, cue: Cue) -> Name | None:
     name = scan.name_at(begin, _levels(cue))
     if name is None or cue.unit_type != _CITY:
         return name
-    fitting = [u for u in name.units if u.level == "district" or any(form.kind == _CITY for form in u.forms)]
+    fitting = [u for u in name.units if u.level == "district" or u.has_kind(_CITY)]
     return Name(name.first, name.last, tuple(fitting)) if fitting else None
 
 
