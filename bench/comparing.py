@@ -35,6 +35,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench"), str(ROOT / "tests" / "loopback")
 from checking import fill, highest_megabytes, measure_checks  # noqa: E402
 from generated_store import FACTS_A_DOCUMENT  # noqa: E402
 from loopback_postgres import find_binaries, postgres_server  # noqa: E402
+from measured_on import stamp  # noqa: E402
 
 from flows.tiling import GazetteerTiling  # noqa: E402
 from outputs.comparing.request import Request  # noqa: E402
@@ -157,6 +158,7 @@ def run(url: str, documents: int, rounds: int) -> dict[str, Any]:
         exports["all"] = export_megabytes(url, None)
         size = store.total_bytes()
     return {
+        **stamp(),
         "database": url.partition(":")[0].partition("+")[0],
         "documents": counts.documents,
         "facts": counts.facts,

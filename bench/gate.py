@@ -2,7 +2,7 @@
 
 python -m bench.gate               compare; exit code 1 where a ratio is worse by more than its tolerance, or missing
 python -m bench.gate --keep        take the ratios of the last run as the ones to hold, and write docs/performance.md
-                                   and what docs/scale.md works out from it
+                                   and what docs/scale.md works out from it; a bench that was not run keeps its own
 
 Ratios are taken within one run, so that they hold for other machines too; seconds are only told, never compared.
 """
@@ -10,14 +10,14 @@ Ratios are taken within one run, so that they hold for other machines too; secon
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.large_store import large_store_lines
+from bench.paper import comparing_lines, put, segmentation_lines, soak_lines, stage_lines, whole_run_lines
 from bench.scale import write_scale
 
 ROOT = Path(__file__).parents[1]
@@ -31,17 +31,38 @@ LEAST = 0.02
 LARGER_IS_BETTER = frozenset({"two processes to one"})
 
 
-def read_ratios() -> dict[str, float]:
-    """The ratios of the last run of each bench, by name.
+def _stage_ratios(stages: Mapping[str, Any]) -> dict[str, float]:
+    return {name: one["ratio"] for name, one in stages["ratios"].items() if one["ratio"] is not None}
 
-    Raises:
-        FileNotFoundError: A bench has not been run.
-    """
-    stages = _load("stages.json")
-    speed = _load("segmentation.json")["speed"]
-    ratios = {name: one["ratio"] for name, one in stages["ratios"].items() if one["ratio"] is not None}
-    ratios |= {f"{name}, {one['database']}": r for one in _load("comparing.json") for name, r in one["ratios"].items()}
-    return ratios | {f"extract to word_tokenize, {name}": one["ratio"] for name, one in speed.items()}
+
+def _speed_ratios(segmentation: Mapping[str, Any]) -> dict[str, float]:
+    return {f"extract to word_tokenize, {name}": one["ratio"] for name, one in segmentation["speed"].items()}
+
+
+def _store_ratios(comparing: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    return {f"{name}, {one['database']}": ratio for one in comparing for name, ratio in one["ratios"].items()}
+
+
+RATIOS: dict[str, Callable[[Any], dict[str, float]]] = {
+    "stages": _stage_ratios,
+    "segmentation": _speed_ratios,
+    "comparing": _store_ratios,
+}
+"""The benches whose ratios are held, by the name of their results."""
+TABLES: dict[str, Callable[[Any], list[str]]] = {
+    "stages": stage_lines,
+    "segmentation": segmentation_lines,
+    "comparing": comparing_lines,
+    "whole-sqlite": lambda runs: whole_run_lines(runs, "SQLite"),
+    "whole-postgresql": lambda runs: whole_run_lines(runs, "PostgreSQL"),
+    "soak": soak_lines,
+}
+"""The benches that have tables in docs/performance.md, in its order, by the name of their results."""
+
+
+def read_ratios() -> dict[str, float]:
+    """The ratios of the last run of each bench that was run, by name."""
+    return {name: ratio for bench, of in RATIOS.items() if _is_run(bench) for name, ratio in of(_load(bench)).items()}
 
 
 def is_worse(name: str, *, now: float, held: float) -> bool:
@@ -54,13 +75,12 @@ def main() -> None:
     """Compare and print, or keep."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keep", action="store_true", help="hold these ratios from now on")
-    ratios = read_ratios()
-    if parser.parse_args().keep:
-        HELD.write_text(json.dumps(ratios, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        write_paper(_load("stages.json"), _load("segmentation.json"), _load("comparing.json"))
-        write_scale()
-        return
+    is_to_keep = parser.parse_args().keep
     held: dict[str, float] = json.loads(HELD.read_text(encoding="utf-8"))
+    if is_to_keep:
+        keep(held)
+        return
+    ratios = read_ratios()
     verdicts = {name: judge(name, now=ratios.get(name), held=number) for name, number in held.items()}
     table = Table("ratio", "held", "now", "")
     for name, verdict in verdicts.items():
@@ -76,70 +96,25 @@ def judge(name: str, *, now: float | None, held: float) -> str:
     return "worse" if is_worse(name, now=now, held=held) else ""
 
 
-def write_paper(stages: dict[str, Any], segmentation: dict[str, Any], large: Sequence[dict[str, Any]]) -> None:
-    """Write the tables of docs/performance.md between its markers."""
-    head, _, rest = PAPER.read_text(encoding="utf-8").partition("<!-- measured -->\n")
-    _, _, tail = rest.partition("<!-- /measured -->")
-    measured = f"{stages['machine']}, measured on {stages.get('measured', 'a day that was not kept')}"
-    lines = [f"{stages['documents']} articles of {stages['characters']} characters; {measured}.", ""]
-    lines += ["| stage | documents a second of one core |", "|---|---:|"]
-    lines += [f"| {name} | {rate} |" for name, rate in stages["documents_a_second"].items()]
-    lines += ["", "| ratio | measured | bar |", "|---|---:|---:|"]
-    lines += [f"| {name} | {one['ratio']} | {one['bar'] or ''} |" for name, one in stages["ratios"].items()]
-    lines += [
-        f"| extract to word_tokenize, {name} | {one['ratio']} | {one['target']} |"
-        for name, one in segmentation["speed"].items()
-    ]
-    lines += ["", "| characters of one article | seconds |", "|---:|---:|"]
-    lines += [f"| {length} | {seconds} |" for length, seconds in stages["length_seconds"].items()]
-    lines += [
-        "",
-        "| whole run, documents | documents timed | seconds | memory MB | of a worker MB |",
-        "|---|---:|---:|---:|---:|",
-    ]
-    lines += [
-        f"| {name} | {one['documents']} | {one['seconds']} | {one['memory_mb']} | {one['worker_memory_mb'] or ''} |"
-        for name, one in stages["runs"].items()
-    ]
-    lines += ["", "| command | processor seconds |", "|---|---:|"]
-    lines += [f"| `solieu {name}` | {seconds} |" for name, seconds in stages["command_seconds"].items()]
-    lines += whole_run_lines()
-    lines += large_store_lines(large)
-    body = "\n".join(lines)
-    PAPER.write_text(f"{head}<!-- measured -->\n{body}\n<!-- /measured -->{tail}", encoding="utf-8")
+def keep(held: Mapping[str, float]) -> None:
+    """Hold the ratios of the benches that were run, and write their tables; those of the others stay."""
+    measured = [bench for bench in TABLES if _is_run(bench)]
+    paper = PAPER.read_text(encoding="utf-8")
+    for bench in measured:
+        paper = put(paper, bench, TABLES[bench](_load(bench)))
+    HELD.write_text(json.dumps({**held, **read_ratios()}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    PAPER.write_text(paper, encoding="utf-8")
+    write_scale()
+    left = [bench for bench in TABLES if bench not in measured]
+    Console().print(f"kept: {', '.join(measured) or 'nothing'}; not run, left as they are: {', '.join(left) or 'none'}")
 
 
-def whole_run_lines() -> list[str]:
-    """The table of `bench.whole_runs`, and that of the long run of tests/flows/test_soak.py; each where it was made."""
-    lines = []
-    for database in ("sqlite", "postgresql"):
-        if not (RESULTS / f"whole-{database}.json").exists():
-            continue
-        head = (
-            "| known before | stored then | seconds | memory of the run MB | of its largest worker MB | of all MB | |"
-        )
-        lines += [
-            "",
-            f"`solieu run` over more and more articles, {database}:",
-            "",
-            f"| articles {head}",
-            "|---:" * 7 + "|---|",
-        ]
-        for run in _load(f"whole-{database}.json")["runs"]:
-            sizes = " | ".join(str(run[name]) for name in ("seconds", "first_mb", "other_mb", "all_mb"))
-            end = "killed" if run.get("killed") else ""
-            lines.append(f"| {run['articles']} | {run['known']} | {run['stored']} | {sizes} | {end} |")
-    if (RESULTS / "soak.json").exists():
-        soak = _load("soak.json")
-        lines += ["", "| soak | at the start | at the end |", "|---|---:|---:|"]
-        first, last = soak["rounds"][min(3, len(soak["rounds"]) - 1)], soak["rounds"][-1]
-        lines += [f"| {name} of a process that never ends | {first[name]} | {last[name]} |" for name in first]
-        lines += [f"| rounds, processes killed | | {len(soak['rounds'])}, {sum(soak['killed'].values())} |"]
-    return lines
+def _is_run(bench: str) -> bool:
+    return (RESULTS / f"{bench}.json").exists()
 
 
-def _load(name: str) -> Any:
-    content: Any = json.loads((RESULTS / name).read_text(encoding="utf-8"))
+def _load(bench: str) -> Any:
+    content: Any = json.loads((RESULTS / f"{bench}.json").read_text(encoding="utf-8"))
     return content
 
 

@@ -24,6 +24,7 @@ from rich.console import Console
 from rich.table import Table
 from underthesea import word_tokenize
 
+from bench.measured_on import stamp
 from corpus.files import find_inputs
 from corpus.source_catalogue import load_sources
 from extractors.extraction import Extractor, load_extractor
@@ -168,7 +169,7 @@ def main() -> None:
     functions = profile(every, extractor) if arguments.profile else []
     _show(speeds, memory, functions)
     RESULTS.parent.mkdir(exist_ok=True)
-    content = {"speed": speeds, "memory_megabytes": memory, "profile": functions}
+    content = {**stamp(), "speed": speeds, "memory_megabytes": memory, "profile": functions}
     RESULTS.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -10,9 +10,7 @@ against trafilatura, two processes against one, Prefect against none. Results go
 
 import argparse
 import json
-import platform
 import statistics
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from rich.table import Table
 from underthesea import word_tokenize
 
 from bench.growth import command_seconds, length_seconds, measure_growth
+from bench.measured_on import stamp
 from bench.segmentation import CORPORA, load_corpus, variants
 from bench.stage_times import compare, time_stages
 from corpus.sample_corpus import sample_folder
@@ -49,8 +48,7 @@ def main() -> None:
     word_tokenize(documents[0].text)
     times = time_stages(documents, extractor)
     results: dict[str, Any] = {
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "measured": datetime.now(UTC).date().isoformat(),
+        **stamp(),
         "documents": len(documents),
         "characters": round(statistics.mean(len(document.text) for document in documents)),
         "documents_a_second": {stage: round(len(documents) / seconds, 1) for stage, seconds in times.items()},

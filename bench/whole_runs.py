@@ -12,7 +12,6 @@ programs below /usr/lib/postgresql.
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from typing import Any
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bench.measured_on import stamp
 from bench.process_memory import Watched, watch
 from bench.short_articles import write_articles
 
@@ -59,7 +59,7 @@ def main() -> None:
 def _write(path: Path, runs: list[dict[str, Any]], problems: list[str]) -> None:
     """Write what is known so far: the last run takes long."""
     report = {
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
+        **stamp(),
         "runs": runs,
         "problems": problems,
     }

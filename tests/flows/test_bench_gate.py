@@ -9,6 +9,7 @@ from bench import gate
 from bench.crawling import find_missed
 from bench.gate import is_worse
 from bench.large_store import large_store_lines
+from bench.paper import put
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,54 @@ def test_the_gate_ends_as_its_ratios_are(
     with pytest.raises(SystemExit) as end:
         gate.main()
     assert end.value.code == gate_code
+
+
+PAPER = """Words above.
+<!-- measured: stages -->
+| read | 1 |
+<!-- /measured: stages -->
+Between.
+<!-- measured: segmentation -->
+old
+<!-- /measured: segmentation -->
+Words below.
+"""
+
+
+def test_what_was_not_measured_again_keeps_its_table_and_its_ratios(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speed = {"seeds": {"documents": 5, "characters": 23_368, "ratio": 0.3, "target": 0.6}}
+    results = {"machine": "x86_64", "measured": "2026-11-27", "speed": speed}
+    (tmp_path / "segmentation.json").write_text(json.dumps(results), encoding="utf-8")
+    (tmp_path / "ratios.json").write_text(json.dumps({"extract to pyvi": 3.0}), encoding="utf-8")
+    (tmp_path / "performance.md").write_text(PAPER, encoding="utf-8")
+    for name, path in (("RESULTS", ""), ("HELD", "ratios.json"), ("PAPER", "performance.md")):
+        monkeypatch.setattr(gate, name, tmp_path / path)
+    monkeypatch.setattr(gate, "write_scale", lambda: None)
+    monkeypatch.setattr("sys.argv", ["gate", "--keep"])
+    gate.main()
+    held = json.loads((tmp_path / "ratios.json").read_text(encoding="utf-8"))
+    assert held == {"extract to pyvi": 3.0, "extract to word_tokenize, seeds": 0.3}
+    written = (tmp_path / "performance.md").read_text(encoding="utf-8")
+    before, _, after = PAPER.partition("old\n")
+    assert written.startswith(before)
+    assert written.endswith(after)
+    assert "x86_64, measured on 2026-11-27:" in written
+    assert "| seeds | 5 | 23,368 | 0.3 | 0.6 |" in written
+    assert "kept: segmentation" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", gate.TABLES)
+def test_the_paper_has_a_place_for_the_tables_of_each_bench(name: str) -> None:
+    lines = put(gate.PAPER.read_text(encoding="utf-8"), name, ["| a | 1 |"]).splitlines()
+    at = lines.index("| a | 1 |")
+    assert lines[at - 1 : at + 2 : 2] == [f"<!-- measured: {name} -->", f"<!-- /measured: {name} -->"]
+
+
+def test_a_paper_without_the_place_is_told() -> None:
+    with pytest.raises(ValueError, match="no markers for 'soak'"):
+        put(PAPER, "soak", [])
 
 
 @pytest.mark.parametrize(
