@@ -6,8 +6,9 @@ district), so a key keeps them; `plain_key` without accents is for texts that ha
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
+
+from extractors.remembered import Remembered
 
 _SYLLABLE = r"[^\W_]+(?:[\u0300-\u036f][^\W_]*|['’‘ʼ`´][^\W_]+)*"
 SYLLABLE = re.compile(_SYLLABLE)
@@ -21,15 +22,24 @@ _ACUTE = "\u0301"
 _APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´"} | {"ð": "đ"})
 _FINAL_Y = re.compile(r"^([hklmstv]|qu)y$")
 _HIGHLAND = {"dak": "đăk", "đak": "đăk", "đac": "đăk", "lak": "lăk"}
-_MAX_SYLLABLE = 36
+_MAX_SYLLABLE, _LONG = 36, 20
 _HIGHLAND_BEGINNINGS = frozenset(
     ("đa", "đạ", "đam", "đăk", "đắk", "đak", "krông", "kông", "ia", "ea", "cư", "chư", "a", "ka", "ya", "tu", "k", "m")
 )
 _APOSTROPHE = re.compile("['’‘ʼ`´]")
 
 
-@lru_cache(maxsize=20_000)
-def _short_syllable_key(syllable: str) -> str:
+def syllable_key(syllable: str) -> str:
+    """The canonical form of one syllable, its tone mark moved to the end.
+
+    Equal for: upper and lower case, NFC and NFD, "hoà"/"hòa", "kỳ"/"kì", "quy"/"qui", "đắk"/"đăk"/"đak"/"dak"/"đắc",
+    a final k with or without its tone, the sorts of apostrophe, and Ð (eth) for Đ. Nothing else is merged.
+
+    Args:
+        syllable: What `SYLLABLE` matches; longer than any Vietnamese syllable is returned lower-cased only.
+    """
+    if len(syllable) > _MAX_SYLLABLE:
+        return syllable.lower()
     if syllable.isdecimal():
         return str(int(syllable))
     lowered = unicodedata.normalize("NFC", syllable).lower().translate(_APOSTROPHES)
@@ -50,6 +60,9 @@ def _short_syllable_key(syllable: str) -> str:
     return base + tone
 
 
+SYLLABLE_KEYS = Remembered(syllable_key, most=20_000)
+"""The canonical form of a syllable, by how it is printed."""
+
 _OPEN_SYLLABLE = re.compile(r"(?<![qQ])([oO][àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ])(?!\w)")
 
 
@@ -66,28 +79,10 @@ def _tone_on_first_vowel(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", pair[0] + marked[1]) + marked[0]
 
 
-def syllable_key(syllable: str) -> str:
-    """The canonical form of one syllable, its tone mark moved to the end.
-
-    Equal for: upper and lower case, NFC and NFD, "hoà"/"hòa", "kỳ"/"kì", "quy"/"qui", "đắk"/"đăk"/"đak"/"dak"/"đắc",
-    a final k with or without its tone, the sorts of apostrophe, and Ð (eth) for Đ. Nothing else is merged.
-
-    Args:
-        syllable: What `SYLLABLE` matches; longer than any Vietnamese syllable is returned lower-cased only.
-    """
-    return _short_syllable_key(syllable) if len(syllable) <= _MAX_SYLLABLE else syllable.lower()
-
-
-def syllable_keys(syllables: Sequence[str]) -> list[str]:
-    """The canonical form of each of several syllables."""
-    is_short = max(map(len, syllables), default=0) <= _MAX_SYLLABLE
-    return list(map(_short_syllable_key if is_short else syllable_key, syllables))
-
-
 @lru_cache(maxsize=30_000)
 def name_key(name: str) -> tuple[str, ...]:
     """The canonical syllables of a name; hyphens, dashes and dots count as blanks. Empty for a name without letters."""
-    return tuple(syllable_key(match.group()) for match in SYLLABLE.finditer(name))
+    return tuple(map(SYLLABLE_KEYS.__getitem__, SYLLABLE.findall(name)))
 
 
 @lru_cache(maxsize=20_000)
@@ -95,6 +90,14 @@ def plain_syllable(key: str) -> str:
     """A syllable key without any accent ("đăk" -> "dak", "ba" stays), for texts that print none."""
     stripped = "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
     return stripped.replace("đ", "d")
+
+
+def _plain_syllable_key(syllable: str) -> str:
+    return plain_syllable(SYLLABLE_KEYS[syllable]) if len(syllable) < _LONG else syllable_key(syllable)
+
+
+PLAIN_KEYS = Remembered(_plain_syllable_key, most=20_000)
+"""The canonical form of a syllable without any accent, by how it is printed."""
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extractors.gazetteer.keys import highland_keys, name_key, plain_key, plain_syllable
 from extractors.gazetteer.units import Unit, UnitLevel
@@ -13,12 +13,19 @@ _REMEMBERED = 20_000
 Key = TypeVar("Key", str, tuple[str, ...])
 
 
+class LengthsOf(NamedTuple):
+    """How many syllables the names have that begin with one syllable, most first: it alone, and by the second one."""
+
+    alone: tuple[int, ...]
+    longer: Mapping[str, tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Units by name key; `longest[s]` is the number of syllables of the longest name that begins with syllable s."""
+    """Units by name key, and by the first syllable of a name how long the names are that begin with it."""
 
     units: Mapping[NameKey, tuple[Unit, ...]]
-    longest: Mapping[str, int]
+    lengths: Mapping[str, LengthsOf]
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,10 +176,15 @@ def _grouped(pairs: Iterable[tuple[Key, Unit]]) -> dict[Key, tuple[Unit, ...]]:
 
 
 def _name_index(units: Mapping[NameKey, tuple[Unit, ...]]) -> NameIndex:
-    longest: dict[str, int] = {}
+    found: dict[str, dict[str, set[int]]] = {}
     for key in units:
-        longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    return NameIndex(units, longest)
+        found.setdefault(key[0], {}).setdefault("".join(key[1:2]), set()).add(len(key))
+    lengths = {}
+    for first, by_second in found.items():
+        alone = tuple(by_second.pop("", ()))
+        longer = {second: (*sorted(sizes, reverse=True), *alone) for second, sizes in by_second.items()}
+        lengths[first] = LengthsOf(alone, longer)
+    return NameIndex(units, lengths)
 
 
 def build_gazetteer(units: Iterable[Unit]) -> Gazetteer:

@@ -97,7 +97,7 @@ class Unit:
 
     def has_kind(self, kind: str | None) -> bool:
         """Whether the unit is or was of this kind, lower-case ("huyện", "thành phố")."""
-        return any(form.kind == kind for form in self.forms)
+        return kind in [form.kind for form in self.forms]
 
     @property
     def era(self) -> Era:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.match import Name, Scan
-from extractors.places.mention import PlaceMention, build_mention, with_name
+from extractors.places.mention import PlaceMention, build_mention
 
 _COMMUNE: frozenset[UnitLevel] = frozenset(("commune",))
 _LONGEST, _WORDS, _OPENING = 4, 3, 14
@@ -38,8 +38,8 @@ def with_figured(scan: Scan, found: Sequence[PlaceMention]) -> list[PlaceMention
             codes = tuple(sorted(u.code for u in item.name.units if parents & {u.parent, *u.former_parents}))
             if not codes or (item.mention and item.mention.kind != "bare"):
                 continue
-            bare = build_mention(scan, "bare", (item.name.first, item.name.last), level="commune")
-            bare = replace(with_name(bare, scan, item.name), candidates=codes)
+            span = (item.name.first, item.name.last)
+            bare = replace(build_mention(scan, "bare", span, level="commune", name=item.name), candidates=codes)
             if item.mention is None:
                 added.append(bare)
             elif item.mention.level != "commune":
@@ -64,14 +64,15 @@ def _rows(scan: Scan, by_end: dict[int, PlaceMention]) -> Iterator[list[_Item]]:
 def _items(scan: Scan, by_end: dict[int, PlaceMention]) -> Iterator[_Item]:
     """The names of communes, and the communes mentioned, with a number right behind them."""
     syllables = scan.syllables
-    for figure in range(2, len(syllables)):
-        if not syllables.capitals[figure - 1] or not syllables.is_number(figure):
+    for last in scan.announcing:
+        figure = last + 1
+        if figure < 2 or not syllables.is_number(figure) or not syllables.is_capital(last):
             continue
-        if syllables.separator(figure - 1) not in _BEFORE_FIGURES:
+        if syllables.separator(last) not in _BEFORE_FIGURES:
             continue
-        mention = by_end.get(syllables.ends[figure - 1])
+        mention = by_end.get(syllables.ends[last])
         sizes = range(min(_LONGEST, figure), 1, -1)
-        names = (scan.name_at(figure - size, _COMMUNE) for size in sizes if syllables.capitals[figure - size])
+        names = (scan.name_at(figure - size, _COMMUNE) for size in sizes if syllables.is_capital(figure - size))
         name = next((n for n in names if n and n.last == figure), None)
         if name and (mention is not None or not scan.is_inside_other_name(name.first)):
             yield _Item(name, figure, mention)

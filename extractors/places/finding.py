@@ -3,18 +3,17 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.bylines import without_bylines
 from extractors.places.figured import with_figured
-from extractors.places.match import Name, Scan
-from extractors.places.mention import MentionKind, PlaceMention, build_mention, with_name
+from extractors.places.match import Name, Scan, make_scan
+from extractors.places.mention import MentionKind, PlaceMention, build_mention
 from extractors.places.repeats import find_repetitions, with_namesakes
-from extractors.places.tokens import is_unaccented, split_syllables
 from extractors.places.units import read_unit
 from extractors.places.villages import announced_village, read_villages
-from extractors.places.words import load_place_words
 
 __all__ = ["MentionKind", "PlaceMention", "find_places", "places_in_name"]
 
@@ -23,7 +22,8 @@ _ONCE_REACH = 60
 _VOWELS = re.compile(r"[aăâeêioôơuưy]+")
 """The vowels of a syllable; names of several syllables that papers join ("Đakrông") have some apart."""
 _KNOWN, _LONGEST_NAME = 256, 200
-_BRACKET = re.compile(r"[()\n]")
+_BRACKET = re.compile(r"[()]")
+_START = attrgetter("start")
 _ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 _HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
 _COMMUNE: frozenset[UnitLevel] = frozenset(("commune",))
@@ -43,14 +43,9 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
         text: Any text; offsets count its code points as they are, NFC or not.
         gazetteer: The units to look for.
     """
-    is_plain = is_unaccented(text)
-    names = gazetteer.plain_names if is_plain else gazetteer.names
-    scan = Scan(split_syllables(text, is_plain=is_plain), names, load_place_words(is_plain=is_plain))
-    found = with_namesakes(scan, _walk(scan), gazetteer=gazetteer, is_plain=is_plain)
-    found = sorted(
-        (*found, *find_repetitions(scan, found, gazetteer=gazetteer, is_plain=is_plain)),
-        key=lambda mention: mention.start,
-    )
+    scan = make_scan(text, gazetteer)
+    found = with_namesakes(scan, _walk(scan), gazetteer=gazetteer)
+    found = sorted((*found, *find_repetitions(scan, found, gazetteer=gazetteer)), key=_START)
     found = with_figured(scan, found)
     return _mark_brackets(text, _as_once(text, without_bylines(text, found), gazetteer))
 
@@ -63,9 +58,9 @@ def places_in_name(name: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
 
 def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
     """The mentions with the kind that a bare name had once: "Khi còn là huyện, Phú Quý có 20 chi bộ"."""
-    onces = [(once.end(), once["kind"].lower()) for once in _ONCE.finditer(text)]
-    if not onces:
+    if "hi còn là " not in text and "hi đang là " not in text:
         return found
+    onces = [(once.end(), once["kind"].lower()) for once in _ONCE.finditer(text)]
     renamed = list(found)
     for end, kind in onces:
         near = next((i for i, m in enumerate(renamed) if end <= m.start < end + _ONCE_REACH and m.name), None)
@@ -80,23 +75,28 @@ def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list
 
 def _walk(scan: Scan) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    keys, capitals, words = scan.syllables.keys, scan.syllables.capitals, scan.words
-    cues, regions, joined, names = words.cue_heads, words.phrases("regions").heads, words.joined, scan.names.longest
+    keys, cues = scan.syllables.keys, scan.words.cues
     behind = 0
-    for index in [at for at, key in enumerate(keys) if capitals[at] or key in cues]:
+    for index in scan.announcing:
         if index < behind:
             continue
-        key = keys[index]
-        mentions, behind = _read_cue(scan, index) if key in cues else ([], index + 1)
-        if not mentions and behind == index + 1 and capitals[index]:
-            if key in regions:
-                mentions, behind = _read_region(scan, index)
-            if not mentions and key in joined:
-                mentions, behind = _read_joined(scan, index)
-            if not mentions and key in names:
-                mentions, behind = _read_bare(scan, index)
+        mentions, behind = _read_cue(scan, index) if keys[index] in cues else ([], index + 1)
+        if not mentions and behind == index + 1 and scan.syllables.is_capital(index):
+            mentions, behind = _read_name(scan, index)
         found += mentions if not (mentions and found) or found[-1].end <= mentions[0].start else mentions[1:]
     return found
+
+
+def _read_name(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
+    """What a capitalised syllable begins that is no cue: a region, a kind word and a name in one, a bare name."""
+    key, mentions, behind = scan.syllables.keys[index], list[PlaceMention](), index + 1
+    if key in scan.words.lists["regions"].heads:
+        mentions, behind = _read_region(scan, index)
+    if not mentions and key in scan.words.joined:
+        mentions, behind = _read_joined(scan, index)
+    if not mentions and key in scan.names.lengths:
+        mentions, behind = _read_bare(scan, index)
+    return mentions, behind
 
 
 def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
@@ -139,9 +139,7 @@ def _read_region(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     )
     if not (noun or scan.ends_before(index, "region_prepositions") or syllables.begins_sentence(index)):
         return [], index + 1
-    mention = build_mention(scan, "region", (index - noun, last), level=None)
-    name = syllables.text[syllables.starts[index] : syllables.ends[last - 1]]
-    return [replace(mention, name=name)], last
+    return [build_mention(scan, "region", (index - noun, last), level=None, name=Name(index, last, ()))], last
 
 
 def _read_joined(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
@@ -150,70 +148,67 @@ def _read_joined(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     units = tuple(unit for unit in scan.names.units.get((name,), ()) if unit.level == "province") if name else ()
     if not units:
         return [], index + 1
-    mention = build_mention(scan, "named", (index, index + 1), level="province", unit_type="thành phố")
-    return [with_name(mention, scan, Name(index, index + 1, units))], index + 1
+    whole = Name(index, index + 1, units)
+    mention = build_mention(scan, "named", (index, index + 1), level="province", unit_type="thành phố", name=whole)
+    return [mention], index + 1
 
 
 def _read_bare(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
-    if scan.name_at(index, _ANY) is None:
+    longest = scan.name_at(index, _ANY)
+    if longest is None:
         return [], index + 1
     announced, after = _read_announced(scan, index)
     if announced:
         return announced, after
     is_org = scan.ends_before(index, "bare_organizations")
-    name = scan.name_at(index, _BARE) or (scan.name_at(index, _ANY) if is_org else None)
-    if name is None or not _may_stand_alone(scan, name):
+    name = scan.name_at(index, _BARE) or (longest if is_org else None)
+    if name is None or name.last < longest.last or not _may_stand_alone(scan, name):
         return [], index + 1
-    return [_bare(scan, name, is_org=is_org)], name.last
+    levels = {unit.level for unit in name.units}
+    level = next(level for level in _HIGHEST_FIRST if level in levels)
+    return [build_mention(scan, "bare", (index, name.last), level=level, name=name, is_org=is_org)], name.last
 
 
 def _read_announced(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     """The unit whose kind the text tells behind its bare name: "Đôn Xuân là xã vùng sâu"."""
     syllables = scan.syllables
     name = scan.name_at(index, _ANY)
-    if name is None or scan.is_inside_other_name(index) or syllables.separator(name.last - 1):
+    length = scan.words.lists["is_a"].starts_at(syllables.keys, name.last) if name else 0
+    if name is None or not length or syllables.separator(name.last - 1) or scan.is_inside_other_name(index):
         return [], index + 1
-    after = name.last + scan.words.phrases("is_a").starts_at(syllables.keys, name.last)
-    cue = scan.cue_at(after) if name.last < after < len(syllables) else None
+    cue = scan.cue_at(name.last + length)
     if cue is None or cue[0].kind != "unit" or scan.words.phrases("officials").starts_at(syllables.keys, cue[1]):
         return [], index + 1
-    units = tuple(unit for unit in name.units if unit.level == cue[0].level)
+    units = tuple([unit for unit in name.units if unit.level == cue[0].level])
     if not units:
         return [], index + 1
-    mention = build_mention(scan, "named", (index, name.last), level=cue[0].level, unit_type=cue[0].unit_type)
-    return [with_name(mention, scan, Name(name.first, name.last, units))], name.last
+    kind, told = cue[0], Name(index, name.last, units)
+    mention = build_mention(scan, "named", (index, name.last), level=kind.level, unit_type=kind.unit_type, name=told)
+    return [mention], name.last
 
 
 def _may_stand_alone(scan: Scan, name: Name) -> bool:
-    keys, words = scan.syllables.keys, scan.words
-    key = tuple(keys[name.first : name.last])
-    is_short = len(key) == 1 and key not in words.phrases("bare_single").keys and len(_VOWELS.findall(key[0])) < 2
-    if is_short or key in words.phrases("never_bare").keys:
+    """Whether a bare name is a place's by itself and by what stands around it."""
+    key, lists = tuple(scan.syllables.keys[name.first : name.last]), scan.words.lists
+    is_short = len(key) == 1 and key not in lists["bare_single"].keys and len(_VOWELS.findall(key[0])) < 2
+    if is_short or key in lists["never_bare"].keys:
         return False
     if scan.runs_on(name.last) and not scan.begins_person(name.last):
-        return False
-    longest = scan.name_at(name.first, _ANY)
-    if longest is not None and longest.last > name.last:
         return False
     return not scan.is_inside_other_name(name.first)
 
 
-def _bare(scan: Scan, name: Name, *, is_org: bool) -> PlaceMention:
-    levels = {unit.level for unit in name.units}
-    level = next(level for level in _HIGHEST_FIRST if level in levels)
-    return with_name(build_mention(scan, "bare", (name.first, name.last), level=level), scan, name, is_org=is_org)
-
-
 def _mark_brackets(text: str, found: list[PlaceMention]) -> tuple[PlaceMention, ...]:
     """The mentions, those inside round brackets marked; a bracket ends with its line at the latest."""
-    marked = []
-    brackets = _BRACKET.finditer(text)
-    bracket = next(brackets, None)
+    if "(" not in text:
+        return tuple(found)
+    return tuple([replace(m, in_parenthesis=True) if _is_in_bracket(text, m.start) else m for m in found])
+
+
+def _is_in_bracket(text: str, start: int) -> bool:
+    """Whether a bracket is open at an offset: more of them were opened than closed in its line."""
     depth = 0
-    for mention in found:
-        while bracket is not None and bracket.start() < mention.start:
-            sign = bracket.group()
-            depth = 0 if sign == "\n" else depth + 1 if sign == "(" else max(depth - 1, 0)
-            bracket = next(brackets, None)
-        marked.append(replace(mention, in_parenthesis=True) if depth else mention)
-    return tuple(marked)
+    opening = text.find("(", text.rfind("\n", 0, start) + 1, start)
+    for sign in _BRACKET.findall(text, opening, start) if opening >= 0 else ():
+        depth = depth + 1 if sign == "(" else max(depth - 1, 0)
+    return depth > 0

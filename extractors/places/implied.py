@@ -1,7 +1,5 @@
 """A kind word without a name -> an implicit reference to a unit of that level, or None where it means no unit."""
 
-from dataclasses import replace
-
 from extractors.places.match import Scan
 from extractors.places.mention import PlaceMention, build_mention
 from extractors.places.tokens import BLANK
@@ -26,8 +24,8 @@ def implied_unit(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention |
         if syllables.is_capital(first) and syllables.is_capital(first - 1) and not syllables.is_shouted(first):
             return None
         start = first - words.phrases("whole").ends_at(syllables.keys, first)
-    mention = build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type)
-    return replace(mention, is_org=cue.kind == "office" or of_body > 0)
+    is_org = cue.kind == "office" or of_body > 0
+    return build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type, is_org=is_org)
 
 
 def _is_slogan(scan: Scan, first: int, after: int) -> bool:

@@ -1,12 +1,13 @@
 """Names in a row of syllables: which units they may name, how far a capitalised run goes, what forbids a reading."""
 
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import NamedTuple
 
-from extractors.gazetteer.lookup import NameIndex
+from extractors.gazetteer.lookup import Gazetteer, NameIndex
 from extractors.gazetteer.units import Unit, UnitLevel
-from extractors.places.tokens import BLANK, OTHER, Syllables
-from extractors.places.words import Cue, PlaceWords
+from extractors.places.tokens import BLANK, OTHER, Syllables, is_unaccented, split_syllables
+from extractors.places.words import Cue, PlaceWords, load_place_words
 
 _FAR = 7
 _HIGHLANDER = "h'"
@@ -23,22 +24,28 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One text under the matcher: its syllables, the names to look for and the words around them."""
+    """One text under the matcher: its syllables, the names to look for and the words around them.
+
+    `announcing` are the syllables, in order, that begin with a capital letter or begin a cue.
+    """
 
     syllables: Syllables
     names: NameIndex
     words: PlaceWords
+    announcing: list[int]
 
     def cue_at(self, index: int) -> tuple[Cue, int] | None:
         """The cue that begins at a syllable and the syllable after it, the longest one; None if there is none."""
-        keys, gaps = self.syllables.keys, self.syllables.gaps
-        if index >= len(keys) or keys[index] not in self.words.cue_heads:
+        keys = self.syllables.keys
+        begun = self.words.cues.get(keys[index]) if index < len(keys) else None
+        if begun is None:
             return None
-        for length in (3, 2, 1):
-            cue = self.words.cues.get(tuple(keys[index : index + length])) if index + length <= len(keys) else None
-            if cue is not None and (OTHER not in gaps[index : index + length - 1] or self._is_dotted(cue, index)):
-                return cue, index + length
-        return None
+        for key, cue in begun.longer.get(keys[index + 1], ()) if index + 1 < len(keys) else ():
+            end = index + len(key)
+            is_joined = OTHER not in self.syllables.gaps[index : end - 1]
+            if tuple(keys[index:end]) == key and (is_joined or self._is_dotted(cue, index)):
+                return cue, end
+        return (begun.alone, index + 1) if begun.alone else None
 
     def _is_dotted(self, cue: Cue, index: int) -> bool:
         """Whether two capitals with a dot between them ("T.P") begin at a syllable whose abbreviation is `cue`."""
@@ -49,16 +56,15 @@ class Scan:
         """The longest name of a unit of these levels that begins, capitalised, at a syllable and does not go on."""
         syllables = self.syllables
         keys = syllables.keys
-        room = self.names.longest.get(keys[first], 0) if first < len(keys) else 0
-        length = 1
-        while length < room and first + length < len(keys) and syllables.gaps[first + length - 1] != OTHER:
-            length += 1
-        for size in range(min(length, room), 0, -1):
-            units = self.names.units.get(tuple(keys[first : first + size]))
-            if units is None:
-                continue
-            fitting = tuple([unit for unit in units if unit.level in levels])
+        begun = self.names.lengths.get(keys[first]) if first < len(keys) else None
+        if begun is None:
+            return None
+        for size in begun.longer.get(keys[first + 1], begun.alone) if first + 1 < len(keys) else begun.alone:
             last = first + size
+            if last > len(keys) or OTHER in syllables.gaps[first : last - 1]:
+                continue
+            units = self.names.units.get(tuple(keys[first:last]), ())
+            fitting = tuple([unit for unit in units if unit.level in levels])
             if fitting and (syllables.is_capital(last - 1) or syllables.is_number(last - 1)):
                 return Name(first, last, fitting)
         return None
@@ -157,3 +163,12 @@ class Scan:
             if words.phrases("things_at_a_distance").ends_at(syllables.keys, end):
                 return True
         return False
+
+
+def make_scan(text: str, gazetteer: Gazetteer) -> Scan:
+    """A text under the matcher, without accents where it prints none."""
+    is_plain = is_unaccented(text)
+    words = load_place_words(is_plain=is_plain)
+    syllables = split_syllables(text, words.keys)
+    announcing = list(compress(count(), map(words.may_announce.__getitem__, syllables.words)))
+    return Scan(syllables, gazetteer.plain_names if is_plain else gazetteer.names, words, announcing)

@@ -1,15 +1,15 @@
 """The record of one place mention, and how it is built from syllables."""
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractors.light_records import light_record
 from extractors.places.match import Name, Scan
 from schemas.vocabulary import Level
 
 MentionKind = Literal["named", "bare", "village", "implicit", "region", "nation"]
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class PlaceMention:
     """One place as the text prints it; `text` is the span `[start, end)` in code points of the whole text.
 
@@ -34,19 +34,26 @@ class PlaceMention:
 
 
 def build_mention(
-    scan: Scan, kind: MentionKind, span: tuple[int, int], *, level: Level | None, unit_type: str | None = None
+    scan: Scan,
+    kind: MentionKind,
+    span: tuple[int, int],
+    *,
+    level: Level | None,
+    unit_type: str | None = None,
+    name: Name | None = None,
+    is_org: bool = False,
 ) -> PlaceMention:
-    """A mention without a name of its own, over the syllables of the half-open `span`."""
-    syllables = scan.syllables
-    start, end = syllables.starts[span[0]], syllables.ends[span[1] - 1]
+    """A mention over the syllables of the half-open `span`, with the name printed there and the units that bear it."""
+    text, starts, ends = scan.syllables.text, scan.syllables.starts, scan.syllables.ends
+    start, end = starts[span[0]], ends[span[1] - 1]
     return PlaceMention(
-        start=start, end=end, text=syllables.text[start:end], kind=kind, level=level, unit_type=unit_type, name=None
+        start,
+        end,
+        text[start:end],
+        kind,
+        level,
+        unit_type,
+        text[starts[name.first] : ends[name.last - 1]] if name else None,
+        tuple([unit.code for unit in name.units]) if name else (),
+        is_org=is_org,
     )
-
-
-def with_name(mention: PlaceMention, scan: Scan, name: Name, *, is_org: bool = False) -> PlaceMention:
-    """The mention with the name printed at the syllables of `name` and the units that bear it."""
-    syllables = scan.syllables
-    printed = syllables.text[syllables.starts[name.first] : syllables.ends[name.last - 1]]
-    codes = tuple(unit.code for unit in name.units)
-    return replace(mention, name=printed, candidates=codes, is_org=is_org)

@@ -1,17 +1,21 @@
 """Bare names of communes and villages that the same text names with their kind word, or whose district it names."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.gazetteer import Gazetteer
-from extractors.gazetteer.keys import name_key, plain_key
 from extractors.places.match import Name, Scan
-from extractors.places.mention import MentionKind, PlaceMention, build_mention, with_name
+from extractors.places.mention import MentionKind, PlaceMention, build_mention
 from extractors.places.tokens import BLANK
-from extractors.places.words import Key
+from extractors.places.words import Key, load_place_words
 from schemas.vocabulary import Level
+
+_DISTRICTS = 2000
+_START = attrgetter("start")
 
 
 class _Known(NamedTuple):
@@ -27,52 +31,68 @@ class _Known(NamedTuple):
     is_told: bool = True
 
 
-def find_repetitions(
-    scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer, is_plain: bool
-) -> list[PlaceMention]:
+class _Below(NamedTuple):
+    """The communes of one district: their codes by name, the first syllables of the names, the longest name."""
+
+    codes: Mapping[Key, tuple[str, ...]]
+    heads: frozenset[str]
+    longest: int
+
+
+class _KnownNames(NamedTuple):
+    """The names that a text tells with their kind word, and the communes of the districts that it names."""
+
+    told: Mapping[Key, _Known]
+    below: Sequence[_Below]
+
+    def get(self, key: Key) -> _Known | None:
+        """What a name means, told in full or not; None for one that is not known."""
+        told = self.told.get(key)
+        if told is not None:
+            return told
+        codes = [code for district in self.below for code in district.codes.get(key, ())]
+        return _Known(False, "commune", None, tuple(sorted(codes)), is_told=False) if codes else None
+
+
+def find_repetitions(scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The further mentions of communes and villages that print the name alone, in order.
 
     "Chi bộ Phya Mạ" is a place where the text says "thôn Phya Mạ" elsewhere, and "ở Liêm Thủy" is one where the text
     names the district of that commune. Names of one syllable are left out.
     """
-    known = _communes_below(found, gazetteer, scan, is_plain=is_plain) | _known_names(found, is_plain=is_plain)
-    if not known:
-        return []
-    longest: dict[str, int] = {}
-    for key in known:
-        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    known = _KnownNames(_told_names(found, scan), _communes_below(found, gazetteer, scan))
+    heads = {key[0] for key in known.told}.union(*[district.heads for district in known.below])
     syllables = scan.syllables
-    covered = _covered(scan, found)
+    begins = [at for at in scan.announcing if syllables.keys[at] in heads and syllables.is_capital(at)]
+    if not begins:
+        return []
+    longest = max([*map(len, known.told), *[district.longest for district in known.below]])
     repeated: list[PlaceMention] = []
     behind = 0
-    for index in [at for at, key in enumerate(syllables.keys) if key in longest and syllables.capitals[at]]:
+    for index in begins:
         if index < behind or syllables.is_shouted(index):
             continue
-        name = _known_at(scan, index, longest[syllables.keys[index]], known)
-        if name is None or covered[index] or covered[name.last - 1]:
+        name = _known_at(scan, index, longest, known)
+        if name is None or any(_is_covered(syllables.starts[at], found) for at in (index, name[0].last - 1)):
             continue
-        repeated.append(_repetition(scan, name, known[tuple(syllables.keys[index : name.last])]))
-        behind = name.last
+        repeated.append(_repetition(scan, *name))
+        behind = name[0].last
     return repeated
 
 
-def with_namesakes(
-    scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer, is_plain: bool
-) -> list[PlaceMention]:
+def with_namesakes(scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The mentions, a bare district name also standing for the commune of that name which the text names in full.
 
     So does the name of a district of another province for the commune in a district that the text names.
     """
-    known = _known_names(found, is_plain=is_plain)
     bare = [m for m in found if m.kind == "bare" and m.level == "district"]
     sure = _sure_districts([m for m in found if m.kind == "named"], gazetteer) if bare else set()
     own = {gazetteer.province_of(code).code for code in sure}
-    if any(_is_elsewhere(m, own, gazetteer) for m in bare):
-        known = _communes_below(found, gazetteer, scan, is_plain=is_plain) | known
-    to_key = plain_key if is_plain else name_key
+    is_elsewhere = any(_is_elsewhere(m, own, gazetteer) for m in bare)
+    known = _KnownNames(_told_names(found, scan), _communes_below(found, gazetteer, scan) if is_elsewhere else ())
     widened = []
     for mention in found:
-        namesake = known.get(to_key(mention.name)) if mention.kind == "bare" and mention.name else None
+        namesake = known.get(scan.words.to_key(mention.name)) if mention.kind == "bare" and mention.name else None
         if namesake is not None and (namesake.is_told or _is_elsewhere(mention, own, gazetteer)):
             candidates = tuple(sorted({*mention.candidates, *namesake.candidates}))
             mention = replace(mention, candidates=candidates)
@@ -100,12 +120,13 @@ def _sure_districts(found: Sequence[PlaceMention], gazetteer: Gazetteer) -> set[
     return sure
 
 
-def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, _Known]:
+def _told_names(found: Sequence[PlaceMention], scan: Scan) -> dict[Key, _Known]:
+    """The names of communes and villages that stand behind their kind word."""
     known: dict[Key, _Known] = {}
     for mention in found:
         is_small = mention.kind == "village" or (mention.kind == "named" and mention.level == "commune")
         if is_small and mention.name and len(mention.name) < 40:
-            key = plain_key(mention.name) if is_plain else name_key(mention.name)
+            key = scan.words.to_key(mention.name)
             if len(key) > 1 and not key[0].isdecimal():
                 is_village = mention.kind == "village"
                 own = _Known(is_village, mention.level, mention.unit_type if is_village else None, mention.candidates)
@@ -113,43 +134,46 @@ def _known_names(found: Sequence[PlaceMention], *, is_plain: bool) -> dict[Key, 
     return known
 
 
-def _communes_below(
-    found: Sequence[PlaceMention], gazetteer: Gazetteer, scan: Scan, *, is_plain: bool
-) -> dict[Key, _Known]:
+def _communes_below(found: Sequence[PlaceMention], gazetteer: Gazetteer, scan: Scan) -> list[_Below]:
     """The communes of every district that the text names without doubt."""
-    codes: dict[Key, list[str]] = {}
-    never = scan.words.phrases("not_bare_communes").keys
-    for code in sorted(_sure_districts(found, gazetteer)):
-        for commune in gazetteer.children_ever(code):
-            key = plain_key(commune.name) if is_plain else name_key(commune.name)
-            if len(key) > 1 and key not in never:
-                codes.setdefault(key, []).append(commune.code)
-    return {key: _Known(False, "commune", None, tuple(sorted(found)), is_told=False) for key, found in codes.items()}
+    return [_communes_of(code, gazetteer, scan.words.is_plain) for code in _sure_districts(found, gazetteer)]
 
 
-def _covered(scan: Scan, found: Sequence[PlaceMention]) -> bytearray:
-    covered = bytearray(len(scan.syllables))
-    starts = scan.syllables.starts
-    for mention in found:
-        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
-        covered[first:last] = b"\1" * (last - first)
-    return covered
+@lru_cache(maxsize=_DISTRICTS)
+def _communes_of(code: str, gazetteer: Gazetteer, is_plain: bool) -> _Below:
+    """The communes of a district whose bare name may mean them."""
+    words = load_place_words(is_plain=is_plain)
+    never = words.lists["not_bare_communes"].keys
+    codes: dict[Key, tuple[str, ...]] = {}
+    for commune in gazetteer.children_ever(code):
+        key = words.to_key(commune.name)
+        if len(key) > 1 and key not in never:
+            codes[key] = (*codes.get(key, ()), commune.code)
+    return _Below(codes, frozenset(key[0] for key in codes), max(map(len, codes), default=0))
 
 
-def _known_at(scan: Scan, index: int, room: int, known: Mapping[Key, _Known]) -> Name | None:
+def _is_covered(offset: int, found: Sequence[PlaceMention]) -> bool:
+    """Whether a mention, of several in order, holds an offset."""
+    before = bisect_right(found, offset, key=_START)
+    return before > 0 and offset < found[before - 1].end
+
+
+def _known_at(scan: Scan, index: int, room: int, known: _KnownNames) -> tuple[Name, _Known] | None:
+    """The longest known name of up to `room` syllables that begins at a syllable, and what it means."""
     syllables = scan.syllables
     for size in range(min(room, len(syllables) - index), 1, -1):
         last = index + size
-        if tuple(syllables.keys[index:last]) not in known:
+        meant = known.get(tuple(syllables.keys[index:last]))
+        if meant is None:
             continue
         is_joined = all(gap == BLANK for gap in syllables.gaps[index : last - 1])
         if is_joined and not scan.runs_on(last) and not scan.is_inside_other_name(index):
-            return Name(index, last, ())
+            return Name(index, last, ()), meant
     return None
 
 
 def _repetition(scan: Scan, name: Name, known: _Known) -> PlaceMention:
     kind: MentionKind = "village" if known.is_village else "bare"
-    mention = build_mention(scan, kind, (name.first, name.last), level=known.level)
-    named = with_name(mention, scan, name, is_org=scan.ends_before(name.first, "organizations"))
-    return replace(named, candidates=known.candidates, unit_type=known.unit_type)
+    is_org = scan.ends_before(name.first, "organizations")
+    mention = build_mention(scan, kind, (name.first, name.last), level=known.level, name=name, is_org=is_org)
+    return replace(mention, candidates=known.candidates, unit_type=known.unit_type)

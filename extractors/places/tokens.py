@@ -1,22 +1,23 @@
 """Raw text -> syllables with exact offsets, canonical keys, and how each is joined to the next."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from extractors.cutting import cut_text
-from extractors.gazetteer.keys import BETWEEN_SYLLABLES, plain_syllable, syllable_keys
+from extractors.gazetteer.keys import BETWEEN_SYLLABLES
+from extractors.remembered import Remembered
 
 BLANK, DASH, OTHER = " ", "-", "."
 """Between two syllables: blanks only; a dash; anything else, a line end too."""
 
 _DASH_GAP = re.compile(r"[^\S\n]{0,3}[-–][^\S\n]{0,3}")
 _ACCENT = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
-_LONG = 20
-_KNOWN = 2000
+_KNOWN, _LONGEST_GAP, _LONGEST_NUMBER = 2000, 6, 3
 _GLUE = re.compile("[\u0300-\u036f'’‘ʼ`´]")
-"""Signs inside a syllable, without which syllables are the words of `cut_text`."""
+"""Signs inside a syllable, without which syllables are the words of a text."""
+_BETWEEN_WORDS = re.compile(r"([^\W_]+)")
 _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
 
 
@@ -24,47 +25,44 @@ _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
 class Syllables:
     """The syllables of a text in parallel lists.
 
-    `gaps[i]` is what stands between syllable i and the next one, `capitals[i]` whether it begins with a capital letter.
+    `words` are the syllables as printed, `keys` their canonical forms, `between[i]` is what stands between syllable i
+    and the next one, or behind the last, and `gaps[i]` of which sort that is.
     """
 
     text: str
+    words: list[str]
+    keys: list[str]
     starts: list[int]
     ends: list[int]
-    keys: list[str]
+    between: list[str]
     gaps: list[str]
-    capitals: list[bool]
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def is_capital(self, index: int) -> bool:
         """Whether the syllable exists and begins with a capital letter."""
-        return index < len(self.capitals) and self.capitals[index]
+        return index < len(self.words) and self.words[index][0].isupper()
 
     def is_number(self, index: int) -> bool:
         """Whether the syllable exists and is a short run of digits."""
-        if index >= len(self.keys) or self.ends[index] - self.starts[index] > 3:
-            return False
-        return self.text[self.starts[index] : self.ends[index]].isdecimal()
+        return index < len(self.words) and self.words[index].isdecimal() and len(self.words[index]) <= _LONGEST_NUMBER
 
     def is_shouted(self, index: int) -> bool:
         """Whether the syllable is in capitals throughout, of two letters at least."""
-        word = self.text[self.starts[index] : self.ends[index]][:20]
+        word = self.words[index][:20]
         return len(word) > 1 and word.isupper() and word.isalpha()
 
     def begins_sentence(self, index: int) -> bool:
         """Whether the syllable stands at the start of the text, a line, a sentence or a bracket."""
         if index == 0:
             return True
-        gap = self.text[self.ends[index - 1] : self.starts[index]]
+        gap = self.between[index - 1]
         return len(gap) > 4 or not _SENTENCE_END.isdisjoint(gap) or " - " in gap or " – " in gap
 
     def separator(self, index: int) -> str:
         """The few characters between syllable `index` and the next, stripped of blanks; a newline for a line end."""
-        if index + 1 >= len(self.keys):
-            return "\n"
-        gap = self.text[self.ends[index] : self.starts[index + 1]]
-        return "\n" if "\n" in gap or len(gap) > 6 else gap.strip()
+        return _separator(self.between[index]) if index + 1 < len(self.keys) else "\n"
 
 
 def is_unaccented(text: str) -> bool:
@@ -72,33 +70,34 @@ def is_unaccented(text: str) -> bool:
     return _ACCENT.search(text) is None
 
 
-def split_syllables(text: str, *, is_plain: bool) -> Syllables:
+def split_syllables(text: str, keys: Mapping[str, str]) -> Syllables:
     """All syllables of `text`, numbers included.
 
     Args:
         text: Any text.
-        is_plain: Leave accents out of the keys, for texts that print none.
+        keys: The canonical form of each syllable.
     """
-    if _GLUE.search(text):
-        pieces = BETWEEN_SYLLABLES.split(text)
-        offsets = list(accumulate(map(len, pieces)))
-    else:
-        cut = cut_text(text)
-        pieces, offsets = cut.pieces, cut.ends
-    words = pieces[1::2]
-    keys = syllable_keys(words)
-    if is_plain:
-        keys = [plain_syllable(key) if len(word) < _LONG else key for key, word in zip(keys, words, strict=True)]
-    gaps = [BLANK if gap == " " else _gap(gap) for gap in pieces[2:-1:2]]
-    return Syllables(text, offsets[0:-1:2], offsets[1::2], keys, [*gaps, OTHER], [word[0].isupper() for word in words])
+    pieces = (BETWEEN_SYLLABLES if _GLUE.search(text) else _BETWEEN_WORDS).split(text)
+    offsets = list(accumulate(map(len, pieces)))
+    words, between = pieces[1::2], pieces[2::2]
+    gaps = list(map(_GAPS.__getitem__, between))
+    gaps[-1:] = [OTHER]
+    return Syllables(text, words, list(map(keys.__getitem__, words)), offsets[0:-1:2], offsets[1::2], between, gaps)
 
 
-@lru_cache(maxsize=_KNOWN)
 def _gap(between: str) -> str:
     if len(between) == 1:
         return BLANK if between in " \u00a0\t" else DASH if between in "-–" else OTHER
-    if len(between) > 6:
+    if len(between) > _LONGEST_GAP:
         return OTHER
     if _DASH_GAP.fullmatch(between):
         return DASH
     return BLANK if between.isspace() and "\n" not in between else OTHER
+
+
+_GAPS = Remembered(_gap, most=_KNOWN)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _separator(gap: str) -> str:
+    return "\n" if "\n" in gap or len(gap) > _LONGEST_GAP else gap.strip()

@@ -3,7 +3,7 @@
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.implied import implied_unit
 from extractors.places.match import Name, Scan
-from extractors.places.mention import PlaceMention, build_mention, with_name
+from extractors.places.mention import PlaceMention, build_mention
 from extractors.places.tokens import BLANK
 from extractors.places.words import Cue
 
@@ -25,14 +25,18 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
         implied = None if is_plural or cue.kind == "abbreviation" else implied_unit(scan, first, cue, after)
         return ([implied] if implied else []), after
     is_org = cue.kind == "office" or scan.ends_before(_before_plural(scan, first), "organizations")
-    mention = build_mention(scan, "named", (first, name.last), level=_level(name, cue), unit_type=cue.unit_type)
-    found = [with_name(mention, scan, name, is_org=is_org)]
+    found = [_named(scan, cue, first, name, is_org=is_org)]
     last = name.last
     while (item := _next_item(scan, last, cue, name, is_plural=is_plural)) is not None:
-        span, last = (item.first, item.last), item.last
-        carried = build_mention(scan, "named", span, level=_level(item, cue), unit_type=cue.unit_type)
-        found.append(with_name(carried, scan, item, is_org=is_org))
+        last = item.last
+        found.append(_named(scan, cue, item.first, item, is_org=is_org))
     return found, last
+
+
+def _named(scan: Scan, cue: Cue, first: int, name: Name, *, is_org: bool) -> PlaceMention:
+    """The unit whose mention goes from a syllable to the end of its name."""
+    span, level = (first, name.last), _level(name, cue)
+    return build_mention(scan, "named", span, level=level, unit_type=cue.unit_type, name=name, is_org=is_org)
 
 
 def _is_other(scan: Scan, name: Name, first: int, after: int) -> bool:

@@ -1,7 +1,7 @@
 """A village word and what follows -> villages, whose names no gazetteer holds: a capitalised run, a number, or both."""
 
 from extractors.places.match import Name, Scan
-from extractors.places.mention import PlaceMention, build_mention, with_name
+from extractors.places.mention import PlaceMention, build_mention
 from extractors.places.tokens import BLANK
 from extractors.places.words import Cue
 
@@ -26,14 +26,17 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
     name = None if is_person else _village_name(scan, begin)
     if name is None or (name.last >= begin + _PERSON and scan.names_official(first, begin)):
         return [], after
-    mention = build_mention(scan, "village", (first, name.last), level="village", unit_type=cue.unit_type)
-    found = [with_name(mention, scan, name)]
+    found = [_village(scan, cue, first, name)]
     last = name.last
     while is_plural and (item := _next_village(scan, last)) is not None:
-        carried = build_mention(scan, "village", (item.first, item.last), level="village", unit_type=cue.unit_type)
-        found.append(with_name(carried, scan, item))
+        found.append(_village(scan, cue, item.first, item))
         last = item.last
     return found, last
+
+
+def _village(scan: Scan, cue: Cue, first: int, name: Name) -> PlaceMention:
+    """The village whose mention goes from a syllable to the end of its name."""
+    return build_mention(scan, "village", (first, name.last), level="village", unit_type=cue.unit_type, name=name)
 
 
 def announced_village(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
@@ -57,8 +60,7 @@ def announced_village(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMent
     is_name = last - begin > 1 and (begin == 0 or syllables.separator(begin - 1) != "")
     if not is_name or syllables.is_shouted(begin) or scan.begins_person(begin) or scan.cue_at(begin):
         return None
-    mention = build_mention(scan, "village", (begin, last), level="village", unit_type=cue.unit_type)
-    return with_name(mention, scan, Name(begin, last, ()))
+    return _village(scan, cue, begin, Name(begin, last, ()))
 
 
 def _next_village(scan: Scan, last: int) -> Name | None:
@@ -93,8 +95,7 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
 
 def _is_hyphened(scan: Scan, at: int) -> bool:
     """Whether a syllable is joined to the one before without blanks ("bản K-Ai")."""
-    syllables = scan.syllables
-    return syllables.text[syllables.ends[at - 1] : syllables.starts[at]] == "-"
+    return scan.syllables.between[at - 1] == "-"
 
 
 def _is_figure(scan: Scan, at: int) -> bool:

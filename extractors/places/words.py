@@ -1,17 +1,19 @@
 """The catalogue of words around place names, loaded once: what each cue means, keyed by canonical syllables."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from extractors.gazetteer.keys import name_key, plain_key
+from extractors.gazetteer.keys import PLAIN_KEYS, SYLLABLE_KEYS, name_key, plain_key
 from extractors.gazetteer.units import UnitLevel
+from extractors.remembered import Remembered
 from schemas.errors import ConfigError
 
 Key = tuple[str, ...]
+_KNOWN = 20_000
 CueKind = Literal["unit", "abbreviation", "office", "village", "nation"]
 
 
@@ -26,43 +28,55 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A set of phrases of one or more syllables, with the first and last syllables of them for a quick no."""
+    """A set of phrases of one or more syllables.
+
+    `heads` and `tails` are their first and last syllables, each with how long the phrases with it are, longest first.
+    """
 
     keys: frozenset[Key]
-    heads: frozenset[str]
-    tails: frozenset[str]
-    longest: int
+    heads: Mapping[str, tuple[int, ...]]
+    tails: Mapping[str, tuple[int, ...]]
 
     def ends_at(self, keys: list[str], end: int) -> int:
         """How many syllables before `end` form the longest of these phrases; 0 for none."""
-        if end <= 0 or keys[end - 1] not in self.tails:
-            return 0
-        for length in range(min(self.longest, end), 0, -1):
-            if tuple(keys[end - length : end]) in self.keys:
+        lengths = self.tails.get(keys[end - 1]) if end > 0 else None
+        for length in lengths or ():
+            if length <= end and tuple(keys[end - length : end]) in self.keys:
                 return length
         return 0
 
     def starts_at(self, keys: list[str], start: int) -> int:
         """How many syllables from `start` form the longest of these phrases; 0 for none."""
-        if start >= len(keys) or keys[start] not in self.heads:
-            return 0
-        for length in range(min(self.longest, len(keys) - start), 0, -1):
-            if tuple(keys[start : start + length]) in self.keys:
+        lengths = self.heads.get(keys[start]) if start < len(keys) else None
+        for length in lengths or ():
+            if start + length <= len(keys) and tuple(keys[start : start + length]) in self.keys:
                 return length
         return 0
 
 
+class CuesOf(NamedTuple):
+    """The cues that begin with one syllable: it alone, and by their second syllable the longer ones, longest first."""
+
+    alone: Cue | None
+    longer: Mapping[str, tuple[tuple[Key, Cue], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """All cues and word lists of words.toml; `cue_heads` are the first syllables of all cues.
+    """All cues, by their first syllable, and word lists of words.toml.
 
-    `joined` gives the name's syllable in a kind word and a name that papers write as one word.
+    `joined` gives the name's syllable in a kind word and a name that papers write as one word. `is_plain` is whether
+    keys have no accents; `to_key` gives the key of a name, `keys` that of a syllable. `may_announce` says of a syllable
+    whether it begins with a capital letter or begins a cue.
     """
 
-    cues: Mapping[Key, Cue]
-    cue_heads: frozenset[str]
+    cues: Mapping[str, CuesOf]
     lists: Mapping[str, Phrases]
     joined: Mapping[str, str]
+    is_plain: bool
+    to_key: Callable[[str], Key]
+    keys: Remembered[str]
+    may_announce: Remembered[bool]
 
     def phrases(self, name: str) -> Phrases:
         """One list of the section [words].
@@ -83,12 +97,14 @@ def load_place_words(*, is_plain: bool) -> PlaceWords:
     try:
         data = tomllib.loads(files("extractors.gazetteer").joinpath("words.toml").read_text(encoding="utf-8"))
         to_key = plain_key if is_plain else name_key
-        cues = {to_key(word): cue for word, cue in _cues(data)}
+        cues = _by_head({to_key(word): cue for word, cue in _cues(data)})
         joined = {to_key(word)[0]: to_key(name)[0] for word, name in data["joined"].items()}
         lists = {name: _phrases(map(to_key, words)) for name, words in data["words"].items()}
     except (OSError, ValueError, KeyError) as error:
         raise ConfigError(f"the words around place names cannot be read: {error}") from error
-    return PlaceWords(cues, frozenset(key[0] for key in cues), lists, joined)
+    keys = PLAIN_KEYS if is_plain else SYLLABLE_KEYS
+    may_announce = Remembered(lambda word: word[0].isupper() or keys[word] in cues, most=_KNOWN)
+    return PlaceWords(cues, lists, joined, is_plain, to_key, keys, may_announce)
 
 
 def _cues(data: dict[str, dict[str, str]]) -> Iterable[tuple[str, Cue]]:
@@ -108,7 +124,29 @@ def _level(word: str) -> UnitLevel:
             raise ValueError(f"unknown level {word!r}")
 
 
+def _by_head(cues: Mapping[Key, Cue]) -> dict[str, CuesOf]:
+    heads = dict.fromkeys(key[0] for key in cues)
+    longer = sorted((key for key in cues if len(key) > 1), key=len, reverse=True)
+    return {
+        head: CuesOf(
+            cues.get((head,)),
+            {
+                second: tuple((key, cues[key]) for key in longer if key[:2] == (head, second))
+                for second in dict.fromkeys(key[1] for key in longer if key[0] == head)
+            },
+        )
+        for head in heads
+    }
+
+
 def _phrases(keys: Iterable[Key]) -> Phrases:
     found = frozenset(keys)
-    heads, tails = frozenset(key[0] for key in found), frozenset(key[-1] for key in found)
-    return Phrases(found, heads, tails, max(map(len, found)))
+    return Phrases(found, _lengths(found, 0), _lengths(found, -1))
+
+
+def _lengths(keys: Iterable[Key], at: int) -> dict[str, tuple[int, ...]]:
+    """How long the keys with the same syllable at one end are, longest first."""
+    found: dict[str, set[int]] = {}
+    for key in keys:
+        found.setdefault(key[at], set()).add(len(key))
+    return {syllable: tuple(sorted(lengths, reverse=True)) for syllable, lengths in found.items()}
