@@ -120,6 +120,11 @@ class Gazetteer:
         return frozenset(above).union(*(self.above_ever(parent) for parent in above))
 
     @cached_property
+    def keys_of(self) -> Callable[[str], frozenset[NameKey]]:
+        """Code -> the keys of all names of that unit; what was asked is remembered."""
+        return lru_cache(maxsize=_REMEMBERED)(lambda code: frozenset(unit_keys(self.by_code[code])))
+
+    @cached_property
     def _provinces(self) -> dict[str, Unit]:
         return {code: (self.ancestors(code) or (unit,))[-1] for code, unit in self.by_code.items()}
 

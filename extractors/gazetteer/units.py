@@ -111,7 +111,7 @@ class Unit:
 
     def form_on(self, date: str | None) -> Form:
         """The form in force on `date` (partial ISO); the newest one if unknown, the oldest before all of them."""
-        if date is None:
+        if date is None or len(self.forms) == 1:
             return self.forms[0]
         return next((form for form in self.forms if form.is_valid_on(date)), self.forms[-1])
 

@@ -1,17 +1,16 @@
 """Place mentions -> the units meant, given the article's date, its publisher's province and what stands around them."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key, normalize_spelling
-from extractors.gazetteer.lookup import unit_keys
+from extractors.light_records import light_record
 from extractors.places.evidence import Evidence, gather_evidence
 from extractors.places.mention import PlaceMention
-from extractors.places.scoring import is_recoded, is_same_place, score_candidates
+from extractors.places.scoring import Weighed, is_recoded, is_same_place, rank_candidates, weigh_candidates
 from schemas.facts import Locality, SuccessorUnit
 from schemas.vocabulary import Level
 
@@ -23,7 +22,10 @@ _KNOWN = 4096
 _DASH = re.compile(r"\s?[-–]\s?")
 
 
-@dataclass(frozen=True, slots=True)
+_Key = tuple[object, ...]
+
+
+@light_record(frozen=True, slots=True)
 class ResolvedPlace:
     """What one mention means.
 
@@ -42,6 +44,13 @@ class ResolvedPlace:
     successors: tuple[SuccessorUnit, ...] = ()
     is_ambiguous: bool = False
     alternatives: tuple[str, ...] = ()
+
+    def at(self, mention: PlaceMention) -> "ResolvedPlace":
+        """What another mention means that is no other than this one but for where it stands."""
+        if mention is self.mention:
+            return self
+        known = (self.name, self.level, self.code, self.province, self.successors, self.is_ambiguous, self.alternatives)
+        return ResolvedPlace(mention, *known)
 
     def to_locality(self) -> Locality:
         """The place as a fact states it."""
@@ -79,33 +88,34 @@ def resolve_places(
         publisher_province=publisher_province,
         title_end=title_end,
     )
-    senses: Counter[str] = Counter()
-    for _, ranked in _ranked(mentions, evidence, gazetteer, senses={}):
-        if ranked and ranked[0][0] > 0 and not _has_rival(ranked):
-            senses[ranked[0][1].code] += 1
-    resolved: dict[tuple[object, ...], ResolvedPlace] = {}
-    places = []
-    for mention, ranked in _ranked(mentions, evidence, gazetteer, senses=senses):
-        key = (id(ranked), mention.kind, mention.level, mention.unit_type, mention.name)
-        place = resolved.get(key) or _resolve(mention, ranked, evidence=evidence, gazetteer=gazetteer)
-        resolved[key] = place
-        places.append(place if place.mention is mention else replace(place, mention=mention))
-    return tuple(places)
+    keys = [_alike(mention, index, evidence) for index, mention in enumerate(mentions)]
+    weighed: dict[_Key, tuple[PlaceMention, tuple[Weighed, ...]]] = {}
+    for index, key in enumerate(keys):
+        if key not in weighed:
+            mention = mentions[index]
+            weighed[key] = (mention, weigh_candidates(mention, index, evidence=evidence, gazetteer=gazetteer))
+    senses = _senses({key: candidates for key, (_, candidates) in weighed.items() if candidates}, Counter(keys))
+    meant = {
+        key: _resolve(mention, rank_candidates(candidates, senses), evidence=evidence, gazetteer=gazetteer)
+        for key, (mention, candidates) in weighed.items()
+    }
+    return tuple([meant[key].at(mention) for key, mention in zip(keys, mentions, strict=True)])
 
 
-def _ranked(
-    mentions: Sequence[PlaceMention], evidence: Evidence, gazetteer: Gazetteer, *, senses: Mapping[str, int]
-) -> list[tuple[PlaceMention, list[tuple[float, Unit]]]]:
-    """Each mention with its candidates, the best first; equal mentions that stand alike are scored once."""
-    known: dict[tuple[object, ...], list[tuple[float, Unit]]] = {}
-    pairs = []
-    for index, mention in enumerate(mentions):
-        where = (evidence.parents[index], index in evidence.rows)
-        key = (mention.candidates, mention.kind, mention.unit_type, mention.name, *where)
-        if key not in known:
-            known[key] = score_candidates(mention, index, evidence=evidence, gazetteer=gazetteer, senses=senses)
-        pairs.append((mention, known[key]))
-    return pairs
+def _alike(mention: PlaceMention, index: int, evidence: Evidence) -> _Key:
+    """What mentions have in common that mean the same: what they say, and what stands around them."""
+    where = (evidence.parents[index], index in evidence.rows)
+    return mention.candidates, mention.kind, mention.level, mention.unit_type, mention.name, *where
+
+
+def _senses(weighed: Mapping[_Key, Sequence[Weighed]], times: Mapping[_Key, int]) -> dict[str, int]:
+    """Code -> how often mentions mean that unit beyond doubt."""
+    senses: dict[str, int] = defaultdict(int)
+    for key, candidates in weighed.items():
+        ranked = rank_candidates(candidates, {})
+        if ranked[0][0] > 0 and not _has_rival(ranked):
+            senses[ranked[0][1].code] += times[key]
+    return senses
 
 
 def place_of_unit(
@@ -124,18 +134,21 @@ def place_of_unit(
 
 def successors_of(unit: Unit, gazetteer: Gazetteer) -> tuple[SuccessorUnit, ...]:
     """The units of today that took over `unit`, the largest heir first; empty for a unit of today."""
-    return tuple(
-        _successor(
-            gazetteer.unit(heir.code).full_name, heir.code, gazetteer.province_of(heir.code).full_name, heir.is_part
-        )
-        for heir in unit.successors
-    )
+    return _successors(unit.code, gazetteer) if unit.successors else ()
 
 
 @lru_cache(maxsize=_KNOWN)
-def _successor(name: str, code: str, province: str, part: bool) -> SuccessorUnit:
-    """The record of a unit of today; a document asks for the same few with each mention."""
-    return SuccessorUnit(name=name, code=code, province=province, part=part)
+def _successors(code: str, gazetteer: Gazetteer) -> tuple[SuccessorUnit, ...]:
+    """The records of the units that took over another one; a document asks for the same few with each mention."""
+    return tuple(
+        SuccessorUnit(
+            name=gazetteer.unit(heir.code).full_name,
+            code=heir.code,
+            province=gazetteer.province_of(heir.code).full_name,
+            part=heir.is_part,
+        )
+        for heir in gazetteer.unit(code).successors
+    )
 
 
 def _has_rival(ranked: list[tuple[float, Unit]]) -> bool:
@@ -153,10 +166,11 @@ def _lead(ranked: list[tuple[float, Unit]]) -> float:
 def _resolve(
     mention: PlaceMention, ranked: list[tuple[float, Unit]], *, evidence: Evidence, gazetteer: Gazetteer
 ) -> ResolvedPlace:
-    ranked = ranked[:1] + [pair for pair in ranked[1:] if not is_recoded(ranked[0][1], pair[1])]
+    if len(ranked) > 1:
+        ranked = ranked[:1] + [pair for pair in ranked[1:] if not is_recoded(ranked[0][1], pair[1])]
     if ranked and ranked[0][0] >= 0 and _lead(ranked) >= MARGIN:
         unit = ranked[0][1]
-        name = _printed_name(mention, unit, evidence)
+        name = _printed_name(mention, unit, evidence, gazetteer)
         return place_of_unit(unit, mention, gazetteer=gazetteer, date=evidence.date, name=name)
     kept = [unit for score, unit in ranked if score > ranked[0][0] - MARGIN]
     provinces = {gazetteer.province_of(unit.code).form_on(evidence.date).name for unit in kept}
@@ -171,7 +185,7 @@ def _resolve(
     )
 
 
-def _printed_name(mention: PlaceMention, unit: Unit, evidence: Evidence) -> str:
+def _printed_name(mention: PlaceMention, unit: Unit, evidence: Evidence, gazetteer: Gazetteer) -> str:
     """Kind and name as printed; the gazetteer's where bare, in capitals, with a dash or unaccented."""
     is_as_before = (
         evidence.date is None
@@ -183,7 +197,7 @@ def _printed_name(mention: PlaceMention, unit: Unit, evidence: Evidence) -> str:
     forms = (form, *unit.forms)
     key = name_key(printed)
     same = next((other for other in forms if name_key(other.name) == key), form)
-    is_known = key in set(unit_keys(unit))
+    is_known = key in gazetteer.keys_of(unit.code)
     is_usual = is_known and not (printed.isupper() and len(printed) > 2) and not _DASH.search(printed)
     return f"{mention.unit_type or same.kind} {printed if is_usual else same.name}"
 

@@ -1,8 +1,10 @@
 """What a document's place mentions say about each other: votes for provinces, districts in play, the era."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.units import REFORM_DAY
@@ -16,7 +18,7 @@ _PUBLISHER_VOTES = 2.0
 ENOUGH_VOTES = 3.0
 """From this weight on, bare names of districts have no say in the province, and foreign names look suspicious."""
 
-_ERAS = 2
+_ERAS, _KNOWN = 2, 4096
 _CITY, _PROVINCE = "thành phố", "tỉnh"
 _OLD_ONLY = frozenset({"huyện", "quận", "thị xã"})
 _RANK = {"village": 0, "commune": 1, "district": 2, "province": 3, "nation": 4}
@@ -31,7 +33,7 @@ class Evidence:
     `parents[i]`: candidate codes of the unit printed right behind mention i as the one it lies in ("xã X, huyện Y").
     `rows` are the mentions among districts in a row, by index. `says_city`: whether levels alone speak of the city
     ("toàn thành phố") more than of the province. `date`: the article's date, else REFORM_DAY or None as the kind
-    words suggest. `weights` grows: what each candidate of each mention was found to weigh.
+    words suggest. `total` is the weight of all votes.
     """
 
     votes: Mapping[str, float]
@@ -41,15 +43,14 @@ class Evidence:
     rows: frozenset[int]
     says_city: bool
     date: str | None
-    weights: dict[tuple[int, str], float] = field(default_factory=dict)
+    total: float
 
     def province_share(self, gazetteer: Gazetteer, unit: Unit) -> float:
         """The share of all votes, 0 to 1, that the unit's province then or now received, damped while they are few."""
-        total = sum(self.votes.values())
-        if not total:
+        if not self.total:
             return 0.0
         names = gazetteer.province_names(unit.code)
-        return max([self.votes.get(name, 0.0) for name in names]) / total * min(1.0, total / 2)
+        return max([self.votes.get(name, 0.0) for name in names]) / self.total * min(1.0, self.total / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +76,41 @@ def gather_evidence(
     if publisher_province:
         province = gazetteer.province_named(publisher_province)
         votes[province.name if province else publisher_province] += _PUBLISHER_VOTES
-    districts: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    sureties: dict[tuple[str, ...], _Surety] = {}
+    districts: dict[str, int] = defaultdict(int)
+    named: dict[str, int] = defaultdict(int)
     for mention in mentions:
-        sure = sureties.get(mention.candidates) or _surety(mention.candidates, gazetteer)
-        sureties[mention.candidates] = sure
+        if not mention.candidates:
+            continue
+        sure = _surety(mention.candidates, gazetteer)
         if sure.province is not None:
             is_weak = mention.kind == "bare" and mention.level != "province"
             weight = _weight(mention) * (2 if mention.start < title_end else 1)
             (weak_votes if is_weak else votes)[sure.province] += weight
-        districts.update(sure.district)
-        if mention.kind == "named":
-            named.update(sure.place)
+        for code in sure.district:
+            districts[code] += 1
+        for code in sure.place if mention.kind == "named" else ():
+            named[code] += 1
     if sum(votes.values()) < ENOUGH_VOTES:
         votes |= {name: votes[name] + weight for name, weight in weak_votes.items()}
-    date = published or _assumed_date(mentions, gazetteer)
-    parents = tuple(_parent_candidates(mentions, index) for index in range(len(mentions)))
-    rows = frozenset(index for index in range(len(mentions)) if _stands_among_districts(mentions, index))
-    says_city = _says_city(mentions, title_end)
-    return Evidence(dict(votes), dict(districts), dict(named), parents, rows, says_city, date)
+    return Evidence(
+        dict(votes),
+        dict(districts),
+        dict(named),
+        parents=_parents(mentions),
+        rows=frozenset([i for i, m in enumerate(mentions) if m.kind == "bare" and _stands_among_districts(mentions, i)]),
+        says_city=_says_city(mentions, title_end),
+        date=published or _assumed_date(mentions, gazetteer),
+        total=sum(votes.values()),
+    )
 
 
 def _says_city(mentions: Sequence[PlaceMention], title_end: int) -> bool:
     """Whether levels alone, and the title, tell of a city more than of a province."""
-    implied = Counter(mention.unit_type for mention in mentions if mention.kind == "implicit")
-    titled = Counter(m.level for m in mentions if m.start < title_end and m.unit_type in (_CITY, _PROVINCE))
-    return implied[_CITY] + titled["district"] > implied[_PROVINCE] + titled["province"]
+    told = [m for m in mentions if m.unit_type in (_CITY, _PROVINCE)]
+    implied = [m.unit_type for m in told if m.kind == "implicit"]
+    titled = [m.level for m in told if m.start < title_end]
+    cities = implied.count(_CITY) + titled.count("district")
+    return cities > implied.count(_PROVINCE) + titled.count("province")
 
 
 def _stands_among_districts(mentions: Sequence[PlaceMention], index: int) -> bool:
@@ -109,8 +118,6 @@ def _stands_among_districts(mentions: Sequence[PlaceMention], index: int) -> boo
 
     One more of them follows, or stands before.
     """
-    if mentions[index].kind != "bare":
-        return False
     later, earlier = _items_from(mentions, index, 1), _items_from(mentions, index, -1)
     return later > 0 and later + earlier >= _ENOUGH_ITEMS
 
@@ -133,6 +140,7 @@ def _weight(mention: PlaceMention) -> float:
     return {"province": 2.0, "district": 1.0}.get(mention.level or "", 0.4)
 
 
+@lru_cache(maxsize=_KNOWN)
 def _surety(candidates: tuple[str, ...], gazetteer: Gazetteer) -> _Surety:
     units = [gazetteer.unit(code) for code in candidates]
     provinces = {gazetteer.province_of(code).name for code in candidates}
@@ -154,6 +162,12 @@ def _assumed_date(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> str
     ]
     is_new = any(all(gazetteer.unit(code).is_current for code in mention.candidates) for mention in communes)
     return REFORM_DAY if is_new else None
+
+
+def _parents(mentions: Sequence[PlaceMention]) -> tuple[tuple[str, ...], ...]:
+    """For each mention the candidates of the unit that it is said to lie in; none where nothing stands right behind."""
+    near = [after.start - mention.end <= _PARENT_GAP for mention, after in pairwise(mentions)]
+    return tuple([_parent_candidates(mentions, index) if is_near else () for index, is_near in enumerate((*near, False))])
 
 
 def _parent_candidates(mentions: Sequence[PlaceMention], index: int) -> tuple[str, ...]:

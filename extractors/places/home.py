@@ -14,7 +14,7 @@ from extractors.places.finding import places_in_name
 from extractors.places.origin import SLUG
 from schemas.errors import ConfigError
 
-_DATELINE = re.compile(r"^[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]", re.MULTILINE)
+_DATELINE = re.compile(r"[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]")
 _HEAD, _TAIL, _LONGEST_NAME, _LONGEST_PAPER, _LONG_HOST, _LONG_PATH = 3000, 700, 4, 30, 100, 300
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
 _SOURCE = re.compile(r"^[^\S\n]{0,20}\W{0,3}(?:Nguồn|Theo)\b[^\n]{2,300}$", re.MULTILINE)
@@ -114,7 +114,7 @@ def dateline_province(text: str, gazetteer: Gazetteer) -> str | None:
     Provincial papers sign with B for Báo and the initials of the province. Initials that two provinces share (BHG)
     decide nothing.
     """
-    match = _DATELINE.search(text[:_HEAD])
+    match = next((found for line in text[:_HEAD].split("\n") if (found := _DATELINE.match(line))), None)
     if match is None:
         return None
     wanted = match.group(1)[1:].replace("Ð", "Đ")

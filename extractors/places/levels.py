@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extractors.places.reach import is_founded_on
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, returns_to_whole
+from extractors.places.topics import topics_before
 from schemas.facts import Locality
 
 _CITY = "thành phố"
@@ -47,9 +48,8 @@ def _last(scope: PlaceScope, named: Sequence[ResolvedPlace]) -> ResolvedPlace | 
 
 def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:
     """The last topic of the sentences between two offsets, if it is of this kind."""
-    last = bisect.bisect_right(scope.topic_starts, start) - 1
-    if last < 0 or scope.topic_starts[last] < paragraph:
+    topic = next((topic for _, topic in topics_before(scope, paragraph, start + 1)), None)
+    if topic is None:
         return None
-    topic = scope.topics[scope.topic_starts[last]]
     is_before = topic.mention.start < start and topic.name.startswith(f"{kind} ")
     return topic.to_locality() if is_before else None

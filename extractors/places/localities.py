@@ -8,6 +8,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 
 from extractors.nonfacts import RUN
 from extractors.places.levels import locality_meant
@@ -16,6 +17,7 @@ from extractors.places.parents import names_unit
 from extractors.places.points import ONE_UNIT, RANK
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, places_between
+from extractors.places.topics import topics_before
 from extractors.places.told_villages import village_told
 from extractors.places.within_sentence import is_of_several, own_place, place_in_clause, place_right_behind
 from schemas.facts import Locality
@@ -75,12 +77,9 @@ def _topic_before(scope: PlaceScope, sentence: Sentence, begin: int) -> Resolved
 
     "Toàn tỉnh An Giang cùng kỳ kết nạp 4.611" in a text about one of its communes leaves nothing to what follows.
     """
-    last = bisect.bisect_left(scope.topic_starts, sentence.start)
-    for at in reversed(scope.topic_starts[max(0, last - _TOPICS) : last]):
-        if at < begin:
-            return None
-        if at == begin or not _is_whole_above(scope, scope.topics[at]):
-            return scope.topics[at]
+    for told, topic in islice(topics_before(scope, begin, sentence.start), _TOPICS):
+        if told.start == begin or not _is_whole_above(scope, topic):
+            return topic
     return None
 
 

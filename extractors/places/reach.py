@@ -14,6 +14,8 @@ _OFFICE = re.compile(
     r"|[Cc]hánh [Vv]ăn phòng)"
     r"(?: (?!và\b|cho\b|của\b|đã\b|tại\b|ở\b)[^\W\d]{1,10}){0,9} ?\Z"
 )
+_OFFICE_WORDS = ("í thư", "hủ ", "rưởng", " viên", "iám đốc", "ãnh đạo", "hánh ")
+"""One of these stands in every office."""
 _AGENT = re.compile(r"được (?:(?:[Đđ]ảng bộ|[Đđ]ảng ủy|UBND|Ủy ban nhân dân|Ban Thường vụ|BTV|[Cc]ấp ủy) )?\Z")
 _SPEECH = re.compile(
     r"cho biết|cho hay|thông tin|nói|khẳng định|chia sẻ|báo cáo|đánh giá|phấn khởi|kể|bảo|nhớ lại|khoe|nhấn mạnh"
@@ -140,8 +142,10 @@ def first_figure(text: str) -> int:
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether the place `text[start:end]` signs the text: "ĐÀ NẴNG - Sáng 19-5", "Đà Nẵng (TTXVN 19/5) - Sáng"."""
-    signs = bool(_AGENCY.match(text, end)) and text[max(0, start - 1) : start] in ("", "\n")
-    return signs or (text[start:end].isupper() and bool(_SIGNED.match(text, end)))
+    begins_line = text[max(0, start - 1) : start] in ("", "\n")
+    if begins_line and _AGENCY.match(text, end):
+        return True
+    return text[start:end].isupper() and bool(_SIGNED.match(text, end))
 
 
 def is_venue(text: str, start: int, end: int) -> bool:
@@ -186,8 +190,12 @@ def is_compared(text: str, start: int) -> bool:
     return _is_of_comparison(text[max(0, start - _WINDOW) : start])
 
 
-@lru_cache(maxsize=_KNOWN)
 def _is_of_office(before: str) -> bool:
+    return any([word in before for word in _OFFICE_WORDS]) and _ends_in_office(before)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _ends_in_office(before: str) -> bool:
     return bool(_OFFICE.search(before))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
+from extractors.places.headings import find_headed
 from extractors.places.reach import is_compared, is_office, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
@@ -16,18 +17,19 @@ from schemas.sentences import Sentence
 class PlaceScope:
     """All places of one document, ready to be asked.
 
-    `topics` is the place each sentence begins with, `headed` the one that heads the list it stands in, by its start.
+    `topics` grows: the place that a sentence begins with, or None, by its start (`topics.find_topic`). `last_topics`
+    grows too: the last sentence up to another one that has a topic, both by their number, -1 for none.
     """
 
     text: str
     places: tuple[ResolvedPlace, ...]
     document: DocumentPlace
     starts: tuple[int, ...]
-    topics: dict[int, ResolvedPlace]
     sentences: tuple[Sentence, ...] = ()
     villages: tuple[ResolvedPlace, ...] = ()
     bodies: tuple[tuple[int, int], ...] = ()
-    headed: Mapping[int, ResolvedPlace] = field(default_factory=dict)
+    topics: dict[int, ResolvedPlace | None] = field(default_factory=dict)
+    last_topics: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def main(self) -> Locality | None:
@@ -50,9 +52,9 @@ class PlaceScope:
         return frozenset(at for at in self.starts if is_compared(self.text, at))
 
     @cached_property
-    def topic_starts(self) -> tuple[int, ...]:
-        """The starts of the sentences that have a topic, in order."""
-        return tuple(sorted(self.topics))
+    def headed(self) -> Mapping[int, ResolvedPlace]:
+        """The place that heads the list in which a sentence stands, by the sentence's start."""
+        return find_headed(self.sentences, self.places)
 
     @cached_property
     def units(self) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ Source: the weights are those of the spike in the project's notes on the gazette
 seed articles and the open test documents.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import name_key
@@ -27,43 +28,59 @@ AMONG_DISTRICTS = 2.0
 _MOST_DISTRICT_MENTIONS = 3
 
 
-def score_candidates(
-    mention: PlaceMention, index: int, *, evidence: Evidence, gazetteer: Gazetteer, senses: Mapping[str, int]
-) -> list[tuple[float, Unit]]:
-    """The candidates of a mention with their scores, the best first, equal scores by code.
+class Weighed(NamedTuple):
+    """A candidate with what speaks for it whatever else the document means: by itself, by its kind word, by its row.
+
+    `is_told` is whether it counts that the document means it elsewhere.
+    """
+
+    unit: Unit
+    weight: float
+    named: float
+    in_row: float
+    is_told: bool
+
+
+def weigh_candidates(
+    mention: PlaceMention, index: int, *, evidence: Evidence, gazetteer: Gazetteer
+) -> tuple[Weighed, ...]:
+    """The candidates of a mention with their weights, by code.
 
     Args:
         mention: A mention with candidates.
         index: Its place among the document's mentions.
         evidence: What the document's mentions say about each other.
         gazetteer: The units.
+    """
+    in_row = index in evidence.rows
+    units = [gazetteer.by_code[code] for code in mention.candidates]
+    means_province = mention.kind == "bare" and not evidence.says_city and not in_row
+    means_province = means_province and any([unit.level == "province" for unit in units])
+    weighed = []
+    for unit in units:
+        weight = _context_score(unit, mention, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
+        weight += _kind_score(unit, mention, evidence, gazetteer)
+        is_told = unit.level == "province" or not means_province
+        named = _named_score(unit, mention, evidence) if is_told else 0.0
+        row = AMONG_DISTRICTS if unit.level == "district" and in_row else 0.0
+        weighed.append(Weighed(unit, weight, named, row, is_told))
+    return tuple(weighed)
+
+
+def rank_candidates(weighed: Sequence[Weighed], senses: Mapping[str, int]) -> list[tuple[float, Unit]]:
+    """The candidates of a mention with their scores, the best first, equal scores by code.
+
+    Args:
+        weighed: From `weigh_candidates`.
         senses: Code -> how often the same document already means it beyond doubt. That it names the city of a
             province's name says nothing for the bare name, which is the province unless the text is the city's.
     """
+    told = sum([senses.get(one.unit.code, 0) for one in weighed if one.is_told])
     scored = []
-    units = [gazetteer.unit(code) for code in mention.candidates]
-    means_province = mention.kind == "bare" and not evidence.says_city and index not in evidence.rows
-    means_province = means_province and any(unit.level == "province" for unit in units)
-    alike = {unit.code for unit in units if unit.level == "province" or not means_province}
-    told = sum(senses.get(code, 0) for code in alike)
-    for unit in units:
-        score = _weight(unit, mention, index, evidence, gazetteer)
-        if unit.code in alike:
-            score += SAME_SENSE * senses.get(unit.code, 0) / told if told else 0.0
-            score += _named_score(unit, mention, evidence)
-        score += AMONG_DISTRICTS if unit.level == "district" and index in evidence.rows else 0.0
-        scored.append((round(score, 3), unit))
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1].code))
-
-
-def _weight(unit: Unit, mention: PlaceMention, index: int, evidence: Evidence, gazetteer: Gazetteer) -> float:
-    """What speaks for a candidate whatever else the document means; weighed once, though it is asked for twice."""
-    known = evidence.weights.get((index, unit.code))
-    if known is None:
-        known = _context_score(unit, mention, index, evidence, gazetteer) + _era_score(unit, mention, evidence)
-        known += _kind_score(unit, mention, evidence, gazetteer)
-        evidence.weights[index, unit.code] = known
-    return known
+    for unit, weight, named, in_row, is_told in weighed:
+        same = SAME_SENSE * senses.get(unit.code, 0) / told if told and is_told else 0.0
+        scored.append((round(weight + same + named + in_row, 3), unit))
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].code)) if len(scored) > 1 else scored
 
 
 def lies_in(gazetteer: Gazetteer, unit: Unit, codes: tuple[str, ...]) -> bool:
@@ -94,7 +111,7 @@ def _context_score(unit: Unit, mention: PlaceMention, index: int, evidence: Evid
     score = PARENT_NEXT if is_below else 0.0
     share = evidence.province_share(gazetteer, unit)
     score += SAME_PROVINCE * share
-    if not share and not is_below and sum(evidence.votes.values()) >= ENOUGH_VOTES and unit.level != "province":
+    if not share and not is_below and evidence.total >= ENOUGH_VOTES and unit.level != "province":
         score += FOREIGN
     if unit.level == "commune" and unit.parent and not (mention.kind == "bare" and _is_seat(unit, gazetteer)):
         districts = {unit.parent, *unit.former_parents}

@@ -45,7 +45,7 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
 
 def is_superior(line: str, below: str) -> bool:
     """Whether a line of a letterhead names the body above the one that writes, which stands below it in capitals."""
-    return all(_BODY.match(text) and text.isupper() for text in (line, below))
+    return bool(_BODY.match(line) and _BODY.match(below)) and line.isupper() and below.isupper()
 
 
 def _is_above(line: str) -> bool:

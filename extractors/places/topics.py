@@ -1,11 +1,11 @@
-"""Resolved places of a document -> those that figures can be about, with the topic of every sentence."""
+"""Resolved places of a document -> those that figures can be about, and the topics of its sentences."""
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from extractors.places.document_place import DocumentPlace
-from extractors.places.headings import find_headed
 from extractors.places.nation import nation_if_alone
 from extractors.places.parents import is_parent
 from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_in_capital, is_venue
@@ -30,6 +30,7 @@ _TOLD_OF = re.compile(r",?\s(?:nơi\s)?(?:có|hiện|nay|hiện nay|đến nay|l
 _OUTSIDE = re.compile(r"\bngoài\s(?:(?:địa bàn|phạm vi|khu vực)\s)?\Z")
 """Figures of the parts of a body outside of a place are not that place's: "9 đảng bộ ở các đơn vị ngoài Hà Nội"."""
 _NEAR = 40
+_START = attrgetter("start")
 
 
 def make_scope(
@@ -39,7 +40,7 @@ def make_scope(
     sentences: Sequence[Sentence],
     bodies: Sequence[tuple[int, int]] = (),
 ) -> PlaceScope:
-    """The places of a document with the topic of every sentence that names one.
+    """The places of a document that figures can be about.
 
     Args:
         text: The whole text.
@@ -54,13 +55,35 @@ def make_scope(
         kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
-    headed = find_headed(sentences, kept)
-    scope = PlaceScope(text, kept, about, starts, {}, tuple(sentences), villages, tuple(bodies), headed)
-    for sentence in sentences:
-        topic = _topic(scope, sentence)
+    return PlaceScope(text, kept, about, starts, tuple(sentences), villages, tuple(bodies))
+
+
+def topics_before(scope: PlaceScope, begin: int, end: int) -> Iterator[tuple[Sentence, ResolvedPlace]]:
+    """The sentences that start in the half-open span and have a topic, with it, the last one first."""
+    at = bisect.bisect_left(scope.sentences, end, key=_START) - 1
+    while (at := _last_with_topic(scope, at)) >= 0 and scope.sentences[at].start >= begin:
+        topic = find_topic(scope, scope.sentences[at])
         if topic:
-            scope.topics[sentence.start] = topic
-    return scope
+            yield scope.sentences[at], topic
+        at -= 1
+
+
+def _last_with_topic(scope: PlaceScope, at: int) -> int:
+    """The number of the last sentence up to `at` that has a topic, -1 for none; each sentence is passed once only."""
+    passed = []
+    while at >= 0 and at not in scope.last_topics and not find_topic(scope, scope.sentences[at]):
+        passed.append(at)
+        at -= 1
+    found = scope.last_topics.get(at, at)
+    scope.last_topics.update(dict.fromkeys(passed, found))
+    return found
+
+
+def find_topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
+    """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
+    if sentence.start not in scope.topics:
+        scope.topics[sentence.start] = _topic(scope, sentence)
+    return scope.topics[sentence.start]
 
 
 def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
@@ -70,7 +93,7 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
     """
     start = place.mention.start
     is_count = place.code is None and (place.mention.name or "").isdecimal()
-    if place.mention.kind in ("named", "bare") and _OUTSIDE.search(text, max(0, start - _NEAR), start):
+    if place.mention.kind in ("named", "bare") and _is_outside(text, start):
         return True
     if place.mention.kind == "village":
         if is_count and _NUMBERED.search(text, max(0, start - _NEAR), start):
@@ -79,8 +102,13 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
     return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
 
 
+def _is_outside(text: str, start: int) -> bool:
+    """Whether what is told is outside of the place at `start`."""
+    begin = max(0, start - _NEAR)
+    return text.find("ngoài", begin, start) >= 0 and bool(_OUTSIDE.search(text, begin, start))
+
+
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
-    """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
     if not places_between(scope, sentence.start, sentence.end):
         return None
     limit = sentence.start + first_figure(sentence.text)
