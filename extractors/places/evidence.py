@@ -97,7 +97,9 @@ def gather_evidence(
         dict(districts),
         dict(named),
         parents=_parents(mentions),
-        rows=frozenset([i for i, m in enumerate(mentions) if m.kind == "bare" and _stands_among_districts(mentions, i)]),
+        rows=frozenset(
+            [i for i, m in enumerate(mentions) if m.kind == "bare" and _stands_among_districts(mentions, i)]
+        ),
         says_city=_says_city(mentions, title_end),
         date=published or _assumed_date(mentions, gazetteer),
         total=sum(votes.values()),
@@ -167,7 +169,9 @@ def _assumed_date(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> str
 def _parents(mentions: Sequence[PlaceMention]) -> tuple[tuple[str, ...], ...]:
     """For each mention the candidates of the unit that it is said to lie in; none where nothing stands right behind."""
     near = [after.start - mention.end <= _PARENT_GAP for mention, after in pairwise(mentions)]
-    return tuple([_parent_candidates(mentions, index) if is_near else () for index, is_near in enumerate((*near, False))])
+    return tuple(
+        [_parent_candidates(mentions, index) if is_near else () for index, is_near in enumerate((*near, False))]
+    )
 
 
 def _parent_candidates(mentions: Sequence[PlaceMention], index: int) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ def _rows(scan: Scan, by_end: dict[int, PlaceMention]) -> Iterator[list[_Item]]:
 def _items(scan: Scan, by_end: dict[int, PlaceMention]) -> Iterator[_Item]:
     """The names of communes, and the communes mentioned, with a number right behind them."""
     syllables = scan.syllables
-    for last in scan.announcing:
+    words = [*syllables.words, ""]
+    for last in [at for at in scan.announcing if words[at + 1].isdecimal()]:
         figure = last + 1
         if figure < 2 or not syllables.is_number(figure) or not syllables.is_capital(last):
             continue

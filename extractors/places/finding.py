@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
-from operator import attrgetter
 
 from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
@@ -11,7 +10,7 @@ from extractors.places.bylines import without_bylines
 from extractors.places.figured import with_figured
 from extractors.places.match import Name, Scan, make_scan
 from extractors.places.mention import MentionKind, PlaceMention, build_mention
-from extractors.places.repeats import find_repetitions, with_namesakes
+from extractors.places.repeats import with_repetitions
 from extractors.places.units import read_unit
 from extractors.places.villages import announced_village, read_villages
 
@@ -23,7 +22,6 @@ _VOWELS = re.compile(r"[aăâeêioôơuưy]+")
 """The vowels of a syllable; names of several syllables that papers join ("Đakrông") have some apart."""
 _KNOWN, _LONGEST_NAME = 256, 200
 _BRACKET = re.compile(r"[()]")
-_START = attrgetter("start")
 _ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 _HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
 _COMMUNE: frozenset[UnitLevel] = frozenset(("commune",))
@@ -44,9 +42,7 @@ def find_places(text: str, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
         gazetteer: The units to look for.
     """
     scan = make_scan(text, gazetteer)
-    found = with_namesakes(scan, _walk(scan), gazetteer=gazetteer)
-    found = sorted((*found, *find_repetitions(scan, found, gazetteer=gazetteer)), key=_START)
-    found = with_figured(scan, found)
+    found = with_figured(scan, with_repetitions(scan, _walk(scan), gazetteer=gazetteer))
     return _mark_brackets(text, _as_once(text, without_bylines(text, found), gazetteer))
 
 
@@ -75,15 +71,16 @@ def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list
 
 def _walk(scan: Scan) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    keys, cues = scan.syllables.keys, scan.words.cues
+    syllables = scan.syllables
     behind = 0
     for index in scan.announcing:
         if index < behind:
             continue
-        mentions, behind = _read_cue(scan, index) if keys[index] in cues else ([], index + 1)
-        if not mentions and behind == index + 1 and scan.syllables.is_capital(index):
+        mentions, behind = _read_cue(scan, index) if scan.may_begin_cue(index) else ([], index + 1)
+        if not mentions and behind == index + 1 and syllables.words[index][0].isupper():
             mentions, behind = _read_name(scan, index)
-        found += mentions if not (mentions and found) or found[-1].end <= mentions[0].start else mentions[1:]
+        if mentions:
+            found += mentions if not found or found[-1].end <= mentions[0].start else mentions[1:]
     return found
 
 

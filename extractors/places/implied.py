@@ -12,12 +12,12 @@ _ROW_SIGNS = frozenset({",", "/", "-", "–", ""})
 def implied_unit(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
     """The reference to a level that a kind word at syllables `[first, after)` is without a name behind it, or None."""
     syllables, words = scan.syllables, scan.words
-    if _is_slogan(scan, first, after):
+    if _is_generic(scan, first, after) or _is_slogan(scan, first, after):
         return None
     bodies = words.phrases("organizations")
     of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
     is_many = _is_counted(scan, first - of_body) or _is_of_counted(scan, first)
-    if is_many or _is_generic(scan, first, after) or _is_in_list(scan, first, after) or scan.tells_forces(first):
+    if is_many or _is_in_list(scan, first, after) or scan.tells_forces(first):
         return None
     start = first
     if first and syllables.gaps[first - 1] == BLANK:
@@ -82,11 +82,10 @@ def _is_in_list(scan: Scan, first: int, after: int) -> bool:
     end = first - joiners.ends_at(syllables.keys, first)
     if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
         return False
-    return any(_is_unit_word(scan, end - length, end) for length in (1, 2) if end >= length)
+    return any([_is_unit_word(scan, begin, end) for begin in (end - 1, end - 2) if begin >= 0])
 
 
 def _is_unit_word(scan: Scan, index: int, end: int | None = None) -> bool:
     """Whether a kind word begins at a syllable, and ends before `end` if that is given."""
-    cue = scan.cue_at(index) if index < len(scan.syllables) else None
-    is_kind = cue is not None and cue[0].kind in {"unit", "village", "office"}
-    return is_kind and cue is not None and end in (None, cue[1])
+    cue = scan.cue_at(index)
+    return cue is not None and cue[0].kind in ("unit", "village", "office") and end in (None, cue[1])

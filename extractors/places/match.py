@@ -34,6 +34,14 @@ class Scan:
     words: PlaceWords
     announcing: list[int]
 
+    def may_begin_cue(self, index: int) -> bool:
+        """Whether the syllable is a cue or, with the next one, begins one; "đảng" does before "ta" only."""
+        keys = self.syllables.keys
+        begun = self.words.cues.get(keys[index])
+        if begun is None:
+            return False
+        return begun.alone is not None or (index + 1 < len(keys) and keys[index + 1] in begun.longer)
+
     def cue_at(self, index: int) -> tuple[Cue, int] | None:
         """The cue that begins at a syllable and the syllable after it, the longest one; None if there is none."""
         keys = self.syllables.keys
@@ -126,7 +134,10 @@ class Scan:
             return False
         keys, phrases = self.syllables.keys, self.words.lists
         last = keys[index - 1]
-        return any([phrases[name].ends_at(keys, index) for name in lists if last in phrases[name].tails])
+        for name in lists:
+            if last in phrases[name].tails and phrases[name].ends_at(keys, index):
+                return True
+        return False
 
     def is_inside_other_name(self, index: int) -> bool:
         """Whether a bare name here belongs to a person, a street, a school, a company or a longer capitalised run."""

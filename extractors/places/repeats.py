@@ -32,10 +32,10 @@ class _Known(NamedTuple):
 
 
 class _Below(NamedTuple):
-    """The communes of one district: their codes by name, the first syllables of the names, the longest name."""
+    """The communes of one district: their codes by name, the first two syllables of the names, the longest name."""
 
     codes: Mapping[Key, tuple[str, ...]]
-    heads: frozenset[str]
+    heads: frozenset[Key]
     longest: int
 
 
@@ -54,23 +54,30 @@ class _KnownNames(NamedTuple):
         return _Known(False, "commune", None, tuple(sorted(codes)), is_told=False) if codes else None
 
 
-def find_repetitions(scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer) -> list[PlaceMention]:
-    """The further mentions of communes and villages that print the name alone, in order.
+def with_repetitions(scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """The mentions, with those that print the name of a known commune or village alone, in order.
 
     "Chi bộ Phya Mạ" is a place where the text says "thôn Phya Mạ" elsewhere, and "ở Liêm Thủy" is one where the text
-    names the district of that commune. Names of one syllable are left out.
+    names the district of that commune. The bare name of a district also stands for the commune of that name.
     """
-    known = _KnownNames(_told_names(found, scan), _communes_below(found, gazetteer, scan))
-    heads = {key[0] for key in known.told}.union(*[district.heads for district in known.below])
+    told = _told_names(found, scan)
+    found = _with_namesakes(scan, found, told, gazetteer)
+    repeated = _repetitions(scan, found, _KnownNames(told, _communes_below(found, gazetteer, scan)))
+    return sorted((*found, *repeated), key=_START) if repeated else found
+
+
+def _repetitions(scan: Scan, found: Sequence[PlaceMention], known: _KnownNames) -> list[PlaceMention]:
+    """The further mentions that print a known name alone, in order; names of one syllable are left out."""
     syllables = scan.syllables
-    begins = [at for at in scan.announcing if syllables.keys[at] in heads and syllables.is_capital(at)]
-    if not begins:
-        return []
-    longest = max([*map(len, known.told), *[district.longest for district in known.below]])
+    keys = syllables.keys
+    heads = {key[:2] for key in known.told}.union(*[district.heads for district in known.below])
+    firsts = {first for first, _ in heads}
+    begins = [at for at in scan.announcing if keys[at] in firsts and tuple(keys[at : at + 2]) in heads]
+    longest = max([0, *map(len, known.told), *[district.longest for district in known.below]])
     repeated: list[PlaceMention] = []
     behind = 0
     for index in begins:
-        if index < behind or syllables.is_shouted(index):
+        if index < behind or not syllables.is_capital(index) or syllables.is_shouted(index):
             continue
         name = _known_at(scan, index, longest, known)
         if name is None or any(_is_covered(syllables.starts[at], found) for at in (index, name[0].last - 1)):
@@ -80,7 +87,9 @@ def find_repetitions(scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Ga
     return repeated
 
 
-def with_namesakes(scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gazetteer) -> list[PlaceMention]:
+def _with_namesakes(
+    scan: Scan, found: Sequence[PlaceMention], told: Mapping[Key, _Known], gazetteer: Gazetteer
+) -> list[PlaceMention]:
     """The mentions, a bare district name also standing for the commune of that name which the text names in full.
 
     So does the name of a district of another province for the commune in a district that the text names.
@@ -88,16 +97,19 @@ def with_namesakes(scan: Scan, found: Sequence[PlaceMention], *, gazetteer: Gaze
     bare = [m for m in found if m.kind == "bare" and m.level == "district"]
     sure = _sure_districts([m for m in found if m.kind == "named"], gazetteer) if bare else set()
     own = {gazetteer.province_of(code).code for code in sure}
-    is_elsewhere = any(_is_elsewhere(m, own, gazetteer) for m in bare)
-    known = _KnownNames(_told_names(found, scan), _communes_below(found, gazetteer, scan) if is_elsewhere else ())
-    widened = []
-    for mention in found:
-        namesake = known.get(scan.words.to_key(mention.name)) if mention.kind == "bare" and mention.name else None
-        if namesake is not None and (namesake.is_told or _is_elsewhere(mention, own, gazetteer)):
-            candidates = tuple(sorted({*mention.candidates, *namesake.candidates}))
-            mention = replace(mention, candidates=candidates)
-        widened.append(mention)
-    return widened
+    is_elsewhere = any([_is_elsewhere(m, own, gazetteer) for m in bare])
+    known = _KnownNames(told, _communes_below(found, gazetteer, scan) if is_elsewhere else ())
+    return [_widened(m, known, own, scan, gazetteer) if m.kind == "bare" and m.name else m for m in found]
+
+
+def _widened(
+    mention: PlaceMention, known: _KnownNames, own: set[str], scan: Scan, gazetteer: Gazetteer
+) -> PlaceMention:
+    """A bare name that may also mean a commune which the text names, or one of a district that it names."""
+    namesake = known.get(scan.words.to_key(mention.name or ""))
+    if namesake is None or not (namesake.is_told or _is_elsewhere(mention, own, gazetteer)):
+        return mention
+    return replace(mention, candidates=tuple(sorted({*mention.candidates, *namesake.candidates})))
 
 
 def _is_elsewhere(mention: PlaceMention, own: set[str], gazetteer: Gazetteer) -> bool:
@@ -149,7 +161,7 @@ def _communes_of(code: str, gazetteer: Gazetteer, is_plain: bool) -> _Below:
         key = words.to_key(commune.name)
         if len(key) > 1 and key not in never:
             codes[key] = (*codes.get(key, ()), commune.code)
-    return _Below(codes, frozenset(key[0] for key in codes), max(map(len, codes), default=0))
+    return _Below(codes, frozenset(key[:2] for key in codes), max(map(len, codes), default=0))
 
 
 def _is_covered(offset: int, found: Sequence[PlaceMention]) -> bool:

@@ -15,13 +15,14 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
     A plural ("các bản: Nậm Cang 1, Nậm Piền") carries its word over the enumeration, a singular does not.
     """
     syllables = scan.syllables
+    has_sign = scan.words.lists["number_sign"].starts_at(syllables.keys, after) > 0
+    if not (has_sign or syllables.is_capital(after) or syllables.is_number(after)):
+        return [], after
     separator = syllables.separator(after - 1)
-    if scan.ends_before(first, "not_villages_after") or separator not in {"", ":"} or after >= len(syllables):
+    if scan.ends_before(first, "not_villages_after") or separator not in {"", ":"}:
         return [], after
     is_plural = separator == ":" or scan.ends_before(first, "plurals")
-    begin = after
-    if scan.words.phrases("number_sign").starts_at(syllables.keys, begin) and syllables.is_number(begin + 1):
-        begin += 1
+    begin = after + (has_sign and syllables.is_number(after + 1))
     is_person = scan.ends_before(first, "village_heads") and scan.begins_person(begin)
     name = None if is_person else _village_name(scan, begin)
     if name is None or (name.last >= begin + _PERSON and scan.names_official(first, begin)):
@@ -42,17 +43,12 @@ def _village(scan: Scan, cue: Cue, first: int, name: Name) -> PlaceMention:
 def announced_village(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
     """The village whose kind, at syllables `[first, after)`, is told behind its bare name: "Gò Cát là ấp giáp biển"."""
     syllables = scan.syllables
-    length = scan.words.phrases("is_a").ends_at(syllables.keys, first)
-    last = first - length
-    goes_on = after < len(syllables) and (syllables.is_capital(after) or syllables.is_number(after))
-    if (
-        not length
-        or goes_on
-        or syllables.separator(after - 1)
-        or scan.words.phrases("heads").starts_at(syllables.keys, after)
-    ):
+    length = scan.words.lists["is_a"].ends_at(syllables.keys, first)
+    if not length or syllables.is_capital(after) or syllables.is_number(after):
         return None
-    begin = last
+    if syllables.separator(after - 1) or scan.words.phrases("heads").starts_at(syllables.keys, after):
+        return None
+    begin = last = first - length
     while begin > 0 and last - begin < _LONGEST_NAME and syllables.is_capital(begin - 1):
         if syllables.gaps[begin - 1] != BLANK:
             break
