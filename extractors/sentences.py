@@ -1,30 +1,35 @@
 """Document text -> sentences with exact offsets.
 
-Newlines end sentences first: headlines, captions and bylines stand on lines of their own. Within a line underthesea
-splits; its false ends (behind "TX.", inside addresses, before a small letter) are joined again.
+Newlines end sentences first: headlines, captions and bylines stand on lines of their own. Within a line sentences end
+where underthesea ends them, which is asked once of each word before a full stop whether it is an abbreviation; its
+false ends (behind "TX.", inside addresses, before a small letter) are joined again.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from underthesea import sent_tokenize
 
 from extractors.figure_lines import is_figure_line, lines_above_labels
 from extractors.nonfacts import RUN
-from schemas.sentences import Sentence
+from schemas.sentences import Role, Sentence
 
 _LEAST_WRAPPED, _MOST_WRAPPED = 45, 200
-_LONG_RUN = re.compile(r"\S{60,}")
+_SHORTEST_ADDRESS, _SHORT = 60, 30
+_ADDRESS = re.compile(rf"\S{{{_SHORTEST_ADDRESS}}}")
 _FALSE_END = re.compile(
     r"(?:^|[\s(])(?:TX|TP|Tp|tp|TT|Đ/c|đ/c|ĐC|GS|PGS|TS|ThS|BS|KS|Q|P|H|T|X|Th|S|St|NXB|Nxb|Tr|tr|No|Mr|Ô|B|v|vv)\.\Z"
 )
 MAX_CHARACTERS = 4000
 MAX_NUMERALS = 200
 _DIGIT = re.compile(r"\d")
-_ENDS = ".?!"
-_MAY_END = re.compile(r"[?!]|(?<!\d)\.|\.(?!\d)")
-"""What a sentence may end with before the end of its line: underthesea parts no digits at the point between them."""
+_UP_TO_END = re.compile(r"[^.?!]*+([.?!]*+)")
+"""What stands before signs that may end a sentence, and these; sets that give nothing back are passed over quickly."""
+_ELLIPSIS = 3
+_LAST_WORD = re.compile(r"(?:[^\W_]|\.)*\Z")
+_KNOWN_WORDS = 4096
 _OF_PLAN = re.compile(r"[ \t]*(?:so với |của )?(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)\b")
 """What stands below a percent that tells how far the figure above it met a plan."""
 _SOFT_END = re.compile(r"[.…]\Z")
@@ -40,19 +45,9 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     start, paragraph = 0, 0
     for line in _joined(text.split("\n")):
         if line.strip():
-            role = "title" if paragraph == 0 else "row" if " | " in line else "body"
+            role: Role = "title" if paragraph == 0 else "row" if " | " in line else "body"
             for first, last in _pieces(line):
-                sentences.append(
-                    Sentence.model_validate(
-                        {
-                            "start": start + first,
-                            "end": start + last,
-                            "text": line[first:last],
-                            "paragraph": paragraph,
-                            "role": role,
-                        }
-                    )
-                )
+                sentences.append(Sentence(start + first, start + last, line[first:last], paragraph, role))
             paragraph += 1
         start += len(line) + 1
     return tuple(sentences)
@@ -95,24 +90,59 @@ def _breaks_off(line: str) -> bool:
 
 def _pieces(line: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of one line."""
-    masked = _LONG_RUN.sub(lambda m: "x" * len(m.group()), line.replace("\n", " "))
     spans: list[tuple[int, int]] = []
-    position = 0
-    for piece in _split(masked):
-        begin = masked.index(piece, position)
-        position = begin + len(piece)
-        if spans and _continues(line[spans[-1][0] : spans[-1][1]], line[begin:position]):
-            spans[-1] = (spans[-1][0], position)
+    for begin, end in _split(line):
+        if spans and _continues(line[spans[-1][0] : spans[-1][1]], line[begin:end]):
+            spans[-1] = (spans[-1][0], end)
         else:
-            spans.append((begin, position))
+            spans.append((begin, end))
     for first, last in spans:
         yield from _short(line, first, last)
 
 
-def _split(line: str) -> list[str]:
-    """What underthesea splits a line into; it is not asked where the line holds no end but its own."""
-    text = line.strip()
-    return sent_tokenize(line) if _MAY_END.search(text.rstrip(_ENDS)) or not text else [text]
+def _split(line: str) -> Iterator[tuple[int, int]]:
+    """Spans of what underthesea splits a line into, addresses left whole; none has blank space at its ends."""
+    start, last = 0, len(line.rstrip().rstrip(".?!"))
+    ends = [signs.end() for signs in _UP_TO_END.finditer(line, 0, last) if signs[1] and _is_end(line, *signs.span(1))]
+    for end in (*ends, len(line)):
+        piece = line[start:end].lstrip()
+        if piece:
+            yield end - len(piece), end - len(piece) + len(piece.rstrip())
+        start = end
+
+
+def _is_end(line: str, first: int, last: int) -> bool:
+    """Whether a sentence ends behind the signs line[first:last], which are nothing but full stops, "?" and "!"."""
+    if _is_in_address(line, first):
+        return False
+    if line.count(".", first, last) < last - first:
+        return True
+    if last - first < _ELLIPSIS:
+        return any(_is_full_stop(line, at) for at in range(first, last))
+    following = line[last:].lstrip(" \t\n")
+    return following[:1].isupper() and not _ADDRESS.match(following)
+
+
+def _is_in_address(line: str, at: int) -> bool:
+    """Whether an offset lies in an address: so many signs without a blank between them."""
+    if line.find(" ", at, at + _SHORT) > 0 <= line.rfind(" ", max(0, at - _SHORT), at):
+        return False
+    return _ADDRESS.search(line, max(0, at - _SHORTEST_ADDRESS + 1), at + _SHORTEST_ADDRESS) is not None
+
+
+def _is_full_stop(line: str, at: int) -> bool:
+    """Whether the point at an offset parts no digits and stands behind no abbreviation."""
+    if line[at - 1 : at].isdigit() and line[at + 1 : at + 2].isdigit():
+        return False
+    before = line[max(line.rfind(" ", 0, at) + 1, at - _SHORTEST_ADDRESS, 0) : at]
+    word = before if before.isalnum() else _LAST_WORD.findall(before)[0]
+    return not word or not _is_abbreviation(word)
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _is_abbreviation(word: str) -> bool:
+    """Whether underthesea ends no sentence at a point behind a word."""
+    return bool(sent_tokenize(f"{word}. A")[-1] != "A")
 
 
 def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -1,11 +1,11 @@
 """One sentence of a document, with the place it holds there."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from schemas.record import Record
+Role = Literal["title", "row", "body"]
 
 
-class Sentence(Record):
+class Sentence(NamedTuple):
     """One sentence: `text == document.text[start:end]`, no blank space at either end, never across a newline.
 
     `paragraph` counts the document's non-empty lines from 0; `role` is "title" for the headline, "row" for a
@@ -16,4 +16,4 @@ class Sentence(Record):
     end: int
     text: str
     paragraph: int
-    role: Literal["title", "row", "body"] = "body"
+    role: Role = "body"

@@ -17,6 +17,9 @@ _ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-D])\.?\Z")
 _YEAR = re.compile(r"(?:[Nn]ăm\s)?((?:19|20)\d\d)\Z")
 _NUMBER_HEAD = re.compile(r"(?:s?tt|số tt|số thứ tự|no\.?)\Z", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+LONGEST_VALUE = 40
+"""Characters of a figure with the words around it ("dưới 5 %", "12 chi bộ")."""
 _MOST = 0.7
 
 
@@ -30,6 +33,16 @@ def find_lines(text: str) -> list[Cell]:
             lines.append(Cell(first, first + len(stripped), stripped))
         start += len(line) + 1
     return lines
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text holds a digit, without which it holds no table."""
+    return _DIGIT.search(text) is not None
+
+
+def may_be_value(line: str) -> bool:
+    """Whether a line can be a figure, figures with blanks between, or a figure with a few words around it."""
+    return (len(line) <= LONGEST_VALUE or not LETTER.search(line)) and has_digit(line)
 
 
 def is_figure(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from extractors.figure_lines import lines_above_labels
-from extractors.tables.cells import NUMBER, is_figure, is_text, make_row, make_table
+from extractors.tables.cells import LONGEST_VALUE, NUMBER, is_figure, is_text, make_row, make_table
 from extractors.tables.columns import find_kind
 from extractors.tables.heads import LABEL_HEAD
 from extractors.tables.records import Cell, Head, Row, Table
@@ -58,7 +58,7 @@ def _is_pair(lines: Sequence[Cell], at: int, labelled: frozenset[int]) -> bool:
     if at + 1 >= len(lines) or not is_text(lines[at]) or _SENTENCE_END.search(lines[at].text):
         return False
     value = lines[at + 1]
-    if value.start in labelled or len(value.text) > 40 or not _VALUE.match(value.text):
+    if value.start in labelled or len(value.text) > LONGEST_VALUE or not _VALUE.match(value.text):
         return False
     return at + 2 == len(lines) or not (is_figure(value) and lines[at + 2].text[0].islower())
 

@@ -13,6 +13,7 @@ from extractors.tables.wordings import read_head
 from extractors.tables.words import Stretch, part_stretches, split_words
 
 _NUMBERED_SECTION = re.compile(r"[IVX]{1,5}[.)]?\s+[^\W\d_][^\d.:;]{1,60}\Z")
+_FEWEST = 2
 _HEAD_LINES = 18
 _NEAR_LINES = 6
 _LONG_LABEL = 60
@@ -40,6 +41,8 @@ class _Columns:
 def find_spaced(text: str) -> list[Table]:
     """Tables of lines with spaces between the cells, in order."""
     lines = read_lines(text)
+    if sum(line.row is not None for line in lines) < _FEWEST:
+        return []
     tables: list[Table] = []
     rows: list[Line] = []
     first = 0
@@ -74,7 +77,7 @@ def _is_section(line: Line) -> bool:
 def _build(above: Sequence[Line], rows: Sequence[Line]) -> list[Table]:
     """The table of rows below some lines, when these name every column."""
     ready = [line.row for line in rows if line.row]
-    if len(ready) < 2:
+    if len(ready) < _FEWEST:
         return []
     width = len(ready[0].cells)
     if above and _is_section(above[-1]):

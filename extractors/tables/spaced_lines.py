@@ -9,6 +9,8 @@ from extractors.tables.records import Cell, Row
 from extractors.tables.totals import is_total
 
 _FIGURE = re.compile(rf"{NUMBER}|[-–]")
+_LAST_SIGNS = "%-–"
+"""What a figure ends with, when that is no digit."""
 _LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D[^\d]{1,60})\Z")
 _WIDE_LABEL = re.compile(r"(?:(\d{1,3})(?:[.)]\s*|\s+))?(\D.{1,60})\Z")
 _ALL_FIGURES = re.compile(rf"(?:{NUMBER}|[-–])(?: (?:{NUMBER}|[-–]))*\Z")
@@ -42,6 +44,9 @@ def _read_row(start: int, line: str) -> Row | None:
 
     Where gaps are wide they alone part the cells, so that a name may end with a number.
     """
+    last = line.rstrip()[-1]
+    if not last.isdecimal() and last not in _LAST_SIGNS:
+        return None
     pieces = list(PIECE.finditer(line))
     wide = len(pieces) > 1
     begin = _pieces_begin(pieces) if wide else _figures_begin(line)

@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import pytest
@@ -79,7 +80,13 @@ def test_nothing_but_blank_space_lies_between_sentences(text: str) -> None:
     assert not text[position:].strip()
 
 
-@given(line=st.lists(st.sampled_from([*".?!1 aA\t", "...", "1.000", "tp.", "Chi bộ"]), max_size=12).map("".join))
-@settings(max_examples=400, deadline=None)
-def test_a_line_without_an_end_inside_is_split_as_by_underthesea(line: str) -> None:
-    assert _split(line) == sent_tokenize(line)
+SIGNS = st.sampled_from(
+    [*".?!1 aA\t_²", "...", "..", "1.000", "tp.", "Tp. ", "Chi bộ", "v.v", "…", "\u00a0", "x" * 30, "a.b" * 10, "\n"]
+)
+
+
+@given(line=st.lists(SIGNS, max_size=14).map("".join))
+@settings(max_examples=1000, deadline=None)
+def test_a_line_is_split_as_by_underthesea_but_for_addresses(line: str) -> None:
+    masked = re.sub(r"\S{60,}", lambda address: "x" * len(address.group()), line.replace("\n", " "))
+    assert [masked[first:last] for first, last in _split(line)] == sent_tokenize(masked)

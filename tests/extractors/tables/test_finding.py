@@ -3,9 +3,21 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from extractors.tables.cells import find_lines, has_digit, may_be_value
 from extractors.tables.finding import find_tables
+from extractors.tables.flattened import find_flattened
+from extractors.tables.listed import find_listed
+from extractors.tables.pairs import find_pairs
+from extractors.tables.piped import find_piped
 from extractors.tables.records import Table
+from extractors.tables.running import find_running
+from extractors.tables.spaced import find_spaced
+from extractors.tables.spaced_lines import read_lines
+from extractors.tables.year_rows import find_year_rows
+from extractors.tables.yearly import find_yearly
 
 ONE_CELL_A_LINE = """Danh sách thôn của xã
 
@@ -281,3 +293,35 @@ def test_units_on_lines_of_their_own_belong_to_the_labels() -> None:
     assert heads == ["Kế hoạch", "Thực hiện"]
     assert rows[0] == ("Kết nạp đảng viên (Đảng viên)", ["15", "16"])
     assert rows[2] == ("Thành lập chi bộ (chi bộ)", ["5", "7"])
+
+
+CELLS = st.sampled_from(
+    ["Năm", "Năm 2019", "2019", "2020", "Xã A", "Huyện Ba Bể", "12", "3.456", "(5)", "7 %", "12%", "-", "…", "x", "1",
+     "2", "3", "Dưới 5 chi bộ", "12 13", "4 - 6", "STT", "- Giảm hộ nghèo",
+     "Tổng số đảng viên của các chi bộ nông thôn trong huyện là 12"]
+)  # fmt: skip
+
+
+@given(cells=st.lists(CELLS, max_size=30))
+@settings(max_examples=500, deadline=None)
+def test_forms_of_one_cell_a_line_need_a_line_that_may_be_a_value(cells: list[str]) -> None:
+    text = "\n".join(cells)
+    lines = find_lines(text)
+    found = [*find_yearly(lines), *find_flattened(lines), *find_year_rows(lines), *find_pairs(lines, text)]
+    assert not found or any(may_be_value(line.text) for line in lines)
+
+
+@given(lines=st.lists(st.lists(CELLS, max_size=5), max_size=8), gap=st.sampled_from([" ", "  ", " | ", ": "]))
+@settings(max_examples=500, deadline=None)
+def test_forms_with_several_cells_a_line_need_a_digit(lines: list[list[str]], gap: str) -> None:
+    text = "\n".join(gap.join(cells) for cells in lines)
+    read = find_lines(text)
+    found = [*find_piped(read), *find_spaced(text), *find_running(read), *find_listed(read)]
+    assert not found or has_digit(text)
+
+
+@pytest.mark.parametrize("value", ["12", "12%", "12 %", "–", "-"])
+def test_what_a_row_with_spaces_may_end_with(value: str) -> None:
+    first = read_lines(f"Xã Hòa An  34  {value}  ")[0]
+    assert first.row is not None
+    assert [cell.text if cell else None for cell in first.row.cells] == ["34", None if value in "–-" else value]
