@@ -13,7 +13,8 @@ from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.outside import as_outside
-from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.figures import FigureKind, TimedFigure
+from extractors.periods.scope import TimeScope
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
 from extractors.places.localities import find_place, resolve_locality
 from extractors.places.scope import PlaceScope
