@@ -71,7 +71,7 @@ class SystemScope:
         *,
         before: Sequence[Sentence] = (),
         place: PlaceMention | None = None,
-        units: Sequence[int] = (),
+        main: str | None = None,
     ) -> str | None:
         """The body that the figure at `start` counts or belongs to, or None when it is a place that is counted.
 
@@ -80,21 +80,32 @@ class SystemScope:
             sentence: Its sentence.
             before: The sentences before it in its paragraph, nearest last.
             place: The mention that says which place the figure is about, or None when the document does.
-            units: Where the document names administrative units, in order.
+            main: The body that the whole document is about, or None.
         """
-        inside = self.named.between(sentence.start, start)
-        own = self._right_behind(start, sentence) or find_owner(inside, sentence, start)
+        own = self._own(start, sentence)
         if own:
             stands_behind = place is not None and self._stands_behind(own, place, sentence)
             return None if stands_behind else self._as_told(self.named.in_full(own))
         if place is not None and place.start >= sentence.start:
             return self._this_one(start, sentence, before, place) or self._elsewhere(sentence, place)
-        main = self._main(units)
         is_apart = place is not None and not self._is_within(place, main) and not self._is_venue(place, main, before)
         main = main or (self.publisher if place is None else None)
-        told = refers_back(self.named, start, sentence, before, place) or of_kind(self.named, start, sentence)
+        told = self._told_again(start, sentence, before, place) if self.organizations else None
         told = told or (None if main else self._of_paragraph(start, before, place))
         return self._as_told(told or (None if is_apart else main))
+
+    def _own(self, start: int, sentence: Sentence) -> OrganizationMention | None:
+        """The body named in a figure's sentence that the figure belongs to, or None."""
+        if not self.named.between(sentence.start, sentence.end + 1):
+            return None
+        inside = self.named.between(sentence.start, start)
+        return self._right_behind(start, sentence) or find_owner(inside, sentence, start)
+
+    def _told_again(
+        self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
+    ) -> str | None:
+        """The body named before that the sentence speaks of by its kind, or None."""
+        return refers_back(self.named, start, sentence, before, place) or of_kind(self.named, start, sentence)
 
     def _of_paragraph(self, start: int, before: Sequence[Sentence], place: PlaceMention | None) -> str | None:
         """The Party body that a paragraph begins with and that alone it names, where the text is about no body."""
@@ -151,6 +162,17 @@ class SystemScope:
         """A body led by a committee under the committee's name where the text never speaks of the body itself."""
         if name is None:
             return None
+        told = self._told_names.get(name)
+        if told is None:
+            told = self._told_names[name] = self._name_told(name)
+        return told
+
+    @cached_property
+    def _told_names(self) -> dict[str, str]:
+        """How the bodies asked for so far are told, by their names; most figures of a text share a few."""
+        return {}
+
+    def _name_told(self, name: str) -> str:
         name = _CITY.sub("thành phố ", name).replace("ĐH ", "Đại học ")
         name = name.replace(*_OF_THE_CENTRE)
         if not self.says_committee or not name.startswith(BODY) or self._is_said(bare_body(name)):
@@ -168,8 +190,12 @@ class SystemScope:
             bare_body(self.named.spelled_out(o.name)) for o in self.organizations if o.name.startswith(BODY)
         )
 
-    def _main(self, units: Sequence[int]) -> str | None:
-        """The body that the whole document is about, or None."""
+    def body_of_document(self, units: Sequence[int]) -> str | None:
+        """The body that the whole document is about, or None.
+
+        Args:
+            units: Where the document names administrative units, in order.
+        """
         if self.main_organization is not None:
             return self.main_organization
         if self._is_own_site:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors.organizations import OrganizationMention
 from extractors.places.finding import PlaceMention
-from extractors.places.reach import is_seat, reaches
+from extractors.places.reach import is_seat, reach_of, reaches
 from schemas.sentences import Sentence
 
 _BEFORE, _NEAR = 600, 100
@@ -58,9 +58,7 @@ def is_where(organization: OrganizationMention, place: PlaceMention, sentence: S
 def may_own(organization: OrganizationMention, sentence: Sentence, start: int) -> bool:
     """Whether a body named before a figure may be what it counts: no object, no office, nothing told apart."""
     first, last = organization.start - sentence.start, organization.end - sentence.start
-    if organization.is_kind or not reaches(
-        sentence.text, start=first, end=last, figure=start - sentence.start, sentence_start=0
-    ):
+    if organization.is_kind or not reaches(reach_of(sentence.text, first, last, 0), start - sentence.start):
         return False
     is_closed = sentence.text.find(";", last, start - sentence.start) >= 0
     is_part = sentence.text.find("trực thuộc", max(0, first - _NEAR), first) >= 0

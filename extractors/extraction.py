@@ -23,8 +23,8 @@ from extractors.listed_lines import ListedLines
 from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
-from extractors.periods.figures import TimeScope
 from extractors.periods.finding import Times, find_times
+from extractors.periods.scope import TimeScope
 from extractors.periods.timing import make_time_scope
 from extractors.places.choice import ResolvedPlace
 from extractors.places.finding import find_places
@@ -193,7 +193,7 @@ class Extractor:
         return DocumentContext(
             document=document,
             places=make_scope(text, places, main, sentences, spans),
-            times=make_time_scope(times),
+            times=make_time_scope(times, text),
             systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher, named=named),
             titled=self._times_of(unprinted, times) if unprinted else None,
             foreign=find_foreign(text, names_units=main.province is not None or bool(named)),
@@ -213,7 +213,7 @@ class Extractor:
 
     def _times_of(self, words: str, times: Times) -> TimeScope:
         found = find_times(words, self.rulebook.periods, published=times.published, now=times.now)
-        return make_time_scope(found)
+        return make_time_scope(found, words)
 
 
 def _unprinted_title(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from extractors.association_tags import groups_in_body
 from extractors.associations_before import body_before
@@ -12,7 +13,8 @@ from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.outside import as_outside
-from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.figures import FigureKind, TimedFigure
+from extractors.periods.scope import TimeScope
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
 from extractors.places.localities import find_place, resolve_locality
 from extractors.places.scope import PlaceScope
@@ -29,6 +31,8 @@ from schemas.vocabulary import DenominatorRole
 
 _IN_ORDER = "scope.in_order"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
+_KINDS = 1024
+"""Sorts of figures at most: indicators with what is told of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class SentenceContext:
     before: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentContext:
     """What the whole document says about place, time and body; `titled` are the times of a title it does not print."""
 
@@ -49,6 +53,11 @@ class DocumentContext:
     systems: SystemScope
     titled: TimeScope | None = None
     foreign: ForeignScope = field(default_factory=ForeignScope)
+
+    @cached_property
+    def main_body(self) -> str | None:
+        """The body that the whole document is about, or None."""
+        return self.systems.body_of_document(self.places.units)
 
 
 def make_fact_id(document_id: str, numeral: Numeral) -> str:
@@ -84,19 +93,15 @@ def build_fact(
     if quantity.indicator != "other" and context.foreign.owns(quantity.subject, where.sentence, where.before):
         quantity = replace(quantity, indicator="other", rules=(*quantity.rules, FOREIGN))
     quantity = as_outside(quantity, context.document.text)
-    is_apart = quantity.measure == "change" or base is None
-    is_apart = is_apart or own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
-    is_apart = is_apart or _is_of_next_body(quantity, context, base, start)
     timed = _timed(quantity, where, context, end)
     if quantity.aspect == "exempted" and quantity.measure == "count" and are_exempt(timed, previous):
         timed = timed._replace(kind=timed.kind._replace(is_level=True))
-    scope = _scope_of(base) if base and not is_apart else _scope(quantity, where, context, timed, previous, left=left)
-    restated = base is not None and base.evidence.quote_start == where.sentence.start
-    restated = restated and not (base and base.measure == "change" and quantity.measure == "share")
-    own = timed.is_new or timed.is_old or has_own_period(context.times, timed, left)
-    own = own or (_IN_ORDER in quantity.rules and is_of_another_time(context.times, timed, base))
-    if base and (not restated or own):
-        scope["period"] = _period(context, timed, previous)
+    if base is None or _stands_apart(quantity, where, context, base, left):
+        scope = _scope(quantity, where, context, timed, previous, left=left)
+    else:
+        scope = _scope_of(base)
+        if not _is_of_its_time(quantity, context, timed, base, left):
+            scope["period"] = _period(context, timed, previous)
     quantity = with_status_of_time(quantity, scope["period"], context.times.now, where.sentence)
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
@@ -105,9 +110,28 @@ def build_fact(
     return assemble_fact(quantity, where.sentence, context, scope)
 
 
-def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Fact | None, start: int) -> bool:
+def _stands_apart(quantity: Quantity, where: SentenceContext, context: DocumentContext, base: Fact, left: int) -> bool:
+    """Whether a figure that restates a fact has a place or a body of its own all the same, as a change may."""
+    start = quantity.slot.numeral.start
+    if quantity.measure == "change" or _is_of_next_body(quantity, context, base, start):
+        return True
+    return own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
+
+
+def _is_of_its_time(quantity: Quantity, context: DocumentContext, timed: TimedFigure, base: Fact, left: int) -> bool:
+    """Whether a figure is of the time of the fact that it restates: of its sentence, with no time told beside it."""
+    if base.evidence.quote_start != timed.sentence.start:
+        return False
+    if base.measure == "change" and quantity.measure == "share":
+        return False
+    if timed.is_new or timed.is_old or has_own_period(context.times, timed, left):
+        return False
+    return not (_IN_ORDER in quantity.rules and is_of_another_time(context.times, timed, base))
+
+
+def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Fact, start: int) -> bool:
     """Whether a row in order is another body's: "Đảng bộ A có 11 … và 46 …; Đảng bộ B lần lượt là 7 và 30"."""
-    if base is None or _IN_ORDER not in quantity.rules:
+    if _IN_ORDER not in quantity.rules:
         return False
     return any(base.evidence.end < o.start < start and o.system is None for o in context.systems.organizations)
 
@@ -181,7 +205,7 @@ def _scope(
         ),
         "locality": resolve_locality(context.places, place, sentence=sentence, start=start),
         "organization": context.systems.organization_at(
-            start, sentence, before=where.before, place=place.mention if place else None, units=context.places.units
+            start, sentence, before=where.before, place=place.mention if place else None, main=context.main_body
         ),
         "period": _period(context, timed, previous),
     }
@@ -205,14 +229,20 @@ def _timed(quantity: Quantity, where: SentenceContext, context: DocumentContext,
 
 def kind_of_figure(quantity: Quantity) -> FigureKind:
     """What the time of a figure depends on: whether it is a level, a change, an aim, an event."""
+    is_raised = "aspect.total.raised" in quantity.rules
+    return _kind_of(quantity.indicator, quantity.measure, quantity.aspect, quantity.status, is_raised)
+
+
+@lru_cache(maxsize=_KINDS)
+def _kind_of(indicator: str, measure: str, aspect: str, status: str, is_raised: bool) -> FigureKind:
     return FigureKind(
-        is_level=is_level(quantity.indicator, quantity.measure),
-        is_result="aspect.total.raised" in quantity.rules,
-        is_change=quantity.measure == "change" and is_level(quantity.indicator, "count"),
-        is_event=quantity.aspect == "awarded",
-        is_target=quantity.status == "target",
-        is_tally=quantity.aspect == "congress_held",
-        is_elected=quantity.indicator.startswith("committee_member."),
+        is_level=is_level(indicator, measure),
+        is_result=is_raised,
+        is_change=measure == "change" and is_level(indicator, "count"),
+        is_event=aspect == "awarded",
+        is_target=status == "target",
+        is_tally=aspect == "congress_held",
+        is_elected=indicator.startswith("committee_member."),
     )
 
 

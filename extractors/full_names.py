@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 
 from extractors.body_names import PARTY_BODIES, as_party_body, folded, in_words, is_national
 from extractors.organizations import OrganizationMention, load_body_words
 
-_START = attrgetter("start")
 _KINDS_ALONE = (
     "Bệnh viện", "Trường", "Công ty", "Tổng công ty", "Học viện", "Tập đoàn", "Ngân hàng", "Nhà máy", "Trung đoàn",
     "Sư đoàn", "Lữ đoàn", "Quân đoàn", "Binh đoàn", "Quân khu", "Xí nghiệp", "Trung tâm", "Nông trường", "Lâm trường",
@@ -33,19 +31,35 @@ class NamedBodies:
     publisher: str | None = None
     merged: frozenset[str] = frozenset()
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the bodies are named, in order."""
+        return [mention.start for mention in self.mentions]
+
     def between(self, start: int, end: int) -> Sequence[OrganizationMention]:
         """The bodies named from `start` up to `end`, in order; it may be empty."""
-        first = bisect.bisect_left(self.mentions, start, key=_START)
-        return self.mentions[first : bisect.bisect_left(self.mentions, end, key=_START)]
+        first = bisect.bisect_left(self._starts, start)
+        return self.mentions[first : bisect.bisect_left(self._starts, end, first)]
 
     def body_around(self, at: int) -> OrganizationMention | None:
         """The body whose name holds an offset, or None."""
-        last = bisect.bisect_right(self.mentions, at, key=_START) - 1
+        last = bisect.bisect_right(self._starts, at) - 1
         named = self.mentions[last] if last >= 0 else None
         return named if named is not None and at < named.end else None
 
     def in_full(self, mention: OrganizationMention) -> str:
         """The full name that a short form ("Đảng ủy Khối") stands for: the last one before it, else the next one."""
+        known = self._in_full.get((mention.start, mention.name))
+        if known is None:
+            known = self._in_full[mention.start, mention.name] = self._full_name(mention)
+        return known
+
+    @cached_property
+    def _in_full(self) -> dict[tuple[int, str], str]:
+        """The full names asked for so far, by start and name of the mentions: every figure behind asks again."""
+        return {}
+
+    def _full_name(self, mention: OrganizationMention) -> str:
         party = self._usual(self.spelled_out(as_party_body(mention.name)))
         longer = [name for name in self._starts_of if name.startswith(f"{party} ") and not is_national(name)]
         longer = [n for n in longer if not n.startswith(_BRANCH, len(party) + 1) and n not in self.merged]

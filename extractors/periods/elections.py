@@ -2,9 +2,9 @@
 
 import re
 
-from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
-from extractors.periods.neighbours import OF_TERMS, backwards
+from extractors.periods.scope import OF_TERMS, TimeScope
 
 _ELECTS = re.compile(r"\b(?:bch|ban chấp hành|ban thường vụ|ủy ban kiểm tra|bầu|cử|đại hội)\b", re.IGNORECASE)
 _OF_CELLS = re.compile(r"\bchi (?:ủy|uỷ|bộ)\b", re.IGNORECASE)
@@ -14,9 +14,9 @@ _CELLS_YEARS = 3
 
 def congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | None) -> PeriodMention | None:
     """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day."""
-    if not (_ELECTS.search(figure.sentence.text) or figure.goes_on):
+    if not (_ELECTS.search(figure.sentence.text) or scope.around(figure.sentence, figure.before).goes_on):
         return None
-    terms = (m for m in backwards(scope, figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
+    terms = (m for m in scope.backwards(figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
     named = [m for m in terms if m.kind != "term" or m.is_of_office]
     told = figure.text[figure.floor : figure.sentence.end]
     if _OF_CELLS.search(told) and not _OF_COMMITTEES.search(told) and (own := next(filter(_is_of_cells, named), None)):

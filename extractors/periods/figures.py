@@ -1,12 +1,10 @@
-"""What looks for its period: the sort of a figure, where it stands, and the mentions of time around it."""
+"""What looks for its period: the sort of a figure, and where it stands."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.periods.finding import PeriodMention
-from extractors.periods.leads import goes_on
 from schemas.sentences import Sentence
 
 _OLD_BEFORE = re.compile(r"từ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mức) ){0,2}\Z")
@@ -21,7 +19,6 @@ _CEREMONY = re.compile(
 )
 _LOOKS_BACK = re.compile(r"\b(?:qua|gần đây|trở lại đây)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\bđầu (?:nhiệm kỳ|năm)\b", re.IGNORECASE)
-_HEADING = 160
 _NEAR = 300
 _FROM, _CHANGE = 30, 120
 _KNOWN = 256
@@ -30,21 +27,6 @@ _KNOWN = 256
 def is_opening(mention: PeriodMention) -> bool:
     """Whether a mention is of the start of a term or a year, as of which only levels are told."""
     return mention.kind == "as_of" and bool(_OPENS.search(mention.words))
-
-
-@dataclass(frozen=True, slots=True)
-class TimeScope:
-    """All mentions of time of one document that can be someone's period, in order.
-
-    `now` is the day of publication, or about when the text was written where that is unknown, or None. `year` is that
-    of `now`, or else the last one of which a day, month or year is printed; None without any.
-    """
-
-    mentions: tuple[PeriodMention, ...]
-    bases: tuple[PeriodMention, ...]
-    published: str | None
-    now: str | None = None
-    year: str | None = None
 
 
 class FigureKind(NamedTuple):
@@ -124,29 +106,11 @@ class TimedFigure(NamedTuple):
     def is_of_old(self, mention: PeriodMention) -> bool:
         """Whether a time stands beside the level that its change started from ("từ 95 hộ cuối năm 2020 xuống 23")."""
         first = max(self.sentence.start, self.start - _CHANGE)
+        if self.text.find("từ ", first, self.start) < 0:
+            return False
         change = _NEW_BEFORE.search(self.text, first, self.start)
         told = self.text[change.start() : mention.start] if change else ""
         return mention.kind != "now" and ", " not in told and any(c.isdigit() for c in told)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether its sentence goes on with the one before ("Trong đó, …")."""
-        return goes_on(self.sentence.text)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether its sentence is the title, or a short line of its own without a full stop."""
-        sentence, text = self.sentence, self.text
-        if sentence.role == "title":
-            return True
-        is_line = not self.before and text[sentence.end : sentence.end + 1] in ("\n", "")
-        is_line = is_line and text[max(0, sentence.start - 1) : sentence.start] in ("\n", "")
-        return (
-            is_line
-            and len(sentence.text) < _HEADING
-            and sentence.text[:1].isalnum()
-            and sentence.text[-1] not in ".;:,…"
-        )
 
     @property
     def is_of_ceremony(self) -> bool:

@@ -5,17 +5,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.periods.asides import is_planned, names_a_resolution
-from extractors.periods.brackets import is_shut_away
+from extractors.periods.asides import names_a_resolution
 from extractors.periods.elections import congress_before
-from extractors.periods.figures import FigureKind, TimedFigure, TimeScope, is_opening
+from extractors.periods.figures import FigureKind, TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
-from extractors.periods.leads import find_lead
-from extractors.periods.neighbours import STRETCHES, backwards, mentions_within
-from extractors.periods.parts_of_text import term_of_report, time_of_part
 from extractors.periods.rows_of_years import topic_of_line, whole_of_row
+from extractors.periods.scope import STRETCHES, TimeScope
 
 _KNOWN = 256
+_AIMED_BY = STRETCHES | {"congress"}
 _AHEAD = re.compile(r"\b(?:thời gian|những năm|chặng đường)(?: sắp)? (?:tới|tiếp theo)\b", re.IGNORECASE)
 GRADE = re.compile(r"\b(?:đủ tư cách|hoàn thành (?:xuất sắc |tốt )?nhiệm vụ|trong sạch|vững mạnh)", re.IGNORECASE)
 _RATING = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
@@ -32,7 +30,7 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     """The last stretch named before the sentence; for the award of badges and other ceremonies the last day."""
     kind = figure.kind
     if kind.is_elected or kind.is_event or figure.is_of_ceremony:
-        days = (m for m in backwards(scope, figure.sentence.start) if m.kind == "day")
+        days = (m for m in scope.backwards(figure.sentence.start) if m.kind == "day")
         day = next((m for m in days if kind.is_elected or not _is_long_past(scope, figure, m)), None)
         if kind.is_elected:
             return congress_before(scope, figure, day) or day
@@ -55,33 +53,49 @@ def _of_another_paragraph(
     """The stretch that a figure goes by whose paragraph tells none: `last`, or what the text is about there."""
     kind = figure.kind
     rest, again = itertools.tee(found)
-    if headed := time_of_part(figure, itertools.chain([last], again)):
+    if headed := scope.parts.time_of_part(figure.start, itertools.chain([last], again)):
         return headed
-    if not kind.is_target and (term := term_of_report(figure, scope.mentions, last)):
+    if not kind.is_target and (term := scope.parts.term_of_report(figure.start, last)):
         return term
     if last.kind == "as_of" and (stretch := _same_end(scope, figure, last)):
         return stretch
     chosen = topic_of_line(figure.text, last, rest)
     if kind.is_target or _is_year_rated(figure, chosen):
         return chosen
-    chosen = _topic_before(scope, chosen, figure.text) or chosen
+    chosen = _topic_before(scope, chosen) or chosen
     return whole_of_row(scope, figure, chosen) or chosen
 
 
 def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodMention]:
     """The stretches told before the sentence that a figure may go by, the last one first."""
-    kind, text = figure.kind._replace(is_result=True), figure.text
-    kinds = STRETCHES | {"congress"} if kind.is_target else STRETCHES
+    kind = _led_to(figure.kind)
+    kinds = _AIMED_BY if kind.is_target else STRETCHES
     floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
-    near = itertools.takewhile(lambda m: m.start >= floor, backwards(scope, figure.sentence.start))
-    seen = (m for m in near if not (is_opening(m) or is_shut_away(m, text, figure.start)))
-    taken = (m for m in seen if m.kind in kinds and kind.takes(m) and not _is_summed_up(figure, m))
-    if _is_held_to_a_year(figure.sentence.text):
-        taken = (m for m in taken if _is_within_a_year(m, scope))
-    if kind.is_target:
-        return taken
-    done = (m for m in taken if not (_is_ahead(m, scope, kind) or is_planned(text, m.start)))
-    return (m for m in done if not is_of_resolution(m, scope, figure))
+    is_held = _is_held_to_a_year(figure.sentence.text)
+    for mention in scope.backwards(figure.sentence.start):
+        if mention.start < floor:
+            return
+        if mention.kind not in kinds or not kind.takes(mention) or is_opening(mention):
+            continue
+        if scope.is_shut_away(mention, figure.start) or _is_summed_up(figure, mention):
+            continue
+        if is_held and not _is_within_a_year(mention, scope):
+            continue
+        if kind.is_target or _tells_deeds(mention, scope, figure, kind):
+            yield mention
+
+
+def _tells_deeds(mention: PeriodMention, scope: TimeScope, figure: TimedFigure, kind: FigureKind) -> bool:
+    """Whether a stretch is one in which something was done, not ahead, of a plan or of a resolution's name."""
+    if _is_ahead(mention, scope, kind) or scope.is_planned(mention):
+        return False
+    return not is_of_resolution(mention, scope, figure)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _led_to(kind: FigureKind) -> FigureKind:
+    """The sort of a figure, taking its time as one that a flow led to."""
+    return kind._replace(is_result=True)
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -102,13 +116,13 @@ def _is_past_day(scope: TimeScope, figure: TimedFigure, day: PeriodMention) -> b
         return True
     if figure.is_of_ceremony:
         return False
-    told = mentions_within(scope.mentions, max(day.end, figure.floor), figure.sentence.start)
-    return any(m.kind in ("flow", "term") and not is_planned(figure.text, m.start) for m in told)
+    told = scope.between(max(day.end, figure.floor), figure.sentence.start)
+    return any(m.kind in ("flow", "term") and not scope.is_planned(m) for m in told)
 
 
 def _same_end(scope: TimeScope, figure: TimedFigure, closing: PeriodMention) -> PeriodMention | None:
     """The nearest stretch told before that ends with a day that another paragraph names for its levels."""
-    earlier = backwards(scope, figure.floor)
+    earlier = scope.backwards(figure.floor)
     return next((m for m in earlier if m.kind == "flow" and m.first and m.last == closing.last), None)
 
 
@@ -133,15 +147,15 @@ def _is_year_rated(figure: TimedFigure, chosen: PeriodMention) -> bool:
 
 def _lead_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The day in the sentence or line that a figure goes on with, which tells of no stretch ("Cụ thể, …")."""
-    if figure.kind.is_target or not figure.goes_on:
+    here, before = scope.around(figure.sentence, figure.before), figure.before
+    if figure.kind.is_target or not here.goes_on:
         return None
-    before = figure.before
-    lead = (before[-1].start, before[-1].end) if before else find_lead(figure.text, figure.floor)
-    near = mentions_within(scope.mentions, *lead) if lead else ()
+    lead = (before[-1].start, before[-1].end) if before else here.lead
+    near = scope.between(*lead) if lead else ()
     return near[-1] if near and all(m.kind == "day" for m in near) else None
 
 
-def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodMention | None:
+def _topic_before(scope: TimeScope, chosen: PeriodMention) -> PeriodMention | None:
     """The stretch that reaches into the year of publication, before one that was over by then.
 
     What is told in passing of an earlier year is not what the paragraphs behind it are about.
@@ -149,7 +163,7 @@ def _topic_before(scope: TimeScope, chosen: PeriodMention, text: str) -> PeriodM
     year = (scope.now or "")[:4]
     if not year or chosen.kind != "flow" or not chosen.last or chosen.last >= year:
         return None
-    stretches = (m for m in backwards(scope, chosen.start) if m.kind == "flow" and not is_planned(text, m.start))
+    stretches = (m for m in scope.backwards(chosen.start) if m.kind == "flow" and not scope.is_planned(m))
     return next((m for m in stretches if _ends_in(m, scope.now or "")), None)
 
 
@@ -180,10 +194,10 @@ def is_of_resolution(mention: PeriodMention, scope: TimeScope, figure: TimedFigu
     is_running = mention.kind == "term" and bool(scope.year) and (mention.last or "")[:4] > (scope.year or "")
     if not is_running or not names_a_resolution(figure.text, mention.start):
         return False
-    return any(m.kind == "flow" for m in mentions_within(scope.mentions, 0, figure.sentence.start))
+    return any(m.kind == "flow" for m in scope.between(0, figure.sentence.start))
 
 
 def find_flow_after(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The first stretch told behind the sentence of a figure, for a headline."""
-    behind = mentions_within(scope.mentions, figure.sentence.end, len(figure.text))
+    behind = scope.between(figure.sentence.end, len(figure.text))
     return next((m for m in behind if m.kind in ("flow", "term") and figure.kind.takes(m)), None)

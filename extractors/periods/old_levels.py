@@ -3,9 +3,9 @@
 import re
 
 from extractors.periods.dating import make_period
-from extractors.periods.figures import TimedFigure, TimeScope, is_opening
+from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
-from extractors.periods.neighbours import mentions_within
+from extractors.periods.scope import TimeScope
 from extractors.periods.within_sentence import joined_mentions
 from schemas.facts import Period
 
@@ -42,27 +42,28 @@ _IN_BRACKETS = re.compile(
 
 def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:
     """The time compared with, for the figure in brackets behind it ("so với cuối năm 2019 (1.501 tổ chức)")."""
-    near = mentions_within(scope.bases, figure.sentence.start, figure.start)
-    if (
-        figure.kind.is_change
-        or not near
-        or not near[-1].first
-        or not _IN_BRACKETS.match(figure.text[near[-1].end : figure.start])
-    ):
+    bases = scope.around(figure.sentence, figure.before).bases
+    near = next((m for m in reversed(bases) if m.start < figure.start), None)
+    if figure.kind.is_change or not near or not near.first:
         return None
-    span = _SPAN.search(near[-1].text)
-    first = None if figure.kind.is_level else span[1] if span else near[-1].first
-    return Period(start=first, end=near[-1].first, end_is_published=False, text=near[-1].text)
+    if not _IN_BRACKETS.match(figure.text[near.end : figure.start]):
+        return None
+    span = _SPAN.search(near.text)
+    first = None if figure.kind.is_level else span[1] if span else near.first
+    return Period(start=first, end=near.first, end_is_published=False, text=near.text)
 
 
-def year_before(figure: TimedFigure, previous: Period | None) -> Period | None:
+def year_before(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period | None:
     """The stretch of the figure before, a year earlier, for one in brackets: "kết nạp 90 đảng viên (cùng kỳ: 75)".
 
     Args:
+        scope: The document's mentions.
         figure: What looks for its period.
         previous: The period of the figure before it in the sentence, or None.
     """
     if previous is None or previous.end is None or figure.kind.is_change or figure.kind.is_target:
+        return None
+    if not scope.around(figure.sentence, figure.before).names_year_before:
         return None
     told = _YEAR_BEFORE.search(figure.text, max(figure.sentence.start, figure.start - _NEAR), figure.start)
     if told is None:
@@ -85,10 +86,12 @@ def _year_earlier(date: str, years: int = 1) -> str:
 
 def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
     """The day of the founding, for a level that was there then: "Khi mới thành lập, chi bộ chỉ có 6 đảng viên"."""
+    if not scope.around(figure.sentence, figure.before).names_founding:
+        return None
     before = figure.text[max(figure.sentence.start, figure.start - _NEAR) : figure.start]
     if not _AT_FOUNDING.search(before):
         return _founding_behind(scope, figure)
-    for mention in reversed(mentions_within(scope.mentions, max(0, figure.start - _FAR), figure.start)):
+    for mention in reversed(scope.between(max(0, figure.start - _FAR), figure.start)):
         told = figure.text[max(0, mention.start - _NEAR) : mention.start]
         behind = figure.text[mention.end : min(mention.end + _FAR, figure.start)].partition(".")[0]
         if (
@@ -104,7 +107,7 @@ def _founding_behind(scope: TimeScope, figure: TimedFigure) -> Period | None:
     """The day in brackets behind what a body began with: "Từ 4 đảng viên, 1 chi bộ khi mới thành lập (năm 2008)"."""
     told = _BEGAN_WITH.match(figure.text, figure.start, figure.sentence.end)
     opens = told and _FROM.search(figure.text, max(figure.sentence.start, figure.start - _NEAR), figure.start)
-    near = mentions_within(scope.mentions, told.end(), told.end() + 1) if told and opens else []
+    near = scope.between(told.end(), told.end() + 1) if told and opens else ()
     if not near:
         return None
     return Period(start=None, end=_shared(near[0]), end_is_published=False, text=near[0].text, inferred=True)
@@ -120,20 +123,21 @@ def _shared(mention: PeriodMention) -> str | None:
 
 def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term that is over and directly before a level: "Đảng bộ xã nhiệm kỳ II (1995 - 1997) có 35 đảng viên"."""
-    near = mentions_within(scope.mentions, figure.sentence.start, figure.start)
-    if not near or near[-1].kind != "term" or near[-1].inferred or not near[-1].is_of_office:
+    told = scope.around(figure.sentence, figure.before).mentions
+    near = next((m for m in reversed(told) if m.start < figure.start), None)
+    if near is None or near.kind != "term" or near.inferred or not near.is_of_office:
         return None
-    is_over = scope.now is None or (near[-1].last or "") < scope.now[:4]
-    return near[-1] if is_over and _HAD.match(figure.text[near[-1].end : figure.start]) else None
+    is_over = scope.now is None or (near.last or "") < scope.now[:4]
+    return near if is_over and _HAD.match(figure.text[near.end : figure.start]) else None
 
 
 def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
     """The period of the level that a change started from: its own day, the day compared with, or where a term began."""
-    sentence = figure.sentence
-    joined = joined_mentions(mentions_within(scope.mentions, sentence.start, sentence.end), figure)
+    here = scope.around(figure.sentence, figure.before)
+    joined = joined_mentions(here.mentions, figure)
     if joined:
         return make_period(joined[0], scope.published, kind=figure.kind, base=None)
-    bases = [m for m in mentions_within(scope.bases, sentence.start, sentence.end) if m.first]
+    bases = [m for m in here.bases if m.first]
     opening = bases[-1] if bases else _opening_before(scope, figure)
     if opening is None:
         return Period(start=None, end=None, end_is_published=False, text=None)
@@ -143,7 +147,7 @@ def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
 
 def _opening_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """What tells where a level began to change: the start of a term, a term or years back, in the paragraph."""
-    told = mentions_within(scope.mentions, figure.floor, figure.start)
+    told = scope.between(figure.floor, figure.start)
     return next((m for m in reversed(told) if _opens(m)), None)
 
 

@@ -1,10 +1,11 @@
-"""Figure -> the time in the heading that it stands under: of a part of a report, or of a list of labels and numbers."""
+"""Text -> the times that its headings, sections and notes tell for what stands below them."""
 
+import bisect
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from extractors.periods.asides import is_planned
-from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
 
 _HEADING = re.compile(
@@ -22,138 +23,133 @@ _ABOVE_LABEL = re.compile(r"[0-9]+(?:[.,][0-9]+)*[ ]?%?[ \t]{0,8}\n[ \t]{0,8}[^\
 """A line that is nothing but a figure above the words of what it counts."""
 _OF_DATA = re.compile(r"[ (*]{0,3}(?:ghi chú: ?)?số liệu[^\n.;:0-9]{0,80}\Z", re.IGNORECASE)
 _NOTE_ENDS = re.compile(r"[.)* ]{0,3}(?=\n|\Z)")
-_LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
 _AS_HEADING = re.compile(r"[^\n]{4,160}(?<![.;:,…!?])\Z")
 
 
-def time_of_part(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
-    """The mention in the heading of the figure's part of the text, or None.
+class PartsOfText:
+    """The parts of a text that tell a time: parts of a report, its sections, its title and notes on its data."""
 
-    Args:
-        figure: What looks for its period.
-        mentions: The mentions before it that it may go by, the last one first.
-    """
-    text = figure.text
-    for mention in mentions:
-        if figure.start - mention.end > _REACH:
+    def __init__(self, text: str, mentions: Sequence[PeriodMention]) -> None:
+        self._text = text
+        self._mentions = mentions
+
+    def time_of_part(self, at: int, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
+        """The mention in the heading of the part of the text that holds `at`, or None.
+
+        Args:
+            at: Offset of a figure.
+            mentions: The mentions before it that it may go by, the last one first.
+        """
+        if not self._ends_of_parts:
             return None
-        first = text.rfind("\n", max(0, mention.start - _LONGEST), mention.start) + 1
-        last = text.find("\n", mention.end, mention.end + _LONGEST)
-        if last > 0 and _HEADING.match(text, first, last):
-            return None if _NEXT.search(text, last, figure.start) else mention
-    return None
+        for mention in mentions:
+            if at - mention.end > _REACH:
+                return None
+            end = self._ends_of_parts.get(mention.start)
+            if end is not None:
+                return mention if end > at else None
+        return None
+
+    @cached_property
+    def _ends_of_parts(self) -> dict[int, int]:
+        """Where each part ends in whose heading a mention stands, by the starts of the mentions.
+
+        That is behind the first letter of the next heading: what stands before it is still of the part.
+        """
+        text = self._text
+        ends: dict[int, int] = {}
+        for mention in self._mentions:
+            first = text.rfind("\n", max(0, mention.start - _LONGEST), mention.start) + 1
+            last = text.find("\n", mention.end, mention.end + _LONGEST)
+            if last > 0 and _HEADING.match(text, first, last):
+                following = _NEXT.search(text, last)
+                ends[mention.start] = following.end() if following else len(text) + 1
+        return ends
+
+    def day_of_section(self, at: int) -> PeriodMention | None:
+        """The first day told in the section of a report that holds `at` ("1. Về tổ chức đảng: Tính đến …"), or None."""
+        first = self._section_start(at)
+        if first is None:
+            return None
+        return next((m for m in self._mentions if first <= m.start < at and m.kind == "as_of" and not m.inferred), None)
+
+    @cached_property
+    def day_of_data(self) -> PeriodMention | None:
+        """The day that a note gives for the data of the whole text ("(Số liệu tính đến ngày 30/6/2023)"), or None."""
+        text = self._text
+        for mention in self._mentions:
+            if mention.kind != "as_of" or mention.inferred:
+                continue
+            first = text.rfind("\n", 0, mention.start) + 1
+            if _OF_DATA.match(text, first, mention.start) and _NOTE_ENDS.match(text, mention.end):
+                return mention
+        return None
+
+    def stretch_of_report(self, at: int) -> PeriodMention | None:
+        """The stretch that a report is of, with whose end the levels of its sections end; None outside of sections."""
+        return None if self._section_start(at) is None else self._stretch_in_title
+
+    @cached_property
+    def _stretch_in_title(self) -> PeriodMention | None:
+        """The stretch that a report is of by its title, or None."""
+        text = self._text
+        for mention in self._mentions:
+            if mention.start >= _TITLE:
+                return None
+            first = text.rfind("\n", 0, mention.start) + 1
+            is_told = mention.kind == "flow" and mention.last and not mention.inferred
+            if is_told and _REPORT.match(text, first, mention.start):
+                return mention
+        return None
+
+    def term_of_report(self, at: int, last: PeriodMention) -> PeriodMention | None:
+        """The term that a report is of by its title, for a section that tells no time of its own, or None.
+
+        Args:
+            at: Offset of a figure.
+            last: The last mention before it; one in its section is its own.
+        """
+        first = self._section_start(at)
+        if first is None or last.start >= first:
+            return None
+        titled = (m for m in self._mentions if m.start < _TITLE and m.kind == "term" and not m.inferred)
+        return next((m for m in titled if m.is_of_office), None)
+
+    def _section_start(self, at: int) -> int | None:
+        """Where the section begins that holds a place of the text, or None outside of sections."""
+        last = bisect.bisect_right(self._sections, self._text.rfind("\n", 0, at)) - 1
+        return self._sections[last] if last >= 0 and self._sections[last] >= at - _REACH else None
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        """Where the lines begin that head the sections of a report, in order."""
+        return [match.start() for match in _SECTION.finditer(self._text)]
 
 
-def time_above_labels(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
+def time_above_labels(text: str, at: int, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
     """The stretch or day in the nearest heading above a line of a label and its number ("Số chi bộ: 96"), or None.
 
     So too above a number on a line of its own with its label below. Of a heading that names what was done and what is
     planned ("kết quả năm 2017, phương hướng năm 2018") it is the first.
 
     Args:
-        figure: What looks for its period.
+        text: The whole text.
+        at: Offset of the figure.
         mentions: The mentions before it that it may go by, the last one first.
     """
-    text = figure.text
-    line = text.rfind("\n", 0, figure.start) + 1
+    line = text.rfind("\n", 0, at) + 1
     if not (_LABELLED.match(text, line) or _ABOVE_LABEL.match(text, line)):
         return None
     planned: PeriodMention | None = None
     for mention in mentions:
         first = text.rfind("\n", 0, mention.start) + 1
-        if figure.start - mention.end > _REACH or (planned and planned.start > text.find("\n", mention.end) > 0):
+        if at - mention.end > _REACH or (planned and planned.start > text.find("\n", mention.end) > 0):
             return planned
         last = text.find("\n", mention.end)
         is_told = mention.kind in ("flow", "as_of", "term") and not mention.inferred
-        is_over = last > 0 and _HEADING.match(text, first, last) and _NEXT.search(text, last, figure.start)
+        is_over = last > 0 and _HEADING.match(text, first, last) and _NEXT.search(text, last, at)
         if is_told and last > 0 and _AS_HEADING.match(text, first, last) and not is_over:
             if not is_planned(text, mention.start):
                 return mention
             planned = planned or mention
     return planned
-
-
-def day_of_data(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The day that a note of its own gives for the data of a whole text ("(Số liệu tính đến ngày 30/6/2023)"), or None.
-
-    Args:
-        figure: What looks for its period.
-        mentions: Those of the document, in order.
-    """
-    text = figure.text
-    for mention in mentions:
-        if mention.kind != "as_of" or mention.inferred:
-            continue
-        first = text.rfind("\n", 0, mention.start) + 1
-        if _OF_DATA.match(text, first, mention.start) and _NOTE_ENDS.match(text, mention.end):
-            return mention
-    return None
-
-
-def day_of_total(figure: TimedFigure, mentions: Iterable[PeriodMention]) -> PeriodMention | None:
-    """The day of the total that a sentence lists by place ("Hội viên các huyện như sau: Ba Bể 402; …"), or None.
-
-    Args:
-        figure: What looks for its period.
-        mentions: The mentions before it that it may go by, the last one first.
-    """
-    text, sentence = figure.text, figure.sentence
-    if not _LISTED.search(text, sentence.start, figure.start) or text.count(";", sentence.start, sentence.end) < 2:
-        return None
-    near = (m for m in mentions if figure.start - m.end < _REACH)
-    return next((m for m in near if m.kind in ("as_of", "now")), None)
-
-
-def day_of_section(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The first day told in the section of a report that a level stands in ("1. Về tổ chức đảng: Tính đến …"), or None.
-
-    Args:
-        figure: What looks for its period.
-        mentions: Those of the document, in order.
-    """
-    first = _section_start(figure.text, figure.start)
-    if first is None:
-        return None
-    return next((m for m in mentions if first <= m.start < figure.start and m.kind == "as_of" and not m.inferred), None)
-
-
-def stretch_of_report(figure: TimedFigure, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
-    """The stretch that a report is of by its title, with whose end the levels of its sections end, or None.
-
-    Args:
-        figure: What looks for its period.
-        mentions: Those of the document, in order.
-    """
-    text = figure.text
-    if _section_start(text, figure.start) is None:
-        return None
-    for mention in mentions:
-        if mention.start >= _TITLE:
-            return None
-        first = text.rfind("\n", 0, mention.start) + 1
-        is_told = mention.kind == "flow" and mention.last and not mention.inferred
-        if is_told and _REPORT.match(text, first, mention.start):
-            return mention
-    return None
-
-
-def term_of_report(figure: TimedFigure, mentions: Sequence[PeriodMention], last: PeriodMention) -> PeriodMention | None:
-    """The term that a report is of by its title, for a section that tells no time of its own, or None.
-
-    Args:
-        figure: What looks for its period.
-        mentions: Those of the document, in order.
-        last: The last one before the figure; one in the figure's section is its own.
-    """
-    first = _section_start(figure.text, figure.start)
-    if first is None or last.start >= first:
-        return None
-    titled = (m for m in mentions if m.start < _TITLE and m.kind == "term" and not m.inferred)
-    return next((m for m in titled if m.is_of_office), None)
-
-
-def _section_start(text: str, at: int) -> int | None:
-    """Where the section begins that holds a place of a text, or None outside of sections."""
-    line = text.rfind("\n", 0, at) + 1
-    starts = [m.start() for m in _SECTION.finditer(text, max(0, at - _REACH), line)]
-    return starts[-1] if starts else None

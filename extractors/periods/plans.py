@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
+from extractors.periods.scope import TimeScope
 from extractors.periods.terms import TERM_YEARS
 
 _HELD = re.compile(
@@ -26,11 +27,9 @@ def beside_deeds(figure: TimedFigure) -> TimedFigure:
 
 def whole_term(chosen: PeriodMention | None, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term before a running one, for what was done "in the whole term": it was over when the text was written."""
-    if chosen is None or figure.kind.is_target or not _WHOLE_TERM.search(chosen.words):
+    if chosen is None or figure.kind.is_target or not (chosen.first and chosen.last):
         return chosen
-    if not (chosen.first and chosen.last):
-        return chosen
-    if not scope.now or chosen.last <= scope.now[:4]:
+    if not scope.now or chosen.last <= scope.now[:4] or not _WHOLE_TERM.search(chosen.words):
         return chosen
     return replace(chosen, first=str(int(chosen.first) - TERM_YEARS), last=chosen.first)
 

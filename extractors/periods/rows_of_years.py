@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from extractors.periods.figures import TimedFigure, TimeScope
+from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
-from extractors.periods.neighbours import STRETCHES, backwards
+from extractors.periods.scope import STRETCHES, TimeScope
 
 _ROW, _FAR = 3, 160
 """Years that are counted one by one."""
@@ -29,14 +29,16 @@ def whole_of_row(scope: TimeScope, figure: TimedFigure, last: PeriodMention) -> 
 
     "Nửa nhiệm kỳ, huyện kết nạp 612 đảng viên: năm 2010 98, năm 2011 207, năm 2012 221. Trong số đó, nữ 247".
     """
+    if last.kind != "flow":
+        return None
     row = [last]
-    for mention in backwards(scope, last.start):
+    for mention in scope.backwards(last.start):
         if mention.kind not in STRETCHES or not figure.kind.takes(mention):
             continue
-        between = figure.text[mention.end : row[-1].start]
-        if _are_single_years(row) and _is_whole_of(mention, row):
+        if len(row) >= _ROW and _are_single_years(row) and _is_whole_of(mention, row):
             return mention
-        if "\n" in between or len(between) > _FAR or mention.kind != "flow":
+        end, following = mention.end, row[-1].start
+        if mention.kind != "flow" or following - end > _FAR or "\n" in figure.text[end:following]:
             return None
         row.append(mention)
     return None

@@ -1,20 +1,13 @@
 """A figure without a time word in its sentence -> the mention around it that it goes by."""
 
 import re
+from collections.abc import Sequence
 
-from extractors.periods.asides import is_planned
-from extractors.periods.figures import TimedFigure, TimeScope, is_opening
+from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.flows_before import GRADE, find_flow_after, find_flow_before
-from extractors.periods.leads import find_lead
-from extractors.periods.neighbours import STRETCHES, backwards, mentions_within
-from extractors.periods.parts_of_text import (
-    day_of_data,
-    day_of_section,
-    day_of_total,
-    stretch_of_report,
-    time_above_labels,
-)
+from extractors.periods.parts_of_text import time_above_labels
+from extractors.periods.scope import STRETCHES, TimeScope
 
 NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
 _TAKEN_UP = re.compile(
@@ -33,13 +26,15 @@ _CHANGED = re.compile(
 _MEAN = re.compile(r"\b(?:bình quân|trung bình)\b[^.;,]{0,20}\Z", re.IGNORECASE)
 _CLAUSE = 40
 _AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đề ra|nhiệm kỳ (?:tới|mới)|phương hướng|xác định", re.IGNORECASE)
+_LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
+_LIST_REACH = 6000
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
 def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention outside the sentence that a figure goes by."""
     kind = figure.kind
-    if figure.is_heading and (told := _told_again(scope, figure)):
+    if scope.around(figure.sentence, figure.before).is_heading and (told := _told_again(scope, figure)):
         return told
     if taken_up := _taken_up(scope, figure):
         return taken_up
@@ -91,7 +86,7 @@ def find_years_of(every_year: PeriodMention, scope: TimeScope, figure: TimedFigu
         return None
     found = find_elsewhere(scope, figure)
     if found and found.kind == "as_of":
-        found = next((m for m in backwards(scope, found.start) if m.kind in ("term", "flow", "since")), None)
+        found = next((m for m in scope.backwards(found.start) if m.kind in ("term", "flow", "since")), None)
     if found is None or found.kind not in ("term", "flow", "since"):
         return None
     return found if found.first and found.first[:4] != (found.last or "")[:4] else None
@@ -133,9 +128,10 @@ def _taken_up(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 def _told_before(scope: TimeScope, figure: TimedFigure, at: int) -> PeriodMention | None:
     """The last mention before `at` in its line that can be the period of a figure."""
     line = figure.text.rfind("\n", 0, at) + 1
-    found = [m for m in mentions_within(scope.mentions, line, at) if figure.kind.takes(m)]
-    found = [m for m in found if m.kind in STRETCHES or m.kind == "now"]
-    return found[-1] if found else None
+    for mention in reversed(scope.between(line, at)):
+        if (mention.kind in STRETCHES or mention.kind == "now") and figure.kind.takes(mention):
+            return mention
+    return None
 
 
 def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -143,20 +139,26 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
 
     A paragraph that goes on ("Trong đó, …") and the item of a list take the line before it for their own.
     """
-    kind, before = figure.kind, figure.before
-    if not before:
-        return _lead_before(scope, figure) or _stretch_of_change(scope, figure) or _headed(scope, figure)
-    wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
-    found = mentions_within(scope.mentions, figure.floor, before[-1].end)
-    near = [m for m in found if m.start >= before[-1].start and _may_lend(m, figure)]
-    leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
-    found = [m for m in found if m.kind in wanted or (leads_to and m.kind == "flow" and m.to_published)]
-    found = [m for m in found if not is_opening(m) and (kind.is_target or not _is_to_come(m, scope))]
-    if figure.goes_on and near:
-        return near[-1]
-    if found:
-        return found[-1]
+    told = scope.between(figure.floor, figure.before[-1].end) if figure.before else ()
+    if told and (found := _told_in_paragraph(scope, figure, told)):
+        return found
     return _lead_before(scope, figure) or _stretch_of_change(scope, figure) or _headed(scope, figure)
+
+
+def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The last of the mentions before in the paragraph of a level that it goes by."""
+    kind, last = figure.kind, figure.before[-1]
+    if scope.around(figure.sentence, figure.before).goes_on:
+        near = next((m for m in reversed(told) if m.start >= last.start and _may_lend(scope, m, figure)), None)
+        if near:
+            return near
+    wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
+    leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
+    for mention in reversed(told):
+        is_wanted = mention.kind in wanted or (leads_to and mention.kind == "flow" and mention.to_published)
+        if is_wanted and not is_opening(mention) and (kind.is_target or not _is_to_come(mention, scope)):
+            return mention
+    return None
 
 
 def _is_to_come(mention: PeriodMention, scope: TimeScope) -> bool:
@@ -168,43 +170,52 @@ def _stretch_of_change(scope: TimeScope, figure: TimedFigure) -> PeriodMention |
     """The stretch told in the paragraph, for a level told with its change ("Hộ nghèo còn 4,2%, giảm 1,5%")."""
     if not _CHANGED.match(figure.text, figure.end):
         return None
-    told = mentions_within(scope.mentions, figure.floor, figure.start)
-    found = [m for m in told if m.kind in ("flow", "term") and m.first and not is_planned(figure.text, m.start)]
+    told = scope.between(figure.floor, figure.start)
+    found = [m for m in told if m.kind in ("flow", "term") and m.first and not scope.is_planned(m)]
     is_over = found and (found[-1].to_published or (found[-1].last or "")[:4] <= (scope.now or "9999")[:4])
     return found[-1] if is_over else None
 
 
 def _stretch_of_new(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The years or term told in its sentence, over which a change led to a level ("Qua 5 năm, … từ 18 lên 25")."""
-    told = mentions_within(scope.mentions, figure.sentence.start, figure.start)
+    told = scope.between(figure.sentence.start, figure.start)
     found = [m for m in told if m.kind in ("since", "term") and m.first and not figure.is_of_old(m)]
-    return found[-1] if found and not is_planned(figure.text, found[-1].start) else None
+    return found[-1] if found and not scope.is_planned(found[-1]) else None
 
 
 def _headed(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The time in a heading above a level of a list, or told first in its section of a report."""
-    above = time_above_labels(figure, backwards(scope, figure.start))
+    start, parts = figure.start, scope.parts
+    above = time_above_labels(figure.text, start, scope.backwards(start))
     if above or figure.kind.is_target:
         return above
     return (
-        day_of_section(figure, scope.mentions)
-        or day_of_data(figure, scope.mentions)
-        or day_of_total(figure, backwards(scope, figure.start))
-        or stretch_of_report(figure, scope.mentions)
+        parts.day_of_section(start)
+        or parts.day_of_data
+        or _day_of_total(scope, figure)
+        or parts.stretch_of_report(start)
     )
+
+
+def _day_of_total(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The day of the total that a sentence lists by place ("Hội viên các huyện như sau: Ba Bể 402; …"), or None."""
+    text, sentence = figure.text, figure.sentence
+    if text.count(";", sentence.start, sentence.end) < 2 or not _LISTED.search(text, sentence.start, figure.start):
+        return None
+    near = (m for m in scope.backwards(figure.start) if figure.start - m.end < _LIST_REACH)
+    return next((m for m in near if m.kind in ("as_of", "now")), None)
 
 
 def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The last mention in the line that the paragraph goes on with."""
-    lead = find_lead(figure.text, figure.floor)
+    lead = scope.around(figure.sentence, figure.before).lead
     if lead is None:
         return None
-    near = [m for m in mentions_within(scope.mentions, *lead) if _may_lend(m, figure)]
-    return near[-1] if near else None
+    return next((m for m in reversed(scope.between(*lead)) if _may_lend(scope, m, figure)), None)
 
 
-def _may_lend(mention: PeriodMention, figure: TimedFigure) -> bool:
+def _may_lend(scope: TimeScope, mention: PeriodMention, figure: TimedFigure) -> bool:
     """Whether a time lends itself to what goes on with its line: a meeting's day and its plan for next year do not."""
     if not figure.kind.takes(mention) or mention.kind == "day":
         return False
-    return figure.kind.is_target or not is_planned(figure.text, mention.start)
+    return figure.kind.is_target or not scope.is_planned(mention)

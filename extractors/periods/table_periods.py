@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from extractors.periods.dating import UNTIL, make_period
-from extractors.periods.figures import FigureKind, TimeScope
+from extractors.periods.figures import FigureKind
 from extractors.periods.finding import PeriodMention
-from extractors.periods.neighbours import mentions_within
+from extractors.periods.scope import TimeScope
 from schemas.facts import Period
 
 _CAPTION = 1000
@@ -24,11 +24,11 @@ def resolve_table_period(
         kind: What the figure is.
         text: The document's text; a stretch that a whole sentence tells of is no caption for levels.
     """
-    own = [m for head in heads for m in mentions_within(scope.mentions, *head)]
+    own = [m for head in heads for m in scope.between(*head)]
     is_flow = not kind.is_level or kind.is_target
     first = 0 if is_flow else max(0, table_start - _CAPTION)
     kinds = _OF_TABLES | {"day"} if kind.is_event else _OF_TABLES
-    above = [m for m in reversed(mentions_within(scope.mentions, first, table_start)) if m.kind in kinds]
+    above = [m for m in reversed(scope.between(first, table_start)) if m.kind in kinds]
     if is_flow:
         above = [m for m in above if m.kind != "now" or UNTIL.match(m.text)]
     else:

@@ -4,9 +4,8 @@ import re
 
 from extractors.folding import fold_text
 from extractors.periods.dating import UNTIL, make_period
-from extractors.periods.figures import FigureKind, TimedFigure, TimeScope
+from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.finding import ASIDE, PeriodMention, Times
-from extractors.periods.neighbours import STRETCHES, mentions_within
 from extractors.periods.old_levels import (
     behind_year_before,
     find_compared,
@@ -16,6 +15,7 @@ from extractors.periods.old_levels import (
     year_before,
 )
 from extractors.periods.plans import beside_deeds, stretch_of_plan, whole_term
+from extractors.periods.scope import STRETCHES, TimeScope
 from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_of
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
 from schemas.facts import Fact, Period
@@ -29,13 +29,13 @@ _RATED = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNOREC
 _REACH = 200
 
 
-def make_time_scope(times: Times) -> TimeScope:
-    """The mentions of a text that can be a figure's period."""
+def make_time_scope(times: Times, text: str) -> TimeScope:
+    """The mentions of `text` that can be a figure's period."""
     mentions, now = times.mentions, times.now
     bases = tuple(m for m in mentions if m.kind == "base")
     told = tuple(m for m in mentions if m.kind not in ASIDE)
     years = (m.last[:4] for m in told if m.last and m.kind in ("flow", "day", "as_of") and not m.inferred)
-    return TimeScope(told, bases, times.published, now, now[:4] if now else max(years, default=None))
+    return TimeScope(text, told, bases, times.published, now, now[:4] if now else max(years, default=None))
 
 
 def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period:
@@ -50,7 +50,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         previous: The period of the figure before it in the sentence; a level without a time word ends with it.
     """
     kind = figure.kind
-    if told := find_compared(scope, figure) or year_before(figure, previous):
+    if told := find_compared(scope, figure) or year_before(scope, figure, previous):
         return told
     chosen = find_within(scope, beside_deeds(figure))
     if kind.is_level and (level := _level_of_its_own(scope, figure, chosen, previous)):
@@ -106,14 +106,14 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
         figure: What it is and where it stands.
         left: Offset behind the numeral before it in the sentence.
     """
-    before = mentions_within(scope.mentions, left, figure.start)
+    before = scope.between(left, figure.start)
     if (
         before
         and (before[-1].kind == "now" or _stands_right_before(before[-1], figure))
         and not is_planned_year(before[-1], figure)
     ):
         return True
-    return bool(joined_mentions(mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end), figure))
+    return bool(joined_mentions(scope.around(figure.sentence, figure.before).mentions, figure))
 
 
 def _stands_right_before(mention: PeriodMention, figure: TimedFigure) -> bool:
@@ -132,7 +132,7 @@ def is_of_another_time(scope: TimeScope, figure: TimedFigure, base: Fact | None)
         base: The fact that it restates.
     """
     first = base.evidence.end if base else figure.start
-    told = mentions_within(scope.mentions, first, figure.start)
+    told = scope.between(first, figure.start)
     return any(m.kind in STRETCHES and ";" in figure.text[first : m.start] for m in told)
 
 
@@ -153,7 +153,7 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         return f"{year}-01-01"
     found = [
         m
-        for m in mentions_within(scope.mentions, figure.floor, closing.start)
+        for m in scope.between(figure.floor, closing.start)
         if m.kind in ("flow", "term") and m.first and not (closing.kind == "now" and _is_past_year(m, scope))
     ]
     if not found:
@@ -186,13 +186,13 @@ def _until_a_day(closing: PeriodMention, figure: TimedFigure) -> str | None:
 def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None) -> str | None:
     """The date that a change counts from: "so với năm 2021" behind it or before it, else an earlier level's day."""
     sentence = figure.sentence
-    own = [m for m in mentions_within(scope.bases, sentence.start, sentence.end) if m.first]
+    own = [m for m in scope.around(sentence, figure.before).bases if m.first]
     behind = [m for m in own if m.start >= figure.start]
     if own:
         return (behind[0] if behind else own[-1]).first
     if chosen and chosen.kind in ("flow", "term") and chosen.first and sentence.start <= chosen.start < figure.start:
         return chosen.first
     until = (scope.now if chosen and chosen.to_published else chosen.last if chosen else None) or ""
-    days = [m for m in mentions_within(scope.mentions, figure.floor, figure.start) if m.kind in ("as_of", "flow")]
+    days = [m for m in scope.between(figure.floor, figure.start) if m.kind in ("as_of", "flow")]
     earlier = [m.last for m in days if m.last and until and m.last[:4] < until[:4]]
     return earlier[-1] if earlier else None

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from extractors.periods.asides import is_planned
-from extractors.periods.brackets import is_shut_away
-from extractors.periods.figures import TimedFigure, TimeScope, is_opening
+from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.flows_before import is_of_resolution
 from extractors.periods.in_order import find_in_order
-from extractors.periods.neighbours import OF_TERMS, STRETCHES, mentions_within
+from extractors.periods.scope import OF_TERMS, STRETCHES, TimeScope
 from extractors.periods.surroundings import NUMERAL
 
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!và )(?<!còn )(?<!thì )\Z")
@@ -30,46 +28,60 @@ _BEHIND, _REACH = 50, 30
 
 def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
-    mentions = mentions_within(scope.mentions, figure.sentence.start, figure.sentence.end)
+    mentions = scope.around(figure.sentence, figure.before).mentions
     return _find_among(mentions, scope, figure) if mentions else None
 
 
 def _find_among(mentions: Sequence[PeriodMention], scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The one of the mentions of a sentence, in order, that is a figure's period."""
-    sentence, kind = figure.sentence, figure.kind
-    own = [
-        m
-        for m in mentions
-        if kind.takes(m) and not is_shut_away(m, figure.text, figure.start) and not _is_founding(m, figure)
-    ]
-    own = [m for m in own if not (m.text[:1] == "/" and m.start < figure.start)]
-    if kind.is_level and not (kind.is_target or kind.is_elected):
-        own = [m for m in own if m.kind != "day" or not _is_ahead(m, scope)]
-    if not kind.is_target:
-        own = [m for m in own if not is_of_resolution(m, scope, figure)]
-    if kind.is_level:
-        own = [m for m in own if m.start >= figure.start or not figure.is_of_old(m)]
+    kind = figure.kind
+    own = [m for m in mentions if kind.takes(m) and _may_be_own(m, scope, figure)]
     if (turn := find_in_order(mentions, figure)) is not None:
         return turn
     joined = joined_mentions(own, figure)
     if joined:
         return (_printed_stretch(own, figure) if joined[0].kind == "recurring" else None) or joined[0]
     own = _without_asides(own, figure)
-    dates = [m.end for m in (*mentions, *mentions_within(scope.bases, sentence.start, sentence.end))]
-    earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, figure, dates)]
+    earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, scope, figure)]
     if not (kind.is_level or kind.is_tally or kind.is_target):
         earlier = [m for m in earlier if not _is_of_a_level(m, figure)]
     if kind.is_elected and (term := _term_of_office(mentions, figure, earlier)):
         return term
     if earlier:
-        done = [m for m in earlier if kind.is_target or not is_planned(figure.text, m.start)]
+        done = [m for m in earlier if kind.is_target or not scope.is_planned(m)]
         return _nearest(done or earlier, figure)
-    kinds = STRETCHES | {"day"} if kind.is_event or (not kind.is_level and figure.is_of_ceremony) else STRETCHES
-    later = [m for m in own if figure.start <= m.start < figure.end + _BEHIND and m.kind in kinds]
-    later = [m for m in later if ";" not in figure.text[figure.end : m.start] and not _MOST.match(m.text)]
-    if kind.is_level:
-        later = [m for m in later if m.kind == "as_of" and "," not in figure.text[figure.end : m.start]]
-    return later[0] if later else _closing(mentions, figure)
+    later = next((m for m in own if figure.start <= m.start and _is_close_behind(m, figure)), None)
+    return later or _closing(mentions, figure)
+
+
+def _may_be_own(mention: PeriodMention, scope: TimeScope, figure: TimedFigure) -> bool:
+    """Whether the text lets a mention that a figure's sort takes be its time, wherever it stands in the sentence."""
+    kind, is_before = figure.kind, mention.start < figure.start
+    if is_before and mention.text[:1] == "/":
+        return False
+    if (
+        mention.kind == "day"
+        and kind.is_level
+        and not (kind.is_target or kind.is_elected)
+        and _is_ahead(mention, scope)
+    ):
+        return False
+    if is_before and kind.is_level and figure.is_of_old(mention):
+        return False
+    if scope.is_shut_away(mention, figure.start) or _is_founding(mention, figure):
+        return False
+    return kind.is_target or not is_of_resolution(mention, scope, figure)
+
+
+def _is_close_behind(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a stretch stands close behind what is counted; the day of an event may, of levels only that of one."""
+    kind = figure.kind
+    if mention.start >= figure.end + _BEHIND or (kind.is_level and mention.kind != "as_of"):
+        return False
+    if mention.kind not in STRETCHES and not (mention.kind == "day" and (kind.is_event or figure.is_of_ceremony)):
+        return False
+    between = figure.text[figure.end : mention.start]
+    return not (";" in between or (kind.is_level and "," in between) or _MOST.match(mention.text))
 
 
 def _is_ahead(mention: PeriodMention, scope: TimeScope) -> bool:
@@ -79,7 +91,7 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope) -> bool:
 
 def _without_asides(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
     """The mentions without years told in passing, which a semicolon closes ("…, riêng 2014 là 167; xóa tên 39")."""
-    if not any(m.start < figure.start for m in own[:-1]):
+    if len(own) < 2 or own[0].start >= figure.start:
         return list(own)
     return [m for m in own if not (_is_aside(m, figure) and ";" in figure.text[m.end : figure.start])]
 
@@ -132,7 +144,7 @@ def _printed_stretch(own: Sequence[PeriodMention], figure: TimedFigure) -> Perio
 
 def joined_mentions(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
     """The mentions directly behind what is counted; "hiện nay" behind it begins what comes next, "đang" does not."""
-    if not own:
+    if not own or own[-1].start < figure.start:
         return []
     numeral = NUMERAL.match(figure.text, figure.start)
     first = numeral.end() if numeral else figure.end
@@ -176,9 +188,10 @@ def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
 
     So does "đang", which only tells of those just counted ("90 hội viên đang sinh hoạt ở 6 chi hội; xóa tên 3").
     """
+    if mention.kind != "now" or not mention.words.startswith(("hiện", "đang")):
+        return False
     told = figure.text[mention.end : figure.start]
-    of_level = mention.words.startswith(("hiện", "đang"))
-    return mention.kind == "now" and of_level and ";" in told and _DIGIT.search(told) is not None
+    return ";" in told and _DIGIT.search(told) is not None
 
 
 def _is_founding(mention: PeriodMention, figure: TimedFigure) -> bool:
@@ -188,12 +201,12 @@ def _is_founding(mention: PeriodMention, figure: TimedFigure) -> bool:
     """
     if mention.end >= figure.start or figure.kind.is_result or figure.kind.is_target:
         return False
-    told = figure.text[max(figure.sentence.start, mention.start - _REACH) : mention.start]
-    closed = figure.text[mention.end : mention.end + 2]
-    return (closed[:1] == "," or closed == "),") and bool(_FOUNDED.search(told))
+    if not figure.text.startswith((",", "),"), mention.end):
+        return False
+    return bool(_FOUNDED.search(figure.text[max(figure.sentence.start, mention.start - _REACH) : mention.start]))
 
 
-def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequence[int]) -> bool:
+def _belongs_to_numeral(mention: PeriodMention, scope: TimeScope, figure: TimedFigure) -> bool:
     """Whether a mention stands directly behind another numeral that is no date ("75% năm 2012 lên 81%").
 
     "Hiện" behind a number is no numeral's own: the number is a name's ("Tổ dân phố 7 hiện có 90 hộ").
@@ -203,4 +216,7 @@ def _belongs_to_numeral(mention: PeriodMention, figure: TimedFigure, dates: Sequ
     if figure.text[mention.start - 1] == "(" and ")" not in figure.text[mention.end : figure.start]:
         return False  # the bracket is about the figure ("3.571 (đầu nhiệm kỳ 2.884)")
     numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
-    return bool(numbered) and not any(mention.start - 3 <= end <= mention.start for end in dates)
+    if not numbered:
+        return False
+    here = scope.around(figure.sentence, figure.before)
+    return not any(mention.start - 3 <= date.end <= mention.start for date in (*here.mentions, *here.bases))

@@ -13,31 +13,30 @@ _CITY = "thành phố"
 _STRICT_KINDS = (_CITY, "phường", "thị trấn")
 
 
-def locality_meant(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: int) -> Locality | None:
-    """The place of the figure at `start` that a mention gives; `paragraph` is where its paragraph begins."""
-    if place.mention.kind == "implicit":
-        return _of_level(scope, place, start, paragraph)
-    return place.to_locality()
-
-
-def _of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: int) -> Locality | None:
-    """The unit that a bare level stands for.
+def locality_of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: int) -> Locality | None:
+    """The unit that a bare level stands for, for the figure at `start`; `paragraph` is where its paragraph begins.
 
     That is the one of its kind that the paragraph speaks of, the document's own or one above it, else the last one
     named of its kind, else of its level; a city, ward or town is meant by no other kind.
     """
-    document, kind = scope.document, place.mention.unit_type or ""
+    kind = place.mention.unit_type or ""
     here = None if returns_to_whole(scope, place) else _topic_of_kind(scope, kind, paragraph, start)
-    own = [unit for unit in (scope.main, *document.above) if unit is not None]
-    of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
-    of_level = next((unit for unit in own if unit.level == place.level), None)
-    if here or of_kind or (of_level and kind != _CITY):
-        return here or of_kind or of_level
+    if here or (here := _own_unit(scope, kind, place.level)):
+        return here
     before = bisect.bisect_left(scope.starts, start)
     named = [p for p in reversed(scope.places[:before]) if p.mention.kind != "implicit" and p.level == place.level]
     same = [p for p in named if p.name.startswith(kind)]
     last = _last(scope, same) or (None if kind in _STRICT_KINDS else _last(scope, named))
-    return last.to_locality() if last else scope.main
+    return scope.locality_of(last) if last else scope.main
+
+
+def _own_unit(scope: PlaceScope, kind: str, level: str | None) -> Locality | None:
+    """The document's unit, or one above it, of a kind, else of its level; no other kind is meant by a city."""
+    own = [unit for unit in (scope.main, *scope.document.above) if unit is not None]
+    of_kind = next((unit for unit in own if unit.name.startswith(f"{kind} ")), None)
+    if of_kind or kind == _CITY:
+        return of_kind
+    return next((unit for unit in own if unit.level == level), None)
 
 
 def _last(scope: PlaceScope, named: Sequence[ResolvedPlace]) -> ResolvedPlace | None:
@@ -52,4 +51,4 @@ def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> 
     if topic is None:
         return None
     is_before = topic.mention.start < start and topic.name.startswith(f"{kind} ")
-    return topic.to_locality() if is_before else None
+    return scope.locality_of(topic) if is_before else None

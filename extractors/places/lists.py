@@ -16,7 +16,7 @@ _APART = re.compile(r"(?:[Cc]ùng với|[Nn]goài|[Ss]au|[Bb]ên cạnh|[Kk]hác
 _REACH = 160
 
 
-def place_in_order(text: str, places: Sequence[ResolvedPlace], figure: int) -> ResolvedPlace | None:
+def place_in_order(text: str, row: Sequence[ResolvedPlace], figure: int) -> ResolvedPlace | None:
     """The place that the figure at `figure` belongs to by its turn in a row of figures, or None.
 
     The row follows the row of places directly in a bracket, or behind "lần lượt" and the like, or is nothing but
@@ -24,10 +24,9 @@ def place_in_order(text: str, places: Sequence[ResolvedPlace], figure: int) -> R
 
     Args:
         text: The whole text.
-        places: The named places before the figure in its sentence, in order.
+        row: The row of named places that ends last before the figure in its sentence.
         figure: Offset of the figure.
     """
-    row = _last_row(text, places) if len(places) > 1 else []
     if len(row) < 2:
         return None
     end = row[-1].mention.end
@@ -48,22 +47,22 @@ def _bare_row(text: str, start: int) -> list[int]:
     return _row_of_figures(text, first.start(), _EQUAL_GAP)
 
 
-def stands_in_row(text: str, places: Sequence[ResolvedPlace], place: ResolvedPlace) -> bool:
-    """Whether a place ends a row of places of one level, to all of which a figure behind it belongs together.
+def ends_row(text: str, places: Sequence[ResolvedPlace]) -> bool:
+    """Whether the last of some places ends a row of one level, to all of which a figure behind it belongs together.
 
     Args:
         text: The whole text.
-        places: The places before the figure in its sentence, in order.
-        place: One of them.
+        places: The places in a sentence up to one that is before the figure, in order.
     """
-    row = _last_row(text, places[: places.index(place) + 1])
-    if len(row) < 2 or row[-2].level != place.level:
+    row = last_row(text, places)
+    if len(row) < 2 or row[-2].level != row[-1].level:
         return False
     start = row[0].mention.start
     return not _APART.search(text, max(0, start - 20), start)
 
 
-def _last_row(text: str, places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
+def last_row(text: str, places: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
+    """The named places, in order, that stand next to one another up to the last; none where that is not named."""
     row: list[ResolvedPlace] = []
     for place in reversed(places):
         if place.mention.kind not in ("named", "bare"):

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 
 from extractors.nonfacts import RUN
-from extractors.places.levels import locality_meant
+from extractors.places.levels import locality_of_level
 from extractors.places.list_rest import is_rest_of_list
 from extractors.places.parents import names_unit
 from extractors.places.points import ONE_UNIT, RANK
@@ -25,6 +25,7 @@ from schemas.sentences import Sentence
 
 _GOES_ON = re.compile(r"[Tt]rong (?:số )?(?:này|đó)\b")
 _RETOLD = re.compile(r"(?:[Cc]on số|[Tt]ỷ lệ) (?:ấy|này|đó)\b")
+_MAY_RETELL = ("on số ", "ỷ lệ ")
 _OPENS = re.compile(
     r"(?:^|\n|[.;:!?“]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Cc]uối |[Đđ]ầu |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?\Z"
 )
@@ -39,7 +40,7 @@ def resolve_row(scope: PlaceScope, *, start: int, end: int, is_total: bool) -> L
     """The place that a table's row label names, else the document's own."""
     own = [p for p in places_between(scope, start, end) if p.mention.kind in ("named", "bare")]
     if own and not is_total:
-        return own[0].to_locality()
+        return scope.locality_of(own[0])
     return scope.main
 
 
@@ -57,19 +58,25 @@ def find_place(
     """
     own = own_place(scope, sentence=sentence, left=left, start=start) or place_right_behind(scope, sentence, start)
     found = own or place_in_clause(scope, sentence, start)
-    begin = before[0].start if before else sentence.start
-    village = village_told(scope.text, scope.villages, (begin, sentence.start, start), partial(names_unit, scope))
-    if village and (found is None or found.mention.start < village.at):
-        return village.place
-    if found is not None and not own and is_of_several(scope, found, sentence, start):
-        return None
-    if found is not None and not own and is_rest_of_list(scope, found, sentence, start):
-        return None
-    if found is None and before:
-        found = _retold_of(scope, before[-1], sentence, start) or _before(scope, sentence, before)
-    if found is None and _SUM.match(sentence.text):
-        return None
-    return found or scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
+    if scope.villages:
+        begin = before[0].start if before else sentence.start
+        village = village_told(scope.text, scope.villages, (begin, sentence.start, start), partial(names_unit, scope))
+        if village and (found is None or found.mention.start < village.at):
+            return village.place
+    if found is not None:
+        is_shared = not own and is_of_several(scope, found, sentence, start)
+        return None if is_shared or (not own and is_rest_of_list(scope, found, sentence, start)) else found
+    return (_retold_of(scope, before[-1], sentence, start) if before else None) or _around(scope, sentence, before)
+
+
+def _around(scope: PlaceScope, sentence: Sentence, before: Sequence[Sentence]) -> ResolvedPlace | None:
+    """The place of the figures of a sentence that names none for them: the same for all of them."""
+    if sentence.start not in scope.around:
+        found = _before(scope, sentence, before) if before else None
+        if found is None and not _SUM.match(sentence.text):
+            found = scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
+        scope.around[sentence.start] = found
+    return scope.around[sentence.start]
 
 
 def _topic_before(scope: PlaceScope, sentence: Sentence, begin: int) -> ResolvedPlace | None:
@@ -105,7 +112,7 @@ def _begins_with_level(scope: PlaceScope, place: ResolvedPlace) -> bool:
 
 def _retold_of(scope: PlaceScope, last: Sentence, sentence: Sentence, start: int) -> ResolvedPlace | None:
     """The place of the figure before for "con số ấy" ("… là 38 đồng chí. Năm 2014, con số ấy chỉ là 11")."""
-    if not _RETOLD.search(scope.text, sentence.start, start):
+    if not any(word in sentence.text for word in _MAY_RETELL) or not _RETOLD.search(scope.text, sentence.start, start):
         return None
     return place_in_clause(scope, last, last.end)
 
@@ -138,10 +145,11 @@ def resolve_locality(
     """
     if found is None and sentence.role == "title" and not places_between(scope, sentence.start, sentence.end):
         found = _where_told_again(scope, sentence, start)
-    paragraph = scope.paragraphs.get(sentence.paragraph, sentence.start)
-    if found is not None and sentence.role == "title" and _holds_one(scope, found, sentence.start, start):
+    if found is None or (sentence.role == "title" and _holds_one(scope, found, sentence.start, start)):
         return scope.main
-    return scope.main if found is None else locality_meant(scope, found, start, paragraph)
+    if found.mention.kind != "implicit":
+        return scope.locality_of(found)
+    return locality_of_level(scope, found, start, scope.paragraphs.get(sentence.paragraph, sentence.start))
 
 
 def _holds_one(scope: PlaceScope, place: ResolvedPlace, begin: int, start: int) -> bool:

@@ -1,6 +1,7 @@
 """How far the mention of a place or a body reaches: whether a figure further on in its sentence is still about it."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 CENTRE = r"(?:Trung ương|T\.?[ƯW]\.?)"
@@ -211,8 +212,42 @@ def _stands_elsewhere(before: str) -> bool:
     return bool(is_of_congress) or is_whole_of_share(before) or any(other.search(before) for other in _ELSEWHERE)
 
 
-def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int) -> bool:
-    """Whether what the mention `text[start:end]` names may own the figure at `figure` of the same sentence.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What stands before a mention in its sentence, which decides for all figures behind it how far it reaches.
+
+    `is_elsewhere` says that it owns none of them, `is_founded_on` that another unit was made of it, `is_office` that
+    it only names a person's office; `text` is the document's, `start` and `end` its own offsets, `sentence` the start
+    of its sentence.
+    """
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+    is_elsewhere: bool
+    is_founded_on: bool
+    is_office: bool
+
+
+def reach_of(text: str, start: int, end: int, sentence: int) -> Reach:
+    """How far the mention `text[start:end]` reaches, by what stands before it in its sentence.
+
+    Args:
+        text: The text that holds the mention.
+        start: Start of the mention, or of the name of the body that holds it.
+        end: End of the mention.
+        sentence: Start of its sentence.
+    """
+    before = text[max(sentence, start - _WINDOW) : start]
+    is_elsewhere = _stands_elsewhere(before)
+    is_founded = not is_elsewhere and is_founded_on(text, sentence, start)
+    is_office = not is_elsewhere and _is_of_office(before)
+    return Reach(text, start, end, sentence, is_elsewhere, is_founded, is_office)
+
+
+def reaches(reach: Reach, figure: int) -> bool:
+    """Whether what a mention names may own the figure at `figure` of the same sentence.
 
     It does not where it is told apart in a bracket, is the object of a report or request, gave or granted something,
     is what a new unit was made of or what another place is compared with, was taken over by the one whose total is
@@ -220,18 +255,17 @@ def reaches(text: str, *, start: int, end: int, figure: int, sentence_start: int
     issued a decision, only says where something lies or is seated, or belongs to another figure of a clause that a
     semicolon closed.
     """
-    gap = text[end:figure]
-    before = text[max(sentence_start, start - _WINDOW) : start]
-    if is_told_apart(gap) or _stands_elsewhere(before):
+    if reach.is_elsewhere:
         return False
-    clause = text[max(sentence_start, start - _CLAUSE) : start]
-    if is_founded_on(text, sentence_start, start) and not gap.startswith(" ("):
+    text, start, sentence = reach.text, reach.start, reach.sentence
+    gap = text[reach.end : figure]
+    if is_told_apart(gap) or (reach.is_founded_on and not gap.startswith(" (")):
         return False
-    if "tổng số" in gap and _TAKEN_OVER.search(before):
+    if "tổng số" in gap and _TAKEN_OVER.search(text[max(sentence, start - _WINDOW) : start]):
         return False
-    if _is_of_office(before) and not _SPEECH.search(gap):
+    if reach.is_office and not _SPEECH.search(gap):
         return False
-    return not (";" in gap and _is_behind_figure(clause))
+    return not (";" in gap and _is_behind_figure(text[max(sentence, start - _CLAUSE) : start]))
 
 
 def is_founded_on(text: str, begin: int, start: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
-from extractors.places.reach import is_compared, is_office, reaches
+from extractors.places.reach import Reach, is_compared, is_office, reach_of, reaches
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
@@ -47,9 +47,36 @@ class PlaceScope:
         return {}
 
     @cached_property
-    def compared(self) -> frozenset[int]:
-        """Where the places start that only tell what something is compared with ("thấp nhất trên toàn huyện")."""
-        return frozenset(at for at in self.starts if is_compared(self.text, at))
+    def reaches(self) -> dict[int, Reach]:
+        """How far the places asked for so far reach in their sentences, by their starts."""
+        return {}
+
+    @cached_property
+    def named_before(self) -> dict[tuple[int, int], "NamedBefore"]:
+        """What the figures asked for so far have before them in their sentences, by the numbers of its places."""
+        return {}
+
+    @cached_property
+    def around(self) -> dict[int, ResolvedPlace | None]:
+        """The places of the figures without one in their sentence that were asked for so far, by its start."""
+        return {}
+
+    @cached_property
+    def localities(self) -> dict[int, Locality]:
+        """The places that facts were about so far, by their starts."""
+        return {}
+
+    def is_compared(self, place: ResolvedPlace) -> bool:
+        """Whether a place only tells what something is compared with ("thấp nhất trên toàn huyện")."""
+        return is_compared(self.text, place.mention.start)
+
+    def locality_of(self, place: ResolvedPlace) -> Locality:
+        """A place as a fact states it."""
+        start = place.mention.start
+        found = self.localities.get(start)
+        if found is None:
+            found = self.localities[start] = place.to_locality()
+        return found
 
     @cached_property
     def headed(self) -> Mapping[int, ResolvedPlace]:
@@ -62,6 +89,20 @@ class PlaceScope:
         begin = self.sentences[0].end if self.sentences else 0
         named = (p.mention.start for p in self.places if p.mention.kind in ("named", "implicit"))
         return tuple(at for at in named if at >= begin and not is_office(self.text, at))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBefore:
+    """The places named before a figure in its sentence, in order.
+
+    `places` are all that are near, `heads` those that do not only say where another one lies, `single` those of them
+    that are no sort of several units ("các xã"), `row` the row of heads that the last one ends.
+    """
+
+    places: list[ResolvedPlace]
+    heads: list[ResolvedPlace]
+    single: list[ResolvedPlace]
+    row: list[ResolvedPlace]
 
 
 def body_around(scope: PlaceScope, at: int) -> tuple[int, int] | None:
@@ -78,9 +119,13 @@ def returns_to_whole(scope: PlaceScope, place: ResolvedPlace) -> bool:
 
 def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence, figure: int) -> bool:
     """Whether a place named in a sentence may own the figure at `figure`."""
-    at, body = place.mention, body_around(scope, place.mention.start)
-    start = body[0] if body else at.start
-    return reaches(scope.text, start=start, end=at.end, figure=figure, sentence_start=sentence.start)
+    at = place.mention
+    reach = scope.reaches.get(at.start)
+    if reach is None:
+        body = body_around(scope, at.start)
+        start = body[0] if body else at.start
+        reach = scope.reaches[at.start] = reach_of(scope.text, start, at.end, sentence.start)
+    return reaches(reach, figure)
 
 
 def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlace]:

@@ -30,6 +30,8 @@ _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
 _ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
 _OPENERS = frozenset({"", ",", ".", ";", "“"})
 _ALL, _SAYS = 6, 24
+_MAY_TELL = ("chi bộ", " đây", " này", " ấy")
+"""One of these, or the word for villages of a kind, stands where one is told of without its name, in small letters."""
 _CELL_WORD = "chi bộ "
 _SEVERAL, _OPENING = 12, 36
 
@@ -65,6 +67,9 @@ def village_told(
     if last < 0:
         return None
     village = villages[last]
+    told = text[sentence : figure + 1].lower()
+    if not (any(word in told for word in _MAY_TELL) or (village.mention.unit_type or " ") in told):
+        return None
     if village.mention.start < paragraph:
         return _told_further_on(text, villages, village, span, names_unit)
     begin = max(sentence, village.mention.end)

@@ -1,12 +1,13 @@
 """The sentence of a figure -> the place in it that the figure has for itself, or shares with its clause."""
 
+import bisect
 import re
 
-from extractors.places.lists import place_in_order, stands_in_row
+from extractors.places.lists import ends_row, last_row, place_in_order
 from extractors.places.parents import is_parent
 from extractors.places.reach import is_whole_of_share
 from extractors.places.resolution import ResolvedPlace
-from extractors.places.scope import PlaceScope, mention_reaches, places_between
+from extractors.places.scope import NamedBefore, PlaceScope, mention_reaches, places_between
 from schemas.sentences import Sentence
 
 _ITEM_GAP = re.compile(
@@ -36,20 +37,37 @@ _LATER, _NEAR, _SEVERAL = 60, 40, 250
 
 def place_in_clause(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
     """The place in the sentence of a figure without one of its own: the last one before, else one it belongs to."""
-    near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
-    near = [p for p in near if not _is_of_many(scope.text, p, sentence.start)]
+    named = _named_before(scope, sentence, start)
+    near = named.single if named else []
     if len(near) > 1 and _THE_OTHERS.search(scope.text, max(near[-1].mention.end, start - _LATER), start):
         near = [p for p in near if _LEVELS.get(p.level or "", 0) < _LEVELS.get(near[-1].level or "", 0)]
     earlier = next((p for p in reversed(near) if mention_reaches(scope, p, sentence, start)), None)
     if earlier:
         return earlier
-    return next(
-        (p for p in places_between(scope, start, min(sentence.end, start + _LATER)) if _owns(scope, p, start)), None
-    )
+    behind = places_between(scope, start, min(sentence.end, start + _LATER))
+    return next((p for p in behind if _owns(scope, p, start)), None) if behind else None
+
+
+def _named_before(scope: PlaceScope, sentence: Sentence, start: int) -> NamedBefore | None:
+    """The places named before a figure in its sentence, None without any; most figures of a sentence share them."""
+    first = bisect.bisect_left(scope.starts, sentence.start)
+    last = bisect.bisect_left(scope.starts, start, first)
+    if first == last:
+        return None
+    named = scope.named_before.get((first, last))
+    if named is None:
+        near = list(scope.places[max(first, last - _NEAR) : last])
+        heads = [p for p in near if not is_parent(scope, p)]
+        single = [p for p in heads if not _is_of_many(scope.text, p, sentence.start)]
+        row = last_row(scope.text, [p for p in heads if not scope.is_compared(p)]) if len(heads) > 1 else []
+        named = scope.named_before[first, last] = NamedBefore(near, heads, single, row)
+    return named
 
 
 def place_right_behind(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
     """The place whose Party body stands right behind the figure: "đại diện cho 694 đảng viên của Đảng bộ xã"."""
+    if not places_between(scope, start, sentence.end + 1):
+        return None
     told = _MEMBERS_OF.match(scope.text, start, sentence.end)
     near = places_between(scope, told.end(), told.end() + 1) if told else []
     return near[0] if near else None
@@ -65,11 +83,11 @@ def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:
 
 def is_of_several(scope: PlaceScope, found: ResolvedPlace, sentence: Sentence, start: int) -> bool:
     """Whether a figure belongs to several places together: "các xã A, B và C kết nạp 41 đảng viên"."""
-    at = found.mention
-    if found.mention.kind not in ("named", "bare") or not sentence.start <= at.start < start:
+    if found.mention.kind not in ("named", "bare") or not sentence.start <= found.mention.start < start:
         return False
-    near = [p for p in places_between(scope, sentence.start, start)[-_NEAR:] if not is_parent(scope, p)]
-    return found in near and stands_in_row(scope.text, near, found)
+    named = _named_before(scope, sentence, start)
+    heads = [p for p in named.heads if p.mention.start <= found.mention.start] if named else []
+    return len(heads) > 1 and heads[-1] is found and ends_row(scope.text, heads)
 
 
 def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -> ResolvedPlace | None:
@@ -78,15 +96,15 @@ def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -
     It stands right before it in a list ("Gia Lai: 15,4%"), is its turn in a row of places and a row of figures, or
     begins the clause behind a semicolon.
     """
-    near = places_between(scope, sentence.start, start)[-_NEAR:]
-    if not near:
+    named = _named_before(scope, sentence, start)
+    if named is None:
         return None
-    row = [p for p in near if not is_parent(scope, p) and p.mention.start not in scope.compared]
-    in_order = place_in_order(scope.text, row, start)
-    if in_order or near[-1].mention.start < left:
+    in_order = place_in_order(scope.text, named.row, start)
+    last = named.places[-1].mention
+    if in_order or last.start < left:
         return in_order
-    head = next((p for p in reversed(near) if not is_parent(scope, p)), None)
-    if head is None or _ITEM_GAP.fullmatch(scope.text, near[-1].mention.end, start):
+    head = named.heads[-1] if named.heads else None
+    if head is None or _ITEM_GAP.fullmatch(scope.text, last.end, start):
         is_served = head is not None and scope.text.endswith(_SERVED, 0, head.mention.start)
         return None if is_served else head
     opens = head.mention.start >= left and _NEW_CLAUSE.search(scope.text, left, head.mention.start)

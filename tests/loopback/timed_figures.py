@@ -24,6 +24,6 @@ def period_told(
 ) -> str:
     """The figure's period: "2023-01-01..2023-06-30", ".." when the text gives none."""
     figure, plain = figure_of(text, kind)
-    scope = make_time_scope(find_times(plain, rulebook.periods, published=published))
+    scope = make_time_scope(find_times(plain, rulebook.periods, published=published), plain)
     found = resolve_period(scope, figure, previous)
     return f"{found.start or ''}..{'published' if found.end_is_published else found.end or ''}"

@@ -302,7 +302,7 @@ def test_a_level_ends_with_the_figure_before_it(rulebook: Rulebook) -> None:
 )
 def test_a_time_word_stands_behind(rulebook: Rulebook, text: str, stands: bool) -> None:
     figure, plain = figure_of(text, FLOW)
-    scope = make_time_scope(find_times(plain, rulebook.periods, published=None))
+    scope = make_time_scope(find_times(plain, rulebook.periods, published=None), plain)
     assert has_own_period(scope, figure, figure.start) is stands
 
 
@@ -316,13 +316,13 @@ def test_a_time_word_stands_behind(rulebook: Rulebook, text: str, stands: bool) 
 )
 def test_a_time_word_stands_before(rulebook: Rulebook, text: str, stands: bool) -> None:
     figure, plain = figure_of(text, FLOW)
-    scope = make_time_scope(find_times(plain, rulebook.periods, published=None))
+    scope = make_time_scope(find_times(plain, rulebook.periods, published=None), plain)
     assert has_own_period(scope, figure, plain.index(",")) is stands
 
 
 def test_a_column_takes_its_own_head_before_the_lines_above(rulebook: Rulebook) -> None:
     text = "Kết quả năm 2022\nKết nạp năm 2021 Kết nạp"
-    scope = make_time_scope(find_times(text, rulebook.periods, published=PUBLISHED))
+    scope = make_time_scope(find_times(text, rulebook.periods, published=PUBLISHED), text)
     own = resolve_table_period(scope, heads=[(17, 33)], table_start=17, kind=FLOW)
     above = resolve_table_period(scope, heads=[(34, 41)], table_start=17, kind=FLOW)
     assert (own.start, above.start) == ("2021-01-01", "2022-01-01")
@@ -330,7 +330,7 @@ def test_a_column_takes_its_own_head_before_the_lines_above(rulebook: Rulebook) 
 
 def test_the_caption_of_levels_stands_close_above(rulebook: Rulebook) -> None:
     text = "Năm 2019, huyện đón đoàn.\n" + "Tin khác.\n" * 120 + "Số hộ"
-    scope = make_time_scope(find_times(text, rulebook.periods, published=PUBLISHED))
+    scope = make_time_scope(find_times(text, rulebook.periods, published=PUBLISHED), text)
     start = len(text) - 5
     of_levels = resolve_table_period(scope, heads=[], table_start=start, kind=LEVEL)
     of_flows = resolve_table_period(scope, heads=[], table_start=start, kind=FLOW)
