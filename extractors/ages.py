@@ -7,6 +7,7 @@ _YOUNG, _YOUNG_IN_OFFICE, _GROWN = 35, 40, 30
 _BELOW = frozenset({"dưới", "chưa", "đến"})
 _UP = frozenset({"trên", "trở", "hơn", "ngoài"})
 _BETWEEN = frozenset({"-", "–", "đến", "tới"})
+_ENDS = (HARD_STOPS | SOFT_STOPS) - _BETWEEN
 
 
 def are_young(reading: Reading, slot: Slot, subject: str) -> bool:
@@ -14,13 +15,14 @@ def are_young(reading: Reading, slot: Slot, subject: str) -> bool:
 
     An age with no upper end ("trên 50 tuổi", "từ 18 tuổi trở lên") and one of grown people ("từ 31 - 35") do not.
     """
-    if not reading.tokens.rejected:
+    told = _ages(reading)
+    if not told:
         return False
-    ends = (
-        i for i in range(slot.at + 1, slot.stop) if reading.norms[i] in HARD_STOPS or reading.norms[i] in SOFT_STOPS
-    )
-    end = next((i for i in ends if reading.norms[i] not in _BETWEEN), slot.stop)
-    ages = _ages(reading, slot.at + 1, end) or _ages(reading, clause_start(reading, slot), slot.at)
+    end = next((i for i in range(slot.at + 1, slot.stop) if reading.norms[i] in _ENDS), slot.stop)
+    ages = [at for at in told if slot.at < at < end]
+    if not ages and told[0] < slot.at:
+        first = clause_start(reading, slot)
+        ages = [at for at in told if first <= at < slot.at]
     if not ages or len(ages) > 2:
         return False
     first, last = ages[0], ages[-1]
@@ -35,8 +37,7 @@ def are_young(reading: Reading, slot: Slot, subject: str) -> bool:
     return bool(_BELOW & set(around)) and bounds[0] <= limit
 
 
-def _ages(reading: Reading, start: int, end: int) -> list[int]:
-    """Tokens between two others that are ages in whole years."""
-    rejected = reading.tokens.rejected
-    here = (t for t in range(start, end) if t in rejected and rejected[t].label == "age")
-    return [t for t in here if rejected[t].text.isdecimal()]
+def _ages(reading: Reading) -> list[int]:
+    """The tokens that are ages in whole years, in order."""
+    rejected = reading.tokens.rejected.items()
+    return [at for at, numeral in rejected if numeral.label == "age" and numeral.text.isdecimal()]

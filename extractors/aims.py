@@ -1,11 +1,11 @@
 """Numerals beside a plan or an aim -> whether they are its number: set, reached of it, or told before the result."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extractors.bracketed_plans import bracketed_plan
-from extractors.leaning import is_flow
+from extractors.light_records import replace
+from extractors.measures import is_flow
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
 from extractors.tokens import NUMERAL

@@ -4,10 +4,10 @@ Words such as "đạt" do not tell a completion from a share; the arithmetic of 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.heads import ORGANIZATIONS
+from extractors.light_records import replace
 from extractors.measures import MeasureReading
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot

@@ -51,36 +51,57 @@ def find_aspect(
         inherited: The aspect of the numeral before when it counts the same kind of thing, else None.
         alone: The figure is a change of its own and shares no verb with the one before.
     """
-    slot, subject = slots[index], head.subject
-    if given := _given(reading, slot, head):
+    if given := _given(reading, slots[index], head):
         return given
+    found = _told(reading, slots, index, head, inherited=inherited, alone=alone) if reading.aspects else None
+    if found is None:
+        found = _shared(reading, slots, index, head, inherited=inherited, alone=alone)
+    if found is None:
+        return Aspect(default_aspect(head.subject), (), decided=False)
+    return found if isinstance(found, Aspect) else Aspect(found.rule.aspect, (found.rule.id,), found.rule.system)
+
+
+def _told(
+    reading: Reading, slots: Sequence[Slot], index: int, head: Head, *, inherited: str | None, alone: bool
+) -> Match[AspectRule] | Aspect | None:
+    """What words beside the numeral and its noun say: a verb, or what it only goes on with; None without any."""
+    slot, subject = slots[index], head.subject
     behind = [m for m in verbs_behind(reading, slots, index, head) if not is_of_object(reading, m, alone=alone)]
     behind = [m for m in behind if m.rule.id != _IN_OFFICE or (head.rule and head.rule.id != "head.member")]
-    floor = _clause_floor(reading, first_of_row(reading, slots, index))
+    first = first_of_row(reading, slots, index)
+    floor = _clause_floor(reading, first) if ";" in reading.words else first.left
     before = applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not is_apart(reading, head, m)]
     if slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
     before = before or _before_rounds(reading, slots, index, subject)
+    if not before and not behind:
+        return None
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
     if graded := _graded(reading, slot, chosen, inherited):
         return graded
     chosen = _told_of_noun(before, head) or or_punished(reading, slots, index, subject, chosen)
     if chosen and chosen.rule.id == "aspect.total" and inherited and _goes_on(reading, slot, chosen, inherited):
         return Aspect(inherited, ("scope.same_list",))
-    if chosen is None and inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
+    return chosen
+
+
+def _shared(
+    reading: Reading, slots: Sequence[Slot], index: int, head: Head, *, inherited: str | None, alone: bool
+) -> Match[AspectRule] | Aspect | None:
+    """What a numeral that no verb stands beside shares with the one before it; None when it goes on with nothing."""
+    slot, subject = slots[index], head.subject
+    if inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
         return Aspect(inherited, ("scope.new_level",))
-    if chosen is None and inherited is not None and _is_bare(head) and not _new_level(reading, slot):
+    if inherited is not None and _is_bare(head) and not _new_level(reading, slot):
         return Aspect(inherited, ("scope.same_list",))
-    if chosen is None and not alone and is_coordinated(reading, slot) and reading.norms[slot.at - 1] != "còn":
-        there_are = ";" in reading.norms[slot.left : slot.at] and reading.norms[slot.at - 1] == "có"
-        apart = inherited == "other" and (head.side == "left" or there_are)
-        if inherited is not None and not apart:
-            return Aspect(inherited, ("scope.coordinated",))
-        chosen = of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
-    if chosen:
-        return Aspect(chosen.rule.aspect, (chosen.rule.id,), chosen.rule.system)
-    return Aspect(default_aspect(subject), (), decided=False)
+    if alone or reading.norms[slot.at - 1] == "còn" or not is_coordinated(reading, slot):
+        return None
+    there_are = reading.norms[slot.at - 1] == "có" and ";" in reading.norms[slot.left : slot.at]
+    apart = inherited == "other" and (head.side == "left" or there_are)
+    if inherited is not None and not apart:
+        return Aspect(inherited, ("scope.coordinated",))
+    return of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
 
 
 def _graded(reading: Reading, slot: Slot, chosen: Match[AspectRule] | None, inherited: str | None) -> Aspect | None:
@@ -102,9 +123,11 @@ def _before_rounds(reading: Reading, slots: Sequence[Slot], index: int, subject:
 
 def _given(reading: Reading, slot: Slot, head: Head) -> Aspect | None:
     """The aspect that the noun itself has, or that the words around it can only mean."""
-    if head.rule and head.rule.aspect:
-        return Aspect(head.rule.aspect, (), decided=head.rule.aspect not in ("total", "poor"))
-    return Aspect("official", ("form.recognised",)) if _is_recognised(reading, slot, head) else None
+    if head.rule and (aspect := head.rule.aspect):
+        return Aspect(aspect, (), decided=aspect not in ("total", "poor"))
+    if "thức" not in reading.words or not _is_recognised(reading, slot, head):
+        return None
+    return Aspect("official", ("form.recognised",))
 
 
 def _is_recognised(reading: Reading, slot: Slot, head: Head) -> bool:
@@ -181,8 +204,7 @@ def _prefer(
     praised = bool(verbs) and verbs[-1].rule.aspect == "other" and bool(strong) and strong[0].rule.aspect == "rated"
     if strong and not praised:
         return strong[0]
-    last_total = max((m.start for m in before if m.rule.aspect == "total"), default=-1)
-    if verbs and verbs[-1].start > last_total:
+    if verbs and verbs[-1].start > max([m.start for m in before if m.rule.aspect == "total"], default=-1):
         return verbs[-1]
     if behind and (is_part or not (before and behind[0].rule.aspect == "other")):
         return behind[0]

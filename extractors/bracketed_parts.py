@@ -1,9 +1,9 @@
 """Bodies counted and the figures behind them that add up to them -> the parts that those tell by kind."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.heads import ORGANIZATIONS
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 from extractors.slots import Reading
 

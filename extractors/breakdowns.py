@@ -1,5 +1,7 @@
 """Slot and noun -> breakdown tags: which part of the members, cells or villages a figure counts."""
 
+from collections.abc import Sequence
+
 from extractors.ages import are_young
 from extractors.association_tags import tags_of_proposer
 from extractors.badges import badges_of
@@ -17,6 +19,7 @@ from schemas.rules import GroupRule
 
 _REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
 _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có"), ("trong", "đó")})
+_MAY_END = _REASONS | {pair[0] for pair in _REASONS_OF_TWO} | {"và"}
 _OWNED = frozenset({"của", "ở", "tại", "cho"})
 _SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
 _OF_ITS_KIND = (
@@ -28,6 +31,7 @@ _JOINT_REACH = 9
 _COURSES_OF_UNION = (("tình", "đoàn"), ("tượng", "đoàn"))
 _NEWLY = frozenset({"mới", "thêm", "được", "từ", "ít", "nhất", "trên", "hơn", "gần", "khoảng"})
 _YOUTH = frozenset({"youth"})
+_NONE: frozenset[str] = frozenset()
 _OF_AGES = frozenset({"member", "candidate", "committee_member"})
 
 
@@ -36,42 +40,58 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     if indicator == "other":
         return frozenset()
     counted = "member" if subject in ("people", "person", "trainee") else subject
-    own = set(head.rule.groups) if head.rule else set()
-    found = _groups_behind(reading, slot, head, counted)
-    if indicator.startswith("member."):
-        found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
-    if not found or reading.norms[slot.at - 1] != "và":
-        found += groups_before(reading, slot, head, counted)
-    found = [m for m in found if not _names_a_commune(reading, m)]
-    if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
-        found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
-    groups = own | {m.rule.group for m in found} | _shared_back(reading, slot, head, found)
-    groups |= _joint_behind(reading, slot, head, subject)
-    if indicator.endswith(".rated") and not any(g.startswith("rating:") for g in groups):
+    own: Sequence[str] = head.rule.groups if head.rule else ()
+    groups = {*own}
+    if reading.groups:
+        found = _found(reading, slot, head, counted, indicator)
+        groups.update([m.rule.group for m in found])
+    if not groups and head.side == "right" and slot.stop - head.end == 1:
+        groups |= _shared_back(reading, slot, head)
+    if reading.groups and subject == "cell":
+        groups |= _joint_behind(reading, slot, head)
+    if indicator.endswith(".rated") and not any([g.startswith("rating:") for g in groups]):
         groups |= grade_beside(reading, slot, head)
     if counted in _OF_AGES:
         groups |= _of_ages_and_peoples(reading, slot, head, counted)
-    if subject == "member" and not groups:
+    if subject == "member" and not groups and reading.groups:
         groups |= places_of_bodies(reading, slot, head)
     if subject in ("member", "candidate"):
         of_list = topics_of_list if subject == "member" else tags_of_proposer
         groups |= of_list(reading, slot, head)
     if indicator == "member.awarded":
         groups |= badges_of(reading, slot)
-    return _fitting(groups, own, counted, indicator)
+    return _fitting(groups, own, counted, indicator) if groups else _NONE
+
+
+def _found(reading: Reading, slot: Slot, head: Head, counted: str, indicator: str) -> list[Match[GroupRule]]:
+    """The breakdown words behind the figure and before it that narrow its noun and are no part of it."""
+    found = _groups_behind(reading, slot, head, counted)
+    if indicator.startswith("member."):
+        found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
+    if not found or reading.norms[slot.at - 1] != "và":
+        found += groups_before(reading, slot, head, counted)
+    if "xã" in reading.words:
+        found = [m for m in found if not _names_a_commune(reading, m)]
+    if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
+        found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
+    return found
 
 
 def _of_ages_and_peoples(reading: Reading, slot: Slot, head: Head, counted: str) -> set[str]:
     """The tags that an age, or the bare word for peoples, labels a figure with."""
-    young = {"youth"} if are_young(reading, slot, counted) else set()
-    return young | ({"ethnic_minority"} if is_label_of_peoples(reading, slot, head) else set())
+    tags = set()
+    if reading.tokens.rejected and are_young(reading, slot, counted):
+        tags.add("youth")
+    if "tộc" in reading.words and is_label_of_peoples(reading, slot, head):
+        tags.add("ethnic_minority")
+    return tags
 
 
-def _fitting(groups: set[str], own: set[str], counted: str, indicator: str) -> frozenset[str]:
+def _fitting(groups: set[str], own: Sequence[str], counted: str, indicator: str) -> frozenset[str]:
     """Tags without those that the indicator or a stronger tag rules out."""
     if not indicator.endswith(".rated"):
         groups = {g for g in groups if not g.startswith("rating:")}
-    if "rating:strong" in groups:
+    elif "rating:strong" in groups:
         groups.discard("rating:excellent")
     if indicator == "member.official":
         groups.discard("probationary")
@@ -115,14 +135,16 @@ def _are_for_the_union(reading: Reading, slot: Slot) -> bool:
 
 def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
     """Breakdown words behind the figure, and the kind that "this kind" points back to."""
-    end = _end_of_noun_phrase(reading, slot, head)
-    found = [
-        m
-        for m in groups_between(reading, slot.at + 1, end, subject)
-        if m.end <= slot.stop
-        and not (subject != "committee_member" and _is_of_owner(reading, head, m))
-        and not _is_base_of_share(reading, slot, m)
-    ]
+    found = [m for m in reading.groups if slot.at < m.start and m.end <= slot.stop and subject in m.rule.subjects]
+    if found:
+        end = _end_of_noun_phrase(reading, slot, head)
+        found = [
+            m
+            for m in found
+            if m.start < end
+            and not (subject != "committee_member" and _is_of_owner(reading, head, m))
+            and not _is_base_of_share(reading, slot, m)
+        ]
     if reading.norms[slot.at - 1] == "(" and reading.norms[slot.at + 1 : slot.at + 3] == (")", "là"):
         found += groups_between(reading, slot.at + 2, min(slot.at + 5, slot.stop), subject)
     may_refer = head.side == "right" and reading.norms[head.end : head.end + 1] in _OPENS_KIND
@@ -151,14 +173,18 @@ def _is_of_owner(reading: Reading, head: Head, match: Match[GroupRule]) -> bool:
 
 def _end_of_noun_phrase(reading: Reading, slot: Slot, head: Head) -> int:
     """Where the words behind a noun stop to narrow it: at a reason, a comparison, or another thing that "và" adds."""
-    start = head.end if head.side == "right" else slot.at + 1
-    for i in range(start, slot.break_):
-        norm, after = reading.norms[i], reading.norms[i + 1] if i + 1 < slot.break_ else ""
-        if norm in _REASONS or (norm, after) in _REASONS_OF_TWO:
+    start, end, norms = head.end if head.side == "right" else slot.at + 1, slot.break_, reading.norms
+    if _MAY_END.isdisjoint(norms[start:end]):
+        return end
+    for i in range(start, end):
+        norm = norms[i]
+        if norm not in _MAY_END:
+            continue
+        if norm in _REASONS or (i + 1 < end and norms[i : i + 2] in _REASONS_OF_TWO):
             return i
         if norm == "và" and _adds_another(reading, slot, i + 1):
             return i
-    return slot.break_
+    return end
 
 
 def _adds_another(reading: Reading, slot: Slot, start: int) -> bool:
@@ -167,25 +193,23 @@ def _adds_another(reading: Reading, slot: Slot, start: int) -> bool:
     return not narrowing or any(m.start == start and m.end == slot.stop < len(reading.norms) for m in narrowing)
 
 
-def _shared_back(reading: Reading, slot: Slot, head: Head, found: list[Match[GroupRule]]) -> set[str]:
+def _shared_back(reading: Reading, slot: Slot, head: Head) -> set[str]:
     """What words behind the cells say of the committees beside them too ("9 đảng bộ và 43 chi bộ cơ sở")."""
-    if found or head.side != "right" or head.rule is None or head.rule.groups:
+    if head.rule is None or reading.norms[head.end] not in ("và", ","):
         return set()
-    if tuple(reading.norms[head.end : slot.stop]) not in (("và",), (",",)):
-        return set()
-    other = next((m for m in reading.heads if m.start == slot.stop + 1), None)
+    other = next(iter(reading.nouns.get(slot.stop + 1, ())), None)
     if other is None or {other.rule.subject, head.rule.subject} != {"committee", "cell"}:
         return set()
     here = groups_between(reading, other.start, other.end + 1, other.rule.subject)
     return ({m.rule.group for m in here} | set(other.rule.groups)) & _SHARED_BACK
 
 
-def _joint_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> set[str]:
+def _joint_behind(reading: Reading, slot: Slot, head: Head) -> set[str]:
     """That cells meet jointly, told once behind the second of two counts ("15 chi bộ thôn và 8 chi bộ trường ghép")."""
-    if subject != "cell" or head.side != "right" or reading.norms[slot.stop - 1] != "và":
+    if head.side != "right" or reading.norms[slot.stop - 1] != "và":
         return set()
-    following = next((m for m in reading.heads if m.start == slot.stop + 1), None)
+    following = next(iter(reading.nouns.get(slot.stop + 1, ())), None)
     end = next((i for i in range(slot.stop + 1, len(reading.norms)) if reading.norms[i] in HARD_STOPS), 0)
     if following is None or following.rule.subject != "cell" or end - slot.stop > _JOINT_REACH:
         return set()
-    return {m.rule.group for m in groups_between(reading, following.end, end, subject) if m.rule.group == "joint"}
+    return {m.rule.group for m in groups_between(reading, following.end, end, "cell") if m.rule.group == "joint"}

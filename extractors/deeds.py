@@ -32,6 +32,10 @@ _MANY_REACH, _JOINED = 12, 4
 _HEADS_OF_VILLAGES = frozenset(("trưởng", kind) for kind in ("thôn", "bản", "ấp", "xóm", "buôn", "làng", "khóm", "khu"))
 
 
+WORDS_OF_RATES = frozenset({"cứ", "/"})
+"""One of them stands in every rate."""
+
+
 def is_rate(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether a body or class follows a slash, so that the figure tells how many there are to one ("50 người/lớp")."""
     if head.side == "right" and slot.at and reading.norms[slot.at - 1] == "cứ":

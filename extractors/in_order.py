@@ -1,10 +1,10 @@
 """Figures behind "lần lượt" -> the things named before them, one each, in order: counts, or badges of years."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from extractors.leaning import is_flow
+from extractors.light_records import replace
+from extractors.measures import is_flow
 from extractors.quantity import Quantity
 from extractors.slots import Reading, is_text
 from schemas.vocabulary import GROUPS, Measure
@@ -23,9 +23,9 @@ def assign_in_order(reading: Reading, quantities: list[Quantity], named: Sequenc
         quantities: Its quantities.
         named: The counts of the sentence before, used when the sentence itself names too few things.
     """
-    cues = [m for m in reading.cues if m.rule.cue == "in_order"]
+    cues = reading.cues_of("in_order")
     if not cues:
-        return _levels_of_now(reading, quantities, named)
+        return quantities if _TODAY.isdisjoint(reading.words) else _levels_of_now(reading, quantities, named)
     first = next((i for i, q in enumerate(quantities) if q.slot.at >= cues[0].end), len(quantities))
     followers = _row_behind(quantities, first)
     awarded = len(followers) > 1 and any(q.aspect == "awarded" for q in quantities)

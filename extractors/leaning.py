@@ -1,7 +1,6 @@
 """Numerals that lean on another one: the same thing in another measure, changes of a flow, aims before results."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extractors.ages import are_young
@@ -10,7 +9,8 @@ from extractors.bracketed_plans import bracketed_plan, is_bracket_of_plan
 from extractors.grades import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
-from extractors.measures import MeasureReading
+from extractors.light_records import replace
+from extractors.measures import MeasureReading, is_flow
 from extractors.nouns_behind import is_share_base
 from extractors.plan_pairs import status_beside_plan
 from extractors.quantity import Carried, Quantity
@@ -28,7 +28,6 @@ _LONGEST_BASE = 9
 _OF_THOSE = (("trong", "số", "đó"), ("trong", "số", "này"), ("trong", "số", "ấy"))
 _TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
 _STRIVES = "cue.target.strive"
-_PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 
 
 def leaned_on(
@@ -198,11 +197,6 @@ def is_old_level(reading: Reading, slot: Slot, following: Slot) -> bool:
     between = reading.norms[slot.at + 1 : following.at]
     before = reading.norms[slot.left : slot.at]
     return bool(between) and "từ" in before[-3:] and all(n in _TO_NEW_LEVEL for n in between)
-
-
-def is_flow(previous: Quantity | None) -> bool:
-    """Whether a percent that is "reached" can be a completion: something was done that plans are made for."""
-    return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
 
 
 def is_of_the_admitted(reading: Reading, slot: Slot, head: Head, carried: Carried, done: Sequence[Quantity]) -> bool:

@@ -15,6 +15,8 @@ _SUPPOSING = (
     ("nếu",), ("giả", "sử"), ("ví", "dụ"), ("chẳng", "hạn"), ("trường", "hợp"), ("khi",), ("nếu", "như"),
 )  # fmt: skip
 _SUPPOSES = frozenset(words[:1] for words in _SUPPOSING)
+_WORDS_OF_SUPPOSING = frozenset(words[0] for words in _SUPPOSING) | {"?"}
+"""One of them stands in every sentence that supposes or asks."""
 _MANY_BOUNDED = frozenset({"kết", "nạp", "phát", "triển", "giới", "thiệu", "còn", "có", "mở", "lập"})
 _UNITS = (("tỉnh",), ("huyện",), ("xã",), ("phường",), ("đơn",), ("địa",), ("đảng",), ("chi",), ("nơi",))
 _SOME_UNITS = (("cơ", "sở"), ("đơn", "vị"), ("địa", "phương"), ("tổ", "chức"))
@@ -26,26 +28,30 @@ THRESHOLD = "form.threshold"
 
 def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity | None) -> bool:
     """Whether the numeral is a limit that organisations or villages meet ("11 xã có dưới 3 đảng viên")."""
-    start = max(previous.slot.at + 1 if previous and previous.slot.at < slot.at else 0, slot.at - 24)
-    between = reading.norms[start : slot.at]
+    number, at = slot.numeral, slot.at
+    if not _WORDS_OF_SUPPOSING.isdisjoint(reading.words) and _is_supposed(reading):
+        return True
+    bounded = number.qualifier != "exact" or number.value_max is not None
+    near = reading.norms[max(0, at - 2) : at]
+    if not (bounded or number.is_percent or "đủ" in near or "từ" in near or "dưới" in near):
+        return False
+    start = max(previous.slot.at + 1 if previous and previous.slot.at < at else 0, at - 24)
+    between = reading.norms[start:at]
     if NUMERAL in between:
         between = between[len(between) - between[::-1].index(NUMERAL) :]
     if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
         return True
-    if _is_supposed(reading) or _bounds_body(reading, slot, subject):
+    if _bounds_body(reading, slot, subject):
         return True
     if subject in PEOPLE and _is_size_of(slot, previous, between):
         return True
-    bounded = slot.numeral.qualifier != "exact" or slot.numeral.value_max is not None
     limits = bounded or "từ" in between[-2:]
     if limits and not _SEVERAL.isdisjoint(between) and "lệ" in between[-8:] and "có" in between[-8:]:
         return True
-    rates = slot.numeral.is_percent and (
-        _is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous))
-    )
+    rates = number.is_percent and (_is_condition(reading, slot) or (bounded and _rate_of_some(reading, slot, previous)))
     if rates:
         return True
-    if slot.numeral.qualifier != "exact" and _is_reached_by_many(reading, slot, previous):
+    if number.qualifier != "exact" and _is_reached_by_many(reading, slot, previous):
         return True
     return limits and "có" in between[-4:] and _limits_holders(reading, slot, subject, previous, between)
 
@@ -100,6 +106,8 @@ def _is_named(reading: Reading, where: int) -> bool:
 
 def _is_condition(reading: Reading, slot: Slot) -> bool:
     """Whether a percent is what a grade asks of bodies ("Đối với đảng bộ phải có 100% chi bộ …, có từ 80% …")."""
+    if "phải" not in reading.words:
+        return False
     words = reading.norms[: slot.at]
     asks = any(pair == ("phải", "có") for pair in pairwise(words[-_ASKED:]))
     return asks and ("đối", "với") in pairwise(words[:_OPENING])

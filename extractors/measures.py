@@ -1,11 +1,10 @@
 """Slot -> measure and direction: count, share, completion or change."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extractors.function_words import WORDS_OF_PLAN
-from extractors.light_records import light_record
+from extractors.light_records import light_record, replace
 from extractors.nouns_behind import is_share_base
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
@@ -19,6 +18,7 @@ _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là",
 _TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
 _COMPARED = (("so",), ("năm",), ("cùng",), ("đầu",), ("nhiệm",))
 _MODEL = ("tiêu", "biểu")
+_PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _TO_NEW_SHARE = (("lên",), ("xuống",), ("xuống", "còn"), ("còn",), ("lên", "đến"), ("lên", "tới"), ("đến",))
 _WHOLE = 100
@@ -37,35 +37,55 @@ class MeasureReading:
     in_order: bool = False
 
 
-def find_measure(
-    reading: Reading, slot: Slot, *, previous_flow: bool, previous_rated: bool, has_noun: bool
-) -> MeasureReading:
+_COUNT = MeasureReading("count", None, False, ())
+
+
+def find_measure(reading: Reading, slot: Slot, previous: Quantity | None, *, has_noun: bool) -> MeasureReading:
     """Count, share, completion or change, by the cues between the numeral before and the next stop.
 
     Args:
         reading: The sentence.
         slot: The numeral.
-        previous_flow: The numeral before counts something that was done in a period, such as admissions.
-        previous_rated: The numeral before counts what got a grade, so that "hoàn thành" is the next grade.
+        previous: What the numeral before counts.
         has_noun: The counted noun stands right behind.
     """
-    change = _change_cue(reading, slot)
+    change = _change_cue(reading, slot) if "change" in reading.purposes else None
     if slot.numeral.is_percent:
         return _percent(
-            reading, slot, change, previous_flow=previous_flow and not has_noun, previous_rated=previous_rated
+            reading,
+            slot,
+            change,
+            previous_flow=is_flow(previous) and not has_noun,
+            previous_rated=previous is not None and previous.aspect == "rated",
         )
     if change:
         return MeasureReading("change", change.rule.direction, _no_noun(reading, slot), (change.rule.id,))
+    if "vượt" not in reading.words:
+        return _COUNT
     if _exceeds_plan(reading, slot):
         return MeasureReading("completion", None, _no_noun(reading, slot), ("measure.exceeds_plan",))
     if surpasses(reading, slot):
         return MeasureReading("change", "up", False, ("measure.surpasses",))
-    return MeasureReading("count", None, False, ())
+    return _COUNT
+
+
+def is_flow(previous: Quantity | None) -> bool:
+    """Whether a percent that is "reached" can be a completion: something was done that plans are made for."""
+    return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
 
 
 def _percent(
     reading: Reading, slot: Slot, change: Match[CueRule] | None, *, previous_flow: bool, previous_rated: bool
 ) -> MeasureReading:
+    """The measure of a percent.
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        change: The word for growth or fall right before it.
+        previous_flow: The numeral before counts something that was done in a period, such as admissions.
+        previous_rated: The numeral before counts what got a grade, so that "hoàn thành" is the next grade.
+    """
     in_order = any(m.rule.cue == "in_order" and m.end <= slot.at for m in reading.cues)
     if change:
         return MeasureReading("change", change.rule.direction, True, (change.rule.id,), in_order)

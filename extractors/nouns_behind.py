@@ -13,6 +13,7 @@ _LEFT = frozenset({"còn", "giảm", "xuống", "là", "chỉ"})
 _NOT_POOR = frozenset({"cận", "thoát", "giảm", "xóa", "xoá", "đói", "không"})
 _OPENS_BASE = frozenset(base[:1] for base in SHARE_BASES)
 _BODIES = frozenset({"grassroots_org", "cell", "committee"})
+_OF_PEOPLE = frozenset({"member", "candidate", "committee_member"})
 _REACHED = frozenset({"đạt", "bằng", "đương", "lên", "tới"})
 _PAPERS = frozenset(
     {
@@ -56,15 +57,18 @@ def goes_on_as_share(reading: Reading, slot: Slot) -> bool:
 
 def find_right_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun right behind the numeral; words that only measure or classify may stand between."""
-    skip = PERCENT_SKIP if slot.numeral.is_percent else COUNT_SKIP
+    percent, nouns = slot.numeral.is_percent, reading.nouns
+    skip = PERCENT_SKIP if percent else COUNT_SKIP
     for position in range(slot.at + 1, min(slot.stop, slot.at + 7)):
-        here = [m for m in reading.heads if m.start == position]
-        if here and here[-1].rule.id == "head.thing" and slot.numeral.is_percent:
-            return None
-        if here and _are_copies(reading, here[-1]):
-            return Head(here[-1].rule, "other", "right", here[-1].end, start=here[-1].start)
-        if here:
-            return _topic_of_households(reading, slot, here[-1]) or _specific(reading, slot, here[-1])
+        if position in nouns:
+            noun = nouns[position][-1]
+            rule = noun.rule
+            if percent and rule.id == "head.thing":
+                return None
+            if "bản" in reading.words and _are_copies(reading, noun):
+                return Head(rule, "other", "right", noun.end, start=position)
+            topic = _topic_of_households(reading, slot, noun) if rule.subject == "household" else None
+            return topic or _specific(reading, slot, noun)
         if reading.norms[position] not in skip:
             return None
     return None
@@ -81,8 +85,6 @@ def _are_copies(reading: Reading, match: Match[HeadRule]) -> bool:
 
 def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head | None:
     """The kind of households that stands right before a count of households ("hộ nghèo 6.930 hộ"), or None."""
-    if match.rule.subject != "household":
-        return None
     colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
     before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
     if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
@@ -118,30 +120,40 @@ def _of_party_members(reading: Reading, slot: Slot) -> bool:
 
 def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
     """The head itself, or the definite noun that follows a general one ("đồng chí đảng viên", "đơn vị chi bộ")."""
-    if match.rule.subject == "body":
-        kind = next((m for m in reading.heads if m.start == match.end and m.rule.subject in _BODIES), match)
+    rule, end = match.rule, match.end
+    if rule.subject == "body":
+        kind = next((m for m in reading.nouns.get(end, ()) if m.rule.subject in _BODIES), match)
         return Head(kind.rule, kind.rule.subject, "right", kind.end, start=kind.start)
-    if match.rule.subject in ("person", "people"):
-        for other in reading.heads:
-            gap = reading.norms[match.end : other.start]
+    if rule.subject in ("person", "people"):
+        behind = reading.nouns.get(end, ())
+        if reading.norms[end : end + 1] == ("là",):
+            behind = (*behind, *reading.nouns.get(end + 1, ()))
+        for other in behind:
+            is_union = other.start > end and other.rule.id in OF_UNIONS
             if (
-                other.start >= match.end
-                and other.end <= slot.stop
-                and gap in ((), ("là",))
-                and other.rule.subject in ("member", "candidate", "committee_member")
-                and not (gap and other.rule.id in OF_UNIONS and _of_party_members(reading, slot))
+                other.end <= slot.stop
+                and other.rule.subject in _OF_PEOPLE
+                and not (is_union and _of_party_members(reading, slot))
             ):
                 return Head(other.rule, other.rule.subject, "right", other.end, start=other.start)
-    return Head(match.rule, match.rule.subject, "right", match.end, start=match.start)
+    return Head(rule, rule.subject, "right", end, start=match.start)
 
 
 def find_right_group(reading: Reading, slot: Slot) -> Match[GroupRule] | None:
     """A breakdown word right behind the numeral ("40 nữ", "44% là người dân tộc")."""
-    position = slot.at + 1
-    while position < slot.stop and reading.norms[position] in ("là", "số"):
+    if not reading.groups:
+        return None
+    at, norms = slot.at, reading.norms
+    position = at + 1
+    while position < slot.stop and norms[position] in ("là", "số"):
         position += 1
-    found = [m for m in reading.groups if slot.at < m.start <= position < m.end]
-    return found[0] if found else None
+    for match in reading.groups:
+        if match.end > position:
+            if at < match.start <= position:
+                return match
+            if match.start > position:
+                return None
+    return None
 
 
 def is_longer(group: Match[GroupRule], head: Head) -> bool:

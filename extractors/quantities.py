@@ -4,7 +4,6 @@ Numerals are read in order; each may lean on the one before ("trong đó 9 chi b
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.aims import are_to_be_admitted, with_aims_before
 from extractors.arithmetic import corrected, shared_change
@@ -15,19 +14,14 @@ from extractors.continued_plans import goes_on_every_year, goes_on_with_plan, li
 from extractors.heads import PEOPLE, Head
 from extractors.in_order import assign_in_order
 from extractors.indicators import find_indicator
-from extractors.leaning import (
-    continued,
-    is_flow,
-    joined_ratios,
-    leaned_on,
-    reached_after_all,
-)
+from extractors.leaning import continued, joined_ratios, leaned_on, reached_after_all
+from extractors.light_records import replace
 from extractors.limits import bounds_those_before, is_threshold
-from extractors.measures import MeasureReading, as_percent, find_measure, tells_who_they_are
+from extractors.measures import MeasureReading, as_percent, find_measure, is_flow, tells_who_they_are
 from extractors.nouns_behind import is_share_base
 from extractors.punished import REASON
 from extractors.quantity import Carried, Quantity
-from extractors.sequels import RETOLD, find_retold
+from extractors.sequels import BEFORE_RETOLD, RETOLD, YOUNG, find_retold
 from extractors.shared_grades import share_noun_behind, share_noun_of_row, with_lower_grades, with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
@@ -50,22 +44,33 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
     quantities: list[Quantity] = []
     previous = carried.quantity
     outside = previous
+    has_percent = any([slot.numeral.is_percent for slot in slots])
     for index, slot in enumerate(slots):
-        slot = as_percent(reading, slot, quantities, slots[index + 1] if index + 1 < len(slots) else None)
-        if slot.depth == 0 and index and slots[index - 1].depth > 0:
+        if has_percent:
+            slot = as_percent(reading, slot, quantities, slots[index + 1] if index + 1 < len(slots) else None)
+        if index and slot.depth == 0 and slots[index - 1].depth > 0:
             previous = quantities[-1] if _begins_row(quantities[-1], outside, carried) else outside
-        quantity = _read(Turn(reading, slot, slots, index, previous, quantities, carried))
+        own = without_taken(slot, quantities[-1]) if quantities else slot
+        quantity = _read(Turn(reading, own, slots, index, previous, quantities, carried))
         quantities.append(quantity)
-        if _is_whole(reading, slot, previous, quantity):
+        if previous is not None and previous.indicator != "other" and _is_whole(reading, slot, previous, quantity):
             continue
         if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
-    quantities = share_noun_of_row(reading, share_noun_behind(reading, joined_ratios(reading, quantities)))
-    quantities = with_aims_before(reading, quantities)
-    quantities = with_shared_grades(reading, reached_after_all(quantities))
-    quantities = with_bracketed_parts(reading, with_lower_grades(reading, quantities))
-    return assign_in_order(reading, quantities, carried.named)
+    return _seen_together(reading, quantities, carried.named) if len(quantities) > 1 else quantities
+
+
+def _seen_together(reading: Reading, quantities: list[Quantity], named: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence with what some of them say of others."""
+    if "/" in reading.words:
+        quantities = joined_ratios(reading, quantities)
+    quantities = share_noun_of_row(reading, share_noun_behind(reading, quantities))
+    if any([q.status == "target" for q in quantities]):
+        quantities = reached_after_all(with_aims_before(reading, quantities))
+    if any([q.aspect == "rated" for q in quantities]):
+        quantities = with_lower_grades(reading, with_shared_grades(reading, quantities))
+    return assign_in_order(reading, with_bracketed_parts(reading, quantities), named)
 
 
 def _begins_row(bracketed: Quantity, outside: Quantity | None, carried: Carried) -> bool:
@@ -77,10 +82,8 @@ def _begins_row(bracketed: Quantity, outside: Quantity | None, carried: Carried)
     return above and is_flow(bracketed) and outside is not None and outside.subject != bracketed.subject
 
 
-def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity: Quantity) -> bool:
+def _is_whole(reading: Reading, slot: Slot, previous: Quantity, quantity: Quantity) -> bool:
     """Whether a slash joins a count to a count of others that it is of ("249 đảng viên/637 CBCNV"), or to its plan."""
-    if previous is None or previous.indicator == "other":
-        return False
     if reading.norms[slot.at - 3 : slot.at] == ("trên", "tổng", "số") and previous.subject == quantity.subject:
         return True
     if quantity.indicator != "other":
@@ -91,21 +94,43 @@ def _is_whole(reading: Reading, slot: Slot, previous: Quantity | None, quantity:
 
 def _read(turn: Turn) -> Quantity:
     """What one numeral counts, given the numerals before it."""
-    turn = without_taken(turn)
     head, turn = find_noun(turn)
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    if retold := find_retold(reading, slot, head, (*turn.carried.named, *turn.done)):
+    may_be_retold = reading.norms[slot.at - 1] in BEFORE_RETOLD
+    if may_be_retold and (retold := find_retold(reading, slot, head, (*turn.carried.named, *turn.done))):
         return _again(retold, slot, head)
-    measure = find_measure(
-        reading,
-        slot,
-        previous_flow=is_flow(previous),
-        previous_rated=previous is not None and previous.aspect == "rated",
-        has_noun=head.side == "right",
-    )
+    measure = _find_measure(turn, head)
+    if measure.leans and previous and head.side != "right":
+        leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
+        if leaning and not _tells_marks(turn, leaning.subject):
+            return replace(continued(reading, slot, leaning, measure), threshold=bounds_those_before(reading, slot))
+    subject, aspect = what_happened(turn, head, measure)
+    if _tells_marks(turn, subject):
+        subject, aspect = "other", Aspect("other", ("scope.marks",))
+    if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
+        measure = replace(measure, measure="share")
+    if measure.rules == ("measure.percent",) and goes_on_with_plan(turn, aspect):
+        measure = replace(measure, measure="completion", rules=("scope.same_measure",))
+    built = _build(turn, head, measure, subject=subject, aspect=aspect)
+    if REASON not in aspect.rules or not turn.done:
+        return built
+    return replace(built, groups=built.groups | {g for g in turn.done[-1].groups if g.startswith("rating:")})
+
+
+def _find_measure(turn: Turn, head: Head) -> MeasureReading:
+    """The measure of a numeral by the words beside it and the numerals before it."""
+    reading, slot, done = turn.reading, turn.slot, turn.done
+    measure = find_measure(reading, slot, turn.previous, has_noun=head.side == "right")
+    if done and done[-1].measure == "change":
+        measure = shared_change(reading, slot, measure, done)
+    return _measure_of_percent(turn, head, measure) if slot.numeral.is_percent else measure
+
+
+def _measure_of_percent(turn: Turn, head: Head, measure: MeasureReading) -> MeasureReading:
+    """The measure of a percent, as the numerals before it prove it or tell it for both."""
+    reading, slot, previous = turn.reading, turn.slot, turn.previous
     if measure.rules == ("measure.reached",) and previous and previous.slot.numeral.is_percent:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
-    measure = shared_change(reading, slot, measure, turn.done)
     measure = corrected(reading, slot, measure, previous, turn.done, turn.carried.quantity)
     if (
         head.inherited
@@ -120,20 +145,7 @@ def _read(turn: Turn) -> Quantity:
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
     if measure.rules == ("measure.percent",) and lists_by_plan(turn) and goes_on_with_plan(turn, previous):
         measure = replace(measure, measure="completion", rules=("cue.plan",))
-    leaning = leaned_on(reading, slot, head, measure, previous, turn.done, turn.carried)
-    if leaning and not _tells_marks(turn, leaning.subject):
-        return replace(continued(reading, slot, leaning, measure), threshold=bounds_those_before(reading, slot))
-    subject, aspect = what_happened(turn, head, measure)
-    if _tells_marks(turn, subject):
-        subject, aspect = "other", Aspect("other", ("scope.marks",))
-    if aspect.name == "congress_held" and measure.rules == ("cue.excess",):
-        measure = replace(measure, measure="share")
-    if measure.rules == ("measure.percent",) and goes_on_with_plan(turn, aspect):
-        measure = replace(measure, measure="completion", rules=("scope.same_measure",))
-    built = _build(turn, head, measure, subject=subject, aspect=aspect)
-    if REASON not in aspect.rules or not turn.done:
-        return built
-    return replace(built, groups=built.groups | {g for g in turn.done[-1].groups if g.startswith("rating:")})
+    return measure
 
 
 def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:
@@ -151,7 +163,7 @@ def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:
 
 def _tells_marks(turn: Turn, subject: str) -> bool:
     """Whether a percent tells what marks those taught got ("100% học viên đạt khá, giỏi"), which counts nobody."""
-    if subject not in ("trainee", "candidate") or not turn.slot.numeral.is_percent:
+    if not turn.slot.numeral.is_percent or subject not in ("trainee", "candidate"):
         return False
     near = turn.reading.norms[max(0, turn.slot.at - 3) : min(turn.slot.break_ + 2, turn.slot.at + 9)]
     return not _MARKS.isdisjoint(near)
@@ -161,8 +173,10 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     """The quantity from its noun, measure, subject and aspect."""
     reading, slot, previous, rule = turn.reading, turn.slot, turn.previous, head.rule
     indicator = find_indicator(subject, aspect.name) if subject != "other" else "other"
-    reached = any(q.measure == "completion" and q.status == "actual" for q in turn.done)
-    status, status_rules = find_status(reading, slot, "actual" if reached else turn.carried.status)
+    initial = turn.carried.status
+    if initial != "actual" and any([q.measure == "completion" and q.status == "actual" for q in turn.done]):
+        initial = "actual"
+    status, status_rules = find_status(reading, slot, initial)
     if status == "actual" and turn.done and goes_on_every_year(turn):
         status, status_rules = "target", (EVERY_YEAR_RULE,)
     unsaid = indicator == "member.total" and not aspect.decided and measure.measure == "count"
@@ -170,7 +184,8 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
         aspect, indicator = Aspect("admitted", ("scope.aimed_at",)), "member.admitted"
     rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
     own_system = rule.system if rule else previous.system if previous and head.inherited else None
-    trait = is_trait_of_members(reading, slot, head, aspect.name, previous)
+    may_be_trait = rule is not None and rule.id in YOUNG
+    trait = is_trait_of_members(reading, slot, head, aspect.name, previous) if may_be_trait else frozenset()
     if trait and previous:
         own_system = previous.system
     own_noun = rule.id if rule and not trait else previous.noun if previous and (head.inherited or trait) else ""
@@ -197,7 +212,8 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
         rules=rules or ("head.none",),
         in_order=measure.in_order,
         head_side="left" if head.side == "left" else "right" if head.side in ("right", "group") else "none",
-        threshold=is_threshold(reading, slot, subject, previous) or _goes_on_with_limits(turn),
+        threshold=is_threshold(reading, slot, subject, previous)
+        or (slot.numeral.qualifier != "exact" and _goes_on_with_limits(turn)),
         head_end=head.end if head.side == "right" else 0,
         noun=aspect.noun or own_noun,
     )

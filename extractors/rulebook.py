@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.folding import fold
+from extractors.light_records import light_record
 from extractors.nonfacts import compile_nonfacts
 from extractors.numerals import NumeralCatalogue
 from extractors.periods.finding import PeriodCatalogue, compile_periods
@@ -39,7 +40,8 @@ _Phrases = tuple[tuple[int, frozenset[tuple[str, ...]]], ...]
 """Folded phrases by how many tokens they have, so that those of one length are looked up at once."""
 
 
-class Match(NamedTuple, Generic[R]):
+@light_record(frozen=True, slots=True)
+class Match(Generic[R]):
     """One rule found at tokens start..end-1 of a sentence."""
 
     rule: R

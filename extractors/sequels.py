@@ -30,7 +30,8 @@ _REASONS = frozenset({"và", "vì", "do", "nhờ", "bởi"})
 """What goes on behind a count without telling what was counted."""
 _UNSAID = frozenset({"other", "people", "member"})
 _GENERAL = frozenset({"person", "people", "body", "other"})
-_WITHIN = frozenset({"trong", "số"})
+BEFORE_RETOLD = frozenset({"trong", "số"})
+"""What stands right before a count that is told again."""
 _BLOCS = frozenset({"khối", "ngành", "lĩnh", "khu", "loại"})
 _HARMLESS = frozenset({"doer", "system"})
 _BLOC_WORDS = (("lĩnh", "vực"), ("khu", "vực"), ("loại", "hình"))
@@ -71,7 +72,7 @@ def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
     value = slot.numeral.value
     if slot.at == 0 or slot.numeral.is_percent or value < _LEAST_RETOLD or slot.numeral.denominator is not None:
         return None
-    if reading.norms[slot.at - 1] not in _WITHIN or "trong" not in reading.norms[max(0, slot.at - 3) : slot.at]:
+    if reading.norms[slot.at - 1] not in BEFORE_RETOLD or "trong" not in reading.norms[max(0, slot.at - 3) : slot.at]:
         return None
     same = [q for q in told if q.slot.numeral.value == value and q.measure == "count" and q.indicator != "other"]
     if not same:

@@ -1,6 +1,5 @@
 """General nouns and people -> what they stand for here: a member, a pupil of a course, an organisation."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from extractors.aspects import Aspect
@@ -16,6 +15,7 @@ from extractors.function_words import NOT_THE_HEAD
 from extractors.gathering import are_gathered, inhabitants_join, is_new_level
 from extractors.heads import PEOPLE, Head
 from extractors.indicators import default_aspect
+from extractors.light_records import replace
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.shared_verbs import is_coordinated

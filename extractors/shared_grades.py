@@ -4,9 +4,9 @@ So too the lower grades of a list, which have short names of common speech.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.heads import ORGANIZATIONS, PEOPLE
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 from extractors.slots import Reading
 

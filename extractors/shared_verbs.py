@@ -13,34 +13,35 @@ from schemas.rules import AspectRule
 _SHARED_VERBS = frozenset({"transferred", "disciplined", "removed", "rated", "other", "established", "dissolved"})
 _MOVED = frozenset({"transferred"})
 """Bodies move with their members: "chuyển giao 3 đảng bộ với 120 đảng viên"."""
-_ROW = ((",",), ("và",))
+_ROW = (",", "và")
+_NEXT = 2
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
+_KINDS = {subject: kind for kind in (PEOPLE, ORGANIZATIONS, HOUSEHOLDS) for subject in kind}
 
 
 def first_of_row(reading: Reading, slots: Sequence[Slot], index: int) -> Slot:
     """The first of the bare numerals that one noun is printed behind ("kết nạp lần lượt 22, 19 và 17 đảng viên")."""
-    while index and reading.norms[slots[index - 1].at + 1 : slots[index].at] in _ROW:
+    slot = slots[index]
+    while index and slot.at - slots[index - 1].at == _NEXT and reading.norms[slot.at - 1] in _ROW:
         index -= 1
-    return slots[index]
+        slot = slots[index]
+    return slot
 
 
 def is_coordinated(reading: Reading, slot: Slot) -> bool:
     """Whether the words between two numerals only join them."""
     between = reading.norms[slot.left : slot.at]
-    if not _FULL_STOPS.isdisjoint(between):
+    if not between or not _FULL_STOPS.isdisjoint(between):
         return False
-    part = reading.names_part(slot.left, slot.at)
-    kind = "thì" in between and "là" in reading.norms[slot.at + 1 : slot.at + 4]
-    kind = kind or between[-2:] == ("thì", "có")
-    return part or kind or not _JOINERS.isdisjoint(between)
+    if not _JOINERS.isdisjoint(between) or reading.names_part(slot.left, slot.at):
+        return True
+    return "thì" in between and ("là" in reading.norms[slot.at + 1 : slot.at + 4] or between[-2:] == ("thì", "có"))
 
 
 def same_kind(subject: str, other: str) -> bool:
     """Whether two subjects can share a verb."""
-    if subject == other:
-        return True
-    return any(subject in kind and other in kind for kind in (PEOPLE, ORGANIZATIONS, HOUSEHOLDS))
+    return subject == other or (subject in _KINDS and _KINDS[subject] is _KINDS.get(other))
 
 
 def or_punished(
@@ -58,8 +59,9 @@ def or_punished(
 
 def of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> Match[AspectRule] | None:
     """The verb that a list states once, before its first numeral ("kỷ luật 2 tổ chức đảng và 17 đảng viên")."""
-    organizations_before = any(q in reading.norms[slots[index].left : slots[index].at] for q in ("với",))
-    shared = _MOVED if organizations_before else _SHARED_VERBS
+    if not reading.aspects:
+        return None
+    shared = _MOVED if "với" in reading.norms[slots[index].left : slots[index].at] else _SHARED_VERBS
     if (subject == "village" and are_there(reading, slots[index])) or opens_clause(reading, slots[index]):
         return None
     for earlier in range(index - 1, -1, -1):

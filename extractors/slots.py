@@ -4,8 +4,8 @@ A slot is the stretch between the numeral before and the numeral behind; every l
 groups) looks at slots only, so the time of a sentence grows with its length.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -29,7 +29,12 @@ _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
 
 @dataclass(frozen=True)
 class Reading:
-    """A sentence with everything the rules found in it; lists are in token order."""
+    """A sentence with everything the rules found in it; lists are in token order.
+
+    What most questions about a numeral need is looked up once: `words` are all folded tokens, `nouns` the nouns that
+    begin at a token, `subjects` what all nouns count, `purposes` the cues of each purpose, `deeds` the names of all
+    aspects, `part_starts` the tokens where words begin that open parts of a whole ("trong đó").
+    """
 
     tokens: TokenizedSentence
     norms: tuple[str, ...]
@@ -37,10 +42,37 @@ class Reading:
     aspects: Sequence[Match[AspectRule]]
     groups: Sequence[Match[GroupRule]]
     cues: Sequence[Match[CueRule]]
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+    nouns: Mapping[int, Sequence[Match[HeadRule]]] = field(init=False, repr=False, compare=False)
+    purposes: Mapping[str, Sequence[Match[CueRule]]] = field(init=False, repr=False, compare=False)
+    subjects: frozenset[str] = field(init=False, repr=False, compare=False)
+    deeds: frozenset[str] = field(init=False, repr=False, compare=False)
+    part_starts: Sequence[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        nouns: dict[int, list[Match[HeadRule]]] = {}
+        for noun in self.heads:
+            nouns.setdefault(noun.start, []).append(noun)
+        purposes: dict[str, list[Match[CueRule]]] = {}
+        for cue in self.cues:
+            purposes.setdefault(cue.rule.cue, []).append(cue)
+        parts = [cue.start for cue in purposes.get("part", ())]
+        if self.norms[:1] == ("trong",):
+            parts.append(self._opened_part())
+        found = {
+            "words": frozenset(self.norms),
+            "nouns": nouns,
+            "purposes": purposes,
+            "subjects": frozenset([match.rule.subject for match in self.heads]),
+            "deeds": frozenset([match.rule.aspect for match in self.aspects]),
+            "part_starts": parts,
+        }
+        self.__dict__.update(found)
 
     def depth(self, position: int) -> int:
         """How many brackets are open before a token."""
-        return max(0, self._balance[position])
+        balance = self._balance
+        return max(0, balance[position]) if balance else 0
 
     def in_word_list(self, position: int) -> bool:
         """Whether a sign lies inside a noun or breakdown ("thôn, bản"), where it ends nothing."""
@@ -60,14 +92,10 @@ class Reading:
 
     def names_part(self, start: int, end: int) -> bool:
         """Whether words that begin parts of a whole ("trong đó") begin between two tokens."""
-        parts = self.cues_of("part")
-        return any(start <= m.start < end for m in parts) or start <= self._opened_part < end
+        return bool(self.part_starts) and any([start <= part < end for part in self.part_starts])
 
-    @cached_property
     def _opened_part(self) -> int:
-        """The "có" behind the whole that a sentence opens with ("Trong 22 đảng viên mới có 15 …"); -1 without one."""
-        if self.norms[:1] != ("trong",):
-            return -1
+        """The "có" behind the whole that "trong" opens ("Trong 22 đảng viên mới có 15 …"); -1 without one."""
         at = next((i for i in range(1, min(4, len(self.norms))) if self.norms[i] == NUMERAL), 0)
         if at == 0 or any(norm not in ("tổng", "số") for norm in self.norms[1:at]):
             return -1
@@ -77,20 +105,13 @@ class Reading:
 
     def cues_of(self, purpose: str) -> Sequence[Match[CueRule]]:
         """The cues of one purpose, in order."""
-        return self._cues_by_purpose.get(purpose, ())
-
-    @cached_property
-    def _cues_by_purpose(self) -> dict[str, list[Match[CueRule]]]:
-        found: dict[str, list[Match[CueRule]]] = {}
-        for match in self.cues:
-            found.setdefault(match.rule.cue, []).append(match)
-        return found
+        return self.purposes.get(purpose, ())
 
     @cached_property
     def _balance(self) -> tuple[int, ...]:
-        """How many more brackets are opened than closed before each token, and at the end."""
-        if "(" not in self.norms and ")" not in self.norms:
-            return (0,) * (len(self.norms) + 1)
+        """How many more brackets are opened than closed before each token, and at the end; empty without brackets."""
+        if "(" not in self.words and ")" not in self.words:
+            return ()
         return tuple(accumulate((_BRACKETS.get(norm, 0) for norm in self.norms), initial=0))
 
     @cached_property
@@ -168,7 +189,7 @@ def _merge_lists(heads: Sequence[Match[HeadRule]], norms: Sequence[str]) -> list
             and all(n in _LIST_GLUE for n in norms[last.end : head.start])
         ):
             end = head.end + (1 if head.end < len(norms) and norms[head.end] == ")" else 0)
-            merged[-1] = last._replace(end=end)
+            merged[-1] = Match(last.rule, last.start, end)
         else:
             merged.append(head)
     return merged

@@ -27,9 +27,13 @@ _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
 _BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
 _BY_THE_PLAN = ("kế", "hoạch", ",")
+_EVENTS = frozenset({"target", "actual"})
+_WORDS_OF_RESULT = frozenset({"vượt", "hiện", "giao"})
+"""One of them stands where the words right before a figure say that it was reached."""
 _SET_BEHIND = frozenset({("đề", "ra"), ("đặt", "ra"), ("được", "giao")})
 _NONE_LEFT = frozenset({("không", "còn"), ("không", "có")})
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
+_WORDS_OF_EXPECTING = frozenset(pair[0] for pair in _EXPECTED | _BY_PLAN)
 
 
 def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, tuple[str, ...]]:
@@ -37,22 +41,45 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
 
     `initial` holds when the sentence has no such word before the figure.
     """
-    bracketed = bracketed_plan(reading, slot)
+    has_plan = "plan" in reading.purposes
+    bracketed = bracketed_plan(reading, slot) if has_plan else None
     if bracketed or (slot.depth and is_bracket_of_plan(reading, slot)):
         return "target", (bracketed.rule.id,) if bracketed else ("status.bracket_of_plan",)
-    if beside := status_beside_plan(reading, slot):
+    if has_plan and (beside := status_beside_plan(reading, slot)):
         return beside, (BESIDE_PLAN,)
-    number = slot.numeral
-    passed = number.denominator is not None and number.value > number.denominator
-    if passed or surpasses(reading, slot) or _is_done(reading, slot) or _is_of_a_year_told(reading, slot):
+    if _is_reached(reading, slot):
         return "actual", ()
+    status, rules = _by_events(reading, slot, initial)
+    if status == "actual" and (expected := _expected(reading, slot)):
+        return "target", (expected,)
+    at_least = slot.numeral.qualifier == "at_least" and _every_year(reading, slot)
+    if status == "actual" and (at_least or _is_resolved(reading, slot)):
+        return "target", (EVERY_YEAR_RULE,)
+    return status, rules
+
+
+def _is_reached(reading: Reading, slot: Slot) -> bool:
+    """Whether the figure is more than its whole, or what was reached is told right beside it."""
+    number, words = slot.numeral, reading.words
+    if number.denominator is not None and number.value > number.denominator:
+        return True
+    if not _WORDS_OF_RESULT.isdisjoint(words) and (surpasses(reading, slot) or _is_done(reading, slot)):
+        return True
+    return slot.depth > 0 and _is_of_a_year_told(reading, slot)
+
+
+def _by_events(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, tuple[str, ...]]:
+    """The status by the last word of intent or of result before the figure, and the rules that say so."""
     status = initial
     rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
+    if _EVENTS.isdisjoint(reading.purposes):
+        return status, rules
+    events = [m for m in reading.cues if m.rule.cue in _EVENTS and m.end <= slot.at]
     numeral_since, by_verb = False, initial == "target"
-    events = [m for m in reading.cues if m.rule.cue in ("target", "actual") and m.end <= slot.at]
-    events = sorted([m for m in events if reading.depth(m.start) <= slot.depth], key=lambda m: m.start)
     position = 0
     for match in events:
+        if reading.depth(match.start) > slot.depth:
+            continue
         numeral_since = numeral_since or reading.tokens.has_figure(position, match.start)
         position = match.end
         phrase = " ".join(reading.norms[match.start : match.end])
@@ -63,19 +90,15 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
             by_verb = not phrase.startswith(NOUNS_OF_INTENT) or _heads_a_list(reading, match.end)
         elif _ends_intent(phrase, rules) or (numeral_since and not by_verb and not _is_passive(reading, match, phrase)):
             status, rules = "actual", ()
-    if status == "actual" and (expected := _expected(reading, slot)):
-        return "target", (expected,)
-    at_least = slot.numeral.qualifier == "at_least" and _every_year(reading, slot)
-    if status == "actual" and (at_least or _is_resolved(reading, slot)):
-        return "target", (EVERY_YEAR_RULE,)
     return status, rules
 
 
 def _expected(reading: Reading, slot: Slot) -> str:
     """The rule that tells an aim by words behind the figure or by a number of aims announced before it, or ""."""
-    if _expected_behind(reading, slot):
+    words = reading.words
+    if not _WORDS_OF_EXPECTING.isdisjoint(words) and _expected_behind(reading, slot):
         return "status.expected_behind"
-    return LISTED_AIM if is_listed_aim(reading, slot) else ""
+    return LISTED_AIM if "tiêu" in words and is_listed_aim(reading, slot) else ""
 
 
 def _is_done(reading: Reading, slot: Slot) -> bool:
@@ -183,6 +206,8 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
 
 def _is_resolved(reading: Reading, slot: Slot) -> bool:
     """Whether a resolution sets the figure for every year ("Theo nghị quyết, mỗi năm kết nạp 15 đảng viên")."""
+    if "quyết" not in reading.words and reading.norms[0] != "theo":
+        return False
     words = reading.norms[: slot.at]
     if words[:1] != ("theo",) and "quyết" not in words:
         return False

@@ -1,10 +1,10 @@
 """One numeral's turn -> what happened to what it counts, where the words around it can only mean one thing."""
 
 from extractors.aspects import Aspect
-from extractors.deeds import is_rate
+from extractors.deeds import WORDS_OF_RATES, is_rate
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.nouns_behind import is_share_of_inhabitants
-from extractors.punished import are_punished
+from extractors.punished import WORDS_OF_OFFENCES, are_punished
 from extractors.raised_totals import raised_total
 from extractors.turns import Turn
 
@@ -12,12 +12,19 @@ from extractors.turns import Turn
 def told_at_once(turn: Turn, head: Head) -> tuple[str, Aspect] | None:
     """The subject and its aspect: a total raised, punishments listed, a rate, a share of all inhabitants; or None."""
     reading, slot = turn.reading, turn.slot
-    if head.subject not in ORGANIZATIONS and (raised := raised_total(reading, slot)):
+    words = reading.words
+    if "tổng" in words and head.subject not in ORGANIZATIONS and (raised := raised_total(reading, slot)):
         return "member", raised
-    if are_punished(reading, slot, head, (*turn.carried.named, *turn.done)):
+    may_be_punished = "disciplined" in reading.deeds or not WORDS_OF_OFFENCES.isdisjoint(words)
+    if may_be_punished and are_punished(reading, slot, head, (*turn.carried.named, *turn.done)):
         return "member", Aspect("disciplined", ("scope.of_offences",))
-    if is_rate(reading, slot, head):
+    if not WORDS_OF_RATES.isdisjoint(words) and is_rate(reading, slot, head):
         return head.subject, Aspect("other", ("form.rate",))
-    if head.subject == "member" and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
+    if (
+        "dân" in words
+        and head.subject == "member"
+        and slot.numeral.is_percent
+        and is_share_of_inhabitants(reading, slot)
+    ):
         return "member", Aspect("total", ("scope.of_the_inhabitants",))
     return None

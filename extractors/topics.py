@@ -1,5 +1,7 @@
 """Slot and noun -> breakdown words before the figure that narrow it: beside its noun, as a topic, or alone."""
 
+from collections.abc import Sequence
+
 from extractors.function_words import LINKS
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, Head
 from extractors.rulebook import Match
@@ -29,7 +31,7 @@ _OPENERS = frozenset(
     {"riêng", "về", "với", "đối", "trong", "đó", "tỷ", "tỉ", "lệ", "số", "là", "có", "còn", "các", "và", ":"}
 )
 _BEFORE_FORCE = frozenset({"trong", "ở", "riêng", "lực", "lượng", "số", "khối", "đối", "với", "tổng"})
-_TURNS = frozenset({"nên", "nhưng", "song"})
+_CLAUSE_ENDS = HARD_STOPS | {"nên", "nhưng", "song", ",", ")"}
 _WHEN = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "giữa", "giờ", "gấp", "đôi"})
 _WHERE = frozenset({"tập", "trung", "chủ", "yếu", "ở", "tại"})
 _MOST = frozenset({"đa", "phần", "lớn", "chủ", "yếu", "khoảng"})
@@ -49,7 +51,7 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
         head: Its noun.
         subject: What it counts, "member" for people of any kind.
     """
-    if not reading.groups:
+    if not any([m.start < slot.at and subject in m.rule.subjects for m in reading.groups]):
         return []
     found = _of_opening(reading, slot, head, subject)
     if head.side == "right":
@@ -74,20 +76,29 @@ def _tells_of_most(reading: Reading, match: Match[GroupRule], at: int) -> bool:
 
 def clause_start(reading: Reading, slot: Slot) -> int:
     """The first token of the numeral's own clause: behind the last comma or bracket that no word list holds."""
-    for i in range(slot.at - 1, slot.left - 1, -1):
-        norm = reading.norms[i]
-        if norm == "," and _between_peoples(reading, i):
+    norms, left = reading.norms, slot.left
+    if _CLAUSE_ENDS.isdisjoint(norms[left : slot.at]):
+        return left
+    for i in range(slot.at - 1, left - 1, -1):
+        norm = norms[i]
+        if norm not in _CLAUSE_ENDS or (norm == "," and _between_peoples(reading, i)):
             continue
-        if norm in HARD_STOPS or norm in _TURNS or (norm in (",", ")") and not reading.in_word_list(i)):
+        if norm not in (",", ")") or not reading.in_word_list(i):
             return i + 1
-    return slot.left
+    return left
 
 
 def _between_peoples(reading: Reading, comma: int) -> bool:
     """Whether a comma parts the names of peoples ("người Tày, Mông, Dao chiếm 94%")."""
+    if comma + 1 == len(reading.norms) or not _goes_on_with_names(reading, comma + 1):
+        return False
     told = [m.end for m in reading.groups if m.rule.group == "ethnic_minority" and m.end <= comma]
-    names = [*range(told[-1], comma), comma + 1] if told and comma + 1 < len(reading.norms) else []
-    return bool(names) and all(reading.tokens.words[i][0].isupper() or reading.norms[i] in (",", "và") for i in names)
+    return bool(told) and all(_goes_on_with_names(reading, i) for i in range(told[-1], comma))
+
+
+def _goes_on_with_names(reading: Reading, position: int) -> bool:
+    """Whether a token is a name or joins names."""
+    return reading.tokens.words[position][0].isupper() or reading.norms[position] in (",", "và")
 
 
 def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> list[Match[GroupRule]]:
@@ -105,7 +116,7 @@ def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> l
 
 def _of_opening(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
     """Words behind the noun that opens the sentence as its topic ("Riêng chi bộ ghép, toàn tỉnh có 71 chi bộ")."""
-    stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in HARD_STOPS]
+    stops = () if HARD_STOPS.isdisjoint(reading.norms[slot.left : slot.at]) else _stops(reading, slot)
     start = stops[-1] + 1 if stops else slot.left
     if not slot.left and (among := _of_force(reading, start, slot, subject)):
         return among
@@ -116,6 +127,11 @@ def _of_opening(reading: Reading, slot: Slot, head: Head, subject: str) -> list[
         return []
     found = _chain(reading, (nouns[0].start, nouns[0].end), slot.at, subject)
     return found if found and reading.norms[found[-1].end] in (",", ":") else []
+
+
+def _stops(reading: Reading, slot: Slot) -> Sequence[int]:
+    """The signs before the figure that end what was told of others."""
+    return [i for i in range(slot.left, slot.at) if reading.norms[i] in HARD_STOPS]
 
 
 def _of_force(reading: Reading, start: int, slot: Slot, subject: str) -> list[Match[GroupRule]]:
@@ -130,7 +146,7 @@ def _of_force(reading: Reading, start: int, slot: Slot, subject: str) -> list[Ma
 
 def _of_label(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
     """Words behind the noun that labels a sentence whose figures print it again ("Chi bộ cơ sở: 15 chi bộ")."""
-    if subject not in ORGANIZATIONS:
+    if subject not in ORGANIZATIONS or ":" not in reading.words:
         return []
     sign = next((i for i, norm in enumerate(reading.norms[: slot.at]) if norm in (":", NUMERAL)), 0)
     if reading.norms[sign] != ":" or head.rule is None or head.rule.subject != subject:
@@ -143,6 +159,8 @@ def _of_label(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Ma
 def _of_bloc(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]:
     """The bloc that opens a clause before the figures of it ("Khối trường học có 12 chi bộ, 246 đảng viên")."""
     norms = reading.norms
+    if _BLOC.keys().isdisjoint(reading.words):
+        return []
     begins = [i for i, norm in enumerate(norms[: slot.at]) if norm in _BLOC]
     blocs = [i for i in begins if norms[i : i + len(_BLOC[norms[i]])] == _BLOC[norms[i]]]
     if not blocs:

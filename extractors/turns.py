@@ -1,11 +1,10 @@
 """One numeral's turn in its sentence -> the noun that it counts, told by the numerals before it where it has none."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
-from extractors.light_records import light_record
+from extractors.light_records import light_record, replace
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
@@ -36,48 +35,64 @@ class Turn:
     carried: Carried
 
 
-def without_taken(turn: Turn) -> Turn:
-    """The turn with the slot cut to what does not belong to the numeral before."""
-    slot = turn.slot
-    behind = taken(slot, turn.done[-1]) if turn.done else 0
-    if slot.left >= behind and slot.left <= slot.at:
-        return turn
+def without_taken(slot: Slot, last: Quantity) -> Slot:
+    """The slot cut to what does not belong to the numeral before."""
+    behind = taken(slot, last) if last.head_end else 0
+    if behind <= slot.left <= slot.at:
+        return slot
     left = min(max(slot.left, behind), slot.at)
-    slot = Slot(slot.numeral, slot.at, left, slot.stop, slot.break_, slot.depth)
-    return Turn(turn.reading, slot, turn.slots, turn.index, turn.previous, turn.done, turn.carried)
+    return Slot(slot.numeral, slot.at, left, slot.stop, slot.break_, slot.depth)
 
 
 def find_noun(turn: Turn) -> tuple[Head, Turn]:
     """The noun of the numeral, and the turn with the quantity before it that it may go on with."""
-    turn = _with_people_before(turn)
     reading, slot, previous = turn.reading, turn.slot, turn.previous
-    base = previous.subject if previous and previous.subject != "other" else None
-    listed_only = previous is turn.carried.quantity and not turn.carried.goes_on
-    noun = previous.noun if previous else ""
-    head = find_head(reading, slot, base, listed_only=listed_only, previous_noun=noun)
-    if previous and _is_part_of_others(turn, head, previous):
-        head = replace(head, subject="other", rule=head.rule if head.side == "none" else None)
-    if previous and previous is turn.carried.quantity and not head.inherited and _is_labelled_item(turn, head):
-        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
-    if listed_only and not head.inherited:
+    if previous and reading.groups and previous.subject in ORGANIZATIONS:
+        turn = _with_people_before(turn, previous)
+        previous = turn.previous
+    head = _own_noun(turn) if previous is None else _noun_behind_another(turn, previous)
+    if previous and previous is turn.carried.quantity and not (turn.carried.goes_on or head.inherited):
         turn = replace(turn, previous=None)
-    following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
-    if head.subject == "other" and following and is_old_level(reading, slot, following):
+    if head.subject == "other" and "từ" in reading.words and (following := _new_level(turn)):
+        base = previous.subject if previous and previous.subject != "other" else None
         head = replace(find_head(reading, following, base), side="left")
-    told = turn.done[-1] if turn.done else None
-    if told and (head.subject == "population" or _is_beside(reading, slot, told)) and _is_share_of(reading, slot, told):
+    if slot.numeral.is_percent and turn.done and _is_share_of_others(turn, head, turn.done[-1]):
         head = replace(head, subject="other")
     if head.subject == "population":
         head = _as_members(turn, head, previous)
     if goes_on := _sequel(turn, head):
         turn = replace(turn, previous=goes_on)
         head = Head(None, goes_on.subject, "none", slot.at + 1, inherited=True)
-    if kind := _kind_told(turn, head):
+    if slot.numeral.is_percent and (kind := _kind_told(turn, head)):
         turn = replace(turn, previous=kind)
         head = replace(head, subject=kind.subject, side="none", rule=None, inherited=True)
     if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
         head = replace(head, subject="population")
     return head, turn
+
+
+def _own_noun(turn: Turn) -> Head:
+    """The noun of the first numeral."""
+    return find_head(turn.reading, turn.slot, None, listed_only=not turn.carried.goes_on)
+
+
+def _noun_behind_another(turn: Turn, previous: Quantity) -> Head:
+    """The noun of a numeral that may go on with what was counted before it."""
+    base = previous.subject if previous.subject != "other" else None
+    is_carried = previous is turn.carried.quantity
+    listed_only = is_carried and not turn.carried.goes_on
+    head = find_head(turn.reading, turn.slot, base, listed_only=listed_only, previous_noun=previous.noun)
+    if _is_part_of_others(turn, head, previous):
+        head = replace(head, subject="other", rule=head.rule if head.side == "none" else None)
+    if is_carried and not head.inherited and _is_labelled_item(turn, head):
+        head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
+    return head
+
+
+def _new_level(turn: Turn) -> Slot | None:
+    """The slot of the new level behind an old one, whose noun both count; None where there is none."""
+    following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
+    return following if following and is_old_level(turn.reading, turn.slot, following) else None
 
 
 def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:
@@ -91,12 +106,13 @@ def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:
 
 def _sequel(turn: Turn, head: Head) -> Quantity | None:
     """The count told before that a numeral without a noun goes on with by its verb, or as one more item of a list."""
-    told = (*turn.carried.named, *turn.done)
-    if turn.done and turn.slot.numeral.is_percent and turn.reading.norms[turn.slot.at - 1] == "=":
-        return turn.done[-1] if turn.done[-1].indicator != "other" else None
-    if sequel := find_sequel(turn.reading, turn.slot, head, told):
-        return sequel
     last = turn.done[-1] if turn.done else None
+    if last and turn.slot.numeral.is_percent and turn.reading.norms[turn.slot.at - 1] == "=":
+        return last if last.indicator != "other" else None
+    if head.side == "right" and head.subject != "body":
+        return None
+    if sequel := find_sequel(turn.reading, turn.slot, head, (*turn.carried.named, *turn.done)):
+        return sequel
     if last is None or head.side == "right" or not (head.subject in ("other", "people") or _names_a_trait(head, last)):
         return None
     known = is_unknown_item(turn.reading, turn.slot, last) or is_item_of_blocs(turn.reading, turn.slot, last)
@@ -124,7 +140,7 @@ def _is_part_of_others(turn: Turn, head: Head, previous: Quantity) -> bool:
 
 def _kind_told(turn: Turn, head: Head) -> Quantity | None:
     """The members of a kind counted in the sentence before, whose share is told now ("Sinh viên chiếm 80%")."""
-    if turn.done or head.subject not in ("people", "other") or not turn.slot.numeral.is_percent:
+    if turn.done or head.subject not in ("people", "other"):
         return None
     if head.side == "right" or turn.reading.norms[turn.slot.at - 1] != "chiếm" or not turn.carried.same_paragraph:
         return None
@@ -157,17 +173,16 @@ def _is_labelled_item(turn: Turn, head: Head) -> bool:
     )
 
 
-def _with_people_before(turn: Turn) -> Turn:
+def _with_people_before(turn: Turn, previous: Quantity) -> Turn:
     """The turn that goes on with the people told before, when a breakdown behind the numeral is of people only.
 
     "Đảng bộ có 240 đảng viên, sinh hoạt tại 13 chi bộ; 40% là nữ". In "240 đảng viên; 9 chi đoàn với 410 đoàn viên" the
     members are those of the bodies beside them.
     """
-    previous = turn.previous
-    group = find_right_group(turn.reading, turn.slot) if previous and previous.subject in ORGANIZATIONS else None
+    group = find_right_group(turn.reading, turn.slot)
     if group is None or not PEOPLE & set(group.rule.subjects) or ORGANIZATIONS & set(group.rule.subjects):
         return turn
-    if previous and previous.system not in (None, "party") and _are_its_members(turn.reading, group.start):
+    if previous.system not in (None, "party") and _are_its_members(turn.reading, group.start):
         return turn
     told = (q for q in reversed(turn.done) if q.subject in group.rule.subjects and q.indicator != "other")
     return replace(turn, previous=next(told, previous))
@@ -185,12 +200,13 @@ def _is_part_of_members(turn: Turn, head: Head, previous: Quantity) -> bool:
     return is_told and head.side == "left" and slot.numeral.is_percent and reading.names_part(slot.left, head.start)
 
 
-def _is_beside(reading: Reading, slot: Slot, told: Quantity) -> bool:
-    """Whether a percent says right behind a count what share that is ("… còn 130, chiếm 19% tổng số chi bộ")."""
-    return reading.norms[told.slot.at + 1 : slot.at] == (",", "chiếm")
+def _is_share_of_others(turn: Turn, head: Head, told: Quantity) -> bool:
+    """Whether a percent says what share of the population, or of a whole, a count outside the catalogue is.
 
-
-def _is_share_of(reading: Reading, slot: Slot, told: Quantity) -> bool:
-    """Whether a percent says what share of the population a count outside the catalogue is."""
-    near = reading.norms[slot.at - 1] in _SHARES and slot.at - told.slot.at <= _NEAR
-    return near and slot.numeral.is_percent and told.indicator == "other" and told.measure == "count"
+    Of a whole it says so right behind the count ("… còn 130, chiếm 19% tổng số chi bộ").
+    """
+    norms, at = turn.reading.norms, turn.slot.at
+    if told.indicator != "other" or told.measure != "count" or norms[at - 1] not in _SHARES:
+        return False
+    is_beside = norms[told.slot.at + 1 : at] == (",", "chiếm")
+    return (head.subject == "population" or is_beside) and at - told.slot.at <= _NEAR

@@ -29,11 +29,14 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
 
     A phrase that a joining word is part of ("được tặng và truy tặng") goes on behind the end of the noun phrase.
     """
+    if not reading.aspects:
+        return []
     slot, subject = slots[index], head.subject
-    end = _before_a_turn(reading, slot, _shared_end(reading, slots, index))
-    behind = applicable(reading.aspects, subject, slot.at + 1, end, ("behind", "both"))
-    across = [m for m in reading.aspects if m.start < end < m.end and m.rule.side != "before"]
-    behind += [m for m in across if subject in m.rule.subjects]
+    at, end = slot.at, _shared_end(reading, slots, index)
+    if not _TURNS.isdisjoint(reading.words):
+        end = _before_a_turn(reading, slot, end)
+    ahead = [m for m in reading.aspects if at < m.start < end]
+    behind = [m for m in ahead if m.rule.side != "before" and subject in m.rule.subjects]
     if subject == "member" and behind and draws_into_bodies(reading, slot):
         behind = [m for m in behind if reading.norms[m.start : m.start + 2] != _JOIN]
     if not behind and subject in PEOPLE and (done := _behind_their_bodies(reading, slots, index, subject)):
@@ -89,8 +92,6 @@ def draws_into_bodies(reading: Reading, slot: Slot) -> bool:
 
 def _before_a_turn(reading: Reading, slot: Slot, end: int) -> int:
     """`end`, or the word before it that turns to what those counted do ("9 đồng chí nhưng phụ trách …")."""
-    if _TURNS.isdisjoint(reading.norms[slot.at + 1 : end]):
-        return end
     return next((i for i in range(slot.at + 1, end) if reading.norms[i] in _TURNS), end)
 
 
@@ -107,21 +108,17 @@ def _behind_a_row(reading: Reading, slot: Slot, subject: str) -> list[Match[Aspe
 
 def _shared_end(reading: Reading, slots: Sequence[Slot], index: int) -> int:
     """Where the words behind a numeral end; "100% thôn và 80% trường có chi bộ" shares the words behind the second."""
-    slot = slots[index]
-    if behind := behind_a_share(reading, slot) or _behind_a_bracket(reading, slot):
-        return next(
-            (i for i in range(behind, len(reading.norms)) if reading.norms[i] in PHRASE_ENDS), len(reading.norms)
-        )
-    last = slot.break_ - 1
-    if last > slot.at and reading.norms[last] in BOUNDS:
-        last -= 1
-    ends_at_numeral = slot.break_ < len(reading.norms) and reading.norms[slot.break_] == NUMERAL
-    if ends_at_numeral and last > slot.at and reading.norms[last] == "và" and index + 1 < len(slots):
+    slot, norms = slots[index], reading.norms
+    end = slot.break_
+    sign = norms[end] if end < len(norms) else ""
+    if sign == "(" and (behind := behind_a_share(reading, slot) or _behind_a_bracket(reading, slot)):
+        return next((i for i in range(behind, len(norms)) if norms[i] in PHRASE_ENDS), len(norms))
+    if sign != NUMERAL or "và" not in norms[slot.at + 1 : end]:
+        return end
+    last = end - 2 if norms[end - 1] in BOUNDS else end - 1
+    if last > slot.at and norms[last] == "và" and index + 1 < len(slots):
         return last if _repeats_noun(reading, slot) else slots[index + 1].break_
-    if ends_at_numeral:
-        joint = [i for i in range(slot.at + 1, slot.break_) if reading.norms[i] == "và" and slot.break_ - i <= _JOINED]
-        return joint[0] if joint else slot.break_
-    return slot.break_
+    return next((i for i in range(slot.at + 1, end) if norms[i] == "và" and end - i <= _JOINED), end)
 
 
 def _repeats_noun(reading: Reading, slot: Slot) -> bool:

@@ -34,52 +34,61 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
         head: Its noun.
         measure: Whether it is a count, a share, a completion or a change.
     """
-    reading, slot, previous = turn.reading, turn.slot, turn.previous
+    reading, slot = turn.reading, turn.slot
     if told := told_at_once(turn, head) or told_in_parallel(reading, slot, head, turn.done):
         return told
     counted = turn.done or (turn.carried.named if turn.carried.goes_on else ())
     if whole := gives_reason(reading, slot, head, counted):
         return "member", Aspect(whole.aspect, (REASON,))
-    of_the_admitted = is_of_the_admitted(reading, slot, head, turn.carried, turn.done)
-    earlier = is_of_an_earlier_time(reading, slot, head, turn.done)
-    of_people = head.subject in ("member", "person")
-    of_the_admitted = of_people and (of_the_admitted or earlier or is_part_of_retold(head, previous))
+    of_the_admitted = head.subject in ("member", "person") and _are_of_the_admitted(turn, head)
     inherited = _inherited_aspect(turn, head, of_the_admitted)
-    own_change = measure.measure == "change" and head.side == "right"
-    changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
-    of_flow = own_change and changed is not None and changes_flow(reading, slot, head, changed)
-    alone = own_change and not of_flow and not changes_flow(reading, slot, head, previous)
-    if of_flow and changed and inherited is None:
-        inherited = changed.aspect
-    if alone and _is_of_others(turn, changed):
-        return head.subject, Aspect("other", ("scope.change_of_others",))
-    aspect = find_aspect(
-        reading,
-        (*turn.slots[: turn.index], slot, *turn.slots[turn.index + 1 :]),
-        turn.index,
-        head,
-        inherited=inherited,
-        alone=alone,
-    )
+    alone = False
+    if measure.measure == "change" and head.side == "right":
+        changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
+        of_flow = changed is not None and changes_flow(reading, slot, head, changed)
+        alone = not of_flow and not changes_flow(reading, slot, head, turn.previous)
+        inherited = changed.aspect if of_flow and changed and inherited is None else inherited
+        if alone and _is_of_others(turn, changed):
+            return head.subject, Aspect("other", ("scope.change_of_others",))
+    slots = turn.slots
+    if slots[turn.index] is not slot:
+        slots = (*slots[: turn.index], slot, *slots[turn.index + 1 :])
+    aspect = find_aspect(reading, slots, turn.index, head, inherited=inherited, alone=alone)
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
-    counted = (*turn.done, *turn.carried.named)
-    if not aspect.decided and head.subject == "member" and is_set_or_reached(reading, slot, counted):
+    undecided = not aspect.decided and head.subject == "member"
+    if undecided and is_set_or_reached(reading, slot, (*turn.done, *turn.carried.named)):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
-    if cases := _what_cases_are(turn, head, aspect):
-        return cases
-    subject, aspect = settle(reading, slot, head, aspect, previous)
+    return _what_cases_are(turn, head, aspect) or _settled(turn, head, aspect)
+
+
+def _are_of_the_admitted(turn: Turn, head: Head) -> bool:
+    """Whether people are some of those said to be admitted before, or as many at an earlier time."""
+    if is_of_the_admitted(turn.reading, turn.slot, head, turn.carried, turn.done):
+        return True
+    return is_of_an_earlier_time(turn.reading, turn.slot, head, turn.done) or is_part_of_retold(head, turn.previous)
+
+
+def _settled(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect]:
+    """The subject, made definite, and its aspect, "other" for those counted for what they do."""
+    reading, slot = turn.reading, turn.slot
+    subject, aspect = settle(reading, slot, head, aspect, turn.previous)
     if _is_where_people_are(turn, head, subject):
         return "other", Aspect("other", ("scope.where_people_are",))
-    named = head.rule is not None and head.rule.subject == subject
-    shared = named and aspect.rules == ("scope.coordinated",)
-    shared = shared and (slot.numeral.is_percent or _does_another_thing(turn, head, aspect))
-    plain = not aspect.decided or aspect.name == "total" or shared
     before = turn.done[-1] if turn.done else None
-    plain = (plain or _only_have(turn, head, aspect)) and aspect.rules != ("scope.gathered",)
-    if plain and counted_for_deed(reading, slot, head, subject, previous=before):
+    if _says_no_deed(turn, head, subject, aspect) and counted_for_deed(reading, slot, head, subject, previous=before):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _says_no_deed(turn: Turn, head: Head, subject: str, aspect: Aspect) -> bool:
+    """Whether an aspect is none of the figure's own, so that words behind its noun may say what those counted do."""
+    if not aspect.decided or aspect.name == "total":
+        return aspect.rules != ("scope.gathered",)
+    is_shared = aspect.rules == ("scope.coordinated",) and head.rule is not None and head.rule.subject == subject
+    if is_shared and (turn.slot.numeral.is_percent or _does_another_thing(turn, head, aspect)):
+        return True
+    return _only_have(turn, head, aspect) and aspect.rules != ("scope.gathered",)
 
 
 def _only_have(turn: Turn, head: Head, aspect: Aspect) -> bool:

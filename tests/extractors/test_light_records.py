@@ -1,0 +1,29 @@
+"""Light records behave as frozen dataclasses do, and are changed by `replace` alone."""
+
+import dataclasses
+
+import pytest
+
+from extractors.heads import Head
+from extractors.light_records import replace
+
+_HEAD = Head(None, "member", "none", 7)
+
+
+def test_a_changed_record_is_a_new_one_with_all_other_fields() -> None:
+    changed = replace(_HEAD, subject="cell", end=9)
+    assert changed == Head(None, "cell", "none", 9)
+    assert Head(None, "member", "none", 7) == _HEAD
+
+
+def test_it_agrees_with_that_of_dataclasses() -> None:
+    assert replace(_HEAD, inherited=True, start=3) == dataclasses.replace(_HEAD, inherited=True, start=3)
+
+
+def test_an_unknown_field_is_an_error() -> None:
+    with pytest.raises(AttributeError):
+        replace(_HEAD, colour="red")  # type: ignore[call-arg]
+
+
+def test_equal_records_have_one_hash() -> None:
+    assert len({_HEAD, replace(_HEAD)}) == 1
