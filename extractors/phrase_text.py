@@ -1,11 +1,11 @@
 """Sentences -> one spaCy `Doc` of the tokens that rules know, on which all phrase matchers run once a document.
 
-A document's sentences go into one `Doc`, since each costs far more than the matching on it. Of a row of tokens that
-stand in no phrase only one mark is left, which parts sentences too. So the vocabulary holds the words of the rules and
-never grows, however many documents are read.
+A document's sentences go into one `Doc`, since each costs far more than the matching on it. A mark stands between two
+sentences and for each token that is in no phrase. So the vocabulary holds the words of the rules and never grows,
+however many documents are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -19,33 +19,34 @@ NO_PHRASE = "‹›"
 
 @dataclass(frozen=True, slots=True)
 class PhraseText:
-    """Several sentences under the phrase matchers; `doc[i]` is token `places[i]` of sentence `owners[i]`."""
+    """Several sentences under the phrase matchers.
+
+    Attributes:
+        sentences: The sentences.
+        norms: Their folded tokens in a row, with a mark before each sentence and at the end.
+        firsts: Where the first token of each sentence stands among `norms`, and where one behind the last would.
+        doc: `norms` with the mark for what is in no phrase.
+    """
 
     sentences: Sequence[TokenizedSentence]
+    norms: tuple[str, ...]
+    firsts: Sequence[int]
     doc: Doc
-    owners: Sequence[int]
-    places: Sequence[int]
 
 
-def make_phrase_text(sentences: Sequence[TokenizedSentence], vocab: Vocab, known: frozenset[str]) -> PhraseText:
+def make_phrase_text(sentences: Sequence[TokenizedSentence], vocab: Vocab, known: Mapping[str, str]) -> PhraseText:
     """The sentences as one `Doc`.
 
     Args:
         sentences: Any number, in order.
         vocab: That of the matchers.
-        known: All folded tokens of all phrases.
+        known: All folded tokens of all phrases, each as itself.
     """
-    words: list[str] = []
-    owners: list[int] = []
-    places: list[int] = []
-    for owner, sentence in enumerate(sentences):
-        norms, behind, before = sentence.norms, 0, len(places)
-        for place in [at for at, norm in enumerate(norms) if norm in known]:
-            if place != behind or not behind:
-                words.append(NO_PHRASE)
-                places.append(place)
-            words.append(norms[place])
-            places.append(place)
-            behind = place + 1
-        owners += [owner] * (len(places) - before)
-    return PhraseText(sentences, Doc(vocab, words=words), owners, places)
+    norms = [NO_PHRASE]
+    firsts = [1]
+    for sentence in sentences:
+        norms += sentence.norms
+        norms.append(NO_PHRASE)
+        firsts.append(len(norms))
+    doc = Doc(vocab, words=[known.get(norm, NO_PHRASE) for norm in norms])
+    return PhraseText(sentences, tuple(norms), firsts, doc)

@@ -7,8 +7,9 @@ one syllable may match: "bản" inside "văn bản" is no village (docs/decision
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
@@ -22,10 +23,12 @@ from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 
 NUMERAL = "‹số›"
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_")
-_QUOTES = frozenset("“”\"‘’'«»`´")
+_QUOTES = "“”\"‘’'«»`´"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LEFT_OUT = re.compile(f"[{_RAISED}{''.join(sorted(_QUOTES))}]")
+_TOKEN = re.compile(rf"([^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s{_QUOTES}]|_)")
+_HAS_NOTE = re.compile(f"[{_RAISED}]")
+_HOLE = "\ud800"
+"""Stands for a numeral while a sentence is cut; half a sign, which no text holds."""
 _SQUARED = frozenset({"m", "dm", "cm", "km", "hm"})
 MAX_SEGMENTED = 1500
 _log = logging.getLogger(__name__)
@@ -135,41 +138,58 @@ def tokenize(
         rejections: The rejected numerals that lie in it, in order; each becomes one token.
         segment: From `load_segmenter`.
     """
-    spans = sorted([(n.start, _numeral_end(n)) for n in numerals] + [(r.start, r.end) for r in rejections])
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at: dict[int, int] = {}
-    position = sentence.start
-    numeral_starts = {n.start for n in numerals}
     no_figures = {r.start: r for r in rejections}
+    spans = sorted([*((n.start, _numeral_end(n)) for n in numerals), *((r.start, r.end) for r in rejections)])
+    words, starts, ends = _cut(sentence, spans)
+    said = words.copy()
+    figures = {n.start for n in numerals}
+    at: dict[int, int] = {}
     rejected: dict[int, Rejection] = {}
-    offset, text = sentence.start, sentence.text
-    may_be_left_out = _LEFT_OUT.search(text) is not None
-    for first, last in [*spans, (sentence.end, sentence.end)]:
-        pieces = list(_TOKEN.finditer(text, max(0, position - offset), max(0, first - offset)))
-        found = [match.group() for match in pieces]
-        begins = [offset + match.start() for match in pieces]
-        if may_be_left_out:
-            found = [_without_note(word) for word in found]
-            kept = [(word, at) for word, at in zip(found, begins, strict=True) if word and word not in _QUOTES]
-            found, begins = [word for word, _ in kept], [at for _, at in kept]
-        words += found
-        starts += begins
-        ends += [at + len(word) for word, at in zip(found, begins, strict=True)]
-        if last > first:
-            if first in numeral_starts:
-                at[first] = len(words)
-            else:
-                rejected[len(words)] = no_figures[first]
-            words.append(NUMERAL)
-            starts.append(first)
-            ends.append(last)
-        position = max(position, last)
-    inside = segment(["1" if word == NUMERAL else word for word in words])
-    return TokenizedSentence(
-        sentence, tuple(words), tuple(map(fold, words)), tuple(starts), tuple(ends), inside, at, rejected
-    )
+    index = -1
+    for first, last in spans:
+        index = words.index(_HOLE, index + 1)
+        words[index], said[index], starts[index], ends[index] = NUMERAL, "1", first, last
+        if first in figures:
+            at[first] = index
+        else:
+            rejected[index] = no_figures[first]
+    norms = tuple(map(fold, words))
+    return TokenizedSentence(sentence, tuple(words), norms, tuple(starts), tuple(ends), segment(said), at, rejected)
+
+
+def _cut(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of a sentence, a hole for each span, with their starts and ends, which of holes are not yet right.
+
+    A pattern that splits gives tokens and what stands between them in turn, so that their lengths tell the offsets.
+    """
+    text, offset, behind = sentence.text, sentence.start, sentence.start
+    stretches: list[str] = []
+    widths: list[int] = []
+    for first, last in spans:
+        stretches.append(text[behind - offset : max(behind, first) - offset])
+        begin, behind = max(behind, first), max(behind, last)
+        widths.append(behind - begin)
+    pieces = _TOKEN.split(_HOLE.join([*stretches, text[behind - offset :]]))
+    lengths = list(map(len, pieces))
+    index = -1
+    for width in widths:
+        index = pieces.index(_HOLE, index + 1)
+        lengths[index] = width
+    offsets = list(accumulate(lengths, initial=offset))
+    words, starts, ends = pieces[1::2], offsets[1:-1:2], offsets[2::2]
+    return _without_notes(words, starts) if _HAS_NOTE.search(text) else (words, starts, ends)
+
+
+def _without_notes(words: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
+    """Tokens without the raised numbers of footnotes, and without those that are nothing else."""
+    found = [(_without_note(word), start) for word, start in zip(words, starts, strict=True)]
+    kept = [(word, start) for word, start in found if word]
+    return [word for word, _ in kept], [start for _, start in kept], [start + len(word) for word, start in kept]
+
+
+def phrase_tokens(phrase: str) -> list[str]:
+    """The tokens of a phrase, as sentences are cut."""
+    return _TOKEN.findall(phrase)
 
 
 def _without_note(word: str) -> str:

@@ -102,13 +102,6 @@ def test_the_places_in_a_publisher_s_name_are_those_of_a_text(extractor: Extract
     assert [m.candidates for m in places_in_name(name, none)] == [m.candidates for m in find_places(name, none)]
 
 
-def test_words_that_forbid_a_phrase_are_looked_up_by_the_one_beside_it(rulebook: Rulebook) -> None:
-    for index in (rulebook.heads, rulebook.aspects, rulebook.groups, rulebook.cues):
-        for _, _, before, behind, last, first in index._by_key.values():
-            assert {words[-1] for _, several in before for words in several} == last
-            assert {words[0] for _, several in behind for words in several} == first
-
-
 def test_cues_of_all_purposes_are_all_cues_in_order(rulebook: Rulebook, segment: Segmenter) -> None:
     text = "Trong đó, phấn đấu kết nạp 12 đảng viên, vượt 20% so với kế hoạch; năm 2020 tăng 5 chi bộ, đạt chỉ tiêu."
     sentence = Sentence(start=0, end=len(text), text=text, paragraph=1)

@@ -28,16 +28,21 @@ def test_phrases_are_those_of_whole_sentences(rulebook: Rulebook, many: list[lis
     sentences = [tokenized(words) for words in many]
     text = rulebook.make_phrase_text(sentences)
     for index in (rulebook.heads, rulebook.aspects, rulebook.groups, rulebook.cues):
-        together = [
-            (text.owners[start], key, text.places[start], text.places[end - 1] + 1)
-            for key, start, end in index._matcher(text.doc)
-        ]
+        together = [(key, start, end) for key, start, end in index._matcher(text.doc)]
         alone = [
-            (owner, key, start, end)
-            for owner, sentence in enumerate(sentences)
+            (key, first + start, first + end)
+            for first, sentence in zip(text.firsts, sentences, strict=False)
             for key, start, end in index._matcher(Doc(rulebook.vocab, words=list(sentence.words)))
         ]
         assert sorted(together) == sorted(alone)
+
+
+@given(many=SENTENCES)
+@settings(max_examples=150, deadline=None)
+def test_what_is_found_in_many_sentences_is_what_each_has_alone(rulebook: Rulebook, many: list[list[str]]) -> None:
+    sentences = [tokenized(words) for words in many]
+    together = rulebook.cues.find(rulebook.make_phrase_text(sentences))
+    assert together == [rulebook.cues.find(rulebook.make_phrase_text([one]))[0] for one in sentences]
 
 
 def test_the_vocabulary_does_not_grow_with_what_is_read(rulebook: Rulebook) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -10,6 +11,8 @@ from extractors.numerals import find_numerals
 from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
 from extractors.tokens import MAX_SEGMENTED, NUMERAL, Segmenter, TokenizedSentence, make_vocab, tokenize
+from schemas.numerals import Numeral
+from schemas.sentences import Sentence
 
 
 def cut(text: str, rulebook: Rulebook, segment: Segmenter) -> list[TokenizedSentence]:
@@ -46,6 +49,7 @@ def words(tokens: TokenizedSentence, text: str) -> list[str]:
         ("Nghị quyết 04-NQ/TU", ["Nghị", "quyết", NUMERAL, "-", "NQ", "/", "TU"]),
         ("bản “trắng” đảng viên", ["bản", "trắng", "đảng", "viên"]),
         ("Ea H’leo, M'Đrắk", ["Ea", "H’leo", ",", "M'Đrắk"]),
+        ("rộng 12 km² ¹, “dân” số¹ đông", ["rộng", NUMERAL, "km²", ",", "dân", "số", "đông"]),
     ],
 )
 def test_numerals_are_one_token_and_quotation_marks_none(
@@ -108,3 +112,31 @@ def test_tokens_lie_in_their_sentence_in_order(rulebook: Rulebook, text: str) ->
         assert all(end <= start for end, start in zip(ends, sentence.starts, strict=False))
         assert all(start < end for start, end in zip(sentence.starts, sentence.ends, strict=True))
         assert len(sentence.words) == len(sentence.inside) == len(sentence.starts)
+
+
+def numeral(text: str, start: int, end: int, reach: int) -> Numeral:
+    return Numeral.model_validate(
+        {"start": start, "end": end, "text": text[start:end], "value": 1, "reach": (start, reach)}, strict=False
+    )
+
+
+def test_what_a_numeral_reaches_over_is_told_once() -> None:
+    text = "có 12 triệu 5 trăm đảng viên"
+    sentence = Sentence(start=0, end=len(text), text=text, paragraph=0)
+    numerals = [numeral(text, 3, 5, 18), numeral(text, 12, 13, 13)]
+    tokens = tokenize(sentence, numerals=numerals, rejections=[], segment=lambda tokens: [False] * len(tokens))
+    assert tokens.words == ("có", NUMERAL, NUMERAL, "đảng", "viên")
+    assert (tokens.starts, tokens.ends) == ((0, 3, 12, 19, 24), (2, 18, 13, 23, 28))
+    assert tokens.numerals == {3: 1, 12: 2}
+
+
+@given(text=st.text("aĐ’'1.,_ “”¹²m-\u0301\xa0", max_size=30))
+@settings(max_examples=300)
+def test_tokens_are_what_one_pattern_finds_without_quotation_marks_and_notes(text: str) -> None:
+    sentence = Sentence(start=7, end=7 + len(text), text=text, paragraph=0)
+    tokens = tokenize(sentence, numerals=[], rejections=[], segment=lambda tokens: [False] * len(tokens))
+    pieces = re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|_", text)
+    found = [(piece.start() + 7, piece.group()) for piece in pieces]
+    plain = [(start, word if word[:-1] == "m" else word.rstrip("¹²")) for start, word in found]
+    expected = [(start, start + len(word), word) for start, word in plain if word and word not in "“”’'"]
+    assert list(zip(tokens.starts, tokens.ends, tokens.words, strict=True)) == expected
