@@ -53,7 +53,7 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         marks.append("more_pages")
     marks += [*decoded.converted, *find_typing_marks(written.text)]
     page = _metadata(article, head, url=url, source=source)
-    document = build_document(raw, text=written.text, page=page, sources=sources)
+    document = build_document(raw, text=written.text, page=page, sources=(source,) if source else ())
     return document.model_copy(update={"regions": written.regions, "marks": tuple(marks)})
 
 

@@ -40,12 +40,12 @@ def find_article(lines: Lines, *, markup: str, head: PageHead, furniture: Furnit
     """The article among `lines`; no lines where the page holds none.
 
     Args:
-        lines: All lines of the page, with the kinds of its elements.
+        lines: All lines of the page.
         markup: The page, for trafilatura.
         head: What the page states about itself.
         furniture: The catalogue of what is no article.
     """
-    outline, blocks = lines.outline, drop_furniture(lines)
+    outline, blocks = lines.outline, drop_furniture(lines, furniture)
     title_at = find_title(blocks, head.metadata.title)
     inside = find_container(blocks, outline, title_at=title_at, markup=markup, furniture=furniture)
     if title_at >= 0 and inside and title_at > inside[-1]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.readers.html_outline import Block
 from corpus.readers.html_text import line_key
@@ -110,7 +109,7 @@ def _join_figures(blocks: Sequence[Block]) -> list[Block]:
             and block.text[0].islower()
             and BARE_FIGURE.fullmatch(last.text)
         ):
-            joined[-1] = replace(last, text=f"{last.text} {block.text}", bold_characters=0)
+            joined[-1] = last._replace(text=f"{last.text} {block.text}", bold_characters=0)
         else:
             joined.append(block)
     return joined

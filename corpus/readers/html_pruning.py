@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from corpus.readers.html_kinds import NEVER_ARTICLE, kind_of
 from corpus.readers.html_outline import Block, Lines, Outline
+from corpus.readers.page_furniture import Furniture
 
 MOST_TEXT = 0.6
 """Share of the page's running text above which an element holds the article, whatever its class says."""
@@ -10,17 +12,20 @@ NEVER_MOST = frozenset({"comments"})
 """Kinds of furniture that may well be longer than the article."""
 
 
-def drop_furniture(lines: Lines) -> list[Block]:
+def drop_furniture(lines: Lines, furniture: Furniture) -> list[Block]:
     """The lines that are not in furniture, in page order.
 
     An element that holds the headline, the article's marked body or most of the page's text is none, whatever its
     class; one that the page hides is, even with a headline in it.
     """
     outline = lines.outline
-    if not any(outline.kinds):
+    kinds = [
+        kind_of(tag, attributes, names, furniture) if attributes or tag in NEVER_ARTICLE else None
+        for tag, attributes, names in zip(outline.tags, outline.attributes, outline.names, strict=True)
+    ]
+    if not any(kinds):
         return lines.blocks
     protected = _protected(outline)
-    kinds = outline.kinds
     dropped = _spread(outline, lambda node: kinds[node] in NEVER_MOST and node not in protected)
     text = weigh(outline, [block for block in lines.blocks if not dropped[block.node]], _running_text)
     enough = MOST_TEXT * text[0]

@@ -21,15 +21,19 @@ NO_TEXT = frozenset(
 
 def settle(text: str) -> str:
     """`text` in NFC on one line: invisible characters dropped, every run of blank space one space."""
-    text = " ".join(text.split())
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", " ".join(INVISIBLE.sub("", text).split()))
+    # Printable text has no invisible characters, and no blank space but spaces.
+    if not text.isprintable() or "  " in text:
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = " ".join(INVISIBLE.sub("", text).split())
+    else:
+        text = text.strip()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def line_key(text: str) -> str:
     """What two lines have alike that print the same: their letters and digits, case aside."""
-    return NOT_LETTER.sub("", text).casefold()
+    return NOT_LETTER.sub("", text.replace(" ", "")).casefold()
 
 
 def cell_text(element: Element) -> str:
