@@ -28,7 +28,6 @@ BOLD = frozenset({"b", "strong"})
 LINE_GOES_ON = re.compile(r"[^.:;!?…]\s*$")
 SMALL_ASIDE = 300
 """Characters up to which an inline element that is named like furniture is left out where it stands."""
-NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
 def find_lines(
@@ -65,6 +64,7 @@ class Walk:
         self.outline = Outline()
         self._furniture = furniture
         self._without = without
+        self._only: Collection[Element] | None = None
         self._parts: list[str | None] = []  # of the line at hand; None is a break in it
         self._has_breaks = False
         self._holders: list[int] = []
@@ -98,18 +98,25 @@ class Walk:
         self._end_line()
         yield from self.lines[given:]
 
+    def enter_only(self, elements: Collection[Element] | None) -> None:
+        """From here on, pass over what stands in blocks other than `elements`; None enters all again."""
+        self._only = elements
+
     def _enter(self, element: Element, *, is_root: bool) -> bool:
         """Take up `element` up to its first inner one; whether what is inside has been read, or is left out."""
         tag = element.tag
         if tag in NO_TEXT or (self._without and element in self._without):
             return True
         if tag in INLINE:
-            attributes = dict(element.items()) if element.items() else NO_ATTRIBUTES
+            attributes = dict(element.items())
             if attributes and self._is_small_aside(element, tag, attributes):
                 return True
             self._enter_inline(element, tag, attributes, is_root=is_root)
         elif tag == "br":
             self._break()
+        elif self._only is not None and element not in self._only:
+            self._end_line()
+            return True
         elif tag in ("table", "dl") and (table := read_table(element) if tag == "table" else read_pairs(element)):
             self._end_line()
             self._add_table(element, table)
