@@ -94,6 +94,8 @@ def find_utf16(content: bytes) -> str | None:
     """
     sample = content[:SAMPLE]
     name = next((name for mark, name in UTF16_MARKS if content.startswith(mark)), None)
+    if name is None and sample and b"\0" not in sample:
+        return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if name is None and max(even, odd) * 5 >= len(sample) and min(even, odd) * 20 <= max(even, odd):
         name = "utf-16-be" if even > odd else "utf-16-le"

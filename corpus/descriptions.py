@@ -22,11 +22,18 @@ def find_source(sources: tuple[Source, ...], *, url: str | None, publisher: str 
     A host below the domains of two sources belongs to the longer domain.
     """
     host = (urlsplit(url).hostname or "") if url else ""
-    owners = ((domain, source) for source in sources for domain in source.domains)
-    owned = [(domain, source) for domain, source in owners if host == domain or host.endswith("." + domain)]
+    owned = [
+        (domain, source)
+        for source in sources
+        if host.endswith(source.domains)
+        for domain in source.domains
+        if host == domain or host.endswith("." + domain)
+    ]
     if owned:
         return max(owned, key=lambda pair: len(pair[0]))[1]
-    named = (publisher or "").casefold()
+    if not publisher:
+        return None
+    named = publisher.casefold()
     return next((source for source in sources if source.name.casefold() == named), None)
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from corpus.encodings.catalogues import load_catalogue
@@ -21,7 +21,8 @@ TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|[\^(+`'?~.](?=[^\W\d_`'?~.\^])|[\^(+`'?~]
 """A word with the keys of any style inside it; a full stop only before a letter, where it may be a tone."""
 PLAIN_WORD = re.compile(r"(?<![^\s(\[\"'/])[A-Za-z]{2,}(?![^\s)\]\"',.:;!?/])(?![.:/]\S)")
 """A word by itself: the words of an address ("xay-dung-dang.html") have no accents in any text."""
-ACCENTED = re.compile("[^\x00-\x7f]")
+ACCENTED = re.compile("[^\x00-\x7f“”‘’–—…•\xa0]")
+"""What a line typed without accents does not have: letters and signs beyond ASCII, but for those of word processors."""
 LONGEST = 12
 """Keys of the longest syllable, and some more."""
 LEAST_WORDS = 2
@@ -65,10 +66,24 @@ class Style:
 def find_typing_marks(text: str) -> tuple[TypingMark, ...]:
     """What of `text` was typed without its letters; empty for Vietnamese with accents and for other languages."""
     lines = [line for line in text.split("\n") if line]
-    marks: list[TypingMark] = [style.id for style in load_styles() if _has_style(lines, style)]
+    words = _find_ascii_words(text) if load_shapes().search(text.lower()) else ()
+    typed = {style for word in words for style in _styles_of(word)}
+    marks: list[TypingMark] = [style.id for style in load_styles() if style in typed and _has_style(lines, style)]
     if _lacks_accents(lines):
         marks.append("unaccented")
     return tuple(marks)
+
+
+def _find_ascii_words(text: str) -> set[str]:
+    """The different words of `text` in ASCII: keys type nothing else, and most words of Vietnamese have an accent."""
+    pieces = [piece for piece in set(text.split()) if piece.isascii() or not piece.isalpha()]
+    return {word for word in TOKEN.findall(" ".join(pieces)) if word.isascii()}
+
+
+@lru_cache(maxsize=20_000)
+def _styles_of(word: str) -> tuple[Style, ...]:
+    """The styles of which `word` surely is; texts have the same few words without accents again and again."""
+    return tuple(style for style in load_styles() if is_typed(word, style))
 
 
 def load_style_tables() -> StyleTables:
@@ -86,9 +101,15 @@ def load_styles() -> tuple[Style, ...]:
     return tuple(_style(table) for table in load_style_tables().styles)
 
 
+@cache
+def load_shapes() -> re.Pattern[str]:
+    """Any letter with its key, of any style: no word surely is of a style without one, and few texts have one."""
+    shapes = {shape for table in load_style_tables().styles for shape in table.shapes}
+    return re.compile("|".join(map(re.escape, sorted(shapes))))
+
+
 def is_typed(word: str, style: Style) -> bool:
     """Whether `word` in `style` spells a syllable that has an accent, and by its keys is nothing else."""
-    # Most words of a Vietnamese text have an accent, which keys do not type.
     if len(word) > LONGEST or not word.isascii():
         return False
     return style.sure.fullmatch(word.lower()) is not None and _may_be_typed(word, style)
@@ -139,13 +160,10 @@ def _lacks_accents(lines: Iterable[str]) -> bool:
 
 
 def _is_bare(line: str) -> bool:
-    if ACCENTED.search(line.translate(_SIGNS)):
+    if ACCENTED.search(line):
         return False
     words = set(map(str.lower, PLAIN_WORD.findall(line)))
     return len(words) >= BARE_WORDS and sum(map(is_bare_syllable, words)) >= BARE_SHARE * len(words)
-
-
-_SIGNS = str.maketrans("“”‘’–—…•\xa0", '""' + "''--.* ")
 
 
 def _style(table: StyleTable) -> Style:

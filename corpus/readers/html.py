@@ -10,8 +10,9 @@ from corpus.descriptions import build_document, find_source
 from corpus.encodings.typing_keys import find_typing_marks
 from corpus.publication_dates import VIETNAM, find_date_in_url, find_stamp, parse_stated_date
 from corpus.readers.format import Format
-from corpus.readers.html_article import Article, complete_article, find_article
+from corpus.readers.html_article import Article, find_article
 from corpus.readers.html_blocks import find_lines
+from corpus.readers.html_completion import complete_article
 from corpus.readers.html_decoding import read_page
 from corpus.readers.html_metadata import PageHead, find_page_head
 from corpus.readers.html_paging import find_next_page
@@ -53,7 +54,7 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         marks.append("more_pages")
     marks += [*decoded.converted, *find_typing_marks(written.text)]
     page = _metadata(article, head, url=url, source=source)
-    document = build_document(raw, text=written.text, page=page, sources=sources)
+    document = build_document(raw, text=written.text, page=page, sources=(source,) if source else ())
     return document.model_copy(update={"regions": written.regions, "marks": tuple(marks)})
 
 
@@ -100,7 +101,7 @@ def _read_article(root: Element, markup: str, *, head: PageHead, layouts: Sequen
         layout, article = chosen
         if article.title and layout.selectors.lead and layout.selectors.published:
             return article
-        return complete_article(article, find_lines(root, furniture=furniture), head=head, furniture=furniture)
+        return complete_article(article, root, head=head, furniture=furniture)
     lines = find_lines(root, furniture=furniture)
     article = find_article(lines, markup=markup, head=head, furniture=furniture)
     if not article.blocks and head.script_body:

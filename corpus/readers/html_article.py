@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus.publication_dates import is_stamp
 from corpus.readers.html_blocks import HEADINGS
 from corpus.readers.html_containers import find_container
-from corpus.readers.html_lines import PROSE, is_prose, settle_lines
+from corpus.readers.html_lines import is_prose, settle_lines
 from corpus.readers.html_metadata import PageHead
 from corpus.readers.html_outline import Block, Lines
 from corpus.readers.html_pruning import drop_furniture
@@ -40,12 +40,12 @@ def find_article(lines: Lines, *, markup: str, head: PageHead, furniture: Furnit
     """The article among `lines`; no lines where the page holds none.
 
     Args:
-        lines: All lines of the page, with the kinds of its elements.
+        lines: All lines of the page.
         markup: The page, for trafilatura.
         head: What the page states about itself.
         furniture: The catalogue of what is no article.
     """
-    outline, blocks = lines.outline, drop_furniture(lines)
+    outline, blocks = lines.outline, drop_furniture(lines, furniture)
     title_at = find_title(blocks, head.metadata.title)
     inside = find_container(blocks, outline, title_at=title_at, markup=markup, furniture=furniture)
     if title_at >= 0 and inside and title_at > inside[-1]:
@@ -89,43 +89,22 @@ def _refused(blocks: Sequence[Block], opening: Sequence[int], description: str |
     return refused
 
 
-def complete_article(article: Article, lines: Lines, *, head: PageHead, furniture: Furniture) -> Article:
-    """`article`, picked out by selectors, with what they left out: title, lead, and the short lines between.
-
-    A part that was found stays as it is. The lead is taken only from between the headline and the first long line of
-    the body, so that a page whose body holds its lead gains nothing.
-    """
-    blocks = lines.blocks
-    at = find_title(blocks, article.title or head.metadata.title)
-    title = article.title or (blocks[at].text if at >= 0 else head.metadata.title)
-    body = {line_key(block.text) for block in article.blocks if len(block.text) >= PROSE}
-    start = next((i for i in range(at + 1, len(blocks)) if line_key(blocks[i].text) in body), at + 1)
-    between = blocks[at + 1 : start] if at >= 0 else []
-    lead = [block for block in between if opens_article(block, head.description) and block.role != "caption"]
-    near = [block.text for block in between if len(block.text) < PROSE]
-    times = tuple(moment for at_line, moment in lines.outline.times if at - 4 <= at_line <= start)
-    return Article(
-        title=title,
-        blocks=tuple(settle_lines(title, [*lead, *article.blocks], furniture)),
-        head_lines=(*article.head_lines, *near),
-        times=(*article.times, *times),
-    )
-
-
 def find_title(blocks: Sequence[Block], stated: str | None) -> int:
     """Index of the headline among `blocks`, or -1: what the page states as its title, else the first long h1."""
     wanted = line_key(stated or "")
-    keys = [line_key(block.text) if len(block.text) <= LONGEST_TITLE else "" for block in blocks] if wanted else []
-    for tags in ({"h1"}, HEADINGS, None):
-        for i, key in enumerate(keys):
-            if len(key) >= 8 and (tags is None or blocks[i].tag in tags) and (key == wanted or _opens(wanted, key)):
+    for tags in ({"h1"}, HEADINGS, None) if wanted else ():
+        for i, block in enumerate(blocks):
+            if (tags is None or block.tag in tags) and is_headline(block.text, wanted):
                 return i
     return next((i for i, block in enumerate(blocks) if block.tag == "h1" and len(block.text) >= 20), -1)
 
 
-def _opens(wanted: str, key: str) -> bool:
-    """Whether `wanted`, a title with the site's name before or behind it, is the headline `key`."""
-    return len(key) >= 15 and (wanted.startswith(key) or wanted.endswith(key))
+def is_headline(text: str, wanted: str) -> bool:
+    """Whether a line is the title of which `wanted` is the key, or that without the site's name around it."""
+    key = line_key(text) if len(text) <= LONGEST_TITLE else ""
+    if len(key) < 8:
+        return False
+    return key == wanted or (len(key) >= 15 and (wanted.startswith(key) or wanted.endswith(key)))
 
 
 def opens_article(block: Block, description: str | None) -> bool:

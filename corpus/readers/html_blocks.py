@@ -1,12 +1,12 @@
 """Element tree of a page -> its lines in page order, and the outline of the elements that hold them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from corpus.readers.html_kinds import kind_of_element, names_of
+from corpus.readers.html_kinds import TELLING, kind_of, names_of
 from corpus.readers.html_outline import Block, Lines, Outline
 from corpus.readers.html_tables import DataTable, read_pairs, read_table
 from corpus.readers.html_text import INLINE, NO_TEXT, SPACE, settle
@@ -14,7 +14,16 @@ from corpus.readers.page_furniture import Furniture
 from schemas.documents import RegionRole
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-ITEMS = frozenset({"li", "dd", "dt"})
+ROLES: Mapping[str, RegionRole] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "list_item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+}
+"""What the lines of an element are by its tag."""
+PART_ROLES: Mapping[str | None, RegionRole] = {"caption": "caption", "lead": "lead"}
+"""What they are by its name."""
+SPREADING = frozenset({"list_item", "caption", "lead"})
+"""What they are, too, in the elements inside."""
 BOLD = frozenset({"b", "strong"})
 LINE_GOES_ON = re.compile(r"[^.:;!?…]\s*$")
 SMALL_ASIDE = 300
@@ -32,172 +41,205 @@ def find_lines(
 
     Args:
         root: Where to begin.
-        furniture: Names of what is no article, for the kinds of the outline; without it no element has a kind.
+        furniture: Names of what is no article; without it nothing is left out for its name.
         without: Elements to leave out.
         first_table: Number of the first table of data.
     """
-    walk = _Walk(furniture, without, first_table - 1)
-    return Lines(list(walk.blocks(root)), walk.outline)
+    walk = Walk(furniture, without, first_table - 1)
+    for _ in walk.lines_below(root):
+        pass
+    return Lines(walk.lines, walk.outline)
 
 
-class _Walk:
-    """One pass over a tree, without recursion: pages may nest deeper than Python's stack."""
+class Walk:
+    """One pass over a tree, without recursion: pages may nest deeper than Python's stack.
 
-    def __init__(self, furniture: Furniture | None, without: Collection[Element], tables: int) -> None:
+    `lines` and `outline` are those of the part of the tree that was passed.
+    """
+
+    def __init__(
+        self, furniture: Furniture | None, without: Collection[Element] = frozenset(), tables: int = 0
+    ) -> None:
+        self.lines: list[Block] = []
         self.outline = Outline()
         self._furniture = furniture
         self._without = without
-        self._parts: list[str] = []
+        self._only: Collection[Element] | None = None
+        self._parts: list[str | None] = []  # of the line at hand; None is a break in it
+        self._has_breaks = False
         self._holders: list[int] = []
         self._held: list[Element] = []
         self._links = self._bolds = 0
         self._link_characters = self._bold_characters = 0
-        self._tables, self._lines = tables, 0
+        self._tables = tables
 
-    def blocks(self, root: Element) -> Iterator[Block]:
-        self._hold(root, names_of(root))
+    def lines_below(self, root: Element) -> Iterator[Block]:
+        """The lines below `root`, one after another: who needs no more can stop."""
+        given = 0
+        self._hold(root, root.tag, dict(root.items()))
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         left: Element | None = None
         for event, element in walk:
-            tag = element.tag
             if event == "start":
-                if tag in NO_TEXT or (self._without and element in self._without) or self._is_small_aside(element):
+                if self._enter(element, is_root=element is root):
                     walk.skip_subtree()
                     left = element
-                elif table := self._table_at(element):
-                    yield from self._flush()
-                    yield from self._table_lines(element, table)
-                    walk.skip_subtree()
-                    left = element
-                else:
-                    yield from self._enter(element, is_root=element is root)
             elif left is not None and element is left:
                 left = None
-                self._add(element.tail if element is not root else None)
+                if element is not root and (tail := element.tail):
+                    self._add(tail)
             elif event == "end":
-                yield from self._leave(element, is_root=element is root)
-            else:
-                self._add(element.tail)
-        yield from self._flush()
+                self._leave(element, is_root=element is root)
+            elif tail := element.tail:
+                self._add(tail)
+            while given < len(self.lines):
+                yield self.lines[given]
+                given += 1
+        self._end_line()
+        yield from self.lines[given:]
 
-    def _hold(self, element: Element, names: str) -> None:
-        """Number `element` and make it the holder of what follows."""
-        outline, tag, furniture = self.outline, element.tag, self._furniture
-        parent = self._holders[-1] if self._holders else -1
-        part = furniture.part_of_name(names) if furniture and names else None
-        number = len(outline.tags)
-        outline.tags.append(tag)
-        outline.names.append(names)
-        outline.parents.append(parent)
-        outline.lasts.append(number)
-        outline.roles.append(_role(tag, part, outline.roles[parent] if parent >= 0 else "paragraph"))
-        outline.kinds.append(kind_of_element(element, names, furniture) if furniture else None)
-        if element.get("itemprop") == "articleBody" or part == "body":
-            outline.bodies.append(number)
-        if tag in ("h1", "main") or element.get("itemprop") == "articleBody":
-            outline.marked.append(number)
-        self._holders.append(number)
-        self._held.append(element)
+    def enter_only(self, elements: Collection[Element] | None) -> None:
+        """From here on, pass over what stands in blocks other than `elements`; None enters all again."""
+        self._only = elements
 
-    def _is_small_aside(self, element: Element) -> bool:
-        """Whether an inline element is furniture by its name: a counter or a label inside a line."""
-        if self._furniture is None or element.tag not in INLINE or not element.attrib:
-            return False
-        if kind_of_element(element, names_of(element), self._furniture) is None:
-            return False
-        return sum(map(len, element.itertext())) <= SMALL_ASIDE
-
-    def _holds_lines(self, element: Element, names: str) -> bool:
-        """Whether lines end where `element` does: blocks, and the labels in which some systems put whole articles."""
-        if element.tag not in INLINE:
-            return True
-        if self._furniture is None or element.tag != "span":
-            return False
-        return element.get("itemprop") == "articleBody" or self._furniture.part_of_name(names) == "body"
-
-    def _table_at(self, element: Element) -> DataTable | None:
-        if element.tag == "table":
-            return read_table(element)
-        return read_pairs(element) if element.tag == "dl" else None
-
-    def _table_lines(self, element: Element, table: DataTable) -> Iterator[Block]:
-        self._hold(element, names_of(element))
-        self._held.pop()
-        node, tag = self._holders.pop(), element.tag
-        self._tables += 1
-        for caption in table.captions:
-            yield self._count(Block(caption, node, tag, "caption", table=self._tables))
-        for row in table.rows:
-            yield self._count(Block(row.text, node, tag, "table_row", table=self._tables, row=row))
-
-    def _enter(self, element: Element, *, is_root: bool) -> Iterator[Block]:
+    def _enter(self, element: Element, *, is_root: bool) -> bool:
+        """Take up `element` up to its first inner one; whether what is inside has been read, or is left out."""
         tag = element.tag
-        if tag == "br":
-            self._parts.append(" " if self.outline.tags[self._holders[-1]] in HEADINGS else "\n")
-        elif not is_root and self._holds_lines(element, names := names_of(element)):
-            yield from self._flush()
-            self._hold(element, names)
+        if tag in NO_TEXT or (self._without and element in self._without):
+            return True
+        if tag in INLINE:
+            attributes = dict(element.items())
+            if attributes and self._is_small_aside(element, tag, attributes):
+                return True
+            self._enter_inline(element, tag, attributes, is_root=is_root)
+        elif tag == "br":
+            self._break()
+        elif self._only is not None and element not in self._only:
+            self._end_line()
+            return True
+        elif tag in ("table", "dl") and (table := read_table(element) if tag == "table" else read_pairs(element)):
+            self._end_line()
+            self._add_table(element, table)
+            return True
+        elif not is_root:
+            self._end_line()
+            self._hold(element, tag, dict(element.items()))
+        if text := element.text:
+            self._add(text)
+        return False
+
+    def _enter_inline(self, element: Element, tag: str, attributes: Mapping[str, str], *, is_root: bool) -> None:
         if tag == "a":
-            self._links += element.get("href") is not None
+            self._links += "href" in attributes
         elif tag in BOLD:
             self._bolds += 1
-        elif tag == "time" and (moment := element.get("datetime")):
-            self.outline.times.append((self._lines, moment))
-        self._add(element.text)
+        elif tag == "span":
+            if attributes and not is_root and self._is_body(attributes):
+                self._end_line()
+                self._hold(element, tag, attributes)
+        elif tag == "time" and (moment := attributes.get("datetime")):
+            self.outline.times.append((len(self.lines), moment))
 
-    def _leave(self, element: Element, *, is_root: bool) -> Iterator[Block]:
+    def _leave(self, element: Element, *, is_root: bool) -> None:
         tag = element.tag
         if tag == "a":
             self._links -= element.get("href") is not None
         elif tag in BOLD:
             self._bolds -= 1
-        if element is self._held[-1]:
-            yield from self._flush()
+        elif element is self._held[-1]:
+            self._end_line()
             self._held.pop()
             self.outline.lasts[self._holders.pop()] = len(self.outline.tags) - 1
-        if not is_root:
-            self._add(element.tail)
+        if not is_root and (tail := element.tail):
+            self._add(tail)
 
-    def _add(self, text: str | None) -> None:
-        if text:
-            text = SPACE.sub(" ", text)
-            self._parts.append(text)
-            if self._links or self._bolds:
-                size = len(text.strip())
-                self._link_characters += size if self._links else 0
-                self._bold_characters += size if self._bolds else 0
+    def _hold(self, element: Element, tag: str, attributes: Mapping[str, str]) -> None:
+        """Number `element` and make it the holder of what follows."""
+        outline = self.outline
+        parent = self._holders[-1] if self._holders else -1
+        number = len(outline.tags)
+        names, part = "", None
+        is_marked = tag in ("h1", "main")
+        if attributes:
+            names = names_of(attributes)
+            part = self._furniture.part_of_name(names) if self._furniture and names else None
+            if (is_body := attributes.get("itemprop") == "articleBody") or part == "body":
+                outline.bodies.append(number)
+            is_marked = is_marked or is_body
+        if is_marked:
+            outline.marked.append(number)
+        outline.tags.append(tag)
+        outline.names.append(names)
+        outline.attributes.append(attributes)
+        outline.parents.append(parent)
+        outline.lasts.append(number)
+        outline.roles.append(_role(tag, part, outline.roles[parent] if parent >= 0 else "paragraph"))
+        self._holders.append(number)
+        self._held.append(element)
 
-    def _flush(self) -> Iterator[Block]:
+    def _is_small_aside(self, element: Element, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether an inline element is furniture by its name: a counter or a label inside a line."""
+        if self._furniture is None or TELLING.isdisjoint(attributes):
+            return False
+        if kind_of(tag, attributes, names_of(attributes), self._furniture) is None:
+            return False
+        return sum(map(len, element.itertext())) <= SMALL_ASIDE
+
+    def _is_body(self, attributes: Mapping[str, str]) -> bool:
+        """Whether lines end where a label does: some systems put whole articles into one."""
+        if self._furniture is None:
+            return False
+        return (
+            attributes.get("itemprop") == "articleBody" or self._furniture.part_of_name(names_of(attributes)) == "body"
+        )
+
+    def _add_table(self, element: Element, table: DataTable) -> None:
+        self._hold(element, element.tag, dict(element.items()))
+        self._held.pop()
+        node, tag = self._holders.pop(), element.tag
+        self._tables += 1
+        number = self._tables
+        self.lines += [Block(caption, node, tag, "caption", table=number) for caption in table.captions]
+        self.lines += [Block(row.text, node, tag, "table_row", table=number, row=row) for row in table.rows]
+
+    def _break(self) -> None:
+        is_in_heading = self.outline.tags[self._holders[-1]] in HEADINGS
+        self._parts.append(" " if is_in_heading else None)
+        self._has_breaks = self._has_breaks or not is_in_heading
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        if self._links or self._bolds:
+            size = len(" ".join(text.split()))
+            self._link_characters += size if self._links else 0
+            self._bold_characters += size if self._bolds else 0
+
+    def _end_line(self) -> None:
+        """Make the text since the last end of a line to lines."""
         if not self._parts:
             return
-        text = "".join(self._parts)
-        whole = max(1, len(text.strip()))
-        links, bolds = self._link_characters / whole, self._bold_characters / whole
+        parts, links, bolds = self._parts, self._link_characters, self._bold_characters
         self._parts, self._link_characters, self._bold_characters = [], 0, 0
-        if text.isspace():
-            return
+        if links or bolds or self._has_breaks:
+            self._add_lines(parts, links, bolds)
+        elif line := settle("".join(filter(None, parts))):
+            node = self._holders[-1]
+            self.lines.append(Block(line, node, self.outline.tags[node], self.outline.roles[node]))
+        self._has_breaks = False
+
+    def _add_lines(self, parts: list[str | None], links: int, bolds: int) -> None:
+        text = "".join("\n" if part is None else SPACE.sub(" ", part) for part in parts)
+        whole = max(1, len(text.strip()))
         node = self._holders[-1]
         tag, role = self.outline.tags[node], self.outline.roles[node]
-        for line in _lines(text):
+        for line in _lines(text) if self._has_breaks else filter(None, (settle(text),)):
             size = len(line)
-            yield self._count(Block(line, node, tag, role, round(links * size), round(bolds * size)))
-
-    def _count(self, block: Block) -> Block:
-        self._lines += 1
-        return block
+            self.lines.append(Block(line, node, tag, role, round(links / whole * size), round(bolds / whole * size)))
 
 
 def _role(tag: str, part: str | None, outer: RegionRole) -> RegionRole:
     """What lines directly inside an element are: by its tag, by its name, else what they are around it."""
-    if tag in HEADINGS:
-        return "heading"
-    if tag in ITEMS:
-        return "list_item"
-    if tag in ("figcaption", "caption") or part == "caption":
-        return "caption"
-    if part == "lead":
-        return "lead"
-    return outer if outer in ("list_item", "caption", "lead") else "paragraph"
+    return ROLES.get(tag) or PART_ROLES.get(part) or (outer if outer in SPREADING else "paragraph")
 
 
 def _lines(text: str) -> Iterator[str]:

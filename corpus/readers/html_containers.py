@@ -171,7 +171,7 @@ def _is_whole(
     if sum(weights[node] for node in parts) <= HALF * weights[container]:
         return True
     largest = max(parts, key=lambda node: weights[node], default=0)
-    lines = weigh(outline, blocks, lambda block: weight_of(block) > 0)
+    lines = weigh(outline, blocks, [weight_of(block) > 0 for block in blocks])
     return all(node == largest or (node < largest and lines[node] == 1) for node in parts)
 
 
@@ -193,7 +193,7 @@ def _as_trafilatura_finds(blocks: Sequence[Block], outline: Outline, markup: str
     """The lines in the element that holds nearly all of what trafilatura takes, and those it takes right behind it."""
     anchored = find_anchored(blocks, markup)
     marked = set(anchored)
-    weights = weigh(outline, [blocks[i] for i in anchored], lambda block: len(block.text))
+    weights = weigh(outline, [blocks[i] for i in anchored], [len(blocks[i].text) for i in anchored])
     container = _descend(outline, weights, 0)
     inside = [i for i, block in enumerate(blocks) if outline.is_within(block.node, container)]
     around = max(outline.parents[container], 0)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.readers.html_outline import Block
-from corpus.readers.html_text import line_key
+from corpus.readers.html_text import PrintedLines, line_key
 from corpus.readers.page_furniture import Furniture
 
 PROSE = 60
@@ -27,20 +26,21 @@ def is_prose(block: Block) -> bool:
 
 def settle_lines(title: str | None, blocks: Sequence[Block], furniture: Furniture) -> list[Block]:
     """`blocks` without the title, furniture, pointers to other stories and what stands there twice."""
-    seen = {line_key(title or "")}
-    seen_tables: set[tuple[str, ...]] = set()
+    title = title or ""
+    title_key = line_key(title)
+    seen = PrintedLines([title])
     kept: list[Block] = []
     own = without_other_stories(blocks, furniture)
-    doubled = _doubled_tables(own, seen_tables)
+    doubled = _doubled_tables(own)
     for block in own:
-        if block.table in doubled and block.table is not None:
+        text = block.text
+        if block.table in doubled:
             continue
-        if block.row is None and (furniture.is_line(block.text) or block.link_share > 0.8):
+        if block.row is None and (furniture.is_line(text) or block.link_share > 0.8):
             continue
-        key = line_key(block.text)
-        if not block.is_row and key in seen and (len(block.text) >= REPEATED or key == line_key(title or "")):
+        if not block.is_row and text in seen and (len(text) >= REPEATED or line_key(text) == title_key):
             continue
-        seen.add(key)
+        seen.add(text)
         kept.append(block)
     return _join_figures(_without_quotations(kept))
 
@@ -72,17 +72,19 @@ def without_other_stories(blocks: Sequence[Block], furniture: Furniture) -> list
     return kept
 
 
-def _doubled_tables(blocks: Sequence[Block], seen: set[tuple[str, ...]]) -> set[int]:
+def _doubled_tables(blocks: Sequence[Block]) -> set[int | None]:
     """Numbers of the tables that print an earlier one again, as pages do for small screens."""
     rows: dict[int, list[str]] = {}
     for block in blocks:
         if block.table is not None and block.row is not None:
-            rows.setdefault(block.table, []).append(line_key(block.text))
-    doubled = set()
-    for table, keys in rows.items():
-        if tuple(keys) in seen:
+            rows.setdefault(block.table, []).append(block.text)
+    doubled: set[int | None] = set()
+    seen: set[tuple[str, ...]] = set()
+    for table, lines in rows.items() if len(rows) > 1 else ():
+        keys = tuple(map(line_key, lines))
+        if keys in seen:
             doubled.add(table)
-        seen.add(tuple(keys))
+        seen.add(keys)
     return doubled
 
 
@@ -110,7 +112,7 @@ def _join_figures(blocks: Sequence[Block]) -> list[Block]:
             and block.text[0].islower()
             and BARE_FIGURE.fullmatch(last.text)
         ):
-            joined[-1] = replace(last, text=f"{last.text} {block.text}", bold_characters=0)
+            joined[-1] = last._replace(text=f"{last.text} {block.text}", bold_characters=0)
         else:
             joined.append(block)
     return joined

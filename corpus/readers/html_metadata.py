@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from corpus.publication_dates import parse_stated_date
@@ -29,6 +30,8 @@ PUBLISHED_META = """article:published_time og:article:published_time pubdate pub
 JSON_FRAME = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|(?m:^\s*//.*$)")
 COMMA_TOO_MANY = re.compile(r",(\s*[\]}])")
 LONGEST_NAME = 80
+DATED = etree.XPath("descendant::*[@itemprop = 'datePublished']")
+AUTHORED = (etree.XPath("descendant::*[@itemprop = 'author']"), etree.XPath("descendant::a[@rel = 'author']"))
 NOT_AUTHORS = frozenset(
     {"admin", "administrator", "webmaster", "editor", "banbientap", "btv", "bbt", "ban biên tập", "biên tập viên"}
 )
@@ -48,14 +51,13 @@ def find_page_head(root: Element) -> PageHead:
     """What the page at `root` states about itself; fields it does not state are None."""
     stated, article = _meta_values(root), _find_json_ld(root)
     site = _first(_name_of(article.get("publisher")), stated.get("og:site_name"))
-    byline = _first(
-        _name_of(article.get("author")), stated.get("article:author"), stated.get("author"), _stated_author(root)
-    )
+    names = (_name_of(article.get("author")), stated.get("article:author"), stated.get("author"))
+    byline = _first(*names) or _stated_author(root)
     metadata = Metadata(
         url=_find_url(root, stated),
         publisher=site,
         published=_find_published(root, stated, article),
-        title=_first(article.get("headline"), stated.get("og:title"), _title_element(root)),
+        title=_first(article.get("headline"), stated.get("og:title")) or _title_element(root) or None,
         byline=None if byline is None or _is_no_person(byline, site) else byline,
     )
     body = article.get("articleBody")
@@ -115,11 +117,13 @@ def _objects(data: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _find_published(root: Element, stated: Mapping[str, str], article: Mapping[str, Any]) -> str | None:
-    values = [article.get("datePublished"), *(stated.get(name) for name in PUBLISHED_META)]
-    values += [
-        element.get("content") or element.get("datetime") or element.text
-        for element in root.iterfind(".//*[@itemprop='datePublished']")
-    ]
+    values = (article.get("datePublished"), *(stated.get(name) for name in PUBLISHED_META))
+    return _first_day(values) or _first_day(
+        element.get("content") or element.get("datetime") or element.text for element in DATED(root)
+    )
+
+
+def _first_day(values: Iterable[object]) -> str | None:
     return next((day for value in values if isinstance(value, str) and (day := parse_stated_date(value))), None)
 
 
@@ -131,8 +135,7 @@ def _find_url(root: Element, stated: Mapping[str, str]) -> str | None:
 
 def _stated_author(root: Element) -> str | None:
     """The name in the element that is marked as the author's."""
-    marked = (*root.iterfind(".//*[@itemprop='author']"), *root.iterfind(".//a[@rel='author']"))
-    names = (settle(element.get("content") or cell_text(element)) for element in marked)
+    names = (settle(element.get("content") or cell_text(element)) for find in AUTHORED for element in find(root))
     return next((name for name in names if 0 < len(name) <= LONGEST_NAME), None)
 
 

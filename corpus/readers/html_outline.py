@@ -1,14 +1,14 @@
 """What a page is to the reader of articles: its lines, and the outline of the elements that hold them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpus.readers.html_tables import Row
 from schemas.documents import RegionRole
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of the page and what holds it: the number of its element in the outline, its tag and its role.
 
     `link_characters` and `bold_characters` say how much of it is set so. `table` numbers the table of data that a
@@ -44,16 +44,16 @@ class Block:
 class Outline:
     """The elements of a page that can hold lines, numbered in page order; all lists have one entry an element.
 
-    `lasts` is the number of the last element inside; `kinds` the kind of furniture that an element is by tag, style
-    or name. `marked` are elements that are never furniture, `bodies` those that say they hold an article. `times`
-    are the moments that `time` elements state, each with the number of lines before it.
+    `names` are class and id; `lasts` is the number of the last element inside. `marked` are elements that are never
+    furniture, `bodies` those that say they hold an article. `times` are the moments that `time` elements state, each
+    with the number of lines before it.
     """
 
     tags: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    attributes: list[Mapping[str, str]] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     lasts: list[int] = field(default_factory=list)
-    kinds: list[str | None] = field(default_factory=list)
     roles: list[RegionRole] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
     bodies: list[int] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -9,6 +10,7 @@ from lxml.etree import _Element as Element
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 SPACE = re.compile(r"\s+")
 NOT_LETTER = re.compile(r"\W+")
+OPENING = 6
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p q s samp small span
     strike strong sub sup time tt u var wbr""".split()
@@ -21,15 +23,51 @@ NO_TEXT = frozenset(
 
 def settle(text: str) -> str:
     """`text` in NFC on one line: invisible characters dropped, every run of blank space one space."""
-    text = " ".join(text.split())
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", " ".join(INVISIBLE.sub("", text).split()))
+    # Printable text has no invisible characters, and no blank space but spaces.
+    if not text.isprintable() or "  " in text:
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = " ".join(INVISIBLE.sub("", text).split())
+    else:
+        text = text.strip()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def line_key(text: str) -> str:
     """What two lines have alike that print the same: their letters and digits, case aside."""
-    return NOT_LETTER.sub("", text).casefold()
+    return NOT_LETTER.sub("", text.replace(" ", "")).casefold()
+
+
+def line_opening(text: str) -> str:
+    """The first letters of what a line prints: quicker than its key, and most lines are told apart by it."""
+    key = line_key(text[: 4 * OPENING])
+    return (key if len(key) >= OPENING else line_key(text))[:OPENING]
+
+
+class PrintedLines:
+    """Lines, found again by what they print (`line_key`)."""
+
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self._alone: dict[str, str] = {}
+        self._keys: dict[str, set[str]] = {}
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: str) -> None:
+        """Take `line` up."""
+        opening = line_opening(line)
+        if opening in self._keys:
+            self._keys[opening].add(line_key(line))
+        elif (other := self._alone.setdefault(opening, line)) is not line:
+            self._keys[opening] = {line_key(other), line_key(line)}
+
+    def __contains__(self, line: str) -> bool:
+        """Whether a line that was taken up prints the same."""
+        opening = line_opening(line)
+        if opening in self._keys:
+            return line_key(line) in self._keys[opening]
+        other = self._alone.get(opening)
+        return other is not None and line_key(other) == line_key(line)
 
 
 def cell_text(element: Element) -> str:

@@ -20,13 +20,13 @@ def own_weights(blocks: Sequence[Block], outline: Outline, furniture: Furniture)
 
     Set aside is what stands under headings of other stories and of comments, and the lines under linked headlines.
     """
-    everything = weigh(outline, blocks, weight_of)
+    everything = weigh(outline, blocks, list(map(weight_of, blocks)))
     teasers = _find_teasers(blocks, outline)
-    for own in (
-        [block for block in without_other_stories(blocks, furniture) if id(block) not in teasers],
-        [block for block in blocks if id(block) not in teasers],
-    ):
-        weights = weigh(outline, own, weight_of)
+    for own in (without_other_stories(blocks, furniture), blocks):
+        own = [block for block in own if id(block) not in teasers] if teasers else own
+        if len(own) == len(blocks):
+            return everything
+        weights = weigh(outline, own, list(map(weight_of, own)))
         if weights[0] >= SOME * everything[0]:
             return weights
     return everything
@@ -36,7 +36,7 @@ def _find_teasers(blocks: Sequence[Block], outline: Outline) -> set[int]:
     """Identities of the few lines under headlines that are links, where two or more elements of a kind hold such."""
     found: dict[tuple[int, str, str], list[tuple[int, list[int]]]] = {}
     for i, block in enumerate(blocks):
-        if block.link_share < 0.8 or len(block.text) < SHORTEST_HEADLINE:
+        if len(block.text) < SHORTEST_HEADLINE or block.link_share < 0.8:
             continue
         holder = block.node if outline.tags[block.node] in CARDS else outline.parents[block.node]
         under = []

@@ -3,10 +3,20 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from old_encodings import sentences
 
 from corpus.encodings.syllables import strip_accents
-from corpus.encodings.typing_keys import StyleTable, find_typing_marks, is_typed, load_style_tables, load_styles
+from corpus.encodings.typing_keys import (
+    TOKEN,
+    StyleTable,
+    _find_ascii_words,
+    find_typing_marks,
+    is_typed,
+    load_shapes,
+    load_style_tables,
+    load_styles,
+)
 
 TABLES = load_style_tables().styles
 STYLES = {style.id: style for style in load_styles()}
@@ -66,3 +76,30 @@ def test_articles_have_no_mark_and_without_accents_are_marked(path: Path) -> Non
 def test_accented_text_has_no_mark(text: str) -> None:
     accented = " ".join(word for word in text.split() if not word.isascii())
     assert find_typing_marks(accented) == ()
+
+
+WORDS = st.sampled_from(
+    [word for table in TABLES for word in (*table.examples, *table.counterexamples)]
+    + ["xã", "x\u0301", "QL1A", "2.", "thôn5b", "“", "-", "/", "'", "\u00a0", "\u2028", "\n", " ", "_", "²"]
+)
+
+
+@given(st.lists(WORDS, max_size=12).map("".join) | st.text(max_size=40))
+def test_the_words_of_ascii_are_those_of_the_lines(text: str) -> None:
+    words = {word for line in text.split("\n") for word in TOKEN.findall(line) if word.isascii()}
+    assert _find_ascii_words(text) == words
+
+
+@given(st.lists(WORDS, max_size=12).map(" ".join))
+def test_a_style_without_a_sure_word_marks_no_text(text: str) -> None:
+    sure = {style.id for style in STYLES.values() for word in TOKEN.findall(text) if is_typed(word, style)}
+    assert set(find_typing_marks(text)) <= sure | {"unaccented"}
+
+
+KEYS = st.text("dDaeouwfsrxj12356789(^+`'?~.hngcmtiy", min_size=2, max_size=7)
+
+
+@given(WORDS | KEYS)
+def test_a_word_of_a_style_has_a_key_for_a_letter(word: str) -> None:
+    typed = [style.id for style in STYLES.values() if is_typed(word, style)]
+    assert not typed or load_shapes().search(word.lower())
