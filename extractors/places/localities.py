@@ -17,8 +17,8 @@ from extractors.places.parents import names_unit
 from extractors.places.points import ONE_UNIT, RANK
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, places_between
-from extractors.places.topics import topics_before
 from extractors.places.told_villages import village_told
+from extractors.places.topics import topics_before
 from extractors.places.within_sentence import is_of_several, own_place, place_in_clause, place_right_behind
 from schemas.facts import Locality
 from schemas.sentences import Sentence

@@ -134,10 +134,7 @@ class Scan:
             return False
         keys, phrases = self.syllables.keys, self.words.lists
         last = keys[index - 1]
-        for name in lists:
-            if last in phrases[name].tails and phrases[name].ends_at(keys, index):
-                return True
-        return False
+        return any(last in phrases[name].tails and phrases[name].ends_at(keys, index) for name in lists)
 
     def is_inside_other_name(self, index: int) -> bool:
         """Whether a bare name here belongs to a person, a street, a school, a company or a longer capitalised run."""

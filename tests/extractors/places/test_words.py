@@ -14,7 +14,8 @@ ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 PIECES = (
     "Tỉnh |tỉnh |ủy |Huyện |huyện |đoàn |xã |Xã |thị |trấn |thành |phố |TP. |T.P |T|Đảng |đảng |ta |"
     "có |bộ |toàn |quốc |cả |nước |khu |dân |cư |tổ |Ba |Bể |Bắc |Kạn |Hà |Giang |Giang, |Nội |"
-    "Tân |An |An\n|Lập |Hạ |Đắk |Lắk |3 |các |những |công |an |ban |chỉ |huy |quân |sự |vùng |biên |giới |là |một |, |; |: |- |("
+    "Tân |An |An\n|Lập |Hạ |Đắk |Lắk |3 |các |những |công |an |ban |chỉ |huy |quân |sự |"
+    "vùng |biên |giới |là |một |, |; |: |- |("
 ).split("|")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).map("".join)
 CUES = {key: cue for of in WORDS.cues.values() for cues in of.longer.values() for key, cue in cues} | {
