@@ -132,9 +132,10 @@ class Scan:
         """Whether a phrase of one of these lists stands right before a syllable."""
         if index == 0 or self.syllables.gaps[index - 1] != BLANK:
             return False
-        keys, phrases = self.syllables.keys, self.words.lists
+        keys, words = self.syllables.keys, self.words.lists
         last = keys[index - 1]
-        return any(last in phrases[name].tails and phrases[name].ends_at(keys, index) for name in lists)
+        held = [words[name] for name in lists if last in words[name].tails]
+        return bool(held) and any([phrases.ends_at(keys, index) for phrases in held])
 
     def is_inside_other_name(self, index: int) -> bool:
         """Whether a bare name here belongs to a person, a street, a school, a company or a longer capitalised run."""
