@@ -200,15 +200,15 @@ class Extractor:
         )
 
     def _places_of(self, words: str, now: str | None, province: str | None) -> tuple[ResolvedPlace, ...]:
-        """The places that some words name, such as a title."""
-        return tuple(
-            resolve_places(
-                find_places(words, self.gazetteer),
-                gazetteer=self.gazetteer,
-                published=now,
-                publisher_province=province,
-                title_end=len(words),
-            )
+        """The places that some words name, such as a title; empty without words."""
+        if not words:
+            return ()
+        return resolve_places(
+            find_places(words, self.gazetteer),
+            gazetteer=self.gazetteer,
+            published=now,
+            publisher_province=province,
+            title_end=len(words),
         )
 
     def _times_of(self, words: str, times: Times) -> TimeScope:

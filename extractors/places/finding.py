@@ -71,13 +71,12 @@ def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list
 
 def _walk(scan: Scan) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    syllables = scan.syllables
     behind = 0
-    for index in scan.announcing:
+    for index in scan.beginnings():
         if index < behind:
             continue
-        mentions, behind = _read_cue(scan, index) if scan.may_begin_cue(index) else ([], index + 1)
-        if not mentions and behind == index + 1 and syllables.words[index][0].isupper():
+        mentions, behind = _read_cue(scan, index)
+        if not mentions and behind == index + 1 and scan.syllables.is_capital(index):
             mentions, behind = _read_name(scan, index)
         if mentions:
             found += mentions if not found or found[-1].end <= mentions[0].start else mentions[1:]
@@ -86,14 +85,12 @@ def _walk(scan: Scan) -> list[PlaceMention]:
 
 def _read_name(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     """What a capitalised syllable begins that is no cue: a region, a kind word and a name in one, a bare name."""
-    key, mentions, behind = scan.syllables.keys[index], list[PlaceMention](), index + 1
-    if key in scan.words.lists["regions"].heads:
+    mentions, behind = list[PlaceMention](), index + 1
+    if scan.syllables.keys[index] in scan.words.names_apart:
         mentions, behind = _read_region(scan, index)
-    if not mentions and key in scan.words.joined:
-        mentions, behind = _read_joined(scan, index)
-    if not mentions and key in scan.names.lengths:
-        mentions, behind = _read_bare(scan, index)
-    return mentions, behind
+        if not mentions:
+            mentions, behind = _read_joined(scan, index)
+    return (mentions, behind) if mentions else _read_bare(scan, index)
 
 
 def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:

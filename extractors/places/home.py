@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ from schemas.errors import ConfigError
 
 _DATELINE = re.compile(r"[^\S\n]*\(?(B[A-ZĐÐ]{2,4})\)?[^\S\n]*[-–][^\S\n]")
 _HEAD, _TAIL, _LONGEST_NAME, _LONGEST_PAPER, _LONG_HOST, _LONG_PATH = 3000, 700, 4, 30, 100, 300
+_PUBLISHERS = 256
+"""The articles of a publisher come in numbers."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
 _SOURCE = re.compile(r"^[^\S\n]{0,20}\W{0,3}(?:Nguồn|Theo)\b[^\n]{2,300}$", re.MULTILINE)
 _HOST_INSIDE = re.compile(r"(?:[\w-]{2,30}\.){1,4}(?:vn|com|org|net|info)\b")
@@ -51,16 +53,20 @@ def home_province(publisher: str | None, url: str | None, text: str, gazetteer: 
         text: The document's text.
         gazetteer: The units.
     """
-    is_reprint = name_key(_PAPER.sub("", publisher or "")) in load_paper_names().national
     return (
         publisher_province(publisher, gazetteer)
         or dateline_province(text, gazetteer)
         or source_province(text, gazetteer)
-        or (None if is_reprint else host_province(url, gazetteer))
+        or (None if _is_of_nation(publisher) else host_province(url, gazetteer))
         or host_province(publisher, gazetteer)
         or _province_of_district(publisher, gazetteer)
         or path_province(url, gazetteer)
     )
+
+
+def _is_of_nation(publisher: str | None) -> bool:
+    """Whether a paper of the whole country is named, which other sites reprint."""
+    return name_key(_PAPER.sub("", publisher or "")) in load_paper_names().national
 
 
 def source_province(text: str, gazetteer: Gazetteer) -> str | None:
@@ -90,6 +96,7 @@ def path_province(url: str | None, gazetteer: Gazetteer) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(maxsize=_PUBLISHERS)
 def publisher_province(publisher: str | None, gazetteer: Gazetteer) -> str | None:
     """The bare name of the province whose newspaper `publisher` is ("Báo Bắc Kạn" -> "Bắc Kạn"), or None.
 

@@ -59,14 +59,14 @@ def _is_of_counted(scan: Scan, first: int) -> bool:
 
 def _is_generic(scan: Scan, first: int, after: int) -> bool:
     """Whether the kind word means no unit: "từ huyện đến cơ sở", "xã hội", "huyện nào"."""
-    syllables, words = scan.syllables, scan.words
-    if after < len(syllables) and syllables.gaps[after - 1] == BLANK:
-        is_generic = words.phrases("generic_after").starts_at(syllables.keys, after)
-        if is_generic and not words.phrases("not_generic_after").starts_at(syllables.keys, after):
+    keys, lists = scan.syllables.keys, scan.words.lists
+    if after < len(keys) and scan.syllables.gaps[after - 1] == BLANK:
+        is_generic = lists["generic_after"].starts_at(keys, after)
+        if is_generic and not lists["not_generic_after"].starts_at(keys, after):
             return True
-        if scan.ends_before(first, "from") and words.phrases("to").starts_at(syllables.keys, after):
+        if lists["to"].starts_at(keys, after) and scan.ends_before(first, "from"):
             return True
-    return scan.ends_before(first, "to") and first > 2 and words.phrases("from").ends_at(syllables.keys, first - 2) > 0
+    return first > 2 and lists["from"].ends_at(keys, first - 2) > 0 and scan.ends_before(first, "to")
 
 
 def _is_in_list(scan: Scan, first: int, after: int) -> bool:

@@ -34,13 +34,22 @@ class Scan:
     words: PlaceWords
     announcing: list[int]
 
-    def may_begin_cue(self, index: int) -> bool:
-        """Whether the syllable is a cue or, with the next one, begins one; "đảng" does before "ta" only."""
+    def beginnings(self) -> list[int]:
+        """The syllables, in order, at which a cue or a capitalised name may begin, as far as two syllables tell."""
+        keys, cues, names, apart = self.syllables.keys, self.words.cues, self.names.lengths, self.words.names_apart
+        behind = [*keys[1:], ""]
+        return [
+            at
+            for at in self.announcing
+            if ((cue := cues.get(keys[at])) and (cue.alone or behind[at] in cue.longer))
+            or ((name := names.get(keys[at])) and (name.alone or behind[at] in name.longer))
+            or keys[at] in apart
+        ]
+
+    def key_behind(self, index: int) -> str:
+        """The key of the syllable behind another one, "" behind the last."""
         keys = self.syllables.keys
-        begun = self.words.cues.get(keys[index])
-        if begun is None:
-            return False
-        return begun.alone is not None or (index + 1 < len(keys) and keys[index + 1] in begun.longer)
+        return keys[index + 1] if index + 1 < len(keys) else ""
 
     def cue_at(self, index: int) -> tuple[Cue, int] | None:
         """The cue that begins at a syllable and the syllable after it, the longest one; None if there is none."""
@@ -48,7 +57,7 @@ class Scan:
         begun = self.words.cues.get(keys[index]) if index < len(keys) else None
         if begun is None:
             return None
-        for key, cue in begun.longer.get(keys[index + 1], ()) if index + 1 < len(keys) else ():
+        for key, cue in begun.longer.get(self.key_behind(index), ()):
             end = index + len(key)
             is_joined = OTHER not in self.syllables.gaps[index : end - 1]
             if tuple(keys[index:end]) == key and (is_joined or self._is_dotted(cue, index)):
@@ -67,7 +76,7 @@ class Scan:
         begun = self.names.lengths.get(keys[first]) if first < len(keys) else None
         if begun is None:
             return None
-        for size in begun.longer.get(keys[first + 1], begun.alone) if first + 1 < len(keys) else begun.alone:
+        for size in begun.longer.get(self.key_behind(first), begun.alone):
             last = first + size
             if last > len(keys) or OTHER in syllables.gaps[first : last - 1]:
                 continue
@@ -132,10 +141,9 @@ class Scan:
         """Whether a phrase of one of these lists stands right before a syllable."""
         if index == 0 or self.syllables.gaps[index - 1] != BLANK:
             return False
-        keys, words = self.syllables.keys, self.words.lists
-        last = keys[index - 1]
-        held = [words[name] for name in lists if last in words[name].tails]
-        return bool(held) and any([phrases.ends_at(keys, index) for phrases in held])
+        keys = self.syllables.keys
+        near = self.words.lists_by_tail.get(keys[index - 1])
+        return near is not None and any([near[name].ends_at(keys, index) for name in lists if name in near])
 
     def is_inside_other_name(self, index: int) -> bool:
         """Whether a bare name here belongs to a person, a street, a school, a company or a longer capitalised run."""

@@ -18,6 +18,8 @@ _KINDS: dict[tuple[str, ...], UnitLevel] = {
 }  # fmt: skip
 _PREFIXES = ("huyen", "tx", "tp", "thanhpho", "thixa", "quan", "xa", "phuong", "huyenuy", "ubnd", "")
 _LONGEST = 4
+_HOSTS = 256
+"""The articles of a site come in numbers."""
 
 
 def units_of_origin(publisher: str | None, url: str | None, *, home: Unit | None, gazetteer: Gazetteer) -> list[Unit]:
@@ -38,7 +40,7 @@ def units_of_origin(publisher: str | None, url: str | None, *, home: Unit | None
     if home is None:
         return named if len(named) == 1 else []
     inside = [unit for unit in named if gazetteer.province_of(unit.code) == home]
-    return inside or _of_host(url, home, gazetteer)
+    return inside or list(_of_host(_split(url)[0].lower(), home.code, gazetteer))
 
 
 def unit_in_address(url: str | None, *, home: Unit | None, gazetteer: Gazetteer) -> Unit | None:
@@ -91,16 +93,17 @@ def is_page_of(url: str | None, unit: Unit) -> bool:
     return any(words == (*plain_key(form.kind), *plain_key(form.name)) for form in unit.forms)
 
 
-def _of_host(url: str | None, home: Unit, gazetteer: Gazetteer) -> list[Unit]:
+@lru_cache(maxsize=_HOSTS)
+def _of_host(host: str, home: str, gazetteer: Gazetteer) -> tuple[Unit, ...]:
     """The units whose site the host is: the smallest ones of a chain ("nacong.nari.backan.gov.vn" is Nà Cóng's).
 
     The province's own name in a chain is the province, not the district of that name.
     """
-    labels = _split(url)[0].lower().split(".")
-    districts = _labelled(labels, home, gazetteer)
-    districts = [pair for pair in districts if pair[1].name != home.name] or districts
+    labels, province = host.split("."), gazetteer.unit(home)
+    districts = _labelled(labels, province, gazetteer)
+    districts = [pair for pair in districts if pair[1].name != province.name] or districts
     communes = [commune for at, unit in districts for _, commune in _labelled(labels[:at], unit, gazetteer)]
-    return communes or [unit for _, unit in districts]
+    return tuple(communes or [unit for _, unit in districts])
 
 
 def _labelled(labels: Sequence[str], above: Unit, gazetteer: Gazetteer) -> list[tuple[int, Unit]]:

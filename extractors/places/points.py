@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.places.choice import ResolvedPlace
+from extractors.places.dates import first_figure
 from extractors.places.origin import (
     commune_in_address,
     district_in_address,
@@ -13,7 +14,7 @@ from extractors.places.origin import (
     unit_in_address,
     units_of_origin,
 )
-from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_in_capital, is_office, is_venue
+from extractors.places.reach import is_dateline, is_founded_on, is_in_capital, is_office, is_venue
 from extractors.places.title import is_superior
 from schemas.record import Record
 

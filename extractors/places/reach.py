@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.places.dates import first_figure
+
 CENTRE = r"(?:Trung ương|T\.?[ƯW]\.?)"
 """The centre of the Party and of associations, in full or as papers shorten it."""
 _OBJECT = re.compile(
@@ -22,12 +24,6 @@ _SPEECH = re.compile(
     r"cho biết|cho hay|thông tin|nói|khẳng định|chia sẻ|báo cáo|đánh giá|phấn khởi|kể|bảo|nhớ lại|khoe|nhấn mạnh"
     r"|cho rằng|nhận xét|trao đổi|phát biểu|:|“"
 )
-_DATES = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}[/-]\d{4}"
-    r"|(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Kk]hóa|[Tt]ừ|[Đđ]ến)\s\d[\d/-]*"
-    r"|(?:19|20)\d\d|\d{1,2} (?:tháng|năm)\b"
-)
-_DIGIT = re.compile(r"\d")
 _SIGNED = re.compile(r"\)?[^\S\n]{1,3}[-–]\s")
 _AGENCY = re.compile(r"[^\S\n]{0,2}\((?:TTXVN|VOV|VTV|NDĐT|VNA|TTX|Vietnam\+)[^()\n]{0,24}\)")
 _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[^,;.]{0,30}\Z")
@@ -127,18 +123,6 @@ _WINDOW, _CLAUSE = 90, 400
 _KINDS = 30
 """Characters of the words for a kind of town behind "tại", at most, and of that word."""
 _KNOWN = 2048
-_WORD_BEFORE = 8
-"""Characters of a date before its first digit, at most."""
-
-
-def first_figure(text: str) -> int:
-    """Offset of the first digit of `text` that belongs to no date, or its length."""
-    digit = _DIGIT.search(text)
-    for date in _DATES.finditer(text, max(0, digit.start() - _WORD_BEFORE)) if digit else ():
-        if digit is None or digit.start() < date.start():
-            break
-        digit = _DIGIT.search(text, max(date.end(), digit.start()))
-    return digit.start() if digit else len(text)
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
@@ -270,7 +254,10 @@ def reaches(reach: Reach, figure: int) -> bool:
 
 def is_founded_on(text: str, begin: int, start: int) -> bool:
     """Whether the place or body at `start` is one that another was made of ("trên cơ sở sáp nhập xã A và xã B")."""
-    return bool(_FOUNDED.search(text[max(begin, start - _CLAUSE) : start].rpartition(". ")[2]))
+    first = max(begin, start - _CLAUSE)
+    if text.find("trên cơ sở", first, start) < 0:
+        return False
+    return bool(_FOUNDED.search(text[first:start].rpartition(". ")[2]))
 
 
 def is_told_apart(gap: str) -> bool:

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from extractors.places.dates import first_figure
 from extractors.places.document_place import DocumentPlace
 from extractors.places.nation import nation_if_alone
 from extractors.places.parents import is_parent
-from extractors.places.reach import first_figure, is_dateline, is_founded_on, is_in_capital, is_venue
+from extractors.places.reach import is_dateline, is_founded_on, is_in_capital, is_venue
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, body_around, mention_reaches, places_between, returns_to_whole
 from schemas.sentences import Sentence
@@ -109,12 +110,13 @@ def _is_outside(text: str, start: int) -> bool:
 
 
 def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
-    if not places_between(scope, sentence.start, sentence.end):
+    first = bisect.bisect_left(scope.starts, sentence.start)
+    if first == len(scope.starts) or scope.starts[first] >= sentence.end:
         return None
     limit = sentence.start + first_figure(sentence.text)
     named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
-    inside = [p for p in named if not body_around(scope, p.mention.start) and not is_parent(scope, p)]
-    topic = next((p for p in inside if mention_reaches(scope, p, sentence, sentence.end)), None)
+    own = (p for p in named if not body_around(scope, p.mention.start) and not is_parent(scope, p))
+    topic = next((p for p in own if mention_reaches(scope, p, sentence, sentence.end)), None)
     if topic is None:
         return None
     later = [p for p in places_between(scope, topic.mention.end, sentence.end) if not is_parent(scope, p)]

@@ -82,18 +82,18 @@ def _is_plural(scan: Scan, first: int, after: int) -> bool:
 
 
 def _name_begin(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> int | None:
-    syllables, words = scan.syllables, scan.words
-    separator = syllables.separator(after - 1)
-    allowed = {"", "."} if cue.kind == "abbreviation" else {"", ":"} if is_plural else {""}
-    if separator not in allowed:
+    """Where the name behind a kind word begins, behind what may stand between ("huyện vùng cao Pác Nặm")."""
+    syllables, lists = scan.syllables, scan.words.lists
+    may_be_sign = "." if cue.kind == "abbreviation" else ":" if is_plural else ""
+    if syllables.separator(after - 1) not in ("", may_be_sign):
         return None
     begin = after
     for name in ("modifiers", "modifiers", "list_openers") if is_plural else ("modifiers", "modifiers"):
-        length = words.phrases(name).starts_at(syllables.keys, begin)
-        if not length or syllables.is_capital(begin):
-            continue
+        if syllables.is_capital(begin):
+            return begin
+        length = lists[name].starts_at(syllables.keys, begin)
         begin += length
-        if syllables.separator(begin - 1) not in {"", ":"}:
+        if length and syllables.separator(begin - 1) not in ("", ":"):
             return None
     return begin
 

@@ -63,16 +63,19 @@ class CuesOf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """All cues, by their first syllable, and word lists of words.toml.
+    """All cues, by their first syllable, and word lists of words.toml, all and those with a phrase of a last syllable.
 
-    `joined` gives the name's syllable in a kind word and a name that papers write as one word. `is_plain` is whether
+    `joined` gives the name's syllable in a kind word and a name that papers write as one word; it or a region begins
+    with one of `names_apart`. `is_plain` is whether
     keys have no accents; `to_key` gives the key of a name, `keys` that of a syllable. `may_announce` says of a syllable
     whether it begins with a capital letter or begins a cue.
     """
 
     cues: Mapping[str, CuesOf]
     lists: Mapping[str, Phrases]
+    lists_by_tail: Mapping[str, Mapping[str, Phrases]]
     joined: Mapping[str, str]
+    names_apart: frozenset[str]
     is_plain: bool
     to_key: Callable[[str], Key]
     keys: Remembered[str]
@@ -103,8 +106,11 @@ def load_place_words(*, is_plain: bool) -> PlaceWords:
     except (OSError, ValueError, KeyError) as error:
         raise ConfigError(f"the words around place names cannot be read: {error}") from error
     keys = PLAIN_KEYS if is_plain else SYLLABLE_KEYS
+    tails = {tail for phrases in lists.values() for tail in phrases.tails}
+    by_tail = {tail: {name: phrases for name, phrases in lists.items() if tail in phrases.tails} for tail in tails}
+    names_apart = frozenset((*lists["regions"].heads, *joined))
     may_announce = Remembered(lambda word: word[0].isupper() or keys[word] in cues, most=_KNOWN)
-    return PlaceWords(cues, lists, joined, is_plain, to_key, keys, may_announce)
+    return PlaceWords(cues, lists, by_tail, joined, names_apart, is_plain, to_key, keys, may_announce)
 
 
 def _cues(data: dict[str, dict[str, str]]) -> Iterable[tuple[str, Cue]]:
