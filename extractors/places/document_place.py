@@ -12,7 +12,7 @@ from extractors.places.finding import places_in_name
 from extractors.places.home import dateline_province
 from extractors.places.mention import PlaceMention
 from extractors.places.points import Origin, unit_points
-from extractors.places.reach import is_in_capital, is_venue
+from extractors.places.venues import is_in_capital, is_venue
 from schemas.facts import Locality
 from schemas.record import Record
 from schemas.vocabulary import Level

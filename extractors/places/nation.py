@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from extractors.places.document_place import DocumentPlace
 from extractors.places.mention import PlaceMention
-from extractors.places.reach import CENTRE, is_in_capital, is_office
+from extractors.places.reach import is_office
 from extractors.places.resolution import ResolvedPlace
+from extractors.places.venues import CENTRE, is_in_capital
 
 _CENTRAL = re.compile(
     rf"{CENTRE}(?!\w)|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn [ĐÐ]ảng(?! bộ)|Chính phủ|Tổng Liên đoàn"

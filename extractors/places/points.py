@@ -14,8 +14,9 @@ from extractors.places.origin import (
     unit_in_address,
     units_of_origin,
 )
-from extractors.places.reach import is_dateline, is_founded_on, is_in_capital, is_office, is_venue
+from extractors.places.reach import is_founded_on, is_office
 from extractors.places.title import is_superior
+from extractors.places.venues import is_dateline, is_in_capital, is_venue
 from schemas.record import Record
 
 _LEAD = 600

@@ -9,9 +9,10 @@ from extractors.places.dates import first_figure
 from extractors.places.document_place import DocumentPlace
 from extractors.places.nation import nation_if_alone
 from extractors.places.parents import is_parent
-from extractors.places.reach import is_dateline, is_founded_on, is_in_capital, is_venue
+from extractors.places.reach import is_founded_on
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, body_around, mention_reaches, places_between, returns_to_whole
+from extractors.places.venues import is_dateline, is_in_capital, is_venue
 from schemas.sentences import Sentence
 
 _BEGINS_CLAUSE = re.compile(

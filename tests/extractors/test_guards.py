@@ -13,7 +13,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.light_records import light_record
 from extractors.periods import figures, flows_before
 from extractors.periods.figures import FigureKind, TimedFigure
-from extractors.places import reach
+from extractors.places import venues
 from extractors.places.finding import find_places, places_in_name
 from extractors.rulebook import Rulebook
 from extractors.searching import outline_of
@@ -74,9 +74,9 @@ def test_old_and_new_levels_and_ceremonies_are_those_of_the_patterns(text: str, 
 @given(TEXTS)
 def test_a_venue_stands_behind_its_preposition(text: str) -> None:
     for start in cuts(text):
-        before = text[max(0, start - reach._WINDOW) : start]
-        near = before[-reach._KINDS :]
-        assert not reach._VENUE.search(before) or "ại" in near or "ở" in near or "Ở" in near
+        before = text[max(0, start - venues._WINDOW) : start]
+        near = before[-venues._KINDS :]
+        assert not venues._VENUE.search(before) or "ại" in near or "ở" in near or "Ở" in near
 
 
 @given(TEXTS)
