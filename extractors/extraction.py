@@ -14,13 +14,13 @@ from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
 from extractors.congress_ratios import CongressRatios
 from extractors.facts import DocumentContext, SentenceContext, build_fact
-from extractors.foreign import find_foreign
+from extractors.foreign import ForeignScope
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.labelled import LabelledLines, by_label
 from extractors.ledger import ledger_rows
 from extractors.limits import reject_limit
 from extractors.listed_lines import ListedLines
-from extractors.number_words import WordPattern, find_word_numerals, make_word_pattern
+from extractors.number_words import find_word_numerals
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
 from extractors.periods.finding import Times, find_times
@@ -47,13 +47,13 @@ from extractors.tables.finding import find_tables
 from extractors.tables.phrases import Reader
 from extractors.tokens import Segmenter, load_segmenter, tokenize
 from extractors.version import extractor_version
+from extractors.whole_text import Begun, WholeTextSearch, make_whole_text_search
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 
-WORD_NUMERAL_SUBJECTS = frozenset({"member", "cell", "committee", "grassroots_org", "village", "candidate"})
 _START = attrgetter("start")
 N = TypeVar("N", Numeral, Rejection)
 
@@ -71,18 +71,17 @@ class Extractor:
     version: str
 
     @cached_property
-    def _word_pattern(self) -> WordPattern:
-        nouns = [p for r in self.rulebook.heads.rules if r.subject in WORD_NUMERAL_SUBJECTS for p in r.phrases]
-        nouns += [p for r in self.rulebook.heads.rules if r.subject == "class" and r.aspect for p in r.phrases]
-        verbs = [p for r in self.rulebook.aspects.rules if r.implies for p in r.phrases]
-        topics = [*nouns, *(p for r in self.rulebook.cues.rules if r.cue == "target" for p in r.phrases)]
-        return make_word_pattern(self.rulebook.number_words, nouns, verbs=verbs, topics=topics)
+    def _search(self) -> WholeTextSearch:
+        return make_whole_text_search(self.rulebook)
 
     def extract(self, document: Document) -> Extraction:
         """All facts of `document`, the ledger of all its numerals, and the checks between the facts."""
         text, rulebook = document.text, self.rulebook
-        numerals, rejections = find_numerals(text, rulebook.numerals)
-        words = find_word_numerals(text, pattern=self._word_pattern, words=rulebook.number_words)
+        begun = self._search.find(text)
+        numerals, rejections = find_numerals(text, rulebook.numerals, begun.nonfacts)
+        words = find_word_numerals(
+            text, pattern=self._search.words, words=rulebook.number_words, begins=begun.number_words
+        )
         numerals = tuple(sorted([*numerals, *words], key=_START))
         sentences = split_sentences(text)
         title_end = find_title_end(sentences, document.title)
@@ -95,13 +94,14 @@ class Extractor:
         rejections = tuple(sorted([*kept, *as_order(numerals, order)], key=_START))
         numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
-        context = self._context(document, sentences, [reading for _, reading, _ in read], title_end)
+        context = self._context(document, sentences, [reading for _, reading, _ in read], title_end, begun)
         facts: list[tuple[Fact, Numeral]] = []
         limits: list[Rejection] = []
         by_start: dict[int, Fact] = {}
         last: LeftOver | None = None
         members: LeftOver | None = None
-        aims, labelled = find_target_sentences(sentences), LabelledLines(sentences, reader)
+        aims = find_target_sentences(sentences) if read else frozenset()
+        labelled = LabelledLines(sentences, reader)
         listed = ListedLines(sentences, reader)
         kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
         for index, reading, own in read:
@@ -163,12 +163,17 @@ class Extractor:
         return [(index, reading, own) for (index, own), reading in zip(held, readings, strict=True)]
 
     def _context(
-        self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Reading], title_end: int
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        readings: Sequence[Reading],
+        title_end: int,
+        begun: Begun,
     ) -> DocumentContext:
         """What the whole document says about place, time and body."""
         text = document.text
         province = document.province or home_province(document.publisher, document.url, text, self.gazetteer)
-        times = find_times(text, self.rulebook.periods, published=document.published)
+        times = find_times(text, self.rulebook.periods, published=document.published, begins=begun.times)
         places = resolve_places(
             find_places(text, self.gazetteer),
             gazetteer=self.gazetteer,
@@ -188,15 +193,23 @@ class Extractor:
         )
         main = with_own_village(main, text, places, publisher=document.publisher, title_end=title_end)
         named = {p.mention.start for p in places if p.code is not None and p.mention.kind in ("named", "bare")}
-        bodies = tuple(o for o in find_organizations(text) if not is_of_place(o, named))
+        bodies = tuple(o for o in find_organizations(text, begun.bodies) if not is_of_place(o, named))
         spans = [(o.start, o.end) for o in bodies if o.system is None]
         return DocumentContext(
             document=document,
             places=make_scope(text, places, main, sentences, spans),
             times=make_time_scope(times, text),
-            systems=make_system_scope(readings, title_end, bodies, text, publisher=document.publisher, named=named),
+            systems=make_system_scope(
+                readings,
+                title_end,
+                bodies,
+                text,
+                publisher=document.publisher,
+                named=named,
+                spoken_begins=begun.associations,
+            ),
             titled=self._times_of(unprinted, times) if unprinted else None,
-            foreign=find_foreign(text, names_units=main.province is not None or bool(named)),
+            foreign=ForeignScope(text, main.province is not None or bool(named), begun.foreign_parties),
         )
 
     def _places_of(self, words: str, now: str | None, province: str | None) -> tuple[ResolvedPlace, ...]:

@@ -7,6 +7,7 @@ Every function keeps the length of its text, so offsets stay valid; the text its
 
 import re
 from functools import lru_cache
+from itertools import product
 
 _WORD = re.compile(r"\w+")
 _TONE_PAIRS = {
@@ -16,8 +17,10 @@ _TONE_PAIRS = {
 _WITH_Y = {"kì": "kỳ", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ", "quí": "quý"}
 _MORE = re.compile("|".join([*_TONE_PAIRS, *_TONE_PAIRS.values(), *_WITH_Y]))
 _LONG = 300
-_LETTERS = {"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "}
-_BY_CODE = str.maketrans(_LETTERS)
+LOOK_ALIKES = {"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "}
+_BY_CODE = str.maketrans(LOOK_ALIKES)
+_SWAPPED = {**_TONE_PAIRS, **{closed_form: open_form for open_form, closed_form in _TONE_PAIRS.items()}}
+_PAIRS = re.compile(f"({'|'.join(_SWAPPED)})")
 
 
 @lru_cache(maxsize=65536)
@@ -52,8 +55,8 @@ def _fold_short(text: str) -> str:
 
 def _fold_words(text: str) -> str:
     """The text in small letters, with the words folded that have more to fold than their case."""
-    for letter in _LETTERS:
-        text = text.replace(letter, _LETTERS[letter])
+    for letter in LOOK_ALIKES:
+        text = text.replace(letter, LOOK_ALIKES[letter])
     small = text.lower()
     if len(small) != len(text) or "Σ" in text:
         return _WORD.sub(lambda word: fold(word.group()), text)
@@ -70,3 +73,21 @@ def _fold_words(text: str) -> str:
         pieces += (small[done:start], fold(small[start:end]))
         done = end
     return "".join((*pieces, small[done:])) if pieces else small
+
+
+def spellings(piece: str) -> set[str]:
+    """Every text in small letters, look-alikes made one, that may stand where folded text has `piece`."""
+    parts = ((part, _SWAPPED[part]) if part in _SWAPPED else (part,) for part in _PAIRS.split(piece))
+    printed = {"".join(chosen) for chosen in product(*parts)}
+    last = len(piece) - 1
+    letters = ([_printed(c, is_edge=at in (0, last)) for at, c in enumerate(one)] for one in printed)
+    return {"".join(chosen) for each in letters for chosen in product(*each)}
+
+
+@lru_cache(maxsize=256)
+def _printed(letter: str, *, is_edge: bool) -> frozenset[str]:
+    """The letters that folding makes one of; at an edge the other letter of a tone pair may stand outside the piece."""
+    found = {letter, *(before[-1] for before, behind in _WITH_Y.items() if behind[-1] == letter)}
+    if is_edge:
+        found |= {two[at] for one, two in _SWAPPED.items() for at in (0, 1) if one[at] == letter}
+    return frozenset(found)

@@ -4,10 +4,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from extractors.heads import ORGANIZATIONS, PEOPLE
+from extractors.searching import Searcher, compile_searcher
 from schemas.errors import ConfigError
 from schemas.sentences import Sentence
 
@@ -18,10 +19,30 @@ _FEW = 2
 
 @dataclass(frozen=True)
 class ForeignScope:
-    """The spans of foreign parties' names in one document, in order; `is_whole` where all of it tells of abroad."""
+    """A text that may tell of other countries, and what it tells of them, looked for when a figure asks.
 
-    parties: tuple[tuple[int, int], ...] = ()
-    is_whole: bool = False
+    `names_units` says that it names a unit of Vietnam or is published as being about one; `begins` are the offsets at
+    which names of parties may begin, or None where these are unknown.
+    """
+
+    text: str = ""
+    names_units: bool = True
+    begins: Sequence[int] | None = None
+
+    @cached_property
+    def parties(self) -> tuple[int, ...]:
+        """Where foreign parties' names begin, in order."""
+        found = party_names().find_all(self.text, ((0, len(self.text)),), self.begins)
+        return tuple(match.start() for match in found)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all of the text tells of abroad: it names no unit of Vietnam and speaks of other countries more."""
+        country, own, abroad = _patterns()[1:]
+        if self.names_units or abroad.search(self.text):
+            return False
+        told = len(self.parties) + len(country.findall(self.text))
+        return told >= _FEW and told > len(own.findall(self.text))
 
     def owns(self, subject: str, sentence: Sentence, before: Sequence[Sentence]) -> bool:
         """Whether a figure of a sentence counts members, bodies or people of another country.
@@ -33,33 +54,22 @@ class ForeignScope:
         """
         if self.is_whole:
             return True
-        if not self.parties or subject not in _OF_PARTIES:
+        if subject not in _OF_PARTIES or not self.parties:
             return False
         own = [sentence, *(before[-1:] if _GOES_ON.match(sentence.text) else ())]
-        return any(s.start <= start < s.end for s in own for start, _ in self.parties)
+        return any(s.start <= start < s.end for s in own for start in self.parties)
 
 
 _GOES_ON = re.compile(r"(?:Đảng|Nước|Chính đảng|Tổ chức|Con số|Số|Tỷ lệ|Tỉ lệ) (?:này|đó)\b|Trong (?:số )?(?:này|đó)\b")
 
 
-def find_foreign(text: str, *, names_units: bool) -> ForeignScope:
-    """Where `text` tells of other countries: as a whole if it names no unit of Vietnam and speaks of them more.
-
-    Args:
-        text: The whole text.
-        names_units: Whether the document names a unit of Vietnam or is published as being about one.
-    """
-    party, country, own, abroad = _patterns()
-    parties = tuple(match.span() for match in party.finditer(text))
-    is_whole = False
-    if not names_units and not abroad.search(text):
-        told = len(parties) + len(country.findall(text))
-        is_whole = told >= _FEW and told > len(own.findall(text))
-    return ForeignScope(parties, is_whole)
+def party_names() -> Searcher:
+    """What names of other countries' parties are found by."""
+    return _patterns()[0]
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Searcher, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The names of parties, of countries, of Vietnam's own, and of its Party bodies abroad.
 
     Raises:
@@ -72,7 +82,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     except (OSError, ValueError, KeyError) as error:
         raise ConfigError(f"the names of other countries cannot be read: {error}") from error
     return (
-        re.compile(rf"(?<!\w)(?:[Đđ]ảng(?: viên)?(?: đảng| Đảng)?|phe) {parties}(?!\w)(?! Việt Nam)"),
+        compile_searcher(rf"(?<!\w)(?:[Đđ]ảng(?: viên)?(?: đảng| Đảng)?|phe) {parties}(?!\w)(?! Việt Nam)"),
         re.compile(rf"(?<!\w){countries}(?!\w)"),
         re.compile(rf"(?<!\w){own}(?!\w)"),
         re.compile(rf"(?<!\w){abroad}(?!\w)"),

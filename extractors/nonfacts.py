@@ -6,9 +6,9 @@ The rules are `rules/nonfacts.yml`: regular expressions with bounded repeats, so
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from extractors.searching import Beginnings, Searcher, compile_searcher, find_beginnings, outline_of
+from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.numerals import Rejection
 from schemas.rules import NonFactRule
@@ -19,13 +19,17 @@ RUN = re.compile(r"\d+(?:[.,]\d+)*")
 _DIGIT = re.compile(r"[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NonFactCatalogue:
     """The compiled rules in order of priority."""
 
     rules: tuple[NonFactRule, ...]
     patterns: tuple[Searcher, ...]
-    beginnings: Beginnings
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Where the patterns may begin."""
+        return find_beginnings(self.patterns)
 
 
 def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> NonFactCatalogue:
@@ -46,7 +50,7 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
             patterns.append(compile_searcher(source))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
-    return NonFactCatalogue(tuple(rules), tuple(patterns), find_beginnings(patterns))
+    return NonFactCatalogue(tuple(rules), tuple(patterns))
 
 
 def covered_runs(match: re.Match[str]) -> list[tuple[int, int]]:
@@ -61,14 +65,21 @@ def _counted_groups(pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(name for name in ("n", "n2", "n3", "n4") if name in pattern.groupindex)
 
 
-def find_nonfacts(text: str, catalogue: NonFactCatalogue) -> tuple[Rejection, ...]:
+def find_nonfacts(text: str, catalogue: NonFactCatalogue, begins: Begins | None = None) -> tuple[Rejection, ...]:
     """Every run of digits that a rule rejects, in text order; may be empty.
 
     A run belongs to the first rule (in catalogue order) that covers any of it.
+
+    Args:
+        text: Where to search.
+        catalogue: From `compile_nonfacts`.
+        begins: Where its patterns may begin, when that is known.
     """
+    lines = _lines_with_digits(text)
+    if not lines:
+        return ()
     decided: dict[int, Rejection] = {}
-    lines, outline = _lines_with_digits(text), outline_of(text)
-    begins = catalogue.beginnings.find(outline)
+    begins = begins or catalogue.beginnings.find(outline_of(text))
     for rule, pattern, at in zip(catalogue.rules, catalogue.patterns, begins, strict=True):
         for match in pattern.find_all(text, lines, at) if at is None or at else ():
             for run_start, run_end in covered_runs(match):

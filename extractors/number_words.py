@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.folding import fold_text
+from extractors.searching import Searcher, compile_searcher
 from schemas.errors import ParseError
 from schemas.numerals import Numeral
 
@@ -128,7 +129,7 @@ def _table(words: Words, role: str) -> Mapping[str, int]:
 class WordPattern:
     """What finds number words that may state a figure, and the words before them that such figures need."""
 
-    numbers: re.Pattern[str]
+    numbers: Searcher
     verbs: re.Pattern[str]
     topics: re.Pattern[str]
 
@@ -148,13 +149,13 @@ def make_word_pattern(
     vocabulary += [*words["links"], *words["halves"]]
     word = _any_of(vocabulary)
     return WordPattern(
-        re.compile(
-            rf"(?<!\w)((?:(?:{word})(?: (?:{word})){{0,7}}|{_ZERO}(?={_POINT}))"
+        compile_searcher(
+            rf"(?m)(?<!\w)((?:(?:{word})(?: (?:{word})){{0,7}}|{_ZERO}(?={_POINT}))"
             rf"(?:{_POINT}(?:{_ZERO} ){{0,2}}(?:{word})(?: (?:{word})){{0,2}})?)"
             rf"(?:(?= (?:phần trăm|(?:đồng chí |lượt )?(?:{_any_of(nouns)}))(?!\w))"
             rf"|(?P<people>(?= (?:{_PEOPLE})(?!\w)))"
             rf"|(?P<bare>(?=\s?(?:[,.;:)!?“”\"]|$)| (?:là|thì|và|tức|trong|nhưng) )))",
-            re.MULTILINE,
+            is_folded=True,
         ),
         re.compile(rf"(?<!\w)(?:{_any_of(verbs)})(?: (?:{_BEHIND_VERBS})){{0,2}} \Z"),
         re.compile(rf"(?<!\w)(?:{_any_of([*verbs, *topics])})(?!\w)[^,.;:()\n0-9]{{0,{_TOPIC}}}\Z"),
@@ -166,15 +167,23 @@ def _any_of(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) or "(?!)"
 
 
-def find_word_numerals(text: str, *, pattern: WordPattern, words: Words) -> tuple[Numeral, ...]:
+def find_word_numerals(
+    text: str, *, pattern: WordPattern, words: Words, begins: Sequence[int] | None = None
+) -> tuple[Numeral, ...]:
     """Numbers written in words that count something, in text order; may be empty.
 
     Any number above one counts right before a noun. Without a noun, or before people, what stands before must say what
     is counted: a verb, or for numbers of two words and more a noun, or another number shortly before.
+
+    Args:
+        text: The whole text.
+        pattern: From `make_word_pattern`.
+        words: The tables of rules/numerals.yml.
+        begins: Where numbers may begin, when that is known.
     """
     folded = fold_text(text)
     found: list[Numeral] = []
-    for match in pattern.numbers.finditer(folded):
+    for match in pattern.numbers.find_all(folded, ((0, len(folded)),), begins):
         start, end = match.span(1)
         before = folded[max(0, start - 12) : start]
         if _NOT_A_COUNT.search(before) or (match.group(1) == "năm" and _A_YEAR.search(before)):

@@ -13,6 +13,7 @@ from functools import cached_property
 from extractors.folding import fold_text
 from extractors.nonfacts import RUN, NonFactCatalogue, find_nonfacts
 from extractors.printed_digits import as_thousands, read_groups
+from extractors.searching import Begins
 from schemas.errors import ParseError
 from schemas.numerals import Numeral, RejectedReading, Rejection
 from schemas.rules import BoundRule
@@ -79,13 +80,20 @@ def _scaled(rejected: RejectedReading, scale: Decimal) -> RejectedReading:
     return rejected.model_copy(update={"value": rejected.value * scale})
 
 
-def find_numerals(text: str, catalogue: NumeralCatalogue) -> tuple[tuple[Numeral, ...], tuple[Rejection, ...]]:
+def find_numerals(
+    text: str, catalogue: NumeralCatalogue, begins: Begins | None = None
+) -> tuple[tuple[Numeral, ...], tuple[Rejection, ...]]:
     """All digit numerals of `text`: those that may state a figure, and those that state none, both in text order.
 
     Every run of digits is in exactly one of both; the upper end of a range and the b of a/b belong to the
     numeral of their lower end or a.
+
+    Args:
+        text: The whole text.
+        catalogue: The rules of numerals.
+        begins: Where the patterns of non-facts may begin, when that is known.
     """
-    rejections = list(find_nonfacts(text, catalogue.nonfacts))
+    rejections = list(find_nonfacts(text, catalogue.nonfacts, begins))
     taken = {r.start for r in rejections}
     runs = [m.span() for m in RUN.finditer(text) if m.start() not in taken]
     numerals: list[Numeral] = []

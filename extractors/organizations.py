@@ -12,7 +12,7 @@ from itertools import chain
 
 from pydantic import TypeAdapter
 
-from extractors.searching import Beginnings, Searcher, compile_searcher, find_beginnings, outline_of
+from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.vocabulary import System
 
@@ -54,12 +54,11 @@ class BodyWords:
     """The patterns made of bodies.toml.
 
     `name` is any name, `small` that of a Party body in small letters, `village_cell` the Party cell of a village,
-    `listed` the short name before a figure in a list,
-    `row` the one in a table's row, `heading` the one that a line begins with before a colon. `kind_alone` is what names
-    no particular body, `numbered` what its number names, `person` a person's name at an end, `after_persons` the kinds
-    of bodies that are named after persons. `abbreviations` gives the names that a short one may stand for,
-    `plain_abbreviations` finds those that no name but one is shortened to, `hosting`
-    finds the kinds of bodies that an association may be inside of.
+    `listed` the short name before a figure in a list, `row` the one in a table's row, `heading` the one that a line
+    begins with before a colon. `kind_alone` is what names no particular body, `numbered` what its number names,
+    `person` a person's name at an end, `after_persons` the kinds of bodies that are named after persons.
+    `abbreviations` gives the names that a short one may stand for, `plain_abbreviations` finds those that no name but
+    one is shortened to, `hosting` finds the kinds of bodies that an association may be inside of.
     """
 
     name: Searcher
@@ -77,24 +76,28 @@ class BodyWords:
     plain_abbreviations: re.Pattern[str]
     hosting: re.Pattern[str]
 
+    @property
+    def searchers(self) -> tuple[Searcher, ...]:
+        """What names are found by: first the whole ones, then those of lists, rows and headings."""
+        return self.name, self.small, self.village_cell, self.listed, self.row, self.heading
+
     @cached_property
     def beginnings(self) -> Beginnings:
-        """Where `name`, `small`, `village_cell`, `listed`, `row` and `heading` may begin."""
-        return find_beginnings((self.name, self.small, self.village_cell, self.listed, self.row, self.heading))
+        """Where the patterns may begin."""
+        return find_beginnings(self.searchers)
 
 
-def find_organizations(text: str) -> tuple[OrganizationMention, ...]:
+def find_organizations(text: str, begins: Begins | None = None) -> tuple[OrganizationMention, ...]:
     """Organisations named in `text`, in order, never overlapping; may be empty.
 
     An item of a list ("Công an tỉnh 88") and a row's label ("Khối các cơ quan tỉnh 135") are named as the Party body
-    they stand for. A kind of body alone ("trường THPT", "Công an") is no name.
+    they stand for. A kind of body alone ("trường THPT", "Công an") is no name. `begins` tells where the patterns of
+    bodies may begin, when that is known.
     """
-    words, text = load_body_words(), text.replace("Ð", "Đ")
-    outline, whole = outline_of(text), ((0, len(text)),)
-    searchers = (words.name, words.small, words.village_cell, words.listed, words.row, words.heading)
-    begins = words.beginnings.find(outline)
+    words, text, whole = load_body_words(), text.replace("Ð", "Đ"), ((0, len(text)),)
+    begins = begins or words.beginnings.find(outline_of(text))
     names, smalls, cells, *lists = (
-        list(searcher.find_all(text, whole, at)) for searcher, at in zip(searchers, begins, strict=True)
+        list(searcher.find_all(text, whole, at)) for searcher, at in zip(words.searchers, begins, strict=True)
     )
     found = [_mention(match, words) for match in (*names, *smalls, *cells)]
     for item in chain.from_iterable(lists):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from extractors.pattern_starts import find_starts
+from extractors.pattern_starts import find_starts, outlined
 
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
@@ -19,7 +19,6 @@ _LETTER, _FEW, _SOME, _MANY = 4, 3, 2, 1
 _FEWEST, _MOST_SIGNS = 12, 120
 _LEAST = 3
 _AHEAD = 1
-_DIGITS = "0123456789"
 _CLASSES = {
     _constants.CATEGORY_DIGIT: (r"\d", _FEW),
     _constants.CATEGORY_SPACE: (r"\s", _MANY),
@@ -68,9 +67,9 @@ def _letters_in_a_row(items: Items) -> Iterator[_Found]:
     """Each run of letters as a piece of outline, with the digits that stand behind one of them."""
     run = ""
     for kind, value in [*items, (None, None)]:
-        letter = chr(value).lower() if kind is _constants.LITERAL else ""
-        if letter in _DIGITS:
-            letter = ("0" if run[-1].isdigit() else "1") if run and letter else ""
+        letter = outlined(chr(value)) if kind is _constants.LITERAL else ""
+        if letter == "0":
+            letter = ("0" if run[-1].isdigit() else "1") if run else ""
         if letter and not letter.isspace():
             run += letter
             continue

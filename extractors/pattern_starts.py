@@ -6,6 +6,8 @@ from itertools import pairwise
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from extractors.folding import LOOK_ALIKES
+
 _MOST, _LONGEST, _WIDEST, _OFTEN, _VAGUE = 200, 8, 40, 4, 3
 _NO_DIGIT_BEFORE = "\0"
 _BEHIND = -1
@@ -105,10 +107,16 @@ def _letters(items: Sequence[tuple[Any, Any]]) -> Starts:
             letters[" "] = True
         elif kind is _constants.LITERAL or (kind is _constants.RANGE and value[1] - value[0] < _WIDEST):
             first, last = value if kind is _constants.RANGE else (value, value)
-            letters |= {_BLANK.sub(" ", _DIGITS.sub("0", chr(code).lower())): True for code in range(first, last + 1)}
+            letters |= {outlined(chr(code)): True for code in range(first, last + 1)}
         else:
             return {"": False}
     return letters
+
+
+def outlined(letter: str) -> str:
+    """A letter, a sign or a digit as the outline prints it behind a digit."""
+    small = letter.lower()
+    return _BLANK.sub(" ", _DIGITS.sub("0", LOOK_ALIKES.get(small, small)))
 
 
 def _united(several: Sequence[Starts]) -> Starts:

@@ -4,8 +4,9 @@
 that its matches can begin with are read from the parsed pattern (`pattern_starts`); those of all patterns are looked
 for in one pass of an Aho-Corasick automaton. Where they are unknown, a pattern is tried in the lines that hold what
 every match needs (`pattern_needs`), looked for in the same pass; one that matches at the start of a line only is tried
-there. Pieces are looked for in an outline of the text: small letters, "1" for a digit that begins a run of digits and
-"0" for a further one, a blank for every blank space.
+there. Pieces are looked for in an outline of the text: small letters, one for each look-alike, "1" for a digit that
+begins a run of digits and "0" for a further one, a blank for every blank space. A pattern that is matched on folded
+text has all that may be printed for its pieces, so that one outline, and one pass over it, serves all patterns.
 """
 
 import re
@@ -13,9 +14,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 
 from ahocorasick import Automaton
 
+from extractors.folding import LOOK_ALIKES, spellings
 from extractors.pattern_needs import begins_lines, find_need
 from extractors.pattern_starts import find_starts
 
@@ -23,6 +26,10 @@ _LONG = 300
 _ODD_LETTERS = re.compile("[İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80-\u1c88\u1fbe\ufb05\ufb06]")
 """Letters that `re.IGNORECASE` takes for others though their small letters differ."""
 _BLANK = re.compile(r"[^\S ]")
+
+
+Begins = Sequence[list[int] | None]
+"""Where the pieces of each of several searchers begin in a text, in order; None where that is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,8 @@ class Beginnings:
     automaton: Automaton | None
     have_pieces: tuple[bool, ...]
 
-    def find(self, outline: str | None) -> Sequence[list[int] | None]:
-        """Where the pieces of each searcher begin in an outline, in order; None where that is unknown."""
+    def find(self, outline: str | None) -> Begins:
+        """Where the pieces of each searcher begin in an outline."""
         if outline is None or self.automaton is None:
             return [None] * len(self.have_pieces)
         begins: list[list[int]] = [[] for _ in self.have_pieces]
@@ -111,7 +118,8 @@ class Beginnings:
             for number in numbers:
                 begins[number].append(last - back)
         for own in begins:
-            own.sort()
+            if len(own) > 1:
+                own.sort()
         return [own if known else None for own, known in zip(begins, self.have_pieces, strict=True)]
 
 
@@ -129,6 +137,27 @@ def find_beginnings(searchers: Sequence[Searcher]) -> Beginnings:
     return Beginnings(automaton if numbers else None, have_pieces)
 
 
+@dataclass(frozen=True)
+class JointBeginnings:
+    """The pieces of several groups of searchers, looked for in one pass.
+
+    `borders` are the numbers of the first searcher of each group and of the one behind the last.
+    """
+
+    beginnings: Beginnings
+    borders: tuple[int, ...]
+
+    def find(self, text: str) -> list[Begins]:
+        """Where the pieces of the searchers of each group begin in a text."""
+        begins = self.beginnings.find(outline_of(text))
+        return [begins[first:last] for first, last in pairwise(self.borders)]
+
+
+def join_beginnings(*groups: Sequence[Searcher]) -> JointBeginnings:
+    """The pieces of several groups of searchers together."""
+    return JointBeginnings(find_beginnings(list(chain(*groups))), tuple(accumulate(map(len, groups), initial=0)))
+
+
 def outline_of(text: str) -> str | None:
     """The text in which beginnings are looked for, of the same length; None where case is not as in Vietnamese."""
     return _outline_document(text) if len(text) > _LONG else _outline(text)
@@ -144,16 +173,30 @@ def _outline(text: str) -> str | None:
     small = text.lower()
     if len(small) != len(text) or _ODD_LETTERS.search(text):
         return None
+    for letter, usual in LOOK_ALIKES.items():
+        small = small.replace(letter, usual)
     for digit in "023456789":
         small = small.replace(digit, "1")
     return _BLANK.sub(" ", small.replace("11", "10").replace("01", "00"))
 
 
-def compile_searcher(source: str) -> Searcher:
+def compile_searcher(source: str, *, is_folded: bool = False) -> Searcher:
     """The searcher of a regular expression.
+
+    Args:
+        source: The expression.
+        is_folded: Whether it is matched on folded text; its pieces are those of the outline of the text itself.
 
     Raises:
         re.error: It is none.
     """
     pattern, pieces = re.compile(source), find_starts(source)
-    return Searcher(pattern, pieces) if pieces else Searcher(pattern, (), find_need(source), begins_lines(source))
+    needed = () if pieces else find_need(source)
+    if is_folded:
+        pieces, needed = _as_printed(pieces), _as_printed(needed)
+    return Searcher(pattern, pieces, needed, not pieces and begins_lines(source))
+
+
+def _as_printed(pieces: Iterable[str]) -> tuple[str, ...]:
+    """All that text may print for pieces of folded text."""
+    return tuple(sorted({printed for piece in pieces for printed in spellings(piece)}))

@@ -32,6 +32,7 @@ def make_system_scope(
     *,
     publisher: str | None = None,
     named: Collection[int] = (),
+    spoken_begins: Sequence[int] | None = None,
 ) -> SystemScope:
     """The bodies named in the readings of a document; a body in the title, or named most, is the main one.
 
@@ -42,6 +43,7 @@ def make_system_scope(
         text: The whole text.
         publisher: Name of the publisher, or None; a body that is no paper and no association may be the one meant.
         named: Where the text names units; one that the title begins with, or tells of, is what the text is about.
+        spoken_begins: Where associations may be spoken of, when that is known.
     """
     cues: list[tuple[int, System]] = []
     for reading in readings:
@@ -54,7 +56,7 @@ def make_system_scope(
         tuple(sorted({*cues, *own})),
         main,
         tuple(organizations),
-        spoken=spoken_associations(text, min(title_end, TITLE)),
+        spoken=spoken_associations(text, min(title_end, TITLE), spoken_begins),
         merged=merged_bodies(text, organizations),
     )
     lead = lead_organization(scope.organizations, title_end, text)

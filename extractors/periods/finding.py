@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractors.folding import fold_text
 from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
@@ -10,7 +11,7 @@ from extractors.periods.asides import is_ahead, is_compared, is_planned
 from extractors.periods.readings import READINGS
 from extractors.periods.stretches import PeriodReading
 from extractors.periods.written import when_written
-from extractors.searching import Beginnings, Searcher, compile_searcher, find_beginnings, outline_of
+from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
 
@@ -40,12 +41,21 @@ class PeriodMention(PeriodReading):
         return "nhiệm kỳ" in self.words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodCatalogue:
     """Compiled period rules in order of priority."""
 
     rules: tuple[tuple[PeriodRule, Searcher], ...]
-    beginnings: Beginnings
+
+    @cached_property
+    def searchers(self) -> tuple[Searcher, ...]:
+        """Those of the rules."""
+        return tuple(searcher for _, searcher in self.rules)
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Where the patterns may begin."""
+        return find_beginnings(self.searchers)
 
 
 def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> PeriodCatalogue:
@@ -62,10 +72,10 @@ def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> P
         if rule.reading not in READINGS:
             raise ConfigError(f"{rule.id}: unknown reading {rule.reading!r}; known: {', '.join(sorted(READINGS))}")
         try:
-            compiled.append((rule, compile_searcher(source)))
+            compiled.append((rule, compile_searcher(source, is_folded=True)))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
-    return PeriodCatalogue(tuple(compiled), find_beginnings([searcher for _, searcher in compiled]))
+    return PeriodCatalogue(tuple(compiled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,14 @@ def find_periods(text: str, catalogue: PeriodCatalogue, *, published: str | None
     return find_times(text, catalogue, published=published).mentions
 
 
-def find_times(text: str, catalogue: PeriodCatalogue, *, published: str | None, now: str | None = None) -> Times:
+def find_times(
+    text: str,
+    catalogue: PeriodCatalogue,
+    *,
+    published: str | None,
+    now: str | None = None,
+    begins: Begins | None = None,
+) -> Times:
     """Mentions of time and when they were written.
 
     Args:
@@ -93,13 +110,14 @@ def find_times(text: str, catalogue: PeriodCatalogue, *, published: str | None, 
         catalogue: From `compile_periods`.
         published: The day of publication, a partial ISO date, or None when unknown.
         now: About when the text was written, where another text tells that; else it is read from this one.
+        begins: Where the patterns of the rules may begin, when that is known.
     """
     folded = fold_text(text)
     found: list[_Found] = []
-    taken, outline = bytearray(len(text)), outline_of(folded)
-    begins = catalogue.beginnings.find(outline)
+    taken, whole = bytearray(len(text)), ((0, len(folded)),)
+    begins = begins or catalogue.beginnings.find(outline_of(text))
     for (rule, pattern), at in zip(catalogue.rules, begins, strict=True):
-        for match in pattern.find_all(folded, ((0, len(folded)),), at):
+        for match in pattern.find_all(folded, whole, at) if at is None or at else ():
             start, end = match.span()
             if start == end or any(taken[start:end]) or _inside_word(folded, start, end):
                 continue

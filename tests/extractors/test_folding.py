@@ -1,10 +1,10 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.folding import fold, fold_text
+from extractors.folding import LOOK_ALIKES, fold, fold_text, spellings
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,34 @@ def test_text_is_folded_word_by_word() -> None:
     assert fold_text(text) == "huyện ủy hòa bình"
     assert fold_text("") == ""
     assert fold_text("12.\nQuý III (Huyện uỷ, HOÀ)\tQuỳ") == "12.\nquý iii (huyện ủy, hòa)\tquỳ"
+
+
+@pytest.mark.parametrize(
+    ("piece", "printed"),
+    [
+        ("hòa b", {"hòa b", "hoà b"}),
+        ("toàn", {"toàn", "tòan"}),
+        ("nhiệm kỳ", {"nhiệm kỳ", "nhiệm kì", "nhiệm ky"}),
+        ("tiểu", {"tiểu", "tiểù", "tiểú", "tiểủ", "tiểũ", "tiểụ"}),
+        ("đảng", {"đảng"}),
+    ],
+)
+def test_what_text_may_print_for_a_piece(piece: str, printed: set[str]) -> None:
+    assert spellings(piece) == printed
+
+
+LETTERS = st.sampled_from(
+    [*"htkmlqpuoayeiđ -_1", "oà", "òa", "uý", "úy", "oẹ", "ọe", "ì", "í", "ỉ", "Ð", "–", "Oà", "qu"]
+)
+
+
+@given(letters=st.lists(LETTERS, max_size=10), start=st.integers(0, 9), length=st.integers(1, 6))
+@settings(max_examples=500)
+def test_every_stretch_of_a_text_is_a_spelling_of_what_it_is_folded_to(
+    letters: list[str], start: int, length: int
+) -> None:
+    text = "".join(letters)
+    small = text.lower()
+    for letter, usual in LOOK_ALIKES.items():
+        small = small.replace(letter, usual)
+    assert small[start : start + length] in spellings(fold_text(text)[start : start + length])

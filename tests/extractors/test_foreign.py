@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors.foreign import find_foreign
+from extractors.foreign import ForeignScope
 from schemas.extraction import Extraction
 
 Read = Callable[..., Extraction]
@@ -47,8 +47,8 @@ def test_a_text_about_abroad_has_no_figures_of_the_catalogue(read: Read) -> None
 
 def test_a_text_that_speaks_more_of_vietnam_is_not_about_abroad() -> None:
     both = "Đại sứ Nhật Bản và Hàn Quốc chúc mừng. Đảng ta, Việt Nam, cả nước có 5 triệu đảng viên."
-    assert not find_foreign(both, names_units=False).is_whole
-    assert find_foreign("Tại Nhật Bản và Hàn Quốc có 5 triệu đảng viên.", names_units=False).is_whole
+    assert not ForeignScope(both, names_units=False).is_whole
+    assert ForeignScope("Tại Nhật Bản và Hàn Quốc có 5 triệu đảng viên.", names_units=False).is_whole
 
 
 def test_party_bodies_abroad_are_vietnams_own(read: Read) -> None:

@@ -9,16 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.folding import fold_text
+from extractors.foreign import party_names
 from extractors.nonfacts import _lines_with_digits
 from extractors.organizations import load_body_words
 from extractors.rulebook import Rulebook
-from extractors.searching import Beginnings, Searcher, compile_searcher, find_beginnings, outline_of
+from extractors.searching import (
+    Beginnings,
+    Searcher,
+    compile_searcher,
+    find_beginnings,
+    join_beginnings,
+    outline_of,
+)
+from extractors.spoken_associations import SPOKEN
 from schemas.documents import Document
 
 PIECES = (
     "năm 2019|Năm|từ|đến|tháng 5|1|12|0|2.000|quý II|ngày 1/1|nhiệm kỳ| |  |\n|\u00a0|,|/|-|(|)|“4 không”|A1|đ|Ơ|"
     "hai mươi năm|İ|ı|ſ|K|ß|Σ|².|lần thứ|số 05|COVID-19|15 giờ|%|x|_|http://a.vn/1|a1@b.vn|0:15|F0|Chi bộ thôn|"
-    "Công an tỉnh"
+    "Công an tỉnh|Thanh niên|phụ nữ|đảng viên Cộng hoà|ÐẢNG XÃ HỘI|nhiệm kì|quí 2|thời kì|toàn|tòan|hoà|tuỳ"
 ).split("|")
 PATTERNS = (
     r"năm", r"(?i)(?:từ|đến)\s\d", r"(?:từ )?năm [0-9]{4}", r"(?<![0-9])[0-9]{1,2}", r"[0-9]{1,2}", r"\b[0-9]{4}\b",
@@ -47,9 +56,16 @@ def check_together(searchers: list[Searcher], beginnings: Beginnings, text: str)
 def check_catalogues(rulebook: Rulebook, text: str) -> None:
     nonfacts, periods, bodies = rulebook.numerals.nonfacts, rulebook.periods, load_body_words()
     check_together(list(nonfacts.patterns), nonfacts.beginnings, text)
-    check_together([searcher for _, searcher in periods.rules], periods.beginnings, fold_text(text))
-    names = [bodies.name, bodies.small, bodies.village_cell, bodies.listed, bodies.row, bodies.heading]
-    check_together(names, bodies.beginnings, text)
+    check_together(list(periods.searchers), periods.beginnings, fold_text(text))
+    check_together(list(bodies.searchers), bodies.beginnings, text)
+    joint = join_beginnings(nonfacts.patterns, periods.searchers, [SPOKEN, party_names()])
+    of_nonfacts, of_periods, of_names = joint.find(text)
+    for searcher, at in zip(nonfacts.patterns, of_nonfacts, strict=True):
+        assert spans_at(searcher, at, text) == plain(searcher.pattern, text, [(0, len(text))])
+    for searcher, at in zip(periods.searchers, of_periods, strict=True):
+        assert spans_at(searcher, at, fold_text(text)) == plain(searcher.pattern, fold_text(text), [(0, len(text))])
+    for searcher, at in zip((SPOKEN, party_names()), of_names, strict=True):
+        assert spans_at(searcher, at, text) == plain(searcher.pattern, text, [(0, len(text))])
 
 
 def plain(pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
