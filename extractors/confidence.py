@@ -60,11 +60,12 @@ SIGNS = (
     Sign("undated", 1.5, "no word of a time: often told in passing", lambda f: f.period.text is None),
     Sign("spoken", 2.8, "people speak more freely than reports", lambda f: _has_quotes(f.evidence.quote)),
 )
+_SHOWN = tuple((sign.shown, sign.factor) for sign in SIGNS)
 
 
 def rate(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts in their order, each with its confidence."""
-    return tuple(fact.model_copy(update={"confidence": confidence_of(fact)}) for fact in facts)
+    return tuple([fact.model_copy(update={"confidence": confidence_of(fact)}) for fact in facts])
 
 
 def confidence_of(fact: Fact) -> float:
@@ -73,8 +74,9 @@ def confidence_of(fact: Fact) -> float:
         confidence = OUTSIDE
     else:
         odds = BASE_ODDS
-        for sign in signs_of(fact):
-            odds *= sign.factor
+        for shown, factor in _SHOWN:
+            if shown(fact):
+                odds *= factor
         confidence = round(1 / (1 + odds), _PLACES)
     return min(confidence, DOUBTED) if _has_check(fact, "✗") else confidence
 
@@ -85,11 +87,12 @@ def signs_of(fact: Fact) -> Sequence[Sign]:
 
 
 def _has_check(fact: Fact, mark: str) -> bool:
-    return bool(fact.checks) and any(check[0] == mark for check in fact.checks)
+    return bool(fact.checks) and mark in [check[0] for check in fact.checks]
 
 
 def _has_quotes(text: str) -> bool:
-    return any([sign in text for sign in _QUOTES])
+    one, left, right = _QUOTES
+    return left in text or right in text or one in text
 
 
 def _is_plain(fact: Fact) -> bool:

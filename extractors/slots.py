@@ -19,6 +19,7 @@ from schemas.rules import AspectRule, CueRule, GroupRule, HeadRule
 PHRASE_ENDS = frozenset({",", ";", ".", ":", "(", NUMERAL})
 HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
 SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
+_STOPS = HARD_STOPS | SOFT_STOPS | {NUMERAL}
 _ABBREVIATED = frozenset({"Q", "P", "H", "TP", "TX", "TT", "X"})
 _KINDS = frozenset({"people", "village", "commune"})
 _LISTED = frozenset({"village", "commune", "district"})
@@ -225,6 +226,8 @@ def _break(reading: Reading, start: int, stop: int) -> int:
     """First token from `start` that ends a noun phrase: a stop sign outside any match, or `stop`."""
     for i in range(start, stop):
         norm = reading.norms[i]
+        if norm not in _STOPS:
+            continue
         if norm == "." and i > start and reading.tokens.words[i - 1] in _ABBREVIATED:
             continue
         if norm == NUMERAL and _is_in_a_name(reading, i):

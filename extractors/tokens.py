@@ -199,8 +199,7 @@ def _without_note(word: str) -> str:
 
 def _numeral_end(numeral: Numeral) -> int:
     """Where the numeral's token ends: behind its last run, scale word and percent sign."""
-    spans = [numeral.end, numeral.reach[1]]
+    end = max(numeral.end, numeral.reach[1])
     for other in (numeral.value_max_span, numeral.denominator_span):
-        if other:
-            spans.append(other[1])
-    return max(spans)
+        end = max(end, other[1]) if other else end
+    return end

@@ -25,10 +25,12 @@ def find_body_checks(figures: Figures) -> Iterator[Check]:
     seen: dict[tuple[object, ...], Figure] = {}
     for figure in figures:
         fact = figure.fact
-        if not figure.is_count or fact.qualifier != "exact" or _digits(figure) < _FEWEST_DIGITS:
+        if not figure.is_count or fact.qualifier != "exact":
             continue
         key = (figure.sentence, fact.value, fact.indicator, fact.status, fact.groups, fact.unit)
         first = seen.setdefault(key, figure)
+        if first is figure or _digits(figure) < _FEWEST_DIGITS:
+            continue
         if _are_two(first.fact.system, fact.system):
             yield _check("fails", f"{_BODIES[first.fact.system]} và {_BODIES[fact.system]}", first, figure)
         elif _are_two(_place(first), _place(figure)):

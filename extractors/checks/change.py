@@ -21,10 +21,11 @@ _LONGEST = 120
 
 def find_change_checks(figures: Figures) -> Iterator[Check]:
     """Before, after and change ("từ 95 xuống còn 23, xóa được 72")."""
-    for index in range(len(figures)):
-        if index + 1 < len(figures) and _is_pair(figures[index], figures[index + 1]):
+    for index, figure in enumerate(figures):
+        if "từ" in figure.gap and index + 1 < len(figures) and _is_pair(figure, figures[index + 1]):
             yield _check_pair(figures, index)
-        yield from _check_base(figures, index)
+        if index > 1 and "so với" in figure.gap:
+            yield from _check_base(figures, index)
 
 
 def _is_pair(before: Figure, after: Figure) -> bool:
@@ -114,8 +115,6 @@ def _check_relative(before: Figure, after: Figure, change: Figure, difference: B
 
 def _check_base(figures: Figures, index: int) -> Iterator[Check]:
     """A new level, its change, and the old level in brackets: "còn 19, giảm 76 so với năm 2016 (95)"."""
-    if index < 2:
-        return
     after, change, before = figures[index - 2 : index + 1]
     if after.sentence != before.sentence or not _COMPARED.search(before.gap) or before.is_percent != after.is_percent:
         return

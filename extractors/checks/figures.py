@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from extractors.checks.numbers import Bounds, bounds_of, is_computable, print_figure
 from extractors.folding import fold_text
+from extractors.light_records import light_record
 from schemas.checks import Check, CheckKind, Outcome
 from schemas.facts import Fact
 
@@ -15,12 +16,12 @@ _LONGEST_GAP = 600
 _LONGEST_SUM = 10
 
 
-class Figure(NamedTuple):
+@light_record(frozen=True, slots=False)
+class Figure:
     """One fact where it stands.
 
     Attributes:
         fact: The fact.
-        bounds: The values it allows.
         gap: The folded words between the figure before (or the start of the line) and this one.
         tail: The folded words behind it up to the next figure or the end of its sentence.
         sentence: Number of its sentence; figures of one sentence share it.
@@ -28,10 +29,10 @@ class Figure(NamedTuple):
         is_percent: A percentage, of whatever.
         is_count: A number of things, no percentage and no change.
         subject: What is counted: the subject of its indicator, or for figures outside the catalogue their unit.
+        text: The text of the document.
     """
 
     fact: Fact
-    bounds: Bounds
     gap: str
     tail: str
     sentence: int
@@ -39,6 +40,12 @@ class Figure(NamedTuple):
     is_percent: bool
     is_count: bool
     subject: str
+    text: str
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The values it allows; few figures are held against others, so that few are asked."""
+        return bounds_of(self.fact, self.text)
 
 
 Figures = Sequence[Figure]
@@ -55,8 +62,7 @@ def line_up(facts: Iterable[Fact], text: str) -> tuple[Figure, ...]:
         here = fact.evidence
         before = ordered[index - 1].evidence if index else None
         is_new = before is None or before.quote_start != here.quote_start
-        between = text[before.start : here.start] if before else ""
-        is_new_line = before is None or "\n" in between
+        is_new_line = before is None or text.find("\n", before.start, here.start) >= 0
         sentence, line = sentence + is_new, line + is_new_line
         start = max(ends[index - 1] if index else 0, here.start - _LONGEST_GAP)
         stop = min(max(here.quote_end, ends[index]), ends[index] + _LONGEST_GAP)
@@ -65,7 +71,6 @@ def line_up(facts: Iterable[Fact], text: str) -> tuple[Figure, ...]:
         figures.append(
             Figure(
                 fact=fact,
-                bounds=bounds_of(fact, text),
                 gap=folded[start : here.start],
                 tail=folded[ends[index] : max(stop, ends[index])],
                 sentence=sentence,
@@ -73,6 +78,7 @@ def line_up(facts: Iterable[Fact], text: str) -> tuple[Figure, ...]:
                 is_percent=fact.unit == "percent",
                 is_count=fact.measure == "count" and fact.unit != "percent",
                 subject=_subject(fact),
+                text=text,
             )
         )
     return tuple(figures)

@@ -16,7 +16,7 @@ def find_flow_checks(figures: Figures) -> Iterator[Check]:
     for index, level in enumerate(figures):
         if not level.is_count:
             continue
-        if RAISES.search(level.gap):
+        if ("nâng" in level.gap or "đưa" in level.gap) and RAISES.search(level.gap):
             at = _flow_before(figures, index, level)
             if at is not None:
                 yield _check(figures[at], level, _old_level(figures, at, level))
@@ -28,8 +28,8 @@ def find_flow_checks(figures: Figures) -> Iterator[Check]:
 
 def _is_raised_from(old: Figure, level: Figure) -> bool:
     """Whether the text raises a level from an old one: "nâng tổng số từ 3.924 lên 4.012"."""
-    is_raised = bool(FROM.search(old.gap)) and ("nâng" in old.gap or "đưa" in old.gap)
-    return is_raised and old.sentence == level.sentence and "lên" in level.gap and are_of_one_kind(old, level)
+    is_raised = old.sentence == level.sentence and "lên" in level.gap and ("nâng" in old.gap or "đưa" in old.gap)
+    return is_raised and bool(FROM.search(old.gap)) and are_of_one_kind(old, level)
 
 
 def _flow_before(figures: Figures, index: int, level: Figure) -> int | None:

@@ -17,6 +17,8 @@ def find_grade_checks(figures: Figures) -> Iterator[Check]:
     All four grades must add up to one hundred; three may leave out a grade that the text does not print, so that
     they can only hold.
     """
+    if sum([_grade(figure) is not None for figure in figures if figure.is_percent]) < _FEWEST:
+        return
     run: list[Figure] = []
     for figure in [*figures, None]:
         grade = _grade(figure) if figure is not None else None
@@ -32,9 +34,11 @@ def find_grade_checks(figures: Figures) -> Iterator[Check]:
 
 def _grade(figure: Figure) -> str | None:
     """The one grade that a share is of, or None."""
-    grades = sorted(frozenset(figure.fact.groups) & GRADES)
-    is_share = figure.is_percent and figure.fact.measure == "share" and figure.fact.status == "actual"
-    return grades[0] if is_share and len(grades) == 1 else None
+    fact = figure.fact
+    if not figure.is_percent or not fact.groups or fact.measure != "share" or fact.status != "actual":
+        return None
+    grades = GRADES.intersection(fact.groups)
+    return next(iter(grades)) if len(grades) == 1 else None
 
 
 def _goes_on(run: list[Figure], figure: Figure, grade: str) -> bool:

@@ -18,10 +18,12 @@ def find_growth_checks(figures: Figures) -> Iterator[Check]:
     "Năm 2022 kết nạp 150 đảng viên; năm 2023 kết nạp 180, tăng 20% so với năm 2022."
     """
     for index in range(1, len(figures)):
-        now, change = figures[index - 1 : index + 1]
+        change, now = figures[index], figures[index - 1]
+        if "so với" not in change.tail or now.sentence != change.sentence or not now.is_count:
+            continue
         direction = next((way for way in ("down", "up") if is_change(change, now, way)), None)
         against = _AGAINST.match(change.tail)
-        if direction is None or against is None or now.sentence != change.sentence or not now.is_count:
+        if direction is None or against is None:
             continue
         year = _year_before(now.fact.period, against.group(1))
         before = next(

@@ -17,12 +17,14 @@ def find_list_checks(figures: Figures) -> Iterator[Check]:
 
     The list does not say what it is the sum of, so that a sum that fits no total tells nothing.
     """
+    if not any([":" in figure.gap for figure in figures]):
+        return
     totals: dict[tuple[object, ...], list[Figure]] = {}
     index = 0
     while index < len(figures):
         first = figures[index]
         key = (first.fact.indicator, first.fact.system, first.fact.status, first.fact.unit)
-        is_head = first.is_count and bool(_HEAD.search(first.gap))
+        is_head = first.is_count and ":" in first.gap and bool(_HEAD.search(first.gap))
         is_first = index == 0 or figures[index - 1].sentence != first.sentence
         parts = _collect(figures, index) if is_head and is_first else [first]
         if len(parts) >= _FEWEST:

@@ -29,7 +29,8 @@ def find_name_checks(figures: Figures) -> Iterator[Check]:
 def _names_behind(figure: Figure) -> list[str]:
     """The names that follow, or none where the list is open or holds anything else."""
     evidence = figure.fact.evidence
-    listed = _LIST.match(evidence.quote[evidence.end - evidence.quote_start :])
+    behind = evidence.quote[evidence.end - evidence.quote_start :]
+    listed = _LIST.match(behind) if ":" in behind else None
     if listed is None or _OPEN.search(listed["names"]):
         return []
     names = [name.strip() for name in _PARTED.split(listed["names"]) if name.strip()]

@@ -23,13 +23,15 @@ def find_nesting_checks(figures: Figures) -> Iterator[Check]:
     Only times that the text prints count, and figures of one place, body and group. Grades are given anew every year,
     and means of a time are no sums.
     """
-    of_some = {figure.sentence for figure in figures if _OF_SOME.search(figure.gap)}
     alike: dict[tuple[object, ...], list[tuple[str, str, Figure]]] = defaultdict(list)
     for figure in figures:
-        span = _span(figure.fact.period)
-        if span and _is_told(figure) and figure.sentence not in of_some:
+        span = _span(figure.fact.period) if _is_told(figure) else None
+        if span:
             alike[_key(figure)].append((*span, figure))
-    for group in alike.values():
+    several = [group for group in alike.values() if len(group) > 1]
+    of_some = {figure.sentence for figure in figures if _OF_SOME.search(figure.gap)} if several else ()
+    for told in several:
+        group = [one for one in told if one[2].sentence not in of_some and not is_average(one[2])]
         # By their beginning, the longest first: what is open on the stack may hold the next one.
         around: list[tuple[str, str, Figure]] = []
         for first, last, figure in sorted(group, key=lambda one: (one[0], -int(one[1].replace("-", "")))):
@@ -44,7 +46,7 @@ def _is_told(figure: Figure) -> bool:
     fact = figure.fact
     if not figure.is_count or fact.indicator == "other" or fact.indicator.endswith(_NO_SUMS):
         return False
-    return fact.status == "actual" and fact.same_as is None and fact.denominator is None and not is_average(figure)
+    return fact.status == "actual" and fact.same_as is None and fact.denominator is None
 
 
 def _key(figure: Figure) -> tuple[object, ...]:

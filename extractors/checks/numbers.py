@@ -96,8 +96,16 @@ def compare(computed: Bounds, stated: Bounds) -> Outcome:
 
 def is_computable(fact: Fact) -> bool:
     """Whether arithmetic with the fact makes sense: finite, not negative, of likely size, no zero below a bar."""
-    numbers = [n for n in (fact.value, fact.value_max, fact.denominator) if n is not None]
-    return fact.denominator != 0 and all([n.is_finite() and n >= 0 and -6 <= n.adjusted() <= _LARGEST for n in numbers])
+    top, base = fact.value_max, fact.denominator
+    return (
+        _is_likely(fact.value)
+        and (top is None or _is_likely(top))
+        and (base is None or (base != 0 and _is_likely(base)))
+    )
+
+
+def _is_likely(number: Decimal) -> bool:
+    return number.is_finite() and number >= 0 and -6 <= number.adjusted() <= _LARGEST
 
 
 def bounds_of(fact: Fact, text: str) -> Bounds:

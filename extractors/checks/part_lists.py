@@ -33,6 +33,7 @@ _BEFORE = 6
 FARTHEST = 8
 """Figures before a list among which its whole is looked for."""
 _LONGEST = 60
+_LONGEST_INTRODUCTION = len("trong số này")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Parts:
 def read_parts(figures: Figures, index: int) -> Parts | None:
     """The list that begins with the figure at `index`, or None when no list begins there."""
     first = figures[index]
-    introductions = list(_INTRODUCED.finditer(first.gap)) if first.is_count else []
+    introductions = list(_INTRODUCED.finditer(first.gap)) if first.is_count and may_introduce(first.gap) else []
     if not introductions:
         return None
     words = introductions[-1]
@@ -80,6 +81,12 @@ def read_parts(figures: Figures, index: int) -> Parts | None:
         and not _is_of_a_row(figures, index, whole)
         and (bool(_STRONG.search(said)) or _is_aside(first)),
     )
+
+
+def may_introduce(gap: str) -> bool:
+    """Whether the end of a gap, before which no list is introduced, holds what every introduction holds."""
+    end = gap[-_LONGEST - _LONGEST_INTRODUCTION :]
+    return "(" in end or ":" in end or "gồm" in end or "trong " in end or "cụ thể" in end or "chi tiết" in end
 
 
 def _is_of_a_row(figures: Figures, index: int, whole: Figure) -> bool:

@@ -36,16 +36,16 @@ _HALF, _TRUNCATED = Decimal("0.5"), Decimal("0.99")
 def find_rate_checks(figures: Figures) -> Iterator[Check]:
     """Averages ("bình quân mỗi chi bộ có 20 đảng viên") and shares of a base that is set against the part."""
     for index, figure in enumerate(figures):
-        base = _base_of(figure)
-        if base is not None:
+        if figure.is_percent:
+            if figure.fact.measure == "share":
+                yield from _check_share(figures, index)
+        elif "bình" in figure.gap and (base := _base_of(figure)) is not None:
             yield from _check_average(figures, index, base)
-        elif figure.is_percent and figure.fact.measure == "share" and _SHARE.search(figure.gap):
-            yield from _check_share(figures, index)
 
 
 def _base_of(figure: Figure) -> str | None:
     """The subject that an average is counted over; None for a figure that is none."""
-    if figure.is_percent or figure.fact.measure != "count" or "bình" not in figure.gap:
+    if figure.fact.measure != "count":
         return None
     each = _EACH.search(figure.gap)
     if each:
@@ -104,11 +104,13 @@ def _check_share(figures: Figures, index: int) -> Iterator[Check]:
         return
     percent, (part, whole) = figures[index], figures[index - 2 : index]
     is_pair = part.sentence == whole.sentence == percent.sentence and part.is_count and whole.is_count
+    if not is_pair or not 0 < whole.fact.value >= part.fact.value or not _SHARE.search(percent.gap):
+        return
     is_over = bool(_OVER.match(whole.gap)) and ";" not in percent.gap
     is_of_people = (
         part.fact.unit == whole.fact.unit and whole.subject == "population" and bool(_OF_PEOPLE.match(percent.tail))
     )
-    if not is_pair or whole.fact.value <= 0 or not (is_over or is_of_people) or part.fact.value > whole.fact.value:
+    if not is_over and not is_of_people:
         return
     base = point(whole.fact.value) if is_over else whole.bounds
     outcome, shown = agree(part.bounds, base, percent, printed=(part.fact.value, whole.fact.value))

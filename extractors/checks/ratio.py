@@ -109,16 +109,25 @@ def agree(part: Bounds, base: Bounds, percent: Figure, *, printed: tuple[Decimal
         percent: The stated percentage.
         printed: The two numbers as they are shown, of which the words tell the quotient.
     """
-    computed = part.percent_of(base)
-    is_excess = bool(_EXCESS.search(percent.gap))
-    outcome = compare(computed, percent.bounds)
-    if is_excess:
-        over = compare(computed.minus(point(Decimal(100))), percent.bounds)
-        outcome = over if over == "holds" or outcome != "holds" else outcome
-    shown = printed[0] / printed[1] * 100 if printed[1] > 0 else computed.likely_low
+    outcome = agreement(part, base, percent)
+    shown = printed[0] / printed[1] * 100 if printed[1] > 0 else part.percent_of(base).likely_low
     places = max(1, printed_places(percent.fact.value))
-    more = "vượt " if is_excess else ""
+    more = "vượt " if _is_excess(percent) else ""
     return (
         outcome,
         f"{print_number(shown, places)}%, {_VERDICTS[outcome]} “{more}{print_figure(percent.fact)}”",
     )
+
+
+def agreement(part: Bounds, base: Bounds, percent: Figure) -> Outcome:
+    """Whether a percentage of a base agrees with the stated one; "vượt 7%" is read as 107%."""
+    computed = part.percent_of(base)
+    outcome = compare(computed, percent.bounds)
+    if not _is_excess(percent):
+        return outcome
+    over = compare(computed.minus(point(Decimal(100))), percent.bounds)
+    return over if over == "holds" or outcome != "holds" else outcome
+
+
+def _is_excess(percent: Figure) -> bool:
+    return "vượt" in percent.gap and bool(_EXCESS.search(percent.gap))

@@ -1,6 +1,7 @@
 """Facts of one document -> the same facts, later tellings of one thing pointing to its best telling."""
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -77,19 +78,37 @@ def link_repeats(facts: Sequence[Fact], text: str) -> tuple[Fact, ...]:
         one, one with place and period before one without, then the earliest. That one points nowhere. Figures of
         two places or two periods are never linked, not even through a third that has neither.
     """
+    alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.indicator != "other" and is_computable(fact):
+            alike[_key(fact)].append(fact)
     told: dict[str, str] = {}
-    seen: dict[tuple[object, ...], _Tellings] = {}
+    for several in alike.values():
+        if _may_repeat(several):
+            told |= _repeats(several, text)
+    return tuple([_pointing(fact, told.get(fact.fact_id)) for fact in facts])
+
+
+def _may_repeat(facts: Sequence[Fact]) -> bool:
+    """Whether two figures have one value, or one may round another: what tells two things else tells one."""
+    return len({fact.value for fact in facts}) < len(facts) or (
+        len(facts) > 1 and any([fact.qualifier != "exact" and fact.value >= _LARGE for fact in facts])
+    )
+
+
+def _repeats(facts: Sequence[Fact], text: str) -> dict[str, str]:
+    """Which of the facts that may tell one thing do: the id of each but the best, and that of the best."""
+    told: dict[str, str] = {}
+    tellings = _Tellings()
     for fact in sorted(facts, key=_rank):
-        if fact.indicator == "other" or not is_computable(fact):
-            continue
-        tellings, scope = seen.setdefault(_key(fact), _Tellings()), _scope(fact)
+        scope = _scope(fact)
         group = next((g for g in tellings.near(fact, text) if _belongs(fact, scope, g)), None)
         if group is None:
             group = tellings.add(fact)
         else:
             told[fact.fact_id] = group.best.fact_id
         group.add(fact, scope)
-    return tuple(_pointing(fact, told.get(fact.fact_id)) for fact in facts)
+    return told
 
 
 def _pointing(fact: Fact, same_as: str | None) -> Fact:

@@ -8,7 +8,7 @@ from functools import partial
 from extractors.checks.figures import Figure, Figures, make_check
 from extractors.checks.kinds import are_of_other_traits, can_be_among
 from extractors.checks.numbers import Bounds, point, print_number, printed_places
-from extractors.checks.ratio import FILLERS, agree
+from extractors.checks.ratio import FILLERS, agree, agreement
 from schemas.checks import Check
 
 _SHARE = re.compile(rf"(?:chiếm|t[ỷỉ] lệ|bằng|=|\(|tức|nghĩa là|hay|đạt)\s*:?\s*{FILLERS}$")
@@ -38,7 +38,7 @@ def find_share_checks(figures: Figures) -> Iterator[Check]:
     open_shares: list[tuple[Figure, Figure]] = []
     for index in range(1, len(figures)):
         part, percent = figures[index - 1], figures[index]
-        if not _restates(part, percent):
+        if not percent.is_percent or not _restates(part, percent):
             continue
         named, is_certain = _named_whole(figures, index)
         wholes = [named] if named else []
@@ -58,7 +58,7 @@ def find_share_checks(figures: Figures) -> Iterator[Check]:
 
 
 def _fits(part: Figure, whole: Whole, percent: Figure) -> bool:
-    return agree(part.bounds, whole[1], percent, printed=(part.fact.value, _printed(whole)))[0] == "holds"
+    return agreement(part.bounds, whole[1], percent) == "holds"
 
 
 def _printed(whole: Whole) -> Decimal:
@@ -75,8 +75,7 @@ def _miss(part: Figure, percent: Figure, whole: Whole) -> Decimal:
 def _restates(part: Figure, percent: Figure) -> bool:
     """Whether a percentage says again, as a share, what the count before it says."""
     return (
-        percent.is_percent
-        and percent.fact.measure == "share"
+        percent.fact.measure == "share"
         and part.is_count
         and part.fact.value > 0
         and part.fact.denominator is None

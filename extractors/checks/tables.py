@@ -26,8 +26,13 @@ def find_table_checks(figures: Figures) -> Iterator[Check]:
         else:
             rows.append([figure])
     for index, row in enumerate(rows):
-        if _TOTAL_ROW.search(row[0].gap) and len({f.sentence for f in row}) == 1:
+        if _may_end_table(row[0].gap) and _TOTAL_ROW.search(row[0].gap) and len({f.sentence for f in row}) == 1:
             yield from _check_table(rows[max(0, index - _MOST_ROWS) : index], row)
+
+
+def _may_end_table(gap: str) -> bool:
+    """Whether a gap holds a word that all rows of totals begin with."""
+    return "tổng" in gap or "cộng" in gap or "toàn" in gap
 
 
 def _check_table(above: list[list[Figure]], totals: list[Figure]) -> Iterator[Check]:

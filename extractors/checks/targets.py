@@ -24,16 +24,16 @@ def find_target_checks(figures: Figures) -> Iterator[Check]:
 
     Only a target in the same sentence can contradict; one that stands elsewhere may be of another period.
     """
+    done_at = [i for i in range(1, len(figures)) if figures[i].is_percent and _is_completion(*figures[i - 1 : i + 1])]
     targets: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in figures:
+    for figure in figures if done_at else ():
         if figure.is_count and figure.fact.status == "target" and _is_number(figure):
             targets.setdefault(_key(figure.fact), []).append(figure)
-    for index in range(1, len(figures)):
+    for index in done_at:
         done, percent = figures[index - 1 : index + 1]
-        if _is_completion(done, percent):
-            check = _check_near(figures, index) or _check_far(done, percent, targets.get(_key(done.fact), []))
-            if check is not None:
-                yield check
+        check = _check_near(figures, index) or _check_far(done, percent, targets.get(_key(done.fact), []))
+        if check is not None:
+            yield check
 
 
 def _is_number(target: Figure) -> bool:
@@ -47,8 +47,7 @@ def _key(fact: Fact) -> tuple[object, ...]:
 
 def _is_completion(done: Figure, percent: Figure) -> bool:
     return (
-        percent.is_percent
-        and percent.fact.measure == "completion"
+        percent.fact.measure == "completion"
         and percent.fact.status == "actual"
         and done.is_count
         and done.fact.status == "actual"

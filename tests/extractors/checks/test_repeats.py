@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.checks.repeats import link_repeats
@@ -158,3 +158,13 @@ def test_properties(marked: str, random: object) -> None:
     random.shuffle(facts)  # type: ignore[attr-defined]
     assert {f.fact_id: f.same_as for f in link_repeats(facts, text)} == {f.fact_id: f.same_as for f in linked}
     assert [f.model_copy(update={"same_as": None}) for f in linked] == read(marked)[1]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(marked=articles())
+def test_facts_that_cannot_repeat_one_another_are_not_compared(monkeypatch: pytest.MonkeyPatch, marked: str) -> None:
+    text, facts = read(marked)
+    with monkeypatch.context() as patch:
+        linked = link_repeats(facts, text)
+        patch.setattr("extractors.checks.repeats._may_repeat", lambda facts: True)
+        assert link_repeats(facts, text) == linked
