@@ -37,6 +37,8 @@ def places_of_bodies(reading: Reading, slot: Slot, head: Head) -> frozenset[str]
         slot: The figure.
         head: Its noun, for people of the Party.
     """
+    if _BODIES.isdisjoint(reading.subjects):
+        return frozenset()
     if head.side == "right":
         behind = next((m for m in reading.heads if m.start >= head.end and m.rule.subject in _BODIES), None)
         if behind and behind.end <= slot.break_ and _only(reading, head.end, behind.start, _IN):
@@ -62,8 +64,9 @@ def _left(reading: Reading, slot: Slot) -> int:
     left = min(slot.left, slot.at)
     while left > 0 and (reading.norms[left - 1] != NUMERAL or reading.depth(left - 1) > slot.depth):
         left -= 1
-    stops = [i for i in range(left, slot.at) if reading.norms[i] in HARD_STOPS]
-    return stops[-1] + 1 if stops else left
+    if HARD_STOPS.isdisjoint(reading.norms[left : slot.at]):
+        return left
+    return next(i + 1 for i in range(slot.at - 1, left - 1, -1) if reading.norms[i] in HARD_STOPS)
 
 
 def _owns(reading: Reading, slot: Slot, body: Match[HeadRule]) -> bool:

@@ -51,7 +51,8 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
         head: Its noun.
         subject: What it counts, "member" for people of any kind.
     """
-    if not any([m.start < slot.at and subject in m.rule.subjects for m in reading.groups]):
+    before = [m for m in reading.groups if m.start < slot.at]
+    if not before or not any([subject in m.rule.subjects for m in before]):
         return []
     found = _of_opening(reading, slot, head, subject)
     if head.side == "right":
