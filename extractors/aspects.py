@@ -10,12 +10,15 @@ from extractors.light_records import light_record
 from extractors.rulebook import Match
 from extractors.shared_verbs import first_of_row, is_coordinated, of_the_list, or_punished
 from extractors.slots import Reading, Slot
+from extractors.tokens import behind_last
 from extractors.verbs_behind import applicable, verbs_behind
 from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
 _REACH, _SINCE = 9, 7
 _DEEDS = frozenset({"admitted", "official", "established", "removed", "introduced", "trained"})
+_SEMICOLON = frozenset({";"})
+"""It closes what is told of the numeral before."""
 _ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
 _WORDS_OF_ROUNDS = frozenset(words[0] for words in _ROUNDS)
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
@@ -72,7 +75,7 @@ def _told(
         behind = [m for m in behind if not is_of_object(reading, m, alone=alone)]
         behind = [m for m in behind if m.rule.id != _IN_OFFICE or (head.rule and head.rule.id != "head.member")]
     first = first_of_row(reading, slots, index)
-    floor = _clause_floor(reading, first) if ";" in reading.words else first.left
+    floor = behind_last(reading.norms, first.left, first.at, _SEMICOLON) if ";" in reading.words else first.left
     before = applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
     if before:
         before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not is_apart(reading, head, m)]
@@ -176,13 +179,6 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
 def _no_noun_behind(reading: Reading, slot: Slot) -> bool:
     """Whether a figure ends its item of a list."""
     return slot.at + 1 >= len(reading.norms) or reading.norms[slot.at + 1] in (".", ";", ",")
-
-
-def _clause_floor(reading: Reading, slot: Slot) -> int:
-    """The first token of the numeral's clause: what a semicolon closed speaks of the numeral before."""
-    if ";" not in reading.norms[slot.left : slot.at]:
-        return slot.left
-    return next(i + 1 for i in range(slot.at - 1, slot.left - 1, -1) if reading.norms[i] == ";")
 
 
 def _is_bare(head: Head) -> bool:

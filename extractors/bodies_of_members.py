@@ -6,7 +6,7 @@ from extractors.function_words import LINKS
 from extractors.heads import Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
-from extractors.tokens import NUMERAL
+from extractors.tokens import NUMERAL, behind_last
 from schemas.rules import GroupRule, HeadRule
 
 PLACES_OF_CELLS = frozenset(
@@ -64,9 +64,7 @@ def _left(reading: Reading, slot: Slot) -> int:
     left = min(slot.left, slot.at)
     while left > 0 and (reading.norms[left - 1] != NUMERAL or reading.depth(left - 1) > slot.depth):
         left -= 1
-    if HARD_STOPS.isdisjoint(reading.norms[left : slot.at]):
-        return left
-    return next(i + 1 for i in range(slot.at - 1, left - 1, -1) if reading.norms[i] in HARD_STOPS)
+    return behind_last(reading.norms, left, slot.at, HARD_STOPS)
 
 
 def _owns(reading: Reading, slot: Slot, body: Match[HeadRule]) -> bool:

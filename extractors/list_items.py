@@ -5,6 +5,7 @@ from extractors.function_words import FREE_AFTER, KINDS, LINKS
 from extractors.heads import ORGANIZATIONS
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
+from extractors.tokens import behind_last
 from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14
@@ -162,21 +163,14 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     if reading.norms[max(slot.left, slot.at - 2) : slot.at] in _BACK_TO and not is_text(after):
         return True
-    start = _behind_last(reading, slot.left, slot.at - 1, _COLON)
-    begins = _behind_last(reading, start, slot.at - 1, _COMMAS)
+    start = behind_last(reading.norms, slot.left, slot.at - 1, _COLON)
+    begins = behind_last(reading.norms, start, slot.at - 1, _COMMAS)
     if begins > slot.left and reading.tokens.words[begins][0].isupper() and slot.at - begins <= _LONGEST_NAME:
         return True
     unknown = [i for i in range(start, slot.at) if not is_familiar(reading, i) and is_text(reading.norms[i])]
     if unknown and any(reading.tokens.words[i][0].isupper() for i in range(start, slot.at)):
         unknown = [i for i in unknown if reading.norms[i] not in _AREAS]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
-
-
-def _behind_last(reading: Reading, start: int, end: int, signs: frozenset[str]) -> int:
-    """The token behind the last of some signs between two tokens, or `start`."""
-    if start >= end or signs.isdisjoint(reading.norms[start:end]):
-        return start
-    return next(i + 1 for i in range(end - 1, start - 1, -1) if reading.norms[i] in signs)
 
 
 def _is_of_the_time_before(reading: Reading, slot: Slot) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.function_words import WORDS_OF_PLAN
 from extractors.light_records import light_record, replace
 from extractors.nouns_behind import is_share_base
-from extractors.quantity import Quantity
+from extractors.quantity import Quantity, is_flow
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL
@@ -18,7 +18,6 @@ _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là",
 _TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
 _COMPARED = (("so",), ("năm",), ("cùng",), ("đầu",), ("nhiệm",))
 _MODEL = ("tiêu", "biểu")
-_PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _TO_NEW_SHARE = (("lên",), ("xuống",), ("xuống", "còn"), ("còn",), ("lên", "đến"), ("lên", "tới"), ("đến",))
 _WHOLE = 100
@@ -76,22 +75,12 @@ def _excess(reading: Reading, slot: Slot) -> list[Match[CueRule]]:
     return [m for m in found if not any(g.start <= m.start < g.end for g in graded)]
 
 
-def is_flow(previous: Quantity | None) -> bool:
-    """Whether a percent that is "reached" can be a completion: something was done that plans are made for."""
-    return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
-
-
 def _percent(
     reading: Reading, slot: Slot, change: Match[CueRule] | None, *, previous_flow: bool, previous_rated: bool
 ) -> MeasureReading:
-    """The measure of a percent.
+    """The measure of a percent; `previous_flow` says that the numeral before counts something done in a period.
 
-    Args:
-        reading: The sentence.
-        slot: The numeral.
-        change: The word for growth or fall right before it.
-        previous_flow: The numeral before counts something that was done in a period, such as admissions.
-        previous_rated: The numeral before counts what got a grade, so that "hoàn thành" is the next grade.
+    `previous_rated` says that it counts what got a grade, so that "hoàn thành" is the next grade.
     """
     in_order = any([m.end <= slot.at for m in reading.purposes.get("in_order", ())])
     if change:

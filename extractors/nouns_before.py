@@ -8,7 +8,7 @@ from extractors.heads import OF_UNIONS, ORGANIZATIONS, Head
 from extractors.list_items import is_familiar, is_named
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
-from extractors.tokens import NUMERAL
+from extractors.tokens import NUMERAL, behind_last
 from schemas.rules import HeadRule
 
 _PLAINLY = frozenset({"household", "population", "village"})
@@ -64,9 +64,8 @@ def _plain(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
 
 def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
     """The nouns between the last hard stop and the numeral that may be counted by a figure behind them, in order."""
-    floor, norms = slot.left, reading.norms
-    if not HARD_STOPS.isdisjoint(norms[floor : slot.at]):
-        floor = next(i + 1 for i in range(slot.at - 1, floor - 1, -1) if norms[i] in HARD_STOPS)
+    norms = reading.norms
+    floor = behind_last(norms, slot.left, slot.at, HARD_STOPS)
     inside = [m for m in reading.heads if m.end <= slot.at and m.start >= floor and not m.rule.right_only]
     if not inside:
         return inside

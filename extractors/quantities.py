@@ -17,10 +17,10 @@ from extractors.indicators import find_indicator
 from extractors.leaning import continued, joined_ratios, leaned_on, reached_after_all
 from extractors.light_records import replace
 from extractors.limits import bounds_those_before, is_threshold
-from extractors.measures import MeasureReading, as_percent, find_measure, is_flow, tells_who_they_are
+from extractors.measures import MeasureReading, as_percent, find_measure, tells_who_they_are
 from extractors.nouns_behind import is_share_base
 from extractors.punished import REASON
-from extractors.quantity import Carried, Quantity
+from extractors.quantity import Carried, Quantity, is_flow
 from extractors.sequels import BEFORE_RETOLD, RETOLD, YOUNG, find_retold
 from extractors.shared_grades import share_noun_behind, share_noun_of_row, with_lower_grades, with_shared_grades
 from extractors.shared_tags import with_context
