@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from extractors.bracketed_plans import bracketed_plan
 from extractors.light_records import replace
-from extractors.measures import is_flow
-from extractors.quantity import Quantity
+from extractors.quantity import Quantity, is_flow
 from extractors.slots import Reading, Slot
 from extractors.tokens import NUMERAL
 

@@ -10,13 +10,17 @@ from extractors.light_records import light_record
 from extractors.rulebook import Match
 from extractors.shared_verbs import first_of_row, is_coordinated, of_the_list, or_punished
 from extractors.slots import Reading, Slot
+from extractors.tokens import behind_last
 from extractors.verbs_behind import applicable, verbs_behind
 from schemas.rules import AspectRule
 from schemas.vocabulary import System
 
 _REACH, _SINCE = 9, 7
 _DEEDS = frozenset({"admitted", "official", "established", "removed", "introduced", "trained"})
+_SEMICOLON = frozenset({";"})
+"""It closes what is told of the numeral before."""
 _ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
+_WORDS_OF_ROUNDS = frozenset(words[0] for words in _ROUNDS)
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _IN_OFFICE = "aspect.other.in_office"
 """Members of associations are counted for an office; the Party's are told apart by it ("kỷ luật 35 đảng viên là …")."""
@@ -66,15 +70,19 @@ def _told(
 ) -> Match[AspectRule] | Aspect | None:
     """What words beside the numeral and its noun say: a verb, or what it only goes on with; None without any."""
     slot, subject = slots[index], head.subject
-    behind = [m for m in verbs_behind(reading, slots, index, head) if not is_of_object(reading, m, alone=alone)]
-    behind = [m for m in behind if m.rule.id != _IN_OFFICE or (head.rule and head.rule.id != "head.member")]
+    behind = verbs_behind(reading, slots, index, head)
+    if behind:
+        behind = [m for m in behind if not is_of_object(reading, m, alone=alone)]
+        behind = [m for m in behind if m.rule.id != _IN_OFFICE or (head.rule and head.rule.id != "head.member")]
     first = first_of_row(reading, slots, index)
-    floor = _clause_floor(reading, first) if ";" in reading.words else first.left
+    floor = behind_last(reading.norms, first.left, first.at, _SEMICOLON) if ";" in reading.words else first.left
     before = applicable(reading.aspects, subject, floor, slot.at, ("before", "both"))
-    before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not is_apart(reading, head, m)]
-    if slot.numeral.is_percent:
+    if before:
+        before = [m for m in before if not is_by_the_way(reading, slot, m, subject) and not is_apart(reading, head, m)]
+    if before and slot.numeral.is_percent:
         before = [m for m in before if not _only_says_when(reading, m)] or before
-    before = before or _before_rounds(reading, slots, index, subject)
+    if index and not before and not _WORDS_OF_ROUNDS.isdisjoint(reading.words):
+        before = _before_rounds(reading, slots, index, subject)
     if not before and not behind:
         return None
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
@@ -115,8 +123,8 @@ def _graded(reading: Reading, slot: Slot, chosen: Match[AspectRule] | None, inhe
 
 def _before_rounds(reading: Reading, slots: Sequence[Slot], index: int, subject: str) -> list[Match[AspectRule]]:
     """The verb before the rounds in which it was done ("Tặng Huy hiệu Đảng 4 đợt cho 512 đảng viên")."""
-    rounds = slots[index - 1] if index else None
-    if rounds is None or reading.norms[rounds.at + 1 : slots[index].at] not in _ROUNDS:
+    rounds = slots[index - 1]
+    if reading.norms[rounds.at + 1 : slots[index].at] not in _ROUNDS:
         return []
     return applicable(reading.aspects, subject, rounds.left, rounds.at, ("before", "both"))
 
@@ -171,14 +179,6 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
 def _no_noun_behind(reading: Reading, slot: Slot) -> bool:
     """Whether a figure ends its item of a list."""
     return slot.at + 1 >= len(reading.norms) or reading.norms[slot.at + 1] in (".", ";", ",")
-
-
-def _clause_floor(reading: Reading, slot: Slot) -> int:
-    """The first token of the numeral's clause: what a semicolon closed speaks of the numeral before."""
-    for i in range(slot.at - 1, slot.left - 1, -1):
-        if reading.norms[i] == ";":
-            return i + 1
-    return slot.left
 
 
 def _is_bare(head: Head) -> bool:

@@ -6,7 +6,7 @@ from extractors.function_words import LINKS
 from extractors.heads import Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
-from extractors.tokens import NUMERAL
+from extractors.tokens import NUMERAL, behind_last
 from schemas.rules import GroupRule, HeadRule
 
 PLACES_OF_CELLS = frozenset(
@@ -37,6 +37,8 @@ def places_of_bodies(reading: Reading, slot: Slot, head: Head) -> frozenset[str]
         slot: The figure.
         head: Its noun, for people of the Party.
     """
+    if _BODIES.isdisjoint(reading.subjects):
+        return frozenset()
     if head.side == "right":
         behind = next((m for m in reading.heads if m.start >= head.end and m.rule.subject in _BODIES), None)
         if behind and behind.end <= slot.break_ and _only(reading, head.end, behind.start, _IN):
@@ -62,8 +64,7 @@ def _left(reading: Reading, slot: Slot) -> int:
     left = min(slot.left, slot.at)
     while left > 0 and (reading.norms[left - 1] != NUMERAL or reading.depth(left - 1) > slot.depth):
         left -= 1
-    stops = [i for i in range(left, slot.at) if reading.norms[i] in HARD_STOPS]
-    return stops[-1] + 1 if stops else left
+    return behind_last(reading.norms, left, slot.at, HARD_STOPS)
 
 
 def _owns(reading: Reading, slot: Slot, body: Match[HeadRule]) -> bool:

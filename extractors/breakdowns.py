@@ -135,7 +135,8 @@ def _are_for_the_union(reading: Reading, slot: Slot) -> bool:
 
 def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
     """Breakdown words behind the figure, and the kind that "this kind" points back to."""
-    found = [m for m in reading.groups if slot.at < m.start and m.end <= slot.stop and subject in m.rule.subjects]
+    found = [m for m in reading.groups if m.start > slot.at and m.end <= slot.stop]
+    found = [m for m in found if subject in m.rule.subjects] if found else found
     if found:
         end = _end_of_noun_phrase(reading, slot, head)
         found = [

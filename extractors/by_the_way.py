@@ -12,6 +12,7 @@ _OBJECT, _SINCE, _SHORT = 16, 12, 3
 _RAISED = "aspect.total.raised"
 _OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
 _PRAISES = frozenset({("giấy", "khen"), ("bằng", "khen"), ("biểu", "dương"), ("khen", "thưởng"), ("tuyên", "dương")})
+_WORDS_OF_PRAISE = frozenset(pair[0] for pair in _PRAISES)
 _LIST = 30
 _MEMBERSHIP = ("tuổi", "đảng")
 _MOST = frozenset({"nhất", "đầu"})
@@ -53,12 +54,15 @@ def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRul
     between = reading.norms[match.end : slot.at]
     if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
         return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
-    told = any(m.rule.cue == "part" and match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues)
-    return "," in between and between[-1] in _HOLDS and not told and _MOST.isdisjoint(between)
+    if "," not in between or between[-1] not in _HOLDS or not _MOST.isdisjoint(between):
+        return False
+    return not any(match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues_of("part"))
 
 
 def is_praised(reading: Reading, slot: Slot) -> bool:
     """Whether a figure is in a list of those praised ("tặng giấy khen cho 8 tổ chức cơ sở đảng, 24 chi bộ …")."""
+    if _WORDS_OF_PRAISE.isdisjoint(reading.words):
+        return False
     before = reading.norms[: slot.at]
     praise = next((i for i in range(slot.at - 2, 0, -1) if before[i : i + 2] in _PRAISES), 0)
     if not praise or slot.at - praise > _LIST or not HARD_STOPS.isdisjoint(before[praise:]):
@@ -89,7 +93,7 @@ def is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     """
     if reading.norms[match.start : match.end] == _MEMBERSHIP and ":" in reading.norms[match.end : head.start]:
         return True
-    if "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
+    if "so" in reading.words and "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
         return True
     if match.rule.id == "aspect.introduced.members" and head.rule and head.rule.id == "head.member":
         return True

@@ -10,6 +10,7 @@ from extractors.statuses import EVERY_YEAR_RULE
 from extractors.turns import Turn
 
 _PLANS = frozenset({("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết")})
+_WORDS_OF_PLANS = frozenset(pair[1] for pair in _PLANS)
 
 
 def goes_on_with_plan(turn: Turn, told: Aspect | Quantity | None) -> bool:
@@ -25,6 +26,8 @@ def goes_on_with_plan(turn: Turn, told: Aspect | Quantity | None) -> bool:
 
 def lists_by_plan(turn: Turn) -> bool:
     """Whether the head of a list holds its rates against a plan ("Các đơn vị đạt cao so với kế hoạch: xã A (31%)")."""
+    if _WORDS_OF_PLANS.isdisjoint(turn.reading.words):
+        return False
     before = turn.reading.norms[: turn.slot.at]
     sign = next((i for i, norm in enumerate(before) if norm in (":", "gồm", "như")), 0)
     return any(pair in _PLANS for pair in pairwise(before[:sign]))

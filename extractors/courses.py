@@ -8,6 +8,8 @@ from extractors.tokens import NUMERAL
 
 _LESSON, _SENT, _NAME = 12, 4, 6
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
+_WORDS_OF_TEACHING = frozenset(pair[0] for pair in _TO_TEACH)
+_TO_PUPILS = frozenset({"cho", "với", "thu", "có", "đi"})
 TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
 _SIGNS = PHRASE_ENDS - {NUMERAL}
 _ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
@@ -21,11 +23,14 @@ COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "c�
 def settle_taught(reading: Reading, slot: Slot, head: Head, previous: Quantity | None) -> tuple[str, Aspect] | None:
     """What people are who are counted behind a course, or who attend courses counted behind them; None for others."""
     subject = head.subject
-    if subject in PEOPLE and _attend_courses(reading, slot):
+    has_class = "class" in reading.subjects
+    if has_class and subject in PEOPLE and _attend_courses(reading, slot):
         return "candidate", Aspect("trained", ("scope.course",))
     if subject == "member" and _goes_on_with_course(reading, slot, previous):
         return "trainee", Aspect("total", ("scope.course",))
-    taught = _course_before(reading, slot, previous) if subject in PEOPLE else ""
+    if subject not in PEOPLE or not (has_class or not _WORDS_OF_TEACHING.isdisjoint(reading.words)):
+        return None
+    taught = _course_before(reading, slot, previous)
     if not taught:
         return None
     of_candidates = any(c in taught for c in COURSE_OF_CANDIDATES)
@@ -62,11 +67,11 @@ def are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
 
 def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> str:
     """The words of a course whose pupils the numeral counts, or "" when there is none."""
-    if _has_own_deed(reading, slot):
-        return ""
     between = reading.norms[slot.left : slot.at]
     beside = previous is not None and previous.subject == "class" and between[-1:] in (("(",), (",",), (":",))
-    if not beside and not ({"cho", "với", "thu", "có", "đi"} & set(between[-7:])):
+    if not beside and _TO_PUPILS.isdisjoint(between[-7:]):
+        return ""
+    if _has_own_deed(reading, slot):
         return ""
     taught = [i for i in range(len(between) - 1) if between[i : i + 2] in _TO_TEACH]
     if taught and "đi" in between[max(0, taught[0] - 3) : taught[0]] and len(between) - taught[-1] <= _SENT:
@@ -81,6 +86,8 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
 
 def _has_own_deed(reading: Reading, slot: Slot) -> bool:
     """Whether a clause of its own tells what was done to people behind a course ("…; chuyển chính thức cho 163 …")."""
+    if _DEEDS.isdisjoint(reading.deeds):
+        return False
     stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in (";", ",")]
     return bool(stops) and any(stops[-1] < m.start < slot.at and m.rule.aspect in _DEEDS for m in reading.aspects)
 

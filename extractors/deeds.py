@@ -59,19 +59,8 @@ def counted_for_deed(
     """
     if head.side != "right" or reading.norms[head.end : head.end + 1] == ("thì",):
         return False
-    if subject in DOERS:
-        limit = min(_shared_end(reading, slot), head.end + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
-        compared = (i for i in range(head.end, limit) if reading.norms[i : i + 2] == _COMPARED)
-        limit = next(compared, limit)
-        deeds = [
-            m
-            for m in reading.cues
-            if m.rule.cue == "doer"
-            and head.end <= m.start < limit
-            and not any(g.rule.group == "joint" and g.start <= m.start < g.end for g in reading.groups)
-        ]
-        if deeds:
-            return True
+    if subject in DOERS and _tells_deed(reading, slot, head.end):
+        return True
     if subject in _OF_RELIEF and _is_no_stock(reading, slot, head, subject, previous):
         return True
     if subject in ORGANIZATIONS and slot.numeral.denominator is not None and _have(reading, head.end):
@@ -86,6 +75,20 @@ def counted_for_deed(
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
     return _do_something(reading, slot, head, subject)
+
+
+def _tells_deed(reading: Reading, slot: Slot, start: int) -> bool:
+    """Whether words of a deed stand behind the noun of bodies, before a comparison."""
+    deeds = [m for m in reading.cues_of("doer") if m.start >= start]
+    if not deeds:
+        return False
+    limit = min(_shared_end(reading, slot), start + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
+    if "so" in reading.words:
+        limit = next((i for i in range(start, limit) if reading.norms[i : i + 2] == _COMPARED), limit)
+    return any(
+        m.start < limit and not any(g.rule.group == "joint" and g.start <= m.start < g.end for g in reading.groups)
+        for m in deeds
+    )
 
 
 def attend(reading: Reading, slot: Slot) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.light_records import replace
-from extractors.measures import is_flow
-from extractors.quantity import Quantity
+from extractors.quantity import Quantity, is_flow
 from extractors.slots import Reading, is_text
 from schemas.vocabulary import GROUPS, Measure
 

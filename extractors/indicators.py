@@ -4,6 +4,8 @@ Source:
     The annotation guide's list of indicators; the aspects each subject can have follow from it.
 """
 
+from functools import lru_cache
+
 from schemas.vocabulary import INDICATORS
 
 _SUBJECT_NAMES = {"poor_household": "household", "body": "grassroots_org"}
@@ -22,6 +24,7 @@ def default_aspect(subject: str) -> str:
     return _DEFAULT_ASPECT.get(subject, "total")
 
 
+@lru_cache(maxsize=512)
 def find_indicator(subject: str, aspect: str) -> str:
     """The catalogue's indicator for what is counted and what happened to it, "other" when there is none."""
     if (subject, aspect) in _SPECIAL:

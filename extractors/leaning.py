@@ -10,10 +10,10 @@ from extractors.grades import replaced_ratings
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import is_level
 from extractors.light_records import replace
-from extractors.measures import MeasureReading, is_flow
+from extractors.measures import MeasureReading
 from extractors.nouns_behind import is_share_base
 from extractors.plan_pairs import status_beside_plan
-from extractors.quantity import Carried, Quantity
+from extractors.quantity import Carried, Quantity, is_flow
 from extractors.shared_verbs import same_kind
 from extractors.slots import Reading, Slot
 from extractors.statuses import GOES_ON

@@ -5,12 +5,15 @@ from extractors.function_words import FREE_AFTER, KINDS, LINKS
 from extractors.heads import ORGANIZATIONS
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
+from extractors.tokens import behind_last
 from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14
 _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
 _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
+_FAMILIAR = LINKS | FREE_AFTER | _GRADES
+_COLON, _COMMAS = frozenset({":"}), frozenset({";", ","})
 _SET_OFF = (":", "như", "là")
 _TIMES_BEFORE = (
     ("năm", "trước"), ("năm", "ngoái"), ("năm", "học", "trước"), ("nhiệm", "kỳ", "trước"), ("quý", "trước"),
@@ -20,6 +23,7 @@ _OPENS_ITEM = frozenset({";", ",", ":", "(", "-", "+", "–"})
 _OPENS_ROW = frozenset({"trong", "đó", "riêng", "như", "gồm", "là", "và", "còn"})
 _BASE = frozenset({"cơ", "sở"})
 _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
+_WORDS_OF_REFERENCE = frozenset({"trước", "số", "lệ"})
 _OF_PLAN = frozenset("chỉ tiêu kế hoạch giao được đu huyện xã tỉnh ủy đảng năm là đề ra nghị quyết".split())
 _PLAN_WORDS = 9
 
@@ -49,24 +53,20 @@ def is_kind_item(reading: Reading, slot: Slot) -> bool:
 
 def is_list_item(reading: Reading, slot: Slot) -> bool:
     """Whether a numeral is an item "name number" or "kind: number" that ends at a comma, semicolon or stop."""
-    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
-    between = range(slot.left, slot.at)
-    if any(m.rule.aspect == "rated" and slot.left <= m.start and m.end <= slot.at for m in reading.aspects):
+    if "rated" in reading.deeds and any(
+        m.rule.aspect == "rated" and slot.left <= m.start and m.end <= slot.at for m in reading.aspects
+    ):
         return True
     if slot.numeral.is_percent:
         return any(m.rule.subject in ORGANIZATIONS and is_named(reading, m) for m in reading.heads if m.end <= slot.at)
-    if is_text(after) and not _refers_back(reading, slot):
-        return False
-    if len(between) == 0:
-        return False
-    grouped = any(m.start < slot.at and m.end <= slot.at and m.end >= slot.at - 1 for m in reading.groups)
     if _refers_back(reading, slot):
+        return slot.left < slot.at
+    after = reading.norms[slot.at + 1] if slot.at + 1 < len(reading.norms) else "."
+    if slot.left >= slot.at or is_text(after):
+        return False
+    if reading.tokens.words[slot.at - 1][0].isupper() or reading.norms[slot.at - 1] in (":", "huyện", "tỉnh"):
         return True
-    return (
-        grouped
-        or reading.tokens.words[slot.at - 1][0].isupper()
-        or reading.norms[slot.at - 1] in (":", "huyện", "tỉnh")
-    )
+    return any([m.start < slot.at and slot.at - 1 <= m.end <= slot.at for m in reading.groups])
 
 
 def has_body_before(reading: Reading, slot: Slot, *, proposes: bool = False) -> bool:
@@ -135,6 +135,8 @@ def _names_behind_colon(reading: Reading, slot: Slot, verb_end: int) -> bool:
 
 def _refers_back(reading: Reading, slot: Slot) -> bool:
     """Whether words before the numeral stand for what was counted before ("con số này là", "(trước sắp xếp 21)")."""
+    if _WORDS_OF_REFERENCE.isdisjoint(reading.words):
+        return False
     words = reading.norms[slot.left : slot.at]
     if words[:2] == ("(", "trước") and reading.norms[slot.at + 1 : slot.at + 2] == (")",):
         return True
@@ -161,12 +163,12 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     if reading.norms[max(slot.left, slot.at - 2) : slot.at] in _BACK_TO and not is_text(after):
         return True
-    start = max([slot.left, *(i + 1 for i in range(slot.left, slot.at - 1) if reading.norms[i] == ":")])
-    begins = max([start, *(i + 1 for i in range(start, slot.at - 1) if reading.norms[i] in (";", ","))])
+    start = behind_last(reading.norms, slot.left, slot.at - 1, _COLON)
+    begins = behind_last(reading.norms, start, slot.at - 1, _COMMAS)
     if begins > slot.left and reading.tokens.words[begins][0].isupper() and slot.at - begins <= _LONGEST_NAME:
         return True
-    unknown = [i for i in range(start, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i)]
-    if any(reading.tokens.words[i][0].isupper() for i in range(start, slot.at)):
+    unknown = [i for i in range(start, slot.at) if not is_familiar(reading, i) and is_text(reading.norms[i])]
+    if unknown and any(reading.tokens.words[i][0].isupper() for i in range(start, slot.at)):
         unknown = [i for i in unknown if reading.norms[i] not in _AREAS]
     return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
 
@@ -186,13 +188,9 @@ def _has_own_rate(reading: Reading, slot: Slot) -> bool:
 
 def is_familiar(reading: Reading, position: int) -> bool:
     """Whether a token is a name, a linking word or part of any match."""
-    return (
-        reading.tokens.words[position][0].isupper()
-        or reading.norms[position] in LINKS
-        or reading.norms[position] in FREE_AFTER
-        or reading.norms[position] in _GRADES
-        or reading.known(position)
-    )
+    if reading.norms[position] in _FAMILIAR or reading.tokens.words[position][0].isupper():
+        return True
+    return reading.known(position)
 
 
 def is_named(reading: Reading, match: Match[HeadRule]) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.function_words import WORDS_OF_PLAN
 from extractors.light_records import light_record, replace
 from extractors.nouns_behind import is_share_base
-from extractors.quantity import Quantity
+from extractors.quantity import Quantity, is_flow
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL
@@ -18,7 +18,6 @@ _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là",
 _TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
 _COMPARED = (("so",), ("năm",), ("cùng",), ("đầu",), ("nhiệm",))
 _MODEL = ("tiêu", "biểu")
-_PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _TO_NEW_SHARE = (("lên",), ("xuống",), ("xuống", "còn"), ("còn",), ("lên", "đến"), ("lên", "tới"), ("đến",))
 _WHOLE = 100
@@ -69,40 +68,30 @@ def find_measure(reading: Reading, slot: Slot, previous: Quantity | None, *, has
     return _COUNT
 
 
-def is_flow(previous: Quantity | None) -> bool:
-    """Whether a percent that is "reached" can be a completion: something was done that plans are made for."""
-    return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
+def _excess(reading: Reading, slot: Slot) -> list[Match[CueRule]]:
+    """The words right before a percent that say that a plan was reached or passed; those of a grade do not."""
+    found = [m for m in reading.cues_of("excess") if max(slot.left, slot.at - _NEAR) <= m.start and m.end <= slot.at]
+    graded = [m for m in reading.aspects if m.rule.aspect == "rated" and slot.left <= m.start < slot.at]
+    return [m for m in found if not any(g.start <= m.start < g.end for g in graded)]
 
 
 def _percent(
     reading: Reading, slot: Slot, change: Match[CueRule] | None, *, previous_flow: bool, previous_rated: bool
 ) -> MeasureReading:
-    """The measure of a percent.
+    """The measure of a percent; `previous_flow` says that the numeral before counts something done in a period.
 
-    Args:
-        reading: The sentence.
-        slot: The numeral.
-        change: The word for growth or fall right before it.
-        previous_flow: The numeral before counts something that was done in a period, such as admissions.
-        previous_rated: The numeral before counts what got a grade, so that "hoàn thành" is the next grade.
+    `previous_rated` says that it counts what got a grade, so that "hoàn thành" is the next grade.
     """
-    in_order = any(m.rule.cue == "in_order" and m.end <= slot.at for m in reading.cues)
+    in_order = any([m.end <= slot.at for m in reading.purposes.get("in_order", ())])
     if change:
         return MeasureReading("change", change.rule.direction, True, (change.rule.id,), in_order)
-    plan = _plan_behind(reading, slot)
-    excess = [
-        m
-        for m in reading.cues
-        if m.rule.cue == "excess" and max(slot.left, slot.at - _NEAR) <= m.start and m.end <= slot.at
-    ]
-    graded = [m for m in reading.aspects if m.rule.aspect == "rated" and slot.left <= m.start < slot.at]
-    excess = [m for m in excess if not any(g.start <= m.start < g.end for g in graded)]
-    plan = plan or _plan_before(reading, slot)
-    if plan:
+    excess = _excess(reading, slot) if "excess" in reading.purposes else []
+    if "plan" in reading.purposes and (plan := _plan_behind(reading, slot) or _plan_before(reading, slot)):
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
     if previous_rated and excess and reading.norms[excess[-1].start : slot.at] in _GRADE:
         excess = []
-    excess = [] if _is_ceiling(reading, slot) else excess
+    if excess and _is_ceiling(reading, slot):
+        excess = []
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
     rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at]) or _is_of_a_part(reading, slot)
@@ -183,8 +172,8 @@ def _is_example(reading: Reading, slot: Slot) -> bool:
 
 def _plan_behind(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan or target that a percent is of: its first words stand right behind."""
-    for match in reading.cues:
-        if match.rule.cue == "plan" and slot.at < match.start <= slot.at + 3 and match.end <= slot.stop:
+    for match in reading.cues_of("plan"):
+        if slot.at < match.start <= slot.at + 3 and match.end <= slot.stop:
             between = reading.norms[slot.at + 1 : match.start]
             if "(" in between and "lệ" in reading.norms[slot.left : slot.at]:
                 continue
@@ -200,8 +189,8 @@ def _is_ceiling(reading: Reading, slot: Slot) -> bool:
 
 def _plan_before(reading: Reading, slot: Slot) -> Match[CueRule] | None:
     """The plan that labels a percent as compared with it ("So với KH năm: 44,3%", "so với chỉ tiêu giao đạt 80%")."""
-    for match in reversed(reading.cues):
-        if match.rule.cue == "plan" and slot.left <= match.start and match.end <= slot.at:
+    for match in reversed(reading.cues_of("plan")):
+        if slot.left <= match.start and match.end <= slot.at:
             compared = (
                 reading.norms[match.start] == "so" or "so" in reading.norms[max(0, match.start - 2) : match.start]
             )

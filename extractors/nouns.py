@@ -30,6 +30,7 @@ _PEOPLES = 54
 _OF_PEOPLE = frozenset({"member", "candidate", "committee_member"})
 _WHOLES = (("trong", "tổng", "số"), ("trên", "tổng", "số"))
 _PART = 5
+_WHERE = frozenset({"tại", "ở", "của"})
 _WITH_OFFICERS = frozenset({"committee_member", "member"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
 
@@ -73,20 +74,22 @@ def find_head(
 def _right_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun behind the numeral; of a ratio whose whole are people, the members before ("ĐV: 7.215/7.841 CNVCLĐ")."""
     right = find_right_head(reading, slot)
-    is_part = right is not None and right.subject == "people" and slot.numeral.denominator is not None
-    left = find_left_head(reading, slot) if is_part else None
-    if right is None or left is None or left.subject != "member":
+    if right is None or right.subject != "people" or slot.numeral.denominator is None:
+        return right
+    left = find_left_head(reading, slot)
+    if left is None or left.subject != "member":
         return right
     return Head(left.rule, "member", "right", right.end, start=right.start)
 
 
 def _is_item(reading: Reading, slot: Slot, previous_subject: str) -> bool:
     """Whether the numeral is an item of a list that goes on with what was counted before."""
-    proposes = previous_subject == "candidate"
-    if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot, proposes=proposes):
-        return True
-    if previous_subject in _OF_PEOPLE and is_body_item(reading, slot):
-        return True
+    if "system" in reading.purposes:
+        proposes = previous_subject == "candidate"
+        if previous_subject in _OF_ASSOCIATIONS and has_body_before(reading, slot, proposes=proposes):
+            return True
+        if previous_subject in _OF_PEOPLE and is_body_item(reading, slot):
+            return True
     return previous_subject in _BROKEN_DOWN and is_kind_item(reading, slot)
 
 
@@ -150,23 +153,14 @@ def _by_breakdown(
     reading: Reading, slot: Slot, right: Head | None, previous_subject: str | None, previous_noun: str
 ) -> Head | None:
     """The noun of the numeral before when what stands behind only breaks it down ("40 nữ", "884 đoàn viên")."""
-    of_union = right is not None and right.rule is not None and right.rule.id in OF_UNIONS
-    of_union = of_union and right is not None and "mới" not in reading.norms[right.start : right.end]
-    if right and of_union and previous_noun == "head.member" and is_joined(reading, slot):
+    if right and previous_noun == "head.member" and _are_of_union(reading, slot, right):
         return Head(None, "member", "group", right.end, inherited=True)
     if right and previous_subject in _WITH_OFFICERS and _is_officer_in_list(reading, slot, right):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
-    if right and _are_some_of_them(reading, slot, right, previous_subject):
+    if right and right.subject == "people" and _are_some_of_them(reading, slot, previous_subject):
         return Head(None, str(previous_subject), "group", right.end, inherited=True)
-    group = find_right_group(reading, slot)
-    if right and group and _lists_peoples(reading, slot, right, group.end):
-        return None
-    is_whole = reading.norms[max(slot.left, slot.at - 3) : slot.at] in _WHOLES
-    if right and right.subject == "people" and (previous_subject in ORGANIZATIONS or is_whole):
-        return None
-    if group is None or (
-        previous_subject in ORGANIZATIONS and {"tại", "ở", "của"} & set(reading.norms[slot.left : slot.at])
-    ):
+    group = find_right_group(reading, slot) if reading.groups else None
+    if group is None or _counts_no_part(reading, slot, right, group, previous_subject):
         return None
     told = right is None or (right.subject == "people" and previous_subject not in PEOPLE)
     left = find_left_head(reading, slot) if told else None
@@ -179,6 +173,27 @@ def _by_breakdown(
     return None
 
 
+def _are_of_union(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether members of a union, told as such and not as new ones, go on with the list of Party members."""
+    if head.rule is None or head.rule.id not in OF_UNIONS or "mới" in reading.norms[head.start : head.end]:
+        return False
+    return is_joined(reading, slot)
+
+
+def _counts_no_part(
+    reading: Reading, slot: Slot, right: Head | None, group: Match[GroupRule], previous_subject: str | None
+) -> bool:
+    """Whether a breakdown behind the numeral is of a noun of its own: peoples listed, or people where bodies are."""
+    if right and _lists_peoples(reading, slot, right, group.end):
+        return True
+    is_of_bodies = previous_subject in ORGANIZATIONS
+    if is_of_bodies and not _WHERE.isdisjoint(reading.norms[slot.left : slot.at]):
+        return True
+    if right is None or right.subject != "people":
+        return False
+    return is_of_bodies or reading.norms[max(slot.left, slot.at - 3) : slot.at] in _WHOLES
+
+
 def _are_graded(reading: Reading, slot: Slot, bodies: Head, group: Match[GroupRule]) -> bool:
     """Whether a percent grades bodies told before it ("Trong số chi bộ được đánh giá, có 21% hoàn thành tốt …").
 
@@ -189,9 +204,9 @@ def _are_graded(reading: Reading, slot: Slot, bodies: Head, group: Match[GroupRu
     return bodies.subject != "committee" or reading.norms[slot.at - 1] != "có"
 
 
-def _are_some_of_them(reading: Reading, slot: Slot, head: Head, previous_subject: str | None) -> bool:
+def _are_some_of_them(reading: Reading, slot: Slot, previous_subject: str | None) -> bool:
     """Whether people counted behind "trong đó" are some of those just counted ("…, trong đó có 90 cán bộ")."""
-    if head.subject != "people" or previous_subject not in _OF_PEOPLE or slot.numeral.is_percent:
+    if previous_subject not in _OF_PEOPLE or slot.numeral.is_percent:
         return False
     words = reading.norms[slot.left : slot.at]
     part = reading.names_part(slot.left, slot.at) and "riêng" not in words

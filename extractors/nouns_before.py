@@ -8,7 +8,7 @@ from extractors.heads import OF_UNIONS, ORGANIZATIONS, Head
 from extractors.list_items import is_familiar, is_named
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
-from extractors.tokens import NUMERAL
+from extractors.tokens import NUMERAL, behind_last
 from schemas.rules import HeadRule
 
 _PLAINLY = frozenset({"household", "population", "village"})
@@ -22,6 +22,8 @@ _STRANGE = 8
 def find_left_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun before the numeral in its own stretch, joined to it by words such as "là" and "lên", or by none."""
     candidates = _candidates(reading, slot)
+    if not candidates:
+        return None
     if _admitted_nobody(reading, slot, candidates) or any(_firms_have_them(reading, slot, m) for m in candidates):
         return Head(None, "other", "none", slot.at + 1)
     counted = [m for m in candidates if _is_counted(reading, m)]
@@ -62,17 +64,15 @@ def _plain(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
 
 def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
     """The nouns between the last hard stop and the numeral that may be counted by a figure behind them, in order."""
-    floor = slot.left
-    for i in range(slot.at - 1, slot.left - 1, -1):
-        if reading.norms[i] in HARD_STOPS:
-            floor = i + 1
-            break
-    inside = [m for m in reading.heads if floor <= m.start and m.end <= slot.at and not m.rule.right_only]
-    compared = (
-        [m for m in inside if reading.norms[m.start - 4 : m.start - 2] == ("so", "với")] if len(inside) > 1 else []
-    )
-    inside = [m for m in inside if m not in compared]
-    inside = [m for m in inside if not (m.rule.subject == "village" and _names_one(reading, m))]
+    norms = reading.norms
+    floor = behind_last(norms, slot.left, slot.at, HARD_STOPS)
+    inside = [m for m in reading.heads if m.end <= slot.at and m.start >= floor and not m.rule.right_only]
+    if not inside:
+        return inside
+    if len(inside) > 1 and "so" in reading.words:
+        inside = [m for m in inside if norms[m.start - 4 : m.start - 2] != ("so", "với")]
+    if "village" in reading.subjects:
+        inside = [m for m in inside if not (m.rule.subject == "village" and _names_one(reading, m))]
     return [m for m in inside if not _only_a_group(reading, m) and not _tells_of_villages(reading, m)]
 
 
@@ -84,6 +84,8 @@ def _names_one(reading: Reading, match: Match[HeadRule]) -> bool:
 
 def _tells_of_villages(reading: Reading, match: Match[HeadRule]) -> bool:
     """Whether a noun is part of what is told of the villages right before it ("thôn chưa có chi bộ: 12")."""
+    if "village" not in reading.subjects:
+        return False
     told = (m for m in reading.aspects if m.start <= match.start < m.end and m.rule.id.startswith("aspect.village."))
     return any(h.rule.subject == "village" and h.end == m.start for m in told for h in reading.heads)
 

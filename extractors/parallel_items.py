@@ -26,9 +26,7 @@ def told_in_parallel(reading: Reading, slot: Slot, head: Head, done: Sequence[Qu
         head: Its noun.
         done: The quantities before it in the sentence.
     """
-    if len(done) < 3 or ";" not in reading.words or head.side != "right":
-        return None
-    if reading.norms[slot.at - 1] not in (",", "và"):
+    if len(done) < 3 or head.side != "right" or reading.norms[slot.at - 1] not in (",", "và"):
         return None
     start = _start_of_item(reading, slot.at)
     own = [q for q in done if q.slot.at > start and q.measure == "count"]

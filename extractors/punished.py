@@ -17,6 +17,8 @@ _PUNISHED = frozenset({"disciplined", "removed"})
 _PEOPLE = frozenset({"member", "person"})
 _INSPECTED = frozenset({"kiểm", "giám", "phát", "hiện"})
 _COMPETENCE = ("thẩm", "quyền")
+WORDS_OF_REASONS = frozenset({"do", "vì", "phạm"})
+"""One of them stands where some are told by the reason of what was done to them."""
 WORDS_OF_OFFENCES = frozenset({"phạm", "quyền"})
 """One of them stands where offences or the power to punish are told of without a verb for it."""
 _BODIES = frozenset({"cell", "committee"})

@@ -17,10 +17,10 @@ from extractors.indicators import find_indicator
 from extractors.leaning import continued, joined_ratios, leaned_on, reached_after_all
 from extractors.light_records import replace
 from extractors.limits import bounds_those_before, is_threshold
-from extractors.measures import MeasureReading, as_percent, find_measure, is_flow, tells_who_they_are
+from extractors.measures import MeasureReading, as_percent, find_measure, tells_who_they_are
 from extractors.nouns_behind import is_share_base
 from extractors.punished import REASON
-from extractors.quantity import Carried, Quantity
+from extractors.quantity import Carried, Quantity, is_flow
 from extractors.sequels import BEFORE_RETOLD, RETOLD, YOUNG, find_retold
 from extractors.shared_grades import share_noun_behind, share_noun_of_row, with_lower_grades, with_shared_grades
 from extractors.shared_tags import with_context
@@ -119,11 +119,11 @@ def _read(turn: Turn) -> Quantity:
 
 def _find_measure(turn: Turn, head: Head) -> MeasureReading:
     """The measure of a numeral by the words beside it and the numerals before it."""
-    reading, slot, done = turn.reading, turn.slot, turn.done
-    measure = find_measure(reading, slot, turn.previous, has_noun=head.side == "right")
-    if done and done[-1].measure == "change":
-        measure = shared_change(reading, slot, measure, done)
-    return _measure_of_percent(turn, head, measure) if slot.numeral.is_percent else measure
+    measure = find_measure(turn.reading, turn.slot, turn.previous, has_noun=head.side == "right")
+    if turn.slot.numeral.is_percent:
+        return _measure_of_percent(turn, head, measure)
+    is_behind_change = bool(turn.done) and turn.done[-1].measure == "change"
+    return shared_change(turn.reading, turn.slot, measure, turn.done) if is_behind_change else measure
 
 
 def _measure_of_percent(turn: Turn, head: Head, measure: MeasureReading) -> MeasureReading:
@@ -182,12 +182,15 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     unsaid = indicator == "member.total" and not aspect.decided and measure.measure == "count"
     if unsaid and are_to_be_admitted(reading, slot, status_rules):
         aspect, indicator = Aspect("admitted", ("scope.aimed_at",)), "member.admitted"
-    rules = (*((rule.id,) if rule else ()), *aspect.rules, *measure.rules, *status_rules)
+    rules = aspect.rules + measure.rules + status_rules
+    if rule:
+        rules = (rule.id, *rules)
     own_system = rule.system if rule else previous.system if previous and head.inherited else None
     may_be_trait = rule is not None and rule.id in YOUNG
     trait = is_trait_of_members(reading, slot, head, aspect.name, previous) if may_be_trait else frozenset()
+    groups = find_groups(reading, slot, head, subject, indicator)
     if trait and previous:
-        own_system = previous.system
+        own_system, groups = previous.system, groups | trait
     own_noun = rule.id if rule and not trait else previous.noun if previous and (head.inherited or trait) else ""
     return Quantity(
         slot=slot,
@@ -201,7 +204,7 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
         groups=with_context(
             reading,
             slot,
-            find_groups(reading, slot, head, subject, indicator) | trait,
+            groups,
             previous,
             subject=subject,
             indicator=indicator,
@@ -211,7 +214,7 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
         inherits=head.inherited,
         rules=rules or ("head.none",),
         in_order=measure.in_order,
-        head_side="left" if head.side == "left" else "right" if head.side in ("right", "group") else "none",
+        head_side="right" if head.side == "group" else head.side,
         threshold=is_threshold(reading, slot, subject, previous)
         or (slot.numeral.qualifier != "exact" and _goes_on_with_limits(turn)),
         head_end=head.end if head.side == "right" else 0,

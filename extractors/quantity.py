@@ -6,6 +6,8 @@ from extractors.light_records import light_record
 from extractors.slots import Slot
 from schemas.vocabulary import Direction, Measure, Status, System
 
+_PLANNED = frozenset({"admitted", "official", "established", "opened", "trained", "introduced", "upgraded"})
+
 
 @light_record(frozen=True, slots=True)
 class Quantity:
@@ -36,6 +38,11 @@ class Quantity:
     base_start: int | None = None
     noun: str = ""
     head_end: int = 0
+
+
+def is_flow(previous: Quantity | None) -> bool:
+    """Whether a percent that is "reached" can be a completion: something was done that plans are made for."""
+    return previous is not None and previous.aspect in _PLANNED and previous.indicator != "other"
 
 
 @light_record(frozen=True, slots=True)

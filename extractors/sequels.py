@@ -85,10 +85,12 @@ def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
 
 def is_of_an_earlier_time(reading: Reading, slot: Slot, head: Head, done: Sequence[Quantity]) -> bool:
     """Whether a bracket tells how many were admitted at the time beside it ("…, gấp 3 lần năm 2020 (3 đảng viên)")."""
-    last = next((q for q in reversed(done) if q.indicator != "other"), None)
-    if last is None or last.indicator != "member.admitted" or head.side != "right" or slot.at < _TIME:
+    if head.side != "right" or slot.at < _TIME or reading.norms[slot.at - 1] != "(":
         return False
-    bracketed = reading.norms[slot.at - 1] == "(" and reading.norms[head.end : head.end + 1] == (")",)
+    last = next((q for q in reversed(done) if q.indicator != "other"), None)
+    if last is None or last.indicator != "member.admitted":
+        return False
+    bracketed = reading.norms[head.end : head.end + 1] == (")",)
     return bracketed and (reading.norms[slot.at - _TIME] in _TIMES or slot.at - _TIME in reading.tokens.rejected)
 
 
@@ -153,6 +155,8 @@ def _last(told: Sequence[Quantity], subjects: frozenset[str]) -> Quantity | None
 
 def _verb_before(reading: Reading, slot: Slot, names: frozenset[str]) -> bool:
     """Whether a verb of some meaning stands right before the numeral, words that only bound it between."""
+    if names.isdisjoint(reading.deeds):
+        return False
     told = [m for m in reading.aspects if slot.left <= m.start and m.end <= slot.at]
     last = max((m.end for m in told), default=0)
     near = all(n in _BOUNDS for n in reading.norms[last : slot.at])
@@ -161,7 +165,7 @@ def _verb_before(reading: Reading, slot: Slot, names: frozenset[str]) -> bool:
 
 def _is_aimed_at(reading: Reading, slot: Slot) -> bool:
     """Whether a verb of intent stands right before the numeral ("năm tới phấn đấu 140", "được giao 160")."""
-    verbs = (m for m in reading.cues if m.rule.cue == "target" and slot.left <= m.start and m.end <= slot.at)
+    verbs = (m for m in reading.cues_of("target") if slot.left <= m.start and m.end <= slot.at)
     last = max(verbs, key=lambda m: m.end, default=None)
     if last is None or reading.norms[last.end - 1] in ("hoạch", "tiêu") or slot.numeral.is_percent:
         return False

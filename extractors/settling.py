@@ -12,7 +12,7 @@ from extractors.courses import (
     settle_taught,
 )
 from extractors.function_words import NOT_THE_HEAD
-from extractors.gathering import are_gathered, inhabitants_join, is_new_level
+from extractors.gathering import WORDS_OF_JOINING, are_gathered, inhabitants_join, is_new_level
 from extractors.heads import PEOPLE, Head
 from extractors.indicators import default_aspect
 from extractors.light_records import replace
@@ -35,7 +35,7 @@ _DRAWN = frozenset({"head.member.veterans", "head.member.women", "head.member.fa
 def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> tuple[str, Aspect]:
     """What a general noun stands for here, and people in a course."""
     subject = head.subject
-    if head.side == "right" and (taught := settle_taught(reading, slot, head, previous)):
+    if subject in PEOPLE and head.side == "right" and (taught := settle_taught(reading, slot, head, previous)):
         return taught
     if subject == "member" and (settled := _settle_member(reading, slot, aspect, previous)):
         return settled
@@ -45,14 +45,19 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
-    open_to_joining = subject in ("people", "other") or _are_some_members(slot, head) or inhabitants_join(reading, slot)
-    if open_to_joining and are_gathered(reading, slot, head):
+    may_join = not WORDS_OF_JOINING.isdisjoint(reading.words) and _are_open_to_joining(reading, slot, head)
+    if may_join and are_gathered(reading, slot, head):
         return "member", Aspect("total", ("scope.gathered",), noun="head.member.drawn")
     if subject in ("person", "people"):
         return _settle_person(reading, slot, head, aspect, previous)
     if subject == "body":
         return settle_body(reading, slot, head, aspect, previous), aspect
     return subject, aspect
+
+
+def _are_open_to_joining(reading: Reading, slot: Slot, head: Head) -> bool:
+    """Whether those counted may be drawn into a body as its members."""
+    return head.subject in ("people", "other") or _are_some_members(slot, head) or inhabitants_join(reading, slot)
 
 
 def _settle_member(

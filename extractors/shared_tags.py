@@ -17,6 +17,7 @@ _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
 _OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
 _ABOVE = ("cấp", "trên")
+_NONE: frozenset[str] = frozenset()
 _THAT = frozenset({"ấy", "này", "đó"})
 _GRASSROOTS = frozenset({"grassroots"})
 _ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
@@ -45,8 +46,6 @@ def with_context(
     """
     if previous is None:
         return groups
-    if slot.at and reading.norms[slot.at - 1] == "kinh" and not groups and "ethnic_minority" in previous.groups:
-        return (_plain(previous.groups) - {"ethnic_minority"}) | {"other:Kinh"}
     if not groups and (again := _told_again(reading, slot, previous, subject, generic=generic)):
         return again
     if subject == "member" and indicator == "member.total" and not generic:
@@ -63,12 +62,15 @@ def with_context(
         groups |= _of_other_bodies(reading, slot, groups, previous, subject=subject, indicator=indicator)
     elif generic and _are_some_of_those(reading, slot, previous, indicator):
         groups |= _plain(previous.groups)
-    whole = "ủy" in reading.norms[slot.left : slot.at]
-    return groups if whole else _beside_another_level(groups, previous, subject)
+    is_alike = subject == previous.subject and bool(previous.groups)
+    is_whole = not is_alike or "ủy" in reading.norms[slot.left : slot.at]
+    return groups if is_whole else _beside_another_level(groups, previous)
 
 
 def _tells_that_number(reading: Reading, slot: Slot) -> bool:
     """Whether the sentence goes on with the number told before ("Số ấy nhích dần: 2015 là 19, 2020 là 34")."""
+    if "số" not in reading.words or _THAT.isdisjoint(reading.words):
+        return False
     norms = reading.norms
     at = next((i for i in range(slot.at - 1) if norms[i] == "số" and norms[i + 1] in _THAT), -1)
     return at >= 0 and norms[max(0, at - 1)] != "trong" and not is_text(norms[slot.at + 1])
@@ -114,15 +116,19 @@ def _is_near(reading: Reading, slot: Slot, previous: Quantity) -> bool:
 
 def _plain(groups: frozenset[str]) -> frozenset[str]:
     """Tags without those of a grade or badge, which each item has for itself."""
-    return frozenset(g for g in groups if not g.startswith(_OWN))
+    return frozenset([g for g in groups if not g.startswith(_OWN)])
 
 
 def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, *, generic: bool) -> frozenset[str]:
     """All tags of the figure before when this one only tells the same again, or the new level, or the inhabitants."""
+    if "ethnic_minority" in previous.groups and slot.at and reading.norms[slot.at - 1] == "kinh":
+        return (_plain(previous.groups) - {"ethnic_minority"}) | {"other:Kinh"}
+    if not previous.groups:
+        return _NONE
     if generic and subject == previous.subject and _tells_that_number(reading, slot):
         return _plain(previous.groups)
     if not _in_same_sentence(reading, previous):
-        return frozenset()
+        return _NONE
     between = reading.norms[slot.left : slot.at]
     alike = subject == previous.subject
     in_brackets = between[-1:] == ("(",) and ")" in reading.norms[slot.at + 1 : slot.at + 4]
@@ -210,14 +216,14 @@ def _of_the_whole(groups: frozenset[str], previous: Quantity) -> frozenset[str]:
     return _levels(previous.groups) if same else frozenset()
 
 
-def _beside_another_level(groups: frozenset[str], previous: Quantity, subject: str) -> frozenset[str]:
+def _beside_another_level(groups: frozenset[str], previous: Quantity) -> frozenset[str]:
     """A count of one level shares what the count of another level beside it says besides ("cấp xã 40 đồng chí")."""
     levels, before = _levels(groups), _levels(previous.groups)
-    if subject != previous.subject or not before or levels == before:
+    if not before or levels == before:
         return groups
     return levels | (previous.groups - before) if levels and levels == groups else groups
 
 
 def _levels(groups: frozenset[str]) -> frozenset[str]:
     """The tags that name a level."""
-    return frozenset(g for g in groups if g.startswith("level:"))
+    return frozenset([g for g in groups if g.startswith("level:")])

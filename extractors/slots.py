@@ -137,9 +137,10 @@ class Reading:
 
 def _covered(size: int, matches: Iterable[Match[Any]], *, skip: int = 0) -> bytearray:
     """For each of `size` tokens whether a match covers it, other than with its first `skip` tokens."""
-    covered = bytearray(size)
+    covered, every = bytearray(size), b"\1" * size
     for match in matches:
-        covered[match.start + skip : match.end] = b"\1" * (match.end - match.start - skip)
+        start, end = match.start + skip, match.end
+        covered[start:end] = every[start:end]
     return covered
 
 

@@ -1,5 +1,6 @@
 """Slot -> status: reached or aimed at, by the last word of intent or of result before it."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.bracketed_plans import bracketed_plan, is_bracket_of_plan
@@ -27,7 +28,6 @@ _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
 _BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
 _BY_THE_PLAN = ("kế", "hoạch", ",")
-_EVENTS = frozenset({"target", "actual"})
 _WORDS_OF_RESULT = frozenset({"vượt", "hiện", "giao"})
 """One of them stands where the words right before a figure say that it was reached."""
 _SET_BEHIND = frozenset({("đề", "ra"), ("đặt", "ra"), ("được", "giao")})
@@ -50,12 +50,12 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     if _is_reached(reading, slot):
         return "actual", ()
     status, rules = _by_events(reading, slot, initial)
-    if status == "actual" and (expected := _expected(reading, slot)):
+    if status != "actual":
+        return status, rules
+    if expected := _expected(reading, slot):
         return "target", (expected,)
     at_least = slot.numeral.qualifier == "at_least" and _every_year(reading, slot)
-    if status == "actual" and (at_least or _is_resolved(reading, slot)):
-        return "target", (EVERY_YEAR_RULE,)
-    return status, rules
+    return ("target", (EVERY_YEAR_RULE,)) if at_least or _is_resolved(reading, slot) else (status, rules)
 
 
 def _is_reached(reading: Reading, slot: Slot) -> bool:
@@ -72,15 +72,12 @@ def _by_events(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, t
     """The status by the last word of intent or of result before the figure, and the rules that say so."""
     status = initial
     rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
-    if _EVENTS.isdisjoint(reading.purposes):
-        return status, rules
-    events = [m for m in reading.cues if m.rule.cue in _EVENTS and m.end <= slot.at]
     numeral_since, by_verb = False, initial == "target"
     position = 0
-    for match in events:
-        if reading.depth(match.start) > slot.depth:
+    for match in _events(reading):
+        if match.end > slot.at or reading.depth(match.start) > slot.depth:
             continue
-        numeral_since = numeral_since or reading.tokens.has_figure(position, match.start)
+        numeral_since = numeral_since or _has_figure(reading, position, match.start)
         position = match.end
         phrase = " ".join(reading.norms[match.start : match.end])
         if _tells_nothing(reading, slot, match, phrase):
@@ -91,6 +88,19 @@ def _by_events(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, t
         elif _ends_intent(phrase, rules) or (numeral_since and not by_verb and not _is_passive(reading, match, phrase)):
             status, rules = "actual", ()
     return status, rules
+
+
+def _events(reading: Reading) -> Sequence[Match[CueRule]]:
+    """The words of intent and of result, in order."""
+    intents, results = reading.purposes.get("target"), reading.purposes.get("actual")
+    if intents and results:
+        return [m for m in reading.cues if m.rule.cue in ("target", "actual")]
+    return intents or results or ()
+
+
+def _has_figure(reading: Reading, start: int, end: int) -> bool:
+    """Whether a numeral that may state a figure stands between two tokens."""
+    return NUMERAL in reading.norms[start:end] and reading.tokens.has_figure(start, end)
 
 
 def _expected(reading: Reading, slot: Slot) -> str:

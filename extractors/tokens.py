@@ -82,6 +82,13 @@ class TokenizedSentence:
         return begins and not (last < len(self.inside) and self.inside[last])
 
 
+def behind_last(norms: Sequence[str], start: int, end: int, signs: frozenset[str]) -> int:
+    """The token behind the last of some signs that stand from token `start` to before `end`, or `start`."""
+    if start >= end or signs.isdisjoint(norms[start:end]):
+        return start
+    return next(i + 1 for i in range(end - 1, start - 1, -1) if norms[i] in signs)
+
+
 def make_vocab() -> Vocab:
     """A vocabulary whose NORM is our folding, so that phrases match whatever the case or place of tone marks."""
     return Vocab(lex_attr_getters={NORM: fold})

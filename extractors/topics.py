@@ -1,12 +1,10 @@
 """Slot and noun -> breakdown words before the figure that narrow it: beside its noun, as a topic, or alone."""
 
-from collections.abc import Sequence
-
 from extractors.function_words import LINKS
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
-from extractors.tokens import NUMERAL
+from extractors.tokens import NUMERAL, behind_last
 from schemas.rules import GroupRule
 
 _OF = frozenset({"là", "ở", "trong", "tại", "thuộc", "các", "số", "người"})
@@ -51,7 +49,8 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
         head: Its noun.
         subject: What it counts, "member" for people of any kind.
     """
-    if not any([m.start < slot.at and subject in m.rule.subjects for m in reading.groups]):
+    before = [m for m in reading.groups if m.start < slot.at]
+    if not before or not any([subject in m.rule.subjects for m in before]):
         return []
     found = _of_opening(reading, slot, head, subject)
     if head.side == "right":
@@ -116,22 +115,16 @@ def _chain(reading: Reading, noun: tuple[int, int], end: int, subject: str) -> l
 
 def _of_opening(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
     """Words behind the noun that opens the sentence as its topic ("Riêng chi bộ ghép, toàn tỉnh có 71 chi bộ")."""
-    stops = () if HARD_STOPS.isdisjoint(reading.norms[slot.left : slot.at]) else _stops(reading, slot)
-    start = stops[-1] + 1 if stops else slot.left
+    start = behind_last(reading.norms, slot.left, slot.at, HARD_STOPS)
     if not slot.left and (among := _of_force(reading, start, slot, subject)):
         return among
-    if (start > 0 and not stops) or reading.norms[start] not in ("riêng", "về", "với", "đối"):
+    if 0 < start == slot.left or reading.norms[start] not in ("riêng", "về", "với", "đối"):
         return []
     nouns = [m for m in reading.heads if start < m.start <= start + 2 and m.rule.subject == subject]
     if not nouns or nouns[0].start == head.start:
         return []
     found = _chain(reading, (nouns[0].start, nouns[0].end), slot.at, subject)
     return found if found and reading.norms[found[-1].end] in (",", ":") else []
-
-
-def _stops(reading: Reading, slot: Slot) -> Sequence[int]:
-    """The signs before the figure that end what was told of others."""
-    return [i for i in range(slot.left, slot.at) if reading.norms[i] in HARD_STOPS]
 
 
 def _of_force(reading: Reading, start: int, slot: Slot, subject: str) -> list[Match[GroupRule]]:

@@ -35,8 +35,9 @@ def verbs_behind(reading: Reading, slots: Sequence[Slot], index: int, head: Head
     at, end = slot.at, _shared_end(reading, slots, index)
     if not _TURNS.isdisjoint(reading.words):
         end = _before_a_turn(reading, slot, end)
-    ahead = [m for m in reading.aspects if at < m.start < end]
-    behind = [m for m in ahead if m.rule.side != "before" and subject in m.rule.subjects]
+    behind = [m for m in reading.aspects if m.start > at and m.start < end]
+    if behind:
+        behind = [m for m in behind if m.rule.side != "before" and subject in m.rule.subjects]
     if subject == "member" and behind and draws_into_bodies(reading, slot):
         behind = [m for m in behind if reading.norms[m.start : m.start + 2] != _JOIN]
     if not behind and subject in PEOPLE and (done := _behind_their_bodies(reading, slots, index, subject)):
@@ -150,6 +151,5 @@ def applicable(
     matches: Iterable[Match[AspectRule]], subject: str, start: int, end: int, sides: tuple[str, ...]
 ) -> list[Match[AspectRule]]:
     """The matches between two tokens that can be said of a subject from one of these sides."""
-    return [
-        m for m in matches if start <= m.start and m.end <= end and subject in m.rule.subjects and m.rule.side in sides
-    ]
+    found = [m for m in matches if m.end <= end and m.start >= start]
+    return [m for m in found if m.rule.side in sides and subject in m.rule.subjects] if found else found

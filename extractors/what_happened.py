@@ -10,7 +10,7 @@ from extractors.leaning import changes_flow, is_of_the_admitted
 from extractors.measures import MeasureReading
 from extractors.own_clauses import has_more
 from extractors.parallel_items import told_in_parallel
-from extractors.punished import OF_BODIES, REASON, are_bodies_punished, gives_reason
+from extractors.punished import OF_BODIES, REASON, WORDS_OF_REASONS, are_bodies_punished, gives_reason
 from extractors.quantity import Quantity
 from extractors.sequels import is_of_an_earlier_time, is_part_of_retold
 from extractors.settling import settle
@@ -35,10 +35,11 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
         measure: Whether it is a count, a share, a completion or a change.
     """
     reading, slot = turn.reading, turn.slot
-    if told := told_at_once(turn, head) or told_in_parallel(reading, slot, head, turn.done):
+    if told := told_at_once(turn, head):
         return told
-    counted = turn.done or (turn.carried.named if turn.carried.goes_on else ())
-    if whole := gives_reason(reading, slot, head, counted):
+    if ";" in reading.words and (told := told_in_parallel(reading, slot, head, turn.done)):
+        return told
+    if not WORDS_OF_REASONS.isdisjoint(reading.words) and (whole := _reason_of(turn, head)):
         return "member", Aspect(whole.aspect, (REASON,))
     of_the_admitted = head.subject in ("member", "person") and _are_of_the_admitted(turn, head)
     inherited = _inherited_aspect(turn, head, of_the_admitted)
@@ -60,6 +61,12 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     if undecided and is_set_or_reached(reading, slot, (*turn.done, *turn.carried.named)):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
     return _what_cases_are(turn, head, aspect) or _settled(turn, head, aspect)
+
+
+def _reason_of(turn: Turn, head: Head) -> Quantity | None:
+    """Those of whom the figure tells some by the reason; None for others."""
+    counted = turn.done or (turn.carried.named if turn.carried.goes_on else ())
+    return gives_reason(turn.reading, turn.slot, head, counted)
 
 
 def _are_of_the_admitted(turn: Turn, head: Head) -> bool:
@@ -143,9 +150,9 @@ def _goes_on_in_bracket(turn: Turn) -> bool:
 
 def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:
     """Whether bodies only say where people come from ("20 quần chúng ưu tú của 6 chi bộ")."""
-    last = turn.done[-1] if turn.done else None
-    if last is None or subject not in ORGANIZATIONS or head.side != "right" or last.subject not in PEOPLE:
+    if not turn.done or subject not in ORGANIZATIONS or head.side != "right" or turn.done[-1].subject not in PEOPLE:
         return False
+    last = turn.done[-1]
     where = turn.reading.norms[turn.slot.at - 1] in ("của", "tại", "ở", "thuộc")
     where = where and turn.reading.norms[turn.slot.at - 3 : turn.slot.at - 1] != _MEET
     told = last.subject == "committee_member" or last.aspect in _DONE_TO_PEOPLE

@@ -10,7 +10,7 @@ from extractors.folding import fold
 from extractors.numerals import find_numerals
 from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
-from extractors.tokens import MAX_SEGMENTED, NUMERAL, Segmenter, TokenizedSentence, make_vocab, tokenize
+from extractors.tokens import MAX_SEGMENTED, NUMERAL, Segmenter, TokenizedSentence, behind_last, make_vocab, tokenize
 from schemas.numerals import Numeral
 from schemas.sentences import Sentence
 
@@ -140,3 +140,11 @@ def test_tokens_are_what_one_pattern_finds_without_quotation_marks_and_notes(tex
     plain = [(start, word if word[:-1] == "m" else word.rstrip("¹²")) for start, word in found]
     expected = [(start, start + len(word), word) for start, word in plain if word and word not in "“”’'"]
     assert list(zip(tokens.starts, tokens.ends, tokens.words, strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"), [(0, 6, 4), (0, 3, 2), (2, 3, 2), (4, 6, 4), (3, 3, 3), (0, -1, 0)]
+)
+def test_what_stands_behind_the_last_of_some_signs(start: int, end: int, expected: int) -> None:
+    norms = ("xã", ";", "có", ",", "nữ", "là")
+    assert behind_last(norms, start, end, frozenset({";", ","})) == expected
