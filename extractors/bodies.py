@@ -1,13 +1,14 @@
 """The bodies that a document names, and which of them a figure belongs to: "Đảng bộ Khối …", "Công ty …"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 
 from extractors.body_names import BODY, COMMITTEES, PARTY_BODIES, bare_body, is_part_of_name
 from extractors.body_reach import find_owner, is_where, opens_with
 from extractors.full_names import NamedBodies
+from extractors.kept import kept_property
 from extractors.organizations import OrganizationMention
 from extractors.places.finding import PlaceMention
 from extractors.told_again import of_kind, refers_back
@@ -59,7 +60,7 @@ class SystemScope:
     publisher: str | None = None
     merged: frozenset[str] = frozenset()
 
-    @cached_property
+    @kept_property
     def named(self) -> NamedBodies:
         """The bodies with their names in full."""
         return NamedBodies(self.organizations, self.publisher, self.merged)
@@ -96,7 +97,7 @@ class SystemScope:
 
     def _own(self, start: int, sentence: Sentence) -> OrganizationMention | None:
         """The body named in a figure's sentence that the figure belongs to, or None."""
-        if not self.named.between(sentence.start, sentence.end + 1):
+        if not self.named.any_between(sentence.start, sentence.end + 1):
             return None
         inside = self.named.between(sentence.start, start)
         return self._right_behind(start, sentence) or find_owner(inside, sentence, start)
@@ -167,7 +168,7 @@ class SystemScope:
             told = self._told_names[name] = self._name_told(name)
         return told
 
-    @cached_property
+    @kept_property
     def _told_names(self) -> dict[str, str]:
         """How the bodies asked for so far are told, by their names; most figures of a text share a few."""
         return {}
@@ -183,14 +184,14 @@ class SystemScope:
         """Whether the text prints a body's name behind "Đảng bộ", be it in short."""
         return any(is_part_of_name(said, bare) for said in self._said)
 
-    @cached_property
+    @kept_property
     def _said(self) -> frozenset[str]:
         """The bare names of all bodies that the text calls "Đảng bộ"."""
         return frozenset(
             bare_body(self.named.spelled_out(o.name)) for o in self.organizations if o.name.startswith(BODY)
         )
 
-    def body_of_document(self, units: Sequence[int]) -> str | None:
+    def body_of_document(self, units: Iterator[int]) -> str | None:
         """The body that the whole document is about, or None.
 
         Args:
@@ -200,18 +201,22 @@ class SystemScope:
             return self.main_organization
         if self._is_own_site:
             return self.publisher
-        if self.lead is not None and (not units or units[0] >= self.lead.start):
+        if self.lead is None and self._only is None:
+            return None
+        first = next(units, None)
+        if self.lead is not None and (first is None or first >= self.lead.start):
             return self.named.in_full(self.lead)
-        return self._only if all(self.named.body_around(at) is not None for at in units) else None
+        told = units if first is None else chain([first], units)
+        return self._only if self._only and all(self.named.body_around(at) is not None for at in told) else None
 
-    @cached_property
+    @kept_property
     def _is_own_site(self) -> bool:
         """Whether a school, hospital or enterprise tells of itself on its site; a bloc's site tells of its members."""
         own = bare_body(self.publisher or "")
         named = (bare_body(self.named.in_full(o)) for o in self.organizations)
         return own.startswith(_TELLING) and any(name == own for name in named)
 
-    @cached_property
+    @kept_property
     def _only(self) -> str | None:
         """The only body that the text names, the associations left out, if it does so twice or more."""
         own = [o for o in self.organizations if o.system is None and o.name not in PARTY_BODIES]
@@ -231,7 +236,12 @@ class SystemScope:
             and is_part_of_name(bare_body(self.named.in_full(named)), bare_body(body))
         )
 
-    @cached_property
+    @kept_property
     def associations(self) -> tuple[tuple[int, System], ...]:
         """The cues that name an association, in order."""
         return tuple(cue for cue in self.cues if cue[1] != "party")
+
+    @kept_property
+    def association_starts(self) -> tuple[int, ...]:
+        """Where the associations are named, in order."""
+        return tuple(start for start, _ in self.associations)

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from extractors.association_tags import groups_in_body
 from extractors.associations_before import body_before
@@ -12,6 +12,7 @@ from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN, ForeignScope
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
+from extractors.kept import kept_property
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.scope import TimeScope
@@ -24,7 +25,7 @@ from extractors.status_of_time import with_status_of_time
 from extractors.systems import resolve_system
 from schemas.documents import Document
 from schemas.errors import EvidenceError
-from schemas.facts import Fact, Period
+from schemas.facts import Fact
 from schemas.numerals import Numeral
 from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole
@@ -54,10 +55,10 @@ class DocumentContext:
     titled: TimeScope | None = None
     foreign: ForeignScope = field(default_factory=ForeignScope)
 
-    @cached_property
+    @kept_property
     def main_body(self) -> str | None:
         """The body that the whole document is about, or None."""
-        return self.systems.body_of_document(self.places.units)
+        return self.systems.body_of_document(self.places.units())
 
 
 def make_fact_id(document_id: str, numeral: Numeral) -> str:
@@ -101,7 +102,7 @@ def build_fact(
     else:
         scope = _scope_of(base)
         if not _is_of_its_time(quantity, context, timed, base, left):
-            scope["period"] = _period(context, timed, previous)
+            scope["period"] = resolve_period(context.times, timed, previous.period if previous else None)
     quantity = with_status_of_time(quantity, scope["period"], context.times.now, where.sentence)
     body = body_before(context.systems, where.sentence, start, where.before)
     groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
@@ -207,24 +208,13 @@ def _scope(
         "organization": context.systems.organization_at(
             start, sentence, before=where.before, place=place.mention if place else None, main=context.main_body
         ),
-        "period": _period(context, timed, previous),
+        "period": resolve_period(context.times, timed, previous.period if previous else None),
     }
 
 
-def _period(context: DocumentContext, figure: TimedFigure, previous: Fact | None) -> Period:
-    """The time of a quantity, by scope."""
-    return resolve_period(context.times, figure, previous.period if previous else None)
-
-
 def _timed(quantity: Quantity, where: SentenceContext, context: DocumentContext, end: int) -> TimedFigure:
-    return TimedFigure(
-        context.document.text,
-        where.sentence,
-        quantity.slot.numeral.start,
-        end,
-        where.before,
-        kind_of_figure(quantity),
-    )
+    start, here = quantity.slot.numeral.start, context.times.around(where.sentence, where.before)
+    return TimedFigure(context.document.text, where.sentence, start, end, where.before, kind_of_figure(quantity), here)
 
 
 def kind_of_figure(quantity: Quantity) -> FigureKind:

@@ -3,8 +3,8 @@
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from extractors.kept import kept_property
 from extractors.periods.asides import is_planned
 from extractors.periods.brackets import bracket_around
 from extractors.periods.finding import PeriodMention
@@ -37,7 +37,7 @@ class TimeScope:
     now: str | None = None
     year: str | None = None
 
-    @cached_property
+    @kept_property
     def parts(self) -> PartsOfText:
         """The headings, sections and notes of the text that tell a time."""
         return PartsOfText(self.text, self.mentions)
@@ -76,21 +76,21 @@ class TimeScope:
         bracket = self._brackets[mention.start]
         return bracket is not None and not bracket[0] <= at <= bracket[1]
 
-    @cached_property
+    @kept_property
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 
-    @cached_property
+    @kept_property
     def _sentences(self) -> dict[int, "SentenceTimes"]:
         """The sentences asked for so far, by their starts."""
         return {}
 
-    @cached_property
+    @kept_property
     def _planned(self) -> dict[int, bool]:
         """What is known of the mentions asked for so far, by their starts: every figure behind asks again."""
         return {}
 
-    @cached_property
+    @kept_property
     def _brackets(self) -> dict[int, tuple[int, int] | None]:
         return {}
 
@@ -105,32 +105,37 @@ class SentenceTimes:
         self.mentions = scope.between(sentence.start, sentence.end)
         self.bases = tuple(m for m in scope.bases if sentence.start <= m.start < sentence.end)
 
-    @cached_property
+    @kept_property
     def small(self) -> str:
         """The sentence in small letters."""
         return self._sentence.text.lower()
 
-    @cached_property
+    @kept_property
     def names_year_before(self) -> bool:
         """Whether it may tell of the year before, or the same time of it."""
         return any(word in self.small for word in _OF_YEAR_BEFORE)
 
-    @cached_property
+    @kept_property
     def names_founding(self) -> bool:
         """Whether it may tell when a body began."""
         return any(word in self.small for word in _OF_FOUNDING)
 
-    @cached_property
+    @kept_property
+    def tells_in_turn(self) -> bool:
+        """Whether it tells figures in the order of what was named."""
+        return "lần lượt" in self.small or "tương ứng" in self.small
+
+    @kept_property
     def goes_on(self) -> bool:
         """Whether it goes on with the one before ("Trong đó, …")."""
         return goes_on(self._sentence.text)
 
-    @cached_property
+    @kept_property
     def lead(self) -> tuple[int, int] | None:
         """Start and end of the line that its paragraph goes on with, or None."""
         return find_lead(self._text, (self._before[0] if self._before else self._sentence).start)
 
-    @cached_property
+    @kept_property
     def is_heading(self) -> bool:
         """Whether it is the title, or a short line of its own without a full stop."""
         sentence, text = self._sentence, self._text

@@ -50,7 +50,7 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         previous: The period of the figure before it in the sentence; a level without a time word ends with it.
     """
     kind = figure.kind
-    if told := find_compared(scope, figure) or year_before(scope, figure, previous):
+    if told := find_compared(figure) or year_before(figure, previous):
         return told
     chosen = find_within(scope, beside_deeds(figure))
     if kind.is_level and (level := _level_of_its_own(scope, figure, chosen, previous)):
@@ -113,7 +113,7 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
         and not is_planned_year(before[-1], figure)
     ):
         return True
-    return bool(joined_mentions(scope.around(figure.sentence, figure.before).mentions, figure))
+    return bool(joined_mentions(figure.here.mentions, figure))
 
 
 def _stands_right_before(mention: PeriodMention, figure: TimedFigure) -> bool:
@@ -186,7 +186,7 @@ def _until_a_day(closing: PeriodMention, figure: TimedFigure) -> str | None:
 def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None) -> str | None:
     """The date that a change counts from: "so với năm 2021" behind it or before it, else an earlier level's day."""
     sentence = figure.sentence
-    own = [m for m in scope.around(sentence, figure.before).bases if m.first]
+    own = [m for m in figure.here.bases if m.first]
     behind = [m for m in own if m.start >= figure.start]
     if own:
         return (behind[0] if behind else own[-1]).first

@@ -28,7 +28,7 @@ _BEHIND, _REACH = 50, 30
 
 def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
-    mentions = scope.around(figure.sentence, figure.before).mentions
+    mentions = figure.here.mentions
     return _find_among(mentions, scope, figure) if mentions else None
 
 
@@ -218,5 +218,5 @@ def _belongs_to_numeral(mention: PeriodMention, scope: TimeScope, figure: TimedF
     numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
     if not numbered:
         return False
-    here = scope.around(figure.sentence, figure.before)
+    here = figure.here
     return not any(mention.start - 3 <= date.end <= mention.start for date in (*here.mentions, *here.bases))

@@ -16,7 +16,7 @@ from extractors.places.list_rest import is_rest_of_list
 from extractors.places.parents import names_unit
 from extractors.places.points import ONE_UNIT, RANK
 from extractors.places.resolution import ResolvedPlace
-from extractors.places.scope import PlaceScope, places_between
+from extractors.places.scope import PlaceScope, names_places, places_between
 from extractors.places.told_villages import village_told
 from extractors.places.topics import topics_before
 from extractors.places.within_sentence import is_of_several, own_place, place_in_clause, place_right_behind
@@ -56,8 +56,10 @@ def find_place(
         left: Offset behind the numeral before it in the sentence, or the sentence's start.
         before: The sentences before it in its paragraph, nearest last.
     """
-    own = own_place(scope, sentence=sentence, left=left, start=start) or place_right_behind(scope, sentence, start)
-    found = own or place_in_clause(scope, sentence, start)
+    own = found = None
+    if names_places(scope, sentence):
+        own = own_place(scope, sentence=sentence, left=left, start=start) or place_right_behind(scope, sentence, start)
+        found = own or place_in_clause(scope, sentence, start)
     if scope.villages:
         begin = before[0].start if before else sentence.start
         village = village_told(scope.text, scope.villages, (begin, sentence.start, start), partial(names_unit, scope))

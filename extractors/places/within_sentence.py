@@ -66,8 +66,6 @@ def _named_before(scope: PlaceScope, sentence: Sentence, start: int) -> NamedBef
 
 def place_right_behind(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
     """The place whose Party body stands right behind the figure: "đại diện cho 694 đảng viên của Đảng bộ xã"."""
-    if not places_between(scope, start, sentence.end + 1):
-        return None
     told = _MEMBERS_OF.match(scope.text, start, sentence.end)
     near = places_between(scope, told.end(), told.end() + 1) if told else []
     return near[0] if near else None

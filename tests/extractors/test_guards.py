@@ -13,6 +13,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.light_records import light_record
 from extractors.periods import figures, flows_before
 from extractors.periods.figures import FigureKind, TimedFigure
+from extractors.periods.scope import TimeScope
 from extractors.places import reach
 from extractors.places.finding import find_places, places_in_name
 from extractors.rulebook import Rulebook
@@ -62,7 +63,8 @@ def test_a_sentence_without_words_for_a_body_has_none_before_a_figure(text: str)
 def test_old_and_new_levels_and_ceremonies_are_those_of_the_patterns(text: str, data: st.DataObject) -> None:
     start = data.draw(st.sampled_from(cuts(text)))
     sentence = Sentence(start=0, end=len(text), text=text, paragraph=1)
-    figure = TimedFigure(text, sentence, start, min(start + 2, len(text)), (), FigureKind(is_level=True))
+    here = TimeScope(text, (), (), None).around(sentence, ())
+    figure = TimedFigure(text, sentence, start, min(start + 2, len(text)), (), FigureKind(is_level=True), here)
     before, behind = text[max(0, start - 30) : start], text[start : start + 120]
     is_old = figures._OLD_BEFORE.search(before) and figures._OLD_BEHIND.match(behind)
     assert figure.is_old == bool(figures._FROM_WHERE.search(before) or is_old)
