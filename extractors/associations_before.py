@@ -10,7 +10,8 @@ from schemas.vocabulary import System
 
 def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
     """The association named last before a figure in its paragraph, else the one of the document; None for the Party."""
-    return nearest_association(scope, sentence, start, before) or scope.main
+    near = nearest_association(scope, sentence, start, before) if scope.associations else None
+    return near or scope.main
 
 
 def nearest_association(

@@ -11,7 +11,7 @@ from extractors.full_names import NamedBodies
 from extractors.kept import kept_property
 from extractors.organizations import OrganizationMention
 from extractors.places.finding import PlaceMention
-from extractors.told_again import of_kind, refers_back
+from extractors.told_again import may_refer_back, may_tell_kind, of_kind, refers_back
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
@@ -83,30 +83,47 @@ class SystemScope:
             place: The mention that says which place the figure is about, or None when the document does.
             main: The body that the whole document is about, or None.
         """
+        key = (sentence.start, place.start if place else -1)
+        if key in self._of_silent:
+            return self._of_silent[key]
+        if not self._speaks_of_body(sentence) and (place is None or place.start < sentence.start):
+            self._of_silent[key] = self._around(start, before, place, main, told=None)
+            return self._of_silent[key]
         own = self._own(start, sentence)
         if own:
             stands_behind = place is not None and self._stands_behind(own, place, sentence)
             return None if stands_behind else self._as_told(self.named.in_full(own))
         if place is not None and place.start >= sentence.start:
             return self._this_one(start, sentence, before, place) or self._elsewhere(sentence, place)
+        told = refers_back(self.named, start, sentence, before, place) or of_kind(self.named, start, sentence)
+        return self._around(start, before, place, main, told=told)
+
+    @kept_property
+    def _of_silent(self) -> dict[tuple[int, int], str | None]:
+        """The bodies of figures asked for so far whose sentences speak of none, by the starts of sentence and place."""
+        return {}
+
+    def _speaks_of_body(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a body, or may speak of one that was named before it."""
+        if not self.organizations:
+            return False
+        if self.named.between(sentence.start, sentence.end + 1):
+            return True
+        return may_refer_back(sentence.text) or may_tell_kind(sentence.text)
+
+    def _around(
+        self, start: int, before: Sequence[Sentence], place: PlaceMention | None, main: str | None, *, told: str | None
+    ) -> str | None:
+        """The body of a figure that has none in its sentence: the one `told` again, of its paragraph or document."""
         is_apart = place is not None and not self._is_within(place, main) and not self._is_venue(place, main, before)
         main = main or (self.publisher if place is None else None)
-        told = self._told_again(start, sentence, before, place) if self.organizations else None
         told = told or (None if main else self._of_paragraph(start, before, place))
         return self._as_told(told or (None if is_apart else main))
 
     def _own(self, start: int, sentence: Sentence) -> OrganizationMention | None:
         """The body named in a figure's sentence that the figure belongs to, or None."""
-        if not self.named.any_between(sentence.start, sentence.end + 1):
-            return None
         inside = self.named.between(sentence.start, start)
         return self._right_behind(start, sentence) or find_owner(inside, sentence, start)
-
-    def _told_again(
-        self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
-    ) -> str | None:
-        """The body named before that the sentence speaks of by its kind, or None."""
-        return refers_back(self.named, start, sentence, before, place) or of_kind(self.named, start, sentence)
 
     def _of_paragraph(self, start: int, before: Sequence[Sentence], place: PlaceMention | None) -> str | None:
         """The Party body that a paragraph begins with and that alone it names, where the text is about no body."""

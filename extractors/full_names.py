@@ -41,11 +41,6 @@ class NamedBodies:
         first = bisect.bisect_left(self._starts, start)
         return self.mentions[first : bisect.bisect_left(self._starts, end, first)]
 
-    def any_between(self, start: int, end: int) -> bool:
-        """Whether a body is named from `start` up to `end`."""
-        first = bisect.bisect_left(self._starts, start)
-        return first < len(self._starts) and self._starts[first] < end
-
     def body_around(self, at: int) -> OrganizationMention | None:
         """The body whose name holds an offset, or None."""
         last = bisect.bisect_right(self._starts, at) - 1

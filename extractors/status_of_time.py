@@ -12,17 +12,15 @@ _OF_INTENT = ("phấn đấu", "chỉ tiêu", "mục tiêu", "kế hoạch", "gi
 _WHOLE_DAY = len("2020-01-01")
 
 
-def with_status_of_time(quantity: Quantity, period: object, published: str | None, sentence: Sentence) -> Quantity:
+def with_status_of_time(quantity: Quantity, period: Period, published: str, sentence: Sentence) -> Quantity:
     """The quantity with the status that its time proves.
 
     Args:
         quantity: What is counted.
         period: Its time.
-        published: The day of publication, or None.
+        published: The day of publication.
         sentence: Where it stands.
     """
-    if published is None or not isinstance(period, Period):
-        return quantity
     if quantity.status == "target":
         if _lies_behind(quantity, period, published, sentence):
             return replace(quantity, status="actual", rules=(*quantity.rules, "status.lies_behind"))

@@ -22,8 +22,6 @@ def find_in_order(mentions: Sequence[PeriodMention], figure: TimedFigure) -> Per
         mentions: The mentions of time of its sentence.
         figure: What looks for its year.
     """
-    if not figure.here.tells_in_turn:
-        return None
     row = next((m for m in mentions if _is_row(m)), None)
     turn = _IN_TURN.search(figure.text, figure.sentence.start, figure.start) if row else None
     if row is None or turn is None:

@@ -42,7 +42,7 @@ _IN_BRACKETS = re.compile(
 
 def find_compared(figure: TimedFigure) -> Period | None:
     """The time compared with, for the figure in brackets behind it ("so với cuối năm 2019 (1.501 tổ chức)")."""
-    if not figure.here.bases or figure.kind.is_change:
+    if figure.kind.is_change:
         return None
     near = next((m for m in reversed(figure.here.bases) if m.start < figure.start), None)
     if not near or not near.first:
@@ -62,8 +62,6 @@ def year_before(figure: TimedFigure, previous: Period | None) -> Period | None:
         previous: The period of the figure before it in the sentence, or None.
     """
     if previous is None or previous.end is None or figure.kind.is_change or figure.kind.is_target:
-        return None
-    if not figure.here.names_year_before:
         return None
     told = _YEAR_BEFORE.search(figure.text, max(figure.sentence.start, figure.start - _NEAR), figure.start)
     if told is None:
@@ -86,8 +84,6 @@ def _year_earlier(date: str, years: int = 1) -> str:
 
 def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
     """The day of the founding, for a level that was there then: "Khi mới thành lập, chi bộ chỉ có 6 đảng viên"."""
-    if not figure.here.names_founding:
-        return None
     before = figure.text[max(figure.sentence.start, figure.start - _NEAR) : figure.start]
     if not _AT_FOUNDING.search(before):
         return _founding_behind(scope, figure)
@@ -123,8 +119,6 @@ def _shared(mention: PeriodMention) -> str | None:
 
 def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term that is over and directly before a level: "Đảng bộ xã nhiệm kỳ II (1995 - 1997) có 35 đảng viên"."""
-    if not figure.here.mentions:
-        return None
     near = next((m for m in reversed(figure.here.mentions) if m.start < figure.start), None)
     if near is None or near.kind != "term" or near.inferred or not near.is_of_office:
         return None

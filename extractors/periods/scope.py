@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.kept import kept_property
 from extractors.periods.asides import is_planned
-from extractors.periods.brackets import bracket_around
+from extractors.periods.brackets import LONGEST_BRACKET, bracket_around
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead, goes_on
 from extractors.periods.parts_of_text import PartsOfText
@@ -17,9 +17,6 @@ OF_TERMS = frozenset({"term", "office", "congress"})
 _MENTIONS = 300
 """Mentions of time that a figure looks back over."""
 _HEADING = 160
-_OF_YEAR_BEFORE = ("cùng kỳ", "trước", "ngo")
-_OF_FOUNDING = ("thành lập", "áp nhập", "hợp nhất", "ra đời", "ra mắt", "hoạt động", " đầu")
-"""Of these words one stands in each wording of the time before, or of a founding, in small letters."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +49,6 @@ class TimeScope:
         at = bisect.bisect_left(self._starts, end)
         return reversed(self.mentions[max(0, at - _MENTIONS) : at])
 
-    def around(self, sentence: Sentence, before: tuple[Sentence, ...]) -> "SentenceTimes":
-        """What the figures of a sentence share; `before` are the sentences before it in its paragraph."""
-        found = self._sentences.get(sentence.start)
-        if found is None:
-            found = self._sentences[sentence.start] = SentenceTimes(self, sentence, before)
-        return found
-
     def is_planned(self, mention: PeriodMention) -> bool:
         """Whether a mention is of a plan, not of what is told."""
         found = self._planned.get(mention.start)
@@ -81,11 +71,6 @@ class TimeScope:
         return [mention.start for mention in self.mentions]
 
     @kept_property
-    def _sentences(self) -> dict[int, "SentenceTimes"]:
-        """The sentences asked for so far, by their starts."""
-        return {}
-
-    @kept_property
     def _planned(self) -> dict[int, bool]:
         """What is known of the mentions asked for so far, by their starts: every figure behind asks again."""
         return {}
@@ -106,6 +91,11 @@ class SentenceTimes:
         self.bases = tuple(m for m in scope.bases if sentence.start <= m.start < sentence.end)
 
     @kept_property
+    def has_bracket(self) -> bool:
+        """Whether a mention of it may stand in brackets."""
+        return self._text.find("(", max(0, self._sentence.start - LONGEST_BRACKET), self._sentence.end) >= 0
+
+    @kept_property
     def small(self) -> str:
         """The sentence in small letters."""
         return self._sentence.text.lower()
@@ -113,12 +103,16 @@ class SentenceTimes:
     @kept_property
     def names_year_before(self) -> bool:
         """Whether it may tell of the year before, or the same time of it."""
-        return any(word in self.small for word in _OF_YEAR_BEFORE)
+        small = self.small
+        return "cùng kỳ" in small or "trước" in small or "ngo" in small
 
     @kept_property
     def names_founding(self) -> bool:
         """Whether it may tell when a body began."""
-        return any(word in self.small for word in _OF_FOUNDING)
+        small = self.small
+        if "thành lập" in small or "áp nhập" in small or "hợp nhất" in small or "hoạt động" in small:
+            return True
+        return "ra đời" in small or "ra mắt" in small or " đầu" in small
 
     @kept_property
     def tells_in_turn(self) -> bool:

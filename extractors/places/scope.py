@@ -52,13 +52,8 @@ class PlaceScope:
         return {}
 
     @kept_property
-    def named_before(self) -> dict[tuple[int, int], "NamedBefore"]:
-        """What the figures asked for so far have before them in their sentences, by the numbers of its places."""
-        return {}
-
-    @kept_property
-    def silent(self) -> dict[int, bool]:
-        """Whether the sentences asked for so far name no place, by their starts."""
+    def named_around(self) -> dict[tuple[int, int], "NamedAround"]:
+        """What the figures asked for so far have around them in their sentences, by the numbers of its places."""
         return {}
 
     @kept_property
@@ -96,17 +91,19 @@ class PlaceScope:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedBefore:
-    """The places named before a figure in its sentence, in order.
+class NamedAround:
+    """The places named in the sentence of a figure, in order.
 
-    `places` are all that are near, `heads` those that do not only say where another one lies, `single` those of them
-    that are no sort of several units ("các xã"), `row` the row of heads that the last one ends.
+    `before` are all that are near before the figure, `heads` those that do not only say where another one lies,
+    `single` those of them that are no sort of several units ("các xã"), `row` the row of heads that the last one ends;
+    `following` is the place behind the figure, or None.
     """
 
-    places: list[ResolvedPlace]
+    before: list[ResolvedPlace]
     heads: list[ResolvedPlace]
     single: list[ResolvedPlace]
     row: list[ResolvedPlace]
+    following: ResolvedPlace | None
 
 
 def body_around(scope: PlaceScope, at: int) -> tuple[int, int] | None:
@@ -130,16 +127,6 @@ def mention_reaches(scope: PlaceScope, place: ResolvedPlace, sentence: Sentence,
         start = body[0] if body else at.start
         reach = scope.reaches[at.start] = reach_of(scope.text, start, at.end, sentence.start)
     return reaches(reach, figure)
-
-
-def names_places(scope: PlaceScope, sentence: Sentence) -> bool:
-    """Whether a sentence names any place."""
-    is_silent = scope.silent.get(sentence.start)
-    if is_silent is None:
-        first = bisect.bisect_left(scope.starts, sentence.start)
-        is_silent = first == len(scope.starts) or scope.starts[first] > sentence.end
-        scope.silent[sentence.start] = is_silent
-    return not is_silent
 
 
 def places_between(scope: PlaceScope, start: int, end: int) -> list[ResolvedPlace]:

@@ -2,7 +2,7 @@
 
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.finding import find_times
-from extractors.periods.scope import TimeScope
+from extractors.periods.scope import SentenceTimes, TimeScope
 from extractors.periods.timing import make_time_scope, resolve_period
 from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
@@ -20,7 +20,8 @@ def figure_of(
     own = max(i for i, s in enumerate(sentences) if s.start <= start)
     before = tuple(s for s in sentences[:own] if s.paragraph == sentences[own].paragraph)
     scope = make_time_scope(find_times(plain, rulebook.periods, published=published), plain)
-    return TimedFigure(plain, sentences[own], start, end, before, kind, scope.around(sentences[own], before)), scope
+    here = SentenceTimes(scope, sentences[own], before)
+    return TimedFigure(plain, sentences[own], start, end, before, kind, here), scope
 
 
 def period_told(
