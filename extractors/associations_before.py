@@ -10,7 +10,8 @@ from schemas.vocabulary import System
 
 def body_before(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System | None:
     """The association named last before a figure in its paragraph, else the one of the document; None for the Party."""
-    return nearest_association(scope, sentence, start, before) or scope.main
+    near = nearest_association(scope, sentence, start, before) if scope.associations else None
+    return near or scope.main
 
 
 def nearest_association(
@@ -20,7 +21,9 @@ def nearest_association(
 
     The Front has organisations and persons, but nobody calls them its "hội viên": `with_front` False passes it over.
     """
-    last = bisect.bisect_left(scope.associations, start, key=lambda cue: cue[0]) - 1
+    if not scope.associations:
+        return None
+    last = bisect.bisect_left(scope.association_starts, start) - 1
     while not with_front and last >= 0 and scope.associations[last][1] == "front":
         last -= 1
     begin = before[0].start if before else sentence.start

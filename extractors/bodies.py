@@ -1,16 +1,17 @@
 """The bodies that a document names, and which of them a figure belongs to: "Đảng bộ Khối …", "Công ty …"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 
 from extractors.body_names import BODY, COMMITTEES, PARTY_BODIES, bare_body, is_part_of_name
 from extractors.body_reach import find_owner, is_where, opens_with
 from extractors.full_names import NamedBodies
+from extractors.kept import kept_property
 from extractors.organizations import OrganizationMention
 from extractors.places.finding import PlaceMention
-from extractors.told_again import of_kind, refers_back
+from extractors.told_again import may_refer_back, may_tell_kind, of_kind, refers_back
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
@@ -59,7 +60,7 @@ class SystemScope:
     publisher: str | None = None
     merged: frozenset[str] = frozenset()
 
-    @cached_property
+    @kept_property
     def named(self) -> NamedBodies:
         """The bodies with their names in full."""
         return NamedBodies(self.organizations, self.publisher, self.merged)
@@ -82,30 +83,47 @@ class SystemScope:
             place: The mention that says which place the figure is about, or None when the document does.
             main: The body that the whole document is about, or None.
         """
+        key = (sentence.start, place.start if place else -1)
+        if key in self._of_silent:
+            return self._of_silent[key]
+        if not self._speaks_of_body(sentence) and (place is None or place.start < sentence.start):
+            self._of_silent[key] = self._around(start, before, place, main, told=None)
+            return self._of_silent[key]
         own = self._own(start, sentence)
         if own:
             stands_behind = place is not None and self._stands_behind(own, place, sentence)
             return None if stands_behind else self._as_told(self.named.in_full(own))
         if place is not None and place.start >= sentence.start:
             return self._this_one(start, sentence, before, place) or self._elsewhere(sentence, place)
+        told = refers_back(self.named, start, sentence, before, place) or of_kind(self.named, start, sentence)
+        return self._around(start, before, place, main, told=told)
+
+    @kept_property
+    def _of_silent(self) -> dict[tuple[int, int], str | None]:
+        """The bodies of figures asked for so far whose sentences speak of none, by the starts of sentence and place."""
+        return {}
+
+    def _speaks_of_body(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a body, or may speak of one that was named before it."""
+        if not self.organizations:
+            return False
+        if self.named.between(sentence.start, sentence.end + 1):
+            return True
+        return may_refer_back(sentence.text) or may_tell_kind(sentence.text)
+
+    def _around(
+        self, start: int, before: Sequence[Sentence], place: PlaceMention | None, main: str | None, *, told: str | None
+    ) -> str | None:
+        """The body of a figure that has none in its sentence: the one `told` again, of its paragraph or document."""
         is_apart = place is not None and not self._is_within(place, main) and not self._is_venue(place, main, before)
         main = main or (self.publisher if place is None else None)
-        told = self._told_again(start, sentence, before, place) if self.organizations else None
         told = told or (None if main else self._of_paragraph(start, before, place))
         return self._as_told(told or (None if is_apart else main))
 
     def _own(self, start: int, sentence: Sentence) -> OrganizationMention | None:
         """The body named in a figure's sentence that the figure belongs to, or None."""
-        if not self.named.between(sentence.start, sentence.end + 1):
-            return None
         inside = self.named.between(sentence.start, start)
         return self._right_behind(start, sentence) or find_owner(inside, sentence, start)
-
-    def _told_again(
-        self, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
-    ) -> str | None:
-        """The body named before that the sentence speaks of by its kind, or None."""
-        return refers_back(self.named, start, sentence, before, place) or of_kind(self.named, start, sentence)
 
     def _of_paragraph(self, start: int, before: Sequence[Sentence], place: PlaceMention | None) -> str | None:
         """The Party body that a paragraph begins with and that alone it names, where the text is about no body."""
@@ -167,7 +185,7 @@ class SystemScope:
             told = self._told_names[name] = self._name_told(name)
         return told
 
-    @cached_property
+    @kept_property
     def _told_names(self) -> dict[str, str]:
         """How the bodies asked for so far are told, by their names; most figures of a text share a few."""
         return {}
@@ -183,14 +201,14 @@ class SystemScope:
         """Whether the text prints a body's name behind "Đảng bộ", be it in short."""
         return any(is_part_of_name(said, bare) for said in self._said)
 
-    @cached_property
+    @kept_property
     def _said(self) -> frozenset[str]:
         """The bare names of all bodies that the text calls "Đảng bộ"."""
         return frozenset(
             bare_body(self.named.spelled_out(o.name)) for o in self.organizations if o.name.startswith(BODY)
         )
 
-    def body_of_document(self, units: Sequence[int]) -> str | None:
+    def body_of_document(self, units: Iterator[int]) -> str | None:
         """The body that the whole document is about, or None.
 
         Args:
@@ -200,18 +218,22 @@ class SystemScope:
             return self.main_organization
         if self._is_own_site:
             return self.publisher
-        if self.lead is not None and (not units or units[0] >= self.lead.start):
+        if self.lead is None and self._only is None:
+            return None
+        first = next(units, None)
+        if self.lead is not None and (first is None or first >= self.lead.start):
             return self.named.in_full(self.lead)
-        return self._only if all(self.named.body_around(at) is not None for at in units) else None
+        told = units if first is None else chain([first], units)
+        return self._only if self._only and all(self.named.body_around(at) is not None for at in told) else None
 
-    @cached_property
+    @kept_property
     def _is_own_site(self) -> bool:
         """Whether a school, hospital or enterprise tells of itself on its site; a bloc's site tells of its members."""
         own = bare_body(self.publisher or "")
         named = (bare_body(self.named.in_full(o)) for o in self.organizations)
         return own.startswith(_TELLING) and any(name == own for name in named)
 
-    @cached_property
+    @kept_property
     def _only(self) -> str | None:
         """The only body that the text names, the associations left out, if it does so twice or more."""
         own = [o for o in self.organizations if o.system is None and o.name not in PARTY_BODIES]
@@ -231,7 +253,12 @@ class SystemScope:
             and is_part_of_name(bare_body(self.named.in_full(named)), bare_body(body))
         )
 
-    @cached_property
+    @kept_property
     def associations(self) -> tuple[tuple[int, System], ...]:
         """The cues that name an association, in order."""
         return tuple(cue for cue in self.cues if cue[1] != "party")
+
+    @kept_property
+    def association_starts(self) -> tuple[int, ...]:
+        """Where the associations are named, in order."""
+        return tuple(start for start, _ in self.associations)

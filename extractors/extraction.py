@@ -13,7 +13,8 @@ from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.confidence import rate
 from extractors.congress_ratios import CongressRatios
-from extractors.facts import DocumentContext, SentenceContext, build_fact
+from extractors.context import DocumentContext, SentenceContext
+from extractors.facts import build_fact
 from extractors.foreign import ForeignScope
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.labelled import LabelledLines, by_label
@@ -106,7 +107,7 @@ class Extractor:
         kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
         for index, reading, own in read:
             sentence = sentences[index]
-            where = SentenceContext(sentence, sentences_before(sentences, index))
+            where = SentenceContext(context, sentence, sentences_before(sentences, index))
             carried = carried_to(reading, sentence, members if members and is_aside(last, members) else last, index)
             carried = labelled.carried_to(index, carried, last.index if last else -1)
             if index in aims or goes_on_with_aims(sentences, index):
@@ -124,7 +125,7 @@ class Extractor:
                 left = reading.tokens.ends[slot.left - 1] if slot.left else sentence.start
                 end = reading.tokens.ends[max(slot.break_ - 1, slot.at)]
                 base = by_start.get(quantity.base_start) if quantity.base_start is not None else None
-                fact = build_fact(quantity, where, context, left=left, end=end, base=base, previous=previous)
+                fact = build_fact(quantity, where, left=left, end=end, base=base, previous=previous)
                 if fact.indicator != "other" and fact.status == "actual":
                     previous = fact
                 by_start[slot.numeral.start] = fact

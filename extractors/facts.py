@@ -1,33 +1,31 @@
 """Quantity -> fact: puts the readings of numerals, places and times together and quotes the evidence."""
 
 import hashlib
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 
 from extractors.association_tags import groups_in_body
 from extractors.associations_before import body_before
-from extractors.bodies import SystemScope
 from extractors.confidence import UNRATED
+from extractors.context import DocumentContext, SentenceContext
 from extractors.exempted import are_exempt
-from extractors.foreign import FOREIGN, ForeignScope
+from extractors.foreign import FOREIGN
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
+from extractors.light_records import light_record
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure
-from extractors.periods.scope import TimeScope
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
 from extractors.places.localities import find_place, resolve_locality
-from extractors.places.scope import PlaceScope
-from extractors.places.within_sentence import own_place
+from extractors.places.within_sentence import named_around, own_place
 from extractors.quantity import Quantity
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import resolve_system
-from schemas.documents import Document
 from schemas.errors import EvidenceError
-from schemas.facts import Fact, Period
+from schemas.facts import Fact, Locality, Period
 from schemas.numerals import Numeral
 from schemas.sentences import Sentence
-from schemas.vocabulary import DenominatorRole
+from schemas.vocabulary import DenominatorRole, System
 
 _IN_ORDER = "scope.in_order"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
@@ -35,29 +33,14 @@ _KINDS = 1024
 """Sorts of figures at most: indicators with what is told of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceContext:
-    """Where a sentence stands: the sentences before it in its paragraph, nearest last."""
+@light_record(frozen=True, slots=True)
+class Scope:
+    """Body, place and time of a fact."""
 
-    sentence: Sentence
-    before: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True)
-class DocumentContext:
-    """What the whole document says about place, time and body; `titled` are the times of a title it does not print."""
-
-    document: Document
-    places: PlaceScope
-    times: TimeScope
-    systems: SystemScope
-    titled: TimeScope | None = None
-    foreign: ForeignScope = field(default_factory=ForeignScope)
-
-    @cached_property
-    def main_body(self) -> str | None:
-        """The body that the whole document is about, or None."""
-        return self.systems.body_of_document(self.places.units)
+    system: System | None
+    locality: Locality | None
+    organization: str | None
+    period: Period
 
 
 def make_fact_id(document_id: str, numeral: Numeral) -> str:
@@ -68,7 +51,6 @@ def make_fact_id(document_id: str, numeral: Numeral) -> str:
 def build_fact(
     quantity: Quantity,
     where: SentenceContext,
-    context: DocumentContext,
     *,
     left: int,
     end: int,
@@ -79,8 +61,7 @@ def build_fact(
 
     Args:
         quantity: What the numeral counts.
-        where: Its sentence and the ones before.
-        context: The document's places, times and bodies.
+        where: Its sentence, the ones before, and the document's places, times and bodies.
         left: Offset behind the numeral before it in the sentence.
         end: Offset behind the words that belong to it.
         base: The fact that this one restates in another measure; it has the same place, time and body.
@@ -89,33 +70,40 @@ def build_fact(
     Raises:
         EvidenceError: The numeral does not stand at its offsets, which is our own bug.
     """
-    start = quantity.slot.numeral.start
-    if quantity.indicator != "other" and context.foreign.owns(quantity.subject, where.sentence, where.before):
+    start, context, sentence = quantity.slot.numeral.start, where.document, where.sentence
+    if quantity.indicator != "other" and context.foreign.owns(quantity.subject, sentence, where.before):
         quantity = replace(quantity, indicator="other", rules=(*quantity.rules, FOREIGN))
-    quantity = as_outside(quantity, context.document.text)
-    timed = _timed(quantity, where, context, end)
+    if quantity.indicator != "other":
+        quantity = as_outside(quantity, context.document.text)
+    text, kind = context.document.text, kind_of_figure(quantity)
+    timed = TimedFigure(text, sentence, start, end, where.before, kind, where.times)
     if quantity.aspect == "exempted" and quantity.measure == "count" and are_exempt(timed, previous):
-        timed = timed._replace(kind=timed.kind._replace(is_level=True))
-    if base is None or _stands_apart(quantity, where, context, base, left):
-        scope = _scope(quantity, where, context, timed, previous, left=left)
+        timed = timed._replace(kind=kind._replace(is_level=True))
+    told_before = previous.period if previous else None
+    if base is None or _stands_apart(quantity, where, base, left):
+        period = resolve_period(context.times, timed, told_before)
+        scope = _scope(quantity, where, previous, left=left, period=period)
     else:
-        scope = _scope_of(base)
-        if not _is_of_its_time(quantity, context, timed, base, left):
-            scope["period"] = _period(context, timed, previous)
-    quantity = with_status_of_time(quantity, scope["period"], context.times.now, where.sentence)
-    body = body_before(context.systems, where.sentence, start, where.before)
-    groups = groups_in_body(quantity, system=scope["system"], body=body, previous=previous)
+        is_same = _is_of_its_time(quantity, context, timed, base, left)
+        period = base.period if is_same else resolve_period(context.times, timed, told_before)
+        scope = Scope(base.system, base.locality, base.organization, period)
+    if context.times.now is not None:
+        quantity = with_status_of_time(quantity, period, context.times.now, sentence)
+    body = body_before(context.systems, sentence, start, where.before)
+    groups = groups_in_body(quantity, system=scope.system, body=body, previous=previous)
     if groups != quantity.groups:
         quantity = replace(quantity, groups=groups)
-    return assemble_fact(quantity, where.sentence, context, scope)
+    return assemble_fact(quantity, sentence, context, scope)
 
 
-def _stands_apart(quantity: Quantity, where: SentenceContext, context: DocumentContext, base: Fact, left: int) -> bool:
+def _stands_apart(quantity: Quantity, where: SentenceContext, base: Fact, left: int) -> bool:
     """Whether a figure that restates a fact has a place or a body of its own all the same, as a change may."""
-    start = quantity.slot.numeral.start
+    start, context = quantity.slot.numeral.start, where.document
     if quantity.measure == "change" or _is_of_next_body(quantity, context, base, start):
         return True
-    return own_place(context.places, sentence=where.sentence, left=left, start=start) is not None
+    places, sentence = context.places, where.sentence
+    named = named_around(places, sentence, start)
+    return named is not None and own_place(places, named, sentence=sentence, left=left, start=start) is not None
 
 
 def _is_of_its_time(quantity: Quantity, context: DocumentContext, timed: TimedFigure, base: Fact, left: int) -> bool:
@@ -136,7 +124,7 @@ def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Fact, s
     return any(base.evidence.end < o.start < start and o.system is None for o in context.systems.organizations)
 
 
-def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: dict[str, object]) -> Fact:
+def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: Scope) -> Fact:
     """The fact from what is counted and its place, time and body.
 
     Raises:
@@ -144,7 +132,7 @@ def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentConte
     """
     numeral, text = quantity.slot.numeral, context.document.text
     indicator = quantity.indicator
-    if indicator.startswith("committee_member.") and scope["system"] != "party":
+    if scope.system != "party" and indicator.startswith("committee_member."):
         indicator = "other"
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
@@ -158,12 +146,15 @@ def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentConte
             "value_max": numeral.value_max,
             "rejected_reading": numeral.rejected,
             "denominator": numeral.denominator,
-            "denominator_role": _denominator_role(quantity),
+            "denominator_role": None if numeral.denominator is None else _denominator_role(quantity),
             "qualifier": numeral.qualifier,
             "unit": quantity.unit,
             "direction": quantity.direction,
             "groups": tuple(sorted(quantity.groups)) if indicator != "other" else (),
-            **scope,
+            "system": scope.system,
+            "locality": scope.locality,
+            "organization": scope.organization,
+            "period": scope.period,
             "evidence": {
                 "start": numeral.start,
                 "end": numeral.end,
@@ -177,54 +168,16 @@ def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentConte
     )
 
 
-def _scope_of(base: Fact) -> dict[str, object]:
-    """Place, time and body of the fact that another one restates."""
-    return {
-        "system": base.system,
-        "locality": base.locality,
-        "organization": base.organization,
-        "period": base.period,
-    }
-
-
-def _scope(
-    quantity: Quantity,
-    where: SentenceContext,
-    context: DocumentContext,
-    timed: TimedFigure,
-    previous: Fact | None,
-    *,
-    left: int,
-) -> dict[str, object]:
-    """Place, time and body of a quantity, by scope."""
-    sentence, start = where.sentence, quantity.slot.numeral.start
-    place = find_place(context.places, sentence=sentence, start=start, left=left, before=where.before)
-    return {
-        "system": resolve_system(
-            context.systems, quantity, sentence=sentence, start=start, before=where.before, previous=previous
-        ),
-        "locality": resolve_locality(context.places, place, sentence=sentence, start=start),
-        "organization": context.systems.organization_at(
-            start, sentence, before=where.before, place=place.mention if place else None, main=context.main_body
-        ),
-        "period": _period(context, timed, previous),
-    }
-
-
-def _period(context: DocumentContext, figure: TimedFigure, previous: Fact | None) -> Period:
-    """The time of a quantity, by scope."""
-    return resolve_period(context.times, figure, previous.period if previous else None)
-
-
-def _timed(quantity: Quantity, where: SentenceContext, context: DocumentContext, end: int) -> TimedFigure:
-    return TimedFigure(
-        context.document.text,
-        where.sentence,
-        quantity.slot.numeral.start,
-        end,
-        where.before,
-        kind_of_figure(quantity),
-    )
+def _scope(quantity: Quantity, where: SentenceContext, previous: Fact | None, *, left: int, period: Period) -> Scope:
+    """Place and body of a quantity, by scope, with its time."""
+    context, sentence, before, start = where.document, where.sentence, where.before, quantity.slot.numeral.start
+    systems = context.systems
+    place = find_place(context.places, sentence=sentence, start=start, left=left, before=before)
+    system = resolve_system(systems, quantity, sentence=sentence, start=start, before=before, previous=previous)
+    locality = resolve_locality(context.places, place, sentence=sentence, start=start)
+    mention = place.mention if place else None
+    body = systems.organization_at(start, sentence, before=before, place=mention, main=context.main_body)
+    return Scope(system, locality, body, period)
 
 
 def kind_of_figure(quantity: Quantity) -> FigureKind:
@@ -246,10 +199,9 @@ def _kind_of(indicator: str, measure: str, aspect: str, status: str, is_raised: 
     )
 
 
-def _denominator_role(quantity: Quantity) -> DenominatorRole | None:
+def _denominator_role(quantity: Quantity) -> DenominatorRole:
+    """Whether a figure was reached of its denominator, or is a part of it."""
     numeral = quantity.slot.numeral
-    if numeral.denominator is None:
-        return None
-    if numeral.value > numeral.denominator:
+    if numeral.denominator is not None and numeral.value > numeral.denominator:
         return "target"
     return "target" if quantity.aspect in _FLOWS and quantity.subject not in ORGANIZATIONS else "whole"

@@ -5,9 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from extractors.body_names import PARTY_BODIES, as_party_body, folded, in_words, is_national
+from extractors.kept import kept_property
 from extractors.organizations import OrganizationMention, load_body_words
 
 _KINDS_ALONE = (
@@ -31,7 +31,7 @@ class NamedBodies:
     publisher: str | None = None
     merged: frozenset[str] = frozenset()
 
-    @cached_property
+    @kept_property
     def _starts(self) -> list[int]:
         """Where the bodies are named, in order."""
         return [mention.start for mention in self.mentions]
@@ -54,7 +54,7 @@ class NamedBodies:
             known = self._in_full[mention.start, mention.name] = self._full_name(mention)
         return known
 
-    @cached_property
+    @kept_property
     def _in_full(self) -> dict[tuple[int, str], str]:
         """The full names asked for so far, by start and name of the mentions: every figure behind asks again."""
         return {}
@@ -88,7 +88,7 @@ class NamedBodies:
         """The spelling in which the text prints a name most often; it may differ in dashes and capitals."""
         return self._spellings.get(folded(name), name)
 
-    @cached_property
+    @kept_property
     def _spellings(self) -> dict[str, str]:
         """The most frequent spelling of every name, the first one among equals."""
         spelled: dict[str, Counter[str]] = {}
@@ -110,7 +110,7 @@ class NamedBodies:
         last = {name: starts[-1] for name, starts in self._starts_of.items() if name.startswith(f"{kind} ")}
         return [f"{word} {max(last, key=lambda name: last[name])}"] if last else []
 
-    @cached_property
+    @kept_property
     def _starts_of(self) -> dict[str, list[int]]:
         """Every name as a Party body, with the offsets where it stands."""
         starts: dict[str, list[int]] = {}

@@ -12,28 +12,29 @@ _OF_INTENT = ("phấn đấu", "chỉ tiêu", "mục tiêu", "kế hoạch", "gi
 _WHOLE_DAY = len("2020-01-01")
 
 
-def with_status_of_time(quantity: Quantity, period: object, published: str | None, sentence: Sentence) -> Quantity:
+def with_status_of_time(quantity: Quantity, period: Period, published: str, sentence: Sentence) -> Quantity:
     """The quantity with the status that its time proves.
 
     Args:
         quantity: What is counted.
         period: Its time.
-        published: The day of publication, or None.
+        published: The day of publication.
         sentence: Where it stands.
     """
-    if _lies_ahead(quantity, period, published):
+    if quantity.status == "target":
+        if _lies_behind(quantity, period, published, sentence):
+            return replace(quantity, status="actual", rules=(*quantity.rules, "status.lies_behind"))
+    elif _lies_ahead(quantity, period, published):
         return replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))
-    if _lies_behind(quantity, period, published, sentence):
-        return replace(quantity, status="actual", rules=(*quantity.rules, "status.lies_behind"))
     return quantity
 
 
-def _lies_ahead(quantity: Quantity, period: object, published: str | None) -> bool:
+def _lies_ahead(quantity: Quantity, period: Period, published: str) -> bool:
     """Whether a figure is of a time behind the day of publication, so that it can only be aimed at.
 
     A ceremony may be told of before its day, the elected with the term that begins.
     """
-    if published is None or not isinstance(period, Period) or quantity.status == "target" or period.inferred:
+    if period.inferred:
         return False
     start, end = period.start, period.end or ""
     if quantity.aspect == "awarded" or quantity.subject == "committee_member" or start == end:
@@ -43,13 +44,11 @@ def _lies_ahead(quantity: Quantity, period: object, published: str | None) -> bo
     return start[:4] > published[:4] or (len(start) > len("2020") and start[:7] > published[:7])
 
 
-def _lies_behind(quantity: Quantity, period: object, published: str | None, sentence: Sentence) -> bool:
+def _lies_behind(quantity: Quantity, period: Period, published: str, sentence: Sentence) -> bool:
     """Whether a sentence names a time that is over, so that an aim of the sentence before does not reach into it.
 
     "… giao chỉ tiêu đến từng chi bộ. 9 tháng đầu năm, thị xã kết nạp 132 đảng viên".
     """
-    if published is None or not isinstance(period, Period) or quantity.status != "target":
-        return False
     if quantity.aspect not in _FLOWS or period.text is None or period.text not in _told(quantity, sentence):
         return False
     if period.end is None:

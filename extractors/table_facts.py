@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from extractors.association_tags import groups_in_body
-from extractors.facts import DocumentContext, assemble_fact, kind_of_figure
+from extractors.context import DocumentContext
+from extractors.facts import Scope, assemble_fact, kind_of_figure
 from extractors.periods.table_periods import resolve_table_period
 from extractors.places.localities import resolve_row
 from extractors.places.scope import places_between
@@ -38,12 +39,7 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     tags = groups_in_body(quantity, system=system, body=context.systems.main, previous=None)
     if quantity.indicator != "other" and tags != quantity.groups:
         quantity = replace(quantity, groups=tags)
-    scope: dict[str, object] = {
-        "system": system,
-        "locality": locality,
-        "organization": organization,
-        "period": _table_period(figure, context),
-    }
+    scope = Scope(system, locality, organization, _table_period(figure, context))
     return assemble_fact(quantity, sentence, context, scope)
 
 

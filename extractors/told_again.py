@@ -39,7 +39,7 @@ def refers_back(
     bodies: NamedBodies, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
 ) -> str | None:
     """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
-    if not before or not _may_refer_back(sentence.text):
+    if not before or not may_refer_back(sentence.text):
         return None
     said = sentence.text[: start - sentence.start]
     back = _BACK.search(said)
@@ -75,7 +75,7 @@ def _told_in(bodies: NamedBodies, before: Sequence[Sentence], back: str) -> Orga
 
 def of_kind(bodies: NamedBodies, start: int, sentence: Sentence) -> str | None:
     """The body named last whose kind the sentence names ("Năm nay, Đảng bộ trường kết nạp …"), or None."""
-    if not _may_tell_kind(sentence.text):
+    if not may_tell_kind(sentence.text):
         return None
     told = (_KIND_TOLD, _GROUP_TOLD)
     said = next((m for pattern in told if (m := pattern.search(sentence.text, 0, start - sentence.start))), None)
@@ -87,13 +87,13 @@ def of_kind(bodies: NamedBodies, start: int, sentence: Sentence) -> str | None:
 
 
 @lru_cache(maxsize=_KNOWN)
-def _may_refer_back(sentence: str) -> bool:
+def may_refer_back(sentence: str) -> bool:
     """Whether words like "chi bộ này" stand anywhere in a sentence, whose every figure asks for those before it."""
     return _BACK.search(sentence) is not None
 
 
 @lru_cache(maxsize=_KNOWN)
-def _may_tell_kind(sentence: str) -> bool:
+def may_tell_kind(sentence: str) -> bool:
     """Whether a kind of body is named anywhere in a sentence, whose every figure asks for one before it."""
     return _KIND_TOLD.search(sentence) is not None or _GROUP_NAMED.search(sentence) is not None
 

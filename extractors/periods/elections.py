@@ -14,7 +14,7 @@ _CELLS_YEARS = 3
 
 def congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | None) -> PeriodMention | None:
     """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day."""
-    if not (_ELECTS.search(figure.sentence.text) or scope.around(figure.sentence, figure.before).goes_on):
+    if not (_ELECTS.search(figure.sentence.text) or figure.here.goes_on):
         return None
     terms = (m for m in scope.backwards(figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
     named = [m for m in terms if m.kind != "term" or m.is_of_office]

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.periods.finding import PeriodMention
+from extractors.periods.scope import SentenceTimes
 from schemas.sentences import Sentence
 
 _OLD_BEFORE = re.compile(r"từ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mức) ){0,2}\Z")
@@ -71,7 +72,7 @@ class TimedFigure(NamedTuple):
     """A figure that looks for its period.
 
     `text` is the document's; `start` the offset of the numeral in it, `end` the one behind what it counts; `before` the
-    sentences before its own in the paragraph, nearest last.
+    sentences before its own in the paragraph, nearest last; `here` what all figures of its sentence share.
     """
 
     text: str
@@ -80,6 +81,7 @@ class TimedFigure(NamedTuple):
     end: int
     before: tuple[Sentence, ...]
     kind: FigureKind
+    here: SentenceTimes
 
     @property
     def floor(self) -> int:

@@ -147,7 +147,7 @@ def _is_year_rated(figure: TimedFigure, chosen: PeriodMention) -> bool:
 
 def _lead_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The day in the sentence or line that a figure goes on with, which tells of no stretch ("Cụ thể, …")."""
-    here, before = scope.around(figure.sentence, figure.before), figure.before
+    here, before = figure.here, figure.before
     if figure.kind.is_target or not here.goes_on:
         return None
     lead = (before[-1].start, before[-1].end) if before else here.lead

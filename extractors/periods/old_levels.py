@@ -40,11 +40,12 @@ _IN_BRACKETS = re.compile(
 )
 
 
-def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:
+def find_compared(figure: TimedFigure) -> Period | None:
     """The time compared with, for the figure in brackets behind it ("so với cuối năm 2019 (1.501 tổ chức)")."""
-    bases = scope.around(figure.sentence, figure.before).bases
-    near = next((m for m in reversed(bases) if m.start < figure.start), None)
-    if figure.kind.is_change or not near or not near.first:
+    if figure.kind.is_change:
+        return None
+    near = next((m for m in reversed(figure.here.bases) if m.start < figure.start), None)
+    if not near or not near.first:
         return None
     if not _IN_BRACKETS.match(figure.text[near.end : figure.start]):
         return None
@@ -53,17 +54,14 @@ def find_compared(scope: TimeScope, figure: TimedFigure) -> Period | None:
     return Period(start=first, end=near.first, end_is_published=False, text=near.text)
 
 
-def year_before(scope: TimeScope, figure: TimedFigure, previous: Period | None) -> Period | None:
+def year_before(figure: TimedFigure, previous: Period | None) -> Period | None:
     """The stretch of the figure before, a year earlier, for one in brackets: "kết nạp 90 đảng viên (cùng kỳ: 75)".
 
     Args:
-        scope: The document's mentions.
         figure: What looks for its period.
         previous: The period of the figure before it in the sentence, or None.
     """
     if previous is None or previous.end is None or figure.kind.is_change or figure.kind.is_target:
-        return None
-    if not scope.around(figure.sentence, figure.before).names_year_before:
         return None
     told = _YEAR_BEFORE.search(figure.text, max(figure.sentence.start, figure.start - _NEAR), figure.start)
     if told is None:
@@ -86,8 +84,6 @@ def _year_earlier(date: str, years: int = 1) -> str:
 
 def find_founding(scope: TimeScope, figure: TimedFigure) -> Period | None:
     """The day of the founding, for a level that was there then: "Khi mới thành lập, chi bộ chỉ có 6 đảng viên"."""
-    if not scope.around(figure.sentence, figure.before).names_founding:
-        return None
     before = figure.text[max(figure.sentence.start, figure.start - _NEAR) : figure.start]
     if not _AT_FOUNDING.search(before):
         return _founding_behind(scope, figure)
@@ -123,8 +119,7 @@ def _shared(mention: PeriodMention) -> str | None:
 
 def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The term that is over and directly before a level: "Đảng bộ xã nhiệm kỳ II (1995 - 1997) có 35 đảng viên"."""
-    told = scope.around(figure.sentence, figure.before).mentions
-    near = next((m for m in reversed(told) if m.start < figure.start), None)
+    near = next((m for m in reversed(figure.here.mentions) if m.start < figure.start), None)
     if near is None or near.kind != "term" or near.inferred or not near.is_of_office:
         return None
     is_over = scope.now is None or (near.last or "") < scope.now[:4]
@@ -133,7 +128,7 @@ def find_term_told(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
 
 def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
     """The period of the level that a change started from: its own day, the day compared with, or where a term began."""
-    here = scope.around(figure.sentence, figure.before)
+    here = figure.here
     joined = joined_mentions(here.mentions, figure)
     if joined:
         return make_period(joined[0], scope.published, kind=figure.kind, base=None)

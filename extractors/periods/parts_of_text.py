@@ -3,8 +3,8 @@
 import bisect
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
+from extractors.kept import kept_property
 from extractors.periods.asides import is_planned
 from extractors.periods.finding import PeriodMention
 
@@ -50,7 +50,7 @@ class PartsOfText:
                 return mention if end > at else None
         return None
 
-    @cached_property
+    @kept_property
     def _ends_of_parts(self) -> dict[int, int]:
         """Where each part ends in whose heading a mention stands, by the starts of the mentions.
 
@@ -73,7 +73,7 @@ class PartsOfText:
             return None
         return next((m for m in self._mentions if first <= m.start < at and m.kind == "as_of" and not m.inferred), None)
 
-    @cached_property
+    @kept_property
     def day_of_data(self) -> PeriodMention | None:
         """The day that a note gives for the data of the whole text ("(Số liệu tính đến ngày 30/6/2023)"), or None."""
         text = self._text
@@ -89,7 +89,7 @@ class PartsOfText:
         """The stretch that a report is of, with whose end the levels of its sections end; None outside of sections."""
         return None if self._section_start(at) is None else self._stretch_in_title
 
-    @cached_property
+    @kept_property
     def _stretch_in_title(self) -> PeriodMention | None:
         """The stretch that a report is of by its title, or None."""
         text = self._text
@@ -120,7 +120,7 @@ class PartsOfText:
         last = bisect.bisect_right(self._sections, self._text.rfind("\n", 0, at)) - 1
         return self._sections[last] if last >= 0 and self._sections[last] >= at - _REACH else None
 
-    @cached_property
+    @kept_property
     def _sections(self) -> list[int]:
         """Where the lines begin that head the sections of a report, in order."""
         return [match.start() for match in _SECTION.finditer(self._text)]

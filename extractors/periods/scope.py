@@ -3,10 +3,10 @@
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from extractors.kept import kept_property
 from extractors.periods.asides import is_planned
-from extractors.periods.brackets import bracket_around
+from extractors.periods.brackets import LONGEST_BRACKET, bracket_around
 from extractors.periods.finding import PeriodMention
 from extractors.periods.leads import find_lead, goes_on
 from extractors.periods.parts_of_text import PartsOfText
@@ -17,9 +17,6 @@ OF_TERMS = frozenset({"term", "office", "congress"})
 _MENTIONS = 300
 """Mentions of time that a figure looks back over."""
 _HEADING = 160
-_OF_YEAR_BEFORE = ("cùng kỳ", "trước", "ngo")
-_OF_FOUNDING = ("thành lập", "áp nhập", "hợp nhất", "ra đời", "ra mắt", "hoạt động", " đầu")
-"""Of these words one stands in each wording of the time before, or of a founding, in small letters."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class TimeScope:
     now: str | None = None
     year: str | None = None
 
-    @cached_property
+    @kept_property
     def parts(self) -> PartsOfText:
         """The headings, sections and notes of the text that tell a time."""
         return PartsOfText(self.text, self.mentions)
@@ -51,13 +48,6 @@ class TimeScope:
         """The mentions that start before `end`, the last one first; of a long text those that are near."""
         at = bisect.bisect_left(self._starts, end)
         return reversed(self.mentions[max(0, at - _MENTIONS) : at])
-
-    def around(self, sentence: Sentence, before: tuple[Sentence, ...]) -> "SentenceTimes":
-        """What the figures of a sentence share; `before` are the sentences before it in its paragraph."""
-        found = self._sentences.get(sentence.start)
-        if found is None:
-            found = self._sentences[sentence.start] = SentenceTimes(self, sentence, before)
-        return found
 
     def is_planned(self, mention: PeriodMention) -> bool:
         """Whether a mention is of a plan, not of what is told."""
@@ -76,21 +66,16 @@ class TimeScope:
         bracket = self._brackets[mention.start]
         return bracket is not None and not bracket[0] <= at <= bracket[1]
 
-    @cached_property
+    @kept_property
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
 
-    @cached_property
-    def _sentences(self) -> dict[int, "SentenceTimes"]:
-        """The sentences asked for so far, by their starts."""
-        return {}
-
-    @cached_property
+    @kept_property
     def _planned(self) -> dict[int, bool]:
         """What is known of the mentions asked for so far, by their starts: every figure behind asks again."""
         return {}
 
-    @cached_property
+    @kept_property
     def _brackets(self) -> dict[int, tuple[int, int] | None]:
         return {}
 
@@ -105,32 +90,46 @@ class SentenceTimes:
         self.mentions = scope.between(sentence.start, sentence.end)
         self.bases = tuple(m for m in scope.bases if sentence.start <= m.start < sentence.end)
 
-    @cached_property
+    @kept_property
+    def has_bracket(self) -> bool:
+        """Whether a mention of it may stand in brackets."""
+        return self._text.find("(", max(0, self._sentence.start - LONGEST_BRACKET), self._sentence.end) >= 0
+
+    @kept_property
     def small(self) -> str:
         """The sentence in small letters."""
         return self._sentence.text.lower()
 
-    @cached_property
+    @kept_property
     def names_year_before(self) -> bool:
         """Whether it may tell of the year before, or the same time of it."""
-        return any(word in self.small for word in _OF_YEAR_BEFORE)
+        small = self.small
+        return "cùng kỳ" in small or "trước" in small or "ngo" in small
 
-    @cached_property
+    @kept_property
     def names_founding(self) -> bool:
         """Whether it may tell when a body began."""
-        return any(word in self.small for word in _OF_FOUNDING)
+        small = self.small
+        if "thành lập" in small or "áp nhập" in small or "hợp nhất" in small or "hoạt động" in small:
+            return True
+        return "ra đời" in small or "ra mắt" in small or " đầu" in small
 
-    @cached_property
+    @kept_property
+    def tells_in_turn(self) -> bool:
+        """Whether it tells figures in the order of what was named."""
+        return "lần lượt" in self.small or "tương ứng" in self.small
+
+    @kept_property
     def goes_on(self) -> bool:
         """Whether it goes on with the one before ("Trong đó, …")."""
         return goes_on(self._sentence.text)
 
-    @cached_property
+    @kept_property
     def lead(self) -> tuple[int, int] | None:
         """Start and end of the line that its paragraph goes on with, or None."""
         return find_lead(self._text, (self._before[0] if self._before else self._sentence).start)
 
-    @cached_property
+    @kept_property
     def is_heading(self) -> bool:
         """Whether it is the title, or a short line of its own without a full stop."""
         sentence, text = self._sentence, self._text

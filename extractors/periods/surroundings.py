@@ -34,7 +34,7 @@ _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\
 def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention outside the sentence that a figure goes by."""
     kind = figure.kind
-    if scope.around(figure.sentence, figure.before).is_heading and (told := _told_again(scope, figure)):
+    if figure.here.is_heading and (told := _told_again(scope, figure)):
         return told
     if taken_up := _taken_up(scope, figure):
         return taken_up
@@ -148,7 +148,7 @@ def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
 def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[PeriodMention]) -> PeriodMention | None:
     """The last of the mentions before in the paragraph of a level that it goes by."""
     kind, last = figure.kind, figure.before[-1]
-    if scope.around(figure.sentence, figure.before).goes_on:
+    if figure.here.goes_on:
         near = next((m for m in reversed(told) if m.start >= last.start and _may_lend(scope, m, figure)), None)
         if near:
             return near
@@ -208,7 +208,7 @@ def _day_of_total(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None
 
 def _lead_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The last mention in the line that the paragraph goes on with."""
-    lead = scope.around(figure.sentence, figure.before).lead
+    lead = figure.here.lead
     if lead is None:
         return None
     return next((m for m in reversed(scope.between(*lead)) if _may_lend(scope, m, figure)), None)

@@ -49,17 +49,20 @@ def resolve_period(scope: TimeScope, figure: TimedFigure, previous: Period | Non
         figure: What it is and where it stands.
         previous: The period of the figure before it in the sentence; a level without a time word ends with it.
     """
-    kind = figure.kind
-    if told := find_compared(scope, figure) or year_before(scope, figure, previous):
+    kind, here = figure.kind, figure.here
+    if here.bases and (told := find_compared(figure)):
         return told
-    chosen = find_within(scope, beside_deeds(figure))
+    if here.names_year_before and (told := year_before(figure, previous)):
+        return told
+    chosen = find_within(scope, beside_deeds(figure) if kind.is_target else figure) if here.mentions else None
     if kind.is_level and (level := _level_of_its_own(scope, figure, chosen, previous)):
         return level
     if chosen is None:
         chosen = find_elsewhere(scope, figure)
     elif chosen.kind == "recurring":
         chosen = (find_plan(scope, figure) if kind.is_target else find_years_of(chosen, scope, figure)) or chosen
-    chosen = stretch_of_plan(whole_term(chosen, scope, figure), scope, figure)
+    if chosen is not None:
+        chosen = stretch_of_plan(whole_term(chosen, scope, figure), scope, figure)
     base = _base_of(scope, figure, chosen) if kind.is_change else None
     if chosen and chosen.kind in ("as_of", "now") and not (kind.is_level or kind.is_tally) and base is None:
         base = _opening(scope, chosen, figure)
@@ -77,9 +80,9 @@ def _level_of_its_own(
         return find_old_level(scope, figure)
     if chosen is not None:
         return None
-    if term := find_term_told(scope, figure):
+    if figure.here.mentions and (term := find_term_told(scope, figure)):
         return make_period(term, scope.published, kind=kind._replace(is_level=False), base=None)
-    if not kind.is_target and (founding := find_founding(scope, figure)):
+    if not kind.is_target and figure.here.names_founding and (founding := find_founding(scope, figure)):
         return founding
     if previous is None or figure.is_new:
         return None
@@ -113,7 +116,7 @@ def has_own_period(scope: TimeScope, figure: TimedFigure, left: int) -> bool:
         and not is_planned_year(before[-1], figure)
     ):
         return True
-    return bool(joined_mentions(scope.around(figure.sentence, figure.before).mentions, figure))
+    return bool(joined_mentions(figure.here.mentions, figure))
 
 
 def _stands_right_before(mention: PeriodMention, figure: TimedFigure) -> bool:
@@ -186,7 +189,7 @@ def _until_a_day(closing: PeriodMention, figure: TimedFigure) -> str | None:
 def _base_of(scope: TimeScope, figure: TimedFigure, chosen: PeriodMention | None) -> str | None:
     """The date that a change counts from: "so với năm 2021" behind it or before it, else an earlier level's day."""
     sentence = figure.sentence
-    own = [m for m in scope.around(sentence, figure.before).bases if m.first]
+    own = [m for m in figure.here.bases if m.first]
     behind = [m for m in own if m.start >= figure.start]
     if own:
         return (behind[0] if behind else own[-1]).first

@@ -27,37 +27,44 @@ _BEHIND, _REACH = 50, 30
 
 
 def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The mention directly behind what is counted, else the nearest before the numeral, else one close behind it."""
-    mentions = scope.around(figure.sentence, figure.before).mentions
-    return _find_among(mentions, scope, figure) if mentions else None
+    """The mention of its sentence that is a figure's period.
 
-
-def _find_among(mentions: Sequence[PeriodMention], scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The one of the mentions of a sentence, in order, that is a figure's period."""
-    kind = figure.kind
-    own = [m for m in mentions if kind.takes(m) and _may_be_own(m, scope, figure)]
-    if (turn := find_in_order(mentions, figure)) is not None:
+    That is the one directly behind what is counted, else the nearest before the numeral, else one close behind it.
+    """
+    kind, mentions = figure.kind, figure.here.mentions
+    if figure.here.tells_in_turn and (turn := find_in_order(mentions, figure)) is not None:
         return turn
-    joined = joined_mentions(own, figure)
-    if joined:
+    own = [m for m in mentions if kind.takes(m) and _may_be_own(m, scope, figure)]
+    if own and own[-1].start >= figure.start and (joined := joined_mentions(own, figure)):
         return (_printed_stretch(own, figure) if joined[0].kind == "recurring" else None) or joined[0]
-    own = _without_asides(own, figure)
-    earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, scope, figure)]
-    if not (kind.is_level or kind.is_tally or kind.is_target):
-        earlier = [m for m in earlier if not _is_of_a_level(m, figure)]
+    earlier = _told_before(own, scope, figure)
     if kind.is_elected and (term := _term_of_office(mentions, figure, earlier)):
         return term
     if earlier:
-        done = [m for m in earlier if kind.is_target or not scope.is_planned(m)]
-        return _nearest(done or earlier, figure)
-    later = next((m for m in own if figure.start <= m.start and _is_close_behind(m, figure)), None)
-    return later or _closing(mentions, figure)
+        return _nearest(earlier, figure)
+    for mention in own:
+        if mention.start >= figure.start and _is_close_behind(mention, figure):
+            return mention
+    return _closing(mentions[0], figure) if len(mentions) == 1 else None
+
+
+def _told_before(own: Sequence[PeriodMention], scope: TimeScope, figure: TimedFigure) -> list[PeriodMention]:
+    """The mentions before a figure that it may go by; those of a plan only where all are, or for an aim."""
+    kind = figure.kind
+    if len(own) > 1:
+        own = _without_asides(own, figure)
+    earlier = [m for m in own if m.start < figure.start and not _belongs_to_numeral(m, scope, figure)]
+    if not (kind.is_level or kind.is_tally or kind.is_target):
+        earlier = [m for m in earlier if m.kind != "now" or not _is_of_a_level(m, figure)]
+    if kind.is_target or not earlier:
+        return earlier
+    return [m for m in earlier if not scope.is_planned(m)] or earlier
 
 
 def _may_be_own(mention: PeriodMention, scope: TimeScope, figure: TimedFigure) -> bool:
     """Whether the text lets a mention that a figure's sort takes be its time, wherever it stands in the sentence."""
-    kind, is_before = figure.kind, mention.start < figure.start
-    if is_before and mention.text[:1] == "/":
+    kind = figure.kind
+    if mention.start < figure.start and not _may_hold_for_later(mention, figure):
         return False
     if (
         mention.kind == "day"
@@ -66,11 +73,19 @@ def _may_be_own(mention: PeriodMention, scope: TimeScope, figure: TimedFigure) -
         and _is_ahead(mention, scope)
     ):
         return False
-    if is_before and kind.is_level and figure.is_of_old(mention):
+    if figure.here.has_bracket and scope.is_shut_away(mention, figure.start):
         return False
-    if scope.is_shut_away(mention, figure.start) or _is_founding(mention, figure):
+    return kind.is_target or mention.kind != "term" or not is_of_resolution(mention, scope, figure)
+
+
+def _may_hold_for_later(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a mention may hold for a figure behind it: no end of a date, no level's before a change, no founding."""
+    kind, text = figure.kind, figure.text
+    if mention.text[:1] == "/" or (kind.is_level and figure.is_of_old(mention)):
         return False
-    return kind.is_target or not is_of_resolution(mention, scope, figure)
+    if kind.is_result or kind.is_target or not text.startswith((",", "),"), mention.end):
+        return True
+    return not _is_founding(mention, figure)
 
 
 def _is_close_behind(mention: PeriodMention, figure: TimedFigure) -> bool:
@@ -91,7 +106,7 @@ def _is_ahead(mention: PeriodMention, scope: TimeScope) -> bool:
 
 def _without_asides(own: Sequence[PeriodMention], figure: TimedFigure) -> list[PeriodMention]:
     """The mentions without years told in passing, which a semicolon closes ("…, riêng 2014 là 167; xóa tên 39")."""
-    if len(own) < 2 or own[0].start >= figure.start:
+    if own[0].start >= figure.start:
         return list(own)
     return [m for m in own if not (_is_aside(m, figure) and ";" in figure.text[m.end : figure.start])]
 
@@ -109,14 +124,14 @@ def _is_aside(mention: PeriodMention, figure: TimedFigure) -> bool:
     return mention.words.startswith("riêng") or bool(_ASIDE.search(before))
 
 
-def _closing(mentions: Sequence[PeriodMention], figure: TimedFigure) -> PeriodMention | None:
-    """The term that ends a sentence and is its only time: it holds for all that was done.
+def _closing(last: PeriodMention, figure: TimedFigure) -> PeriodMention | None:
+    """The only time of a sentence, where it is a term that ends it: it holds for all that was done.
 
     "12 người bị khai trừ trong 40 đảng viên bị kỷ luật, nhiệm kỳ 2010-2015"; not where an aim or a comparison begins.
     """
-    if figure.kind.is_level or figure.kind.is_target or len(mentions) != 1:
+    if figure.kind.is_level or figure.kind.is_target:
         return None
-    last, sentence = mentions[0], figure.sentence
+    sentence = figure.sentence
     is_closing = last.start >= figure.start and not any(c.isalnum() for c in figure.text[last.end : sentence.end])
     is_stretch = last.kind in STRETCHES and not last.inferred and figure.kind.takes(last)
     return last if is_closing and is_stretch and not _TURNS.search(figure.text, figure.end, last.start) else None
@@ -188,20 +203,18 @@ def _is_of_a_level(mention: PeriodMention, figure: TimedFigure) -> bool:
 
     So does "đang", which only tells of those just counted ("90 hội viên đang sinh hoạt ở 6 chi hội; xóa tên 3").
     """
-    if mention.kind != "now" or not mention.words.startswith(("hiện", "đang")):
+    if not mention.words.startswith(("hiện", "đang")):
         return False
     told = figure.text[mention.end : figure.start]
     return ";" in told and _DIGIT.search(told) is not None
 
 
 def _is_founding(mention: PeriodMention, figure: TimedFigure) -> bool:
-    """Whether a time only tells when a body was founded that has or did something since.
+    """Whether a time that a comma closes only tells when a body was founded that has or did something since.
 
     "Huyện Nậm Nhùn, thành lập năm 2012, có 35 chi bộ", "Sau ngày đi vào hoạt động (1/7/2025), xã có 35 chi bộ".
     """
-    if mention.end >= figure.start or figure.kind.is_result or figure.kind.is_target:
-        return False
-    if not figure.text.startswith((",", "),"), mention.end):
+    if mention.end >= figure.start:
         return False
     return bool(_FOUNDED.search(figure.text[max(figure.sentence.start, mention.start - _REACH) : mention.start]))
 
@@ -218,5 +231,5 @@ def _belongs_to_numeral(mention: PeriodMention, scope: TimeScope, figure: TimedF
     numbered = _NUMBERED.search(figure.text[max(figure.sentence.start, mention.start - 6) : mention.start])
     if not numbered:
         return False
-    here = scope.around(figure.sentence, figure.before)
+    here = figure.here
     return not any(mention.start - 3 <= date.end <= mention.start for date in (*here.mentions, *here.bases))

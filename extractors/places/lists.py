@@ -27,8 +27,6 @@ def place_in_order(text: str, row: Sequence[ResolvedPlace], figure: int) -> Reso
         row: The row of named places that ends last before the figure in its sentence.
         figure: Offset of the figure.
     """
-    if len(row) < 2:
-        return None
     end = row[-1].mention.end
     if figure - end > _REACH:
         return None

@@ -19,13 +19,19 @@ from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, places_between
 from extractors.places.told_villages import village_told
 from extractors.places.topics import topics_before
-from extractors.places.within_sentence import is_of_several, own_place, place_in_clause, place_right_behind
+from extractors.places.within_sentence import (
+    is_of_several,
+    named_around,
+    own_place,
+    place_in_clause,
+    place_right_behind,
+    shared_place,
+)
 from schemas.facts import Locality
 from schemas.sentences import Sentence
 
 _GOES_ON = re.compile(r"[Tt]rong (?:số )?(?:này|đó)\b")
 _RETOLD = re.compile(r"(?:[Cc]on số|[Tt]ỷ lệ) (?:ấy|này|đó)\b")
-_MAY_RETELL = ("on số ", "ỷ lệ ")
 _OPENS = re.compile(
     r"(?:^|\n|[.;:!?“]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Cc]uối |[Đđ]ầu |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?\Z"
 )
@@ -56,17 +62,24 @@ def find_place(
         left: Offset behind the numeral before it in the sentence, or the sentence's start.
         before: The sentences before it in its paragraph, nearest last.
     """
-    own = own_place(scope, sentence=sentence, left=left, start=start) or place_right_behind(scope, sentence, start)
-    found = own or place_in_clause(scope, sentence, start)
+    own = found = None
+    named = named_around(scope, sentence, start)
+    if named:
+        own = own_place(scope, named, sentence=sentence, left=left, start=start)
+        own = own or (place_right_behind(scope, sentence, start) if named.following else None)
+        found = own or shared_place(scope, named, sentence, start)
     if scope.villages:
         begin = before[0].start if before else sentence.start
         village = village_told(scope.text, scope.villages, (begin, sentence.start, start), partial(names_unit, scope))
         if village and (found is None or found.mention.start < village.at):
             return village.place
-    if found is not None:
-        is_shared = not own and is_of_several(scope, found, sentence, start)
-        return None if is_shared or (not own and is_rest_of_list(scope, found, sentence, start)) else found
-    return (_retold_of(scope, before[-1], sentence, start) if before else None) or _around(scope, sentence, before)
+    if own:
+        return own
+    if named and found:
+        is_shared = is_of_several(scope, found, named, sentence, start)
+        return None if is_shared or is_rest_of_list(scope, found, sentence, start) else found
+    retold = _retold_of(scope, before[-1], sentence, start) if before and _may_retell(sentence) else None
+    return retold or _around(scope, sentence, before)
 
 
 def _around(scope: PlaceScope, sentence: Sentence, before: Sequence[Sentence]) -> ResolvedPlace | None:
@@ -110,9 +123,14 @@ def _begins_with_level(scope: PlaceScope, place: ResolvedPlace) -> bool:
     return bool(_OPENS.search(scope.text, max(0, place.mention.start - _NEAR), place.mention.start))
 
 
+def _may_retell(sentence: Sentence) -> bool:
+    """Whether a sentence may speak of "that number" or "that rate"."""
+    return "on số " in sentence.text or "ỷ lệ " in sentence.text
+
+
 def _retold_of(scope: PlaceScope, last: Sentence, sentence: Sentence, start: int) -> ResolvedPlace | None:
     """The place of the figure before for "con số ấy" ("… là 38 đồng chí. Năm 2014, con số ấy chỉ là 11")."""
-    if not any(word in sentence.text for word in _MAY_RETELL) or not _RETOLD.search(scope.text, sentence.start, start):
+    if not _RETOLD.search(scope.text, sentence.start, start):
         return None
     return place_in_clause(scope, last, last.end)
 
@@ -175,6 +193,7 @@ def _where_told_again(scope: PlaceScope, title: Sentence, start: int) -> Resolve
         again = same.search(sentence.text) if sentence.start > title.start else None
         if again:
             at = sentence.start + again.start()
-            own = own_place(scope, sentence=sentence, left=sentence.start, start=at)
+            named = named_around(scope, sentence, at)
+            own = own_place(scope, named, sentence=sentence, left=sentence.start, start=at) if named else None
             return own or place_in_clause(scope, sentence, at)
     return None

@@ -1,10 +1,10 @@
 """Resolved places of a document with its main locality and the topic of every sentence: what scope is asked of."""
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from extractors.kept import kept_property
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
 from extractors.places.reach import Reach, is_compared, is_office, reach_of, reaches
@@ -31,37 +31,37 @@ class PlaceScope:
     topics: dict[int, ResolvedPlace | None] = field(default_factory=dict)
     last_topics: dict[int, int] = field(default_factory=dict)
 
-    @cached_property
+    @kept_property
     def main(self) -> Locality | None:
         """The main locality of the document as a fact states it, or None when the document names none."""
         return document_locality(self.document)
 
-    @cached_property
+    @kept_property
     def paragraphs(self) -> dict[int, int]:
         """The start of every paragraph by its number."""
         return {sentence.paragraph: sentence.start for sentence in reversed(self.sentences)}
 
-    @cached_property
+    @kept_property
     def parents(self) -> dict[int, bool]:
         """What `is_parent` found of the places asked for so far, by their starts: every figure behind asks again."""
         return {}
 
-    @cached_property
+    @kept_property
     def reaches(self) -> dict[int, Reach]:
         """How far the places asked for so far reach in their sentences, by their starts."""
         return {}
 
-    @cached_property
-    def named_before(self) -> dict[tuple[int, int], "NamedBefore"]:
-        """What the figures asked for so far have before them in their sentences, by the numbers of its places."""
+    @kept_property
+    def named_around(self) -> dict[tuple[int, int], "NamedAround"]:
+        """What the figures asked for so far have around them in their sentences, by the numbers of its places."""
         return {}
 
-    @cached_property
+    @kept_property
     def around(self) -> dict[int, ResolvedPlace | None]:
         """The places of the figures without one in their sentence that were asked for so far, by its start."""
         return {}
 
-    @cached_property
+    @kept_property
     def localities(self) -> dict[int, Locality]:
         """The places that facts were about so far, by their starts."""
         return {}
@@ -78,31 +78,32 @@ class PlaceScope:
             found = self.localities[start] = place.to_locality()
         return found
 
-    @cached_property
+    @kept_property
     def headed(self) -> Mapping[int, ResolvedPlace]:
         """The place that heads the list in which a sentence stands, by the sentence's start."""
         return find_headed(self.sentences, self.places)
 
-    @cached_property
-    def units(self) -> tuple[int, ...]:
-        """Where the text below the headline names units, other than in a person's office."""
+    def units(self) -> Iterator[int]:
+        """Where the text below the headline names units, other than in a person's office, in order."""
         begin = self.sentences[0].end if self.sentences else 0
         named = (p.mention.start for p in self.places if p.mention.kind in ("named", "implicit"))
-        return tuple(at for at in named if at >= begin and not is_office(self.text, at))
+        return (at for at in named if at >= begin and not is_office(self.text, at))
 
 
 @dataclass(frozen=True, slots=True)
-class NamedBefore:
-    """The places named before a figure in its sentence, in order.
+class NamedAround:
+    """The places named in the sentence of a figure, in order.
 
-    `places` are all that are near, `heads` those that do not only say where another one lies, `single` those of them
-    that are no sort of several units ("các xã"), `row` the row of heads that the last one ends.
+    `before` are all that are near before the figure, `heads` those that do not only say where another one lies,
+    `single` those of them that are no sort of several units ("các xã"), `row` the row of heads that the last one ends;
+    `following` is the place behind the figure, or None.
     """
 
-    places: list[ResolvedPlace]
+    before: list[ResolvedPlace]
     heads: list[ResolvedPlace]
     single: list[ResolvedPlace]
     row: list[ResolvedPlace]
+    following: ResolvedPlace | None
 
 
 def body_around(scope: PlaceScope, at: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from extractors.places.lists import ends_row, last_row, place_in_order
 from extractors.places.parents import is_parent
 from extractors.places.reach import is_whole_of_share
 from extractors.places.resolution import ResolvedPlace
-from extractors.places.scope import NamedBefore, PlaceScope, mention_reaches, places_between
+from extractors.places.scope import NamedAround, PlaceScope, mention_reaches, places_between
 from schemas.sentences import Sentence
 
 _ITEM_GAP = re.compile(
@@ -37,37 +37,44 @@ _LATER, _NEAR, _SEVERAL = 60, 40, 250
 
 def place_in_clause(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
     """The place in the sentence of a figure without one of its own: the last one before, else one it belongs to."""
-    named = _named_before(scope, sentence, start)
-    near = named.single if named else []
+    named = named_around(scope, sentence, start)
+    return shared_place(scope, named, sentence, start) if named else None
+
+
+def shared_place(scope: PlaceScope, named: NamedAround, sentence: Sentence, start: int) -> ResolvedPlace | None:
+    """The place that a figure shares with its clause, of those named around it."""
+    near = named.single
     if len(near) > 1 and _THE_OTHERS.search(scope.text, max(near[-1].mention.end, start - _LATER), start):
         near = [p for p in near if _LEVELS.get(p.level or "", 0) < _LEVELS.get(near[-1].level or "", 0)]
-    earlier = next((p for p in reversed(near) if mention_reaches(scope, p, sentence, start)), None)
-    if earlier:
-        return earlier
-    behind = places_between(scope, start, min(sentence.end, start + _LATER))
-    return next((p for p in behind if _owns(scope, p, start)), None) if behind else None
-
-
-def _named_before(scope: PlaceScope, sentence: Sentence, start: int) -> NamedBefore | None:
-    """The places named before a figure in its sentence, None without any; most figures of a sentence share them."""
-    first = bisect.bisect_left(scope.starts, sentence.start)
-    last = bisect.bisect_left(scope.starts, start, first)
-    if first == last:
+    for place in reversed(near):
+        if mention_reaches(scope, place, sentence, start):
+            return place
+    if named.following is None or named.following.mention.start >= start + _LATER:
         return None
-    named = scope.named_before.get((first, last))
+    behind = places_between(scope, start, min(sentence.end, start + _LATER))
+    return next((p for p in behind if _owns(scope, p, start)), None)
+
+
+def named_around(scope: PlaceScope, sentence: Sentence, start: int) -> NamedAround | None:
+    """The places named in the sentence of a figure, None without any; most figures of a sentence share them."""
+    starts = scope.starts
+    first = bisect.bisect_left(starts, sentence.start)
+    if first == len(starts) or starts[first] > sentence.end:
+        return None
+    last = bisect.bisect_left(starts, start, first)
+    named = scope.named_around.get((first, last))
     if named is None:
+        following = scope.places[last] if last < len(starts) and starts[last] <= sentence.end else None
         near = list(scope.places[max(first, last - _NEAR) : last])
         heads = [p for p in near if not is_parent(scope, p)]
         single = [p for p in heads if not _is_of_many(scope.text, p, sentence.start)]
         row = last_row(scope.text, [p for p in heads if not scope.is_compared(p)]) if len(heads) > 1 else []
-        named = scope.named_before[first, last] = NamedBefore(near, heads, single, row)
+        named = scope.named_around[first, last] = NamedAround(near, heads, single, row, following)
     return named
 
 
 def place_right_behind(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
     """The place whose Party body stands right behind the figure: "đại diện cho 694 đảng viên của Đảng bộ xã"."""
-    if not places_between(scope, start, sentence.end + 1):
-        return None
     told = _MEMBERS_OF.match(scope.text, start, sentence.end)
     near = places_between(scope, told.end(), told.end() + 1) if told else []
     return near[0] if near else None
@@ -81,26 +88,26 @@ def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:
     return bool(re.search(rf"(?:[Cc]ác|[Nn]hững|\d) {place.mention.unit_type}\b(?! [^\W\d_a-zđà-ỹ])", before))
 
 
-def is_of_several(scope: PlaceScope, found: ResolvedPlace, sentence: Sentence, start: int) -> bool:
+def is_of_several(scope: PlaceScope, found: ResolvedPlace, named: NamedAround, sentence: Sentence, start: int) -> bool:
     """Whether a figure belongs to several places together: "các xã A, B và C kết nạp 41 đảng viên"."""
     if found.mention.kind not in ("named", "bare") or not sentence.start <= found.mention.start < start:
         return False
-    named = _named_before(scope, sentence, start)
-    heads = [p for p in named.heads if p.mention.start <= found.mention.start] if named else []
+    heads = [p for p in named.heads if p.mention.start <= found.mention.start]
     return len(heads) > 1 and heads[-1] is found and ends_row(scope.text, heads)
 
 
-def own_place(scope: PlaceScope, *, sentence: Sentence, left: int, start: int) -> ResolvedPlace | None:
+def own_place(
+    scope: PlaceScope, named: NamedAround, *, sentence: Sentence, left: int, start: int
+) -> ResolvedPlace | None:
     """The place that the figure at `start` has for itself, or None.
 
     It stands right before it in a list ("Gia Lai: 15,4%"), is its turn in a row of places and a row of figures, or
     begins the clause behind a semicolon.
     """
-    named = _named_before(scope, sentence, start)
-    if named is None:
+    if not named.before:
         return None
-    in_order = place_in_order(scope.text, named.row, start)
-    last = named.places[-1].mention
+    in_order = place_in_order(scope.text, named.row, start) if len(named.row) > 1 else None
+    last = named.before[-1].mention
     if in_order or last.start < left:
         return in_order
     head = named.heads[-1] if named.heads else None

@@ -13,6 +13,7 @@ from extractors.gazetteer import Gazetteer
 from extractors.light_records import light_record
 from extractors.periods import figures, flows_before
 from extractors.periods.figures import FigureKind, TimedFigure
+from extractors.periods.scope import SentenceTimes, TimeScope
 from extractors.places import venues
 from extractors.places.finding import find_places, places_in_name
 from extractors.rulebook import Rulebook
@@ -52,17 +53,18 @@ def test_a_light_record_is_a_value() -> None:
 @given(TEXTS)
 def test_a_sentence_without_words_for_a_body_has_none_before_a_figure(text: str) -> None:
     before = [cut for cut in cuts(text) if told_again._BACK.search(text[:cut])]
-    assert not before or told_again._may_refer_back(text)
+    assert not before or told_again.may_refer_back(text)
     patterns = (told_again._KIND_TOLD, told_again._GROUP_TOLD)
     told = [cut for cut in cuts(text) if any(pattern.search(text, 0, cut) for pattern in patterns)]
-    assert not told or told_again._may_tell_kind(text)
+    assert not told or told_again.may_tell_kind(text)
 
 
 @given(TEXTS, st.data())
 def test_old_and_new_levels_and_ceremonies_are_those_of_the_patterns(text: str, data: st.DataObject) -> None:
     start = data.draw(st.sampled_from(cuts(text)))
     sentence = Sentence(start=0, end=len(text), text=text, paragraph=1)
-    figure = TimedFigure(text, sentence, start, min(start + 2, len(text)), (), FigureKind(is_level=True))
+    here = SentenceTimes(TimeScope(text, (), (), None), sentence, ())
+    figure = TimedFigure(text, sentence, start, min(start + 2, len(text)), (), FigureKind(is_level=True), here)
     before, behind = text[max(0, start - 30) : start], text[start : start + 120]
     is_old = figures._OLD_BEFORE.search(before) and figures._OLD_BEHIND.match(behind)
     assert figure.is_old == bool(figures._FROM_WHERE.search(before) or is_old)

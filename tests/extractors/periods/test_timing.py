@@ -301,8 +301,7 @@ def test_a_level_ends_with_the_figure_before_it(rulebook: Rulebook) -> None:
     [("tăng từ 75% năm 2012 lên {81%} năm 2016", True), ("năm 2012 đạt {81%}", False), ("có {9 xã}, năm 2016", False)],
 )
 def test_a_time_word_stands_behind(rulebook: Rulebook, text: str, stands: bool) -> None:
-    figure, plain = figure_of(text, FLOW)
-    scope = make_time_scope(find_times(plain, rulebook.periods, published=None), plain)
+    figure, scope = figure_of(text, FLOW, rulebook)
     assert has_own_period(scope, figure, figure.start) is stands
 
 
@@ -315,9 +314,8 @@ def test_a_time_word_stands_behind(rulebook: Rulebook, text: str, stands: bool) 
     ],
 )
 def test_a_time_word_stands_before(rulebook: Rulebook, text: str, stands: bool) -> None:
-    figure, plain = figure_of(text, FLOW)
-    scope = make_time_scope(find_times(plain, rulebook.periods, published=None), plain)
-    assert has_own_period(scope, figure, plain.index(",")) is stands
+    figure, scope = figure_of(text, FLOW, rulebook)
+    assert has_own_period(scope, figure, figure.text.index(",")) is stands
 
 
 def test_a_column_takes_its_own_head_before_the_lines_above(rulebook: Rulebook) -> None:
