@@ -1,7 +1,8 @@
 """Page of an article that goes on elsewhere -> the address of its next page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element as Element
@@ -33,6 +34,8 @@ BEFORE_PAGE = rb"(?:^|[=/_]|[-_]p|[/_.-](?:page|trang)-?)"
 """What stands before the number of a page in a link as it is written; see `PAGE_KEYS` and the two patterns above."""
 ESCAPED = re.compile(rb"&#|%3\d|[\x00-\x09\x80-\xff]")
 """What may hide a digit in a link."""
+HIDDEN = re.compile(r"[%\x00-\x1f\x7f-\U0010ffff]")
+"""The same where a page was parsed, and what may hide the signs before a digit too."""
 
 
 def find_next_page(root: Element, url: str) -> str | None:
@@ -85,16 +88,24 @@ def is_page_of(url: str, article: str) -> bool:
 
 
 def _next_addresses(root: Element, url: str, number: int) -> Iterator[str]:
+    numbered = _find_number(number + 1)
     for at, link in enumerate(root.iter("link", "a")):
         if at >= MOST_LINKS:
             return
         href = (link.get("href") or "").strip()
-        if not href or href.startswith(("#", "javascript:")):
+        if not href or href.startswith(("#", "javascript:")) or not (numbered(href) or HIDDEN.search(href)):
             continue
         if "next" in (link.get("rel") or "").lower().split() or (link.tag == "a" and _says_next(link, number)):
             address = normalize_address(href, base=url)
             if address is not None:
                 yield address
+
+
+@lru_cache(maxsize=1_024)
+def _find_number(number: int) -> Callable[[str], re.Match[str] | None]:
+    """What finds `number` in a link where it could be that of a page: few links have it, and only they are looked at."""
+    mark = r"(?:^|[=/\\_]|[-_]p|(?:^|[/\\_.-])(?:page|trang)-?)"
+    return re.compile(rf"{mark}0{{0,2}}{number}(?!\d)", re.IGNORECASE).search
 
 
 def _says_next(link: Element, number: int) -> bool:
