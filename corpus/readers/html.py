@@ -37,14 +37,13 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         DocumentError: Empty, binary, of unknown charset ("encoding"), or no article in it ("no_text").
     """
     decoded = read_page(raw.content, path=raw.name)
-    markup = decoded.markup
-    parsed = parse_markup(markup)
+    parsed = parse_markup(decoded.encoded)
     root = _root_of(parsed, path=raw.name)
     head = find_page_head(root)
     url = raw.sidecar.url or head.metadata.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or head.metadata.publisher)
     layouts = layouts_in_turn(source, retrieved_at=raw.retrieved_at) if source else ()
-    article = _read_article(root, markup, head=head, layouts=layouts)
+    article = _read_article(root, decoded.markup, head=head, layouts=layouts)
     if not article.blocks:
         message = "trang không có nội dung bài viết (chỉ có khung, liên kết hoặc ảnh); hãy kiểm tra lại trang đã lưu"
         raise DocumentError(message, path=raw.name, code="no_text")

@@ -1,8 +1,10 @@
 """Page of a known layout -> the lines of its article, by the CSS selectors that its source states."""
 
+import re
 from functools import lru_cache
 
 from cssselect import SelectorError
+from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.etree import _Element as Element
 
@@ -13,6 +15,9 @@ from corpus.readers.html_text import cell_text, settle
 from corpus.readers.page_furniture import Furniture
 from schemas.errors import ConfigError
 from schemas.sources import Selectors
+
+FIRST_CONDITION = re.compile(r"(^|\| )descendant-or-self::\*\[((@class|@id) (?:[^]'\"@]|\3|'[^'@\]]*')*)\]")
+"""A condition on class or id as CSS selectors that begin with one do in XPath."""
 
 
 def select_article(root: Element, selectors: Selectors, *, furniture: Furniture) -> Article | None:
@@ -50,16 +55,25 @@ def select(root: Element, selector: str) -> list[Element]:
 
 
 @lru_cache(maxsize=1_024)
-def compile_selector(selector: str) -> CSSSelector:
+def compile_selector(selector: str) -> etree.XPath:
     """`selector`, ready to be used again and again.
+
+    What it says first of a class or an id is looked for among the attributes of these names, not in every element.
 
     Raises:
         ConfigError: `selector` is not CSS as pages are selected by.
     """
     try:
-        return CSSSelector(selector, translator="html")
+        path = CSSSelector(selector, translator="html").path
     except (SelectorError, NotImplementedError) as error:
         raise ConfigError(f"{selector!r}: {error}") from error
+    return etree.XPath(FIRST_CONDITION.sub(_by_attribute, path))
+
+
+def _by_attribute(found: re.Match[str]) -> str:
+    """The same condition on the attributes of that name themselves: most elements have none, and each is work."""
+    before, condition, name = found.groups()
+    return f"{before}descendant-or-self::*/{name}[{condition.removeprefix(f'{name} and ').replace(name, '.')}]/.."
 
 
 def _is_inside(element: Element, others: set[Element]) -> bool:

@@ -47,6 +47,8 @@ def next_page(markup: str, url: str = HERE) -> str | None:
         ),
         ('<a href="?page=&#50;">Trang sau</a>', HERE, f"{HERE}?page=2"),
         ('<a href="?page=%32">Trang sau</a>', HERE, f"{HERE}?page=2"),
+        ('<a href="?page=1">1</a><a title="href=" href="?page=2">Sau</a>', HERE, f"{HERE}?page=2"),
+        ('<a href="page-2">2</a>', "https://a.example/ket-nap/", "https://a.example/ket-nap/page-2"),
         (
             '<a href="/d.aspx?id=7&amp;page=2">Sau</a>',
             "https://a.example/d.aspx?id=7",
