@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from trafilatura import bare_extraction
 from underthesea import word_tokenize
 
+from bench.known_pages import make_known_page
 from corpus.readers.html import read_html
 from corpus.source_catalogue import load_sources
 from extractors.checks.relations import check_facts
@@ -27,6 +28,7 @@ TIMES = dict[str, float]
 COMPARED = {
     "extract to word_tokenize": ("extract", "word_tokenize", 0.25),
     "page to facts to word_tokenize": ("page to facts", "word_tokenize", 0.5),
+    "page of a known source to facts to word_tokenize": ("page of a known source to facts", "word_tokenize", 0.25),
     "extract to pyvi": ("extract", "pyvi", None),
     "read to trafilatura": ("read", "trafilatura", 1.5),
 }
@@ -36,16 +38,19 @@ COMPARED = {
 def time_stages(documents: Sequence[Document], extractor: Extractor) -> TIMES:
     """Processor seconds of each stage over all `documents`; pyvi is left out where its environment was not made."""
     pages = [make_page(document) for document in documents]
+    known = [make_known_page(document) for document in documents]
     sources = load_sources()
     extractions: list[Extraction] = []
     times = {
         "read": _timed(lambda: [read_html(page, sources) for page in pages]),
+        "read a page of a known source": _timed(lambda: [read_html(page, sources) for page in known]),
         "extract": _timed(lambda: extractions.extend(map(extractor.extract, documents))),
         "check": _timed(lambda: [check_facts(one.facts, one.document.text) for one in extractions]),
         "word_tokenize": _timed(lambda: [word_tokenize(document.text) for document in documents]),
         "trafilatura": _timed(lambda: [bare_extraction(page.content.decode()) for page in pages]),
     }
     times["page to facts"] = times["read"] + times["extract"]
+    times["page of a known source to facts"] = times["read a page of a known source"] + times["extract"]
     if (pyvi := _pyvi_seconds(documents)) is not None:
         times["pyvi"] = pyvi
     with TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/store.sqlite") as store:

@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from corpus.files import printable_path
-from corpus.readers.html_selectors import compile_selector
+from corpus.readers.html_finding import compile_selector
 from schemas.errors import ConfigError
 from schemas.sources import Layout, Source
 

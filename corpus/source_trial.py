@@ -6,15 +6,13 @@ of a document.
 
 from dataclasses import replace
 
-from lxml.etree import _Element as Element
-
 from corpus.descriptions import build_document, find_source
 from corpus.readers.format import Format
 from corpus.readers.html import FORMAT as PAGES
 from corpus.readers.html import find_by_layout, layouts_in_turn, parse_page
 from corpus.readers.html_decoding import decode_page
+from corpus.readers.html_finding import Finder
 from corpus.readers.html_metadata import find_page_head
-from corpus.readers.html_selectors import select
 from corpus.source_catalogue import selectors_of
 from schemas.documents import Document, Metadata, PartialDate, RawPage
 from schemas.record import Record
@@ -61,16 +59,17 @@ def try_page(raw: RawPage, sources: tuple[Source, ...]) -> PageTrial:
     stated = find_page_head(root).metadata
     url = raw.sidecar.url or stated.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or stated.publisher)
+    page = Finder(root)
     layouts = layouts_in_turn(source, retrieved_at=raw.retrieved_at) if source else ()
-    return PageTrial(url=url, source=source, layouts=tuple(_try_layout(root, layout) for layout in layouts))
+    return PageTrial(url=url, source=source, layouts=tuple(_try_layout(page, layout) for layout in layouts))
 
 
-def _try_layout(root: Element, layout: Layout) -> LayoutTrial:
+def _try_layout(page: Finder, layout: Layout) -> LayoutTrial:
     uses = tuple(
-        SelectorUse(part=part, selector=selector, matches=len(select(root, selector)))
+        SelectorUse(part=part, selector=selector, matches=len(page.find(selector)))
         for part, selector in selectors_of(layout)
     )
-    return LayoutTrial(since=layout.since, reads=find_by_layout(root, layout) is not None, uses=uses)
+    return LayoutTrial(since=layout.since, reads=find_by_layout(page, layout) is not None, uses=uses)
 
 
 def _as_document(raw: RawPage, sources: tuple[Source, ...]) -> Document:

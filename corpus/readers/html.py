@@ -14,6 +14,7 @@ from corpus.readers.html_article import Article, find_article
 from corpus.readers.html_blocks import find_lines
 from corpus.readers.html_completion import complete_article
 from corpus.readers.html_decoding import read_page
+from corpus.readers.html_finding import Finder
 from corpus.readers.html_metadata import PageHead, find_page_head
 from corpus.readers.html_paging import find_next_page
 from corpus.readers.html_parsing import ParsedPage, parse_markup
@@ -37,14 +38,13 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
         DocumentError: Empty, binary, of unknown charset ("encoding"), or no article in it ("no_text").
     """
     decoded = read_page(raw.content, path=raw.name)
-    markup = decoded.markup
-    parsed = parse_markup(markup)
+    parsed = parse_markup(decoded.encoded)
     root = _root_of(parsed, path=raw.name)
     head = find_page_head(root)
     url = raw.sidecar.url or head.metadata.url
     source = find_source(sources, url=url, publisher=raw.sidecar.publisher or head.metadata.publisher)
     layouts = layouts_in_turn(source, retrieved_at=raw.retrieved_at) if source else ()
-    article = _read_article(root, markup, head=head, layouts=layouts)
+    article = _read_article(root, decoded.markup, head=head, layouts=layouts)
     if not article.blocks:
         message = "trang không có nội dung bài viết (chỉ có khung, liên kết hoặc ảnh); hãy kiểm tra lại trang đã lưu"
         raise DocumentError(message, path=raw.name, code="no_text")
@@ -58,9 +58,9 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     return document.model_copy(update={"regions": written.regions, "marks": tuple(marks)})
 
 
-def find_by_layout(root: Element, layout: Layout) -> Article | None:
-    """The article as `layout` picks it out of the page at `root`, or None where it finds no body or an empty one."""
-    article = select_article(root, layout.selectors, furniture=load_furniture())
+def find_by_layout(page: Finder, layout: Layout) -> Article | None:
+    """The article as `layout` picks it out of `page`, or None where it finds no body or an empty one."""
+    article = select_article(page, layout.selectors, furniture=load_furniture())
     return article if article is not None and article.blocks else None
 
 
@@ -94,8 +94,9 @@ def _root_of(parsed: ParsedPage, *, path: str) -> Element:
 def _read_article(root: Element, markup: str, *, head: PageHead, layouts: Sequence[Layout]) -> Article:
     """The article by the first of `layouts` that finds it, else as the page shows it, else as it states it."""
     furniture = load_furniture()
+    page = Finder(root)
     chosen = next(
-        ((layout, article) for layout in layouts if (article := find_by_layout(root, layout)) is not None), None
+        ((layout, article) for layout in layouts if (article := find_by_layout(page, layout)) is not None), None
     )
     if chosen is not None:
         layout, article = chosen

@@ -51,7 +51,7 @@ def _read_to_headline(
     walk = Walk(furniture)
     lines = walk.lines_below(root)
     if headlines:
-        if is_dated or next(root.iter("time"), None) is None:
+        if is_dated or not _has_time_before(root):
             walk.enter_only(_with_holders(root))
         at = next((i for i, block in enumerate(lines) if block.tag == "h1" and is_headline(block.text, wanted)), -1)
         if at >= 0:
@@ -61,6 +61,12 @@ def _read_to_headline(
         lines = walk.lines_below(root)
     at = find_title(list(lines), stated)
     return walk, iter(walk.lines[at + 1 :]), at
+
+
+def _has_time_before(root: Element) -> bool:
+    """Whether a moment stands in front of a headline of the first grade."""
+    tags = [element.tag for element in root.iter("time", "h1")]
+    return "time" in tags and "h1" in tags[tags.index("time") :]
 
 
 def _with_holders(root: Element) -> set[Element]:

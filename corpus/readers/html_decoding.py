@@ -20,7 +20,11 @@ CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:1?[0-9a-f])|0*(?:[12]?\d|3[01]))\b;?", re.IGNORECASE
 )
 """Characters that a page may not hold, as such and as references; blank space loses nothing by becoming a space."""
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CONTROL_BYTES = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r") + "\uffff".encode()[:1]
+CONTROL_REFERENCE = re.compile(
+    rb"&#(?:x0*(?:1?[0-9a-f])|0*(?:[12]?\d|3[01])|\d*[\x80-\xff])(?![0-9a-z_])", re.IGNORECASE
+)
+"""What one of `CONTROL` is in UTF-8, and some more: few pages have any."""
 STATED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
@@ -35,9 +39,10 @@ WESTERN = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
 
 
 class DecodedPage(Record):
-    """The markup of a page, and the old encodings that any of its text was in."""
+    """The markup of a page, the same in UTF-8, and the old encodings that any of its text was in."""
 
     markup: str
+    encoded: bytes
     converted: tuple[EncodingId, ...] = ()
 
 
@@ -58,12 +63,15 @@ def read_page(content: bytes, *, path: str) -> DecodedPage:
     if not content.strip():
         raise DocumentError("trang rỗng; hãy tải hoặc lưu lại trang", path=path, code="empty")
     refuse_binary(content, path=path)
-    markup = _decoded(content, find_utf16(content) or "utf-8-sig")
-    page = _converted(markup) if markup is not None else _read_old(content)
-    if page is None:
+    utf16 = find_utf16(content)
+    markup = _decoded(content, utf16 or "utf-8-sig")
+    if markup is not None and utf16 is None:
+        return _converted(markup, content.removeprefix(codecs.BOM_UTF8).removeprefix(codecs.BOM_UTF8))
+    if markup is None:
+        if (page := _read_old(content)) is not None:
+            return page
         markup = _decode_as_stated(content, path=path)
-        page = _converted(markup)
-    return page.model_copy(update={"markup": _without_control(page.markup)})
+    return _converted(markup, _encoded(markup))
 
 
 def stated_charset(content: bytes) -> str | None:
@@ -79,11 +87,17 @@ def _stated_name(content: bytes) -> str | None:
     return found.group(1).decode("ascii") if found else None
 
 
-def _converted(markup: str) -> DecodedPage:
-    if FEED.search(markup[:HEAD]) or not has_old_text(markup):
-        return DecodedPage(markup=markup)
-    markup, converted = convert_markup(_without_control(markup))
-    return DecodedPage(markup=markup, converted=converted)
+def _converted(markup: str, encoded: bytes) -> DecodedPage:
+    """The page of `markup`, which is `encoded` in UTF-8."""
+    page = _without_control(markup, encoded)
+    if FEED.search(markup[:HEAD]) or not has_old_text(markup, encoded):
+        return page
+    markup, converted = convert_markup(page.markup)
+    return _without_control(markup, _encoded(markup), converted)
+
+
+def _encoded(markup: str) -> bytes:
+    return markup.encode("utf-8", "replace")
 
 
 def _read_old(content: bytes) -> DecodedPage | None:
@@ -99,7 +113,8 @@ def _read_old(content: bytes) -> DecodedPage | None:
     # Tags are ASCII, which no old encoding changes.
     markup = WORD.sub(lambda found: decode_word(found[0], charset), codes)
     pieces = [piece if piece.startswith("<") else restore_lost_capitals(piece, charset) for piece in TAG.split(markup)]
-    return DecodedPage(markup="".join(pieces), converted=(charset.id,))
+    markup = "".join(pieces)
+    return _without_control(markup, _encoded(markup), (charset.id,))
 
 
 def _find_charset_by_words(text: str) -> Charset | None:
@@ -137,7 +152,9 @@ def _mended(content: bytes, path: str) -> str:
     return markup
 
 
-def _without_control(markup: str) -> str:
-    """`markup` with a space for each character that a page may not hold; nearly all pages hold none."""
-    is_clean = "&#" not in markup and CONTROL_CHARACTER.search(markup) is None
-    return markup if is_clean else CONTROL.sub(" ", markup)
+def _without_control(markup: str, encoded: bytes, converted: tuple[EncodingId, ...] = ()) -> DecodedPage:
+    """The page of `markup`, `encoded` in UTF-8, with a space for each character that a page may not hold."""
+    if len(encoded.translate(None, CONTROL_BYTES)) < len(encoded) or CONTROL_REFERENCE.search(encoded):
+        markup = CONTROL.sub(" ", markup)
+        encoded = _encoded(markup)
+    return DecodedPage(markup=markup, encoded=encoded, converted=converted)

@@ -23,10 +23,19 @@ SIMPLE_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<name>[\w-]+))?",
 OLD_FONT = re.compile(
     r"(?:face\s*=|family\s*:|font\s*:)[^;>}]{0,40}?(?:\.vn|\bvni|\bvps|\bviscii|\bvi |\bvn)", re.IGNORECASE
 )
-OLD_LETTER = re.compile("[\x80-\x9f§-¬®-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ](?<=[A-Za-z].)")
-OLD_REFERENCE = re.compile("&(?<=[A-Za-z]&)(?:#(?:1[2-9]\\d|2[0-5]\\d)|sect|para|ordf|shy|micro);")
-DOUBLED = re.compile("á[º»]")
-"""A letter that Vietnamese in Unicode does not have, right after another one; as such, as a reference, and in
+FONT_OF_V = re.compile(rb"f(?:ace|amily|ont)[\x00-\x20\x80-\xff]*[=:][^;>}]{0,160}?v(?:n|ps|i)")
+"""What every old font has, in the page's bytes in small letters: few pages have it, and only they are searched."""
+OLD_LETTERS = [
+    letter.encode()
+    for letter in (*map(chr, range(0x80, 0xA0)), *"§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ")
+]
+OLD_LETTER = tuple(
+    re.compile(rb"%s[%s](?<=[A-Za-z]..)" % (lead, b"".join(code[1:] for code in OLD_LETTERS if code[:1] == lead)))
+    for lead in (b"\xc2", b"\xc3")
+)
+OLD_REFERENCE = re.compile(rb"&(?<=[A-Za-z]&)(?:#(?:1[2-9]\d|2[0-5]\d)|sect|para|ordf|shy|micro);")
+DOUBLED = re.compile("á(?:º|»)".encode())
+"""A letter that Vietnamese in Unicode does not have, right after another one, in UTF-8; as such, as a reference, and in
 the commonest letters that went through UTF-8 twice."""
 MANY = 3
 """Words that could be in an old encoding, above which a page in Unicode is looked through; a page has some signs."""
@@ -53,11 +62,16 @@ class _Node:
             self.element.text = text
 
 
-def has_old_text(markup: str) -> bool:
-    """Whether `markup` names an old font or has words as old encodings make them; cheap, for every page."""
-    if OLD_FONT.search(markup):
+def has_old_text(markup: str, encoded: bytes) -> bool:
+    """Whether `markup` names an old font or has words as old encodings make them; cheap, for every page.
+
+    Args:
+        markup: The page.
+        encoded: The same in UTF-8.
+    """
+    if FONT_OF_V.search(encoded.lower()) and OLD_FONT.search(markup):
         return True
-    found = chain.from_iterable(pattern.finditer(markup) for pattern in (OLD_LETTER, OLD_REFERENCE, DOUBLED))
+    found = chain.from_iterable(pattern.finditer(encoded) for pattern in (*OLD_LETTER, OLD_REFERENCE, DOUBLED))
     return len(list(islice(found, MANY))) == MANY
 
 

@@ -1,13 +1,15 @@
 """Page of an article that goes on elsewhere -> the address of its next page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.etree import _Element as Element
 
 from corpus.addresses import normalize_address
-from corpus.readers.html_decoding import decode_page
+from corpus.readers.html_decoding import read_page
 from corpus.readers.html_parsing import parse_markup
 from corpus.readers.html_text import cell_text, settle
 from corpus.readers.markup import is_large_or_deep
@@ -28,11 +30,16 @@ NEXT_WORDS = re.compile(
 NUMBERED = re.compile(r"(?:trang\s*)?(\d{1,3})", re.IGNORECASE)
 MOST_LINKS = 5_000
 HEAD = 4_096
-HREF = re.compile(rb"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))""", re.IGNORECASE)
-BEFORE_PAGE = rb"(?:^|[=/_]|[-_]p|[/_.-](?:page|trang)-?)"
+HREF = re.compile(rb"""href\s*=\s*(?="([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))""", re.IGNORECASE)
+"""A link as it is written; one inside another ('title="href=" href="…"') is one too."""
+BEFORE_PAGE = r"(?:^\s*|[=/\\_]|[-_]p|(?:^\s*|[/\\_.-])(?:page|trang)-?)0{0,2}"
 """What stands before the number of a page in a link as it is written; see `PAGE_KEYS` and the two patterns above."""
 ESCAPED = re.compile(rb"&#|%3\d|[\x00-\x09\x80-\xff]")
 """What may hide a digit in a link."""
+HIDDEN = re.compile(r"[%\x00-\x1f\x7f-\U0010ffff]")
+"""The same where a page was parsed, and what may hide the signs before a digit too."""
+
+Find = Callable[[str], re.Match[str] | None]
 
 
 def find_next_page(root: Element, url: str) -> str | None:
@@ -62,7 +69,7 @@ def next_page_of(content: bytes, url: str) -> str | None:
     if not _may_lead_on(content, _split_page(url)[1] + 1) or is_large_or_deep(content):
         return None
     try:
-        root = parse_markup(decode_page(content, path=url)).root
+        root = parse_markup(read_page(content, path=url).encoded).root
     except DocumentError:
         return None
     return find_next_page(root, url) if root is not None else None
@@ -73,7 +80,7 @@ def _may_lead_on(content: bytes, number: int) -> bool:
     if b"\x00" in content[:HEAD]:  # two bytes a character
         return True
     hrefs = b"\n".join(b"".join(found) for found in HREF.findall(content))
-    numbered = re.compile(rb"%s0{0,2}%d(?!\d)" % (BEFORE_PAGE, number), re.IGNORECASE | re.MULTILINE)
+    numbered = re.compile(rb"%s%d(?!\d)" % (BEFORE_PAGE.encode(), number), re.IGNORECASE | re.MULTILINE)
     return bool(numbered.search(hrefs) or ESCAPED.search(hrefs))
 
 
@@ -85,9 +92,7 @@ def is_page_of(url: str, article: str) -> bool:
 
 
 def _next_addresses(root: Element, url: str, number: int) -> Iterator[str]:
-    for at, link in enumerate(root.iter("link", "a")):
-        if at >= MOST_LINKS:
-            return
+    for link in _links_with(root, number + 1):
         href = (link.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:")):
             continue
@@ -95,6 +100,24 @@ def _next_addresses(root: Element, url: str, number: int) -> Iterator[str]:
             address = normalize_address(href, base=url)
             if address is not None:
                 yield address
+
+
+def _links_with(root: Element, number: int) -> list[Element]:
+    """The links that could have `number` as that of a page: few do."""
+    find_digits, find_number = _find_number(number)
+    found = []
+    for link in islice(root.iter("link", "a"), MOST_LINKS):
+        href = link.get("href")
+        if href and (HIDDEN.search(href) or (find_digits(href) and find_number(href))):
+            found.append(link)
+    return found
+
+
+@lru_cache(maxsize=1_024)
+def _find_number(number: int) -> tuple[Find, Find]:
+    """What finds `number` at the end of any digits in a link, and where it could be that of a page."""
+    number_of_page = re.compile(rf"{BEFORE_PAGE}{number}(?!\d)", re.IGNORECASE)
+    return re.compile(rf"{number}(?!\d)").search, number_of_page.search
 
 
 def _says_next(link: Element, number: int) -> bool:

@@ -21,29 +21,30 @@ class ParsedPage:
     is_cut: bool
 
 
-def parse_markup(markup: str) -> ParsedPage:
-    """The tree of `markup`.
+def parse_markup(markup: str | bytes) -> ParsedPage:
+    """The tree of `markup`, in UTF-8 where it is bytes.
 
     External entities and links are never followed. A page of more tags than `MAX_TAGS` is cut there; one whose
     elements nest deeper than the parser allows (about 2,000) is read up to that place.
     """
-    if "data:" in markup:
-        markup = DATA_URI.sub("data:,", markup)
-    markup, is_cut = _limited(markup)
+    encoded = markup if isinstance(markup, bytes) else markup.encode("utf-8", "replace")
+    if b"data:" in encoded:
+        encoded = DATA_URI.sub("data:,", encoded.decode("utf-8")).encode("utf-8")
+    encoded, is_cut = _limited(encoded)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:
-        root = etree.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(encoded, parser=parser)
     except etree.XMLSyntaxError:
         return ParsedPage(None, is_cut)
     is_deep = any(TOO_DEEP in entry.type_name for entry in parser.error_log.filter_from_fatals())
     return ParsedPage(root, is_cut or is_deep)
 
 
-def _limited(markup: str) -> tuple[str, bool]:
-    """`markup` up to its last tag that is read, and whether it has more."""
-    if markup.count("<") <= MAX_TAGS:
-        return markup, False
+def _limited(encoded: bytes) -> tuple[bytes, bool]:
+    """A page up to its last tag that is read, and whether it has more."""
+    if len(encoded) <= MAX_TAGS or encoded.count(b"<") <= MAX_TAGS:
+        return encoded, False
     place = -1
     for _ in range(MAX_TAGS):
-        place = markup.find("<", place + 1)
-    return markup[:place], True
+        place = encoded.find(b"<", place + 1)
+    return encoded[:place], True

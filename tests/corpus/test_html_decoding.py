@@ -1,4 +1,5 @@
 import contextlib
+import re
 import time
 from typing import get_args
 
@@ -8,8 +9,8 @@ from hypothesis import strategies as st
 from old_encodings import encoded
 
 from corpus.encodings.charsets import CharsetId, load_charsets
-from corpus.readers.html_decoding import decode_page, read_page
-from corpus.readers.html_encodings import convert_markup
+from corpus.readers.html_decoding import CONTROL, _without_control, decode_page, read_page
+from corpus.readers.html_encodings import OLD_FONT, convert_markup, has_old_text
 from schemas.errors import DocumentError
 
 SENTENCE = "Đảng bộ huyện có 45 tổ chức cơ sở đảng với 4.907 đảng viên, tăng 12,5% so với năm 2003; kỵ binh đứng thẳng."
@@ -122,3 +123,25 @@ def test_time_grows_with_the_size_only(content: bytes) -> None:
 def test_damaged_markup_is_converted_or_left(pieces: list[str]) -> None:
     markup, _ = convert_markup("".join(pieces) or "x")
     assert markup
+
+
+SIGNS = st.sampled_from(
+    (
+        "a", "Z", "é", "á", "º", "»", "§", "ß", "\x85", "\x00", "\x1f", "\t", "\ufffe", "\uffff", "\ufeff", "：", "đ",
+        "&#1;", "&#x1F", "&#032;", "&#31", "&#9x", "&#9đ", "&#12٣;", "&#0٣;", "&#", "a&#167;", "a&sect;", " ", "\n",
+        "face", "FONT-Family", "font", " = ", ":", "\u00a0", '".Vn', "vni", "x vps", "Vi ", "viscii", ";",
+        ">", "ả" * 41, "٣",
+    )
+)  # fmt: skip
+OLD_LETTER = re.compile("[\x80-\x9f§-¬®-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ](?<=[A-Za-z].)")
+OLD_REFERENCE = re.compile("&(?<=[A-Za-z]&)(?:#(?:1[2-9][0-9]|2[0-5][0-9])|sect|para|ordf|shy|micro);")
+
+
+@given(st.lists(SIGNS, max_size=12).map("".join) | st.text(max_size=30))
+def test_the_bytes_of_a_page_tell_what_its_markup_has(markup: str) -> None:
+    encoded = markup.encode("utf-8", "replace")
+    words = sum(len(pattern.findall(markup)) for pattern in (OLD_LETTER, OLD_REFERENCE, re.compile("á[º»]")))
+    assert has_old_text(markup, encoded) == (OLD_FONT.search(markup) is not None or words >= 3)
+    read = _without_control(markup, encoded)
+    assert read.markup == CONTROL.sub(" ", markup)
+    assert read.encoded == read.markup.encode("utf-8", "replace")

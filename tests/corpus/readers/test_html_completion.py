@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpus.readers.html_article import Article, find_title, opens_article
 from corpus.readers.html_blocks import find_lines
 from corpus.readers.html_completion import complete_article
+from corpus.readers.html_finding import Finder
 from corpus.readers.html_lines import PROSE, settle_lines
 from corpus.readers.html_metadata import PageHead, find_page_head
 from corpus.readers.html_parsing import parse_markup
@@ -70,7 +71,7 @@ def complete_with_all_lines(article: Article, page: str, head: PageHead) -> Arti
 def check_page(page: str, selectors: Selectors) -> None:
     root = parse_markup(page).root
     assert root is not None
-    article = select_article(root, selectors, furniture=load_furniture())
+    article = select_article(Finder(root), selectors, furniture=load_furniture())
     if article is None:
         return
     head = find_page_head(root)
@@ -93,7 +94,7 @@ def test_nothing_behind_the_first_line_of_the_body_is_read() -> None:
     page = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>{LEAD}</p>{BODY}<p>{LEAD} Một dòng khác ở dưới.</p>"
     root = parse_markup(page).root
     assert root is not None
-    article = select_article(root, Selectors(body=".body"), furniture=load_furniture())
+    article = select_article(Finder(root), Selectors(body=".body"), furniture=load_furniture())
     assert article is not None
     completed = complete_article(article, root, head=find_page_head(root), furniture=load_furniture())
     assert [block.text for block in completed.blocks] == [LEAD, TEXT]

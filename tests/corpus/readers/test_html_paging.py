@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from corpus.readers import html_paging
 from corpus.readers.html_paging import find_next_page, next_page_of
 
 HERE = "https://bao-mau.example/chinh-tri/ket-nap-dang-vien-moi-o-na-khum-123.html"
@@ -44,6 +47,8 @@ def next_page(markup: str, url: str = HERE) -> str | None:
         ),
         ('<a href="?page=&#50;">Trang sau</a>', HERE, f"{HERE}?page=2"),
         ('<a href="?page=%32">Trang sau</a>', HERE, f"{HERE}?page=2"),
+        ('<a href="?page=1">1</a><a title="href=" href="?page=2">Sau</a>', HERE, f"{HERE}?page=2"),
+        ('<a href="page-2">2</a>', "https://a.example/ket-nap/", "https://a.example/ket-nap/page-2"),
         (
             '<a href="/d.aspx?id=7&amp;page=2">Sau</a>',
             "https://a.example/d.aspx?id=7",
@@ -95,3 +100,22 @@ def test_a_page_is_parsed_wherever_a_link_could_lead_on(links: list[tuple[str, s
 def test_a_page_in_utf_16_leads_on_too() -> None:
     page = '<html><body><p>Kết nạp đảng viên</p><a href="?page=2">Trang sau</a></body></html>'
     assert next_page_of(page.encode("utf-16"), HERE) == f"{HERE}?page=2"
+
+
+RELATIVE = st.sampled_from(
+    ("page-2.html", "trang2", "\\2", "..\\trang-2", "?p=2", "2\t", "%5F2", "./2", "p2.html", "tin-2")
+)
+BASES = st.sampled_from(
+    (HERE, HERE[:-5], f"{HERE}?page=1", "https://a.example/ket-nap-moi/", "https://a.example/tin/2/x")
+)
+
+
+@given(st.lists(LINKS | RELATIVE, min_size=1, max_size=4), BASES)
+def test_only_links_with_the_number_of_the_next_page_can_lead_on(links: list[str], url: str) -> None:
+    root = etree.Element("html")
+    for link in links:
+        etree.SubElement(root, "a", href=link).text = "Trang sau"
+    with pytest.MonkeyPatch.context() as patch:
+        found = find_next_page(root, url)
+        patch.setattr(html_paging, "HIDDEN", re.compile(""))
+        assert find_next_page(root, url) == found
