@@ -67,8 +67,8 @@ def _months(done: Iterable[tuple[str, Groups]]) -> Iterator[str]:
             continue
         elif reading in _DATED and "m" in groups:
             yield _end(groups["y"], groups["m"], groups.get("d"))
-        elif reading in _MONTHS_OF:
-            yield _end(groups["y"], _MONTHS_OF[reading] * number_of(groups["n"]))
+        elif reading in _MONTHS_OF and (number := number_of(groups["n"])):
+            yield _end(groups["y"], _MONTHS_OF[reading] * number)
         elif reading == "half_year":
             yield _end(groups["y"], 6)
         elif reading == "quarter":
