@@ -94,8 +94,7 @@ def _without_quotations(blocks: list[Block]) -> list[Block]:
     quotes = {i: key for i in doubtful[:MOST_QUOTES] if len(key := line_key(blocks[i].text)) >= QUOTED}
     if not quotes:
         return blocks
-    shortest = min(map(len, quotes.values()))
-    whole = "\n".join(line_key(block.text) for block in blocks if len(block.text) >= shortest)
+    whole = "\n".join(line_key(block.text) for block in blocks)
     gone = {i for i, key in quotes.items() if whole.count(key) > 1}
     return [block for i, block in enumerate(blocks) if i not in gone]
 
