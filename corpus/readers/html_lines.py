@@ -38,9 +38,9 @@ def settle_lines(title: str | None, blocks: Sequence[Block], furniture: Furnitur
             continue
         if block.row is None and (furniture.is_line(text) or block.link_share > 0.8):
             continue
-        if not block.is_row and text in seen and (len(text) >= REPEATED or line_key(text) == title_key):
+        is_again = seen.add(text)
+        if is_again and not block.is_row and (len(text) >= REPEATED or line_key(text) == title_key):
             continue
-        seen.add(text)
         kept.append(block)
     return _join_figures(_without_quotations(kept))
 
@@ -94,8 +94,7 @@ def _without_quotations(blocks: list[Block]) -> list[Block]:
     quotes = {i: key for i in doubtful[:MOST_QUOTES] if len(key := line_key(blocks[i].text)) >= QUOTED}
     if not quotes:
         return blocks
-    keys = [line_key(block.text) for block in blocks]
-    whole = "\n".join(keys)
+    whole = "\n".join(line_key(block.text) for block in blocks)
     gone = {i for i, key in quotes.items() if whole.count(key) > 1}
     return [block for i, block in enumerate(blocks) if i not in gone]
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -27,8 +28,7 @@ VALUE = re.compile(r"\W*\d[\d.,/ ]*(?:%|[^\W\d]+(?:\s[^\W\d]+)?)?\W*")
 """A cell of a value: a figure alone, or with its unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed cell: its place in the line of its row, half-open, and its column, counted from 1."""
 
     start: int
@@ -37,8 +37,7 @@ class Cell:
     is_head: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row as its line prints it, with " | " between its columns."""
 
     text: str
@@ -47,8 +46,7 @@ class Row:
     is_head: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(NamedTuple):
     """A table of data: the lines of its caption, and its rows that are not blank."""
 
     captions: tuple[str, ...]
@@ -244,5 +242,5 @@ def _print(line: _Line, number: int, *, is_head: bool) -> Row:
         text = text[: cells[0].end]
     if text.startswith("|") and text.endswith("|") and cells:
         text, shift = f"| {text} |", 2
-        cells = [replace(cell, start=cell.start + shift, end=cell.end + shift) for cell in cells]
+        cells = [cell._replace(start=cell.start + shift, end=cell.end + shift) for cell in cells]
     return Row(text=text if cells else "", number=number, cells=tuple(cells), is_head=is_head)

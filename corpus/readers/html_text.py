@@ -35,7 +35,8 @@ def settle(text: str) -> str:
 
 def line_key(text: str) -> str:
     """What two lines have alike that print the same: their letters and digits, case aside."""
-    return NOT_LETTER.sub("", text.replace(" ", "")).casefold()
+    text = text.replace(" ", "")
+    return (text if text.isalnum() else NOT_LETTER.sub("", text)).casefold()
 
 
 def line_opening(text: str) -> str:
@@ -53,13 +54,18 @@ class PrintedLines:
         for line in lines:
             self.add(line)
 
-    def add(self, line: str) -> None:
-        """Take `line` up."""
+    def add(self, line: str) -> bool:
+        """Take `line` up; whether one that prints the same was there before."""
         opening = line_opening(line)
-        if opening in self._keys:
-            self._keys[opening].add(line_key(line))
-        elif (other := self._alone.setdefault(opening, line)) is not line:
-            self._keys[opening] = {line_key(other), line_key(line)}
+        if opening not in self._keys:
+            if opening not in self._alone:
+                self._alone[opening] = line
+                return False
+            self._keys[opening] = {line_key(self._alone[opening])}
+        keys, key = self._keys[opening], line_key(line)
+        is_known = key in keys
+        keys.add(key)
+        return is_known
 
     def __contains__(self, line: str) -> bool:
         """Whether a line that was taken up prints the same."""
