@@ -1,7 +1,10 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from extractors.periods.asides import _COMPARED, _NEAR, is_compared
 from extractors.periods.finding import find_times
 from extractors.rulebook import Rulebook
 from schemas.extraction import Extraction
@@ -71,3 +74,15 @@ def test_an_aim_is_known_by_a_year_that_had_not_come(read: Read) -> None:
     assert {fact.value: fact.status for fact in read(text, published=None).facts}[90] == "actual"
     text = text.replace("Năm 2022, huyện", "Năm 2022, huyện phấn đấu")
     assert {fact.value: fact.status for fact in read(text, published=None).facts}[90] == "target"
+
+
+BEFORE = st.sampled_from(
+    ["so ", "So ", "ſo ", "với ", "hơn ", "HƠN ", "kém ", "\u212aém ", "của ", "gấp ", "đôi ", "3 lần ", "một nửa ",
+     "cả ", "hồi ", "có "]
+)  # fmt: skip
+
+
+@given(before=st.lists(BEFORE, max_size=6).map("".join))
+def test_a_time_is_compared_with_behind_a_word_that_compares(before: str) -> None:
+    found = _COMPARED.search(before, max(0, len(before) - _NEAR))
+    assert is_compared(f"{before}năm 2020", len(before)) == (found is not None)
