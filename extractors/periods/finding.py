@@ -11,7 +11,7 @@ from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, mov
 from extractors.periods.asides import is_ahead, is_compared, is_planned
 from extractors.periods.readings import READINGS
 from extractors.periods.stretches import PeriodReading
-from extractors.periods.written import when_written
+from extractors.periods.written import TELLING, when_written
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
@@ -132,7 +132,7 @@ def find_times(
 
 def _written(text: str, told: Sequence[_Found]) -> str | None:
     """About when a text was written that tells of these times, and compares with none of them."""
-    named = [(start, rule.reading, groups) for start, _, rule, groups in told]
+    named = [(start, rule.reading, groups) for start, _, rule, groups in told if rule.reading in TELLING]
     ahead = {start for start, _, _ in named if is_ahead(text, start)}
     return when_written(
         [(reading, groups) for start, reading, groups in named if start not in ahead],

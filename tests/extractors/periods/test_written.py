@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from extractors.periods.asides import _COMPARED, _NEAR, is_compared
 from extractors.periods.finding import find_times
+from extractors.periods.readings import READINGS
+from extractors.periods.written import TELLING, when_written
 from extractors.rulebook import Rulebook
 from schemas.extraction import Extraction
 
@@ -86,3 +88,12 @@ BEFORE = st.sampled_from(
 def test_a_time_is_compared_with_behind_a_word_that_compares(before: str) -> None:
     found = _COMPARED.search(before, max(0, len(before) - _NEAR))
     assert is_compared(f"{before}năm 2020", len(before)) == (found is not None)
+
+
+@pytest.mark.parametrize("reading", sorted(READINGS))
+def test_readings_that_do_not_tell_when_a_text_was_written_are_passed_over(reading: str) -> None:
+    groups = {"y": "2021", "y2": "2022", "ey": "2022", "m": "3", "em": "4", "d": "5", "n": "6", "q": "1"}
+    planned = [("year", {"y": "2022"}), ("year", {"y": "2023"}), (reading, groups)]
+    for done in ([], [("year", {"y": "2021"})]):
+        told = when_written([*done, (reading, groups)], planned) != when_written(done, planned[:2])
+        assert reading in TELLING or not told
