@@ -93,9 +93,12 @@ def find_numerals(
         catalogue: The rules of numerals.
         begins: Where the patterns of non-facts may begin, when that is known.
     """
+    runs = [run.span() for run in RUN.finditer(text)]
+    if not runs:
+        return (), ()
     rejections = list(find_nonfacts(text, catalogue.nonfacts, begins))
     taken = {r.start for r in rejections}
-    runs = [m.span() for m in RUN.finditer(text) if m.start() not in taken]
+    runs = [run for run in runs if run[0] not in taken]
     numerals: list[Numeral] = []
     folded, index = fold_text(text), 0
     while index < len(runs):

@@ -23,9 +23,13 @@ from extractors.pattern_needs import begins_lines, find_need
 from extractors.pattern_starts import find_starts
 
 _LONG = 300
-_ODD_LETTERS = re.compile("[İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80-\u1c88\u1fbe\ufb05\ufb06]")
+_ODD_LETTERS = "İıſµςϐϑϕϖϰϱϵẛẞ\u0345\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87\u1c88\u1fbe\ufb05\ufb06"
 """Letters that `re.IGNORECASE` takes for others though their small letters differ."""
-_BLANK = re.compile(r"[^\S ]")
+_BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""All blank space but the usual one and its look-alike."""
 
 
 Begins = Sequence[list[int] | None]
@@ -171,13 +175,15 @@ def _outline_document(text: str) -> str | None:
 
 def _outline(text: str) -> str | None:
     small = text.lower()
-    if len(small) != len(text) or _ODD_LETTERS.search(text):
+    if len(small) != len(text) or any([letter in text for letter in _ODD_LETTERS]):
         return None
     for letter, usual in LOOK_ALIKES.items():
         small = small.replace(letter, usual)
+    for blank in _BLANKS:
+        small = small.replace(blank, " ")
     for digit in "023456789":
         small = small.replace(digit, "1")
-    return _BLANK.sub(" ", small.replace("11", "10").replace("01", "00"))
+    return small.replace("11", "10").replace("01", "00")
 
 
 def compile_searcher(source: str, *, is_folded: bool = False) -> Searcher:

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from extractors.light_records import light_record
 
 Groups = Mapping[str, str]
 """What a wording names: y, y2 years, m months, d days, n counts, q quarters."""
@@ -14,7 +16,7 @@ PARTS_OF_A_YEAR = frozenset({"months_first", "months_last", "quarters_first", "q
 _YEARS = frozenset({"year", "month", "day", "as_of", "span"})
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Anchor:
     """What a wording may lean on: the day of publication, and what the text named before it.
 

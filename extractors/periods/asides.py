@@ -1,15 +1,18 @@
 """What stands before a wording of time -> whether the text tells of that time, or only compares or plans with it."""
 
 import re
-from functools import lru_cache
+
+from extractors.whole_words import whole_words
 
 _COMPARED = re.compile(
     r"(?:so (?:với )?|\b(?:hơn|kém) (?:của )?|\bgấp (?:[0-9,]{1,5} lần|đôi|rưỡi|ba) (?:so với )?|"
     r"\b(?:bằng|một) nửa (?:của )?)(?:(?:của|cả|hồi|kết quả|bình quân|trung bình|cùng kỳ|thời điểm) ){0,2}\Z",
     re.IGNORECASE,
 )
-_PLAN = re.compile(
-    r"\b(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|mục tiêu|chỉ tiêu|giải pháp|dự kiến)\b", re.IGNORECASE
+_COMPARES = ("so ", "hơn ", "kém ", "gấp ", " nửa ")
+"""Of these words one stands before each time that is only compared with."""
+_PLAN = whole_words(
+    ["phương hướng", "nhiệm vụ", "kế hoạch", "chương trình", "mục tiêu", "chỉ tiêu", "giải pháp", "dự kiến"]
 )
 _REVIEW = re.compile(
     r"\b(?:tổng kết|sơ kết|kết quả|kiểm điểm|đánh giá|tình hình|hoàn thành|thực hiện|đạt|vượt|bằng)\b", re.IGNORECASE
@@ -20,20 +23,20 @@ _RESOLVED = re.compile(
 _NAMED = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|cụ thể hóa)[^.;:\n0-9]{0,30} nghị quyết[^.;:\n0-9]{0,90}\Z", re.IGNORECASE
 )
-_INTENT = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|sẽ|dự kiến|đặt ra|đề ra|được giao|giao|nhiệm vụ|phương hướng|tiếp tục|"
-    r"tập trung|tới đây|thời gian tới|từ nay|yêu cầu|đề nghị)\b",
-    re.IGNORECASE,
-)
-_DEED = re.compile(r"\b(?:đã|đạt|vượt|bằng|kết quả|được [0-9]|nâng|tổng kết)\b", re.IGNORECASE)
+_INTENT = whole_words(
+    ["phấn đấu", "mục tiêu", "chỉ tiêu", "kế hoạch", "sẽ", "dự kiến", "đặt ra", "đề ra", "giao", "nhiệm vụ",
+     "phương hướng", "tiếp tục", "tập trung", "tới đây", "thời gian tới", "từ nay", "yêu cầu", "đề nghị"]
+)  # fmt: skip
+_DEED = whole_words(["đã", "đạt", "vượt", "bằng", "kết quả", "được [0-9]", "nâng", "tổng kết"])
 _ENDS = re.compile(r"[.;:\n](?=\s|\Z)")
-_REACH, _NAME, _CLAUSE = 60, 150, 200
-_KNOWN = 2048
+_NEAR, _REACH, _NAME, _CLAUSE = 40, 60, 150, 200
 
 
 def is_compared(text: str, start: int) -> bool:
     """Whether the time at `start` is only compared with ("so với 6 tháng đầu năm 2019")."""
-    return bool(_COMPARED.search(text, max(0, start - 40), start))
+    first = max(0, start - _NEAR)
+    before = text[first:start].casefold()
+    return any([word in before for word in _COMPARES]) and bool(_COMPARED.search(text, first, start))
 
 
 def is_planned(text: str, start: int) -> bool:
@@ -48,7 +51,7 @@ def is_ahead(text: str, start: int) -> bool:
     before = max(text.rfind(mark, max(0, start - _CLAUSE), start) for mark in (". ", "; ", "\n")) + 1
     end = _ENDS.search(text, start, start + _CLAUSE)
     sentence = text[max(before, start - _CLAUSE) : end.start() if end else start + _CLAUSE]
-    return bool(_INTENT.search(sentence)) and not _DEED.search(sentence)
+    return not _DEED.are_in(sentence) and _INTENT.are_in(sentence)
 
 
 def names_a_resolution(text: str, start: int) -> bool:
@@ -56,8 +59,9 @@ def names_a_resolution(text: str, start: int) -> bool:
     return bool(_NAMED.search(text, max(0, start - _NAME), start))
 
 
-@lru_cache(maxsize=_KNOWN)
 def _is_of_plan(before: str) -> bool:
-    """Whether words right before a time make it that of a plan; every figure behind it asks again."""
+    """Whether words right before a time make it that of a plan."""
+    if not _PLAN.may_be_in(before[-_REACH:]):
+        return False
     clause = before[max(before.rfind(mark) for mark in ",;.:\n0123456789") + 1 :]
-    return bool(_PLAN.search(clause[-_REACH:])) and not _REVIEW.search(clause)
+    return _PLAN.pattern.search(clause[-_REACH:]) is not None and not _REVIEW.search(clause)

@@ -1,16 +1,17 @@
 """Text -> mentions of time with their dates; the wordings are in rules/periods.yml."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractors.folding import fold_text
+from extractors.light_records import light_record
 from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
 from extractors.periods.asides import is_ahead, is_compared, is_planned
 from extractors.periods.readings import READINGS
 from extractors.periods.stretches import PeriodReading
-from extractors.periods.written import when_written
+from extractors.periods.written import TELLING, when_written
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
@@ -22,7 +23,7 @@ _Part = tuple[str, str | None]
 """A part of a year: the name of its reading, and how many months or which quarter."""
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class PeriodMention(PeriodReading):
     """One wording of time at text[start:end]."""
 
@@ -124,13 +125,14 @@ def find_times(
             taken[start:end] = b"\x01" * (end - start)
             found.append((start, end, rule, _groups(match)))
     found.sort(key=lambda f: f[0])
-    now = published or now or _written(text, found)
-    return Times(_resolve(text, found, published, now), published, now)
+    compared = frozenset(start for start, *_ in found if is_compared(text, start))
+    now = published or now or _written(text, [one for one in found if one[0] not in compared])
+    return Times(_resolve(text, found, compared, published, now), published, now)
 
 
-def _written(text: str, found: Sequence[_Found]) -> str | None:
-    """About when a text was written that tells of these times."""
-    named = [(start, rule.reading, groups) for start, _, rule, groups in found if not is_compared(text, start)]
+def _written(text: str, told: Sequence[_Found]) -> str | None:
+    """About when a text was written that tells of these times, and compares with none of them."""
+    named = [(start, rule.reading, groups) for start, _, rule, groups in told if rule.reading in TELLING]
     ahead = {start for start, _, _ in named if is_ahead(text, start)}
     return when_written(
         [(reading, groups) for start, reading, groups in named if start not in ahead],
@@ -153,10 +155,11 @@ def _groups(match: re.Match[str]) -> dict[str, str]:
     return named
 
 
-def _resolve(text: str, found: Sequence[_Found], published: str | None, now: str | None) -> tuple[PeriodMention, ...]:
-    """Dates for each wording; later ones may lean on what earlier ones named."""
+def _resolve(
+    text: str, found: Sequence[_Found], compared: Set[int], published: str | None, now: str | None
+) -> tuple[PeriodMention, ...]:
+    """Dates for each wording; later ones may lean on what earlier ones named, and not on those `compared` with."""
     mentions = []
-    compared = {start for start, _, _, _ in found if is_compared(text, start)}
     planned = {start for start, _, rule, _ in found if rule.reading == "year" and is_planned(text, start)}
     told = [f for f in found if f[0] not in compared]
     anchor = make_anchor(

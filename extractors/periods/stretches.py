@@ -1,16 +1,16 @@
 """Dates of a stretch of time: calendar arithmetic, anchored on the day of publication."""
 
 import calendar
-from dataclasses import dataclass
 from typing import Literal
 
+from extractors.light_records import light_record
 from extractors.periods.anchors import Anchor, Groups
 
 PeriodKind = Literal["flow", "since", "as_of", "now", "base", "recurring", "day", "term", "office", "congress", "none"]
 _WORDS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)) | {"lăm": 5, "mốt": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class PeriodReading:
     """What a wording says: `first` and `last` are partial ISO dates or None.
 

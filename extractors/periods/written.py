@@ -21,6 +21,22 @@ FEASTS = {
 _DATED = frozenset({"day", "as_of", "month", "since_day", "since_month"})
 _RUNNING = frozenset({"since_new_year", "year_start"})
 _MONTHS_OF = {"months_first": 1, "months_past": 1, "quarters_first": 3}
+TELLING = frozenset(
+    {
+        "year",
+        "year_span",
+        "span",
+        "anniversary",
+        "half_year",
+        "quarter",
+        "months_last",
+        *FEASTS,
+        *_DATED,
+        *_RUNNING,
+        *_MONTHS_OF,
+    }
+)
+"""The readings that `when_written` goes by; it passes over all others."""
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 

@@ -153,6 +153,11 @@ def test_the_outline_keeps_every_offset() -> None:
     assert outline_of("Năm 2019:\n\u00a05 ĐẢNG viên") == "năm 1000:  1 đảng viên"
 
 
+def test_all_blank_space_is_one_in_the_outline() -> None:
+    blanks = "".join(filter(str.isspace, map(chr, range(0x10FFFF))))
+    assert outline_of(blanks) == " " * len(blanks)
+
+
 @pytest.mark.parametrize("letter", ["İ", "ı", "ſ"])
 def test_a_text_with_odd_letters_has_no_outline(letter: str) -> None:
     assert outline_of(f"năm 2019 {letter}") is None

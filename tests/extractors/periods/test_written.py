@@ -1,8 +1,13 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from extractors.periods.asides import _COMPARED, _NEAR, is_compared
 from extractors.periods.finding import find_times
+from extractors.periods.readings import READINGS
+from extractors.periods.written import TELLING, when_written
 from extractors.rulebook import Rulebook
 from schemas.extraction import Extraction
 
@@ -71,3 +76,24 @@ def test_an_aim_is_known_by_a_year_that_had_not_come(read: Read) -> None:
     assert {fact.value: fact.status for fact in read(text, published=None).facts}[90] == "actual"
     text = text.replace("Năm 2022, huyện", "Năm 2022, huyện phấn đấu")
     assert {fact.value: fact.status for fact in read(text, published=None).facts}[90] == "target"
+
+
+BEFORE = st.sampled_from(
+    ["so ", "So ", "ſo ", "với ", "hơn ", "HƠN ", "kém ", "\u212aém ", "của ", "gấp ", "đôi ", "3 lần ", "một nửa ",
+     "cả ", "hồi ", "có "]
+)  # fmt: skip
+
+
+@given(before=st.lists(BEFORE, max_size=6).map("".join))
+def test_a_time_is_compared_with_behind_a_word_that_compares(before: str) -> None:
+    found = _COMPARED.search(before, max(0, len(before) - _NEAR))
+    assert is_compared(f"{before}năm 2020", len(before)) == (found is not None)
+
+
+@pytest.mark.parametrize("reading", sorted(READINGS))
+def test_readings_that_do_not_tell_when_a_text_was_written_are_passed_over(reading: str) -> None:
+    groups = {"y": "2021", "y2": "2022", "ey": "2022", "m": "3", "em": "4", "d": "5", "n": "6", "q": "1"}
+    planned = [("year", {"y": "2022"}), ("year", {"y": "2023"}), (reading, groups)]
+    for done in ([], [("year", {"y": "2021"})]):
+        told = when_written([*done, (reading, groups)], planned) != when_written(done, planned[:2])
+        assert reading in TELLING or not told
