@@ -1,11 +1,10 @@
 """The bodies that a document names, and which of them a figure belongs to: "Đảng bộ Khối …", "Công ty …"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
-from extractors.body_names import BODY, COMMITTEES, PARTY_BODIES, bare_body, is_part_of_name
+from extractors.body_names import BODY, COMMITTEES, bare_body, is_part_of_name
 from extractors.body_reach import find_owner, is_where, opens_with
 from extractors.full_names import NamedBodies
 from extractors.kept import kept_property
@@ -17,8 +16,6 @@ from schemas.vocabulary import System
 
 _NEXT, _VENUE = 3, 100
 _UNIT_TOLD = re.compile(r"[Tt]oàn (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\b")
-_TELLING = ("trường", "bệnh viện", "công ty", "tổng công ty", "học viện", "nhà máy", "trung tâm")
-_TWICE = 2
 _CITY = re.compile(r"\bTP\.?\s(?!Hồ Chí Minh|HCM)")
 _OF_THE_CENTRE = ("Khối cơ quan Trung ương", "Khối các cơ quan Trung ương")
 """What papers call the one body of that kind, and its own name."""
@@ -86,14 +83,16 @@ class SystemScope:
         key = (sentence.start, place.start if place else -1)
         if key in self._of_silent:
             return self._of_silent[key]
-        if not self._speaks_of_body(sentence) and (place is None or place.start < sentence.start):
+        is_named = self._is_named_in(sentence)
+        is_elsewhere = place is None or place.start < sentence.start
+        if is_elsewhere and not is_named and not self._may_tell_again(sentence):
             self._of_silent[key] = self._around(start, before, place, main, told=None)
             return self._of_silent[key]
-        own = self._own(start, sentence)
+        own = self._own(start, sentence) if is_named else None
         if own:
             stands_behind = place is not None and self._stands_behind(own, place, sentence)
             return None if stands_behind else self._as_told(self.named.in_full(own))
-        if place is not None and place.start >= sentence.start:
+        if place is not None and not is_elsewhere:
             return self._this_one(start, sentence, before, place) or self._elsewhere(sentence, place)
         told = refers_back(self.named, start, sentence, before, place) or of_kind(self.named, start, sentence)
         return self._around(start, before, place, main, told=told)
@@ -103,13 +102,21 @@ class SystemScope:
         """The bodies of figures asked for so far whose sentences speak of none, by the starts of sentence and place."""
         return {}
 
-    def _speaks_of_body(self, sentence: Sentence) -> bool:
-        """Whether a sentence names a body, or may speak of one that was named before it."""
-        if not self.organizations:
-            return False
-        if self.named.between(sentence.start, sentence.end + 1):
-            return True
-        return may_refer_back(sentence.text) or may_tell_kind(sentence.text)
+    def _is_named_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a body."""
+        known = self._naming.get(sentence.start)
+        if known is None:
+            known = self._naming[sentence.start] = bool(self.named.between(sentence.start, sentence.end + 1))
+        return known
+
+    @kept_property
+    def _naming(self) -> dict[int, bool]:
+        """Whether the sentences asked for so far name a body, by their starts."""
+        return {}
+
+    def _may_tell_again(self, sentence: Sentence) -> bool:
+        """Whether a sentence may speak of a body that was named before it."""
+        return bool(self.organizations) and (may_refer_back(sentence.text) or may_tell_kind(sentence.text))
 
     def _around(
         self, start: int, before: Sequence[Sentence], place: PlaceMention | None, main: str | None, *, told: str | None
@@ -206,42 +213,6 @@ class SystemScope:
         """The bare names of all bodies that the text calls "Đảng bộ"."""
         return frozenset(
             bare_body(self.named.spelled_out(o.name)) for o in self.organizations if o.name.startswith(BODY)
-        )
-
-    def body_of_document(self, units: Iterator[int]) -> str | None:
-        """The body that the whole document is about, or None.
-
-        Args:
-            units: Where the document names administrative units, in order.
-        """
-        if self.main_organization is not None:
-            return self.main_organization
-        if self._is_own_site:
-            return self.publisher
-        if self.lead is None and self._only is None:
-            return None
-        first = next(units, None)
-        if self.lead is not None and (first is None or first >= self.lead.start):
-            return self.named.in_full(self.lead)
-        told = units if first is None else chain([first], units)
-        return self._only if self._only and all(self.named.body_around(at) is not None for at in told) else None
-
-    @kept_property
-    def _is_own_site(self) -> bool:
-        """Whether a school, hospital or enterprise tells of itself on its site; a bloc's site tells of its members."""
-        own = bare_body(self.publisher or "")
-        named = (bare_body(self.named.in_full(o)) for o in self.organizations)
-        return own.startswith(_TELLING) and any(name == own for name in named)
-
-    @kept_property
-    def _only(self) -> str | None:
-        """The only body that the text names, the associations left out, if it does so twice or more."""
-        own = [o for o in self.organizations if o.system is None and o.name not in PARTY_BODIES]
-        names = {bare_body(self.named.in_full(o)) for o in own}
-        longest = max(names, key=len, default="")
-        is_one = len(own) >= _TWICE and all(is_part_of_name(name, longest) for name in names)
-        return (
-            next(self.named.in_full(o) for o in own if bare_body(self.named.in_full(o)) == longest) if is_one else None
         )
 
     def _is_within(self, place: PlaceMention, body: str | None) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from extractors.bodies import SystemScope
+from extractors.document_body import body_of_document
 from extractors.foreign import ForeignScope
 from extractors.kept import kept_property
 from extractors.periods.scope import SentenceTimes, TimeScope
@@ -25,7 +26,7 @@ class DocumentContext:
     @kept_property
     def main_body(self) -> str | None:
         """The body that the whole document is about, or None."""
-        return self.systems.body_of_document(self.places.units())
+        return body_of_document(self.systems, self.places.units())
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,11 @@ class TimeScope:
         at = bisect.bisect_left(self._starts, first)
         return self.mentions[at : bisect.bisect_left(self._starts, last, at)]
 
+    def bases_between(self, first: int, last: int) -> Sequence[PeriodMention]:
+        """What is compared with that starts in [first, last)."""
+        at = bisect.bisect_left(self._starts_of_bases, first)
+        return self.bases[at : bisect.bisect_left(self._starts_of_bases, last, at)]
+
     def backwards(self, end: int) -> Iterator[PeriodMention]:
         """The mentions that start before `end`, the last one first; of a long text those that are near."""
         at = bisect.bisect_left(self._starts, end)
@@ -71,6 +76,10 @@ class TimeScope:
         return [mention.start for mention in self.mentions]
 
     @kept_property
+    def _starts_of_bases(self) -> list[int]:
+        return [mention.start for mention in self.bases]
+
+    @kept_property
     def _planned(self) -> dict[int, bool]:
         """What is known of the mentions asked for so far, by their starts: every figure behind asks again."""
         return {}
@@ -88,7 +97,7 @@ class SentenceTimes:
         self._sentence = sentence
         self._before = before
         self.mentions = scope.between(sentence.start, sentence.end)
-        self.bases = tuple(m for m in scope.bases if sentence.start <= m.start < sentence.end)
+        self.bases = scope.bases_between(sentence.start, sentence.end)
 
     @kept_property
     def has_bracket(self) -> bool:
