@@ -17,8 +17,8 @@ from extractors.sentences import split_sentences
 PIECES = (
     "huyện Ba Bể|Huyện Na Rì|tỉnh Bắc Kạn|xã |Xã |bản |thôn |Phya Mạ|Yến Dương|ba bể |Tây Nguyên|TPHCM|Đảng bộ |"
     "Đảng ta có |đảng viên |toàn huyện |toàn quốc |khu dân cư |Bí thư |Chủ tịch |Trưởng ban |cán bộ |ngoài |"
-    "ngoài địa bàn |trên cơ sở |sáp nhập |TỈNH ỦY BẮC KẠN|HUYỆN ỦY BA BỂ|CHI BỘ THÔN |BBK - |(BHN) – |có 12 |là 5% |năm 2019 |"
-    ", |. |; |: |(|)|\n|\n|  | |–|Ngày 3/2 |x|12|T|TP. |Q.|và |các |Khi còn là huyện, "
+    "ngoài địa bàn |trên cơ sở |sáp nhập |TỈNH ỦY BẮC KẠN|HUYỆN ỦY BA BỂ|CHI BỘ THÔN |BBK - |(BHN) – |có 12 |là 5% |"
+    "năm 2019 |, |. |; |: |(|)|\n|\n|  | |–|Ngày 3/2 |x|12|T|TP. |Q.|và |các |Khi còn là huyện, "
 ).split("|")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=24).map("".join)
 DATELINE = re.compile(rf"^{home._DATELINE.pattern}", re.MULTILINE)
