@@ -50,8 +50,9 @@ class Form:
             return False
         if self.until is not None and date[: len(self.until)] > self.until[: len(date)]:
             return False
+        digits = len(date)
         spans = [LAYERS[layer] for layer in self.layers]
-        return not spans or any(first[: len(date)] <= date <= last for first, last in spans)
+        return not spans or any([first[:digits] <= date <= last for first, last in spans])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +118,4 @@ class Unit:
 
     def is_valid_on(self, date: str) -> bool:
         """Whether any form of the unit may have been in force on `date` (partial ISO)."""
-        return any(form.is_valid_on(date) for form in self.forms)
+        return any([form.is_valid_on(date) for form in self.forms])

@@ -71,7 +71,7 @@ def _items(scan: Scan, by_end: dict[int, PlaceMention]) -> Iterator[_Item]:
             continue
         if syllables.separator(last) not in _BEFORE_FIGURES:
             continue
-        mention = by_end.get(syllables.ends[last])
+        mention = by_end.get(syllables.span(last, figure)[1])
         sizes = range(min(_LONGEST, figure), 1, -1)
         names = (scan.name_at(figure - size, _COMMUNE) for size in sizes if syllables.is_capital(figure - size))
         name = next((n for n in names if n and n.last == figure), None)

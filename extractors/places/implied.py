@@ -31,8 +31,8 @@ def implied_unit(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention |
 def _is_slogan(scan: Scan, first: int, after: int) -> bool:
     """Whether a kind word opens a quotation and a number follows: “Thành phố 4 an”."""
     syllables = scan.syllables
-    is_quoted = syllables.starts[first] > 0 and syllables.text[syllables.starts[first] - 1] in "“\"‘'"
-    return is_quoted and syllables.is_number(after)
+    start = syllables.start(first)
+    return start > 0 and syllables.text[start - 1] in "“\"‘'" and syllables.is_number(after)
 
 
 def _is_counted(scan: Scan, first: int) -> bool:
@@ -40,7 +40,7 @@ def _is_counted(scan: Scan, first: int) -> bool:
     syllables = scan.syllables
     if first <= 0:
         return False
-    ends_in_digit = syllables.text[syllables.ends[first - 1] - 1].isdecimal()
+    ends_in_digit = syllables.words[first - 1][-1].isdecimal()
     if ends_in_digit and syllables.separator(first - 1) in {"", "%"}:
         return True
     return scan.ends_before(first, "generic_before") and not scan.ends_before(first, "of_years")

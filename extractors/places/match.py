@@ -66,7 +66,7 @@ class Scan:
 
     def _is_dotted(self, cue: Cue, index: int) -> bool:
         """Whether two capitals with a dot between them ("T.P") begin at a syllable whose abbreviation is `cue`."""
-        first, text = self.syllables.starts[index], self.syllables.text
+        first, text = self.syllables.start(index), self.syllables.text
         return cue.kind == "abbreviation" and text[first + 1 : first + 2] == "." and text[first : first + 3].isupper()
 
     def name_at(self, first: int, levels: frozenset[UnitLevel]) -> Name | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.places.choice import ResolvedPlace
 from extractors.places.dates import first_figure
+from extractors.places.mention import PlaceMention
 from extractors.places.origin import (
     commune_in_address,
     district_in_address,
@@ -115,13 +116,20 @@ def _is_pictured(text: str, start: int) -> bool:
 def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
     """Whether a mention only says where another place lies or what it was made of, or signs or heads the text."""
     start, end = place.mention.start, place.mention.end
+    is_by_the_way = is_dateline(text, start, end) or is_venue(text, start, end) or is_in_capital(text, start, end)
+    if is_by_the_way or _lies_in(before, place) or is_office(text, start):
+        return True
     floor = max(0, start - _LONGEST_LINE)
     begin = text.rfind("\n", floor, start) + 1 or floor
-    line, _, below = text[begin : end + _LONGEST_CAPTION].partition("\n")
-    is_by_the_way = is_dateline(text, start, end) or is_office(text, start) or is_founded_on(text, begin, start)
-    is_by_the_way = is_by_the_way or is_venue(text, start, end) or is_in_capital(text, start, end)
-    is_by_the_way = is_by_the_way or is_superior(line.strip(), below.partition("\n")[0].strip())
-    return is_by_the_way or _lies_in(before, place)
+    return is_founded_on(text, begin, start) or _is_above_another(text, place.mention, begin)
+
+
+def _is_above_another(text: str, mention: PlaceMention, begin: int) -> bool:
+    """Whether a mention, all in capitals, stands in a line from `begin` on that heads a letter above the sender's."""
+    if mention.text.upper() != mention.text:
+        return False
+    line, _, below = text[begin : mention.end + _LONGEST_CAPTION].partition("\n")
+    return is_superior(line.strip(), below.partition("\n")[0].strip())
 
 
 def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:

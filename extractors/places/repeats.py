@@ -80,7 +80,7 @@ def _repetitions(scan: Scan, found: Sequence[PlaceMention], known: _KnownNames) 
         if index < behind or not syllables.is_capital(index) or syllables.is_shouted(index):
             continue
         name = _known_at(scan, index, longest, known)
-        if name is None or any(_is_covered(syllables.starts[at], found) for at in (index, name[0].last - 1)):
+        if name is None or any(_is_covered(syllables.start(at), found) for at in (index, name[0].last - 1)):
             continue
         repeated.append(_repetition(scan, *name))
         behind = name[0].last

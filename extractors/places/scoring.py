@@ -140,9 +140,11 @@ def _era_score(unit: Unit, mention: PlaceMention, evidence: Evidence) -> float:
         return 0.0 if date >= REFORM_DAY[: len(date)] else NOT_YET
     if date >= REFORM_DAY:
         return OTHER_ERA
-    key = name_key(mention.name or "")
-    forms = [form for form in unit.forms if name_key(form.name) == key] or unit.forms
-    return 0.0 if any(form.is_valid_on(date) for form in forms) else OTHER_LAYER
+    forms = unit.forms
+    if len(forms) > 1:
+        key = name_key(mention.name or "")
+        forms = tuple([form for form in forms if name_key(form.name) == key]) or forms
+    return 0.0 if any([form.is_valid_on(date) for form in forms]) else OTHER_LAYER
 
 
 def _kind_score(unit: Unit, mention: PlaceMention, evidence: Evidence, gazetteer: Gazetteer) -> float:

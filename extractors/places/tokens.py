@@ -26,19 +26,27 @@ class Syllables:
     """The syllables of a text in parallel lists.
 
     `words` are the syllables as printed, `keys` their canonical forms, `between[i]` is what stands between syllable i
-    and the next one, or behind the last, and `gaps[i]` of which sort that is.
+    and the next one, or behind the last, and `gaps[i]` of which sort that is. `offsets` are where the syllables start
+    and end, in turn.
     """
 
     text: str
     words: list[str]
     keys: list[str]
-    starts: list[int]
-    ends: list[int]
+    offsets: list[int]
     between: list[str]
     gaps: list[str]
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def start(self, index: int) -> int:
+        """Where a syllable starts in the text."""
+        return self.offsets[2 * index]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets in the text of syllables `[first, last)`."""
+        return self.offsets[2 * first], self.offsets[2 * last - 1]
 
     def is_capital(self, index: int) -> bool:
         """Whether the syllable exists and begins with a capital letter."""
@@ -82,7 +90,7 @@ def split_syllables(text: str, keys: Mapping[str, str]) -> Syllables:
     words, between = pieces[1::2], pieces[2::2]
     gaps = list(map(_GAPS.__getitem__, between))
     gaps[-1:] = [OTHER]
-    return Syllables(text, words, list(map(keys.__getitem__, words)), offsets[0:-1:2], offsets[1::2], between, gaps)
+    return Syllables(text, words, list(map(keys.__getitem__, words)), offsets, between, gaps)
 
 
 def _gap(between: str) -> str:

@@ -49,7 +49,7 @@ def _is_other(scan: Scan, name: Name, first: int, after: int) -> bool:
     syllables, last = scan.syllables, name.last
     if syllables.separator(after - 1) != ":" or last >= len(syllables) or syllables.separator(last - 1) != "":
         return False
-    goes_on = syllables.is_capital(last) or syllables.text[syllables.starts[last]].isdecimal()
+    goes_on = syllables.is_capital(last) or syllables.words[last][0].isdecimal()
     return not (goes_on or scan.words.phrases("joiners").starts_at(syllables.keys, last))
 
 
@@ -58,7 +58,7 @@ def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:
     if not syllables.is_capital(first):
         return False
     has_dot = syllables.separator(after - 1) == "."
-    is_letter = after == first + 1 and syllables.ends[first] - syllables.starts[first] == 1
+    is_letter = after == first + 1 and len(syllables.words[first]) == 1
     return has_dot or (not is_letter and syllables.gaps[after - 1] == BLANK)
 
 

@@ -19,7 +19,7 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
     if not (has_sign or syllables.is_capital(after) or syllables.is_number(after)):
         return [], after
     separator = syllables.separator(after - 1)
-    if scan.ends_before(first, "not_villages_after") or separator not in {"", ":"}:
+    if separator not in ("", ":") or scan.ends_before(first, "not_villages_after"):
         return [], after
     is_plural = separator == ":" or scan.ends_before(first, "plurals")
     begin = after + (has_sign and syllables.is_number(after + 1))
