@@ -65,7 +65,9 @@ def _seen_together(reading: Reading, quantities: list[Quantity], named: Sequence
     """The quantities of a sentence with what some of them say of others."""
     if "/" in reading.words:
         quantities = joined_ratios(reading, quantities)
-    quantities = share_noun_of_row(reading, share_noun_behind(reading, quantities))
+    if any([q.indicator == "other" for q in quantities]):
+        quantities = share_noun_behind(reading, quantities)
+    quantities = share_noun_of_row(reading, quantities)
     if any([q.status == "target" for q in quantities]):
         quantities = reached_after_all(with_aims_before(reading, quantities))
     if any([q.aspect == "rated" for q in quantities]):
@@ -119,11 +121,11 @@ def _read(turn: Turn) -> Quantity:
 
 def _find_measure(turn: Turn, head: Head) -> MeasureReading:
     """The measure of a numeral by the words beside it and the numerals before it."""
-    measure = find_measure(turn.reading, turn.slot, turn.previous, has_noun=head.side == "right")
-    if turn.slot.numeral.is_percent:
+    reading, slot, done = turn.reading, turn.slot, turn.done
+    measure = find_measure(reading, slot, turn.previous, has_noun=head.side == "right")
+    if slot.numeral.is_percent:
         return _measure_of_percent(turn, head, measure)
-    is_behind_change = bool(turn.done) and turn.done[-1].measure == "change"
-    return shared_change(turn.reading, turn.slot, measure, turn.done) if is_behind_change else measure
+    return shared_change(reading, slot, measure, done) if done and done[-1].measure == "change" else measure
 
 
 def _measure_of_percent(turn: Turn, head: Head, measure: MeasureReading) -> MeasureReading:
