@@ -55,7 +55,7 @@ def find_aspect(
         inherited: The aspect of the numeral before when it counts the same kind of thing, else None.
         alone: The figure is a change of its own and shares no verb with the one before.
     """
-    if given := _given(reading, slots[index], head):
+    if ((head.rule and head.rule.aspect) or "thức" in reading.words) and (given := _given(reading, slots[index], head)):
         return given
     found = _told(reading, slots, index, head, inherited=inherited, alone=alone) if reading.aspects else None
     if found is None:
@@ -133,9 +133,7 @@ def _given(reading: Reading, slot: Slot, head: Head) -> Aspect | None:
     """The aspect that the noun itself has, or that the words around it can only mean."""
     if head.rule and (aspect := head.rule.aspect):
         return Aspect(aspect, (), decided=aspect not in ("total", "poor"))
-    if "thức" not in reading.words or not _is_recognised(reading, slot, head):
-        return None
-    return Aspect("official", ("form.recognised",))
+    return Aspect("official", ("form.recognised",)) if _is_recognised(reading, slot, head) else None
 
 
 def _is_recognised(reading: Reading, slot: Slot, head: Head) -> bool:

@@ -13,7 +13,7 @@ _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
 _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
 _FAMILIAR = LINKS | FREE_AFTER | _GRADES
-_COLON, _COMMAS = frozenset({":"}), frozenset({";", ","})
+_COLON, _SEMICOLON, _COMMAS = frozenset({":"}), frozenset({";"}), frozenset({";", ","})
 _SET_OFF = (":", "như", "là")
 _TIMES_BEFORE = (
     ("năm", "trước"), ("năm", "ngoái"), ("năm", "học", "trước"), ("nhiệm", "kỳ", "trước"), ("quý", "trước"),
@@ -38,7 +38,7 @@ def is_kind_item(reading: Reading, slot: Slot) -> bool:
     end = first
     while first > slot.left and reading.in_breakdown(first - 1):
         first -= 1
-    left = max([slot.left, *(i + 1 for i in range(slot.left, first) if reading.norms[i] == ";")])
+    left = behind_last(reading.norms, slot.left, first, _SEMICOLON)
     if first == end or any(left <= m.start and m.end <= first for m in reading.heads):
         return False
     if any(m.rule.subject in ORGANIZATIONS - {"body"} and first <= m.start < end for m in reading.heads):

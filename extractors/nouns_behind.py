@@ -141,19 +141,12 @@ def _specific(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
 
 def find_right_group(reading: Reading, slot: Slot) -> Match[GroupRule] | None:
     """A breakdown word right behind the numeral ("40 nữ", "44% là người dân tộc")."""
-    if not reading.groups:
-        return None
-    at, norms = slot.at, reading.norms
-    position = at + 1
+    norms, behind = reading.norms, slot.at + 1
+    position = behind
     while position < slot.stop and norms[position] in ("là", "số"):
         position += 1
-    for match in reading.groups:
-        if match.end > position:
-            if at < match.start <= position:
-                return match
-            if match.start > position:
-                return None
-    return None
+    found = [m for m in reading.groups if m.end > position and m.start <= position]
+    return found[0] if found and found[0].start >= behind else None
 
 
 def is_longer(group: Match[GroupRule], head: Head) -> bool:

@@ -65,7 +65,9 @@ def _seen_together(reading: Reading, quantities: list[Quantity], named: Sequence
     """The quantities of a sentence with what some of them say of others."""
     if "/" in reading.words:
         quantities = joined_ratios(reading, quantities)
-    quantities = share_noun_of_row(reading, share_noun_behind(reading, quantities))
+    if any([q.indicator == "other" for q in quantities]):
+        quantities = share_noun_behind(reading, quantities)
+    quantities = share_noun_of_row(reading, quantities)
     if any([q.status == "target" for q in quantities]):
         quantities = reached_after_all(with_aims_before(reading, quantities))
     if any([q.aspect == "rated" for q in quantities]):
@@ -119,11 +121,11 @@ def _read(turn: Turn) -> Quantity:
 
 def _find_measure(turn: Turn, head: Head) -> MeasureReading:
     """The measure of a numeral by the words beside it and the numerals before it."""
-    measure = find_measure(turn.reading, turn.slot, turn.previous, has_noun=head.side == "right")
-    if turn.slot.numeral.is_percent:
+    reading, slot, done = turn.reading, turn.slot, turn.done
+    measure = find_measure(reading, slot, turn.previous, has_noun=head.side == "right")
+    if slot.numeral.is_percent:
         return _measure_of_percent(turn, head, measure)
-    is_behind_change = bool(turn.done) and turn.done[-1].measure == "change"
-    return shared_change(turn.reading, turn.slot, measure, turn.done) if is_behind_change else measure
+    return shared_change(reading, slot, measure, done) if done and done[-1].measure == "change" else measure
 
 
 def _measure_of_percent(turn: Turn, head: Head, measure: MeasureReading) -> MeasureReading:
@@ -185,40 +187,35 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     rules = aspect.rules + measure.rules + status_rules
     if rule:
         rules = (rule.id, *rules)
-    own_system = rule.system if rule else previous.system if previous and head.inherited else None
-    may_be_trait = rule is not None and rule.id in YOUNG
-    trait = is_trait_of_members(reading, slot, head, aspect.name, previous) if may_be_trait else frozenset()
+    system = rule.system if rule else previous.system if previous and head.inherited else None
+    noun = rule.id if rule else previous.noun if previous and head.inherited else ""
     groups = find_groups(reading, slot, head, subject, indicator)
+    may_be_trait = rule is not None and rule.id in YOUNG and previous is not None
+    trait = is_trait_of_members(reading, slot, head, aspect.name, previous) if may_be_trait else frozenset()
     if trait and previous:
-        own_system, groups = previous.system, groups | trait
-    own_noun = rule.id if rule and not trait else previous.noun if previous and (head.inherited or trait) else ""
+        system, noun, groups = previous.system, previous.noun, groups | trait
+    if previous:
+        generic = head.side == "none" or (rule is not None and rule.subject == "person")
+        groups = with_context(reading, slot, groups, previous, subject=subject, indicator=indicator, generic=generic)
+    is_limit = is_threshold(reading, slot, subject, previous)
     return Quantity(
-        slot=slot,
-        subject=subject,
-        aspect=aspect.name,
-        indicator=indicator,
-        unit="percent" if slot.numeral.is_percent else _unit(reading, slot, rule, subject, indicator),
-        measure=measure.measure,
-        status=status,
-        direction=measure.direction,
-        groups=with_context(
-            reading,
-            slot,
-            groups,
-            previous,
-            subject=subject,
-            indicator=indicator,
-            generic=head.side == "none" or (rule is not None and rule.subject == "person"),
-        ),
-        system=aspect.system or own_system,
-        inherits=head.inherited,
-        rules=rules or ("head.none",),
+        slot,
+        subject,
+        aspect.name,
+        indicator,
+        "percent" if slot.numeral.is_percent else _unit(reading, slot, rule, subject, indicator),
+        measure.measure,
+        status,
+        measure.direction,
+        groups,
+        aspect.system or system,
+        head.inherited,
+        rules or ("head.none",),
         in_order=measure.in_order,
         head_side="right" if head.side == "group" else head.side,
-        threshold=is_threshold(reading, slot, subject, previous)
-        or (slot.numeral.qualifier != "exact" and _goes_on_with_limits(turn)),
+        threshold=is_limit or (slot.numeral.qualifier != "exact" and _goes_on_with_limits(turn)),
         head_end=head.end if head.side == "right" else 0,
-        noun=aspect.noun or own_noun,
+        noun=aspect.noun or noun,
     )
 
 

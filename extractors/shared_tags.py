@@ -27,7 +27,7 @@ def with_context(
     reading: Reading,
     slot: Slot,
     groups: frozenset[str],
-    previous: Quantity | None,
+    previous: Quantity,
     *,
     subject: str,
     indicator: str,
@@ -39,13 +39,11 @@ def with_context(
         reading: The sentence.
         slot: The numeral.
         groups: The tags it has by its own words.
-        previous: The quantity before it, or None.
+        previous: The quantity before it.
         subject: What the numeral counts.
         indicator: Its indicator.
         generic: Its noun is missing or says only that people are counted.
     """
-    if previous is None:
-        return groups
     if not groups and (again := _told_again(reading, slot, previous, subject, generic=generic)):
         return again
     if subject == "member" and indicator == "member.total" and not generic:

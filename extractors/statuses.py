@@ -34,6 +34,8 @@ _SET_BEHIND = frozenset({("đề", "ra"), ("đặt", "ra"), ("được", "giao")
 _NONE_LEFT = frozenset({("không", "còn"), ("không", "có")})
 _EXPECTED = frozenset({("dự", "kiến"), ("sẽ", "được"), ("sẽ", "kết")})
 _WORDS_OF_EXPECTING = frozenset(pair[0] for pair in _EXPECTED | _BY_PLAN)
+_WORDS_OF_AIMS = _WORDS_OF_EXPECTING | {"tiêu", "quyết"}
+"""One of them stands where words behind a figure, aims announced before it or a resolution make it an aim."""
 
 
 def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, tuple[str, ...]]:
@@ -52,10 +54,12 @@ def find_status(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, 
     status, rules = _by_events(reading, slot, initial)
     if status != "actual":
         return status, rules
-    if expected := _expected(reading, slot):
+    told = not _WORDS_OF_AIMS.isdisjoint(reading.words)
+    if told and (expected := _expected(reading, slot)):
         return "target", (expected,)
-    at_least = slot.numeral.qualifier == "at_least" and _every_year(reading, slot)
-    return ("target", (EVERY_YEAR_RULE,)) if at_least or _is_resolved(reading, slot) else (status, rules)
+    if slot.numeral.qualifier == "at_least" and _every_year(reading, slot):
+        return "target", (EVERY_YEAR_RULE,)
+    return ("target", (EVERY_YEAR_RULE,)) if told and _is_resolved(reading, slot) else (status, rules)
 
 
 def _is_reached(reading: Reading, slot: Slot) -> bool:
@@ -73,9 +77,9 @@ def _by_events(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, t
     status = initial
     rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
     numeral_since, by_verb = False, initial == "target"
-    position = 0
+    position, has_brackets = 0, "(" in reading.words
     for match in _events(reading):
-        if match.end > slot.at or reading.depth(match.start) > slot.depth:
+        if match.end > slot.at or (has_brackets and reading.depth(match.start) > slot.depth):
             continue
         numeral_since = numeral_since or _has_figure(reading, position, match.start)
         position = match.end

@@ -82,7 +82,7 @@ def _noun_behind_another(turn: Turn, previous: Quantity) -> Head:
     is_carried = previous is turn.carried.quantity
     listed_only = is_carried and not turn.carried.goes_on
     head = find_head(turn.reading, turn.slot, base, listed_only=listed_only, previous_noun=previous.noun)
-    if _is_part_of_others(turn, head, previous):
+    if previous.indicator == "other" and _is_part_of_others(turn, head, previous):
         head = replace(head, subject="other", rule=head.rule if head.side == "none" else None)
     if is_carried and not head.inherited and _is_labelled_item(turn, head):
         head = replace(head, subject=previous.subject, side="none", rule=None, inherited=True)
@@ -128,8 +128,6 @@ def _names_a_trait(head: Head, last: Quantity) -> bool:
 def _is_part_of_others(turn: Turn, head: Head, previous: Quantity) -> bool:
     """Whether a numeral without a noun behind it is part of what was counted outside the catalogue."""
     slot = turn.slot
-    if previous.indicator != "other":
-        return False
     if head.side == "none":
         part = slot.depth > 0 or turn.reading.names_part(slot.left, slot.at)
         bodies = previous.subject in ORGANIZATIONS and previous.aspect == "other"

@@ -60,7 +60,8 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     undecided = not aspect.decided and head.subject == "member"
     if undecided and is_set_or_reached(reading, slot, (*turn.done, *turn.carried.named)):
         aspect = Aspect("admitted", ("scope.set_or_reached",))
-    return _what_cases_are(turn, head, aspect) or _settled(turn, head, aspect)
+    may_be_cases = aspect.name in ("disciplined", "rated") or (head.rule is not None and head.rule.id == "head.case")
+    return (_what_cases_are(turn, head, aspect) if may_be_cases else None) or _settled(turn, head, aspect)
 
 
 def _reason_of(turn: Turn, head: Head) -> Quantity | None:

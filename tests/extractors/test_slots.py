@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import random
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from types import CodeType, FunctionType
@@ -74,6 +75,14 @@ def texts(phrases: Sequence[Sequence[str]], block: int) -> Iterable[str]:
         yield " ".join(source.choice(source.choice(phrases)) for _ in range(source.randint(4, 40)))
 
 
+def quoted_examples() -> list[str]:
+    """The texts that the docstrings of the steps quote, each a case that a question is there for."""
+    names = sorted(module.name for module in pkgutil.iter_modules(extractors.__path__) if not module.ispkg)
+    modules = [importlib.import_module(f"extractors.{name}") for name in names]
+    papers = {value.__doc__ or "" for module in modules for value in vars(module).values() if callable(value)}
+    return sorted({f"{text} ." for paper in papers for text in re.findall(r'"([^"]*\d[^"]*)"', paper)})
+
+
 @pytest.mark.parametrize("block", range(4))
 def test_no_question_is_kept_back_that_would_be_answered(
     rulebook: Rulebook, segment: Segmenter, phrases: Sequence[Sequence[str]], block: int
@@ -82,7 +91,7 @@ def test_no_question_is_kept_back_that_would_be_answered(
     every_deed = frozenset(rule.aspect for rule in rulebook.aspects.rules)
     every_subject = frozenset(rule.subject for rule in rulebook.heads.rules)
     carried = Carried()
-    for text in texts(phrases, block):
+    for text in (*texts(phrases, block), *quoted_examples()[block::4]):
         for reading, own in read(text, rulebook, segment):
             asked: list[Quantity] = read_quantities(reading, make_slots(reading, own), carried)
             same = Reading(*(getattr(reading, field.name) for field in fields(Reading) if field.init))
