@@ -76,7 +76,7 @@ def _levels_of_now(reading: Reading, quantities: list[Quantity], named: Sequence
 def _are_of_now(reading: Reading, one: Quantity, two: Quantity) -> bool:
     """Whether two bare counts joined by "và" stand right behind a word for today, with no noun behind."""
     norms, slot = reading.norms, one.slot
-    if norms[slot.at + 1 : two.slot.at] != ("và",) or is_text(norms[two.slot.at + 1 : two.slot.at + 2][0]):
+    if norms[slot.at + 1 : two.slot.at] != ("và",) or any(map(is_text, norms[two.slot.at + 1 : two.slot.at + 2])):
         return False
     if slot.numeral.is_percent or two.slot.numeral.is_percent:
         return False

@@ -27,8 +27,8 @@ _QUOTES = "“”\"‘’'«»`´"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TOKEN = re.compile(rf"([^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s{_QUOTES}]|_)")
 _HAS_NOTE = re.compile(f"[{_RAISED}]")
-_HOLE = "\ud800"
-"""Stands for a numeral while a sentence is cut; half a sign, which no text holds."""
+_HOLE, _NO_HOLE = "\ud800", "\ud801"
+"""Stands for a numeral while a sentence is cut: half a sign, which only broken texts hold, for which another half does."""
 _SQUARED = frozenset({"m", "dm", "cm", "km", "hm"})
 MAX_SEGMENTED = 1500
 _log = logging.getLogger(__name__)
@@ -169,7 +169,7 @@ def _cut(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> tuple[list[str
 
     A pattern that splits gives tokens and what stands between them in turn, so that their lengths tell the offsets.
     """
-    text, offset, behind = sentence.text, sentence.start, sentence.start
+    text, offset, behind = sentence.text.replace(_HOLE, _NO_HOLE), sentence.start, sentence.start
     stretches: list[str] = []
     widths: list[int] = []
     for first, last in spans:

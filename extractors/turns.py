@@ -149,10 +149,9 @@ def _kind_told(turn: Turn, head: Head) -> Quantity | None:
 
 def _goes_on_with_forms(turn: Turn, previous: Quantity) -> bool:
     """Whether forms of punishment go on with those of bodies ("9 tổ chức bị kỷ luật: khiển trách 7, cảnh cáo 2")."""
-    told = [
-        any(turn.reading.norms[i] in _FORMS for i in range(slot.left, slot.at)) for slot in (previous.slot, turn.slot)
-    ]
-    return all(told) and turn.reading.norms[turn.slot.left] in (",", "và", ";")
+    if not turn.done or turn.reading.norms[turn.slot.left] not in (",", "và", ";"):
+        return False
+    return all(not _FORMS.isdisjoint(turn.reading.norms[s.left : s.at]) for s in (previous.slot, turn.slot))
 
 
 def _is_labelled_item(turn: Turn, head: Head) -> bool:

@@ -158,6 +158,14 @@ def test_figures_in_order(read: Read) -> None:
     ]  # fmt: skip
 
 
+def test_figures_of_today_in_the_order_of_those_before(read: Read) -> None:
+    # Nothing follows the last figure, not even a full stop.
+    extraction = read("Trước đây, xã có 32 chi bộ và 700 đảng viên, nay 33 và 748")
+    assert [(f.indicator, int(f.value)) for f in extraction.facts] == [
+        ("cell.total", 32), ("member.total", 700), ("cell.total", 33), ("member.total", 748),
+    ]  # fmt: skip
+
+
 def test_shares_behind_ratings(read: Read) -> None:
     extraction = read("Có 12 chi bộ hoàn thành xuất sắc nhiệm vụ, chiếm 20%; 30 chi bộ hoàn thành tốt nhiệm vụ.")
     assert [(f.indicator, f.measure, f.groups) for f in extraction.facts] == [

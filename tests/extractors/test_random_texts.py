@@ -1,8 +1,10 @@
-"""Texts made of the rules' own words, numerals and signs in any order: whatever they say, each is read to the end."""
+"""Texts that make no sense, of the rules' own words or with figures that nobody prints: each is read to the end."""
 
 import random
+import re
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from extractors.nonfacts import RUN
 from extractors.rulebook import Rulebook
 from schemas.extraction import Extraction
 
+ROOT = Path(__file__).parents[2]
 NUMERALS = (
     "5",
     "12",
@@ -67,3 +70,50 @@ def test_any_order_of_words_is_read_to_the_end(read: Callable[..., Extraction], 
         runs = [match.span() for match in RUN.finditer(text)]
         assert all(any(row.start <= start < row.end for row in rows) for start, _ in runs), text
         assert all(text[f.evidence.start : f.evidence.end] in f.evidence.quote for f in extraction.facts), text
+
+
+ODD_FIGURES = (
+    "0",
+    "00",
+    "1",
+    "12",
+    "13",
+    "31",
+    "99",
+    "100",
+    "1930",
+    "2025",
+    "0.5",
+    "1,5",
+    "1.000",
+    "½",
+    "²",
+    "٣",
+    "１２",
+)
+"""What may stand for any figure, such as a month that there is none of."""
+
+
+def with_odd_figures(text: str, seed: int) -> str:
+    """The text with other digits in half of its numerals, and something odd instead of a tenth of them."""
+    source = random.Random(seed)
+
+    def change(run: re.Match[str]) -> str:
+        kind = source.random()
+        if kind < 0.1:
+            return source.choice(ODD_FIGURES)
+        return re.sub("[0-9]", lambda _: str(source.randrange(10)), run[0]) if kind < 0.6 else run[0]
+
+    return re.sub("[0-9]+", change, text)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("published", ["2023-07-15", None])
+def test_any_figures_are_read_to_the_end(read: Callable[..., Extraction], seed: int, published: str | None) -> None:
+    paths = sorted((ROOT / "corpus" / "gold" / "open").glob("*.txt"))[seed::12]
+    assert paths
+    for path in paths:
+        extraction = read(with_odd_figures(path.read_text(encoding="utf-8"), seed), published=published)
+        text = extraction.document.text
+        runs = [match.span() for match in RUN.finditer(text)]
+        assert all(any(row.start <= start < row.end for row in extraction.ledger) for start, _ in runs), path.name

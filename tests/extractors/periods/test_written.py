@@ -36,6 +36,8 @@ Read = Callable[..., Extraction]
         # A later year is told of, or no month: nobody knows when.
         ("Tháng 12/2019, xã ra nghị quyết. Năm 2022 kết nạp 9 đảng viên.", None),
         ("Năm 2022, xã kết nạp 9 đảng viên.", None),
+        # No month is a misprint, and tells nothing.
+        ("0 tháng đầu năm 2022, xã kết nạp 9 đảng viên.", None),
         ("Nhiệm kỳ 2020 - 2025, xã kết nạp 9 đảng viên.", None),
         ("Xã kết nạp 9 đảng viên.", None),
     ],
