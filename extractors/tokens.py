@@ -28,7 +28,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TOKEN = re.compile(rf"([^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s{_QUOTES}]|_)")
 _HAS_NOTE = re.compile(f"[{_RAISED}]")
 _HOLE, _NO_HOLE = "\ud800", "\ud801"
-"""Stands for a numeral while a sentence is cut: half a sign, which only broken texts hold, for which another half does."""
+"""Stands for a numeral while a sentence is cut: half a sign; where a broken text holds it, another half stands for it."""
 _SQUARED = frozenset({"m", "dm", "cm", "km", "hm"})
 MAX_SEGMENTED = 1500
 _log = logging.getLogger(__name__)
