@@ -51,11 +51,12 @@ def segmentation_lines(segmentation: Mapping[str, Any]) -> list[str]:
     lines = [
         f"{stamp_words(segmentation)}:",
         "",
-        "| extract to word_tokenize | documents | characters | measured | bar |",
-        "|---|---:|---:|---:|---:|",
+        "| extract to word_tokenize | documents | characters | measured | bar | one by one |",
+        "|---|---:|---:|---:|---:|---:|",
     ]
+    columns = ("documents", "characters", "ratio", "target", "one_by_one")
     return lines + [
-        f"| {name} | {one['documents']} | {one['characters']:,} | {one['ratio']} | {one['target']} |"
+        f"| {name} | {' | '.join(str(one[column]) for column in columns)} |"
         for name, one in segmentation["speed"].items()
     ]
 

@@ -2,8 +2,9 @@
 
 python -m bench.stages [--documents N] [--counts N,N] [--quick]
 
-Stages are timed by processor time in this one process, on the sample articles and the real ones where they are there,
-each with a line of its own so that no two are alike. What may be compared over machines are the ratios, taken within
+Stages are timed by processor time in this one process, on the articles of corpus/gold/open that are as long as those of
+papers and have no more numerals, and on the real ones where they are there, each with a line of its own so that no two
+are alike. What may be compared over machines are the ratios, taken within
 one run: extraction and reading against one pass of underthesea's word_tokenize over the text, against pyvi's and
 against trafilatura, two processes against one, Prefect against none. Results go to bench-results/stages.json.
 """
@@ -21,9 +22,8 @@ from underthesea import word_tokenize
 
 from bench.growth import command_seconds, length_seconds, measure_growth
 from bench.measured_on import stamp
-from bench.segmentation import CORPORA, load_corpus, variants
+from bench.segmentation import CORPORA, is_ordinary, load_corpus, variants
 from bench.stage_times import compare, time_stages
-from corpus.sample_corpus import sample_folder
 from extractors.extraction import load_extractor
 
 RESULTS = Path(__file__).parents[1] / "bench-results" / "stages.json"
@@ -38,11 +38,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="leave out the whole runs and the commands")
     arguments = parser.parse_args()
     extractor = load_extractor()
-    folders = [
-        sample_folder(),
-        *(folder for name, (folder, _) in CORPORA.items() if name == "seeds" and folder.is_dir()),
-    ]
-    known = [document for folder in folders for document in load_corpus(folder)]
+    folders = [folder for folder, _ in CORPORA.values() if folder.is_dir()]
+    known = [document for folder in folders for document in load_corpus(folder) if is_ordinary(document.text)]
     documents = list(islice(variants(known), arguments.documents))
     extractor.extract(documents[0])
     word_tokenize(documents[0].text)

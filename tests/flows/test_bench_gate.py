@@ -81,7 +81,7 @@ Words below.
 def test_what_was_not_measured_again_keeps_its_table_and_its_ratios(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    speed = {"seeds": {"documents": 5, "characters": 23_368, "ratio": 0.3, "target": 0.6}}
+    speed = {"seeds": {"documents": 5, "characters": 23_368, "ratio": 0.3, "target": 0.25, "one_by_one": 0.33}}
     results = {"machine": "x86_64", "measured": "2026-11-27", "speed": speed}
     (tmp_path / "segmentation.json").write_text(json.dumps(results), encoding="utf-8")
     (tmp_path / "ratios.json").write_text(json.dumps({"extract to pyvi": 3.0}), encoding="utf-8")
@@ -98,7 +98,7 @@ def test_what_was_not_measured_again_keeps_its_table_and_its_ratios(
     assert written.startswith(before)
     assert written.endswith(after)
     assert "x86_64, measured on 2026-11-27:" in written
-    assert "| seeds | 5 | 23,368 | 0.3 | 0.6 |" in written
+    assert "| seeds | 5 | 23368 | 0.3 | 0.25 | 0.33 |" in written
     assert "kept: segmentation" in capsys.readouterr().out
 
 
