@@ -14,8 +14,7 @@ def implied_unit(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention |
     syllables, words = scan.syllables, scan.words
     if _is_generic(scan, first, after) or _is_slogan(scan, first, after):
         return None
-    bodies = words.phrases("organizations")
-    of_body = bodies.ends_at(syllables.keys, first) if scan.ends_before(first, "organizations") else 0
+    of_body = scan.length_before(first, "organizations")
     is_many = _is_counted(scan, first - of_body) or _is_of_counted(scan, first)
     if is_many or _is_in_list(scan, first, after) or scan.tells_forces(first):
         return None
@@ -66,7 +65,7 @@ def _is_generic(scan: Scan, first: int, after: int) -> bool:
             return True
         if lists["to"].starts_at(keys, after) and scan.ends_before(first, "from"):
             return True
-    return first > 2 and lists["from"].ends_at(keys, first - 2) > 0 and scan.ends_before(first, "to")
+    return first > 2 and scan.ends_before(first, "to") and lists["from"].ends_at(keys, first - 2) > 0
 
 
 def _is_in_list(scan: Scan, first: int, after: int) -> bool:

@@ -57,7 +57,7 @@ class Scan:
         begun = self.words.cues.get(keys[index]) if index < len(keys) else None
         if begun is None:
             return None
-        for key, cue in begun.longer.get(self.key_behind(index), ()):
+        for key, cue in begun.longer.get(self.key_behind(index), ()) if begun.longer else ():
             end = index + len(key)
             is_joined = OTHER not in self.syllables.gaps[index : end - 1]
             if tuple(keys[index:end]) == key and (is_joined or self._is_dotted(cue, index)):
@@ -143,7 +143,17 @@ class Scan:
             return False
         keys = self.syllables.keys
         near = self.words.lists_by_tail.get(keys[index - 1])
-        return near is not None and any([near[name].ends_at(keys, index) for name in lists if name in near])
+        if near is not None:
+            for name in lists:
+                if name in near and near[name].ends_at(keys, index):
+                    return True
+        return False
+
+    def length_before(self, index: int, name: str) -> int:
+        """How many syllables the longest phrase of a list has that stands right before a syllable; 0 for none."""
+        if index == 0 or self.syllables.gaps[index - 1] != BLANK:
+            return 0
+        return self.words.lists[name].ends_at(self.syllables.keys, index)
 
     def is_inside_other_name(self, index: int) -> bool:
         """Whether a bare name here belongs to a person, a street, a school, a company or a longer capitalised run."""

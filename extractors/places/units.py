@@ -17,11 +17,8 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
     if cue.kind == "abbreviation" and not _is_abbreviation(scan, first, after):
         return [], first + 1
     is_plural = _is_plural(scan, first, after)
-    begin = _name_begin(scan, cue, after, is_plural=is_plural)
-    name = None if begin is None else _pick(scan, begin, cue)
-    if name is not None and _is_other(scan, name, first, after):
-        name = None
-    if name is None:
+    name = _name_behind(scan, cue, after, is_plural=is_plural) if _may_be_named(scan, after) else None
+    if name is None or _is_other(scan, name, first, after):
         implied = None if is_plural or cue.kind == "abbreviation" else implied_unit(scan, first, cue, after)
         return ([implied] if implied else []), after
     is_org = cue.kind == "office" or scan.ends_before(_before_plural(scan, first), "organizations")
@@ -76,9 +73,26 @@ def _before_plural(scan: Scan, first: int) -> int:
 
 def _is_plural(scan: Scan, first: int, after: int) -> bool:
     syllables = scan.syllables
-    has_number = first > 0 and syllables.gaps[first - 1] == BLANK and syllables.is_number(first - 1)
-    opens_list = syllables.separator(after - 1) == ":" and syllables.is_capital(after)
-    return has_number or scan.ends_before(first, "plurals") or opens_list
+    if first > 0 and syllables.gaps[first - 1] == BLANK:
+        if syllables.is_number(first - 1) or scan.ends_before(first, "plurals"):
+            return True
+    return syllables.is_capital(after) and syllables.separator(after - 1) == ":"
+
+
+def _may_be_named(scan: Scan, after: int) -> bool:
+    """Whether a name, or what may stand before one, begins right behind a kind word."""
+    syllables, lists = scan.syllables, scan.words.lists
+    if after >= len(syllables):
+        return False
+    word, key = syllables.words[after], syllables.keys[after]
+    return (
+        word[0].isupper() or word.isdecimal() or key in lists["modifiers"].heads or key in lists["list_openers"].heads
+    )
+
+
+def _name_behind(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> Name | None:
+    begin = _name_begin(scan, cue, after, is_plural=is_plural)
+    return None if begin is None else _pick(scan, begin, cue)
 
 
 def _name_begin(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> int | None:
