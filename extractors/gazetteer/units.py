@@ -51,8 +51,11 @@ class Form:
         if self.until is not None and date[: len(self.until)] > self.until[: len(date)]:
             return False
         digits = len(date)
-        spans = [LAYERS[layer] for layer in self.layers]
-        return not spans or any([first[:digits] <= date <= last for first, last in spans])
+        for layer in self.layers:
+            first, last = LAYERS[layer]
+            if first[:digits] <= date <= last:
+                return True
+        return not self.layers
 
 
 @dataclass(frozen=True, slots=True)

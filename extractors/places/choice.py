@@ -1,8 +1,8 @@
 """Place mentions -> the units meant, given the article's date, its publisher's province and what stands around them."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.gazetteer import Gazetteer, Unit
@@ -20,9 +20,6 @@ MARGIN = 0.5
 _SURE = 2.0
 _KNOWN = 4096
 _DASH = re.compile(r"\s?[-–]\s?")
-
-
-_Key = tuple[object, ...]
 
 
 @light_record(frozen=True, slots=True)
@@ -88,33 +85,34 @@ def resolve_places(
         publisher_province=publisher_province,
         title_end=title_end,
     )
-    keys = [_alike(mention, index, evidence) for index, mention in enumerate(mentions)]
-    weighed: dict[_Key, tuple[PlaceMention, tuple[Weighed, ...]]] = {}
-    for index, key in enumerate(keys):
-        if key not in weighed:
-            mention = mentions[index]
-            weighed[key] = (mention, weigh_candidates(mention, index, evidence=evidence, gazetteer=gazetteer))
-    senses = _senses({key: candidates for key, (_, candidates) in weighed.items() if candidates}, Counter(keys))
-    meant = {
-        key: _resolve(mention, rank_candidates(candidates, senses), evidence=evidence, gazetteer=gazetteer)
-        for key, (mention, candidates) in weighed.items()
-    }
-    return tuple([meant[key].at(mention) for key, mention in zip(keys, mentions, strict=True)])
+    groups = _alike(mentions, evidence)
+    weighed = [weigh_candidates(mentions[own[0]], own[0], evidence=evidence, gazetteer=gazetteer) for own in groups]
+    senses = _senses(weighed, groups)
+    places: dict[int, ResolvedPlace] = {}
+    for own, candidates in zip(groups, weighed, strict=True):
+        ranked = rank_candidates(candidates, senses)
+        meant = _resolve(mentions[own[0]], ranked, evidence=evidence, gazetteer=gazetteer)
+        for index in own:
+            places[index] = meant.at(mentions[index])
+    return tuple([places[index] for index in range(len(mentions))])
 
 
-def _alike(mention: PlaceMention, index: int, evidence: Evidence) -> _Key:
-    """What mentions have in common that mean the same: what they say, and what stands around them."""
-    where = (evidence.parents[index], index in evidence.rows)
-    return mention.candidates, mention.kind, mention.level, mention.unit_type, mention.name, *where
+def _alike(mentions: Sequence[PlaceMention], evidence: Evidence) -> list[list[int]]:
+    """The numbers of the mentions that mean the same, as they say the same and the same stands around them."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, mention in enumerate(mentions):
+        said = (mention.candidates, mention.kind, mention.level, mention.unit_type, mention.name)
+        groups.setdefault((*said, evidence.parents[index], index in evidence.rows), []).append(index)
+    return list(groups.values())
 
 
-def _senses(weighed: Mapping[_Key, Sequence[Weighed]], times: Mapping[_Key, int]) -> dict[str, int]:
+def _senses(weighed: Sequence[Sequence[Weighed]], groups: Sequence[Sequence[int]]) -> dict[str, int]:
     """Code -> how often mentions mean that unit beyond doubt."""
     senses: dict[str, int] = defaultdict(int)
-    for key, candidates in weighed.items():
+    for candidates, own in zip(weighed, groups, strict=True):
         ranked = rank_candidates(candidates, {})
-        if ranked[0][0] > 0 and not _has_rival(ranked):
-            senses[ranked[0][1].code] += times[key]
+        if ranked and ranked[0][0] > 0 and not _has_rival(ranked):
+            senses[ranked[0][1].code] += len(own)
     return senses
 
 

@@ -21,6 +21,7 @@ ENOUGH_VOTES = 3.0
 _ERAS, _KNOWN = 2, 4096
 _CITY, _PROVINCE = "thành phố", "tỉnh"
 _OLD_ONLY = frozenset({"huyện", "quận", "thị xã"})
+_WEIGHTS = {"province": 2.0, "district": 1.0}
 _RANK = {"village": 0, "commune": 1, "district": 2, "province": 3, "nation": 4}
 
 
@@ -139,7 +140,7 @@ def _items_from(mentions: Sequence[PlaceMention], index: int, step: int) -> int:
 def _weight(mention: PlaceMention) -> float:
     if mention.kind == "bare":
         return 1.0 if mention.level == "province" else 0.5
-    return {"province": 2.0, "district": 1.0}.get(mention.level or "", 0.4)
+    return _WEIGHTS.get(mention.level or "", 0.4)
 
 
 @lru_cache(maxsize=_KNOWN)

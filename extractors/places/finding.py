@@ -8,11 +8,12 @@ from extractors.gazetteer import Gazetteer
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.bylines import without_bylines
 from extractors.places.figured import with_figured
-from extractors.places.match import Name, Scan, make_scan
+from extractors.places.match import ALL_LEVELS, Name, Scan, make_scan
 from extractors.places.mention import MentionKind, PlaceMention, build_mention
 from extractors.places.repeats import with_repetitions
 from extractors.places.units import read_unit
 from extractors.places.villages import announced_village, read_villages
+from extractors.places.words import Cue
 
 __all__ = ["MentionKind", "PlaceMention", "find_places", "places_in_name"]
 
@@ -22,7 +23,6 @@ _VOWELS = re.compile(r"[aăâeêioôơuưy]+")
 """The vowels of a syllable; names of several syllables that papers join ("Đakrông") have some apart."""
 _KNOWN, _LONGEST_NAME = 256, 200
 _BRACKET = re.compile(r"[()]")
-_ANY: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 _HIGHEST_FIRST: tuple[UnitLevel, ...] = ("province", "district", "commune")
 _COMMUNE: frozenset[UnitLevel] = frozenset(("commune",))
 _BARE: frozenset[UnitLevel] = frozenset(("province", "district"))
@@ -104,19 +104,27 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
                 return [], after
             return [build_mention(scan, "nation", (index, after), level="nation")], after
         case "village":
-            announced = _read_announced(scan, index) if scan.syllables.is_capital(index) else ([], after)
-            if announced[0]:
-                return announced
-            if told := announced_village(scan, index, cue, after):
-                return [told], after
-            return ([], index + 1) if _is_of_commune(scan, index) else read_villages(scan, index, cue, after)
+            return _read_village(scan, index, cue, after)
         case "unit" | "abbreviation" | "office":
             return read_unit(scan, index, cue, after)
 
 
+def _read_village(scan: Scan, index: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
+    is_capital = scan.syllables.is_capital(index)
+    if is_capital:
+        announced = _read_announced(scan, index)
+        if announced[0]:
+            return announced
+    if told := announced_village(scan, index, cue, after):
+        return [told], after
+    if is_capital and _is_of_commune(scan, index):
+        return [], index + 1
+    return read_villages(scan, index, cue, after)
+
+
 def _is_of_commune(scan: Scan, index: int) -> bool:
     """Whether a capital village word amid a sentence begins the name of a commune: "Hang Chú 4, Làng Chếu 2"."""
-    if not scan.syllables.is_capital(index) or scan.syllables.begins_sentence(index):
+    if scan.syllables.begins_sentence(index):
         return False
     name = scan.name_at(index, _COMMUNE)
     return name is not None and name.last > index + 1 and not scan.runs_on(name.last)
@@ -148,7 +156,7 @@ def _read_joined(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
 
 
 def _read_bare(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
-    longest = scan.name_at(index, _ANY)
+    longest = scan.name_at(index, ALL_LEVELS)
     if longest is None:
         return [], index + 1
     announced, after = _read_announced(scan, index)
@@ -166,7 +174,7 @@ def _read_bare(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
 def _read_announced(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     """The unit whose kind the text tells behind its bare name: "Đôn Xuân là xã vùng sâu"."""
     syllables = scan.syllables
-    name = scan.name_at(index, _ANY)
+    name = scan.name_at(index, ALL_LEVELS)
     length = scan.words.lists["is_a"].starts_at(syllables.keys, name.last) if name else 0
     if name is None or not length or syllables.separator(name.last - 1) or scan.is_inside_other_name(index):
         return [], index + 1

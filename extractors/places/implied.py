@@ -47,7 +47,9 @@ def _is_counted(scan: Scan, first: int) -> bool:
 
 def _is_of_counted(scan: Scan, first: int) -> bool:
     """Whether a kind word ends the name of counted bodies: "3 chi bộ trạm y tế xã"."""
-    syllables, counted = scan.syllables, scan.words.phrases("counted_bodies")
+    syllables, counted = scan.syllables, scan.words.lists["counted_bodies"]
+    if not any(map(str.isdecimal, syllables.words[max(first - _LONGEST_BODY, 0) : max(first - 1, 0)])):
+        return False
     for begin in range(first - 1, max(first - _LONGEST_BODY, 0), -1):
         if syllables.gaps[begin] != BLANK or syllables.is_capital(begin):
             return False
@@ -81,10 +83,10 @@ def _is_in_list(scan: Scan, first: int, after: int) -> bool:
     end = first - joiners.ends_at(syllables.keys, first)
     if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
         return False
-    return any([_is_unit_word(scan, begin, end) for begin in (end - 1, end - 2) if begin >= 0])
+    return _is_unit_word(scan, end - 1, end) or _is_unit_word(scan, end - 2, end)
 
 
 def _is_unit_word(scan: Scan, index: int, end: int | None = None) -> bool:
     """Whether a kind word begins at a syllable, and ends before `end` if that is given."""
-    cue = scan.cue_at(index)
+    cue = scan.cue_at(index) if index >= 0 else None
     return cue is not None and cue[0].kind in ("unit", "village", "office") and end in (None, cue[1])

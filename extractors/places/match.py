@@ -12,6 +12,7 @@ from extractors.places.words import Cue, PlaceWords, load_place_words
 _FAR = 7
 _HIGHLANDER = "h'"
 _UNKNOWN_NAME = range(2, 5)
+ALL_LEVELS: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 
 
 class Name(NamedTuple):
@@ -78,10 +79,10 @@ class Scan:
             return None
         for size in begun.longer.get(self.key_behind(first), begun.alone):
             last = first + size
-            if last > len(keys) or OTHER in syllables.gaps[first : last - 1]:
+            units = self.names.units.get(tuple(keys[first:last]))
+            if units is None or last > len(keys) or OTHER in syllables.gaps[first : last - 1]:
                 continue
-            units = self.names.units.get(tuple(keys[first:last]), ())
-            fitting = tuple([unit for unit in units if unit.level in levels])
+            fitting = units if levels is ALL_LEVELS else tuple([unit for unit in units if unit.level in levels])
             if fitting and (syllables.is_capital(last - 1) or syllables.is_number(last - 1)):
                 return Name(first, last, fitting)
         return None

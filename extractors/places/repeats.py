@@ -71,6 +71,8 @@ def _repetitions(scan: Scan, found: Sequence[PlaceMention], known: _KnownNames) 
     syllables = scan.syllables
     keys = syllables.keys
     heads = {key[:2] for key in known.told}.union(*[district.heads for district in known.below])
+    if not heads:
+        return []
     firsts = {first for first, _ in heads}
     begins = [at for at in scan.announcing if keys[at] in firsts and tuple(keys[at : at + 2]) in heads]
     longest = max([0, *map(len, known.told), *[district.longest for district in known.below]])
@@ -79,8 +81,10 @@ def _repetitions(scan: Scan, found: Sequence[PlaceMention], known: _KnownNames) 
     for index in begins:
         if index < behind or not syllables.is_capital(index) or syllables.is_shouted(index):
             continue
+        if _is_covered(syllables.start(index), found):
+            continue
         name = _known_at(scan, index, longest, known)
-        if name is None or any(_is_covered(syllables.start(at), found) for at in (index, name[0].last - 1)):
+        if name is None or _is_covered(syllables.start(name[0].last - 1), found):
             continue
         repeated.append(_repetition(scan, *name))
         behind = name[0].last
@@ -121,15 +125,18 @@ def _is_elsewhere(mention: PlaceMention, own: set[str], gazetteer: Gazetteer) ->
 
 def _sure_districts(found: Sequence[PlaceMention], gazetteer: Gazetteer) -> set[str]:
     """The districts that the text names without doubt, by their kind word where several bear the name."""
-    sure = set()
+    sure = set[str]()
     for mention in found:
-        if mention.level != "district":
-            continue
-        kind = mention.unit_type
-        alike = [c for c in mention.candidates if kind is None or gazetteer.unit(c).has_kind(kind)]
-        if len(alike) == 1:
-            sure.add(alike[0])
+        if mention.level == "district":
+            sure.update(_only_of_kind(mention.candidates, mention.unit_type, gazetteer))
     return sure
+
+
+@lru_cache(maxsize=_DISTRICTS)
+def _only_of_kind(candidates: tuple[str, ...], kind: str | None, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The candidate of a kind if it is the only one; any is of an unknown kind."""
+    alike = [c for c in candidates if kind is None or gazetteer.unit(c).has_kind(kind)]
+    return tuple(alike) if len(alike) == 1 else ()
 
 
 def _told_names(found: Sequence[PlaceMention], scan: Scan) -> dict[Key, _Known]:

@@ -73,9 +73,9 @@ def _before_plural(scan: Scan, first: int) -> int:
 
 def _is_plural(scan: Scan, first: int, after: int) -> bool:
     syllables = scan.syllables
-    if first > 0 and syllables.gaps[first - 1] == BLANK:
-        if syllables.is_number(first - 1) or scan.ends_before(first, "plurals"):
-            return True
+    has_number = first > 0 and syllables.gaps[first - 1] == BLANK and syllables.is_number(first - 1)
+    if has_number or scan.ends_before(first, "plurals"):
+        return True
     return syllables.is_capital(after) and syllables.separator(after - 1) == ":"
 
 

@@ -57,7 +57,7 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
 def is_in_capital(text: str, start: int, end: int) -> bool:
     """Whether the place is the capital as where something took place ("Ngày 4/6, tại Hà Nội đã diễn ra hội thảo …")."""
-    if not text[start:end].endswith("Hà Nội"):
+    if not text.endswith("Hà Nội", start, end):
         return False
     before = text[max(0, start - 2 * _WINDOW) : start]
     is_head_of_line = before[-1:] in ("", "\n") and _DATED.match(text, end)
