@@ -7,18 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.gazetteer import load_gazetteer
-from extractors.places import home, points, reach, title, topics
+from extractors.places import home, implied, points, reach, title, topics, units
 from extractors.places.document_place import document_place
 from extractors.places.finding import _is_in_bracket, _read_cue, _read_name, find_places
 from extractors.places.match import make_scan
 from extractors.places.resolution import resolve_places
+from extractors.places.tokens import BLANK
 from extractors.sentences import split_sentences
 
 PIECES = (
     "huyện Ba Bể|Huyện Na Rì|tỉnh Bắc Kạn|xã |Xã |bản |thôn |Phya Mạ|Yến Dương|ba bể |Tây Nguyên|TPHCM|Đảng bộ |"
     "Đảng ta có |đảng viên |toàn huyện |toàn quốc |khu dân cư |Bí thư |Chủ tịch |Trưởng ban |cán bộ |ngoài |"
     "ngoài địa bàn |trên cơ sở |sáp nhập |TỈNH ỦY BẮC KẠN|HUYỆN ỦY BA BỂ|CHI BỘ THÔN |BBK - |(BHN) – |có 12 |là 5% |"
-    "năm 2019 |, |. |; |: |(|)|\n|\n|  | |–|Ngày 3/2 |x|12|T|TP. |Q.|và |các |Khi còn là huyện, "
+    "năm 2019 |vùng cao |gồm |3 chi bộ trạm y tế |, |. |; |: |(|)|\n|\n|  | |–|Ngày 3/2 |x|12|T|TP. |Q.|và |"
+    "các |Khi còn là huyện, "
 ).split("|")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=24).map("".join)
 DATELINE = re.compile(rf"^{home._DATELINE.pattern}", re.MULTILINE)
@@ -30,6 +32,29 @@ def test_a_mention_begins_where_two_syllables_say_so(text: str) -> None:
     for at in set(scan.announcing) - set(scan.beginnings()):
         assert _read_cue(scan, at) == ([], at + 1)
         assert not scan.syllables.is_capital(at) or _read_name(scan, at) == ([], at + 1)
+
+
+@given(TEXTS)
+def test_what_begins_behind_a_kind_word_says_whether_a_name_does(text: str) -> None:
+    scan = make_scan(text, load_gazetteer())
+    for at in scan.announcing:
+        found = scan.cue_at(at)
+        if found and not units._may_be_named(scan, found[1]):
+            assert units._name_behind(scan, *found, is_plural=False) is None
+            assert units._name_behind(scan, *found, is_plural=True) is None
+
+
+@given(TEXTS)
+def test_counted_bodies_have_their_number_near_by(text: str) -> None:
+    scan = make_scan(text, load_gazetteer())
+    syllables, counted = scan.syllables, scan.words.lists["counted_bodies"]
+    for first in range(len(syllables)):
+        begins = range(first - 1, max(first - implied._LONGEST_BODY, 0), -1)
+        inner = [at for at in begins if syllables.gaps[at] != BLANK or syllables.is_capital(at)]
+        near = [at for at in begins if not inner or at > inner[0]]
+        begin = next((at for at in near if counted.starts_at(syllables.keys, at)), 0)
+        is_counted = begin > 0 and syllables.is_number(begin - 1) and syllables.gaps[begin - 1] == BLANK
+        assert implied._is_of_counted(scan, first) == is_counted
 
 
 @given(TEXTS)
