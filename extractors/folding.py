@@ -15,7 +15,16 @@ _TONE_PAIRS = {
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _WITH_Y = {"kì": "kỳ", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ", "quí": "quý"}
-_MORE = re.compile("|".join([*_TONE_PAIRS, *_TONE_PAIRS.values(), *_WITH_Y]))
+_MORE = re.compile(
+    "|".join(
+        [
+            *(rf"{open_form}(?![a-z]{{1,2}}(?!\w))" for open_form in _TONE_PAIRS),
+            *(rf"{closed_form}(?=\w)" for closed_form in _TONE_PAIRS.values()),
+            *(rf"{with_i}(?!\w)" for with_i in _WITH_Y),
+        ]
+    )
+)
+"""What words hold that folding changes: not "toàn", which goes on with plain letters, nor "khóa", which ends so."""
 _LONG = 300
 LOOK_ALIKES = {"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "}
 _BY_CODE = str.maketrans(LOOK_ALIKES)
