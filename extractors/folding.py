@@ -62,13 +62,28 @@ def _fold_short(text: str) -> str:
     return _fold_words(text)
 
 
+def small_letters(text: str) -> str:
+    """`text` in small letters, one for each look-alike; longer where a capital has two small letters ("İ")."""
+    return _small_document(text) if len(text) > _LONG else _small(text)
+
+
+@lru_cache(maxsize=2)
+def _small_document(text: str) -> str:
+    """A long text in small letters once: it is folded and outlined."""
+    return _small(text)
+
+
+def _small(text: str) -> str:
+    for letter, usual in LOOK_ALIKES.items():
+        text = text.replace(letter, usual)
+    return text.lower()
+
+
 def _fold_words(text: str) -> str:
     """The text in small letters, with the words folded that have more to fold than their case."""
-    for letter in LOOK_ALIKES:
-        text = text.replace(letter, LOOK_ALIKES[letter])
-    small = text.lower()
+    small = small_letters(text)
     if len(small) != len(text) or "Σ" in text:
-        return _WORD.sub(lambda word: fold(word.group()), text)
+        return _WORD.sub(lambda word: fold(word.group()), text.translate(_BY_CODE))
     pieces: list[str] = []
     done = 0
     for found in _MORE.finditer(small):

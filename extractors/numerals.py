@@ -213,7 +213,7 @@ def _bound(folded: str, start: int, end: int, catalogue: NumeralCatalogue) -> tu
         return table[found.group(1)], window_start + found.start(1)
     pattern_behind, table_behind = catalogue.behind
     ahead = folded[end : end + _BEHIND_LIMIT + 12]
-    behind = pattern_behind.match(ahead) if any(phrase in ahead for phrase in table_behind) else None
+    behind = pattern_behind.match(ahead) if any([phrase in ahead for phrase in table_behind]) else None
     if behind and not _GRADE.search(ahead[: behind.start(1)]):
         return table_behind[behind.group(1)], start
     return "exact", start

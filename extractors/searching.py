@@ -18,7 +18,7 @@ from itertools import accumulate, chain, pairwise
 
 from ahocorasick import Automaton
 
-from extractors.folding import LOOK_ALIKES, spellings
+from extractors.folding import small_letters, spellings
 from extractors.pattern_needs import Need, begins_lines, find_need
 from extractors.pattern_starts import find_starts
 
@@ -178,11 +178,9 @@ def _outline_document(text: str) -> str | None:
 
 
 def _outline(text: str) -> str | None:
-    small = text.lower()
+    small = small_letters(text)
     if len(small) != len(text) or any([letter in text for letter in _ODD_LETTERS]):
         return None
-    for letter, usual in LOOK_ALIKES.items():
-        small = small.replace(letter, usual)
     for blank in _BLANKS:
         small = small.replace(blank, " ")
     for digit in "023456789":
