@@ -15,7 +15,16 @@ _TONE_PAIRS = {
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _WITH_Y = {"kì": "kỳ", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ", "quí": "quý"}
-_MORE = re.compile("|".join([*_TONE_PAIRS, *_TONE_PAIRS.values(), *_WITH_Y]))
+_MORE = re.compile(
+    "|".join(
+        [
+            *(rf"{open_form}(?![a-z]{{1,2}}(?!\w))" for open_form in _TONE_PAIRS),
+            *(rf"{closed_form}(?=\w)" for closed_form in _TONE_PAIRS.values()),
+            *(rf"{with_i}(?!\w)" for with_i in _WITH_Y),
+        ]
+    )
+)
+"""What words hold that folding changes: not "toàn", which goes on with plain letters, nor "khóa", which ends so."""
 _LONG = 300
 LOOK_ALIKES = {"Ð": "đ", "ð": "đ", "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "}
 _BY_CODE = str.maketrans(LOOK_ALIKES)
@@ -53,13 +62,28 @@ def _fold_short(text: str) -> str:
     return _fold_words(text)
 
 
+def small_letters(text: str) -> str:
+    """`text` in small letters, one for each look-alike; longer where a capital has two small letters ("İ")."""
+    return _small_document(text) if len(text) > _LONG else _small(text)
+
+
+@lru_cache(maxsize=2)
+def _small_document(text: str) -> str:
+    """A long text in small letters once: it is folded and outlined."""
+    return _small(text)
+
+
+def _small(text: str) -> str:
+    for letter, usual in LOOK_ALIKES.items():
+        text = text.replace(letter, usual)
+    return text.lower()
+
+
 def _fold_words(text: str) -> str:
     """The text in small letters, with the words folded that have more to fold than their case."""
-    for letter in LOOK_ALIKES:
-        text = text.replace(letter, LOOK_ALIKES[letter])
-    small = text.lower()
+    small = small_letters(text)
     if len(small) != len(text) or "Σ" in text:
-        return _WORD.sub(lambda word: fold(word.group()), text)
+        return _WORD.sub(lambda word: fold(word.group()), text.translate(_BY_CODE))
     pieces: list[str] = []
     done = 0
     for found in _MORE.finditer(small):

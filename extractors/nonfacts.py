@@ -13,8 +13,8 @@ from schemas.errors import ConfigError
 from schemas.numerals import Rejection
 from schemas.rules import NonFactRule
 
-RUN = re.compile(r"\d+(?:[.,]\d+)*")
-"""One run of digits, as the ledger counts them."""
+RUN = re.compile(r"\d\d*(?:[.,]\d+)*")
+"""One run of digits, as the ledger counts them; `re` looks faster for one digit than for several."""
 
 _DIGIT = re.compile(r"[0-9]")
 

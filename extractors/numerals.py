@@ -31,11 +31,15 @@ _GLUED_WORD = re.compile(
     r"(?<![^\W_])(?:chiếm|đạt|đạt được|trên|gần|hơn|nạp|được|giảm|tăng|còn|gồm|lệ|quản lý)\Z", re.IGNORECASE
 )
 """A word that the blank before a numeral was lost behind ("chiếm51%"); other letters make a name with it ("Hin2")."""
+_BEHIND = re.compile(
+    r"[^\S\n]{0,2}(?:[,/%]|(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục|điểm|phần)(?![^\W\d_]))", re.IGNORECASE
+)
+"""What a scale, a percent sign or "/năm" behind a numeral begins with."""
 _GAP_LIMIT = 16
 _GRADE = re.compile(r"(?:nhiệm vụ|khá|tốt|mạnh|trung bình|hoàn thành|tiến|xuất sắc)\s*\Z")
 _BEHIND_LIMIT = 70
 _BEFORE_LINKS = ("là", "có", "từ", "tới", "con số")
-_MILLION = 10**6
+_ONE, _MILLION = Decimal(1), 10**6
 _MONEY = re.compile(r"[^\S\n]?(?:đồng|đ\b|VNĐ|VND|USD|đô la|tấn|kWh|lít)", re.IGNORECASE)
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "chục": 10}
 
@@ -130,9 +134,9 @@ def _read(
     second = _second(text, runs, index + groups - 1, value)
     last = second[1] if second else end
     scale, percent, reach_end = _read_behind(text, last)
-    own_percent = bool(_PERCENT.match(text, end))
+    is_percent = percent or (last != end and _PERCENT.match(text, end) is not None)
     if rejected and rejected.read_as == "decimal" and "," in printed:
-        if percent or own_percent:
+        if is_percent:
             value, rejected = Decimal(printed.replace(",", ".")), as_thousands(printed, "separator.percent")
         elif _counts_millions(text, reach_end, scale):
             value, rejected = Decimal(printed.replace(",", ".")), as_thousands(printed, "separator.scale")
@@ -149,7 +153,7 @@ def _read(
             "text": printed,
             "value": value * scale,
             "qualifier": qualifier,
-            "is_percent": percent or own_percent,
+            "is_percent": is_percent,
             "reach": (reach_start, reach_end),
             "rejected": _scaled(rejected, scale) if rejected else None,
             **fields,
@@ -185,7 +189,9 @@ def _second(
 
 def _read_behind(text: str, end: int) -> tuple[Decimal, bool, int]:
     """Scale, percent sign and "/năm" behind a numeral that ends at `end`: factor, whether percent, end of it all."""
-    factor = Decimal(1)
+    if not _BEHIND.match(text, end):
+        return _ONE, False, end
+    factor = _ONE
     for _ in range(2):
         scale = _SCALE.match(text, end)
         if not scale:
@@ -207,7 +213,7 @@ def _bound(folded: str, start: int, end: int, catalogue: NumeralCatalogue) -> tu
         return table[found.group(1)], window_start + found.start(1)
     pattern_behind, table_behind = catalogue.behind
     ahead = folded[end : end + _BEHIND_LIMIT + 12]
-    behind = pattern_behind.match(ahead) if any(phrase in ahead for phrase in table_behind) else None
+    behind = pattern_behind.match(ahead) if any([phrase in ahead for phrase in table_behind]) else None
     if behind and not _GRADE.search(ahead[: behind.start(1)]):
         return table_behind[behind.group(1)], start
     return "exact", start

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
+from extractors.folding import LOOK_ALIKES
 from extractors.pattern_starts import find_starts, outlined
 
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
@@ -39,14 +40,34 @@ class _Found:
 _NOTHING = _Found(0)
 
 
-def find_need(source: str) -> tuple[str, ...]:
-    """Pieces of outline one of which every match of a pattern holds or stands beside; empty where none is telling."""
+class Need(NamedTuple):
+    """Pieces of outline one of which every match of a pattern holds or stands beside; none where none is telling.
+
+    `printed` matches where such a piece begins in a text that has it with the capitals of the pattern, of which the
+    outline does not tell; None where the pattern has none.
+    """
+
+    pieces: tuple[str, ...] = ()
+    printed: re.Pattern[str] | None = None
+
+
+def find_need(source: str) -> Need:
+    """What every match of a pattern holds or stands beside."""
     parsed = _parser.parse(source)
     found = _best(parsed, folds_case=bool(parsed.state.flags & re.IGNORECASE))
-    if found.weight < _LEAST:
-        return ()
     signs = find_starts("|".join(sorted(found.signs))) if found.signs else ()
-    return tuple(sorted(found.pieces.union(signs))) if signs or not found.signs else ()
+    if found.weight < _LEAST or (found.signs and not signs):
+        return Need()
+    has_capitals = any(sign != sign.lower() for sign in found.signs)
+    return Need(tuple(sorted(found.pieces.union(signs))), _printed(found) if has_capitals else None)
+
+
+def _printed(found: _Found) -> re.Pattern[str]:
+    """What matches where something that is always there begins: its signs, or the first letter of a piece."""
+    letters = {piece[0] for piece in found.pieces}
+    alike = {other for other, letter in LOOK_ALIKES.items() if letter in letters}
+    first = {f"(?i:{re.escape(letter)})" for letter in letters | alike}
+    return re.compile("|".join(sorted(found.signs | first)))
 
 
 def begins_lines(source: str) -> bool:

@@ -18,8 +18,8 @@ from itertools import accumulate, chain, pairwise
 
 from ahocorasick import Automaton
 
-from extractors.folding import LOOK_ALIKES, spellings
-from extractors.pattern_needs import begins_lines, find_need
+from extractors.folding import small_letters, spellings
+from extractors.pattern_needs import Need, begins_lines, find_need
 from extractors.pattern_starts import find_starts
 
 _LONG = 300
@@ -41,12 +41,14 @@ class Searcher:
     """A compiled pattern that matches no empty text, and the pieces its matches begin with; none where unknown.
 
     Where they are unknown, `needed` are pieces one of which every match holds or stands beside, none where that is
-    unknown too; `begins_lines` says that matches begin at starts of lines only.
+    unknown too, and `printed` what matches where one begins with the capitals of the pattern, None without any;
+    `begins_lines` says that matches begin at starts of lines only.
     """
 
     pattern: re.Pattern[str]
     pieces: tuple[str, ...]
     needed: tuple[str, ...] = ()
+    printed: re.Pattern[str] | None = None
     begins_lines: bool = False
 
     def find_all(
@@ -60,6 +62,8 @@ class Searcher:
             begins: Where the pieces begin in the outline, in order, from `Beginnings.find`; None for everywhere.
         """
         if begins is not None and not self.pieces:
+            if self.printed:
+                begins = [at for at in begins if self.printed.match(text, at)]
             spans = list(_holding(spans, begins))
             begins = None
         if self.begins_lines:
@@ -174,11 +178,9 @@ def _outline_document(text: str) -> str | None:
 
 
 def _outline(text: str) -> str | None:
-    small = text.lower()
+    small = small_letters(text)
     if len(small) != len(text) or any([letter in text for letter in _ODD_LETTERS]):
         return None
-    for letter, usual in LOOK_ALIKES.items():
-        small = small.replace(letter, usual)
     for blank in _BLANKS:
         small = small.replace(blank, " ")
     for digit in "023456789":
@@ -197,10 +199,10 @@ def compile_searcher(source: str, *, is_folded: bool = False) -> Searcher:
         re.error: It is none.
     """
     pattern, pieces = re.compile(source), find_starts(source)
-    needed = () if pieces else find_need(source)
+    needed, printed = Need() if pieces else find_need(source)
     if is_folded:
         pieces, needed = _as_printed(pieces), _as_printed(needed)
-    return Searcher(pattern, pieces, needed, not pieces and begins_lines(source))
+    return Searcher(pattern, pieces, needed, printed, not pieces and begins_lines(source))
 
 
 def _as_printed(pieces: Iterable[str]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _FALSE_END = re.compile(
 )
 MAX_CHARACTERS = 4000
 MAX_NUMERALS = 200
+_SURELY_SHORT = 2 * MAX_NUMERALS
+"""Characters that hold no more numerals than a sentence may."""
 _DIGIT = re.compile(r"\d")
 _UP_TO_END = re.compile(r"[^.?!]*+([.?!]*+)")
 """What stands before signs that may end a sentence, and these; sets that give nothing back are passed over quickly."""
@@ -32,7 +34,7 @@ _LAST_WORD = re.compile(r"(?:[^\W_]|\.)*\Z")
 _KNOWN_WORDS = 4096
 _OF_PLAN = re.compile(r"[ \t]*(?:so với |của )?(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)\b")
 """What stands below a percent that tells how far the figure above it met a plan."""
-_SOFT_END = re.compile(r"[.…]\Z")
+_SOFT_ENDS = (".", "…")
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -88,7 +90,7 @@ def _breaks_off(line: str) -> bool:
     return _LEAST_WRAPPED < len(words) <= _MOST_WRAPPED and (words[-1].isalnum() or words[-1] == ",")
 
 
-def _pieces(line: str) -> Iterator[tuple[int, int]]:
+def _pieces(line: str) -> list[tuple[int, int]]:
     """Spans of the sentences of one line."""
     spans: list[tuple[int, int]] = []
     for begin, end in _split(line):
@@ -96,19 +98,21 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((begin, end))
-    for first, last in spans:
-        yield from _short(line, first, last)
+    if len(line) <= _SURELY_SHORT:
+        return spans
+    return [part for first, last in spans for part in _short(line, first, last)]
 
 
-def _split(line: str) -> Iterator[tuple[int, int]]:
+def _split(line: str) -> list[tuple[int, int]]:
     """Spans of what underthesea splits a line into, addresses left whole; none has blank space at its ends."""
-    start, last = 0, len(line.rstrip().rstrip(".?!"))
+    spans, start, last = [], 0, len(line.rstrip().rstrip(".?!"))
     ends = [signs.end() for signs in _UP_TO_END.finditer(line, 0, last) if signs[1] and _is_end(line, *signs.span(1))]
     for end in (*ends, len(line)):
         piece = line[start:end].lstrip()
         if piece:
-            yield end - len(piece), end - len(piece) + len(piece.rstrip())
+            spans.append((end - len(piece), end - len(piece) + len(piece.rstrip())))
         start = end
+    return spans
 
 
 def _is_end(line: str, first: int, last: int) -> bool:
@@ -118,7 +122,7 @@ def _is_end(line: str, first: int, last: int) -> bool:
     if line.count(".", first, last) < last - first:
         return True
     if last - first < _ELLIPSIS:
-        return any(_is_full_stop(line, at) for at in range(first, last))
+        return _is_full_stop(line, first) or (last - first > 1 and _is_full_stop(line, first + 1))
     following = line[last:].lstrip(" \t\n")
     return following[:1].isupper() and not _ADDRESS.match(following)
 
@@ -147,7 +151,7 @@ def _is_abbreviation(word: str) -> bool:
 
 def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The span itself, or pieces of it: no sentence is longer than people write, so that reading stays linear."""
-    is_short = last - first <= 2 * MAX_NUMERALS
+    is_short = last - first <= _SURELY_SHORT
     if is_short or (last - first <= MAX_CHARACTERS and len(_DIGIT.findall(line, first, last)) < MAX_NUMERALS):
         yield first, last
         return
@@ -164,10 +168,12 @@ def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _continues(previous: str, piece: str) -> bool:
     """Whether `piece` goes on with the sentence `previous`."""
-    if not any(c.isalnum() for c in piece):
-        return True
     first = piece[0]
-    return bool(_FALSE_END.search(previous[-8:])) or (first.islower() and bool(_SOFT_END.search(previous)))
+    if not first.isalnum() and not any([c.isalnum() for c in piece]):
+        return True
+    if not previous.endswith(_SOFT_ENDS):
+        return False
+    return first.islower() or _FALSE_END.search(previous[-8:]) is not None
 
 
 def sentences_before(sentences: Sequence[Sentence], index: int) -> tuple[Sentence, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.folding import fold_text
 from extractors.light_records import light_record
@@ -149,10 +149,17 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 def _groups(match: re.Match[str]) -> dict[str, str]:
     """Named groups; of the serial ones of a letter (y, y2, y3 …) the first found is "y", the next one "y2"."""
     named: dict[str, str] = {}
-    for name, value in sorted((k, v) for k, v in match.groupdict().items() if v is not None):
-        letter = name.rstrip("0123456789")
-        named[letter if letter not in named else f"{letter}2"] = value
+    for name, letter in _named_groups(match.re):
+        value = match[name]
+        if value is not None:
+            named[letter if letter not in named else f"{letter}2"] = value
     return named
+
+
+@lru_cache(maxsize=1000)
+def _named_groups(pattern: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
+    """The names of a pattern's groups in order, each with its letter."""
+    return tuple((name, name.rstrip("0123456789")) for name in sorted(pattern.groupindex))
 
 
 def _resolve(

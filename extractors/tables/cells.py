@@ -57,8 +57,9 @@ def is_empty(cell: Cell) -> bool:
 
 def is_text(cell: Cell) -> bool:
     """Whether a cell can be a label or a head: short words."""
-    other = is_figure(cell) or is_empty(cell) or is_roman(cell)
-    return len(cell.text) <= MAX_CELL and not other and bool(LETTER.search(cell.text))
+    if len(cell.text) > MAX_CELL or not LETTER.search(cell.text):
+        return False
+    return not (is_figure(cell) or is_empty(cell) or is_roman(cell))
 
 
 def is_number_head(cell: Cell) -> bool:

@@ -119,10 +119,10 @@ def _chain(lines: Sequence[Cell], position: int) -> list[int]:
 
 def _begins_row(lines: Sequence[Cell], at: int, value: int | None) -> bool:
     """Whether a running number (`value`, or any) stands at a line and a label behind it."""
-    if at + 2 >= len(lines) or not is_text(lines[at + 1]):
+    if at + 2 >= len(lines):
         return False
     found = index_of(lines[at])
-    return found is not None and value in (None, found)
+    return found is not None and value in (None, found) and is_text(lines[at + 1])
 
 
 def _is_regular(rows: Sequence[Row]) -> bool:

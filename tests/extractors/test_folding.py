@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_long_text_folded_in_pieces_is_folded_as_a_short_one(words: list[str])
     text = "".join(words)
     padding = "." * 400
     assert fold_text(padding + text) == padding + fold_text(text)
+
+
+SYLLABLES = st.sampled_from("hoà|òa|oàn|òan|oà|quí|quý|uỳ|ùy|kì|lí|mĩ|a|ng|nh|é|_|1| |.".split("|"))
+
+
+@given(st.lists(SYLLABLES, max_size=12).map("".join))
+def test_no_word_is_passed_over_that_folding_changes(text: str) -> None:
+    assert fold_text(text) == re.sub(r"\w+", lambda word: fold(word.group()), text)
 
 
 def test_text_is_folded_word_by_word() -> None:

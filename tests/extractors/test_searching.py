@@ -132,6 +132,14 @@ def test_a_line_without_what_a_match_needs_is_passed_over(source: str, text: str
     assert bool(needed) == is_searched
 
 
+def test_what_a_match_needs_is_looked_for_with_its_capitals() -> None:
+    searcher = compile_searcher(r"(?=[A-ZĐ4i])(?:[A-ZĐ]{1,3}[-–]?[0-9]{1,4}|(?i:iso)[0-9]|4\.0)")
+    text = "tổ 4a ISO1 F0 a1"
+    assert searcher.printed is not None
+    assert [at for at in range(len(text)) if searcher.printed.match(text, at)] == [6, 8, 11]
+    assert compile_searcher(r"[^\s]{1,9}@[a-z]").printed is None
+
+
 def test_rules_match_as_by_finditer_on_real_articles(
     rulebook: Rulebook, corpus_path: Path, load_path: Callable[[Path], Document]
 ) -> None:
