@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractors.association_tags import groups_in_body
 from extractors.associations_before import body_before
-from extractors.confidence import UNRATED
+from extractors.confidence import Look, has_quotes, is_large, rate, roles_of
 from extractors.context import DocumentContext, SentenceContext
 from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN
@@ -136,6 +136,16 @@ def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentConte
         indicator = "other"
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
+    look = Look(
+        indicator,
+        quantity.measure,
+        quantity.status,
+        roles_of(quantity.rules),
+        is_large=is_large(numeral.value, quantity.unit),
+        is_ratio=numeral.denominator is not None,
+        is_undated=scope.period.text is None,
+        is_spoken=has_quotes(sentence.text),
+    )
     return Fact.model_validate(
         {
             "fact_id": make_fact_id(context.document.document_id, numeral),
@@ -162,7 +172,7 @@ def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentConte
                 "quote_start": sentence.start,
                 "quote_end": sentence.end,
             },
-            "confidence": UNRATED,
+            "confidence": rate(look),
             "rules": quantity.rules,
         }
     )
