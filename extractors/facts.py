@@ -1,6 +1,5 @@
 """Quantity -> fact: puts the readings of numerals, places and times together and quotes the evidence."""
 
-import hashlib
 from dataclasses import replace
 from functools import lru_cache
 
@@ -43,9 +42,11 @@ class Scope:
     period: Period
 
 
-def make_fact_id(document_id: str, numeral: Numeral) -> str:
+def make_fact_id(context: DocumentContext, numeral: Numeral) -> str:
     """A stable id: the same numeral of the same document always has the same one."""
-    return hashlib.sha256(f"{document_id}:{numeral.start}:{numeral.end}".encode()).hexdigest()[:16]
+    digest = context.digest.copy()
+    digest.update(b"%d:%d" % (numeral.start, numeral.end))
+    return digest.hexdigest()[:16]
 
 
 def build_fact(
@@ -148,7 +149,7 @@ def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentConte
     )
     return Fact.model_validate(
         {
-            "fact_id": make_fact_id(context.document.document_id, numeral),
+            "fact_id": make_fact_id(context, numeral),
             "indicator": indicator,
             "measure": quantity.measure,
             "status": quantity.status,
