@@ -10,6 +10,9 @@ from extractors.places.choice import ResolvedPlace
 
 _KINDS = r"[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm"
 _WHOSE = r"(?:này\s|ta\s|mình\s|(?:của\s)?(?:tôi|em|anh|chị|ông|bà|chúng tôi)\s)?"
+_GOES_ON = rf"\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp)\b|[,.;)]"
+_BEHIND_KIND = re.compile(rf"\s\d|\s[A-ZĐÂÔÊƯ]|\s?:|{_GOES_ON}")
+"""What may stand behind the word for a village in all of the forms below."""
 _TOLD = re.compile(
     rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
     rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
@@ -19,7 +22,7 @@ _TOLD = re.compile(
     r"|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
     r"(?:[Cc]hi bộ\s)?)"
     rf"(?P<kind>{_KINDS})"
-    rf"(?=\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp)\b|[,.;)])"
+    rf"(?={_GOES_ON})"
 )
 _CELL = re.compile(
     r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
@@ -137,7 +140,7 @@ def _bare(village: ResolvedPlace) -> str:
 def _last_of_kind(text: str, village: ResolvedPlace, begin: int, end: int) -> int | None:
     """Offset of the last bare word for a village of this kind between two offsets."""
     kind = village.mention.unit_type
-    if kind is None or not _holds(text, (kind, kind.capitalize()), begin, end + 1):
+    if kind is None or not _may_tell(text, kind, begin, end + 1):
         return None
     told = ((t.start(t.lastgroup or 0), t[t.lastgroup or 0]) for t in _TOLD.finditer(text[begin : end + 1]))
     found = [start for start, word in told if word.lower() == kind]
@@ -150,6 +153,17 @@ def _last(pattern: re.Pattern[str], words: Sequence[str], text: str, begin: int,
         return None
     found = [match.start("kind") for match in pattern.finditer(text[begin:end])]
     return begin + found[-1] if found else None
+
+
+def _may_tell(text: str, kind: str, begin: int, end: int) -> bool:
+    """Whether the word for a village of a kind stands between two offsets before what follows a bare one."""
+    for word in (kind, kind.capitalize()):
+        at = text.find(word, begin, end)
+        while at >= 0:
+            if _BEHIND_KIND.match(text, at + len(word), end):
+                return True
+            at = text.find(word, at + 1, end)
+    return False
 
 
 def _holds(text: str, words: Sequence[str], begin: int, end: int) -> bool:
