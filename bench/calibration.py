@@ -23,7 +23,7 @@ from rich.table import Table
 from bench.floors import CORPORA
 from corpus.files import find_inputs
 from corpus.source_catalogue import load_sources
-from extractors.confidence import BASE_ODDS, SIGNS, signs_of
+from extractors.confidence import BASE_ODDS, SIGNS, look_at, signs_of
 from extractors.extraction import load_extractor
 from flows.inputs import load_document
 from outputs.evaluation.agreement import overlaps
@@ -83,7 +83,8 @@ def _rated(name: str, gold: GoldDocument, extraction: Extraction) -> Iterator[Ra
 
 def fit_factors(rated: Sequence[Rated], ridge: float = 1.0) -> tuple[float, dict[str, float]]:
     """The base odds of an error and the factor of each sign that fit best."""
-    shown = np.array([[sign.shown(r.fact) for sign in SIGNS] + [True] for r in rated], dtype=float)
+    looks = [look_at(r.fact) for r in rated]
+    shown = np.array([[sign.shown(look) for sign in SIGNS] + [True] for look in looks], dtype=float)
     wrong = np.array([not r.is_right for r in rated], dtype=float)
     weights = np.zeros(shown.shape[1])
     penalty = np.diag([ridge] * len(SIGNS) + [0.01])
@@ -150,7 +151,7 @@ def _sign_table(core: Sequence[Rated]) -> Table:
     base, fits = fit_factors(core)
     table = _table("Signs", "sign", "facts", "right", "all", "factor", "fits")
     for sign in SIGNS:
-        own = [r for r in core if sign.shown(r.fact)]
+        own = [r for r in core if sign.shown(look_at(r.fact))]
         table.add_row(sign.name, *share(own), f"{sign.factor:.1f}", f"{fits[sign.name]:.2f}")
     plain = [r for r in core if not signs_of(r.fact)]
     table.add_row("none of them: the base odds", *share(plain), f"{BASE_ODDS:.3f}", f"{base:.3f}")

@@ -12,15 +12,15 @@ Source:
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from schemas.facts import Fact
 
 BASE_ODDS = 0.11
 OUTSIDE = 0.7
 DOUBTED = 0.85
-UNRATED = 0.0
-"""The confidence of a fact that is not rated yet."""
-
 _LEANS = frozenset(
     {"scope.same_thing", "scope.same_list", "scope.same_measure", "scope.in_order", "scope.target_goes_on"}
 )
@@ -31,91 +31,139 @@ _LEARNING = frozenset({"candidate", "class", "trainee"})
 _STANDING = frozenset({"member.total", "cell.total", "committee_member.total"})
 _LARGE = 100
 _PLACES = 4
+_RULES, _LOOKS = 4096, 4096
+"""How many ids of rules, and looks of facts, are kept in mind at most; there are fewer."""
+
+Role = Literal["leans", "scope", "happened", "noun", ""]
+
+
+class Look(NamedTuple):
+    """What of a fact tells how sure its reading is; many facts look alike.
+
+    `roles` are what its rules read, `marks` how the checks end that it takes part in; `is_large` is never set for a
+    percentage.
+    """
+
+    indicator: str
+    measure: str
+    status: str
+    roles: frozenset[Role]
+    is_large: bool
+    is_ratio: bool
+    is_undated: bool
+    is_spoken: bool
+    marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Something a fact may show, by which the odds of an error are multiplied."""
+    """Something the look of a fact may show, by which the odds of an error are multiplied."""
 
     name: str
     factor: float
     why: str
-    shown: Callable[[Fact], bool]
+    shown: Callable[[Look], bool]
 
 
 SIGNS = (
-    Sign("checked", 0.6, "arithmetic of the text supports it", lambda f: _has_check(f, "✓")),
+    Sign("checked", 0.6, "arithmetic of the text supports it", lambda f: "✓" in f.marks),
     Sign("of_a_plan", 0.75, "percent of a plan: its wording is unmistakable", lambda f: f.measure == "completion"),
-    Sign("happened", 0.45, "a rule says what happened", lambda f: not _is_plain(f)),
-    Sign("large", 0.6, "large counts are seldom said in passing", lambda f: _is_count(f) and f.value >= _LARGE),
-    Sign("no_noun", 0.65, "a list goes on with one noun: a form of its own", lambda f: not _has_noun(f)),
-    Sign("leans", 2.1, "reads on from the figure before", lambda f: not _LEANS.isdisjoint(f.rules)),
+    Sign("happened", 0.45, "a rule says what happened", lambda f: "happened" in f.roles),
+    Sign("large", 0.6, "large counts are seldom said in passing", lambda f: f.is_large),
+    Sign("no_noun", 0.65, "a list goes on with one noun: a form of its own", lambda f: "noun" not in f.roles),
+    Sign("leans", 2.1, "reads on from the figure before", lambda f: "leans" in f.roles),
     Sign("standing", 1.8, "how many there are: any mention may look so", lambda f: f.indicator in _STANDING),
     Sign("formed", 5.0, "bodies that met, began or ended need not be all of them", lambda f: _aspect(f) in _FORMED),
     Sign("anywhere", 2.4, "villages and households are told of for anything", lambda f: _subject(f) in _ANYWHERE),
     Sign("learning", 2.6, "courses and their pupils are of many kinds", lambda f: _subject(f) in _LEARNING),
     Sign("target", 1.8, "what is planned is worded in many ways", lambda f: f.status == "target"),
-    Sign("ratio", 1.4, "a/b: of what the b is, the text seldom says", lambda f: f.denominator is not None),
+    Sign("ratio", 1.4, "a/b: of what the b is, the text seldom says", lambda f: f.is_ratio),
     Sign("share", 1.9, "a share beside a noun may be a share of something else", lambda f: _is_share(f)),
-    Sign("undated", 1.5, "no word of a time: often told in passing", lambda f: f.period.text is None),
-    Sign("spoken", 2.8, "people speak more freely than reports", lambda f: _has_quotes(f.evidence.quote)),
+    Sign("undated", 1.5, "no word of a time: often told in passing", lambda f: f.is_undated),
+    Sign("spoken", 2.8, "people speak more freely than reports", lambda f: f.is_spoken),
 )
-_SHOWN = tuple((sign.shown, sign.factor) for sign in SIGNS)
 
 
-def rate(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """The facts in their order, each with its confidence."""
-    return tuple([fact.model_copy(update={"confidence": confidence_of(fact)}) for fact in facts])
-
-
-def confidence_of(fact: Fact) -> float:
-    """How sure the reading of a fact is, between 0 and 1; the checks it takes part in must be on it."""
-    if fact.indicator == "other":
-        confidence = OUTSIDE
-    else:
-        odds = BASE_ODDS
-        for shown, factor in _SHOWN:
-            if shown(fact):
-                odds *= factor
-        confidence = round(1 / (1 + odds), _PLACES)
-    return min(confidence, DOUBTED) if _has_check(fact, "✗") else confidence
+def confidence_of(fact: Fact, checks: Sequence[str] | None = None) -> float:
+    """How sure the reading of a fact is, between 0 and 1, with the checks on it or with other `checks`."""
+    look = look_at(fact)
+    return rate(look if checks is None else look._replace(marks=_marks(checks)))
 
 
 def signs_of(fact: Fact) -> Sequence[Sign]:
     """The signs that a fact shows, in the order of the table."""
-    return [sign for sign in SIGNS if sign.shown(fact)]
+    look = look_at(fact)
+    return [sign for sign in SIGNS if sign.shown(look)]
 
 
-def _has_check(fact: Fact, mark: str) -> bool:
-    return bool(fact.checks) and mark in [check[0] for check in fact.checks]
+@lru_cache(maxsize=_LOOKS)
+def rate(look: Look) -> float:
+    """How sure the reading of a fact is that looks so, between 0 and 1."""
+    if look.indicator == "other":
+        confidence = OUTSIDE
+    else:
+        odds = BASE_ODDS
+        for sign in SIGNS:
+            if sign.shown(look):
+                odds *= sign.factor
+        confidence = round(1 / (1 + odds), _PLACES)
+    return min(confidence, DOUBTED) if "✗" in look.marks else confidence
 
 
-def _has_quotes(text: str) -> bool:
+def look_at(fact: Fact) -> Look:
+    """What of a fact tells how sure its reading is."""
+    return Look(
+        fact.indicator,
+        fact.measure,
+        fact.status,
+        roles_of(fact.rules),
+        is_large=is_large(fact.value, fact.unit),
+        is_ratio=fact.denominator is not None,
+        is_undated=fact.period.text is None,
+        is_spoken=has_quotes(fact.evidence.quote),
+        marks=_marks(fact.checks),
+    )
+
+
+def roles_of(rules: Iterable[str]) -> frozenset[Role]:
+    """What rules read of a fact, as far as it tells how sure the reading is."""
+    return frozenset(map(_role, rules))
+
+
+def is_large(value: Decimal, unit: str) -> bool:
+    """Whether a figure is a large count."""
+    return unit != "percent" and value >= _LARGE
+
+
+def has_quotes(text: str) -> bool:
+    """Whether a sentence holds quotation marks of any form."""
     one, left, right = _QUOTES
     return left in text or right in text or one in text
 
 
-def _is_plain(fact: Fact) -> bool:
-    """Whether no word says what happened, or only that there are so many."""
-    return not [rule for rule in fact.rules if rule.startswith("aspect.") and rule != "aspect.total"]
+@lru_cache(maxsize=_RULES)
+def _role(rule: str) -> Role:
+    """What a rule read; one that says only that there are so many, or that no noun is there, tells nothing."""
+    kind = rule.partition(".")[0] if "." in rule else ""
+    if kind == "scope":
+        return "leans" if rule in _LEANS else "scope"
+    if kind == "aspect" and rule != "aspect.total":
+        return "happened"
+    return "noun" if kind == "head" and rule != "head.none" else ""
 
 
-def _has_noun(fact: Fact) -> bool:
-    return bool([rule for rule in fact.rules if rule.startswith("head.") and rule != "head.none"])
+def _marks(checks: Sequence[str]) -> frozenset[str]:
+    return frozenset([check[0] for check in checks])
 
 
-def _is_share(fact: Fact) -> bool:
+def _is_share(look: Look) -> bool:
     """Whether it is a share that nothing but the noun beside it explains."""
-    return fact.measure == "share" and _has_noun(fact) and not any(rule.startswith("scope.") for rule in fact.rules)
+    return look.measure == "share" and "noun" in look.roles and look.roles.isdisjoint(("leans", "scope"))
 
 
-def _is_count(fact: Fact) -> bool:
-    return fact.unit != "percent"
+def _subject(look: Look) -> str:
+    return look.indicator.partition(".")[0]
 
 
-def _subject(fact: Fact) -> str:
-    return fact.indicator.partition(".")[0]
-
-
-def _aspect(fact: Fact) -> str:
-    return fact.indicator.partition(".")[2]
+def _aspect(look: Look) -> str:
+    return look.indicator.partition(".")[2]

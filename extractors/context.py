@@ -1,5 +1,6 @@
 """What a document, and one of its sentences, says about place, time and body: what its figures are resolved by."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from extractors.bodies import SystemScope
@@ -22,6 +23,11 @@ class DocumentContext:
     systems: SystemScope
     titled: TimeScope | None = None
     foreign: ForeignScope = field(default_factory=ForeignScope)
+
+    @kept_property
+    def digest(self) -> "hashlib._Hash":
+        """What the ids of all its facts begin with, ready to be copied and gone on with."""
+        return hashlib.sha256(f"{self.document.document_id}:".encode())
 
     @kept_property
     def main_body(self) -> str | None:

@@ -11,7 +11,6 @@ from extractors.body_names import is_of_place
 from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
-from extractors.confidence import rate
 from extractors.congress_ratios import CongressRatios
 from extractors.context import DocumentContext, SentenceContext
 from extractors.facts import build_fact
@@ -141,7 +140,7 @@ class Extractor:
             extractor=self.version,
             province=context.places.document.province,
             locality=context.places.document.locality,
-            facts=locate_facts(rate(apply_checks(linked, checks)), document),
+            facts=locate_facts(apply_checks(linked, checks), document),
             ledger=ledger_rows(facts, [*rejections, *limits], text),
             checks=checks,
         )

@@ -1,12 +1,11 @@
 """Quantity -> fact: puts the readings of numerals, places and times together and quotes the evidence."""
 
-import hashlib
 from dataclasses import replace
 from functools import lru_cache
 
 from extractors.association_tags import groups_in_body
 from extractors.associations_before import body_before
-from extractors.confidence import UNRATED
+from extractors.confidence import Look, has_quotes, is_large, rate, roles_of
 from extractors.context import DocumentContext, SentenceContext
 from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN
@@ -43,9 +42,11 @@ class Scope:
     period: Period
 
 
-def make_fact_id(document_id: str, numeral: Numeral) -> str:
+def make_fact_id(context: DocumentContext, numeral: Numeral) -> str:
     """A stable id: the same numeral of the same document always has the same one."""
-    return hashlib.sha256(f"{document_id}:{numeral.start}:{numeral.end}".encode()).hexdigest()[:16]
+    digest = context.digest.copy()
+    digest.update(b"%d:%d" % (numeral.start, numeral.end))
+    return digest.hexdigest()[:16]
 
 
 def build_fact(
@@ -136,9 +137,19 @@ def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentConte
         indicator = "other"
     if text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
+    look = Look(
+        indicator,
+        quantity.measure,
+        quantity.status,
+        roles_of(quantity.rules),
+        is_large=is_large(numeral.value, quantity.unit),
+        is_ratio=numeral.denominator is not None,
+        is_undated=scope.period.text is None,
+        is_spoken=has_quotes(sentence.text),
+    )
     return Fact.model_validate(
         {
-            "fact_id": make_fact_id(context.document.document_id, numeral),
+            "fact_id": make_fact_id(context, numeral),
             "indicator": indicator,
             "measure": quantity.measure,
             "status": quantity.status,
@@ -162,7 +173,7 @@ def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentConte
                 "quote_start": sentence.start,
                 "quote_end": sentence.end,
             },
-            "confidence": UNRATED,
+            "confidence": rate(look),
             "rules": quantity.rules,
         }
     )

@@ -4,10 +4,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 
 from extractors.heads import ORGANIZATIONS, PEOPLE
+from extractors.kept import kept_property
 from extractors.searching import Searcher, compile_searcher
 from schemas.errors import ConfigError
 from schemas.sentences import Sentence
@@ -29,13 +30,13 @@ class ForeignScope:
     names_units: bool = True
     begins: Sequence[int] | None = None
 
-    @cached_property
+    @kept_property
     def parties(self) -> tuple[int, ...]:
         """Where foreign parties' names begin, in order."""
         found = party_names().find_all(self.text, ((0, len(self.text)),), self.begins)
         return tuple(match.start() for match in found)
 
-    @cached_property
+    @kept_property
     def is_whole(self) -> bool:
         """Whether all of the text tells of abroad: it names no unit of Vietnam and speaks of other countries more."""
         country, own, abroad = _patterns()[1:]

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from extractors.badge_lines import BadgeLines
 from extractors.dated_lines import DatedLines
 from extractors.graded_lines import GradedLines
+from extractors.kept import kept_property
 from extractors.quantity import Quantity
 from extractors.tables.phrases import Reader
 from schemas.sentences import Sentence
@@ -24,14 +24,14 @@ class ListedLines:
         quantities = self._graded.with_grades(index, quantities)
         return self._badges.with_badges(index, self._dated.with_deeds(index, quantities))
 
-    @cached_property
+    @kept_property
     def _graded(self) -> GradedLines:
         return GradedLines(self.sentences, self.reader)
 
-    @cached_property
+    @kept_property
     def _dated(self) -> DatedLines:
         return DatedLines(self.sentences, self.reader)
 
-    @cached_property
+    @kept_property
     def _badges(self) -> BadgeLines:
         return BadgeLines(self.sentences, self.reader)

@@ -6,10 +6,10 @@ groups) looks at slots only, so the time of a sentence grows with its length.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from extractors.kept import kept_property
 from extractors.light_records import light_record
 from extractors.rulebook import Match, Rulebook
 from extractors.tokens import NUMERAL, TokenizedSentence
@@ -108,29 +108,29 @@ class Reading:
         """The cues of one purpose, in order."""
         return self.purposes.get(purpose, ())
 
-    @cached_property
+    @kept_property
     def _balance(self) -> tuple[int, ...]:
         """How many more brackets are opened than closed before each token, and at the end; empty without brackets."""
         if "(" not in self.words and ")" not in self.words:
             return ()
         return tuple(accumulate((_BRACKETS.get(norm, 0) for norm in self.norms), initial=0))
 
-    @cached_property
+    @kept_property
     def _inner(self) -> bytearray:
         """The tokens inside nouns, aspects and breakdowns, without the first of each."""
         return _covered(len(self.norms), (*self.heads, *self.aspects, *self.groups), skip=1)
 
-    @cached_property
+    @kept_property
     def _kinds(self) -> bytearray:
         tags = [m for m in self.groups if not m.rule.group.startswith("rating:")]
         kinds = [m for m in self.heads if m.rule.subject in _KINDS]
         return _covered(len(self.norms), (*tags, *kinds))
 
-    @cached_property
+    @kept_property
     def _grouped(self) -> bytearray:
         return _covered(len(self.norms), self.groups)
 
-    @cached_property
+    @kept_property
     def _said(self) -> bytearray:
         return _covered(len(self.norms), (*self.heads, *self.aspects, *self.cues))
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from extractors.checks.numbers import Bounds, bounds_of, is_computable, print_figure
 from extractors.folding import fold_text
+from extractors.kept import kept_property
 from extractors.light_records import light_record
 from schemas.checks import Check, CheckKind, Outcome
 from schemas.facts import Fact
@@ -42,7 +42,7 @@ class Figure:
     subject: str
     text: str
 
-    @cached_property
+    @kept_property
     def bounds(self) -> Bounds:
         """The values it allows; few figures are held against others, so that few are asked."""
         return bounds_of(self.fact, self.text)

@@ -19,6 +19,7 @@ from extractors.checks.share import find_share_checks
 from extractors.checks.table_arithmetic import find_arithmetic, outside_tables
 from extractors.checks.tables import find_table_checks
 from extractors.checks.targets import find_target_checks
+from extractors.confidence import confidence_of
 from extractors.tables.records import Table
 from schemas.checks import MARKS, Check
 from schemas.facts import Fact
@@ -61,7 +62,7 @@ def check_facts(facts: Sequence[Fact], text: str, tables: Sequence[Table] = ()) 
 
 
 def apply_checks(facts: Iterable[Fact], checks: Iterable[Check]) -> tuple[Fact, ...]:
-    """The facts in their order with the statements that concern them; nothing else changes.
+    """The facts in their order with the statements that concern them, rated by these; nothing else changes.
 
     Returns:
         `checks` of each fact holds "✓ …", "✗ …" or "? …", in the order of `checks`.
@@ -70,8 +71,12 @@ def apply_checks(facts: Iterable[Fact], checks: Iterable[Check]) -> tuple[Fact, 
     for check in checks:
         for fact_id in check.fact_ids:
             concerning.setdefault(fact_id, []).append(f"{MARKS[check.outcome]} {check.statement}")
-    return tuple(_stated(fact, concerning.get(fact.fact_id, ())) for fact in facts)
+    if not concerning:
+        return tuple(facts)
+    return tuple([_stated(fact, tuple(concerning.get(fact.fact_id, ()))) for fact in facts])
 
 
-def _stated(fact: Fact, statements: Sequence[str]) -> Fact:
-    return fact.model_copy(update={"checks": tuple(statements)}) if statements else fact
+def _stated(fact: Fact, checks: tuple[str, ...]) -> Fact:
+    if not checks:
+        return fact
+    return fact.model_copy(update={"checks": checks, "confidence": confidence_of(fact, checks)})

@@ -19,6 +19,8 @@ def find_table_checks(figures: Figures) -> Iterator[Check]:
     The rows are the lines right above it with as many figures; a row that lost a figure ends the table, so that a
     column is never added up in part.
     """
+    if not any([_may_end_table(figure.gap) for figure in figures]):
+        return
     rows: list[list[Figure]] = []
     for figure in figures:
         if rows and rows[-1][0].line == figure.line:

@@ -15,6 +15,8 @@ _TAKEN_UP = re.compile(
     r"([0-9]+(?:[.,][0-9]+)*)(?= [^.;,0-9]{1,40}\b(?:nói trên|kể trên|này|ấy|đó)\b))",
     re.IGNORECASE,
 )
+_BEGINS, _ENDS = re.compile(r"(?<![0-9.,])"), re.compile(r"(?![0-9]|[.,][0-9])")
+"""Where a number may begin and end."""
 _BELOW = 3000
 """Characters in which a heading is told again."""
 _WORD = 4
@@ -100,17 +102,27 @@ def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     numeral = NUMERAL.match(figure.text, figure.start)
     if numeral is None or len(numeral.group()) < 2:
         return None
-    sentence, counted = figure.sentence, re.escape(numeral.group())
-    if sentence.role != "title":
-        counted += re.escape(figure.text[numeral.end() : min(numeral.end() + _WORD, sentence.end)])
-    pattern = re.compile(rf"(?<![0-9.,]){counted}(?![0-9]|[.,][0-9])")
+    text, sentence, counted = figure.text, figure.sentence, numeral.group()
     if sentence.role == "title":
-        again = pattern.search(figure.text, sentence.end)
+        at = _find_number(text, counted, sentence.end, len(text))
     else:
-        again = pattern.search(figure.text, sentence.end, sentence.end + _BELOW) or pattern.search(
-            figure.text, max(figure.text.find("\n") + 1, sentence.start - _BELOW), sentence.start
-        )
-    return _told_before(scope, figure, again.start()) if again else None
+        counted += text[numeral.end() : min(numeral.end() + _WORD, sentence.end)]
+        at = _find_number(text, counted, sentence.end, min(sentence.end + _BELOW, len(text)))
+        if at < 0:
+            above = max(text.find("\n") + 1, sentence.start - _BELOW)
+            at = _find_number(text, counted, above, sentence.start)
+    return _told_before(scope, figure, at) if at >= 0 else None
+
+
+def _find_number(text: str, counted: str, first: int, last: int) -> int:
+    """Where a number, and what may stand behind it, begins first between two offsets, -1 for nowhere.
+
+    It is no part of a longer number; a pattern of its own would take longer to compile than to search.
+    """
+    at = text.find(counted, first, last)
+    while at >= 0 and not (_BEGINS.match(text, at) and _ENDS.match(text, at + len(counted), last)):
+        at = text.find(counted, at + 1, last)
+    return at
 
 
 def _taken_up(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -10,6 +10,9 @@ from extractors.places.choice import ResolvedPlace
 
 _KINDS = r"[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm"
 _WHOSE = r"(?:này\s|ta\s|mình\s|(?:của\s)?(?:tôi|em|anh|chị|ông|bà|chúng tôi)\s)?"
+_GOES_ON = rf"\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp)\b|[,.;)]"
+_BEHIND_KIND = re.compile(rf"\s\d|\s[A-ZĐÂÔÊƯ]|\s?:|{_GOES_ON}")
+"""What may stand behind the word for a village in all of the forms below."""
 _TOLD = re.compile(
     rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
     rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
@@ -19,7 +22,7 @@ _TOLD = re.compile(
     r"|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
     r"(?:[Cc]hi bộ\s)?)"
     rf"(?P<kind>{_KINDS})"
-    rf"(?=\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp)\b|[,.;)])"
+    rf"(?={_GOES_ON})"
 )
 _CELL = re.compile(
     r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
@@ -30,8 +33,8 @@ _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
 _ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
 _OPENERS = frozenset({"", ",", ".", ";", "“"})
 _ALL, _SAYS = 6, 24
-_MAY_TELL = ("chi bộ", " đây", " này", " ấy")
-"""One of these, or the word for villages of a kind, stands where one is told of without its name, in small letters."""
+_IN_CELL, _IN_HERE = ("hi bộ",), (" đây", " này", " ấy")
+"""One of these stands in all that the patterns above find."""
 _CELL_WORD = "chi bộ "
 _SEVERAL, _OPENING = 12, 36
 
@@ -67,19 +70,16 @@ def village_told(
     if last < 0:
         return None
     village = villages[last]
-    told = text[sentence : figure + 1].lower()
-    if not (any(word in told for word in _MAY_TELL) or (village.mention.unit_type or " ") in told):
-        return None
     if village.mention.start < paragraph:
         return _told_further_on(text, villages, village, span, names_unit)
     begin = max(sentence, village.mention.end)
     word = _last_of_kind(text, village, begin, figure)
     if word is not None:
         return VillageTold(village, word)
-    here = _last(_HERE, text, begin, figure)
+    here = _last(_HERE, _IN_HERE, text, begin, figure)
     if here is not None and not names_unit(village.mention.end, here):
         return VillageTold(village, here)
-    cell = _last(_CELL, text, begin, figure)
+    cell = _last(_CELL, _IN_CELL, text, begin, figure)
     if cell is None or not _tells_of(text, village, begin):
         return None
     return VillageTold(village, cell)
@@ -94,26 +94,27 @@ def _told_further_on(
 ) -> VillageTold | None:
     """The village of an earlier paragraph that this one goes on with."""
     paragraph, sentence, figure = span
-    is_only = _is_only(villages)
     word = _last_of_kind(text, village, sentence, figure)
     if word is not None:
-        opens = is_only and _last_of_kind(text, village, sentence, min(figure, sentence + _OPENING)) is not None
+        opening = min(figure, sentence + _OPENING)
+        opens = _is_only(villages) and _last_of_kind(text, village, sentence, opening) is not None
         if opens or not names_unit(village.mention.end, word):
             return VillageTold(village, word)
         if _ALL_OF.search(text, max(0, word - _ALL), word + _SAYS):
             return VillageTold(_most_told(villages, village), word)
-    cell = _last(_CELL, text, sentence, figure) if is_only else None
+    cell = _last(_CELL, _IN_CELL, text, sentence, figure)
     if (
         cell is not None
         and text[cell - 2 : cell].strip() in _OPENERS
+        and _is_only(villages)
         and not names_unit(paragraph, cell)
         and _tells_of(text, village, paragraph)
     ):
         return VillageTold(village, cell)
-    here = _last(_HERE, text, sentence, figure)
+    here = _last(_HERE, _IN_HERE, text, sentence, figure)
     if here is None or names_unit(paragraph, here):
         return None
-    goes_on = is_only and _mentions(text, village, paragraph, here)
+    goes_on = _is_only(villages) and _mentions(text, village, paragraph, here)
     return VillageTold(village, here) if goes_on or not names_unit(village.mention.end, here) else None
 
 
@@ -138,15 +139,36 @@ def _bare(village: ResolvedPlace) -> str:
 
 def _last_of_kind(text: str, village: ResolvedPlace, begin: int, end: int) -> int | None:
     """Offset of the last bare word for a village of this kind between two offsets."""
+    kind = village.mention.unit_type
+    if kind is None or not _may_tell(text, kind, begin, end + 1):
+        return None
     told = ((t.start(t.lastgroup or 0), t[t.lastgroup or 0]) for t in _TOLD.finditer(text[begin : end + 1]))
-    found = [start for start, word in told if word.lower() == village.mention.unit_type]
+    found = [start for start, word in told if word.lower() == kind]
     return begin + found[-1] if found else None
 
 
-def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int | None:
-    """Offset of the word that a pattern finds last between two offsets."""
+def _last(pattern: re.Pattern[str], words: Sequence[str], text: str, begin: int, end: int) -> int | None:
+    """Offset of the word that a pattern finds last between two offsets; it finds nothing without one of some words."""
+    if not _holds(text, words, begin, end):
+        return None
     found = [match.start("kind") for match in pattern.finditer(text[begin:end])]
     return begin + found[-1] if found else None
+
+
+def _may_tell(text: str, kind: str, begin: int, end: int) -> bool:
+    """Whether the word for a village of a kind stands between two offsets before what follows a bare one."""
+    for word in (kind, kind.capitalize()):
+        at = text.find(word, begin, end)
+        while at >= 0:
+            if _BEHIND_KIND.match(text, at + len(word), end):
+                return True
+            at = text.find(word, at + 1, end)
+    return False
+
+
+def _holds(text: str, words: Sequence[str], begin: int, end: int) -> bool:
+    """Whether one of some words stands between two offsets."""
+    return any([text.find(word, begin, end) >= 0 for word in words])
 
 
 def _mentions(text: str, village: ResolvedPlace, begin: int, end: int) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from bench.calibration import CONFIDENT, Rated, main, read_corpora
 from bench.floors import CORPORA
-from extractors.confidence import BASE_ODDS, DOUBTED, OUTSIDE, SIGNS, confidence_of, rate, signs_of
+from extractors.confidence import BASE_ODDS, DOUBTED, OUTSIDE, SIGNS, confidence_of, look_at, signs_of
 from schemas.extraction import Extraction
 from schemas.facts import Fact
 
@@ -65,9 +65,23 @@ def test_a_figure_outside_the_catalogue_has_one_confidence(fact: Fact) -> None:
     assert changed(fact, indicator="other") == changed(fact, indicator="other", status="target") == OUTSIDE
 
 
-def test_rating_changes_nothing_else(fact: Fact) -> None:
-    (again,) = rate([fact.model_copy(update={"confidence": 0.0})])
-    assert again == fact
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Năm 2023, huyện Ba Bể kết nạp 325 đảng viên, đạt 54,2% kế hoạch”.",
+        "Huyện Ba Bể có 25/30 chi bộ, 7 máy cày và 45% đảng viên là nữ.",
+        "Năm 2023, huyện Ba Bể kết nạp 25 đảng viên, trong đó 30 nữ.",
+    ],
+)
+def test_a_fact_is_rated_as_it_looks(read: Read, text: str) -> None:
+    for fact in read(text).facts:
+        assert fact.confidence == confidence_of(fact)
+
+
+def test_checks_to_come_count_as_those_on_a_fact(fact: Fact) -> None:
+    checks = ("✓ 1 + 1 = 2",)
+    assert confidence_of(fact, checks) == changed(fact, checks=checks) != fact.confidence
+    assert look_at(fact).marks == frozenset()
 
 
 def test_every_sign_says_why_and_moves_the_odds() -> None:

@@ -11,10 +11,10 @@ from extractors.checks import rates
 from extractors.extraction import Extractor
 from extractors.gazetteer import Gazetteer
 from extractors.light_records import light_record
-from extractors.periods import figures, flows_before
+from extractors.periods import figures, flows_before, surroundings
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.scope import SentenceTimes, TimeScope
-from extractors.places import venues
+from extractors.places import told_villages, venues
 from extractors.places.finding import find_places, places_in_name
 from extractors.rulebook import Rulebook
 from extractors.searching import outline_of
@@ -113,3 +113,29 @@ def test_cues_of_all_purposes_are_all_cues_in_order(rulebook: Rulebook, segment:
     for purpose in purposes:
         assert list(reading.cues_of(purpose)) == [m for m in reading.cues if m.rule.cue == purpose]
     assert list(reading.cues_of("none")) == []
+
+
+@given(st.text("12.,xX ", max_size=30), st.text("12.,", min_size=1, max_size=3), st.data())
+def test_a_number_is_found_where_a_pattern_of_its_own_finds_it(text: str, number: str, data: st.DataObject) -> None:
+    first = data.draw(st.sampled_from(cuts(text)))
+    last = data.draw(st.sampled_from(range(first, len(text) + 1)))
+    found = re.compile(rf"(?<![0-9.,]){re.escape(number)}(?![0-9]|[.,][0-9])").search(text, first, last)
+    assert surroundings._find_number(text, number, first, last) == (found.start() if found else -1)
+
+
+VILLAGE_WORDS = (
+    "Chi bộ| chi bộ| có|Ở đây|ở đây|Nơi này| nơi ấy|Bản|bản |cả ấp |Ấp| hiện|, |. |12|toàn thôn | này có |Trưởng |: |"
+    "Năm 2015, |x"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(VILLAGE_WORDS), max_size=12).map("".join))
+def test_what_means_a_village_holds_one_of_its_words(text: str) -> None:
+    for pattern, words in (
+        (told_villages._CELL, told_villages._IN_CELL),
+        (told_villages._HERE, told_villages._IN_HERE),
+    ):
+        assert not pattern.search(text) or told_villages._holds(text, words, 0, len(text))
+    for told in told_villages._TOLD.finditer(text):
+        kind = told[told.lastgroup or 0].lower()
+        assert told_villages._may_tell(text, kind, 0, len(text))

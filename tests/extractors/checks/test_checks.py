@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from extractors.checks.numbers import compare, point, print_number, printed_step
 from extractors.checks.relations import apply_checks, check_facts
+from extractors.confidence import confidence_of
 from schemas.checks import Check
 from schemas.facts import Fact
 
@@ -510,7 +511,8 @@ def test_apply_checks() -> None:
     assert applied[0].checks == ("✓ 19 + 26 = 45",)
     assert applied[3].checks == ("✗ 19 + 28 ≠ 45",)
     assert applied[6] == facts[6]
-    without = {"checks"}
+    assert [f.confidence for f in applied[:6]] == [confidence_of(f) for f in applied[:6]]
+    without = {"checks", "confidence"}
     assert [f.model_dump(exclude=without) for f in applied] == [f.model_dump(exclude=without) for f in facts]
 
 
