@@ -52,10 +52,10 @@ def is_forbidden(norms: tuple[str, ...], start: int, end: int, guard: Guard) -> 
     )
 
 
-def without_barred(spans: list[Span], barred: Iterable[tuple[int, int]]) -> list[Span]:
+def without_barred(spans: list[Span], barred: Iterable[Span]) -> list[Span]:
     """Spans in order without those inside a longer one that its surroundings forbid ("so với nghị quyết đề ra")."""
     kept = list(spans)
-    for start, end in barred:
+    for start, end, _ in barred:
         first, behind = bisect_left(kept, (start,)), bisect_left(kept, (end,))
         kept[first:behind] = [span for span in kept[first:behind] if span[1] > end or span[1] - span[0] >= end - start]
     return kept

@@ -1,4 +1,4 @@
-"""Sentences -> one spaCy `Doc` of the tokens that rules know, on which all phrase matchers run once a document.
+"""Sentences -> one spaCy `Doc` of the tokens that rules know, on which the phrase matcher runs once a document.
 
 A document's sentences go into one `Doc`, since each costs far more than the matching on it. A mark stands between two
 sentences and for each token that is in no phrase. So the vocabulary holds the words of the rules and never grows,
@@ -19,7 +19,7 @@ NO_PHRASE = "‹›"
 
 @dataclass(frozen=True, slots=True)
 class PhraseText:
-    """Several sentences under the phrase matchers.
+    """Several sentences under the phrase matcher.
 
     Attributes:
         sentences: The sentences.
@@ -39,7 +39,7 @@ def make_phrase_text(sentences: Sequence[TokenizedSentence], vocab: Vocab, known
 
     Args:
         sentences: Any number, in order.
-        vocab: That of the matchers.
+        vocab: That of the matcher.
         known: All folded tokens of all phrases, each as itself.
     """
     norms = [NO_PHRASE]

@@ -3,17 +3,16 @@
 Every rule is tried by the same way that articles are read: a rule that another one takes precedence of finds nothing.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any, Literal, get_args
+from itertools import chain, compress
+from typing import Literal, get_args
 
 from extractors.folding import fold_text
 from extractors.nonfacts import find_nonfacts
 from extractors.numerals import find_numerals
 from extractors.periods.finding import find_periods
-from extractors.phrase_text import PhraseText
-from extractors.rulebook import Match, Rulebook
+from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
 from extractors.tokens import Segmenter, TokenizedSentence, tokenize
 from schemas.numerals import Numeral
@@ -23,6 +22,7 @@ RuleKind = Literal["nonfact", "bound", "period", "head", "aspect", "group", "cue
 AnyRule = NonFactRule | BoundRule | PeriodRule | HeadRule | AspectRule | GroupRule | CueRule
 
 KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
+_PHRASE_KINDS: tuple[RuleKind, ...] = ("head", "aspect", "group", "cue")
 EXAMPLE_DAY = "2023-07-15"
 """The day of publication on which examples are read."""
 
@@ -68,10 +68,10 @@ def list_rules(rulebook: Rulebook) -> tuple[CataloguedRule, ...]:
         ("nonfact", rulebook.numerals.nonfacts.rules),
         ("bound", rulebook.numerals.bounds),
         ("period", tuple(rule for rule, _ in rulebook.periods.rules)),
-        ("head", rulebook.heads.rules),
-        ("aspect", rulebook.aspects.rules),
-        ("group", rulebook.groups.rules),
-        ("cue", rulebook.cues.rules),
+        ("head", rulebook.heads),
+        ("aspect", rulebook.aspects),
+        ("group", rulebook.groups),
+        ("cue", rulebook.cues),
     )
     return tuple(CataloguedRule(kind, rule) for kind, rules in kinds for rule in rules)
 
@@ -161,16 +161,10 @@ def _periods(text: str, rulebook: Rulebook, published: str | None) -> Iterator[F
 
 
 def _phrases(text: str, kinds: Collection[RuleKind], rulebook: Rulebook, segment: Segmenter) -> Iterator[Finding]:
-    finders: dict[RuleKind, Callable[[PhraseText], Sequence[Sequence[Match[Any]]]]] = {
-        "head": rulebook.heads.find,
-        "aspect": rulebook.aspects.find,
-        "group": rulebook.groups.find,
-        "cue": rulebook.cues.find,
-    }
-    wanted = [find for kind, find in finders.items() if kind in kinds]
-    sentences = list(_tokenized(text, rulebook, segment)) if wanted else []
-    phrases = rulebook.make_phrase_text(sentences)
-    for tokens, *found in zip(sentences, *(find(phrases) for find in wanted), strict=True):
+    wanted = [kind in kinds for kind in _PHRASE_KINDS]
+    sentences = list(_tokenized(text, rulebook, segment)) if any(wanted) else []
+    by_kind = rulebook.phrases.find(rulebook.make_phrase_text(sentences))
+    for tokens, *found in zip(sentences, *compress(by_kind, wanted), strict=True):
         for match in chain.from_iterable(found):
             start, end = tokens.starts[match.start], tokens.ends[match.end - 1]
             yield Finding(match.rule.id, start, end, text[start:end])

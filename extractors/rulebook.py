@@ -1,4 +1,4 @@
-"""YAML rule files -> one loaded rulebook: validated rules and the spaCy matchers compiled from them.
+"""YAML rule files -> one loaded rulebook: validated rules and the spaCy matcher compiled from them.
 
 Phrases are matched on folded syllables. Within one kind of rule the longest match wins; two rules may share the
 very same span (then the subject decides which applies). A phrase of one syllable must be a word of its own.
@@ -6,8 +6,7 @@ very same span (then the subject decides which applies). A phrase of one syllabl
 
 import json
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -26,7 +25,7 @@ from extractors.light_records import light_record
 from extractors.nonfacts import compile_nonfacts
 from extractors.numerals import NumeralCatalogue
 from extractors.periods.finding import PeriodCatalogue, compile_periods
-from extractors.phrase_choice import Span, is_forbidden, longest, make_guard, without_barred
+from extractors.phrase_choice import Guard, Span, is_forbidden, longest, make_guard, without_barred
 from extractors.phrase_text import PhraseText, make_phrase_text
 from extractors.tokens import TokenizedSentence, make_vocab, phrase_tokens
 from schemas.errors import ConfigError
@@ -47,52 +46,69 @@ class Match(Generic[R]):
     end: int
 
 
-class PhraseIndex(Generic[R]):
-    """All phrase rules of one kind in one spaCy `PhraseMatcher`."""
+class PhraseIndex:
+    """All phrases of several catalogues of rules in one spaCy `PhraseMatcher`.
 
-    def __init__(self, rules: Sequence[R], vocab: Vocab) -> None:
-        self.rules = tuple(rules)
-        self.known = frozenset(fold(token) for rule in rules for p in rule.phrases for token in phrase_tokens(p))
+    `_kinds` are for each catalogue the numbers of the kinds of its rules, and whether a forbidden phrase of the kind
+    bars shorter ones inside it; `_by_key` tells of each rule its kind, its place among all rules and its guard.
+    """
+
+    def __init__(self, catalogues: Sequence[Sequence[PhraseRule]], vocab: Vocab) -> None:
+        self._rules = [rule for rules in catalogues for rule in sorted(rules, key=attrgetter("id"))]
+        self.known = frozenset(fold(token) for rule in self._rules for p in rule.phrases for token in phrase_tokens(p))
+        names = sorted({(number, rule_kind(rule)) for number, rules in enumerate(catalogues) for rule in rules})
+        self._kinds = [
+            [(at, bool(kind)) for at, (own, kind) in enumerate(names) if own == n] for n in range(len(catalogues))
+        ]
         self._matcher = PhraseMatcher(vocab, attr="NORM")
-        for rule in rules:
-            self._matcher.add(rule.id, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
-        self._by_id = sorted(rules, key=attrgetter("id"))
-        self._by_key = {
-            vocab.strings.add(rule.id): (place, rule_kind(rule), make_guard(rule))
-            for place, rule in enumerate(self._by_id)
-        }
+        self._by_key: dict[int, tuple[int, int, Guard | None]] = {}
+        for number, rules in enumerate(catalogues):
+            for rule in rules:
+                name, kind = f"{number} {rule.id}", names.index((number, rule_kind(rule)))
+                self._by_key[vocab.strings.add(name)] = (kind, self._rules.index(rule), make_guard(rule))
+                self._matcher.add(name, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
 
-    def find(self, text: PhraseText) -> list[list[Match[R]]]:
-        """For each sentence the matches in order of their start; none lies inside a longer one.
+    def find(self, text: PhraseText) -> list[list[list[Match[Any]]]]:
+        """For each catalogue and each sentence the matches in order of their start; none lies inside a longer one."""
+        norms, by_key = text.norms, self._by_key
+        found: list[list[Span]] = [[] for kinds in self._kinds for _ in kinds]
+        forbidden: list[list[Span]] = [[] for _ in found]
+        for key, start, end in self._matcher(text.doc):
+            kind, place, guard = by_key[key]
+            if guard and is_forbidden(norms, start, end, guard):
+                forbidden[kind].append((start, end, place))
+            else:
+                found[kind].append((start, end, place))
+        told = [
+            [(found[kind], forbidden[kind], bars) for kind, bars in kinds if found[kind] or forbidden[kind]]
+            for kinds in self._kinds
+        ]
+        return [self._standing(text, kinds) if kinds else [[] for _ in text.sentences] for kinds in told]
+
+    def _standing(
+        self, text: PhraseText, kinds: Sequence[tuple[list[Span], list[Span], bool]]
+    ) -> list[list[Match[Any]]]:
+        """The matches of one catalogue in each sentence, out of the allowed and the forbidden of each kind of rule.
 
         Longer phrases go before, so that of a phrase of one syllable it is asked last whether it is a word.
         """
-        found = self._matcher(text.doc)
-        spans = sorted([span for several in self._allowed(found, text.norms) for span in longest(several)])
-        borders = {end for _, start, end in found if end - start > 1}
+        spans: list[Span] = []
+        borders: set[int] = set()
+        for found, forbidden, bars in kinds:
+            found.sort()
+            spans += longest(without_barred(found, forbidden) if bars and forbidden else found)
+            borders.update([end for start, end, _ in found if end - start > 1])
+            borders.update([end for start, end, _ in forbidden if end - start > 1])
+        spans.sort()
         cuts = [bisect_left(spans, (first,)) for first in text.firsts]
         return [
             [
-                Match(self._by_id[place], start - first, end - first)
+                Match(self._rules[place], start - first, end - first)
                 for start, end, place in spans[one:two]
                 if end - start > 1 or tokens.is_word(start - first, end - first, known_border=start in borders)
             ]
             for tokens, first, (one, two) in zip(text.sentences, text.firsts, pairwise(cuts), strict=False)
         ]
-
-    def _allowed(self, found: Iterable[tuple[int, int, int]], norms: tuple[str, ...]) -> Iterator[list[Span]]:
-        """The matches that their surroundings allow, in order, those of one kind of rule together."""
-        kinds: dict[str, list[Span]] = defaultdict(list)
-        barred: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for key, start, end in found:
-            place, kind, guard = self._by_key[key]
-            if guard and is_forbidden(norms, start, end, guard):
-                barred[kind].append((start, end))
-            else:
-                kinds[kind].append((start, end, place))
-        for kind, several in kinds.items():
-            several.sort()
-            yield without_barred(several, barred[kind]) if kind and kind in barred else several
 
 
 def rule_kind(rule: PhraseRule) -> str:
@@ -107,11 +123,12 @@ class Rulebook:
     vocab: Vocab
     numerals: NumeralCatalogue
     number_words: Mapping[str, Mapping[str, int]]
-    heads: PhraseIndex[HeadRule]
-    aspects: PhraseIndex[AspectRule]
-    groups: PhraseIndex[GroupRule]
-    cues: PhraseIndex[CueRule]
+    heads: tuple[HeadRule, ...]
+    aspects: tuple[AspectRule, ...]
+    groups: tuple[GroupRule, ...]
+    cues: tuple[CueRule, ...]
     periods: PeriodCatalogue
+    phrases: PhraseIndex
 
     def make_phrase_text(self, sentences: Sequence[TokenizedSentence]) -> PhraseText:
         """Sentences as the four kinds of phrases are looked for in them."""
@@ -119,8 +136,7 @@ class Rulebook:
 
     @cached_property
     def _known(self) -> Mapping[str, str]:
-        known = frozenset().union(*(index.known for index in (self.heads, self.aspects, self.groups, self.cues)))
-        return {word: word for word in known}
+        return {word: word for word in self.phrases.known}
 
 
 def read_rules(name: str) -> dict[str, Any]:
@@ -167,13 +183,18 @@ def load_rulebook() -> Rulebook:
         nonfacts=compile_nonfacts(validate_rules("nonfacts", nonfacts["rules"], NonFactRule), nonfacts["macros"]),
         bounds=validate_rules("numerals", numerals["bounds"], BoundRule),
     )
+    heads = validate_rules("heads", read_rules("heads")["rules"], HeadRule)
+    aspects = validate_rules("aspects", read_rules("aspects")["rules"], AspectRule)
+    groups = validate_rules("groups", read_rules("groups")["rules"], GroupRule)
+    cues = validate_rules("cues", read_rules("cues")["rules"], CueRule)
     return Rulebook(
         vocab=vocab,
         numerals=catalogue,
         number_words=numerals["words"],
-        heads=PhraseIndex(validate_rules("heads", read_rules("heads")["rules"], HeadRule), vocab),
-        aspects=PhraseIndex(validate_rules("aspects", read_rules("aspects")["rules"], AspectRule), vocab),
-        groups=PhraseIndex(validate_rules("groups", read_rules("groups")["rules"], GroupRule), vocab),
-        cues=PhraseIndex(validate_rules("cues", read_rules("cues")["rules"], CueRule), vocab),
+        heads=heads,
+        aspects=aspects,
+        groups=groups,
+        cues=cues,
         periods=compile_periods(validate_rules("periods", periods["rules"], PeriodRule), periods["macros"]),
+        phrases=PhraseIndex((heads, aspects, groups, cues), vocab),
     )

@@ -164,7 +164,6 @@ class Slot:
 def read_sentences(sentences: Sequence[TokenizedSentence], rulebook: Rulebook) -> list[Reading]:
     """All matches of the rulebook in each of several sentences."""
     text = rulebook.make_phrase_text(sentences)
-    kinds = (rulebook.heads.find(text), rulebook.aspects.find(text), rulebook.groups.find(text))
     return [
         Reading(
             tokens=tokens,
@@ -174,7 +173,7 @@ def read_sentences(sentences: Sequence[TokenizedSentence], rulebook: Rulebook) -
             groups=groups,
             cues=cues,
         )
-        for tokens, heads, aspects, groups, cues in zip(sentences, *kinds, rulebook.cues.find(text), strict=True)
+        for tokens, heads, aspects, groups, cues in zip(sentences, *rulebook.phrases.find(text), strict=True)
     ]
 
 

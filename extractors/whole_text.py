@@ -50,8 +50,8 @@ def make_whole_text_search(rulebook: Rulebook) -> WholeTextSearch:
 
 def _numbers_in_words(rulebook: Rulebook) -> WordPattern:
     """What finds numbers in words that count one of the nouns of the rulebook."""
-    nouns = [p for r in rulebook.heads.rules if r.subject in _COUNTED_IN_WORDS for p in r.phrases]
-    nouns += [p for r in rulebook.heads.rules if r.subject == "class" and r.aspect for p in r.phrases]
-    verbs = [p for r in rulebook.aspects.rules if r.implies for p in r.phrases]
-    topics = [*nouns, *(p for r in rulebook.cues.rules if r.cue == "target" for p in r.phrases)]
+    nouns = [p for r in rulebook.heads if r.subject in _COUNTED_IN_WORDS for p in r.phrases]
+    nouns += [p for r in rulebook.heads if r.subject == "class" and r.aspect for p in r.phrases]
+    verbs = [p for r in rulebook.aspects if r.implies for p in r.phrases]
+    topics = [*nouns, *(p for r in rulebook.cues if r.cue == "target" for p in r.phrases)]
     return make_word_pattern(rulebook.number_words, nouns, verbs=verbs, topics=topics)

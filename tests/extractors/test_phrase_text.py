@@ -27,22 +27,23 @@ def tokenized(words: Sequence[str]) -> TokenizedSentence:
 def test_phrases_are_those_of_whole_sentences(rulebook: Rulebook, many: list[list[str]]) -> None:
     sentences = [tokenized(words) for words in many]
     text = rulebook.make_phrase_text(sentences)
-    for index in (rulebook.heads, rulebook.aspects, rulebook.groups, rulebook.cues):
-        together = [(key, start, end) for key, start, end in index._matcher(text.doc)]
-        alone = [
-            (key, first + start, first + end)
-            for first, sentence in zip(text.firsts, sentences, strict=False)
-            for key, start, end in index._matcher(Doc(rulebook.vocab, words=list(sentence.words)))
-        ]
-        assert sorted(together) == sorted(alone)
+    matcher = rulebook.phrases._matcher
+    together = [(key, start, end) for key, start, end in matcher(text.doc)]
+    alone = [
+        (key, first + start, first + end)
+        for first, sentence in zip(text.firsts, sentences, strict=False)
+        for key, start, end in matcher(Doc(rulebook.vocab, words=list(sentence.words)))
+    ]
+    assert sorted(together) == sorted(alone)
 
 
 @given(many=SENTENCES)
 @settings(max_examples=150, deadline=None)
 def test_what_is_found_in_many_sentences_is_what_each_has_alone(rulebook: Rulebook, many: list[list[str]]) -> None:
     sentences = [tokenized(words) for words in many]
-    together = rulebook.cues.find(rulebook.make_phrase_text(sentences))
-    assert together == [rulebook.cues.find(rulebook.make_phrase_text([one]))[0] for one in sentences]
+    together = rulebook.phrases.find(rulebook.make_phrase_text(sentences))
+    alone = [rulebook.phrases.find(rulebook.make_phrase_text([one])) for one in sentences]
+    assert together == [[found[kind][0] for found in alone] for kind in range(4)]
 
 
 def test_the_vocabulary_does_not_grow_with_what_is_read(rulebook: Rulebook) -> None:
@@ -54,4 +55,4 @@ def test_the_vocabulary_does_not_grow_with_what_is_read(rulebook: Rulebook) -> N
 
 def test_a_phrase_does_not_cross_two_sentences(rulebook: Rulebook) -> None:
     text = rulebook.make_phrase_text([tokenized(["chi"]), tokenized(["bộ"])])
-    assert [len(found) for found in rulebook.heads.find(text)] == [0, 0]
+    assert rulebook.phrases.find(text)[0] == [[], []]

@@ -49,7 +49,7 @@ WORDS = (
 def phrases_of(rulebook: Rulebook) -> list[str]:
     """Every phrase of the rules, in the catalogue's order."""
     indexes = (rulebook.heads, rulebook.aspects, rulebook.groups, rulebook.cues)
-    return [phrase for index in indexes for rule in index.rules for phrase in rule.phrases]
+    return [phrase for index in indexes for rule in index for phrase in rule.phrases]
 
 
 def make_text(seed: int, phrases: list[str]) -> str:

@@ -51,8 +51,8 @@ def words_asked_for(known: frozenset[str]) -> list[str]:
 def phrases(rulebook: Rulebook) -> Sequence[Sequence[str]]:
     """Numerals, signs, words that steps look for, and the phrases of each kind of rule."""
     indexes = (rulebook.heads, rulebook.heads, rulebook.aspects, rulebook.groups, rulebook.cues)
-    by_kind = [[phrase for rule in index.rules for phrase in rule.phrases] for index in indexes]
-    known = frozenset(word for index in indexes for word in index.known)
+    by_kind = [[phrase for rule in index for phrase in rule.phrases] for index in indexes]
+    known = rulebook.phrases.known
     return [NUMERALS, NUMERALS, SIGNS, words_asked_for(known), *by_kind]
 
 
@@ -88,8 +88,8 @@ def test_no_question_is_kept_back_that_would_be_answered(
     rulebook: Rulebook, segment: Segmenter, phrases: Sequence[Sequence[str]], block: int
 ) -> None:
     every_word = frozenset(word for kind in phrases for phrase in kind for word in phrase.lower().split()) | {NUMERAL}
-    every_deed = frozenset(rule.aspect for rule in rulebook.aspects.rules)
-    every_subject = frozenset(rule.subject for rule in rulebook.heads.rules)
+    every_deed = frozenset(rule.aspect for rule in rulebook.aspects)
+    every_subject = frozenset(rule.subject for rule in rulebook.heads)
     carried = Carried()
     for text in (*texts(phrases, block), *quoted_examples()[block::4]):
         for reading, own in read(text, rulebook, segment):
