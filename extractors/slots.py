@@ -163,6 +163,8 @@ class Slot:
 
 def read_sentences(sentences: Sequence[TokenizedSentence], rulebook: Rulebook) -> list[Reading]:
     """All matches of the rulebook in each of several sentences."""
+    if not sentences:
+        return []
     text = rulebook.make_phrase_text(sentences)
     return [
         Reading(
