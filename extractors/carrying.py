@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.folding import fold_text
+from extractors.light_records import light_record, replace
 from extractors.quantity import Carried, Quantity
 from extractors.slots import Reading
 from extractors.tokens import NUMERAL
@@ -36,7 +36,7 @@ _BREAKS_DOWN = re.compile(
 
 def goes_on(reading: Reading) -> bool:
     """Whether a sentence goes on with the numbers of the one before ("Trong đó, …", "Về trình độ: …")."""
-    if any(m.rule.cue == "part" and m.start <= 1 for m in reading.cues):
+    if any([m.start <= 1 for m in reading.cues_of("part")]):
         return True
     return _breaks_down(reading) or _gives_examples(reading)
 
@@ -104,7 +104,7 @@ def _tells_reached(reading: Reading) -> bool:
     return sentence.text[reading.tokens.ends[first] - sentence.start - 1] == "%"
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class LeftOver:
     """What a sentence leaves behind: where it is, its main quantity, its counts, its last status, whether of a plan."""
 

@@ -149,18 +149,13 @@ class Extractor:
         self, sentences: Sequence[Sentence], numerals: Sequence[Numeral], rejections: Sequence[Rejection]
     ) -> list[tuple[int, Reading, list[Numeral]]]:
         """The sentences that hold numerals which may state a figure: index, reading, numerals."""
-        held = [(index, own) for index, sentence in enumerate(sentences) if (own := _within(numerals, sentence))]
+        held, rejected = _by_sentence(numerals, sentences), _by_sentence(rejections, sentences)
         tokenized = [
-            tokenize(
-                sentences[index],
-                numerals=own,
-                rejections=_within(rejections, sentences[index]),
-                segment=self.segment,
-            )
-            for index, own in held
+            tokenize(sentences[index], numerals=own, rejections=rejected.get(index, ()), segment=self.segment)
+            for index, own in held.items()
         ]
         readings = read_sentences(tokenized, self.rulebook)
-        return [(index, reading, own) for (index, own), reading in zip(held, readings, strict=True)]
+        return [(index, reading, own) for (index, own), reading in zip(held.items(), readings, strict=True)]
 
     def _context(
         self,
@@ -236,11 +231,16 @@ def _unprinted_title(document: Document) -> str:
     return title if is_table and title not in document.text else ""
 
 
-def _within(numerals: Sequence[N], sentence: Sentence) -> list[N]:
-    """The numerals that start inside a sentence."""
-    first = bisect.bisect_left(numerals, sentence.start, key=_START)
-    last = bisect.bisect_left(numerals, sentence.end, key=_START)
-    return list(numerals[first:last])
+def _by_sentence(numerals: Sequence[N], sentences: Sequence[Sentence]) -> dict[int, list[N]]:
+    """The numerals that start inside each sentence that holds any, by its index; both in order."""
+    held: dict[int, list[N]] = {}
+    starts = [sentence.start for sentence in sentences]
+    for numeral in numerals:
+        start = numeral.start
+        index = bisect.bisect_right(starts, start) - 1
+        if index >= 0 and start < sentences[index].end:
+            held.setdefault(index, []).append(numeral)
+    return held
 
 
 def load_extractor() -> Extractor:

@@ -1,18 +1,18 @@
 """Lines of a list whose heading says what they count: grades, years and badges."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.badge_lines import BadgeLines
 from extractors.dated_lines import DatedLines
 from extractors.graded_lines import GradedLines
 from extractors.kept import kept_property
+from extractors.light_records import light_record
 from extractors.quantity import Quantity
 from extractors.tables.phrases import Reader
 from schemas.sentences import Sentence
 
 
-@dataclass(frozen=True)
+@light_record(frozen=True, slots=False)
 class ListedLines:
     """The sentences of a document and what reads the headings among them."""
 

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.folding import fold
-from extractors.light_records import light_record
+from extractors.light_records import light_record, lightened
 from extractors.nonfacts import compile_nonfacts
 from extractors.numerals import NumeralCatalogue
 from extractors.periods.finding import PeriodCatalogue, compile_periods
@@ -54,8 +54,10 @@ class PhraseIndex:
     """
 
     def __init__(self, catalogues: Sequence[Sequence[PhraseRule]], vocab: Vocab) -> None:
-        self._rules = [rule for rules in catalogues for rule in sorted(rules, key=attrgetter("id"))]
-        self.known = frozenset(fold(token) for rule in self._rules for p in rule.phrases for token in phrase_tokens(p))
+        in_order = [rule for rules in catalogues for rule in sorted(rules, key=attrgetter("id"))]
+        self._rules = [lightened(rule) for rule in in_order]
+        places = {id(rule): place for place, rule in enumerate(in_order)}
+        self.known = frozenset(fold(token) for rule in in_order for p in rule.phrases for token in phrase_tokens(p))
         names = sorted({(number, rule_kind(rule)) for number, rules in enumerate(catalogues) for rule in rules})
         self._kinds = [
             [(at, bool(kind)) for at, (own, kind) in enumerate(names) if own == n] for n in range(len(catalogues))
@@ -65,7 +67,7 @@ class PhraseIndex:
         for number, rules in enumerate(catalogues):
             for rule in rules:
                 name, kind = f"{number} {rule.id}", names.index((number, rule_kind(rule)))
-                self._by_key[vocab.strings.add(name)] = (kind, self._rules.index(rule), make_guard(rule))
+                self._by_key[vocab.strings.add(name)] = (kind, places[id(rule)], make_guard(rule))
                 self._matcher.add(name, [Doc(vocab, words=phrase_tokens(p)) for p in rule.phrases])
 
     def find(self, text: PhraseText) -> list[list[list[Match[Any]]]]:

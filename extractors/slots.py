@@ -5,7 +5,7 @@ groups) looks at slots only, so the time of a sentence grows with its length.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import Any
 
@@ -28,7 +28,7 @@ _BRACKETS = {"(": 1, ")": -1}
 _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
 
 
-@dataclass(frozen=True)
+@light_record(frozen=True, slots=False)
 class Reading:
     """A sentence with everything the rules found in it; lists are in token order.
 

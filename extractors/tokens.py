@@ -8,7 +8,6 @@ one syllable may match: "bản" inside "văn bản" is no village (docs/decision
 import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +16,7 @@ from spacy.attrs import NORM
 from spacy.vocab import Vocab
 
 from extractors.folding import fold
+from extractors.light_records import light_record
 from extractors.word_model import WordScores, load_crf_model
 from extractors.words import WordBounds
 from schemas.numerals import Numeral, Rejection
@@ -25,10 +25,10 @@ from schemas.sentences import Sentence
 NUMERAL = "‹số›"
 _QUOTES = "“”\"‘’'«»`´"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TOKEN = re.compile(rf"([^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s{_QUOTES}]|_)")
+_TOKEN = re.compile(rf"(?!\s)([^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[^\w\s{_QUOTES}]|_)")
 _HAS_NOTE = re.compile(f"[{_RAISED}]")
 _HOLE, _NO_HOLE = "\ud800", "\ud801"
-"""Stands for a numeral while a sentence is cut: half a sign; where a broken text holds it, another half stands for it."""
+"""Stands for a numeral while a sentence is cut: half a sign; another half stands for it where a broken text has it."""
 _SQUARED = frozenset({"m", "dm", "cm", "km", "hm"})
 MAX_SEGMENTED = 1500
 _log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Segmenter(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class TokenizedSentence:
     """One sentence as tokens.
 
@@ -79,7 +79,7 @@ class TokenizedSentence:
         if last == first + 1 and len(word) > 1 and word.isupper():
             return True
         begins = known_border or not self.inside[first]
-        return begins and not (last < len(self.inside) and self.inside[last])
+        return begins and not (last < len(self.words) and self.inside[last])
 
 
 def behind_last(norms: Sequence[str], start: int, end: int, signs: frozenset[str]) -> int:

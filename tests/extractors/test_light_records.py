@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from extractors.heads import Head
-from extractors.light_records import replace
+from extractors.light_records import lightened, replace
+from extractors.rulebook import Rulebook
 
 _HEAD = Head(None, "member", "none", 7)
 
@@ -27,3 +28,11 @@ def test_an_unknown_field_is_an_error() -> None:
 
 def test_equal_records_have_one_hash() -> None:
     assert len({_HEAD, replace(_HEAD)}) == 1
+
+
+def test_a_lightened_model_has_the_same_values_and_no_more(rulebook: Rulebook) -> None:
+    for rule in (rulebook.heads[0], rulebook.cues[0]):
+        light = lightened(rule)
+        assert {name: getattr(light, name) for name in type(rule).model_fields} == dict(rule)
+        assert light == lightened(rule)
+        assert not hasattr(light, "model_dump")
