@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.folding import LOOK_ALIKES
 
-_MOST, _LONGEST, _WIDEST, _OFTEN, _VAGUE = 600, 12, 40, 4, 3
+_MOST, _LONGEST, _WIDEST, _OFTEN, _VAGUE = 600, 8, 40, 4, 3
 _NO_DIGIT_BEFORE = "\0"
 _BEHIND = -1
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
