@@ -10,20 +10,30 @@ from extractors.places.choice import ResolvedPlace
 
 _KINDS = r"[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm"
 _WHOSE = r"(?:này\s|ta\s|mình\s|(?:của\s)?(?:tôi|em|anh|chị|ông|bà|chúng tôi)\s)?"
+_DOES = (
+    r"(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp|từng|vốn|cũng|vẫn|nay|giờ|bây giờ|ra mắt|ra đời"
+    r"|tăng|nâng|phát triển|lên)"
+)
+_WHEN = (
+    r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|[Bb]ây giờ|[Gg]iờ(?: đây)?|(?:[Kk]hi|[Hh]ồi|[Ll]úc|[Nn]gày) (?:ấy|đó)"
+    r"|[Tt]rước (?:đây|kia)|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
+)
 _TOLD = re.compile(
     rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
     rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
+    rf"|(?:^|\s|“)[Cc]hi bộ\s(?P<celled>{_KINDS})"
+    rf"(?=\s{_WHOSE}{_DOES}\b|\s\d{{1,3}}\s(?:đảng viên|đồng chí|người)\b)"
     r"|(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
     r"|(?:^|[.;:“\"]\s?|(?<!thôn)(?<!bản)(?<!ấp)(?<!buôn)(?<!làng)(?<!xóm),\s?)"
-    r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}"
-    r"|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
-    r"(?:[Cc]hi bộ\s)?)"
+    rf"{_WHEN}(?:[Cc]hi bộ\s)?)"
     rf"(?P<kind>{_KINDS})"
-    rf"(?=\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp)\b|[,.;)])"
+    rf"(?=\s{_WHOSE}{_DOES}\b|[,.;)])"
 )
 _CELL = re.compile(
     r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
-    r"(?=\s(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu|nâng|phát triển)\b)"
+    r"(?=\s(?:(?:mình|ta|tôi|này|cũng|đều)\s|do\s[^,.;:\d]{3,40}?\s)?"
+    r"(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu|nâng|phát triển|từng|vẫn|nay|giờ|bây giờ|phấn đấu"
+    r"|(?:được )?thành lập|ra đời|ra mắt|chưa có|(?:khi|hồi|lúc) (?:ấy|đó))\b)"
 )
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")

@@ -25,6 +25,11 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Chị Lan là Bí thư Chi bộ bản Nà Mò.\n\nBản của chị có 41 hộ.", "bản Nà Mò"),
         ("Bản Nà Mò họp đêm.\n\nBí thư Chi bộ bản Lý Văn A cho biết, chi bộ nâng lên 41 đảng viên.", "bản Nà Mò"),
         ("Bản Nà Mò có khách.\n\nTừ 2016 tới giờ bản kết nạp được 41 đảng viên.", "bản Nà Mò"),
+        # Behind words of time, behind a verb of being, and the cell of a village that goes without its name.
+        ("Bản Nà Mò ở xa.\n\nBây giờ chi bộ bản có 41 đảng viên.", "bản Nà Mò"),
+        ("Bản Nà Mò ở xa. Bản từng có 41 đảng viên.", "bản Nà Mò"),
+        ("Xóm Nà Mò đổi thay. Chi bộ xóm 41 đồng chí, quá nửa là nữ.", "xóm Nà Mò"),
+        ("Bản Nà Mò này có 12 hộ. Chi bộ thành lập năm 2014, đến nay kết nạp được 41 người.", "bản Nà Mò"),
         # "Here" is where the text was last.
         ("Khó nhất là ấp Nà Lẹng. Đoàn xã phải giới thiệu cho nơi này 41 quần chúng.", "ấp Nà Lẹng"),
         ("Bản Nà Mò xa nhất xã. Ở đây có 41 đảng viên.", "bản Nà Mò"),
