@@ -25,6 +25,9 @@ def counted(extraction: Extraction) -> list[str]:
          ["1.200 household.total", "5.100 population.total"]),
         ("Có 9/12 huyện trong toàn tỉnh sẽ được cấp giống lúa.", []),
         ("Huyện có 9 xã, 2 thị trấn.", ["9 commune.total", "2 commune.total"]),
+        # Those for whom delegates stand.
+        ("Dự đại hội có 115 đại biểu, tiêu biểu cho 397 đảng viên.", ["397 member.total"]),
+        ("Dự đại hội có 115 đại biểu tiêu biểu và 397 đảng viên.", []),
         # Units that something was done with.
         ("Bộ đề xuất sáp nhập 16 huyện và sắp xếp 23 xã.", []),
         ("Sau sáp nhập, tỉnh còn 9 huyện.", ["9 district.total"]),

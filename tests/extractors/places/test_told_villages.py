@@ -30,6 +30,8 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Bản Nà Mò ở xa. Bản từng có 41 đảng viên.", "bản Nà Mò"),
         ("Xóm Nà Mò đổi thay. Chi bộ xóm 41 đồng chí, quá nửa là nữ.", "xóm Nà Mò"),
         ("Bản Nà Mò này có 12 hộ. Chi bộ thành lập năm 2014, đến nay kết nạp được 41 người.", "bản Nà Mò"),
+        # Where the unit around it once lay is no unit named since.
+        ("Chị Lan ở ấp Nà Mò, xã Yến Dương (trước đây thuộc huyện Na Rì).\n\nẤp có 41 hộ.", "ấp Nà Mò"),
         # "Here" is where the text was last.
         ("Khó nhất là ấp Nà Lẹng. Đoàn xã phải giới thiệu cho nơi này 41 quần chúng.", "ấp Nà Lẹng"),
         ("Bản Nà Mò xa nhất xã. Ở đây có 41 đảng viên.", "bản Nà Mò"),
