@@ -134,8 +134,13 @@ def _is_above_another(text: str, mention: PlaceMention, begin: int) -> bool:
 
 
 def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
-    """Whether a mention right behind a smaller unit only says where that lies or lay: "huyện Ba Bể (Bắc Kạn)"."""
+    """Whether a mention right behind a smaller unit only says where that lies or lay: "huyện Ba Bể (Bắc Kạn)".
+
+    The commune of a village stands for it, since no gazetteer holds villages.
+    """
     if before is None or before.level is None or place.level is None:
+        return False
+    if before.level == "village" and place.level == "commune":
         return False
     end, start = before.mention.end, place.mention.start
     is_behind = 0 < start - end <= _APPOSED or says_where_it_lay(text, end, start)

@@ -38,6 +38,7 @@ _CELL = re.compile(
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
 _ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
+_TIME_BEFORE = re.compile(r"(?:(?:[Mm]ỗi|[Hh]ằng|[Hh]àng) năm|[Nn]ăm \d{4}|[Nn]ay|[Bb]ây giờ|[Hh]iện|[Hh]iện nay)\s\Z")
 _OPENERS = frozenset({"", ",", ".", ";", "“"})
 _ALL, _SAYS = 6, 24
 _MAY_TELL = ("chi bộ", " đây", " này", " ấy")
@@ -115,7 +116,7 @@ def _told_further_on(
     cell = _last(_CELL, text, sentence, figure) if is_only else None
     if (
         cell is not None
-        and text[cell - 2 : cell].strip() in _OPENERS
+        and (text[cell - 2 : cell].strip() in _OPENERS or _TIME_BEFORE.search(text, max(sentence, cell - _OPENING), cell))
         and not names_unit(paragraph, cell)
         and _tells_of(text, village, paragraph)
     ):

@@ -32,6 +32,10 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Bản Nà Mò này có 12 hộ. Chi bộ thành lập năm 2014, đến nay kết nạp được 41 người.", "bản Nà Mò"),
         # Where the unit around it once lay is no unit named since.
         ("Chị Lan ở ấp Nà Mò, xã Yến Dương (trước đây thuộc huyện Na Rì).\n\nẤp có 41 hộ.", "ấp Nà Mò"),
+        # A number names a village that opens a sentence.
+        ("Xóm 12 có 187 hộ, chi bộ xóm có 41 đảng viên.", "xóm 12"),
+        # The only village's cell behind words of time.
+        ("Bản Nà Mò ở xa. Bản có 12 hộ.\n\nHọ nói: mỗi năm chi bộ kết nạp 41 đảng viên.", "bản Nà Mò"),
         # "Here" is where the text was last.
         ("Khó nhất là ấp Nà Lẹng. Đoàn xã phải giới thiệu cho nơi này 41 quần chúng.", "ấp Nà Lẹng"),
         ("Bản Nà Mò xa nhất xã. Ở đây có 41 đảng viên.", "bản Nà Mò"),
