@@ -73,6 +73,7 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Có 12 thôn có chi bộ, chiếm 30%; bình quân huyện Na Rì tỷ lệ này đạt 41%.", "41", "huyện Na Rì"),
         ("Kết nạp được 41 đảng viên, trong khi lớp trẻ đi làm thuê ở huyện Na Rì.", "41", "tỉnh Bắc Kạn"),
         ("Xã Hà Hiệu là kết quả của việc nhập xã Yến Dương với nơi khác, dân số 41 người.", "41", "xã Hà Hiệu"),
+        ("Hội nghị nối từ phường Đức Xuân đến 41 xã, phường.", "41", "tỉnh Bắc Kạn"),
         ("Trong huyện Na Rì, các xã: Kim Lư 12 thôn, Côn Minh 41 thôn.", "41", "xã Côn Minh"),
         ("Tỷ lệ hộ nghèo ở khu vực thị trấn giảm 41%.", "41", "tỉnh Bắc Kạn"),
     ],
