@@ -12,6 +12,8 @@ from extractors.topics import groups_between
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _DEED_REACH = 10
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
+_GATHERED = frozenset({"hút", "dự", "động"})
+"""Of "thu hút", "tham dự", "huy động": who came are some of the inhabitants."""
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
@@ -126,7 +128,7 @@ def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bo
         return True
     if subject == "village":
         return before[-1:] == ("cho",) or (head.end < slot.break_ and reading.norms[head.end] == "có")
-    return subject == "population" and not _FOR.isdisjoint(before)
+    return subject == "population" and not (_FOR | _GATHERED).isdisjoint(before)
 
 
 def _do_something(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:

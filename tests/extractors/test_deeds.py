@@ -28,6 +28,11 @@ def counted(extraction: Extraction) -> list[str]:
         # Those for whom delegates stand.
         ("Dự đại hội có 115 đại biểu, tiêu biểu cho 397 đảng viên.", ["397 member.total"]),
         ("Dự đại hội có 115 đại biểu tiêu biểu và 397 đảng viên.", []),
+        # A people beside the villages it lives in.
+        ("Xã có 31 thôn, người Mường chiếm 62%.", ["31 village.total", "62 population.total"]),
+        ("Ngày hội thu hút hơn 400 người dân, 16 đảng viên được biểu dương.", []),
+        # The day when one was admitted tells when others were there.
+        ("Ngày ông vào Đảng, cả xã có gần 30 đảng viên.", ["30 member.total"]),
         # Units that something was done with.
         ("Bộ đề xuất sáp nhập 16 huyện và sắp xếp 23 xã.", []),
         ("Sau sáp nhập, tỉnh còn 9 huyện.", ["9 district.total"]),
