@@ -21,12 +21,12 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
     if not (has_sign or syllables.is_capital(named) or syllables.is_number(named)):
         return [], after
     separator = syllables.separator(after - 1)
-    if separator not in ("", ":") or scan.ends_before(first, "not_villages_after"):
+    is_board = scan.ends_before(first, "village_boards")
+    if separator not in ("", ":") or (scan.ends_before(first, "not_villages_after") and not is_board):
         return [], after
     is_plural = separator == ":" or scan.ends_before(first, "plurals")
     begin = named + (has_sign and syllables.is_number(named + 1))
-    is_person = scan.ends_before(first, "village_heads") and scan.begins_person(begin)
-    name = None if is_person else _village_name(scan, begin)
+    name = None if _is_person(scan, first, begin, is_board=is_board) else _village_name(scan, begin)
     if name is None or (name.last >= begin + _PERSON and scan.names_official(first, begin)):
         return [], after
     found = [_village(scan, cue, first, name)]
@@ -35,6 +35,21 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
         found.append(_village(scan, cue, item.first, item))
         last = item.last
     return found, last
+
+
+def _is_person(scan: Scan, first: int, begin: int, *, is_board: bool) -> bool:
+    """Whether the head or board of a village is told with a person's name: "Trưởng bản Lý A Páo"."""
+    is_told = is_board or scan.ends_before(first, "village_heads")
+    return is_told and scan.begins_person(begin) and not _is_in_unit(scan, begin)
+
+
+def _is_in_unit(scan: Scan, begin: int) -> bool:
+    """Whether a name of two syllables, shorter than a person's, has its commune behind it ("ấp Ô Trao, xã Hiếu Tử")."""
+    name = _village_name(scan, begin)
+    if name is None or name.last - begin >= _PERSON or name.last >= len(scan.syllables):
+        return False
+    cue = scan.cue_at(name.last)
+    return scan.syllables.separator(name.last - 1) == "," and cue is not None and cue[0].level == "commune"
 
 
 def _such_as(scan: Scan, first: int, after: int) -> int:
