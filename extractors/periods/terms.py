@@ -47,7 +47,8 @@ def read_term_before(groups: Groups, anchor: Anchor) -> PeriodReading:
     past, year = past_term(anchor), anchor.published_year
     named = anchor.term or (_calendar_term(year) if year else None)
     if past or named is None:
-        return PeriodReading("term", *(past or (None, None)), inferred=True)
+        first, last = past or (None, None)
+        return PeriodReading("term", first, last, inferred=True)
     return PeriodReading("term", str(int(named[0]) - _length(named)), named[0], inferred=True)
 
 

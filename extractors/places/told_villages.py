@@ -116,7 +116,9 @@ def _told_further_on(
     cell = _last(_CELL, text, sentence, figure) if is_only else None
     if (
         cell is not None
-        and (text[cell - 2 : cell].strip() in _OPENERS or _TIME_BEFORE.search(text, max(sentence, cell - _OPENING), cell))
+        and (
+            text[cell - 2 : cell].strip() in _OPENERS or _TIME_BEFORE.search(text, max(sentence, cell - _OPENING), cell)
+        )
         and not names_unit(paragraph, cell)
         and _tells_of(text, village, paragraph)
     ):
