@@ -59,7 +59,9 @@ def corrected(
 
 
 def _restates(words: Sequence[str]) -> bool:
-    """Whether the words say that a percent is the count before ("được 16, tức là 35,5%", "02 = 100%")."""
+    """Whether the words say that a percent is the count before ("được 16, tức là 35,5%", "02 = 100%", "9, bằng 3%")."""
+    if tuple(words) == (",", "bằng"):
+        return True
     return tuple(words[-1:]) in (("=",), ("tức",)) or tuple(words[-2:]) in (("tức", "là"), ("nghĩa", "là"))
 
 

@@ -17,6 +17,7 @@ _LIST = 30
 _MEMBERSHIP = ("tuổi", "đảng")
 _MOST = frozenset({"nhất", "đầu"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
+_BOUNDS = frozenset("chưa đầy đến tới chỉ mới hơn gần trên khoảng chừng vỏn vẻn vẹn".split())
 
 
 def is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
@@ -54,7 +55,8 @@ def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRul
     between = reading.norms[match.end : slot.at]
     if subject == "candidate" and slot.numeral.is_percent and between == ("đạt",):
         return reading.norms[match.start - 1] in ("dưỡng", "xét", ",", "đảng")
-    if "," not in between or between[-1] not in _HOLDS or not _MOST.isdisjoint(between):
+    held = next((word for word in reversed(between) if word not in _BOUNDS), "")
+    if "," not in between or held not in _HOLDS or not _MOST.isdisjoint(between):
         return False
     return not any(match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues_of("part"))
 

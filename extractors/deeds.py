@@ -12,6 +12,8 @@ from extractors.topics import groups_between
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
 _DEED_REACH = 10
 _FOR = frozenset({"cho", "vận", "hỗ", "giúp", "tặng", "khám"})
+_GATHERED = frozenset({"hút", "dự", "động"})
+"""Of "thu hút", "tham dự", "huy động": who came are some of the inhabitants."""
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
@@ -28,6 +30,8 @@ _COME = (
     ("dự", "lễ"), ("dự", "buổi"), ("dự", "và"), ("dự", "có"), ("dự", "chương"),
 )  # fmt: skip
 _MOST_GUESTS = 2_000
+_STAND_FOR = ("biểu", "cho")
+"""Of "tiêu biểu cho": delegates stand for members as they do by "đại diện cho" and "thay mặt"."""
 _MANY_REACH, _JOINED = 12, 4
 _HEADS_OF_VILLAGES = frozenset(("trưởng", kind) for kind in ("thôn", "bản", "ấp", "xóm", "buôn", "làng", "khóm", "khu"))
 
@@ -99,7 +103,8 @@ def attend(reading: Reading, slot: Slot) -> bool:
     if slot.numeral.is_percent or reading.norms[:2] not in _COME:
         return False
     words = reading.norms[slot.left : slot.at]
-    return "diện" not in words and "mặt" not in words and slot.numeral.value <= _MOST_GUESTS
+    stand_for = "diện" in words or "mặt" in words or _STAND_FOR in pairwise(words)
+    return not stand_for and slot.numeral.value <= _MOST_GUESTS
 
 
 def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:
@@ -123,7 +128,7 @@ def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bo
         return True
     if subject == "village":
         return before[-1:] == ("cho",) or (head.end < slot.break_ and reading.norms[head.end] == "có")
-    return subject == "population" and not _FOR.isdisjoint(before)
+    return subject == "population" and not (_FOR | _GATHERED).isdisjoint(before)
 
 
 def _do_something(reading: Reading, slot: Slot, head: Head, subject: str) -> bool:

@@ -15,6 +15,7 @@ from extractors.light_records import light_record
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
+from extractors.places.levels import holding
 from extractors.places.localities import find_place, resolve_locality
 from extractors.places.within_sentence import named_around, own_place
 from extractors.quantity import Quantity
@@ -186,6 +187,7 @@ def _scope(quantity: Quantity, where: SentenceContext, previous: Fact | None, *,
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=before)
     system = resolve_system(systems, quantity, sentence=sentence, start=start, before=before, previous=previous)
     locality = resolve_locality(context.places, place, sentence=sentence, start=start)
+    locality = holding(context.places, locality, quantity.subject)
     mention = place.mention if place else None
     body = systems.organization_at(start, sentence, before=before, place=mention, main=context.main_body)
     return Scope(system, locality, body, period)

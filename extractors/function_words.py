@@ -81,6 +81,7 @@ STRONG_RESULTS = frozenset(
         "mới kết nạp được",
         "chỉ kết nạp được",
         "chỉ được",
+        "chỉ đạt",
         "mới được",
         "bầu",
         "bầu ban chấp hành",
@@ -116,5 +117,5 @@ NOUNS_OF_INTENT = (
 )
 """Behind a percent or "so với" these nouns name the base of a completion, and announce no target."""
 
-WORDS_OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên của".split())
+WORDS_OF_PLAN = frozenset("giao được đề ra năm cả nhiệm kỳ đặt cấp trên của huyện tỉnh xã".split())
 """May stand between the noun for a plan and its figure ("chỉ tiêu được giao cả năm")."""

@@ -57,13 +57,17 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
 
 
 def _is_reached_by_many(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
-    """Whether a bound is what units counted right before reach ("12 tỉnh kết nạp trên 3.000 đảng viên")."""
+    """Whether a bound is what units counted right before reach ("12 tỉnh kết nạp trên 3.000 đảng viên").
+
+    Behind "và" another thing is done or to be done ("thành lập 3 chi bộ và kết nạp ít nhất 40 công nhân").
+    """
     if previous is None or previous.slot.at >= slot.at or previous.slot.numeral.is_percent:
         return False
     words = reading.norms[previous.slot.at + 1 : slot.at]
     if words[:1] not in _UNITS or len(words) > _MANY_UNITS or not {",", ";", "(", ":"}.isdisjoint(words):
         return False
-    return not _REACH.isdisjoint(words)
+    verb = next((i for i, word in enumerate(words) if word in _REACH), None)
+    return verb is not None and "và" not in words[max(0, verb - 2) : verb]
 
 
 def bounds_those_before(reading: Reading, slot: Slot) -> bool:

@@ -225,7 +225,7 @@ def _exceeds_plan(reading: Reading, slot: Slot) -> bool:
     plans = [m for m in reading.cues_of("plan") if slot.left <= m.start]
     if not plans:
         return False
-    before = [m for m in plans if m.end == slot.at]
+    before = [m for m in plans if m.end <= slot.at and WORDS_OF_PLAN.issuperset(reading.norms[m.end : slot.at])]
     if before:
         return reading.norms[before[-1].start - 1] == "vượt"
     behind = [m for m in plans if slot.at < m.start <= slot.at + _BASE]

@@ -25,10 +25,12 @@ _PEOPLE = "người|đồng chí|trường hợp|cụ|chị em|chị|anh em|th�
 _BEHIND_VERBS = "được|mới|thêm|cho|với|tới|chừng|khoảng|hơn|gần"
 _NO_AMOUNT = re.compile(
     r"(?<!\w)(?:thứ|tuổi|tuổi đảng|ngoài|ngoại|năm|những năm|thế kỷ|khóa|số|lớp|quận|mồng|mùng"
-    r"|lúc|hồi|đường|bài|mục|điều|tổ|đội"
+    r"|lúc|hồi|thuở|thủa|đường|bài|mục|điều|tổ|đội"
     r"|sư đoàn|trung đoàn|quân khu|vài|mấy|dăm) \Z"
 )
 _IS_LEFT = re.compile(r" (?:thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố) (?:còn|chưa|phải|ghép|trắng)(?!\w)")
+_PAPERS = "bản (?:báo cáo|nghị quyết|kế hoạch|hợp đồng|cam kết|tin|nhạc|án|kiểm điểm|tự|đồ|thảo|vẽ)(?!\\w)"
+"""What "bản" counts copies of is no village."""
 _REACH, _TOPIC, _GOES_ON = 60, 30, 90
 
 
@@ -152,7 +154,7 @@ def make_word_pattern(
         compile_searcher(
             rf"(?m)(?<!\w)((?:(?:{word})(?: (?:{word})){{0,7}}|{_ZERO}(?={_POINT}))"
             rf"(?:{_POINT}(?:{_ZERO} ){{0,2}}(?:{word})(?: (?:{word})){{0,2}})?)"
-            rf"(?:(?= (?:phần trăm|(?:đồng chí |lượt )?(?:{_any_of(nouns)}))(?!\w))"
+            rf"(?:(?= (?:phần trăm|(?:đồng chí |lượt )?(?!{_PAPERS})(?:{_any_of(nouns)}))(?!\w))"
             rf"|(?P<people>(?= (?:{_PEOPLE})(?!\w)))"
             rf"|(?P<bare>(?=\s?(?:[,.;:)!?“”\"]|$)| (?:là|thì|và|tức|trong|nhưng) )))",
             is_folded=True,

@@ -18,11 +18,11 @@ _PUNISHED = frozenset({"disciplined", "removed"})
 _BOUNDS = frozenset(
     {"được", "mới", "thêm", "ít", "nhất", "tối", "thiểu", "khoảng", "chừng", "hơn", "trên", "gần", "từ", "là"}
 )
-_INTENTS = frozenset({"phấn", "giao", "đăng", "hứa", "chỉ", "kế", "mục"})
+_INTENTS = frozenset({"phấn", "giao", "đăng", "hứa", "chỉ", "kế", "mục", "quyết"})
 _RESULTS = frozenset("được mới chỉ thêm có đã là cũng vẫn đạt khoảng chừng hơn trên gần".split())
 _STRETCHES = frozenset({"năm", "tháng", "quý", "kỳ"})
 _BEFORE_RESULTS = _STRETCHES | frozenset(
-    "nay này rồi ngoái trước qua đó ấy tôi xã huyện tỉnh thôn bản ấp phường".split()
+    "nay này rồi ngoái trước qua đó ấy nên tôi xã huyện tỉnh thôn bản ấp phường".split()
 )
 _BEFORE_RESULTS |= {NUMERAL, ","}
 _SO_FAR = frozenset({("tính", "đến"), ("đến", "hết"), ("cộng", "dồn"), ("cả", "năm"), ("nhiệm", "kỳ")})

@@ -13,7 +13,12 @@ from extractors.tokens import NUMERAL
 from schemas.rules import HeadRule
 
 _JOINING_PEOPLE = frozenset({",", "với", "và", "có", "gồm", "cùng", "tổng", "số"})
-_HOLDING = frozenset({"có", "chỉ", "còn", "gồm", "với", "nay", "hiện", "được", "vẻn", "vẹn", "vỏn", "mới", "vẫn", "cả"})
+_HOLDING = frozenset(
+    """
+    có chỉ còn gồm với nay hiện được vẻn vẹn vỏn mới vẫn cả đã khi hồi lúc đó ấy bây giờ lớn mạnh phát triển tăng lên
+    tới đúng
+    """.split()
+)
 _NOUNS = {
     "youth": "head.member.union",
     "association": "head.member.association",
@@ -21,6 +26,7 @@ _NOUNS = {
     "farmers": "head.member.farmers",
     "veterans": "head.member.veterans",
 }
+_IN_THE_CELL = ("trong", "chi", "bộ")
 _TURNS = frozenset({"mà", "nhưng", "song", "thì", "trong"})
 _SMALL, _NAME, _GRADED = 200, 6, 14
 _ORGANISATION = ("tổ", "chức")
@@ -131,7 +137,7 @@ def are_members_of_body(reading: Reading, slot: Slot, head: Head, previous: Quan
     """Whether people are counted beside the bodies they are members of ("9 chi bộ với 215 đồng chí"), or one body."""
     if slot.numeral.is_percent:
         return False
-    if _are_all_of_one(reading, slot, head):
+    if _are_all_of_one(reading, slot, head) or reading.norms[head.end : head.end + 3] == _IN_THE_CELL:
         return True
     if previous is None or previous.subject not in _HERE or previous.aspect != "total":
         return False
@@ -149,6 +155,12 @@ def noun_of_members(reading: Reading, slot: Slot) -> str:
     return _NOUNS.get(kind, "head.member")
 
 
+def _are_many(reading: Reading, start: int) -> bool:
+    """Whether a number that is no year, or a plural, stands before a body ("9 chi bộ có 28 người")."""
+    before = reading.norms[start - 1] if start else ""
+    return before in (*NOT_THE_HEAD, "các") or (before == NUMERAL and start - 1 not in reading.tokens.rejected)
+
+
 def _are_all_of_one(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether people are all that one small body has ("Chi hội Nà Tông có 28 chị", "chi bộ chỉ 9 đồng chí nhưng …")."""
     behind = reading.norms[head.end : head.end + 1]
@@ -159,7 +171,7 @@ def _are_all_of_one(reading: Reading, slot: Slot, head: Head) -> bool:
     ):
         return False
     bodies = [m for m in reading.heads if slot.left <= m.start and m.end < slot.at and m.rule.subject in _HERE]
-    if not bodies or (bodies[-1].start and reading.norms[bodies[-1].start - 1] in (NUMERAL, *NOT_THE_HEAD, "các")):
+    if not bodies or _are_many(reading, bodies[-1].start):
         return False
     between = range(bodies[-1].end, slot.at)
     named = [i for i in between if reading.tokens.words[i][0].isupper() or reading.in_breakdown(i)]

@@ -12,6 +12,7 @@ from extractors.sequels import are_admitted, find_sequel, is_item_of_blocs, is_u
 from extractors.slots import Reading, Slot, is_text
 
 _NEAR = 8
+_LIVED_IN = frozenset({"village", "commune", "district"})
 _LISTED = frozenset({"member", "candidate", "committee_member"})
 _LABELS = frozenset({"số", "là", "có", "đảng", "viên", "người", "theo", "tổng"})
 _FORMS = frozenset({"khiển", "cảnh", "cách"})
@@ -66,8 +67,8 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     if slot.numeral.is_percent and (kind := _kind_told(turn, head)):
         turn = replace(turn, previous=kind)
         head = replace(head, subject=kind.subject, side="none", rule=None, inherited=True)
-    if previous and previous.subject == "ethnic_group" and head.inherited and slot.numeral.is_percent:
-        head = replace(head, subject="population")
+    if _is_share_of_a_people(turn, head):
+        head = Head(None, "population", "none", slot.at + 1, inherited=False)
     return head, turn
 
 
@@ -93,6 +94,21 @@ def _new_level(turn: Turn) -> Slot | None:
     """The slot of the new level behind an old one, whose noun both count; None where there is none."""
     following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
     return following if following and is_old_level(turn.reading, turn.slot, following) else None
+
+
+def _is_share_of_a_people(turn: Turn, head: Head) -> bool:
+    """Whether a percent tells how many of the inhabitants a people is ("31 thôn, người Mường chiếm 62%")."""
+    reading, slot, previous = turn.reading, turn.slot, turn.previous
+    if not slot.numeral.is_percent or head.side == "right":
+        return False
+    if previous and previous.subject == "ethnic_group" and head.inherited:
+        return True
+    if head.inherited and previous and previous.subject not in _LIVED_IN:
+        return False
+    if (not head.inherited and head.subject != "other") or (turn.carried.quantity and not turn.done):
+        return False
+    named = (m for m in reading.groups if slot.left <= m.start and m.rule.group == "ethnic_minority")
+    return reading.norms[slot.at - 1] == "chiếm" and any(m.end == slot.at - 1 for m in named)
 
 
 def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:

@@ -27,6 +27,12 @@ def congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | 
     return next((m for m in named if held and abs(int(held[:4]) - int((m.first or held)[:4])) <= 1), None)
 
 
+def beginning_term(scope: TimeScope, year: str) -> PeriodMention | None:
+    """The term that a congress opens in the year of publication, for aims that name none."""
+    terms = (m for m in scope.mentions if m.kind in ("congress", "office") and m.first and m.last)
+    return next((m for m in terms if year and (m.first or "")[:4] == year and (m.last or "")[:4] > year), None)
+
+
 def _is_of_cells(term: PeriodMention) -> bool:
     """Whether a term is one of cells under a committee, which is half as long as that of committees."""
     return bool(term.first and term.last) and int((term.last or "")[:4]) - int((term.first or "")[:4]) <= _CELLS_YEARS

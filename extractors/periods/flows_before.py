@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.periods.asides import names_a_resolution
-from extractors.periods.elections import congress_before
+from extractors.periods.elections import beginning_term, congress_before
 from extractors.periods.figures import FigureKind, TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.rows_of_years import topic_of_line, whole_of_row
@@ -23,6 +23,8 @@ _OF_A_YEAR = re.compile(
     r"\bcùng kỳ\b|\b(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)(?: cả)? năm(?! [0-9])\b", re.IGNORECASE
 )
 _ROUNDS = re.compile(r"\b(?:các|[2-9]|hai|ba|bốn|cả) đợt\b", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"\A(?:hơn |gần )?sau .{1,12} năm\Z|\bnăm sau\Z")
+"""How a tale counts on from a year it told; paragraphs behind do not go on from there."""
 _SUMMED_UP = re.compile(r"\b(?:l[uũ][ỹy] kế|cộng dồn)\W{1,3}(?:tính )?\Z", re.IGNORECASE)
 
 
@@ -72,17 +74,28 @@ def _stretches_before(scope: TimeScope, figure: TimedFigure) -> Iterator[PeriodM
     kinds = _AIMED_BY if kind.is_target else STRETCHES
     floor = figure.floor if kind.is_target and _AHEAD.search(figure.sentence.text) else 0
     is_held = _is_held_to_a_year(figure.sentence.text)
+    year = (scope.now or "")[:4]
+    begins = year if kind.is_target and beginning_term(scope, year) else ""
     for mention in scope.backwards(figure.sentence.start):
         if mention.start < floor:
             return
+        if begins and mention.kind == "term" and mention.start < figure.floor and mention.last == begins:
+            continue
         if mention.kind not in kinds or not kind.takes(mention) or is_opening(mention):
             continue
-        if scope.is_shut_away(mention, figure.start) or _is_summed_up(figure, mention):
+        if scope.is_shut_away(mention, figure.start) or _is_apart(figure, mention):
             continue
         if is_held and not _is_within_a_year(mention, scope):
             continue
         if kind.is_target or _tells_deeds(mention, scope, figure, kind):
             yield mention
+
+
+def _is_apart(figure: TimedFigure, mention: PeriodMention) -> bool:
+    """Whether a stretch of another paragraph is that of a running total or of a tale that counts on from a year."""
+    if _is_summed_up(figure, mention):
+        return True
+    return mention.start < figure.floor and mention.inferred and _AFTERWARDS.search(mention.words) is not None
 
 
 def _tells_deeds(mention: PeriodMention, scope: TimeScope, figure: TimedFigure, kind: FigureKind) -> bool:

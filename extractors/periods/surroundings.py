@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractors.periods.elections import beginning_term
 from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.flows_before import GRADE, find_flow_after, find_flow_before
@@ -66,13 +67,7 @@ def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     ):
         return found
     aims = _AIMS.search(figure.text, figure.sentence.start, figure.start)
-    return _beginning_term(scope, year) if aims else None
-
-
-def _beginning_term(scope: TimeScope, year: str) -> PeriodMention | None:
-    """The term that a congress opens in the year of publication, for aims of every year that name none."""
-    terms = (m for m in scope.mentions if m.kind in ("congress", "office") and m.first and m.last)
-    return next((m for m in terms if year and (m.first or "")[:4] == year and (m.last or "")[:4] > year), None)
+    return beginning_term(scope, year) if aims else None
 
 
 def find_years_of(every_year: PeriodMention, scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

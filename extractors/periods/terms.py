@@ -42,6 +42,16 @@ def read_term_over(groups: Groups, anchor: Anchor) -> PeriodReading:
     return PeriodReading("term", str(int(named[0]) - _length(named)), named[0], inferred=True)
 
 
+def read_term_before(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The term before the running one ("Nhiệm kỳ trước" in 2022); at a congress, the one that it closes."""
+    past, year = past_term(anchor), anchor.published_year
+    named = anchor.term or (_calendar_term(year) if year else None)
+    if past or named is None:
+        first, last = past or (None, None)
+        return PeriodReading("term", first, last, inferred=True)
+    return PeriodReading("term", str(int(named[0]) - _length(named)), named[0], inferred=True)
+
+
 def _calendar_term(year: str) -> tuple[str, str]:
     """The five years of the Party's calendar that a year lies in."""
     first = int(year) - int(year) % TERM_YEARS

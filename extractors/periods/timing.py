@@ -26,6 +26,7 @@ _REACHED = re.compile(
 )
 _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
 _RATED = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
+_FOUNDED = re.compile(r"\b(?:thành lập|ra đời|ra mắt|tái lập)(?: (?:từ|vào))? \Z", re.IGNORECASE)
 _REACH = 200
 
 
@@ -151,6 +152,8 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         return terms[0].first if terms else None
     if closing.kind == "now" and not UNTIL.match(closing.text):
         return None
+    if founded := _founded_before(scope, closing, figure):
+        return founded
     is_rating = bool(_RATED.search(figure.sentence.text))
     if closing.last and (closing.words.startswith("vào năm") or is_rating):
         return f"{year}-01-01"
@@ -164,6 +167,14 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
     if closing.kind == "as_of" and not (found[-1].first or "").startswith(year):
         return None
     return found[-1].first
+
+
+def _founded_before(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
+    """The year of the founding right before "đến nay" ("Chi bộ thành lập năm 2014, đến nay kết nạp được 9 …")."""
+    told = scope.between(figure.sentence.start, closing.start) if closing.kind == "now" else ()
+    if not told or told[-1].kind != "flow" or figure.text[told[-1].end : closing.start].strip(" ,"):
+        return None
+    return told[-1].first if _FOUNDED.search(figure.text, figure.sentence.start, told[-1].start) else None
 
 
 def _of_same_end(scope: TimeScope, closing: PeriodMention) -> str | None:

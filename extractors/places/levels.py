@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Sequence
 
+from extractors.places.points import RANK
 from extractors.places.reach import is_founded_on
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, returns_to_whole
@@ -11,6 +12,20 @@ from schemas.facts import Locality
 
 _CITY = "thành phố"
 _STRICT_KINDS = (_CITY, "phường", "thị trấn")
+
+
+def holding(scope: PlaceScope, place: Locality | None, counted: str) -> Locality | None:
+    """The place whose units are counted: communes lie in no commune, but in what the document is about.
+
+    Args:
+        scope: From `make_scope`.
+        place: What the figure seems to be about.
+        counted: What is counted: "commune", or another subject.
+    """
+    main = scope.main
+    if counted != "commune" or place is None or place.level != "commune" or main is None:
+        return place
+    return main if RANK.get(main.level or "", RANK["village"]) < RANK["commune"] else place
 
 
 def locality_of_level(scope: PlaceScope, place: ResolvedPlace, start: int, paragraph: int) -> Locality | None:

@@ -36,6 +36,10 @@ _OPENS = re.compile(
     r"(?:^|\n|[.;:!?“]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Cc]uối |[Đđ]ầu |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?\Z"
 )
 _TELLS = re.compile(r"\s(?:hiện\s|nay\s|mới\s|chỉ\s|đã\s|vẫn\s){0,2}(?:có|còn|kết nạp|gồm)\b")
+_DECIDES = re.compile(
+    r"\s(?:cũng\s|đã\s|sẽ\s|phải\s|đang\s|vừa\s){0,2}"
+    r"(?:tính|mở|giao|chỉ đạo|chủ trương|tổ chức|xác định|yêu cầu|phân công)\b"
+)
 _WHOLE = re.compile(r"(?:[Tt]oàn|[Cc]ả|[Tt]ính chung|[Bb]ình quân)\s(?:toàn\s)?(?:tỉnh|thành phố|huyện)\b[^.;]{0,40}\Z")
 _SUM = re.compile(r"[-+*•\s]{0,4}(?:tổng cộng|cộng|tổng)\s?:", re.IGNORECASE)
 """A line that sums up a list of units is of none of them."""
@@ -109,11 +113,22 @@ def _before(scope: PlaceScope, sentence: Sentence, before: Sequence[Sentence]) -
     begin = topic.mention.end if topic else before[0].start
     smallest = max(_rank(scope.document.locality_level), _rank(topic.level if topic else None))
     told = places_between(scope, begin, sentence.start)[-_TOPICS:]
-    return next((p for p in reversed(told) if _rank(p.level) > smallest and _begins_with_level(scope, p)), topic)
+    back = next((p for p in reversed(told) if _goes_back(scope, p)), None)
+    smaller = (p for p in reversed(told) if _rank(p.level) > smallest and _begins_with_level(scope, p))
+    return next(smaller, back or topic)
 
 
 def _rank(level: str | None) -> int:
     return RANK.get(level or "", 0)
+
+
+def _goes_back(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a sentence begins with what the document's own unit does ("Huyện phải mở lớp vào mùa biển động")."""
+    if place.mention.kind != "implicit" or place.level != scope.document.locality_level:
+        return False
+    if not _DECIDES.match(scope.text, place.mention.end):
+        return False
+    return bool(_OPENS.search(scope.text, max(0, place.mention.start - _NEAR), place.mention.start))
 
 
 def _begins_with_level(scope: PlaceScope, place: ResolvedPlace) -> bool:

@@ -3,6 +3,7 @@
 import bisect
 import re
 
+from extractors.places.formerly import says_where_it_lay
 from extractors.places.points import RANK
 from extractors.places.reach import is_seat
 from extractors.places.resolution import ResolvedPlace
@@ -50,6 +51,8 @@ def _says_where_it_lies(scope: PlaceScope, place: ResolvedPlace) -> bool:
     gap = scope.text[previous.mention.end : place.mention.start]
     if place.mention.kind == "region":
         return bool(_IN_REGION.fullmatch(gap))
+    if says_where_it_lay(scope.text, previous.mention.end, start):
+        return RANK.get(place.level or "", 9) < RANK.get(previous.level or "", 9)
     rank, above = RANK.get(place.level or "", 9), RANK.get(previous.level or "", 9)
     if place.mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
         return rank <= above

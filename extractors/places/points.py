@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.places.choice import ResolvedPlace
 from extractors.places.dates import first_figure
+from extractors.places.formerly import says_where_it_lay
 from extractors.places.mention import PlaceMention
 from extractors.places.origin import (
     commune_in_address,
@@ -117,7 +118,7 @@ def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> 
     """Whether a mention only says where another place lies or what it was made of, or signs or heads the text."""
     start, end = place.mention.start, place.mention.end
     is_by_the_way = is_dateline(text, start, end) or is_venue(text, start, end) or is_in_capital(text, start, end)
-    if is_by_the_way or _lies_in(before, place) or is_office(text, start):
+    if is_by_the_way or _lies_in(before, place, text) or is_office(text, start):
         return True
     floor = max(0, start - _LONGEST_LINE)
     begin = text.rfind("\n", floor, start) + 1 or floor
@@ -132,12 +133,18 @@ def _is_above_another(text: str, mention: PlaceMention, begin: int) -> bool:
     return is_superior(line.strip(), below.partition("\n")[0].strip())
 
 
-def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
-    """Whether a mention right behind a smaller unit only says where that lies: "huyện Ba Bể (Bắc Kạn)"."""
+def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
+    """Whether a mention right behind a smaller unit only says where that lies or lay: "huyện Ba Bể (Bắc Kạn)".
+
+    The commune of a village stands for it, since no gazetteer holds villages.
+    """
     if before is None or before.level is None or place.level is None:
         return False
-    gap = place.mention.start - before.mention.end
-    return 0 < gap <= _APPOSED and RANK[place.level] < RANK[before.level]
+    if before.level == "village" and place.level == "commune":
+        return False
+    end, start = before.mention.end, place.mention.start
+    is_behind = 0 < start - end <= _APPOSED or says_where_it_lay(text, end, start)
+    return is_behind and RANK[place.level] < RANK[before.level]
 
 
 def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer, text: str) -> None:

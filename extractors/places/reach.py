@@ -52,7 +52,7 @@ _ISSUER = re.compile(
     r"(?:(?:Ban Thường vụ|BTV|Ban Chấp hành|BCH|UBND|HĐND)\s)?\Z"
 )
 _FOUNDED = re.compile(
-    r"trên cơ sở\s(?:[^\W\d]{1,8}\s){0,2}?"
+    r"(?:trên cơ sở|kết quả (?:của |từ )?(?:việc|sự))\s(?:[^\W\d]{1,8}\s){0,2}?"
     r"(?:nhập|hợp nhất|tách|điều chỉnh|giải thể|chuyển|nguyên trạng|toàn bộ|[Đđ]ảng bộ|[Cc]hi bộ"
     r"|(?:(?:hai|ba|bốn|năm|các|\d{1,2})\s)?(?:xã|phường|huyện|thị trấn|tỉnh|thôn|bản|ấp|xóm))\b[^;]{0,300}\Z"
 )
@@ -196,7 +196,7 @@ def reaches(reach: Reach, figure: int) -> bool:
 def is_founded_on(text: str, begin: int, start: int) -> bool:
     """Whether the place or body at `start` is one that another was made of ("trên cơ sở sáp nhập xã A và xã B")."""
     first = max(begin, start - _CLAUSE)
-    if text.find("trên cơ sở", first, start) < 0:
+    if text.find("trên cơ sở", first, start) < 0 and text.find("kết quả", first, start) < 0:
         return False
     return bool(_FOUNDED.search(text[first:start].rpartition(". ")[2]))
 

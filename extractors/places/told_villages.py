@@ -10,27 +10,38 @@ from extractors.places.choice import ResolvedPlace
 
 _KINDS = r"[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm"
 _WHOSE = r"(?:này\s|ta\s|mình\s|(?:của\s)?(?:tôi|em|anh|chị|ông|bà|chúng tôi)\s)?"
-_GOES_ON = rf"\s{_WHOSE}(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp)\b|[,.;)]"
+_DOES = (
+    r"(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp|từng|vốn|cũng|vẫn|nay|giờ|bây giờ|ra mắt|ra đời"
+    r"|tăng|nâng|phát triển|lên)"
+)
+_WHEN = (
+    r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|[Bb]ây giờ|[Gg]iờ(?: đây)?|(?:[Kk]hi|[Hh]ồi|[Ll]úc|[Nn]gày) (?:ấy|đó)"
+    r"|[Tt]rước (?:đây|kia)|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
+)
+_GOES_ON = rf"\s{_WHOSE}{_DOES}\b|[,.;)]"
 _BEHIND_KIND = re.compile(rf"\s\d|\s[A-ZĐÂÔÊƯ]|\s?:|{_GOES_ON}")
 """What may stand behind the word for a village in all of the forms below."""
 _TOLD = re.compile(
     rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
     rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
+    rf"|(?:^|\s|“)[Cc]hi bộ\s(?P<celled>{_KINDS})"
+    rf"(?=\s{_WHOSE}{_DOES}\b|\s\d{{1,3}}\s(?:đảng viên|đồng chí|người)\b)"
     r"|(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
     r"|(?:^|[.;:“\"]\s?|(?<!thôn)(?<!bản)(?<!ấp)(?<!buôn)(?<!làng)(?<!xóm),\s?)"
-    r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}"
-    r"|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
-    r"(?:[Cc]hi bộ\s)?)"
+    rf"{_WHEN}(?:[Cc]hi bộ\s)?)"
     rf"(?P<kind>{_KINDS})"
     rf"(?={_GOES_ON})"
 )
 _CELL = re.compile(
     r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
-    r"(?=\s(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu|nâng|phát triển)\b)"
+    r"(?=\s(?:(?:mình|ta|tôi|này|cũng|đều)\s|do\s[^,.;:\d]{3,40}?\s)?"
+    r"(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu|nâng|phát triển|từng|vẫn|nay|giờ|bây giờ|phấn đấu"
+    r"|(?:được )?thành lập|ra đời|ra mắt|chưa có|(?:khi|hồi|lúc) (?:ấy|đó))\b)"
 )
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
 _ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
+_TIME_BEFORE = re.compile(r"(?:(?:[Mm]ỗi|[Hh]ằng|[Hh]àng) năm|[Nn]ăm \d{4}|[Nn]ay|[Bb]ây giờ|[Hh]iện|[Hh]iện nay)\s\Z")
 _OPENERS = frozenset({"", ",", ".", ";", "“"})
 _ALL, _SAYS = 6, 24
 _IN_CELL, _IN_HERE = ("hi bộ",), (" đây", " này", " ấy")
@@ -105,8 +116,10 @@ def _told_further_on(
     cell = _last(_CELL, _IN_CELL, text, sentence, figure)
     if (
         cell is not None
-        and text[cell - 2 : cell].strip() in _OPENERS
         and _is_only(villages)
+        and (
+            text[cell - 2 : cell].strip() in _OPENERS or _TIME_BEFORE.search(text, max(sentence, cell - _OPENING), cell)
+        )
         and not names_unit(paragraph, cell)
         and _tells_of(text, village, paragraph)
     ):

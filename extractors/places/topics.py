@@ -31,6 +31,9 @@ _TOLD_OF = re.compile(r",?\s(?:nơi\s)?(?:có|hiện|nay|hiện nay|đến nay|l
 """What goes on behind a village that is a number: "Ở khu phố 5, nơi có 612 hộ"."""
 _OUTSIDE = re.compile(r"\bngoài\s(?:(?:địa bàn|phạm vi|khu vực)\s)?\Z")
 """Figures of the parts of a body outside of a place are not that place's: "9 đảng bộ ở các đơn vị ngoài Hà Nội"."""
+_OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?“]\s?)\Z")
+_HAS_HOUSEHOLDS = re.compile(r"\s(?:hiện\s)?(?:có|còn)\s\d")
+"""What goes on behind a numbered village that opens a sentence: "Xóm 12 có 187 hộ"."""
 _NEAR = 40
 _START = attrgetter("start")
 
@@ -100,6 +103,9 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
     if place.mention.kind == "village":
         if is_count and _NUMBERED.search(text, max(0, start - _NEAR), start):
             return place.mention.text.isdecimal() or not _TOLD_OF.match(text, place.mention.end)
+        opens = place.mention.text[:1].isupper() and _OPENS_SENTENCE.search(text, max(0, start - _NEAR), start)
+        if is_count and opens and _HAS_HOUSEHOLDS.match(text, place.mention.end):
+            return False
         return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
     return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
 

@@ -12,19 +12,21 @@ _PERSON = 3
 def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
     """The villages that a village word at syllables `[first, after)` announces, and the syllable to go on with.
 
-    A plural ("các bản: Nậm Cang 1, Nậm Piền") carries its word over the enumeration, a singular does not.
+    A plural carries its word over the enumeration ("các bản: Nậm Cang 1, Nậm Piền", "các bản như …"), a singular does
+    not.
     """
     syllables = scan.syllables
-    has_sign = scan.words.lists["number_sign"].starts_at(syllables.keys, after) > 0
-    if not (has_sign or syllables.is_capital(after) or syllables.is_number(after)):
+    named = after + _such_as(scan, first, after)
+    has_sign = scan.words.lists["number_sign"].starts_at(syllables.keys, named) > 0
+    if not (has_sign or syllables.is_capital(named) or syllables.is_number(named)):
         return [], after
     separator = syllables.separator(after - 1)
-    if separator not in ("", ":") or scan.ends_before(first, "not_villages_after"):
+    is_board = scan.ends_before(first, "village_boards")
+    if separator not in ("", ":") or (scan.ends_before(first, "not_villages_after") and not is_board):
         return [], after
     is_plural = separator == ":" or scan.ends_before(first, "plurals")
-    begin = after + (has_sign and syllables.is_number(after + 1))
-    is_person = scan.ends_before(first, "village_heads") and scan.begins_person(begin)
-    name = None if is_person else _village_name(scan, begin)
+    begin = named + (has_sign and syllables.is_number(named + 1))
+    name = None if _is_person(scan, first, begin, is_board=is_board) else _village_name(scan, begin)
     if name is None or (name.last >= begin + _PERSON and scan.names_official(first, begin)):
         return [], after
     found = [_village(scan, cue, first, name)]
@@ -33,6 +35,27 @@ def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[Pl
         found.append(_village(scan, cue, item.first, item))
         last = item.last
     return found, last
+
+
+def _is_person(scan: Scan, first: int, begin: int, *, is_board: bool) -> bool:
+    """Whether the head or board of a village is told with a person's name: "Trưởng bản Lý A Páo"."""
+    is_told = is_board or scan.ends_before(first, "village_heads")
+    return is_told and scan.begins_person(begin) and not _is_in_unit(scan, begin)
+
+
+def _is_in_unit(scan: Scan, begin: int) -> bool:
+    """Whether a name of two syllables, shorter than a person's, has its commune behind it ("ấp Ô Trao, xã Hiếu Tử")."""
+    name = _village_name(scan, begin)
+    if name is None or name.last - begin >= _PERSON or name.last >= len(scan.syllables):
+        return False
+    cue = scan.cue_at(name.last)
+    return scan.syllables.separator(name.last - 1) == "," and cue is not None and cue[0].level == "commune"
+
+
+def _such_as(scan: Scan, first: int, after: int) -> int:
+    """How many syllables stand between villages in the plural and their names ("các bản như Hà Xi, Ứ Ma")."""
+    length = scan.words.lists["such_as"].starts_at(scan.syllables.keys, after)
+    return length if length and scan.ends_before(first, "plurals") else 0
 
 
 def _village(scan: Scan, cue: Cue, first: int, name: Name) -> PlaceMention:

@@ -25,6 +25,8 @@ _MEMBERS_OF = re.compile(
 """A figure with the Party body right behind it whose members it counts, wherever the sentence began."""
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _OTHER_FIGURE = re.compile(r"\([^)]*\d")
+_OTHER_CLAUSE = re.compile(r",\s(?:trong khi|nhưng|song|còn|vì|do|bởi|nên)\s")
+"""A clause behind the one of a figure tells of something else: "kết nạp 4 người, trong khi lớp trẻ vào Bình Dương"."""
 _THE_OTHERS = re.compile(
     r"[,;]\s(?:(?:và|riêng|cùng)\s)?(?:[Cc]ác|[Nn]hững|[Ss]ố|[Cc]òn)\s[^,;:.()0-9]{0,40}?(?:khác|lại)\s?(?::|\(|là|có)?\s?\Z"
 )
@@ -121,7 +123,7 @@ def own_place(
 def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
     """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
     between = scope.text[start : place.mention.start]
-    if ";" in between or _ATTACHED.search(between) or _OTHER_FIGURE.search(between):
+    if ";" in between or any(other.search(between) for other in (_ATTACHED, _OTHER_FIGURE, _OTHER_CLAUSE)):
         return False
     if is_whole_of_share(scope.text[max(0, start - _NEAR) : place.mention.start]):
         return False

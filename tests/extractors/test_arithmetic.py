@@ -26,6 +26,14 @@ def told(extraction: Extraction, numeral: str) -> tuple[str, str]:
          "41,2", ("member.admitted", "share")),
         ("Năm 2022 kết nạp 250 đảng viên. Năm 2023 kết nạp 147 đảng viên (58,8%).",
          "58,8", ("member.admitted", "share")),
+        # In words that only say so.
+        ("Đại hội trước đề ra kết nạp 350 đảng viên, cả nhiệm kỳ thực hiện được 290, bằng 82,9%.",
+         "82,9", ("member.admitted", "completion")),
+        ("Đại hội trước đề ra kết nạp 350 đảng viên, cả nhiệm kỳ thực hiện được 290, bằng 12%.",
+         "12", ("member.admitted", "share")),
+        # By how many a plan is exceeded.
+        ("Hết quý III, xã kết nạp 14 đồng chí, vượt chỉ tiêu huyện giao 2 đồng chí.",
+         "2", ("member.admitted", "completion")),
         # Of a whole of others between.
         ("Đảng bộ có 301 đảng viên trên tổng số 512 cán bộ, chiếm 58,8%.", "58,8", ("member.total", "share")),
         ("Đảng bộ kết nạp 55 đảng viên trong tổng số hơn 1.200 lao động, chiếm 4,6%.",

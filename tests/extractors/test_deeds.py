@@ -25,6 +25,14 @@ def counted(extraction: Extraction) -> list[str]:
          ["1.200 household.total", "5.100 population.total"]),
         ("Có 9/12 huyện trong toàn tỉnh sẽ được cấp giống lúa.", []),
         ("Huyện có 9 xã, 2 thị trấn.", ["9 commune.total", "2 commune.total"]),
+        # Those for whom delegates stand.
+        ("Dự đại hội có 115 đại biểu, tiêu biểu cho 397 đảng viên.", ["397 member.total"]),
+        ("Dự đại hội có 115 đại biểu tiêu biểu và 397 đảng viên.", []),
+        # A people beside the villages it lives in.
+        ("Xã có 31 thôn, người Mường chiếm 62%.", ["31 village.total", "62 population.total"]),
+        ("Ngày hội thu hút hơn 400 người dân, 16 đảng viên được biểu dương.", []),
+        # The day when one was admitted tells when others were there.
+        ("Ngày ông vào Đảng, cả xã có gần 30 đảng viên.", ["30 member.total"]),
         # Units that something was done with.
         ("Bộ đề xuất sáp nhập 16 huyện và sắp xếp 23 xã.", []),
         ("Sau sáp nhập, tỉnh còn 9 huyện.", ["9 district.total"]),

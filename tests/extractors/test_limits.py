@@ -33,6 +33,7 @@ def test_what_is_supposed_or_bounded_is_no_figure(read: Read, text: str) -> None
         ("Nếu như đầu nhiệm kỳ Đảng bộ có 2.100 đảng viên thì nay là 2.600 đảng viên.", ["2100", "2600"]),
         ("Khi Chi bộ Nà Phặc có 12 đảng viên, thôn mới có điện.", ["12"]),
         ("Mỗi chi bộ kết nạp ít nhất 2 đảng viên.", ["2"]),
+        ("Thị xã được giao thành lập 3 chi bộ mới và kết nạp ít nhất 40 công nhân.", ["3", "40"]),
         ("Chi bộ gần 40 đảng viên ấy sinh hoạt đều.", ["40"]),
         ("So với tỉnh Đồng Nai, nơi có hơn 5.300 đảng viên có đạo, huyện còn ít.", ["5300"]),
         ("Huyện đã kết nạp 120 đảng viên, kinh nghiệm là gì?", ["120"]),

@@ -173,6 +173,8 @@ def test_spelled_number_before_a_noun_is_found(rulebook: Rulebook, number: int) 
         ("Huyện mở bốn lớp cảm tình Đảng.", [4]),
         ("Ông vào Đảng tháng mười hai, khi tròn hai mươi.", []),
         ("Ông đã ngoài sáu mươi, tuổi Đảng bốn mươi lăm.", []),
+        ("Bà vào Đảng từ thuở mười chín, làm giao liên.", []),
+        ("Một đảng viên gương mẫu quý hơn mười bản báo cáo.", []),
         ("Cả xã vui. Đường dài hai mươi mốt.", []),
         ("Đảng viên họp trong năm, chi bộ cũng vậy.", []),
     ],

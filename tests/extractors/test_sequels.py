@@ -63,6 +63,14 @@ def told_in_catalogue(extraction: Extraction) -> list[str]:
             ],
         ),
         (
+            "Năm nay, phường mới kết nạp 14 đảng viên. Cuối năm, chúng tôi quyết đạt 30.",
+            ["14 member.admitted", "30 member.admitted target"],
+        ),
+        (
+            "Năm 2023, xã phấn đấu kết nạp 12 đảng viên nhưng chỉ đạt 9.",
+            ["12 member.admitted target", "9 member.admitted"],
+        ),
+        (
             "Kết nạp 131 đảng viên, trong đó phụ nữ 58, đoàn viên công đoàn 39.",
             ["131 member.admitted", "58 member.admitted female", "39 member.admitted other:công đoàn viên"],
         ),

@@ -34,6 +34,11 @@ def test_a_general_noun_is_short_for_the_one_before(read: Read, text: str, expec
         ("Chi bộ Đồn Biên phòng chỉ 9 đồng chí nhưng phụ trách 7 làng.", ["9 member.total", "7 other"]),
         ("Chi bộ thôn Nà Lẹng chỉ 9 đồng chí nhưng làm được nhiều việc.", ["9 member.total"]),
         ("Chi bộ thôn Nà Lẹng có 5 đồng chí đi dự hội nghị.", ["5 other"]),
+        ("Chi bộ khi đó gồm 8 người, phải họp nhờ.", ["8 member.total"]),
+        ("Chi bộ Nà Tông đã lớn mạnh với 21 đồng chí.", ["21 member.total"]),
+        ("Bây giờ, bản có 11 người trong chi bộ.", ["11 member.total"]),
+        ("Bây giờ, bản có 11 người trong đội cồng chiêng.", ["11 other"]),
+        ("Năm 2012 chi bộ chỉ có 6 người, họp lúc nào cũng thiếu.", ["6 member.total"]),
         ("Các chi bộ có 28 đồng chí.", ["28 other"]),
     ],
 )  # fmt: skip

@@ -28,6 +28,9 @@ RATED = "hoàn thành tốt nhiệm vụ"
         ("Nghị quyết Đại hội huyện, nhiệm kỳ 2020 - 2025 đề ra 900; năm 2022 có 180.\nHuyện mở {3 lớp}.", FLOW,
          "2022-01-01..2022-12-31"),
         ("Năm 2022 làm tốt.\nĐầu nhiệm kỳ, xã có 9 chi bộ. Xã mở {3 lớp}.", FLOW, "2022-01-01..2022-12-31"),
+        # How a tale counts on is told in its paragraph only.
+        ("Từ đầu năm đến nay, xã khá.\nNăm 2012 có 3 người học. Ba năm sau, chị vào Đảng.\nXã mở {3 lớp}.", FLOW,
+         "2023-01-01..published"),
         # Years counted one by one; the term of a paragraph before its single years.
         ("Nhiệm kỳ 2015 - 2020 khá.\nNăm 2017: 9 người; năm 2018: 7; năm 2019: 5.\nCó {8 nữ} vào Đảng.", FLOW,
          "2015..2020"),

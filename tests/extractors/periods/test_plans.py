@@ -33,6 +33,12 @@ AIMED_LEVEL = FigureKind(is_level=True, is_target=True)
             "2025..2030",
         ),
         ("Đại hội xã, nhiệm kỳ 2023 - 2028 nêu: hằng năm kết nạp {9 đoàn viên}.", AIM, "2023..2028"),
+        (
+            "Đại hội Đảng bộ xã lần thứ I, nhiệm kỳ 2023 - 2028.\nNhiệm kỳ 2018 - 2023, xã kết nạp 90.\n"
+            "Đại hội đề ra kết nạp {150 đảng viên}.",
+            AIM,
+            "2023..2028",
+        ),
         ("Nửa nhiệm kỳ còn lại, Đảng ủy giao mỗi năm kết nạp {9 đảng viên}.", AIM, "2023-07-15..2025"),
         ("Từ nay đến năm 2025, xã phấn đấu mỗi năm kết nạp {9 đảng viên}.", AIM, "2023-07-15..2025-12-31"),
         ("Mục tiêu đến năm 2030: mọi thôn có chi bộ; mỗi năm kết nạp {9 đảng viên}.", AIM, "..2030-12-31"),

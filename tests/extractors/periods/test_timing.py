@@ -30,6 +30,9 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
         # A level takes a day of its sentence, a flow a stretch.
         ("Tính đến 31-12-2022, huyện có {45 chi bộ}.", LEVEL, "..2022-12-31"),
         ("Năm 2022, huyện kết nạp {90 đảng viên}.", FLOW, "2022-01-01..2022-12-31"),
+        ("Chi bộ thành lập năm 2014, đến nay kết nạp được {9 quần chúng}.", FLOW, "2014-01-01..published"),
+        ("Năm 2014 có 5 chi bộ, đến nay kết nạp được {9 quần chúng}.", FLOW, "..published"),
+        ("Nhiệm kỳ trước, xã kết nạp {47 đảng viên}.", FLOW, "2015..2020"),
         ("Huyện có {45 chi bộ}.", LEVEL, ".."),
         ("Huyện kết nạp {90 đảng viên} trong năm 2021.", FLOW, "2021-01-01..2021-12-31"),
         # The term that ends a sentence holds for all that was done, unless it is that of an aim.

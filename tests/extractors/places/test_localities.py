@@ -71,6 +71,9 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Xã Hà Hiệu giảm nhiều nhất trên địa bàn huyện, còn 41 hộ nghèo.", "41", "xã Hà Hiệu"),
         ("Tổng cộng toàn tỉnh: 41 chi bộ.", "41", "tỉnh Bắc Kạn"),
         ("Có 12 thôn có chi bộ, chiếm 30%; bình quân huyện Na Rì tỷ lệ này đạt 41%.", "41", "huyện Na Rì"),
+        ("Kết nạp được 41 đảng viên, trong khi lớp trẻ đi làm thuê ở huyện Na Rì.", "41", "tỉnh Bắc Kạn"),
+        ("Xã Hà Hiệu là kết quả của việc nhập xã Yến Dương với nơi khác, dân số 41 người.", "41", "xã Hà Hiệu"),
+        ("Hội nghị nối từ phường Đức Xuân đến 41 xã, phường.", "41", "tỉnh Bắc Kạn"),
         ("Trong huyện Na Rì, các xã: Kim Lư 12 thôn, Côn Minh 41 thôn.", "41", "xã Côn Minh"),
         ("Tỷ lệ hộ nghèo ở khu vực thị trấn giảm 41%.", "41", "tỉnh Bắc Kạn"),
     ],
@@ -103,6 +106,11 @@ def test_the_paragraph_keeps_its_place(read: Read) -> None:
     extraction = read(text)
     assert place_of(extraction, "41") == "huyện Na Rì"
     assert place_of(extraction, "800") == "tỉnh Bắc Kạn"
+
+
+def test_a_sentence_goes_back_to_the_unit_of_the_text(read: Read) -> None:
+    text = "Huyện Na Rì họp\n\nỞ xã Kim Lư, 12 chi bộ còn khó. Huyện phải mở lớp riêng. Năm qua có 41 lớp.\n"
+    assert place_of(read(text), "41") == "huyện Na Rì"
 
 
 def test_a_list_of_places_is_no_topic(read: Read) -> None:

@@ -70,6 +70,10 @@ def test_units_are_found(gazetteer: Gazetteer, text: str, expected: list[tuple[s
     [
         ("đó là các bản: Nậm Cang 1, Nậm Cang 2, Nậm Piền xã Mường Tùng",
          ["bản: Nậm Cang 1", "Nậm Cang 2", "Nậm Piền"]),
+        ("các bản như Hà Xi, Ứ Ma và Cờ Lò 2 còn xa", ["bản như Hà Xi", "Ứ Ma", "Cờ Lò 2"]),
+        ("một bản như Hà Xi", []),
+        ("Trưởng Ban nhân dân ấp Ô Trao, xã Hiếu Tử", ["ấp Ô Trao"]),
+        ("Trưởng Ban nhân dân ấp Nguyễn Văn Bê, xã Phú Xuân; dân bản Nậm Cang", []),
         ("bản Hin 2 và thôn 3", ["bản Hin 2", "thôn 3"]),
         ("tổ dân phố số 5, khu phố 3, ấp Bình Hòa", ["tổ dân phố số 5", "khu phố 3", "ấp Bình Hòa"]),
         ("buôn Ea Bông, bon Pi Nao, khóm 4", ["buôn Ea Bông", "bon Pi Nao", "khóm 4"]),

@@ -25,6 +25,17 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Chị Lan là Bí thư Chi bộ bản Nà Mò.\n\nBản của chị có 41 hộ.", "bản Nà Mò"),
         ("Bản Nà Mò họp đêm.\n\nBí thư Chi bộ bản Lý Văn A cho biết, chi bộ nâng lên 41 đảng viên.", "bản Nà Mò"),
         ("Bản Nà Mò có khách.\n\nTừ 2016 tới giờ bản kết nạp được 41 đảng viên.", "bản Nà Mò"),
+        # Behind words of time, behind a verb of being, and the cell of a village that goes without its name.
+        ("Bản Nà Mò ở xa.\n\nBây giờ chi bộ bản có 41 đảng viên.", "bản Nà Mò"),
+        ("Bản Nà Mò ở xa. Bản từng có 41 đảng viên.", "bản Nà Mò"),
+        ("Xóm Nà Mò đổi thay. Chi bộ xóm 41 đồng chí, quá nửa là nữ.", "xóm Nà Mò"),
+        ("Bản Nà Mò này có 12 hộ. Chi bộ thành lập năm 2014, đến nay kết nạp được 41 người.", "bản Nà Mò"),
+        # Where the unit around it once lay is no unit named since.
+        ("Chị Lan ở ấp Nà Mò, xã Yến Dương (trước đây thuộc huyện Na Rì).\n\nẤp có 41 hộ.", "ấp Nà Mò"),
+        # A number names a village that opens a sentence.
+        ("Xóm 12 có 187 hộ, chi bộ xóm có 41 đảng viên.", "xóm 12"),
+        # The only village's cell behind words of time.
+        ("Bản Nà Mò ở xa. Bản có 12 hộ.\n\nHọ nói: mỗi năm chi bộ kết nạp 41 đảng viên.", "bản Nà Mò"),
         # "Here" is where the text was last.
         ("Khó nhất là ấp Nà Lẹng. Đoàn xã phải giới thiệu cho nơi này 41 quần chúng.", "ấp Nà Lẹng"),
         ("Bản Nà Mò xa nhất xã. Ở đây có 41 đảng viên.", "bản Nà Mò"),
