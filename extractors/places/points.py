@@ -15,7 +15,7 @@ from extractors.places.origin import (
     unit_in_address,
     units_of_origin,
 )
-from extractors.places.reach import is_founded_on, is_office
+from extractors.places.reach import is_founded_on, is_gone_to, is_office
 from extractors.places.title import is_superior
 from extractors.places.venues import is_dateline, is_in_capital, is_venue
 from schemas.record import Record
@@ -117,6 +117,7 @@ def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> 
     """Whether a mention only says where another place lies or what it was made of, or signs or heads the text."""
     start, end = place.mention.start, place.mention.end
     is_by_the_way = is_dateline(text, start, end) or is_venue(text, start, end) or is_in_capital(text, start, end)
+    is_by_the_way = is_by_the_way or (place.level == "province" and is_gone_to(text, start))
     if is_by_the_way or _lies_in(before, place) or is_office(text, start):
         return True
     floor = max(0, start - _LONGEST_LINE)
@@ -133,11 +134,15 @@ def _is_above_another(text: str, mention: PlaceMention, begin: int) -> bool:
 
 
 def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace) -> bool:
-    """Whether a mention right behind a smaller unit only says where that lies: "huyện Ba Bể (Bắc Kạn)"."""
+    """Whether a mention right behind a smaller unit only says where that lies: "huyện Ba Bể (Bắc Kạn)".
+
+    A village is no unit: its commune is the nearest that the text can be about ("thôn Nà Mò, xã Công Bằng").
+    """
     if before is None or before.level is None or place.level is None:
         return False
     gap = place.mention.start - before.mention.end
-    return 0 < gap <= _APPOSED and RANK[place.level] < RANK[before.level]
+    is_commune_of_village = (before.level, place.level) == ("village", "commune")
+    return 0 < gap <= _APPOSED and RANK[place.level] < RANK[before.level] and not is_commune_of_village
 
 
 def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer, text: str) -> None:
