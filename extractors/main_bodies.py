@@ -17,7 +17,7 @@ from extractors.body_names import (
 from extractors.organizations import OrganizationMention
 
 LEAD, TITLE, OFTEN = 600, 200, 3
-_FIRST, _NEAR, _TWICE = 300, 90, 2
+_FIRST, _NEAR, _TWICE = 500, 90, 2
 _REFERENCES = {
     "trường": r"[Nn]hà trường|(?:[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi bộ|[Đđ]oàn|[Cc]ông đoàn)\s[Tt]rường",
     "đại học": r"[Nn]hà trường|(?:[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi bộ|[Đđ]oàn|[Cc]ông đoàn)\s[Tt]rường",

@@ -19,7 +19,7 @@ from extractors.light_records import replace
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.shared_verbs import is_coordinated
-from extractors.short_nouns import are_members_of_body, noun_of_members, settle_body
+from extractors.short_nouns import are_members_of_body, is_of_those, noun_of_members, settle_body
 from extractors.slots import Reading, Slot
 
 _TOLD, _FILE = 8, 2
@@ -121,7 +121,8 @@ def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -
     """What people are who are the new level of those told before, or joined to them; None for others."""
     if is_new_level(reading, slot, head, previous):
         return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
-    if previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
+    goes_on = is_coordinated(reading, slot) or _goes_straight_on(reading, slot) or is_of_those(reading, head.end)
+    if previous.subject in PEOPLE and goes_on:
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
     return None

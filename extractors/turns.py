@@ -58,6 +58,8 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
         head = replace(find_head(reading, following, base), side="left")
     if slot.numeral.is_percent and turn.done and _is_share_of_others(turn, head, turn.done[-1]):
         head = replace(head, subject="other")
+    if _admits_a_share(turn, head):
+        head = replace(head, subject="member", rule=None)
     if head.subject == "population":
         head = _as_members(turn, head, previous)
     if goes_on := _sequel(turn, head):
@@ -93,6 +95,13 @@ def _new_level(turn: Turn) -> Slot | None:
     """The slot of the new level behind an old one, whose noun both count; None where there is none."""
     following = turn.slots[turn.index + 1] if turn.index + 1 < len(turn.slots) else None
     return following if following and is_old_level(turn.reading, turn.slot, following) else None
+
+
+def _admits_a_share(turn: Turn, head: Head) -> bool:
+    """Whether a percent tells how many a committee admits ("Đảng bộ xã phấn đấu mỗi năm kết nạp từ 3% trở lên")."""
+    if head.side != "left" or head.subject not in ORGANIZATIONS or not turn.slot.numeral.is_percent:
+        return False
+    return are_admitted(turn.reading, turn.slot)
 
 
 def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:
