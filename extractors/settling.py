@@ -26,6 +26,7 @@ _TOLD, _FILE = 8, 2
 _OF_AN_OFFICE = frozenset({"tiếp", "giải", "xử", "hành", "thủ", "lỗi", "gác"})
 _OF_CANDIDATES = frozenset({"đảng", "nạp", "quần", "nguồn", "ưu", "cảm"})
 _COMMITTEE_OR = frozenset({"committee_member", "other"})
+_OF_A_COURSE = frozenset({"lớp", "đảng", "nhận", "cảm", "bồi", "huấn", "khóa", "chính"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
 _OF_VILLAGES = frozenset({"village", "neighbourhood"})
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
@@ -93,6 +94,8 @@ def _settle_person(
 ) -> tuple[str, Aspect]:
     if of_committee := _settle_in_committee(reading, slot, head, previous):
         return of_committee
+    if aspect.name == "trained" and _OF_A_COURSE.isdisjoint(reading.words):
+        return "other", aspect
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
         is_other = is_other_course(reading, slot)

@@ -41,6 +41,7 @@ def make_scope(
     document: DocumentPlace,
     sentences: Sequence[Sentence],
     bodies: Sequence[tuple[int, int]] = (),
+    associations: Sequence[tuple[int, int]] = (),
 ) -> PlaceScope:
     """The places of a document that figures can be about.
 
@@ -50,6 +51,7 @@ def make_scope(
         document: What the document is about.
         sentences: All its sentences, in order.
         bodies: The spans of the names of bodies; a place inside is no topic.
+        associations: Those of associations, by which a place is named.
     """
     kept = tuple(p for p in places if not _is_no_scope(p, text) and not _is_left_for(p, text, document))
     about = nation_if_alone(text, [p for p in kept if not _is_in_body(p, bodies)], document)
@@ -57,7 +59,7 @@ def make_scope(
         kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
-    return PlaceScope(text, kept, about, starts, tuple(sentences), villages, tuple(bodies))
+    return PlaceScope(text, kept, about, starts, tuple(sentences), villages, tuple(bodies), tuple(associations))
 
 
 def topics_before(scope: PlaceScope, begin: int, end: int) -> Iterator[tuple[Sentence, ResolvedPlace]]:
