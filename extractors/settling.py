@@ -92,10 +92,8 @@ def _is_of_an_office(reading: Reading, slot: Slot, head: Head) -> bool:
 def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
-    if of_committee := _settle_in_committee(reading, slot, head, previous):
-        return of_committee
-    if aspect.name == "trained" and _OF_A_COURSE.isdisjoint(reading.words):
-        return "other", aspect
+    if at_once := _settle_at_once(reading, slot, head, aspect, previous):
+        return at_once
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
         is_other = is_other_course(reading, slot)
@@ -129,6 +127,15 @@ def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
     return None
+
+
+def _settle_at_once(
+    reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
+) -> tuple[str, Aspect] | None:
+    """What people are who learn where no course is named ("gửi 6 người đi học") or sit on a committee; else None."""
+    if aspect.name == "trained" and _OF_A_COURSE.isdisjoint(reading.words):
+        return "other", aspect
+    return _settle_in_committee(reading, slot, head, previous)
 
 
 def _settle_in_committee(

@@ -13,7 +13,9 @@ from extractors.tokens import NUMERAL
 from schemas.rules import HeadRule
 
 _JOINING_PEOPLE = frozenset({",", "với", "và", "có", "gồm", "cùng", "tổng", "số"})
-_HOLDING = frozenset({"có", "chỉ", "còn", "gồm", "với", "nay", "hiện", "được", "vẻn", "vẹn", "vỏn", "mới", "vẫn", "cả", "đã"})
+_HOLDING = frozenset(
+    {"có", "chỉ", "còn", "gồm", "với", "nay", "hiện", "được", "vẻn", "vẹn", "vỏn", "mới", "vẫn", "cả", "đã"}
+)
 _NOUNS = {
     "youth": "head.member.union",
     "association": "head.member.association",

@@ -20,7 +20,9 @@ BESIDE_PLAN = "status.beside_plan"
 EVERY_YEAR_RULE = "status.least_every_year"
 _FIGURE_AFTER, _GIVER = 16, 9
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
-_ENDS_WHAT_GOES_ON = frozenset({"kết nạp được", "tới giờ mới", "đến giờ mới", "tới nay mới", "đến nay mới", "mới lập được"})
+_ENDS_WHAT_GOES_ON = frozenset(
+    {"kết nạp được", "tới giờ mới", "đến giờ mới", "tới nay mới", "đến nay mới", "mới lập được"}
+)
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
 _PAPERS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))
 _STRETCHES = frozenset({("nhiệm", "kỳ"), ("giai", "đoạn"), ("mỗi", "năm"), ("hằng", "năm"), ("hàng", "năm")})

@@ -18,7 +18,8 @@ _OFFICE = re.compile(
 )
 _OFFICE_WORDS = ("í thư", "hủ ", "rưởng", " viên", "iám đốc", "ãnh đạo", "hánh ")
 """One of these stands in every office."""
-_AGENT = re.compile(r"được (?:(?:[Đđ]ảng bộ|[Đđ]ảng ủy|UBND|Ủy ban nhân dân|Ban Thường vụ|BTV|[Cc]ấp ủy"
+_AGENT = re.compile(
+    r"được (?:(?:[Đđ]ảng bộ|[Đđ]ảng ủy|UBND|Ủy ban nhân dân|Ban Thường vụ|BTV|[Cc]ấp ủy"
     r"|Liên đoàn Lao động|LĐLĐ|(?:Ủy ban )?MTTQ|Hội(?: [^\W\d]{1,8}){1,5}) )?\Z"
 )
 _SPEECH = re.compile(
@@ -32,7 +33,8 @@ _GONE_TO = re.compile(
 _AWAY = re.compile(
     r"(?:\b(?:đi|tận|vô|rời|bỏ)\s(?:(?:làm|học|tận|ra|vào|tới|đến|xa|thuê|ăn|ở|lập nghiệp|công nhân)\s){0,4}"
     r"|\b(?:ra|vào)\s(?:tận\s|thủ đô\s)?"
-    r"|\b(?:nhà máy|xưởng|công ty|làm (?:ăn|thuê|công nhân|việc)|đi bộ đội|đóng quân|nhập ngũ)\s(?:ở|tại|trong|ngoài)\s)\Z"
+    r"|\b(?:nhà máy|xưởng|công ty|làm (?:ăn|thuê|công nhân|việc)|đi bộ đội|đóng quân|nhập ngũ)"
+    r"\s(?:ở|tại|trong|ngoài)\s)\Z"
 )
 """Where people leave for or come home from: "thanh niên đi làm tận Bình Dương"."""
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
