@@ -63,6 +63,7 @@ def test_an_association_named_before_is_of_its_own_unit(read: Read, sentence: st
         ("Xã kết nạp 41 đảng viên. Đáng mừng là 20 đồng chí ở lại quê.", "20", "other"),
         ("Đảng bộ xã phấn đấu mỗi năm kết nạp từ 3% trở lên so với tổng số đảng viên.", "3", "member.admitted"),
         ("Chi bộ công ty ra đời năm 2018, đến nay chi bộ đã có 17 đồng chí.", "17", "member.total"),
+        ("Năm 2023, hội kết nạp 84 hội viên. Trong số hội viên nay có 13 đảng viên.", "13", "member.total"),
         ("Đơn vị liên hệ với trường nghề, mỗi năm gửi 6 người đi học.", "6", "other"),
         ("Mỗi năm, xã gửi 6 người đi học lớp nhận thức về Đảng.", "6", "candidate.trained"),
         ("Đơn hàng giảm khiến gần 500 đoàn viên mất việc.", "500", "other"),
