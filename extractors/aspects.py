@@ -21,6 +21,7 @@ _SEMICOLON = frozenset({";"})
 """It closes what is told of the numeral before."""
 _ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
 _WORDS_OF_ROUNDS = frozenset(words[0] for words in _ROUNDS)
+_PASSIVE = frozenset({"bị", "được"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _IN_OFFICE = "aspect.other.in_office"
 """Members of associations are counted for an office; the Party's are told apart by it ("kỷ luật 35 đảng viên là …")."""
@@ -85,6 +86,8 @@ def _told(
         before = _before_rounds(reading, slots, index, subject)
     if not before and not behind:
         return None
+    if behind and all(_is_passive(reading, m) for m in (*before, behind[0])):
+        before = []
     chosen = _prefer(behind, before, is_part=slot.numeral.denominator is not None)
     if graded := _graded(reading, slot, chosen, inherited):
         return graded
@@ -110,6 +113,11 @@ def _shared(
     if inherited is not None and not apart:
         return Aspect(inherited, ("scope.coordinated",))
     return of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
+
+
+def _is_passive(reading: Reading, match: Match[AspectRule]) -> bool:
+    """Whether a verb tells what was done to the people before it ("1 đảng viên bị cảnh cáo và 12 người …")."""
+    return reading.norms[match.start] in _PASSIVE or reading.norms[match.start - 1] in _PASSIVE
 
 
 def _graded(reading: Reading, slot: Slot, chosen: Match[AspectRule] | None, inherited: str | None) -> Aspect | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from extractors.folding import fold_text
 from extractors.light_records import light_record, replace
 from extractors.quantity import Carried, Quantity
+from extractors.short_nouns import is_of_those
 from extractors.slots import Reading
 from extractors.tokens import NUMERAL
 from schemas.sentences import Sentence
@@ -15,6 +16,7 @@ from schemas.vocabulary import Status
 _OPENING, _WORDS, _NEAR = 90, 40, 10
 _NEAREST, _FARTHEST = 3, 7
 """How many sentences on numbers are taken up, and how many by one that says that it goes on."""
+_BEHIND = 4
 _PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".split())
 _EXAMPLES = 22
 _RANKS = frozenset({("dẫn", "đầu"), ("đứng", "đầu"), ("nhiều", "nhất"), ("cao", "nhất"), ("nổi", "bật"), ("đi", "đầu")})
@@ -73,6 +75,14 @@ def _breaks_down(reading: Reading) -> bool:
     if ":" not in norms[:_WORDS] or _TRAITS.isdisjoint(norms[:_NEAR]):
         return False
     return bool(_BREAKS_DOWN.match(fold_text(reading.tokens.sentence.text[:_OPENING])))
+
+
+def _is_of_those_told(reading: Reading) -> bool:
+    """Whether the first figure of a sentence counts some of those told before ("Đáng mừng là 41 chị trong số ấy …")."""
+    first = next((i for i, norm in enumerate(reading.norms[:_WORDS]) if norm == NUMERAL), None)
+    if first is None:
+        return False
+    return any(is_of_those(reading, at) for at in range(first + 1, first + _BEHIND))
 
 
 def _takes_share(reading: Reading) -> bool:
@@ -174,6 +184,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
         return Carried()
     is_next = index - last.index == 1 and last.main.subject == "member"
     is_going_on = goes_on(reading) or _ranks(reading, last.main) or (is_next and _takes_share(reading))
+    is_going_on = is_going_on or (is_next and _is_of_those_told(reading))
     is_going_on = is_going_on or (is_next and last.main.status == "target" and _tells_reached(reading))
     if index - last.index > _NEAREST and not is_going_on:
         return Carried()

@@ -190,9 +190,10 @@ class Extractor:
         named = {p.mention.start for p in places if p.code is not None and p.mention.kind in ("named", "bare")}
         bodies = tuple(o for o in find_organizations(text, begun.bodies) if not is_of_place(o, named))
         spans = [(o.start, o.end) for o in bodies if o.system is None]
+        unions = [(o.start, o.end) for o in bodies if o.system is not None]
         return DocumentContext(
             document=document,
-            places=make_scope(text, places, main, sentences, spans),
+            places=make_scope(text, places, main, sentences, spans, unions),
             times=make_time_scope(times, text),
             systems=make_system_scope(
                 readings,

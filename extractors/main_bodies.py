@@ -17,7 +17,7 @@ from extractors.body_names import (
 from extractors.organizations import OrganizationMention
 
 LEAD, TITLE, OFTEN = 600, 200, 3
-_FIRST, _NEAR, _TWICE = 300, 90, 2
+_FIRST, _NEAR, _TWICE, _OFTEN_SPOKEN = 500, 90, 2, 5
 _REFERENCES = {
     "trường": r"[Nn]hà trường|(?:[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi bộ|[Đđ]oàn|[Cc]ông đoàn)\s[Tt]rường",
     "đại học": r"[Nn]hà trường|(?:[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi bộ|[Đđ]oàn|[Cc]ông đoàn)\s[Tt]rường",
@@ -126,9 +126,10 @@ def lead_institution(
         return None
     kind, own = _kind(first) or "", bare_body(first.name)
     same = [o for o in organizations if _kind(o) == kind]
-    if not all(_is_either(bare_body(o.name), own) for o in same):
+    others = Counter(bare_body(o.name) for o in same if not _is_either(bare_body(o.name), own))
+    references = len(re.findall(_REFERENCES[kind], text[first.end :])) + len(same) - others.total()
+    if others and (max(others.values()) > 1 or references < _OFTEN_SPOKEN):
         return None
-    references = len(re.findall(_REFERENCES[kind], text[first.end :])) + len(same)
     seat = _SEAT.match(text, first.end)
     units = len(_UNIT.findall(text, seat.end() if seat else first.end))
     units -= sum(len(_UNIT.findall(o.name)) for o in organizations)

@@ -19,13 +19,14 @@ from extractors.light_records import replace
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.shared_verbs import is_coordinated
-from extractors.short_nouns import are_members_of_body, noun_of_members, settle_body
+from extractors.short_nouns import are_members_of_body, is_of_those, noun_of_members, settle_body
 from extractors.slots import Reading, Slot
 
 _TOLD, _FILE = 8, 2
 _OF_AN_OFFICE = frozenset({"tiếp", "giải", "xử", "hành", "thủ", "lỗi", "gác"})
 _OF_CANDIDATES = frozenset({"đảng", "nạp", "quần", "nguồn", "ưu", "cảm"})
 _COMMITTEE_OR = frozenset({"committee_member", "other"})
+_OF_A_COURSE = frozenset({"lớp", "đảng", "nhận", "cảm", "bồi", "huấn", "khóa", "chính"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
 _OF_VILLAGES = frozenset({"village", "neighbourhood"})
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
@@ -91,8 +92,8 @@ def _is_of_an_office(reading: Reading, slot: Slot, head: Head) -> bool:
 def _settle_person(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect]:
-    if of_committee := _settle_in_committee(reading, slot, head, previous):
-        return of_committee
+    if at_once := _settle_at_once(reading, slot, head, aspect, previous):
+        return at_once
     if aspect.name not in ("total", "other"):
         same = aspect.rules == ("scope.coordinated",) and previous is not None and previous.subject == "member"
         is_other = is_other_course(reading, slot)
@@ -121,10 +122,20 @@ def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -
     """What people are who are the new level of those told before, or joined to them; None for others."""
     if is_new_level(reading, slot, head, previous):
         return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
-    if previous.subject in PEOPLE and (is_coordinated(reading, slot) or _goes_straight_on(reading, slot)):
+    goes_on = is_coordinated(reading, slot) or _goes_straight_on(reading, slot) or is_of_those(reading, head.end)
+    if previous.subject in PEOPLE and goes_on:
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
     return None
+
+
+def _settle_at_once(
+    reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
+) -> tuple[str, Aspect] | None:
+    """What people are who learn where no course is named ("gửi 6 người đi học") or sit on a committee; else None."""
+    if aspect.name == "trained" and _OF_A_COURSE.isdisjoint(reading.words):
+        return "other", aspect
+    return _settle_in_committee(reading, slot, head, previous)
 
 
 def _settle_in_committee(

@@ -27,6 +27,7 @@ _NOUNS = {
     "veterans": "head.member.veterans",
 }
 _IN_THE_CELL = ("trong", "chi", "bộ")
+_THOSE = (("ấy",), ("đó",), ("này",), ("họ",))
 _TURNS = frozenset({"mà", "nhưng", "song", "thì", "trong"})
 _SMALL, _NAME, _GRADED = 200, 6, 14
 _ORGANISATION = ("tổ", "chức")
@@ -146,6 +147,11 @@ def are_members_of_body(reading: Reading, slot: Slot, head: Head, previous: Quan
     between = reading.norms[slot.left : slot.at]
     told = 0 < len(between) <= 3 and all(n in _JOINING_PEOPLE for n in between)
     return told and not previous.slot.numeral.is_percent
+
+
+def is_of_those(reading: Reading, at: int) -> bool:
+    """Whether the words from `at` on say that some of those told before are counted ("41 chị trong số ấy")."""
+    return reading.norms[at : at + 2] == ("trong", "số") and reading.norms[at + 2 : at + 3] in _THOSE
 
 
 def noun_of_members(reading: Reading, slot: Slot) -> str:

@@ -20,6 +20,9 @@ BESIDE_PLAN = "status.beside_plan"
 EVERY_YEAR_RULE = "status.least_every_year"
 _FIGURE_AFTER, _GIVER = 16, 9
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
+_ENDS_WHAT_GOES_ON = frozenset(
+    {"kết nạp được", "tới giờ mới", "đến giờ mới", "tới nay mới", "đến nay mới", "mới lập được"}
+)
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
 _PAPERS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))
 _STRETCHES = frozenset({("nhiệm", "kỳ"), ("giai", "đoạn"), ("mỗi", "năm"), ("hằng", "năm"), ("hàng", "năm")})
@@ -125,7 +128,7 @@ def _is_done(reading: Reading, slot: Slot) -> bool:
 
 def _ends_intent(phrase: str, rules: tuple[str, ...]) -> bool:
     """Whether a word of result ends an intent wherever it stands, or one that only goes on from the sentence before."""
-    return phrase in STRONG_RESULTS or (rules == (GOES_ON,) and phrase == "kết nạp được")
+    return phrase in STRONG_RESULTS or (rules == (GOES_ON,) and phrase in _ENDS_WHAT_GOES_ON)
 
 
 def _tells_nothing(reading: Reading, slot: Slot, match: Match[CueRule], phrase: str) -> bool:

@@ -59,6 +59,8 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
         head = replace(find_head(reading, following, base), side="left")
     if slot.numeral.is_percent and turn.done and _is_share_of_others(turn, head, turn.done[-1]):
         head = replace(head, subject="other")
+    if _admits_a_share(turn, head):
+        head = replace(head, subject="member", rule=None)
     if head.subject == "population":
         head = _as_members(turn, head, previous)
     if goes_on := _sequel(turn, head):
@@ -109,6 +111,13 @@ def _is_share_of_a_people(turn: Turn, head: Head) -> bool:
         return False
     named = (m for m in reading.groups if slot.left <= m.start and m.rule.group == "ethnic_minority")
     return reading.norms[slot.at - 1] == "chiếm" and any(m.end == slot.at - 1 for m in named)
+
+
+def _admits_a_share(turn: Turn, head: Head) -> bool:
+    """Whether a percent tells how many a committee admits ("Đảng bộ xã phấn đấu mỗi năm kết nạp từ 3% trở lên")."""
+    if head.side != "left" or head.subject not in ORGANIZATIONS or not turn.slot.numeral.is_percent:
+        return False
+    return are_admitted(turn.reading, turn.slot)
 
 
 def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:

@@ -101,7 +101,7 @@ def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:
         year=anchor.year if ahead else last,
         then=anchor.then if ahead else last,
         stretch=span if reading in ("term", "year_span") and "y2" in groups else anchor.stretch,
-        school_year=span if reading == "school_year" else anchor.school_year,
+        school_year=max(span, anchor.school_year or span) if reading == "school_year" else anchor.school_year,
     )
 
 

@@ -33,7 +33,8 @@ from schemas.sentences import Sentence
 _GOES_ON = re.compile(r"[Tt]rong (?:số )?(?:này|đó)\b")
 _RETOLD = re.compile(r"(?:[Cc]on số|[Tt]ỷ lệ) (?:ấy|này|đó)\b")
 _OPENS = re.compile(
-    r"(?:^|\n|[.;:!?“]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Cc]uối |[Đđ]ầu |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?\Z"
+    r"(?:^|\n|[.;:!?“]\s?)(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|(?:[Cc]uối |[Đđ]ầu |[Tt]ừ )?[Nn]ăm \d{4}),?\s)?"
+    r"(?:[Tt]rong (?:tổng )?số [^.,;:()\d]{1,24} của )?\Z"
 )
 _TELLS = re.compile(r"\s(?:hiện\s|nay\s|mới\s|chỉ\s|đã\s|vẫn\s){0,2}(?:có|còn|kết nạp|gồm)\b")
 _DECIDES = re.compile(
@@ -43,6 +44,10 @@ _DECIDES = re.compile(
 _WHOLE = re.compile(r"(?:[Tt]oàn|[Cc]ả|[Tt]ính chung|[Bb]ình quân)\s(?:toàn\s)?(?:tỉnh|thành phố|huyện)\b[^.;]{0,40}\Z")
 _SUM = re.compile(r"[-+*•\s]{0,4}(?:tổng cộng|cộng|tổng)\s?:", re.IGNORECASE)
 """A line that sums up a list of units is of none of them."""
+_ACTS = re.compile(
+    r"(?:^|[.;:,“]\s?)(?:Hội|Liên đoàn)\s(?:đã\s|cũng\s|hiện\s|vừa\s)?"
+    r"(?:có|kết nạp|giới thiệu|phát triển|thành lập|quản lý|gồm|xóa|mở)\b"
+)
 _LATER, _NEAR, _TOPICS = 60, 40, 5
 
 
@@ -92,8 +97,20 @@ def _around(scope: PlaceScope, sentence: Sentence, before: Sequence[Sentence]) -
         found = _before(scope, sentence, before) if before else None
         if found is None and not _SUM.match(sentence.text):
             found = scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
-        scope.around[sentence.start] = found
+        scope.around[sentence.start] = found or _of_association(scope, sentence)
     return scope.around[sentence.start]
+
+
+def _of_association(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
+    """The place of the association named last where only its kind tells who acts ("Về tổ chức, Hội có 28 cơ sở").
+
+    It is one above the document's own, as a text on a village or a firm tells what the district's association says.
+    """
+    last = bisect.bisect_left(scope.associations, (sentence.start, 0)) - 1
+    if last < 0 or not _ACTS.search(sentence.text):
+        return None
+    own = _rank(scope.document.locality_level)
+    return next((p for p in places_between(scope, *scope.associations[last]) if 0 < _rank(p.level) < own), None)
 
 
 def _topic_before(scope: PlaceScope, sentence: Sentence, begin: int) -> ResolvedPlace | None:

@@ -63,7 +63,8 @@ class Scan:
             is_joined = OTHER not in self.syllables.gaps[index : end - 1]
             if tuple(keys[index:end]) == key and (is_joined or self._is_dotted(cue, index)):
                 return cue, end
-        return (begun.alone, index + 1) if begun.alone else None
+        is_word = begun.alone is not None and not self.ends_before(index, "compounds")
+        return (begun.alone, index + 1) if begun.alone and is_word else None
 
     def _is_dotted(self, cue: Cue, index: int) -> bool:
         """Whether two capitals with a dot between them ("T.P") begin at a syllable whose abbreviation is `cue`."""

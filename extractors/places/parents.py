@@ -16,6 +16,11 @@ _LIES_IN = re.compile(
     r"\s(?:thuộc|của|ở|tại)\s(?:huyện\s|tỉnh\s|xã\s)?(?:[^\W\d]{1,6}\s){0,2}\Z"
 )
 _PARENT_GAP = re.compile(r"\s?(?:,|\(|-|–|thuộc|của|ở)\s?(?:thuộc |của )?\Z")
+_ONCE = re.compile(r"\s(?:trước(?: đây| kia)?|vốn|nguyên|xưa|từng)\s(?:thuộc|của|nằm trong)\s(?:địa bàn\s)?")
+_CALLED = re.compile(
+    r"\s(?:vốn\s)?được\s(?:coi|xem|mệnh danh|ví|gọi|biết đến)\s(?:là|như)\s[^.;:,\d]{1,60}\s(?:của|ở)\s(?:cả\s)?"
+)
+"""What a unit once belonged to, or is praised within: "Mai Sơn được coi là “thủ phủ …” của Sơn La"."""
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
 _TOLD, _APPOSED = 120, 12
@@ -56,7 +61,9 @@ def _says_where_it_lies(scope: PlaceScope, place: ResolvedPlace) -> bool:
     rank, above = RANK.get(place.level or "", 9), RANK.get(previous.level or "", 9)
     if place.mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
         return rank <= above
-    return rank < above and bool(_PARENT_GAP.fullmatch(gap) if len(gap) < _APPOSED else _UNDER.fullmatch(gap))
+    if rank < above and len(gap) < _APPOSED:
+        return bool(_PARENT_GAP.fullmatch(gap))
+    return rank < above and any(told.fullmatch(gap) for told in (_UNDER, _ONCE, _CALLED))
 
 
 def is_over_body(scope: PlaceScope, place: ResolvedPlace) -> bool:

@@ -16,7 +16,7 @@ from extractors.places.origin import (
     unit_in_address,
     units_of_origin,
 )
-from extractors.places.reach import is_founded_on, is_office
+from extractors.places.reach import is_founded_on, is_gone_to, is_office
 from extractors.places.title import is_superior
 from extractors.places.venues import is_dateline, is_in_capital, is_venue
 from schemas.record import Record
@@ -118,6 +118,7 @@ def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> 
     """Whether a mention only says where another place lies or what it was made of, or signs or heads the text."""
     start, end = place.mention.start, place.mention.end
     is_by_the_way = is_dateline(text, start, end) or is_venue(text, start, end) or is_in_capital(text, start, end)
+    is_by_the_way = is_by_the_way or (place.level == "province" and is_gone_to(text, start))
     if is_by_the_way or _lies_in(before, place, text) or is_office(text, start):
         return True
     floor = max(0, start - _LONGEST_LINE)

@@ -8,6 +8,7 @@ from extractors.places.dates import first_figure
 
 _OBJECT = re.compile(
     r"(?:(?:trình|báo cáo|đề nghị|xin ý kiến|(?:tham mưu|giúp việc)(?:\scho)?|kiến nghị|đề xuất)\s(?:với\s|lên\s)?"
+    r"|(?:đăng ký|cam kết|hứa|giao ước)\svới\s"
     r"|[Pp]hối hợp\s(?:(?:chặt chẽ\s)?(?:với|cùng)\s)?)(?:Ban Thường vụ\s|BTV\s)?\Z"
 )
 _OFFICE = re.compile(
@@ -17,7 +18,10 @@ _OFFICE = re.compile(
 )
 _OFFICE_WORDS = ("í thư", "hủ ", "rưởng", " viên", "iám đốc", "ãnh đạo", "hánh ")
 """One of these stands in every office."""
-_AGENT = re.compile(r"được (?:(?:[Đđ]ảng bộ|[Đđ]ảng ủy|UBND|Ủy ban nhân dân|Ban Thường vụ|BTV|[Cc]ấp ủy) )?\Z")
+_AGENT = re.compile(
+    r"được (?:(?:[Đđ]ảng bộ|[Đđ]ảng ủy|UBND|Ủy ban nhân dân|Ban Thường vụ|BTV|[Cc]ấp ủy"
+    r"|Liên đoàn Lao động|LĐLĐ|(?:Ủy ban )?MTTQ|Hội(?: [^\W\d]{1,8}){1,5}) )?\Z"
+)
 _SPEECH = re.compile(
     r"cho biết|cho hay|thông tin|nói|khẳng định|chia sẻ|báo cáo|đánh giá|phấn khởi|kể|bảo|nhớ lại|khoe|nhấn mạnh"
     r"|cho rằng|nhận xét|trao đổi|phát biểu|:|“"
@@ -26,6 +30,13 @@ _DIRECTION = re.compile(r"chuyển[^,;.]{0,60}\s(?:về|sang|đến|đi|lên)\s[
 _GONE_TO = re.compile(
     r"\d\s(?:đồng chí|đảng viên|đoàn viên|người|cán bộ|chiến sĩ|quân nhân)\s(?:[^\W\d]{1,8}\s){0,4}về\s\Z"
 )
+_AWAY = re.compile(
+    r"(?:\b(?:đi|tận|vô|rời|bỏ)\s(?:(?:làm|học|tận|ra|vào|tới|đến|xa|thuê|ăn|ở|lập nghiệp|công nhân)\s){0,4}"
+    r"|\b(?:ra|vào)\s(?:tận\s|thủ đô\s)?"
+    r"|\b(?:nhà máy|xưởng|công ty|làm (?:ăn|thuê|công nhân|việc)|đi bộ đội|đóng quân|nhập ngũ)"
+    r"\s(?:ở|tại|trong|ngoài)\s)\Z"
+)
+"""Where people leave for or come home from: "thanh niên đi làm tận Bình Dương"."""
 _AT = re.compile(r"(?:ở|tại|về|lên|sang|đến|của|thuộc|từ|vào)\s(?:[Tt]hành phố\s)?\Z")
 _ORIGIN = re.compile(
     r"(?:(?:nhập|tách) (?:[^\W\d]{1,8} ){0,2}?từ"
@@ -104,6 +115,11 @@ def is_seat(text: str, body_end: int, start: int, end: int) -> bool:
 def is_whole_of_share(before: str) -> bool:
     """Whether what stands right behind these words is only the whole of a share ("chiếm 3,1% số đảng viên của")."""
     return "%" in before and bool(_SHARE_OF.search(before))
+
+
+def is_gone_to(text: str, start: int) -> bool:
+    """Whether the place at `start` is where people left for, which is not what is told ("đi làm tận Bình Dương")."""
+    return bool(_AWAY.search(text, max(0, start - _WINDOW), start))
 
 
 def is_office(text: str, start: int) -> bool:

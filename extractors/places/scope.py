@@ -28,6 +28,7 @@ class PlaceScope:
     sentences: tuple[Sentence, ...] = ()
     villages: tuple[ResolvedPlace, ...] = ()
     bodies: tuple[tuple[int, int], ...] = ()
+    associations: tuple[tuple[int, int], ...] = ()
     topics: dict[int, ResolvedPlace | None] = field(default_factory=dict)
     last_topics: dict[int, int] = field(default_factory=dict)
 

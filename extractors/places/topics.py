@@ -9,7 +9,7 @@ from extractors.places.dates import first_figure
 from extractors.places.document_place import DocumentPlace
 from extractors.places.nation import nation_if_alone
 from extractors.places.parents import is_parent
-from extractors.places.reach import is_founded_on
+from extractors.places.reach import is_founded_on, is_gone_to
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, body_around, mention_reaches, places_between, returns_to_whole
 from extractors.places.venues import is_dateline, is_in_capital, is_venue
@@ -44,6 +44,7 @@ def make_scope(
     document: DocumentPlace,
     sentences: Sequence[Sentence],
     bodies: Sequence[tuple[int, int]] = (),
+    associations: Sequence[tuple[int, int]] = (),
 ) -> PlaceScope:
     """The places of a document that figures can be about.
 
@@ -53,14 +54,15 @@ def make_scope(
         document: What the document is about.
         sentences: All its sentences, in order.
         bodies: The spans of the names of bodies; a place inside is no topic.
+        associations: Those of associations, by which a place is named.
     """
-    kept = tuple(p for p in places if not _is_no_scope(p, text))
+    kept = tuple(p for p in places if not _is_no_scope(p, text) and not _is_left_for(p, text, document))
     about = nation_if_alone(text, [p for p in kept if not _is_in_body(p, bodies)], document)
     if about.locality_level == "nation":
         kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
     starts = tuple(p.mention.start for p in kept)
     villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
-    return PlaceScope(text, kept, about, starts, tuple(sentences), villages, tuple(bodies))
+    return PlaceScope(text, kept, about, starts, tuple(sentences), villages, tuple(bodies), tuple(associations))
 
 
 def topics_before(scope: PlaceScope, begin: int, end: int) -> Iterator[tuple[Sentence, ResolvedPlace]]:
@@ -108,6 +110,14 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
             return False
         return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
     return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
+
+
+def _is_left_for(place: ResolvedPlace, text: str, document: DocumentPlace) -> bool:
+    """Whether a mention is only where people of the document's province left for ("đi làm tận Bình Dương")."""
+    if place.province is None or document.province in (None, place.province):
+        return False
+    own = (document.locality_code, *(unit.code for unit in document.above))
+    return place.code not in own and is_gone_to(text, place.mention.start)
 
 
 def _is_outside(text: str, start: int) -> bool:
