@@ -133,7 +133,7 @@ def _settle_at_once(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect] | None:
     """What people are who learn where no course is named ("gửi 6 người đi học") or sit on a committee; else None."""
-    if aspect.name == "trained" and _OF_A_COURSE.isdisjoint(reading.words):
+    if aspect.name == "trained" and _OF_A_COURSE.isdisjoint(reading.norms):
         return "other", aspect
     return _settle_in_committee(reading, slot, head, previous)
 

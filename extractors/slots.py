@@ -21,10 +21,8 @@ HARD_STOPS = frozenset({";", ".", "?", "!", "|", "•", "…"})
 SOFT_STOPS = frozenset({",", ":", "(", ")", "-", "–", "+"})
 _STOPS = HARD_STOPS | SOFT_STOPS | {NUMERAL}
 _ABBREVIATED = frozenset({"Q", "P", "H", "TP", "TX", "TT", "X"})
-_KINDS = frozenset({"people", "village", "commune"})
-_LISTED = frozenset({"village", "commune", "district"})
-_PART_REACH = 8
-_BRACKETS = {"(": 1, ")": -1}
+_KINDS, _LISTED = frozenset({"people", "village", "commune"}), frozenset({"village", "commune", "district"})
+_PART_REACH, _BRACKETS = 8, {"(": 1, ")": -1}
 _LIST_GLUE = frozenset({",", "(", ")", "và", "-", "–", "/"})
 
 
