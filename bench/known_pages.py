@@ -35,13 +35,18 @@ def make_known_page(document: Document) -> RawPage:
         f'<section class="zone">{"".join(map(_card, range(CARDS)))}</section></div><aside class="sidebar">'
         f"<ul>{''.join(_links('doc-nhieu', 30))}</ul></aside></div><footer><p>© Báo Mẫu</p></footer>{_script(60)}</body></html>"
     )
+    return page_of(markup, Metadata(url=f"https://{SOURCE}.vn/bai-viet-post{int(document.sha256[:6], 16)}.html"))
+
+
+def page_of(markup: str, sidecar: Metadata) -> RawPage:
+    """Markup as a saved page."""
     content = markup.encode()
     return RawPage(
         name="page.html",
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         media_type="text/html",
-        sidecar=Metadata(url=f"https://{SOURCE}.vn/bai-viet-post{int(document.sha256[:6], 16)}.html"),
+        sidecar=sidecar,
     )
 
 

@@ -1,17 +1,17 @@
 """Documents -> processor seconds of each stage from page to export, and of the passes they are compared with."""
 
-import hashlib
 import json
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from trafilatura import bare_extraction
 from underthesea import word_tokenize
 
-from bench.known_pages import make_known_page
+from bench.known_pages import make_known_page, page_of
 from corpus.readers.html import read_html
 from corpus.source_catalogue import load_sources
 from extractors.checks.relations import check_facts
@@ -71,26 +71,15 @@ def compare(times: TIMES) -> dict[str, dict[str, float | None]]:
 
 def make_page(document: Document) -> RawPage:
     """A page as a newspaper's system prints it, with the text of `document` as its article."""
-    title, *paragraphs = document.text.split("\n")
-    body = "".join(f"<p>{_escape(one)}</p>" for one in paragraphs if one)
+    title, *paragraphs = escape(document.text, quote=False).split("\n")
+    body = "".join(f"<p>{one}</p>" for one in paragraphs if one)
     links = "".join(f'<li><a href="/tin-{n}.html">Tin khác trong mục số {n}</a></li>' for n in range(30))
     markup = (
-        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{_escape(title)}</title></head><body>'
-        f'<nav><ul>{links}</ul></nav><div class="article"><h1 class="article__title">{_escape(title)}</h1>'
+        f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head><body>'
+        f'<nav><ul>{links}</ul></nav><div class="article"><h1 class="article__title">{title}</h1>'
         f'<div class="article__body">{body}</div></div><aside><ul>{links}</ul></aside></body></html>'
     )
-    content = markup.encode()
-    return RawPage(
-        name="page.html",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        media_type="text/html",
-        sidecar=Metadata(),
-    )
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return page_of(markup, Metadata())
 
 
 def _pyvi_seconds(documents: Sequence[Document]) -> float | None:
