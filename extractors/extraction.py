@@ -33,6 +33,7 @@ from extractors.places.resolution import Origin, document_place, home_province, 
 from extractors.places.title import LONGEST, find_title_end
 from extractors.places.topics import make_scope
 from extractors.quantities import read_quantities
+from extractors.quantity import Quantity
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.section_kinds import SectionKinds
 from extractors.sections import find_target_sentences, goes_on_with_aims
@@ -56,6 +57,10 @@ from schemas.sentences import Sentence
 
 _START = attrgetter("start")
 N = TypeVar("N", Numeral, Rejection)
+Read = tuple[int, Reading, list[Numeral]]
+"""The index of a sentence, its reading, and its numerals that may state a figure."""
+Stated = tuple[int, Reading, list[Quantity]]
+"""The index of a sentence, its reading, and what its numerals count."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,11 @@ class Extractor:
         return make_whole_text_search(self.rulebook)
 
     def extract(self, document: Document) -> Extraction:
-        """All facts of `document`, the ledger of all its numerals, and the checks between the facts."""
+        """All facts of `document`, the ledger of all its numerals, and the checks between the facts.
+
+        Each step goes over the whole document before the next begins, so that its rules and tables stay in the
+        processor's caches; in turns of a sentence or a figure the same work takes longer.
+        """
         text, rulebook = document.text, self.rulebook
         begun = self._search.find(text)
         numerals, rejections = find_numerals(text, rulebook.numerals, begun.nonfacts)
@@ -95,40 +104,7 @@ class Extractor:
         numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end, begun)
-        facts: list[tuple[Fact, Numeral]] = []
-        limits: list[Rejection] = []
-        by_start: dict[int, Fact] = {}
-        last: LeftOver | None = None
-        members: LeftOver | None = None
-        aims = find_target_sentences(sentences) if read else frozenset()
-        labelled = LabelledLines(sentences, reader)
-        listed = ListedLines(sentences, reader)
-        kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
-        for index, reading, own in read:
-            sentence = sentences[index]
-            where = SentenceContext(context, sentence, sentences_before(sentences, index))
-            carried = carried_to(reading, sentence, members if members and is_aside(last, members) else last, index)
-            carried = labelled.carried_to(index, carried, last.index if last else -1)
-            if index in aims or goes_on_with_aims(sentences, index):
-                carried = replace(carried, status="target")
-            quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
-            quantities = congresses.told(index, kinds.narrowed(index, listed.read(index, quantities)))
-            last = left_over(index, reading, quantities) or last
-            members = last if last and last.main.subject == "member" else members
-            previous: Fact | None = None
-            for quantity in quantities:
-                slot = quantity.slot
-                if quantity.threshold:
-                    limits.extend(reject_limit(slot.numeral, text))
-                    continue
-                left = reading.tokens.ends[slot.left - 1] if slot.left else sentence.start
-                end = reading.tokens.ends[max(slot.break_ - 1, slot.at)]
-                base = by_start.get(quantity.base_start) if quantity.base_start is not None else None
-                fact = build_fact(quantity, where, left=left, end=end, base=base, previous=previous)
-                if fact.indicator != "other" and fact.status == "actual":
-                    previous = fact
-                by_start[slot.numeral.start] = fact
-                facts.append((fact, slot.numeral))
+        facts, limits = _build_facts(_read_all(sentences, read, reader), sentences, context)
         for start, figure in in_tables.items():
             sentence = sentences[bisect.bisect_right(sentences, start, key=_START) - 1]
             facts.append((build_table_fact(figure, sentence, context), figure.quantity.slot.numeral))
@@ -147,8 +123,8 @@ class Extractor:
 
     def _read(
         self, sentences: Sequence[Sentence], numerals: Sequence[Numeral], rejections: Sequence[Rejection]
-    ) -> list[tuple[int, Reading, list[Numeral]]]:
-        """The sentences that hold numerals which may state a figure: index, reading, numerals."""
+    ) -> list[Read]:
+        """The sentences that hold numerals which may state a figure."""
         held, rejected = _by_sentence(numerals, sentences), _by_sentence(rejections, sentences)
         tokenized = [
             tokenize(sentences[index], numerals=own, rejections=rejected.get(index, ()), segment=self.segment)
@@ -223,6 +199,56 @@ class Extractor:
     def _times_of(self, words: str, times: Times) -> TimeScope:
         found = find_times(words, self.rulebook.periods, published=times.published, now=times.now)
         return make_time_scope(found, words)
+
+
+def _read_all(sentences: Sequence[Sentence], read: Sequence[Read], reader: Reader) -> list[Stated]:
+    """What all sentences state, in their order; what one leaves to the next is carried over."""
+    stated: list[Stated] = []
+    last: LeftOver | None = None
+    members: LeftOver | None = None
+    aims = find_target_sentences(sentences) if read else frozenset()
+    labelled, listed = LabelledLines(sentences, reader), ListedLines(sentences, reader)
+    kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
+    for index, reading, own in read:
+        sentence = sentences[index]
+        carried = carried_to(reading, sentence, members if members and is_aside(last, members) else last, index)
+        carried = labelled.carried_to(index, carried, last.index if last else -1)
+        if index in aims or goes_on_with_aims(sentences, index):
+            carried = replace(carried, status="target")
+        quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
+        quantities = congresses.told(index, kinds.narrowed(index, listed.read(index, quantities)))
+        last = left_over(index, reading, quantities) or last
+        members = last if last and last.main.subject == "member" else members
+        stated.append((index, reading, quantities))
+    return stated
+
+
+def _build_facts(
+    stated: Sequence[Stated], sentences: Sequence[Sentence], context: DocumentContext
+) -> tuple[list[tuple[Fact, Numeral]], list[Rejection]]:
+    """The facts that sentences state, with their numerals, and the limits among them, which state none."""
+    text = context.document.text
+    facts: list[tuple[Fact, Numeral]] = []
+    limits: list[Rejection] = []
+    by_start: dict[int, Fact] = {}
+    for index, reading, quantities in stated:
+        sentence, ends = sentences[index], reading.tokens.ends
+        where = SentenceContext(context, sentence, sentences_before(sentences, index))
+        previous: Fact | None = None
+        for quantity in quantities:
+            slot = quantity.slot
+            if quantity.threshold:
+                limits.extend(reject_limit(slot.numeral, text))
+                continue
+            left = ends[slot.left - 1] if slot.left else sentence.start
+            end = ends[max(slot.break_ - 1, slot.at)]
+            base = by_start.get(quantity.base_start) if quantity.base_start is not None else None
+            fact = build_fact(quantity, where, left=left, end=end, base=base, previous=previous)
+            if fact.indicator != "other" and fact.status == "actual":
+                previous = fact
+            by_start[slot.numeral.start] = fact
+            facts.append((fact, slot.numeral))
+    return facts, limits
 
 
 def _unprinted_title(document: Document) -> str:
