@@ -12,7 +12,7 @@ from extractors.places.match import ALL_LEVELS, Name, Scan, make_scan
 from extractors.places.mention import MentionKind, PlaceMention, build_mention
 from extractors.places.repeats import with_repetitions
 from extractors.places.units import read_unit
-from extractors.places.villages import announced_village, read_villages
+from extractors.places.villages import announced_village, may_be_village, read_villages
 from extractors.places.words import Cue
 
 __all__ = ["MentionKind", "PlaceMention", "find_places", "places_in_name"]
@@ -111,6 +111,8 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
 
 def _read_village(scan: Scan, index: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
     is_capital = scan.syllables.is_capital(index)
+    if not (is_capital or may_be_village(scan, index, after)):
+        return [], after
     if is_capital:
         announced = _read_announced(scan, index)
         if announced[0]:

@@ -70,7 +70,10 @@ class Syllables:
 
     def separator(self, index: int) -> str:
         """The few characters between syllable `index` and the next, stripped of blanks; a newline for a line end."""
-        return _separator(self.between[index]) if index + 1 < len(self.keys) else "\n"
+        if index + 1 >= len(self.keys):
+            return "\n"
+        gap = self.between[index]
+        return "" if gap == BLANK else _separator(gap)
 
 
 def is_unaccented(text: str) -> bool:
