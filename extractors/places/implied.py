@@ -70,10 +70,11 @@ def _is_generic(scan: Scan, first: int, after: int, before: Mapping[str, Phrases
     """Whether the kind word means no unit: "từ huyện đến cơ sở", "xã hội", "huyện nào"."""
     keys, lists = scan.syllables.keys, scan.words.lists
     if after < len(keys) and scan.syllables.gaps[after - 1] == BLANK:
-        is_generic = lists["generic_after"].starts_at(keys, after)
+        behind = keys[after]
+        is_generic = behind in lists["generic_after"].heads and lists["generic_after"].starts_at(keys, after)
         if is_generic and not lists["not_generic_after"].starts_at(keys, after):
             return True
-        if lists["to"].starts_at(keys, after) and scan.ends_before(first, "from"):
+        if behind in lists["to"].heads and lists["to"].starts_at(keys, after) and scan.ends_before(first, "from"):
             return True
     return first > 2 and "to" in before and scan.ends_before(first, "to") and lists["from"].ends_at(keys, first - 2) > 0
 

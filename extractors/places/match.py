@@ -64,12 +64,10 @@ class Scan:
             is_joined = OTHER not in self.syllables.gaps[index : end - 1]
             if tuple(keys[index:end]) == key and (is_joined or self._is_dotted(cue, index)):
                 return cue, end
-        return (begun.alone, index + 1) if begun.alone and not self._ends_compound(index) else None
-
-    def _ends_compound(self, index: int) -> bool:
-        """Whether a kind word at a syllable ends another word: "Hợp tác xã"."""
-        may_end = index > 0 and self.syllables.keys[index - 1] in self.words.lists["compounds"].tails
-        return may_end and self.ends_before(index, "compounds")
+        alone = begun.alone
+        if alone is None or (keys[index - 1] in self.words.compound_tails and self.ends_before(index, "compounds")):
+            return None
+        return alone, index + 1
 
     def _is_dotted(self, cue: Cue, index: int) -> bool:
         """Whether two capitals with a dot between them ("T.P") begin at a syllable whose abbreviation is `cue`."""

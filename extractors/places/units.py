@@ -84,13 +84,8 @@ def _is_plural(scan: Scan, first: int, after: int, before: Mapping[str, Phrases]
 
 def _may_be_named(scan: Scan, after: int) -> bool:
     """Whether a name, or what may stand before one, begins right behind a kind word."""
-    syllables, lists = scan.syllables, scan.words.lists
-    if after >= len(syllables):
-        return False
-    word, key = syllables.words[after], syllables.keys[after]
-    return (
-        word[0].isupper() or word.isdecimal() or key in lists["modifiers"].heads or key in lists["list_openers"].heads
-    )
+    words = scan.syllables.words
+    return after < len(words) and scan.words.may_begin_name[words[after]]
 
 
 def _name_behind(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> Name | None:

@@ -11,13 +11,10 @@ _PERSON = 3
 
 def may_be_village(scan: Scan, first: int, after: int) -> bool:
     """Whether a name may stand behind the village word at syllables `[first, after)`, or before it one told so."""
-    syllables, lists = scan.syllables, scan.words.lists
-    if first and syllables.keys[first - 1] in lists["is_a"].tails:
+    words = scan.syllables.words
+    if after < len(words) and scan.words.may_begin_village[words[after]]:
         return True
-    if after >= len(syllables):
-        return False
-    word, key = syllables.words[after], syllables.keys[after]
-    return word[0].isupper() or word.isdecimal() or key in lists["such_as"].heads or key in lists["number_sign"].heads
+    return first > 0 and scan.syllables.keys[first - 1] in scan.words.lists["is_a"].tails
 
 
 def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
