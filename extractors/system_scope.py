@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.bodies import SystemScope
 from extractors.body_names import as_party_body
@@ -15,6 +16,8 @@ from extractors.slots import Reading
 from extractors.spoken_associations import spoken_associations
 from schemas.vocabulary import System
 
+_PUBLISHERS = 256
+"""The articles of a publisher come in numbers."""
 _OF_PLACE = re.compile(r"(?:^\s*|[:–-]\s|\b(?:[Ởở]|[Tt]ại|[Ll]ên|[Vv]ề)\s)\Z")
 """A title may begin with the place that a text is about, or tell that something happens there."""
 _SAYS_BODY = re.compile(
@@ -61,15 +64,21 @@ def make_system_scope(
     )
     lead = lead_organization(scope.organizations, title_end, text)
     says_body = any(_SAYS_BODY.search(reading.tokens.sentence.text) for reading in readings)
-    sites = [o.name for o in find_organizations((publisher or "")[:TITLE]) if o.system is None]
     is_of_place = any(_OF_PLACE.search(text, 0, start) for start in named if start < min(title_end, TITLE))
     return replace(
         scope,
         main_organization=main_organization(scope, title_end, text, is_of_place=is_of_place),
         lead=lead,
         says_committee=not says_body,
-        publisher=as_party_body(sites[0]) if sites else None,
+        publisher=_body_of_publisher((publisher or "")[:TITLE]),
     )
+
+
+@lru_cache(maxsize=_PUBLISHERS)
+def _body_of_publisher(name: str) -> str | None:
+    """The body that a publisher is if it is no association, as a Party body, or None."""
+    sites = [o.name for o in find_organizations(name) if o.system is None]
+    return as_party_body(sites[0]) if sites else None
 
 
 def _main_system(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import compress, count
 from typing import NamedTuple
 
 from extractors.gazetteer.units import UnitLevel
@@ -64,10 +65,11 @@ def _rows(scan: Scan, by_end: dict[int, PlaceMention]) -> Iterator[list[_Item]]:
 def _items(scan: Scan, by_end: dict[int, PlaceMention]) -> Iterator[_Item]:
     """The names of communes, and the communes mentioned, with a number right behind them."""
     syllables = scan.syllables
-    words = [*syllables.words, ""]
-    for last in [at for at in scan.announcing if words[at + 1].isdecimal()]:
-        figure = last + 1
-        if figure < 2 or not syllables.is_number(figure) or not syllables.is_capital(last):
+    words = syllables.words
+    figures = compress(count(), map(str.isdecimal, words))
+    for figure in [at for at in figures if at > 1 and words[at - 1][0].isupper()]:
+        last = figure - 1
+        if not syllables.is_number(figure):
             continue
         if syllables.separator(last) not in _BEFORE_FIGURES:
             continue

@@ -12,7 +12,7 @@ from extractors.places.match import ALL_LEVELS, Name, Scan, make_scan
 from extractors.places.mention import MentionKind, PlaceMention, build_mention
 from extractors.places.repeats import with_repetitions
 from extractors.places.units import read_unit
-from extractors.places.villages import announced_village, read_villages
+from extractors.places.villages import announced_village, may_be_village, read_villages
 from extractors.places.words import Cue
 
 __all__ = ["MentionKind", "PlaceMention", "find_places", "places_in_name"]
@@ -71,12 +71,12 @@ def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list
 
 def _walk(scan: Scan) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    behind = 0
+    words, behind = scan.syllables.words, 0
     for index in scan.beginnings():
         if index < behind:
             continue
         mentions, behind = _read_cue(scan, index)
-        if not mentions and behind == index + 1 and scan.syllables.is_capital(index):
+        if not mentions and behind == index + 1 and words[index][0].isupper():
             mentions, behind = _read_name(scan, index)
         if mentions:
             found += mentions if not found or found[-1].end <= mentions[0].start else mentions[1:]
@@ -98,19 +98,19 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     if found is None:
         return [], index + 1
     cue, after = found
-    match cue.kind:
-        case "nation":
-            if scan.words.phrases("nation_not_before").starts_at(scan.syllables.keys, after):
-                return [], after
-            return [build_mention(scan, "nation", (index, after), level="nation")], after
-        case "village":
-            return _read_village(scan, index, cue, after)
-        case "unit" | "abbreviation" | "office":
-            return read_unit(scan, index, cue, after)
+    if cue.kind == "village":
+        return _read_village(scan, index, cue, after)
+    if cue.kind != "nation":
+        return read_unit(scan, index, cue, after)
+    if scan.words.phrases("nation_not_before").starts_at(scan.syllables.keys, after):
+        return [], after
+    return [build_mention(scan, "nation", (index, after), level="nation")], after
 
 
 def _read_village(scan: Scan, index: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
-    is_capital = scan.syllables.is_capital(index)
+    is_capital = scan.syllables.words[index][0].isupper()
+    if not (is_capital or may_be_village(scan, index, after)):
+        return [], after
     if is_capital:
         announced = _read_announced(scan, index)
         if announced[0]:

@@ -42,13 +42,9 @@ def find_headed(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) 
         sentences: All sentences of a document, in order.
         places: The named places, in text order.
     """
-    starts = [p.mention.start for p in places]
-    headings: dict[int, _Heading] = {}
-    for sentence in sentences:
-        at = bisect.bisect_left(starts, sentence.start)
-        found = _heading(sentence, places[at : at + 1])
-        if found:
-            headings[sentence.start] = found
+    headings = _headings(sentences, places)
+    if not headings:
+        return {}
     wide = [s for s in sentences if s.start in headings and headings[s.start].is_wide]
     is_row = len(wide) > 1 or any(s.text.endswith(":") for s in wide)
     headed: dict[int, ResolvedPlace] = {}
@@ -67,6 +63,17 @@ def find_headed(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) 
     return headed
 
 
+def _headings(sentences: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> dict[int, _Heading]:
+    """The lines that head others, by their starts."""
+    starts = [p.mention.start for p in places]
+    headings: dict[int, _Heading] = {}
+    for sentence in sentences:
+        at = bisect.bisect_left(starts, sentence.start)
+        if at < len(starts) and starts[at] - sentence.start <= _NAME and (found := _heading(sentence, places[at])):
+            headings[sentence.start] = found
+    return headings
+
+
 def _is_of_all(sentence: Sentence, *, labelled: bool) -> bool:
     """Whether a paragraph begins of no heading: a note, or a sentence below lines of labels and figures."""
     is_prose = labelled and len(sentence.text) > _NAME and not _LABELLED.match(sentence.text)
@@ -79,10 +86,9 @@ def _holds(heading: _Heading, sentence: Sentence, is_row: bool) -> bool:
     return heading.is_wide and is_row and is_near and len(sentence.text) <= _LONGEST
 
 
-def _heading(sentence: Sentence, following: Sequence[ResolvedPlace]) -> _Heading | None:
-    """The unit that a line sets over the lines below it, or None."""
-    place = following[0] if following else None
-    if place is None or place.mention.kind not in _KINDS or place.mention.start - sentence.start > _NAME:
+def _heading(sentence: Sentence, place: ResolvedPlace) -> _Heading | None:
+    """The unit that a line sets over the lines below it if it is the one named near its start, or None."""
+    if place.mention.kind not in _KINDS:
         return None
     first, last = place.mention.start - sentence.start, place.mention.end - sentence.start
     mark = _LIST_MARK.match(sentence.text)

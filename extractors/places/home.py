@@ -136,16 +136,15 @@ def dateline_province(text: str, gazetteer: Gazetteer) -> str | None:
 
 def host_province(url: str | None, gazetteer: Gazetteer) -> str | None:
     """The bare name of the province that a host's name holds ("baohagiang.vn", "bacyen.sonla.gov.vn"), or None."""
-    names = load_paper_names()
-    labels = _labels(url)
-    known = gazetteer.province_slugs
-    for label in labels:
-        plain = label.replace("-", "")
-        own = names.hosts.get(label) or names.hosts.get(plain)
-        found = own or next((name for key, name in known.items() if _holds(plain, key, names)), None)
-        if found is not None:
-            return found
-    return None
+    return next((found for label in _labels(url) if (found := _province_of_label(label, gazetteer)) is not None), None)
+
+
+@lru_cache(maxsize=_PUBLISHERS)
+def _province_of_label(label: str, gazetteer: Gazetteer) -> str | None:
+    """The bare name of the province that a part of a host's name holds, or None."""
+    names, plain = load_paper_names(), label.replace("-", "")
+    own = names.hosts.get(label) or names.hosts.get(plain)
+    return own or next((name for key, name in gazetteer.province_slugs.items() if _holds(plain, key, names)), None)
 
 
 def _labels(url: str | None) -> list[str]:

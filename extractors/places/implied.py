@@ -1,28 +1,34 @@
 """A kind word without a name -> an implicit reference to a unit of that level, or None where it means no unit."""
 
+from collections.abc import Mapping
+
 from extractors.places.match import Scan
 from extractors.places.mention import PlaceMention, build_mention
 from extractors.places.tokens import BLANK
-from extractors.places.words import Cue
+from extractors.places.words import Cue, Phrases
 
 _LONGEST_BODY = 8
+_KINDS = frozenset({"unit", "village", "office"})
 _ROW_SIGNS = frozenset({",", "/", "-", "–", ""})
 
 
-def implied_unit(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMention | None:
-    """The reference to a level that a kind word at syllables `[first, after)` is without a name behind it, or None."""
-    syllables, words = scan.syllables, scan.words
-    if _is_generic(scan, first, after) or _is_slogan(scan, first, after):
+def implied_unit(scan: Scan, first: int, cue: Cue, after: int, before: Mapping[str, Phrases]) -> PlaceMention | None:
+    """The reference to a level that a kind word at syllables `[first, after)` is without a name behind it, or None.
+
+    `before` are the lists whose phrases may end before it.
+    """
+    syllables = scan.syllables
+    if _is_generic(scan, first, after, before) or _is_slogan(scan, first, after):
         return None
-    of_body = scan.length_before(first, "organizations")
+    of_body = before["organizations"].ends_at(syllables.keys, first) if "organizations" in before else 0
     is_many = _is_counted(scan, first - of_body) or _is_of_counted(scan, first)
-    if is_many or _is_in_list(scan, first, after) or scan.tells_forces(first):
+    if is_many or _is_in_list(scan, first, after) or ("forces" in before and scan.tells_forces(first)):
         return None
     start = first
     if first and syllables.gaps[first - 1] == BLANK:
         if syllables.is_capital(first) and syllables.is_capital(first - 1) and not syllables.is_shouted(first):
             return None
-        start = first - words.phrases("whole").ends_at(syllables.keys, first)
+        start -= before["whole"].ends_at(syllables.keys, first) if "whole" in before else 0
     is_org = cue.kind == "office" or of_body > 0
     return build_mention(scan, "implicit", (start, after), level=cue.level, unit_type=cue.unit_type, is_org=is_org)
 
@@ -42,7 +48,9 @@ def _is_counted(scan: Scan, first: int) -> bool:
     ends_in_digit = syllables.words[first - 1][-1].isdecimal()
     if ends_in_digit and syllables.separator(first - 1) in {"", "%"}:
         return True
-    return scan.ends_before(first, "generic_before") and not scan.ends_before(first, "of_years")
+    before = scan.lists_before(first)
+    is_many = "generic_before" in before and before["generic_before"].ends_at(syllables.keys, first) > 0
+    return is_many and not scan.ends_before(first, "of_years")
 
 
 def _is_of_counted(scan: Scan, first: int) -> bool:
@@ -58,35 +66,36 @@ def _is_of_counted(scan: Scan, first: int) -> bool:
     return False
 
 
-def _is_generic(scan: Scan, first: int, after: int) -> bool:
+def _is_generic(scan: Scan, first: int, after: int, before: Mapping[str, Phrases]) -> bool:
     """Whether the kind word means no unit: "từ huyện đến cơ sở", "xã hội", "huyện nào"."""
     keys, lists = scan.syllables.keys, scan.words.lists
     if after < len(keys) and scan.syllables.gaps[after - 1] == BLANK:
-        is_generic = lists["generic_after"].starts_at(keys, after)
+        behind = keys[after]
+        is_generic = behind in lists["generic_after"].heads and lists["generic_after"].starts_at(keys, after)
         if is_generic and not lists["not_generic_after"].starts_at(keys, after):
             return True
-        if lists["to"].starts_at(keys, after) and scan.ends_before(first, "from"):
+        if behind in lists["to"].heads and lists["to"].starts_at(keys, after) and scan.ends_before(first, "from"):
             return True
-    return first > 2 and scan.ends_before(first, "to") and lists["from"].ends_at(keys, first - 2) > 0
+    return first > 2 and "to" in before and scan.ends_before(first, "to") and lists["from"].ends_at(keys, first - 2) > 0
 
 
 def _is_in_list(scan: Scan, first: int, after: int) -> bool:
     """Whether the kind word stands in a row of kind words: "xã, phường, thị trấn", "huyện và xã"."""
-    syllables = scan.syllables
-    joiners = scan.words.phrases("joiners")
+    syllables, cues = scan.syllables, scan.words.cues
+    keys, joiners = syllables.keys, scan.words.lists["joiners"]
     sign = syllables.separator(after - 1)
-    begin = after + (joiners.starts_at(syllables.keys, after) if sign == "" else 0)
-    if (sign in _ROW_SIGNS or begin > after) and _is_unit_word(scan, begin):
+    begin = after + (joiners.starts_at(keys, after) if sign == "" else 0)
+    if (sign in _ROW_SIGNS or begin > after) and begin < len(keys) and keys[begin] in cues and _unit_word(scan, begin):
         return True
     if not first:
         return False
-    end = first - joiners.ends_at(syllables.keys, first)
+    end = first - joiners.ends_at(keys, first)
     if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
         return False
-    return _is_unit_word(scan, end - 1, end) or _is_unit_word(scan, end - 2, end)
+    return any([_unit_word(scan, at) == end for at in (end - 1, end - 2) if at >= 0 and keys[at] in cues])
 
 
-def _is_unit_word(scan: Scan, index: int, end: int | None = None) -> bool:
-    """Whether a kind word begins at a syllable, and ends before `end` if that is given."""
-    cue = scan.cue_at(index) if index >= 0 else None
-    return cue is not None and cue[0].kind in ("unit", "village", "office") and end in (None, cue[1])
+def _unit_word(scan: Scan, index: int) -> int:
+    """Where the kind word ends that begins at a syllable; 0 for none."""
+    cue = scan.cue_at(index)
+    return cue[1] if cue and cue[0].kind in _KINDS else 0

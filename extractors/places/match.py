@@ -1,17 +1,22 @@
 """Names in a row of syllables: which units they may name, how far a capitalised run goes, what forbids a reading."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
 from extractors.gazetteer.lookup import Gazetteer, NameIndex
 from extractors.gazetteer.units import Unit, UnitLevel
 from extractors.places.tokens import BLANK, OTHER, Syllables, is_unaccented, split_syllables
-from extractors.places.words import Cue, PlaceWords, load_place_words
+from extractors.places.words import Cue, Phrases, PlaceWords, load_place_words
+from extractors.remembered import Remembered
 
 _FAR = 7
 _HIGHLANDER = "h'"
 _UNKNOWN_NAME = range(2, 5)
+_KNOWN, _GAZETTEERS = 20_000, 4
+_NO_LISTS: Mapping[str, Phrases] = {}
 ALL_LEVELS: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
 
 
@@ -27,25 +32,20 @@ class Name(NamedTuple):
 class Scan:
     """One text under the matcher: its syllables, the names to look for and the words around them.
 
-    `announcing` are the syllables, in order, that begin with a capital letter or begin a cue.
+    `announcing` are the syllables, in order, that begin with a capital letter or begin a cue; `openings` tells of those
+    the keys of what may follow where a cue or a capitalised name begins, None for anything.
     """
 
     syllables: Syllables
     names: NameIndex
     words: PlaceWords
     announcing: list[int]
+    openings: Mapping[str, frozenset[str] | None]
 
     def beginnings(self) -> list[int]:
         """The syllables, in order, at which a cue or a capitalised name may begin, as far as two syllables tell."""
-        keys, cues, names, apart = self.syllables.keys, self.words.cues, self.names.lengths, self.words.names_apart
-        behind = [*keys[1:], ""]
-        return [
-            at
-            for at in self.announcing
-            if ((cue := cues.get(keys[at])) and (cue.alone or behind[at] in cue.longer))
-            or ((name := names.get(keys[at])) and (name.alone or behind[at] in name.longer))
-            or keys[at] in apart
-        ]
+        words, behind, openings = self.syllables.words, [*self.syllables.keys[1:], ""], self.openings
+        return [at for at in self.announcing if (seconds := openings[words[at]]) is None or behind[at] in seconds]
 
     def key_behind(self, index: int) -> str:
         """The key of the syllable behind another one, "" behind the last."""
@@ -58,13 +58,16 @@ class Scan:
         begun = self.words.cues.get(keys[index]) if index < len(keys) else None
         if begun is None:
             return None
-        for key, cue in begun.longer.get(self.key_behind(index), ()) if begun.longer else ():
+        behind = keys[index + 1] if begun.longer and index + 1 < len(keys) else ""
+        for key, cue in begun.longer.get(behind, ()) if behind else ():
             end = index + len(key)
             is_joined = OTHER not in self.syllables.gaps[index : end - 1]
             if tuple(keys[index:end]) == key and (is_joined or self._is_dotted(cue, index)):
                 return cue, end
-        is_word = begun.alone is not None and not self.ends_before(index, "compounds")
-        return (begun.alone, index + 1) if begun.alone and is_word else None
+        alone = begun.alone
+        if alone is None or (keys[index - 1] in self.words.compound_tails and self.ends_before(index, "compounds")):
+            return None
+        return alone, index + 1
 
     def _is_dotted(self, cue: Cue, index: int) -> bool:
         """Whether two capitals with a dot between them ("T.P") begin at a syllable whose abbreviation is `cue`."""
@@ -151,11 +154,11 @@ class Scan:
                     return True
         return False
 
-    def length_before(self, index: int, name: str) -> int:
-        """How many syllables the longest phrase of a list has that stands right before a syllable; 0 for none."""
+    def lists_before(self, index: int) -> Mapping[str, Phrases]:
+        """The lists one of whose phrases may end right before a syllable, by the syllable there."""
         if index == 0 or self.syllables.gaps[index - 1] != BLANK:
-            return 0
-        return self.words.lists[name].ends_at(self.syllables.keys, index)
+            return _NO_LISTS
+        return self.words.lists_by_tail.get(self.syllables.keys[index - 1], _NO_LISTS)
 
     def is_inside_other_name(self, index: int) -> bool:
         """Whether a bare name here belongs to a person, a street, a school, a company or a longer capitalised run."""
@@ -200,4 +203,20 @@ def make_scan(text: str, gazetteer: Gazetteer) -> Scan:
     words = load_place_words(is_plain=is_plain)
     syllables = split_syllables(text, words.keys)
     announcing = list(compress(count(), map(words.may_announce.__getitem__, syllables.words)))
-    return Scan(syllables, gazetteer.plain_names if is_plain else gazetteer.names, words, announcing)
+    names = gazetteer.plain_names if is_plain else gazetteer.names
+    return Scan(syllables, names, words, announcing, _openings(gazetteer, is_plain))
+
+
+@lru_cache(maxsize=_GAZETTEERS)
+def _openings(gazetteer: Gazetteer, is_plain: bool) -> Remembered[frozenset[str] | None]:
+    """What may follow a printed syllable, by keys, where it begins a cue or a name; None for anything."""
+    names, words = (gazetteer.plain_names if is_plain else gazetteer.names), load_place_words(is_plain=is_plain)
+
+    def find(word: str) -> frozenset[str] | None:
+        key = words.keys[word]
+        cue, name = words.cues.get(key), names.lengths.get(key) if word[0].isupper() else None
+        if (cue and cue.alone) or (name and name.alone) or key in words.names_apart:
+            return None
+        return frozenset((*(cue.longer if cue else ()), *(name.longer if name else ())))
+
+    return Remembered(find, most=_KNOWN)

@@ -44,8 +44,8 @@ def build_mention(
     is_org: bool = False,
 ) -> PlaceMention:
     """A mention over the syllables of the half-open `span`, with the name printed there and the units that bear it."""
-    text = scan.syllables.text
-    start, end = scan.syllables.span(*span)
+    text, offsets = scan.syllables.text, scan.syllables.offsets
+    start, end = offsets[2 * span[0]], offsets[2 * span[1] - 1]
     return PlaceMention(
         start,
         end,
@@ -53,7 +53,7 @@ def build_mention(
         kind,
         level,
         unit_type,
-        text[slice(*scan.syllables.span(name.first, name.last))] if name else None,
+        text[offsets[2 * name.first] : offsets[2 * name.last - 1]] if name else None,
         tuple([unit.code for unit in name.units]) if name else (),
         is_org=is_org,
     )

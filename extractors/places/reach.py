@@ -1,9 +1,9 @@
 """How far the mention of a place or a body reaches: whether a figure further on in its sentence is still about it."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.light_records import light_record
 from extractors.places.dates import first_figure
 
 _OBJECT = re.compile(
@@ -133,7 +133,10 @@ def is_compared(text: str, start: int) -> bool:
 
 
 def _is_of_office(before: str) -> bool:
-    return any([word in before for word in _OFFICE_WORDS]) and _ends_in_office(before)
+    for word in _OFFICE_WORDS:
+        if word in before:
+            return _ends_in_office(before)
+    return False
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -153,7 +156,7 @@ def _stands_elsewhere(before: str) -> bool:
     return bool(is_of_congress) or is_whole_of_share(before) or any(other.search(before) for other in _ELSEWHERE)
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Reach:
     """What stands before a mention in its sentence, which decides for all figures behind it how far it reaches.
 

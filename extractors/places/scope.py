@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extractors.kept import kept_property
+from extractors.light_records import light_record
 from extractors.places.document_place import DocumentPlace
 from extractors.places.headings import find_headed
 from extractors.places.reach import Reach, is_compared, is_office, reach_of, reaches
@@ -91,7 +92,7 @@ class PlaceScope:
         return (at for at in named if at >= begin and not is_office(self.text, at))
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class NamedAround:
     """The places named in the sentence of a figure, in order.
 

@@ -26,8 +26,8 @@ class Syllables:
     """The syllables of a text in parallel lists.
 
     `words` are the syllables as printed, `keys` their canonical forms, `between[i]` is what stands between syllable i
-    and the next one, or behind the last, and `gaps[i]` of which sort that is. `offsets` are where the syllables start
-    and end, in turn.
+    and the next one, a line end behind the last, and `gaps[i]` of which sort that is. `offsets` are where the syllables
+    start and end, in turn.
     """
 
     text: str
@@ -70,7 +70,8 @@ class Syllables:
 
     def separator(self, index: int) -> str:
         """The few characters between syllable `index` and the next, stripped of blanks; a newline for a line end."""
-        return _separator(self.between[index]) if index + 1 < len(self.keys) else "\n"
+        gap = self.between[index]
+        return "" if gap == BLANK else _separator(gap)
 
 
 def is_unaccented(text: str) -> bool:
@@ -88,8 +89,8 @@ def split_syllables(text: str, keys: Mapping[str, str]) -> Syllables:
     pieces = (BETWEEN_SYLLABLES if _GLUE.search(text) else _BETWEEN_WORDS).split(text)
     offsets = list(accumulate(map(len, pieces)))
     words, between = pieces[1::2], pieces[2::2]
+    between[-1:] = ["\n"]
     gaps = list(map(_GAPS.__getitem__, between))
-    gaps[-1:] = [OTHER]
     return Syllables(text, words, list(map(keys.__getitem__, words)), offsets, between, gaps)
 
 

@@ -1,11 +1,13 @@
 """A kind word and what follows it -> named units, their enumeration, or an implicit reference to a level."""
 
+from collections.abc import Mapping
+
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.implied import implied_unit
 from extractors.places.match import Name, Scan
 from extractors.places.mention import PlaceMention, build_mention
 from extractors.places.tokens import BLANK
-from extractors.places.words import Cue
+from extractors.places.words import Cue, Phrases
 
 _CITY = "thành phố"
 _NUMBERED = frozenset({"phường", "quận"})
@@ -16,10 +18,11 @@ def read_unit(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceM
     """The mentions that a kind word at syllables `[first, after)` announces, and the syllable to go on with."""
     if cue.kind == "abbreviation" and not _is_abbreviation(scan, first, after):
         return [], first + 1
-    is_plural = _is_plural(scan, first, after)
+    before = scan.lists_before(first)
+    is_plural = _is_plural(scan, first, after, before)
     name = _name_behind(scan, cue, after, is_plural=is_plural) if _may_be_named(scan, after) else None
     if name is None or _is_other(scan, name, first, after):
-        implied = None if is_plural or cue.kind == "abbreviation" else implied_unit(scan, first, cue, after)
+        implied = None if is_plural or cue.kind == "abbreviation" else implied_unit(scan, first, cue, after, before)
         return ([implied] if implied else []), after
     is_org = cue.kind == "office" or scan.ends_before(_before_plural(scan, first), "organizations")
     found = [_named(scan, cue, first, name, is_org=is_org)]
@@ -71,23 +74,18 @@ def _before_plural(scan: Scan, first: int) -> int:
     return first - scan.words.phrases("plurals").ends_at(scan.syllables.keys, first)
 
 
-def _is_plural(scan: Scan, first: int, after: int) -> bool:
+def _is_plural(scan: Scan, first: int, after: int, before: Mapping[str, Phrases]) -> bool:
     syllables = scan.syllables
     has_number = first > 0 and syllables.gaps[first - 1] == BLANK and syllables.is_number(first - 1)
-    if has_number or scan.ends_before(first, "plurals"):
+    if has_number or ("plurals" in before and before["plurals"].ends_at(syllables.keys, first)):
         return True
-    return syllables.is_capital(after) and syllables.separator(after - 1) == ":"
+    return syllables.separator(after - 1) == ":" and syllables.is_capital(after)
 
 
 def _may_be_named(scan: Scan, after: int) -> bool:
     """Whether a name, or what may stand before one, begins right behind a kind word."""
-    syllables, lists = scan.syllables, scan.words.lists
-    if after >= len(syllables):
-        return False
-    word, key = syllables.words[after], syllables.keys[after]
-    return (
-        word[0].isupper() or word.isdecimal() or key in lists["modifiers"].heads or key in lists["list_openers"].heads
-    )
+    words = scan.syllables.words
+    return after < len(words) and scan.words.may_begin_name[words[after]]
 
 
 def _name_behind(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> Name | None:

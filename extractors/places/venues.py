@@ -30,14 +30,15 @@ _OF_THE_PROVINCE = re.compile(
     r"(?:Tỉnh\s(?:ủy|uỷ|[Đđ]oàn)|(?:Hội|Đoàn|LĐLĐ|Liên đoàn|UBND|HĐND|Ban|Ủy ban)\s(?:[^\W\d]{1,10}\s){0,6}?tỉnh\b)"
 )
 _WINDOW = 90
+_VENUE_ENDS = frozenset("iởỞôốP.")
+"""The letters with which what stands before a venue ends: "tại", "ở", "thủ đô", "thành phố", "TP."."""
 _KINDS = 30
 """Characters of the words for a kind of town behind "tại", at most, and of that word."""
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether the place `text[start:end]` signs the text: "ĐÀ NẴNG - Sáng 19-5", "Đà Nẵng (TTXVN 19/5) - Sáng"."""
-    begins_line = text[max(0, start - 1) : start] in ("", "\n")
-    if begins_line and _AGENCY.match(text, end):
+    if (start == 0 or text[start - 1] == "\n") and _AGENCY.match(text, end):
         return True
     return text[start:end].isupper() and bool(_SIGNED.match(text, end))
 
@@ -47,6 +48,8 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
     So is the town where one of the province did: "tại thành phố Yên Bái, Tỉnh đoàn tổ chức hội nghị".
     """
+    if text[max(0, start - 2) : start].rstrip()[-1:] not in _VENUE_ENDS:
+        return False
     before = text[max(0, start - _WINDOW) : start]
     near = before[-_KINDS:]
     if not ("ại" in near or "ở" in near or "Ở" in near) or not _VENUE.search(before):

@@ -9,6 +9,14 @@ _LONGEST_NAME = 4
 _PERSON = 3
 
 
+def may_be_village(scan: Scan, first: int, after: int) -> bool:
+    """Whether a name may stand behind the village word at syllables `[first, after)`, or before it one told so."""
+    words = scan.syllables.words
+    if after < len(words) and scan.words.may_begin_village[words[after]]:
+        return True
+    return first > 0 and scan.syllables.keys[first - 1] in scan.words.lists["is_a"].tails
+
+
 def read_villages(scan: Scan, first: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
     """The villages that a village word at syllables `[first, after)` announces, and the syllable to go on with.
 

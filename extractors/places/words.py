@@ -1,7 +1,7 @@
 """The catalogue of words around place names, loaded once: what each cue means, keyed by canonical syllables."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,7 +68,8 @@ class PlaceWords:
     `joined` gives the name's syllable in a kind word and a name that papers write as one word; it or a region begins
     with one of `names_apart`. `is_plain` is whether
     keys have no accents; `to_key` gives the key of a name, `keys` that of a syllable. `may_announce` says of a syllable
-    whether it begins with a capital letter or begins a cue.
+    whether it begins with a capital letter or begins a cue; `may_begin_name` and `may_begin_village` whether a name or
+    what may stand before one begins with it behind a kind word. `compound_tails` are the last syllables of compounds.
     """
 
     cues: Mapping[str, CuesOf]
@@ -80,6 +81,9 @@ class PlaceWords:
     to_key: Callable[[str], Key]
     keys: Remembered[str]
     may_announce: Remembered[bool]
+    may_begin_name: Remembered[bool]
+    may_begin_village: Remembered[bool]
+    compound_tails: Collection[str]
 
     def phrases(self, name: str) -> Phrases:
         """One list of the section [words].
@@ -109,8 +113,27 @@ def load_place_words(*, is_plain: bool) -> PlaceWords:
     tails = {tail for phrases in lists.values() for tail in phrases.tails}
     by_tail = {tail: {name: phrases for name, phrases in lists.items() if tail in phrases.tails} for tail in tails}
     names_apart = frozenset((*lists["regions"].heads, *joined))
-    may_announce = Remembered(lambda word: word[0].isupper() or keys[word] in cues, most=_KNOWN)
-    return PlaceWords(cues, lists, by_tail, joined, names_apart, is_plain, to_key, keys, may_announce)
+    begins_name = frozenset((*lists["modifiers"].heads, *lists["list_openers"].heads))
+    begins_village = frozenset((*lists["such_as"].heads, *lists["number_sign"].heads))
+    return PlaceWords(
+        cues,
+        lists,
+        by_tail,
+        joined,
+        names_apart,
+        is_plain,
+        to_key,
+        keys,
+        may_announce=_capital_or(lambda word: keys[word] in cues),
+        may_begin_name=_capital_or(lambda word: word.isdecimal() or keys[word] in begins_name),
+        may_begin_village=_capital_or(lambda word: word.isdecimal() or keys[word] in begins_village),
+        compound_tails=lists["compounds"].tails.keys(),
+    )
+
+
+def _capital_or(holds: Callable[[str], bool]) -> Remembered[bool]:
+    """Whether a printed syllable begins with a capital letter, or something else holds of it."""
+    return Remembered(lambda word: word[0].isupper() or holds(word), most=_KNOWN)
 
 
 def _cues(data: dict[str, dict[str, str]]) -> Iterable[tuple[str, Cue]]:
