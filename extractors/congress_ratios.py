@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.heads import ORGANIZATIONS
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 
 _RULE = "scope.congress_ratio"

@@ -112,7 +112,7 @@ class LabelledLines:
         read = self.reader.read(_PARTED.sub("", words))
         if read.indicator == "other":
             return None
-        numeral = read.slot.numeral.model_copy(update={"start": _NOWHERE})
+        numeral = replace(read.slot.numeral, start=_NOWHERE)
         return replace(read, slot=replace(read.slot, numeral=numeral))
 
 

@@ -1,5 +1,6 @@
 """Numerals that lean on another one: the same thing in another measure, changes of a flow, aims before results."""
 
+import dataclasses
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -154,8 +155,9 @@ def joined_ratios(reading: Reading, quantities: Sequence[Quantity]) -> list[Quan
         part = result[-1] if result else None
         if part is not None and _is_whole_of(reading, quantity, part):
             number, whole = part.slot.numeral, quantity.slot.numeral
-            update = {"denominator": whole.value, "denominator_span": (whole.start, whole.end)}
-            result[-1] = replace(part, slot=replace(part.slot, numeral=number.model_copy(update=update)))
+            span = (whole.start, whole.end)
+            ratio = dataclasses.replace(number, denominator=whole.value, denominator_span=span)
+            result[-1] = replace(part, slot=replace(part.slot, numeral=ratio))
         else:
             result.append(quantity)
     return result

@@ -1,5 +1,6 @@
 """Slot -> measure and direction: count, share, completion or change."""
 
+import dataclasses
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -114,7 +115,7 @@ def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity], following
     last = done[-1].slot if done else None
     number = slot.numeral
     if following is not None and _is_old_share(reading, slot, following):
-        return replace(slot, numeral=number.model_copy(update={"is_percent": True}))
+        return replace(slot, numeral=dataclasses.replace(number, is_percent=True))
     if last is None or not last.numeral.is_percent or number.is_percent or number.denominator is not None:
         return slot
     if not _no_noun(reading, slot) and reading.norms[slot.at + 1] != "và":
@@ -125,7 +126,7 @@ def as_percent(reading: Reading, slot: Slot, done: Sequence[Quantity], following
     is_part = in_row and number.value != number.value.to_integral_value() and number.value <= _WHOLE
     if not in_bracket and not is_part:
         return slot
-    return replace(slot, numeral=number.model_copy(update={"is_percent": True}))
+    return replace(slot, numeral=dataclasses.replace(number, is_percent=True))
 
 
 def _is_of_a_part(reading: Reading, slot: Slot) -> bool:

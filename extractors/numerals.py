@@ -141,23 +141,21 @@ def _read(
         elif _counts_millions(text, reach_end, scale):
             value, rejected = Decimal(printed.replace(",", ".")), as_thousands(printed, "separator.scale")
     qualifier, reach_start = _bound(folded, start, reach_end, catalogue)
-    fields: dict[str, object] = {}
-    if second and second[2] == "range":
-        fields = {"value_max": second[3] * scale, "value_max_span": (second[0], second[1])}
-    elif second:
-        fields = {"denominator": second[3], "denominator_span": (second[0], second[1])}
-    numeral = Numeral.model_validate(
-        {
-            "start": start,
-            "end": end,
-            "text": printed,
-            "value": value * scale,
-            "qualifier": qualifier,
-            "is_percent": is_percent,
-            "reach": (reach_start, reach_end),
-            "rejected": _scaled(rejected, scale) if rejected else None,
-            **fields,
-        }
+    upper = second if second and second[2] == "range" else None
+    whole = None if upper else second
+    numeral = Numeral(
+        start=start,
+        end=end,
+        text=printed,
+        value=value * scale,
+        value_max=upper[3] * scale if upper else None,
+        value_max_span=upper[:2] if upper else None,
+        denominator=whole[3] if whole else None,
+        denominator_span=whole[:2] if whole else None,
+        qualifier=qualifier,
+        is_percent=is_percent,
+        reach=(reach_start, reach_end),
+        rejected=_scaled(rejected, scale) if rejected else None,
     )
     return numeral, groups + second[4] if second else groups
 

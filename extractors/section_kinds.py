@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 from extractors.sections import heading_of
 from extractors.tables.phrases import Reader

@@ -1,5 +1,6 @@
 """What a numeral in a text can be read as, before anyone knows what it counts."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -28,8 +29,11 @@ class RejectedReading(Record):
     reason: Literal["separator.groups", "separator.no_group", "separator.percent", "separator.scale", "table.counted"]
 
 
-class Numeral(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
     """One numeral that may state a figure.
+
+    It never leaves the extraction, and each of its figures asks it for dozens of things: it is a plain record.
 
     Attributes:
         start: Offset of the first code point of the numeral in the document's text.

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extractors.folding import fold_text
-from extractors.light_records import light_record
+from extractors.light_records import light_record, replace
 from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
 from extractors.periods.asides import is_ahead, is_compared, is_planned
 from extractors.periods.readings import READINGS

@@ -1,9 +1,9 @@
 """What is counted and the words beside a figure -> the part of it that the words tell: "Trong đó: nữ", "Loại khá"."""
 
 import re
-from dataclasses import replace
 
 from extractors.heads import PEOPLE
+from extractors.light_records import replace
 from extractors.quantity import Carried, Quantity
 from extractors.tables.phrases import Reader
 

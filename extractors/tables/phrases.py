@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractors.quantities import read_quantities
 from extractors.quantity import Carried, Quantity
@@ -53,10 +54,7 @@ class Reader:
         """What the figure at `at` of a made-up sentence counts."""
         sentence = Sentence(start=0, end=len(text), text=text, paragraph=0, role="row")
         end = at + (2 if percent else 1)
-        numeral = Numeral.model_validate(
-            {"start": at, "end": at + 1, "text": "1", "value": 1, "is_percent": percent, "reach": (at, end)},
-            strict=False,
-        )
+        numeral = Numeral(start=at, end=at + 1, text="1", value=Decimal(1), is_percent=percent, reach=(at, end))
         tokens = tokenize(sentence, numerals=[numeral], rejections=[], segment=self.segment)
         (reading,) = read_sentences([tokens], self.rulebook)
         return read_quantities(reading, make_slots(reading, [numeral]), carried)[0]
