@@ -2,24 +2,18 @@
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
 from extractors.body_names import is_of_place
-from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
-from extractors.congress_ratios import CongressRatios
-from extractors.context import DocumentContext, SentenceContext
-from extractors.facts import build_fact
+from extractors.context import DocumentContext
 from extractors.foreign import ForeignScope
 from extractors.gazetteer import Gazetteer, load_gazetteer
-from extractors.labelled import LabelledLines, by_label
 from extractors.ledger import ledger_rows
-from extractors.limits import reject_limit
-from extractors.listed_lines import ListedLines
 from extractors.number_words import find_word_numerals
 from extractors.numerals import find_numerals
 from extractors.organizations import find_organizations
@@ -32,14 +26,11 @@ from extractors.places.own_village import with_own_village
 from extractors.places.resolution import Origin, document_place, home_province, resolve_places
 from extractors.places.title import LONGEST, find_title_end
 from extractors.places.topics import make_scope
-from extractors.quantities import read_quantities
-from extractors.quantity import Quantity
 from extractors.rulebook import Rulebook, load_rulebook
-from extractors.section_kinds import SectionKinds
-from extractors.sections import find_target_sentences, goes_on_with_aims
-from extractors.sentences import sentences_before, split_sentences
-from extractors.slots import Reading, make_slots, read_sentences
+from extractors.sentences import split_sentences
+from extractors.slots import Reading, read_sentences
 from extractors.standing import locate_facts
+from extractors.stated import Read, build_facts, read_all
 from extractors.system_scope import make_system_scope
 from extractors.table_facts import build_table_fact
 from extractors.tables.cell_numerals import as_order, part_at_cells
@@ -51,16 +42,11 @@ from extractors.version import extractor_version
 from extractors.whole_text import Begun, WholeTextSearch, make_whole_text_search
 from schemas.documents import Document
 from schemas.extraction import Extraction
-from schemas.facts import Fact
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 
 _START = attrgetter("start")
 N = TypeVar("N", Numeral, Rejection)
-Read = tuple[int, Reading, list[Numeral]]
-"""The index of a sentence, its reading, and its numerals that may state a figure."""
-Stated = tuple[int, Reading, list[Quantity]]
-"""The index of a sentence, its reading, and what its numerals count."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +90,7 @@ class Extractor:
         numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end, begun)
-        facts, limits = _build_facts(_read_all(sentences, read, reader), sentences, context)
+        facts, limits = build_facts(read_all(sentences, read, reader), sentences, context)
         for start, figure in in_tables.items():
             sentence = sentences[bisect.bisect_right(sentences, start, key=_START) - 1]
             facts.append((build_table_fact(figure, sentence, context), figure.quantity.slot.numeral))
@@ -199,56 +185,6 @@ class Extractor:
     def _times_of(self, words: str, times: Times) -> TimeScope:
         found = find_times(words, self.rulebook.periods, published=times.published, now=times.now)
         return make_time_scope(found, words)
-
-
-def _read_all(sentences: Sequence[Sentence], read: Sequence[Read], reader: Reader) -> list[Stated]:
-    """What all sentences state, in their order; what one leaves to the next is carried over."""
-    stated: list[Stated] = []
-    last: LeftOver | None = None
-    members: LeftOver | None = None
-    aims = find_target_sentences(sentences) if read else frozenset()
-    labelled, listed = LabelledLines(sentences, reader), ListedLines(sentences, reader)
-    kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
-    for index, reading, own in read:
-        sentence = sentences[index]
-        carried = carried_to(reading, sentence, members if members and is_aside(last, members) else last, index)
-        carried = labelled.carried_to(index, carried, last.index if last else -1)
-        if index in aims or goes_on_with_aims(sentences, index):
-            carried = replace(carried, status="target")
-        quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
-        quantities = congresses.told(index, kinds.narrowed(index, listed.read(index, quantities)))
-        last = left_over(index, reading, quantities) or last
-        members = last if last and last.main.subject == "member" else members
-        stated.append((index, reading, quantities))
-    return stated
-
-
-def _build_facts(
-    stated: Sequence[Stated], sentences: Sequence[Sentence], context: DocumentContext
-) -> tuple[list[tuple[Fact, Numeral]], list[Rejection]]:
-    """The facts that sentences state, with their numerals, and the limits among them, which state none."""
-    text = context.document.text
-    facts: list[tuple[Fact, Numeral]] = []
-    limits: list[Rejection] = []
-    by_start: dict[int, Fact] = {}
-    for index, reading, quantities in stated:
-        sentence, ends = sentences[index], reading.tokens.ends
-        where = SentenceContext(context, sentence, sentences_before(sentences, index))
-        previous: Fact | None = None
-        for quantity in quantities:
-            slot = quantity.slot
-            if quantity.threshold:
-                limits.extend(reject_limit(slot.numeral, text))
-                continue
-            left = ends[slot.left - 1] if slot.left else sentence.start
-            end = ends[max(slot.break_ - 1, slot.at)]
-            base = by_start.get(quantity.base_start) if quantity.base_start is not None else None
-            fact = build_fact(quantity, where, left=left, end=end, base=base, previous=previous)
-            if fact.indicator != "other" and fact.status == "actual":
-                previous = fact
-            by_start[slot.numeral.start] = fact
-            facts.append((fact, slot.numeral))
-    return facts, limits
 
 
 def _unprinted_title(document: Document) -> str:
