@@ -101,8 +101,8 @@ def _alike(mentions: Sequence[PlaceMention], evidence: Evidence) -> list[list[in
     """The numbers of the mentions that mean the same, as they say the same and the same stands around them."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, mention in enumerate(mentions):
-        said = (mention.candidates, mention.kind, mention.level, mention.unit_type, mention.name)
-        groups.setdefault((*said, evidence.parents[index], index in evidence.rows), []).append(index)
+        said = mention.candidates, mention.kind, mention.level, mention.unit_type, mention.name
+        groups.setdefault((said, evidence.parents[index], index in evidence.rows), []).append(index)
     return list(groups.values())
 
 

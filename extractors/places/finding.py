@@ -71,9 +71,9 @@ def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list
 
 def _walk(scan: Scan) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    words, behind = scan.syllables.words, 0
+    words, keys, lone_villages, behind = scan.syllables.words, scan.syllables.keys, scan.words.lone_villages, 0
     for index in scan.beginnings():
-        if index < behind:
+        if index < behind or (keys[index] in lone_villages and not may_be_village(scan, index)):
             continue
         mentions, behind = _read_cue(scan, index)
         if not mentions and behind == index + 1 and words[index][0].isupper():
@@ -108,9 +108,7 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
 
 
 def _read_village(scan: Scan, index: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
-    is_capital = scan.syllables.words[index][0].isupper()
-    if not (is_capital or may_be_village(scan, index, after)):
-        return [], after
+    is_capital = scan.syllables.is_capital(index)
     if is_capital:
         announced = _read_announced(scan, index)
         if announced[0]:

@@ -7,7 +7,7 @@ from extractors.places.points import RANK
 from extractors.places.reach import is_founded_on
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, returns_to_whole
-from extractors.places.topics import topics_before
+from extractors.places.topics import last_topic
 from schemas.facts import Locality
 
 _CITY = "thành phố"
@@ -62,7 +62,7 @@ def _last(scope: PlaceScope, named: Sequence[ResolvedPlace]) -> ResolvedPlace | 
 
 def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:
     """The last topic of the sentences between two offsets, if it is of this kind."""
-    topic = next((topic for _, topic in topics_before(scope, paragraph, start + 1)), None)
+    topic = last_topic(scope, paragraph, start + 1)
     if topic is None:
         return None
     is_before = topic.mention.start < start and topic.name.startswith(f"{kind} ")

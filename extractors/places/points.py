@@ -117,9 +117,10 @@ def _is_pictured(text: str, start: int) -> bool:
 def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
     """Whether a mention only says where another place lies or what it was made of, or signs or heads the text."""
     start, end = place.mention.start, place.mention.end
-    is_by_the_way = is_dateline(text, start, end) or is_venue(text, start, end) or is_in_capital(text, start, end)
-    is_by_the_way = is_by_the_way or (place.level == "province" and is_gone_to(text, start))
-    if is_by_the_way or _lies_in(before, place, text) or is_office(text, start):
+    if is_dateline(text, start, end) or is_venue(text, start, end) or is_in_capital(text, start, end):
+        return True
+    is_left_for = place.level == "province" and is_gone_to(text, start)
+    if is_left_for or _lies_in(before, place, text) or is_office(text, start):
         return True
     floor = max(0, start - _LONGEST_LINE)
     begin = text.rfind("\n", floor, start) + 1 or floor
@@ -204,7 +205,7 @@ def _add_hinted(
     points: dict[str, float], places: Sequence[ResolvedPlace], home: Unit | None, gazetteer: Gazetteer, text: str
 ) -> None:
     """Points for the only district that names of schools and the like hold, where the text says only "the district"."""
-    implied = sum(place.mention.kind == "implicit" and place.level == "district" for place in places)
+    implied = len([p for p in places if p.level == "district" and p.mention.kind == "implicit"])
     if home is None or not implied or any(gazetteer.unit(code).level == "district" for code in points):
         return
     districts = {unit.name: unit for unit in gazetteer.children_ever(home.code) if unit.level == "district"}

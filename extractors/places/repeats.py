@@ -143,11 +143,11 @@ def _told_names(found: Sequence[PlaceMention], scan: Scan) -> dict[Key, _Known]:
     """The names of communes and villages that stand behind their kind word."""
     known: dict[Key, _Known] = {}
     for mention in found:
-        is_small = mention.kind == "village" or (mention.kind == "named" and mention.level == "commune")
+        is_village = mention.kind == "village"
+        is_small = is_village or (mention.level == "commune" and mention.kind == "named")
         if is_small and mention.name and len(mention.name) < 40:
             key = scan.words.to_key(mention.name)
             if len(key) > 1 and not key[0].isdecimal():
-                is_village = mention.kind == "village"
                 own = _Known(is_village, mention.level, mention.unit_type if is_village else None, mention.candidates)
                 known.setdefault(key, own)
     return known

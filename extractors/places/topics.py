@@ -11,7 +11,14 @@ from extractors.places.nation import nation_if_alone
 from extractors.places.parents import is_parent
 from extractors.places.reach import is_founded_on, is_gone_to
 from extractors.places.resolution import ResolvedPlace
-from extractors.places.scope import PlaceScope, body_around, mention_reaches, places_between, returns_to_whole
+from extractors.places.scope import (
+    SPAN_START,
+    PlaceScope,
+    body_around,
+    mention_reaches,
+    places_between,
+    returns_to_whole,
+)
 from extractors.places.venues import is_dateline, is_in_capital, is_venue
 from schemas.sentences import Sentence
 
@@ -56,12 +63,12 @@ def make_scope(
         bodies: The spans of the names of bodies; a place inside is no topic.
         associations: Those of associations, by which a place is named.
     """
-    kept = tuple(p for p in places if not _is_no_scope(p, text) and not _is_left_for(p, text, document))
+    kept = tuple([p for p in places if not _is_no_scope(p, text) and not _is_left_for(p, text, document)])
     about = nation_if_alone(text, [p for p in kept if not _is_in_body(p, bodies)], document)
     if about.locality_level == "nation":
-        kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
-    starts = tuple(p.mention.start for p in kept)
-    villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
+        kept = tuple([p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end)])
+    starts = tuple([p.mention.start for p in kept])
+    villages = tuple([p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal()])
     return PlaceScope(text, kept, about, starts, tuple(sentences), villages, tuple(bodies), tuple(associations))
 
 
@@ -73,6 +80,13 @@ def topics_before(scope: PlaceScope, begin: int, end: int) -> Iterator[tuple[Sen
         if topic:
             yield scope.sentences[at], topic
         at -= 1
+
+
+def last_topic(scope: PlaceScope, begin: int, end: int) -> ResolvedPlace | None:
+    """The topic of the last sentence that starts in the half-open span and has one."""
+    at = _last_with_topic(scope, bisect.bisect_left(scope.sentences, end, key=_START) - 1)
+    is_within = at >= 0 and scope.sentences[at].start >= begin
+    return find_topic(scope, scope.sentences[at]) if is_within else None
 
 
 def _last_with_topic(scope: PlaceScope, at: int) -> int:
@@ -88,9 +102,10 @@ def _last_with_topic(scope: PlaceScope, at: int) -> int:
 
 def find_topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
-    if sentence.start not in scope.topics:
-        scope.topics[sentence.start] = _topic(scope, sentence)
-    return scope.topics[sentence.start]
+    start = sentence.start
+    if start not in scope.topics:
+        scope.topics[start] = _topic(scope, sentence)
+    return scope.topics[start]
 
 
 def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
@@ -98,11 +113,11 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 
     A count is a number that names no unit: "(phường 8; cơ quan 14)"; a village by the way begins no clause.
     """
-    start = place.mention.start
+    start, kind = place.mention.start, place.mention.kind
     is_count = place.code is None and (place.mention.name or "").isdecimal()
-    if place.mention.kind in ("named", "bare") and _is_outside(text, start):
+    if kind in ("named", "bare") and _is_outside(text, start):
         return True
-    if place.mention.kind == "village":
+    if kind == "village":
         if is_count and _NUMBERED.search(text, max(0, start - _NEAR), start):
             return place.mention.text.isdecimal() or not _TOLD_OF.match(text, place.mention.end)
         opens = place.mention.text[:1].isupper() and _OPENS_SENTENCE.search(text, max(0, start - _NEAR), start)
@@ -149,5 +164,5 @@ def _is_in_body(place: ResolvedPlace, bodies: Sequence[tuple[int, int]]) -> bool
     """Whether a place without its kind stands in a body's name ("Công ty Hóa chất Lâm Thao"), which names no unit."""
     if place.mention.kind != "bare":
         return False
-    last = bisect.bisect_right(bodies, place.mention.start, key=lambda span: span[0]) - 1
+    last = bisect.bisect_right(bodies, place.mention.start, key=SPAN_START) - 1
     return last >= 0 and place.mention.start < bodies[last][1]

@@ -9,10 +9,10 @@ _LONGEST_NAME = 4
 _PERSON = 3
 
 
-def may_be_village(scan: Scan, first: int, after: int) -> bool:
-    """Whether a name may stand behind the village word at syllables `[first, after)`, or before it one told so."""
-    words = scan.syllables.words
-    if after < len(words) and scan.words.may_begin_village[words[after]]:
+def may_be_village(scan: Scan, first: int) -> bool:
+    """Whether a place may begin at a village word of one syllable: in capitals, before a name, or told behind one."""
+    words, after = scan.syllables.words, first + 1
+    if words[first][0].isupper() or (after < len(words) and scan.words.may_begin_village[words[after]]):
         return True
     return first > 0 and scan.syllables.keys[first - 1] in scan.words.lists["is_a"].tails
 
