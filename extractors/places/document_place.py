@@ -89,7 +89,7 @@ def document_place(
     best = min(points, key=lambda code: (-round(points[code], 3), order.index(gazetteer.unit(code).level), code))
     unit = gazetteer.unit(best)
     province = _old_province(unit, gazetteer)
-    printed = Counter(place.name for place in places if place.code == best)
+    printed = Counter([place.name for place in places if place.code == best])
     told = places_in_name(origin.publisher or "", gazetteer) if origin and not printed else ()
     return DocumentPlace(
         province=province.form_on(_BEFORE_REFORM).name,

@@ -180,7 +180,7 @@ def _is_covered(offset: int, found: Sequence[PlaceMention]) -> bool:
 def _known_at(scan: Scan, index: int, room: int, known: _KnownNames) -> tuple[Name, _Known] | None:
     """The longest known name of up to `room` syllables that begins at a syllable, and what it means."""
     syllables = scan.syllables
-    for size in range(min(room, len(syllables) - index), 1, -1):
+    for size in range(min(room, len(syllables.keys) - index), 1, -1):
         last = index + size
         meant = known.get(tuple(syllables.keys[index:last]))
         if meant is None:

@@ -64,7 +64,7 @@ def make_scope(
         associations: Those of associations, by which a place is named.
     """
     kept = tuple([p for p in places if not _is_no_scope(p, text) and not _is_left_for(p, text, document)])
-    about = nation_if_alone(text, [p for p in kept if not _is_in_body(p, bodies)], document)
+    about = nation_if_alone(text, (p for p in kept if not _is_in_body(p, bodies)), document)
     if about.locality_level == "nation":
         kept = tuple([p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end)])
     starts = tuple([p.mention.start for p in kept])

@@ -47,10 +47,10 @@ def _is_other(scan: Scan, name: Name, first: int, after: int) -> bool:
     if (not name.units or _is_surname(scan, name)) and scan.names_official(first, name.first):
         return True
     syllables, last = scan.syllables, name.last
-    if syllables.separator(after - 1) != ":" or last >= len(syllables) or syllables.separator(last - 1) != "":
+    if syllables.separator(after - 1) != ":" or last >= len(syllables.keys) or syllables.separator(last - 1) != "":
         return False
     goes_on = syllables.is_capital(last) or syllables.words[last][0].isdecimal()
-    return not (goes_on or scan.words.phrases("joiners").starts_at(syllables.keys, last))
+    return not (goes_on or scan.words.lists["joiners"].starts_at(syllables.keys, last))
 
 
 def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:
@@ -66,12 +66,12 @@ def _is_surname(scan: Scan, name: Name) -> bool:
     """Whether a unit's name of one syllable is a person's, whose further names follow ("xã Phan Thị Hiền")."""
     if name.last - name.first > 1 or not scan.runs_on(name.last):
         return False
-    has_middle = scan.words.phrases("middle_names").starts_at(scan.syllables.keys, name.last) > 0
+    has_middle = scan.words.lists["middle_names"].starts_at(scan.syllables.keys, name.last) > 0
     return has_middle or not scan.begins_person(name.last)
 
 
 def _before_plural(scan: Scan, first: int) -> int:
-    return first - scan.words.phrases("plurals").ends_at(scan.syllables.keys, first)
+    return first - scan.words.lists["plurals"].ends_at(scan.syllables.keys, first)
 
 
 def _is_plural(scan: Scan, first: int, after: int, before: Mapping[str, Phrases]) -> bool:
@@ -155,13 +155,17 @@ def _level(name: Name, cue: Cue) -> UnitLevel | None:
 def _next_item(scan: Scan, last: int, cue: Cue, head: Name, *, is_plural: bool) -> Name | None:
     """The next name of an enumeration that carries the kind word of `head`, or None where the enumeration ends."""
     syllables = scan.syllables
-    if last >= len(syllables) or syllables.separator(last - 1) not in _LIST_SIGNS:
+    if last >= len(syllables.keys) or syllables.separator(last - 1) not in _LIST_SIGNS:
         return None
-    joined = scan.words.phrases("joiners").starts_at(syllables.keys, last)
+    joined = scan.words.lists["joiners"].starts_at(syllables.keys, last)
     if not joined and syllables.separator(last - 1) == "":
         return None
     begin = last + joined
-    if begin >= len(syllables) or scan.cue_at(begin) or not (syllables.is_capital(begin) or syllables.is_number(begin)):
+    if (
+        begin >= len(syllables.keys)
+        or scan.cue_at(begin)
+        or not (syllables.is_capital(begin) or syllables.is_number(begin))
+    ):
         return None
     if joined and syllables.gaps[begin - 1] != BLANK:
         return None

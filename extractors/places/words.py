@@ -87,14 +87,6 @@ class PlaceWords:
     compound_tails: Collection[str]
     lone_villages: frozenset[str]
 
-    def phrases(self, name: str) -> Phrases:
-        """One list of the section [words].
-
-        Raises:
-            KeyError: There is no such list.
-        """
-        return self.lists[name]
-
 
 @cache
 def load_place_words(*, is_plain: bool) -> PlaceWords:

@@ -65,7 +65,7 @@ def test_what_begins_behind_a_kind_word_says_whether_a_name_does(text: str) -> N
 def test_counted_bodies_have_their_number_near_by(text: str) -> None:
     scan = make_scan(text, load_gazetteer())
     syllables, counted = scan.syllables, scan.words.lists["counted_bodies"]
-    for first in range(len(syllables)):
+    for first in range(len(syllables.keys)):
         begins = range(first - 1, max(first - implied._LONGEST_BODY, 0), -1)
         inner = [at for at in begins if syllables.gaps[at] != BLANK or syllables.is_capital(at)]
         near = [at for at in begins if not inner or at > inner[0]]
