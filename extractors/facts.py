@@ -187,7 +187,7 @@ def _scope(quantity: Quantity, where: SentenceContext, previous: Fact | None, *,
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=before)
     system = resolve_system(systems, quantity, sentence=sentence, start=start, before=before, previous=previous)
     locality = resolve_locality(context.places, place, sentence=sentence, start=start)
-    locality = holding(context.places, locality, quantity.subject)
+    locality = holding(context.places, locality) if quantity.subject == "commune" else locality
     mention = place.mention if place else None
     body = systems.organization_at(start, sentence, before=before, place=mention, main=context.main_body)
     return Scope(system, locality, body, period)

@@ -14,16 +14,13 @@ _CITY = "thành phố"
 _STRICT_KINDS = (_CITY, "phường", "thị trấn")
 
 
-def holding(scope: PlaceScope, place: Locality | None, counted: str) -> Locality | None:
-    """The place whose units are counted: communes lie in no commune, but in what the document is about.
+def holding(scope: PlaceScope, place: Locality | None) -> Locality | None:
+    """The place whose communes a figure counts that seems to be about `place`.
 
-    Args:
-        scope: From `make_scope`.
-        place: What the figure seems to be about.
-        counted: What is counted: "commune", or another subject.
+    Communes lie in no commune, but in what the document is about.
     """
     main = scope.main
-    if counted != "commune" or place is None or place.level != "commune" or main is None:
+    if place is None or place.level != "commune" or main is None:
         return place
     return main if RANK.get(main.level or "", RANK["village"]) < RANK["commune"] else place
 

@@ -83,7 +83,7 @@ class Scan:
             if units is None or last > len(keys) or OTHER in syllables.gaps[first : last - 1]:
                 continue
             fitting = units if levels is ALL_LEVELS else tuple([unit for unit in units if unit.level in levels])
-            if fitting and (syllables.is_capital(last - 1) or syllables.is_number(last - 1)):
+            if fitting and (syllables.words[last - 1][0].isupper() or syllables.is_number(last - 1)):
                 return Name(first, last, fitting)
         return None
 

@@ -145,8 +145,9 @@ def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> b
     if before.level == "village" and place.level == "commune":
         return False
     end, start = before.mention.end, place.mention.start
-    is_behind = 0 < start - end <= _APPOSED or says_where_it_lay(text, end, start)
-    return is_behind and RANK[place.level] < RANK[before.level]
+    if RANK[place.level] >= RANK[before.level]:
+        return False
+    return 0 < start - end <= _APPOSED or says_where_it_lay(text, end, start)
 
 
 def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer, text: str) -> None:
@@ -182,7 +183,7 @@ def _hinted_by_address(
 def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:
     """Each unit named adds a little to the unit it lies in, once however often it is named."""
     for code in list(points):
-        parent = gazetteer.unit(code).parent
+        parent = gazetteer.by_code[code].parent
         if parent is not None:
             points[parent] += _CHILD
 
@@ -192,11 +193,12 @@ def _add_implied(
 ) -> None:
     """Implicit references ("toàn huyện") add to the strongest unit of their level, more in the title and the lead."""
     weights: dict[tuple[str | None, str | None], float] = defaultdict(float)
-    for mention in (place.mention for place in implied):
+    units = gazetteer.by_code
+    for mention in [place.mention for place in implied]:
         weights[mention.level, mention.unit_type] += _IMPLIED * (1 + _extra(mention.start, title_end))
     for (level, kind), weight in weights.items():
-        fitting = [code for code in points if gazetteer.unit(code).has_kind(kind)]
-        fitting = fitting or [code for code in points if gazetteer.unit(code).level == level]
+        fitting = [code for code in points if units[code].has_kind(kind)]
+        fitting = fitting or [code for code in points if units[code].level == level]
         if fitting:
             points[max(fitting, key=lambda code: (points[code], code))] += weight
 

@@ -81,7 +81,7 @@ def _repetitions(scan: Scan, found: Sequence[PlaceMention], known: _KnownNames) 
     for index in begins:
         if index < behind or not syllables.is_capital(index) or syllables.is_shouted(index):
             continue
-        if _is_covered(syllables.start(index), found):
+        if _is_covered(syllables.offsets[2 * index], found):
             continue
         name = _known_at(scan, index, longest, known)
         if name is None or _is_covered(syllables.start(name[0].last - 1), found):

@@ -32,7 +32,10 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
     """
     above = [s for s in sentences[: _MOST_LINES * 3] if s.paragraph < _MOST_LINES]
     texts = [s.text for s in above]
-    lines = [s for s, below in zip(above, [*texts[1:], ""], strict=False) if not is_superior(s.text, below)]
+    following = [*texts[1:], ""]
+    lines = [
+        s for s, below in zip(above, following, strict=False) if not (below.isupper() and is_superior(s.text, below))
+    ]
     if title:
         same = next((s for s in lines if s.text.startswith(title[:LONGEST].strip())), None)
         if same is not None:

@@ -63,7 +63,10 @@ def make_scope(
         bodies: The spans of the names of bodies; a place inside is no topic.
         associations: Those of associations, by which a place is named.
     """
-    kept = tuple([p for p in places if not _is_no_scope(p, text) and not _is_left_for(p, text, document)])
+    kept = tuple([p for p in places if not _is_no_scope(p, text)])
+    if document.province is not None:
+        own = (None, document.province)
+        kept = tuple([p for p in kept if p.province in own or not _is_left_for(p, text, document)])
     about = nation_if_alone(text, (p for p in kept if not _is_in_body(p, bodies)), document)
     if about.locality_level == "nation":
         kept = tuple([p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end)])
@@ -128,9 +131,7 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 
 
 def _is_left_for(place: ResolvedPlace, text: str, document: DocumentPlace) -> bool:
-    """Whether a mention is only where people of the document's province left for ("đi làm tận Bình Dương")."""
-    if place.province is None or document.province in (None, place.province):
-        return False
+    """Whether a mention is only where people left for from the document's unit ("đi làm tận Bình Dương")."""
     own = (document.locality_code, *(unit.code for unit in document.above))
     return place.code not in own and is_gone_to(text, place.mention.start)
 
@@ -145,10 +146,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     first = bisect.bisect_left(scope.starts, sentence.start)
     if first == len(scope.starts) or scope.starts[first] >= sentence.end:
         return None
-    limit = sentence.start + first_figure(sentence.text)
-    named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
-    own = (p for p in named if not body_around(scope, p.mention.start) and not is_parent(scope, p))
-    topic = next((p for p in own if mention_reaches(scope, p, sentence, sentence.end)), None)
+    topic = _first_own(scope, sentence, sentence.start + first_figure(sentence.text))
     if topic is None:
         return None
     later = [p for p in places_between(scope, topic.mention.end, sentence.end) if not is_parent(scope, p)]
@@ -158,6 +156,16 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
         if not is_founded_on(scope.text, sentence.start, p.mention.start)
     )
     return None if is_list or any(returns_to_whole(scope, p) for p in later) else topic
+
+
+def _first_own(scope: PlaceScope, sentence: Sentence, limit: int) -> ResolvedPlace | None:
+    """The first place up to `limit` that what a sentence tells may be of."""
+    for place in places_between(scope, sentence.start, limit):
+        if place.mention.kind == "implicit" or body_around(scope, place.mention.start) or is_parent(scope, place):
+            continue
+        if mention_reaches(scope, place, sentence, sentence.end):
+            return place
+    return None
 
 
 def _is_in_body(place: ResolvedPlace, bodies: Sequence[tuple[int, int]]) -> bool:
