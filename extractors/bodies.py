@@ -27,6 +27,7 @@ _THIS_ONE = re.compile(
     r"[ĐÐ]ây\s(?:cũng\s)?là\s(?:một\strong\s)?(?:những\s|các\s)?"
     r"(?:trường|chi bộ|đảng bộ|tổ chức|đơn vị|doanh nghiệp|công ty|bệnh viện|nhà máy|cơ sở)\b"
 )
+_THIS = ("Đây", "Ðây")
 _AND_HAS = re.compile(r"\b(?:với|gồm|có)\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _AT = re.compile(r"(?:[Tt]ại|[Ởở])\s[^.;:]{0,60}\Z")
 _BODY_ACTS = re.compile(
@@ -93,7 +94,9 @@ class SystemScope:
             stands_behind = place is not None and self._stands_behind(own, place, sentence)
             return None if stands_behind else self._as_told(self.named.in_full(own))
         if place is not None and not is_elsewhere:
-            return self._this_one(start, sentence, before, place) or self._elsewhere(sentence, place)
+            is_this = bool(before) and sentence.text.startswith(_THIS)
+            own_again = self._this_one(start, sentence, before, place) if is_this else None
+            return own_again or (self._elsewhere(sentence, place) if self.main_organization is not None else None)
         told = refers_back(self.named, start, sentence, before, place) or of_kind(self.named, start, sentence)
         return self._around(start, before, place, main, told=told)
 
@@ -160,7 +163,7 @@ class SystemScope:
         school that the sentence before named.
         """
         said = _THIS_ONE.match(sentence.text)
-        if not (said and before) or place.start < sentence.start + said.end():
+        if said is None or place.start < sentence.start + said.end():
             return None
         if not _AND_HAS.search(sentence.text, place.end - sentence.start, start - sentence.start):
             return None
@@ -169,8 +172,6 @@ class SystemScope:
 
     def _elsewhere(self, sentence: Sentence, place: PlaceMention) -> str | None:
         """The body that the document is about where it did something at a place: "Tại Hải Phòng, đơn vị mở 2 lớp"."""
-        if self.main_organization is None:
-            return None
         at, end = place.start - sentence.start, place.end - sentence.start
         is_there = _AT.search(sentence.text, 0, at) and _BODY_ACTS.match(sentence.text, end)
         return self._as_told(self.main_organization) if is_there else None

@@ -19,6 +19,7 @@ _NEAREST, _FARTHEST = 3, 7
 _BEHIND = 4
 _PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".split())
 _EXAMPLES = 22
+_OPENS_EXAMPLES = frozenset("các một những trong tiêu điển đơn nhiều".split())
 _RANKS = frozenset({("dẫn", "đầu"), ("đứng", "đầu"), ("nhiều", "nhất"), ("cao", "nhất"), ("nổi", "bật"), ("đi", "đầu")})
 _RANKED_WITH = frozenset({("đầu", "với"), ("nhất", "với")})
 _SHARE, _SCHOOLED, _LEAST = 10, 14, 3
@@ -46,10 +47,10 @@ def goes_on(reading: Reading) -> bool:
 def _gives_examples(reading: Reading) -> bool:
     """Whether a sentence lists those that did best, each with its bare figure ("Các đơn vị đạt cao: Mỹ Hòa (7/9)")."""
     opening = reading.norms[:_EXAMPLES]
-    sign = next((i for i, n in enumerate(opening) if n in (":", "như", "là", "gồm")), None)
-    if sign is None or opening[0] not in ("các", "một", "những", "trong", "tiêu", "điển", "đơn", "nhiều"):
+    if opening[0] not in _OPENS_EXAMPLES:
         return False
-    return not reading.tokens.has_figure(0, sign) and not _PRAISE.isdisjoint(opening[:sign])
+    sign = next((i for i, n in enumerate(opening) if n in (":", "như", "là", "gồm")), None)
+    return sign is not None and not reading.tokens.has_figure(0, sign) and not _PRAISE.isdisjoint(opening[:sign])
 
 
 def _ranks(reading: Reading, main: Quantity) -> bool:
@@ -57,13 +58,10 @@ def _ranks(reading: Reading, main: Quantity) -> bool:
 
     "Dẫn đầu là xã Mỹ Hòa với 9 đảng viên", "Năm 2021 là năm thấp nhất với 132 đảng viên".
     """
+    if main.indicator != "member.admitted" or "admitted" in reading.deeds:
+        return False
     opening = reading.norms[:_EXAMPLES]
-    is_ranked = opening[:2] in _RANKS or any(pair in _RANKED_WITH for pair in pairwise(opening))
-    if (
-        not is_ranked
-        or main.indicator != "member.admitted"
-        or any(m.rule.aspect == "admitted" for m in reading.aspects)
-    ):
+    if opening[:2] not in _RANKS and _RANKED_WITH.isdisjoint(pairwise(opening)):
         return False
     counted = [m for m in reading.heads if m.start and reading.norms[m.start - 1] == NUMERAL]
     return bool(counted) and counted[0].rule.id == "head.member"
@@ -79,9 +77,10 @@ def _breaks_down(reading: Reading) -> bool:
 
 def _is_of_those_told(reading: Reading) -> bool:
     """Whether the first figure of a sentence counts some of those told before ("Đáng mừng là 41 chị trong số ấy …")."""
-    first = next((i for i, norm in enumerate(reading.norms[:_WORDS]) if norm == NUMERAL), None)
-    if first is None:
+    opening = reading.norms[:_WORDS]
+    if NUMERAL not in opening:
         return False
+    first = opening.index(NUMERAL)
     return any(is_of_those(reading, at) for at in range(first + 1, first + _BEHIND))
 
 
@@ -91,6 +90,8 @@ def _takes_share(reading: Reading) -> bool:
     So do those of one schooling ("Trình độ đại học trở lên chiếm 52%, …").
     """
     norms = reading.norms
+    if "chiếm" not in norms[:_SCHOOLED]:
+        return False
     schooled = norms[:2] == _SCHOOLING or norms[1:3] == _SCHOOLING
     reach = _SCHOOLED if schooled else _SHARE
     at = next((i for i, norm in enumerate(norms[:reach]) if norm == "chiếm"), 0)
@@ -139,7 +140,7 @@ def left_over(index: int, reading: Reading, quantities: Sequence[Quantity]) -> L
     if not counts:
         return None
     outside = [q for q in quantities if q.slot.depth == 0] or quantities
-    of_plan = any(q.measure == "completion" for q in quantities)
+    of_plan = any([q.measure == "completion" for q in quantities])
     told = [q for q in outside if "cue.plan" not in q.rules] or outside
     main = _whole_of(reading, [q for q in whole if q.slot.depth == 0] or whole or counts)
     return LeftOver(

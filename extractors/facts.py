@@ -79,7 +79,7 @@ def build_fact(
     text, kind = context.document.text, kind_of_figure(quantity)
     timed = TimedFigure(text, sentence, start, end, where.before, kind, where.times)
     if quantity.aspect == "exempted" and quantity.measure == "count" and are_exempt(timed, previous):
-        timed = timed._replace(kind=kind._replace(is_level=True))
+        timed = replace(timed, kind=replace(kind, is_level=True))
     told_before = previous.period if previous else None
     if base is None or _stands_apart(quantity, where, base, left):
         period = resolve_period(context.times, timed, told_before)
@@ -90,10 +90,11 @@ def build_fact(
         scope = Scope(base.system, base.locality, base.organization, period)
     if context.times.now is not None:
         quantity = with_status_of_time(quantity, period, context.times.now, sentence)
-    body = body_before(context.systems, sentence, start, where.before)
-    groups = groups_in_body(quantity, system=scope.system, body=body, previous=previous)
-    if groups != quantity.groups:
-        quantity = replace(quantity, groups=groups)
+    if quantity.indicator != "other":  # no other figure keeps its tags
+        body = body_before(context.systems, sentence, start, where.before)
+        groups = groups_in_body(quantity, system=scope.system, body=body, previous=previous)
+        if groups != quantity.groups:
+            quantity = replace(quantity, groups=groups)
     return assemble_fact(quantity, sentence, context, scope)
 
 
@@ -186,7 +187,7 @@ def _scope(quantity: Quantity, where: SentenceContext, previous: Fact | None, *,
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=before)
     system = resolve_system(systems, quantity, sentence=sentence, start=start, before=before, previous=previous)
     locality = resolve_locality(context.places, place, sentence=sentence, start=start)
-    locality = holding(context.places, locality, quantity.subject)
+    locality = holding(context.places, locality) if quantity.subject == "commune" else locality
     mention = place.mention if place else None
     body = systems.organization_at(start, sentence, before=before, place=mention, main=context.main_body)
     return Scope(system, locality, body, period)

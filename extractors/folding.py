@@ -104,14 +104,14 @@ def spellings(piece: str) -> set[str]:
     parts = ((part, _SWAPPED[part]) if part in _SWAPPED else (part,) for part in _PAIRS.split(piece))
     printed = {"".join(chosen) for chosen in product(*parts)}
     last = len(piece) - 1
-    letters = ([_printed(c, is_edge=at in (0, last)) for at, c in enumerate(one)] for one in printed)
+    letters = ([_printed(c, is_first=at == 0, is_last=at == last) for at, c in enumerate(one)] for one in printed)
     return {"".join(chosen) for each in letters for chosen in product(*each)}
 
 
 @lru_cache(maxsize=256)
-def _printed(letter: str, *, is_edge: bool) -> frozenset[str]:
+def _printed(letter: str, *, is_first: bool, is_last: bool) -> frozenset[str]:
     """The letters that folding makes one of; at an edge the other letter of a tone pair may stand outside the piece."""
     found = {letter, *(before[-1] for before, behind in _WITH_Y.items() if behind[-1] == letter)}
-    if is_edge:
-        found |= {two[at] for one, two in _SWAPPED.items() for at in (0, 1) if one[at] == letter}
+    for at in (*(1,) * is_first, *(0,) * is_last):
+        found |= {two[at] for one, two in _SWAPPED.items() if one[at] == letter}
     return frozenset(found)

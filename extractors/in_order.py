@@ -63,10 +63,10 @@ def _levels_of_now(reading: Reading, quantities: list[Quantity], named: Sequence
     """Two bare figures of today given to the two kinds told before ("9 chi bộ, 264 đảng viên; nay 33 và 748")."""
     result = list(quantities)
     for index, (one, two) in enumerate(pairwise(quantities)):
-        bases = [*named, *(q for q in quantities[:index] if q.indicator != "other" and q.measure == "count")][-2:]
-        if len(bases) < len((one, two)) or bases[0].subject == bases[1].subject:
+        if not _are_of_now(reading, one, two):
             continue
-        if _are_of_now(reading, one, two):
+        bases = [*named, *(q for q in quantities[:index] if q.indicator != "other" and q.measure == "count")][-2:]
+        if len(bases) == len((one, two)) and bases[0].subject != bases[1].subject:
             for place, base in zip((index, index + 1), bases, strict=True):
                 rules = (*base.rules, "scope.in_order")
                 result[place] = replace(base, slot=quantities[place].slot, inherits=True, rules=rules, head_end=0)

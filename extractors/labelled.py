@@ -123,7 +123,10 @@ def _is_plan(text: str) -> bool:
 
 def by_label(sentence: Sentence, carried: Carried, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a line, the first by its label where that only says how something was planned or done."""
-    quantities = _with_pupils(sentence, _with_official(sentence, carried, quantities))
+    quantities = _with_official(sentence, carried, quantities)
+    if ":" not in sentence.text:  # it ends every label
+        return quantities
+    quantities = _with_pupils(sentence, quantities)
     found = _BARE.match(sentence.text)
     told, first = carried.quantity, quantities[0] if quantities else None
     if found is None or told is None or first is None or "head.thing" in first.rules:
@@ -158,6 +161,8 @@ def _summed_up(told: Quantity, quantities: Sequence[Quantity]) -> list[Quantity]
 
 def _with_official(sentence: Sentence, carried: Carried, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, where full members told apart from those on probation are members ("chính thức: 4.301")."""
+    if not any([q.indicator == "other" for q in quantities]):
+        return list(quantities)
     read: list[Quantity] = []
     for quantity in quantities:
         whole = next((q for q in reversed(read) if q.indicator == "member.total"), carried.quantity)

@@ -6,6 +6,7 @@ from extractors.tokens import NUMERAL
 RULE = "status.listed_aim"
 _SET = frozenset({("đề", "ra"), ("thông", "qua"), ("xác", "định"), ("đặt", "ra")})
 _REACHED = frozenset({"đạt", "vượt", "có", "hoàn"})
+_WORDS = frozenset({"chỉ", "tiêu", "trong", "đó"})
 _NEAR, _OPENING = 4, 8
 
 
@@ -15,7 +16,7 @@ def is_listed_aim(reading: Reading, slot: Slot) -> bool:
     "Đề ra 17 chỉ tiêu, trong đó đạt 15" and what was "đã" done tell results.
     """
     norms = reading.norms
-    if "tiêu" not in norms[: slot.at]:
+    if not _WORDS.issubset(reading.words) or "tiêu" not in norms[: slot.at]:
         return False
     for at in range(slot.at - 1):
         if norms[at : at + 3] != (NUMERAL, "chỉ", "tiêu"):

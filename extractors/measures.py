@@ -22,6 +22,7 @@ _MODEL = ("tiêu", "biểu")
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _TO_NEW_SHARE = (("lên",), ("xuống",), ("xuống", "còn"), ("còn",), ("lên", "đến"), ("lên", "tới"), ("đến",))
 _WHOLE = 100
+_RATES = frozenset({"lệ", "tl"})
 _GRADE = (("hoàn", "thành"), ("hoàn", "thành", "("))
 """The lowest grade but one, which is no plan fulfilled: "27 hoàn thành (3,1%)"."""
 
@@ -95,11 +96,11 @@ def _percent(
         excess = []
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)
-    rate = any(n in ("lệ", "tl") for n in reading.norms[slot.left : slot.at]) or _is_of_a_part(reading, slot)
+    rate = not _RATES.isdisjoint(reading.norms[slot.left : slot.at]) or _is_of_a_part(reading, slot)
     if (
         previous_flow
         and not rate
-        and tuple(reading.norms[slot.left : slot.at])[-1:] == ("đạt",)
+        and reading.norms[slot.left : slot.at][-1:] == ("đạt",)
         and not is_share_base(reading, slot)
     ):
         return MeasureReading("completion", None, True, ("measure.reached",), in_order)

@@ -78,9 +78,9 @@ def _are_copies(reading: Reading, match: Match[HeadRule]) -> bool:
     """Whether "bản" counts copies of what the sentence spoke of before ("ký 12 thỏa ước, nâng tổng số lên 241 bản")."""
     if reading.norms[match.start : match.end] != ("bản",):
         return False
-    before = reading.norms[: match.start]
-    told = any(pair in _PAPERS for pair in pairwise(before))
-    return told and not any(m.rule.subject == "village" and m.start < match.start - 1 for m in reading.heads)
+    if _PAPERS.isdisjoint(pairwise(reading.norms[: match.start])):
+        return False
+    return not any(m.rule.subject == "village" and m.start < match.start - 1 for m in reading.heads)
 
 
 def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head | None:

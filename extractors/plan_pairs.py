@@ -18,7 +18,7 @@ def status_beside_plan(reading: Reading, slot: Slot) -> Status | None:
 
     Only where both stand in one sentence, so that neither a plan's name nor work on it is taken for one.
     """
-    if not reading.cues_of("plan") or _RESULT_WORDS.isdisjoint(reading.norms):
+    if not reading.cues_of("plan") or _RESULT_WORDS.isdisjoint(reading.words):
         return None
     figures = [i for i, norm in enumerate(reading.norms) if norm == NUMERAL and abs(i - slot.at) <= _REACH]
     plans = [i for i in figures if _is_behind_plan(reading, i)]

@@ -167,7 +167,7 @@ def join_beginnings(*groups: Sequence[Searcher]) -> JointBeginnings:
 
 
 def outline_of(text: str) -> str | None:
-    """The text in which beginnings are looked for, of the same length; None where case is not as in Vietnamese."""
+    """The text in which beginnings are looked for, and a blank; None where case is not as in Vietnamese."""
     return _outline_document(text) if len(text) > _LONG else _outline(text)
 
 
@@ -185,7 +185,7 @@ def _outline(text: str) -> str | None:
         small = small.replace(blank, " ")
     for digit in "023456789":
         small = small.replace(digit, "1")
-    return small.replace("11", "10").replace("01", "00")
+    return small.replace("11", "10").replace("01", "00") + " "
 
 
 def compile_searcher(source: str, *, is_folded: bool = False) -> Searcher:

@@ -31,7 +31,7 @@ class SectionKinds:
 
     def narrowed(self, index: int, quantities: Sequence[Quantity]) -> list[Quantity]:
         """The quantities of a sentence, those of bare cells or committees of the kind that the heading above names."""
-        if not any(_is_bare(q) for q in quantities):
+        if not any([q.subject in _BODIES and _is_bare(q) for q in quantities]):
             return list(quantities)
         subject, kinds = self._kind_above(index)
         return [

@@ -48,14 +48,12 @@ def _lies_behind(quantity: Quantity, period: Period, published: str, sentence: S
 
     "… giao chỉ tiêu đến từng chi bộ. 9 tháng đầu năm, thị xã kết nạp 132 đảng viên".
     """
-    if quantity.aspect not in _FLOWS or period.text is None or period.text not in _told(quantity, sentence):
-        return False
-    if period.end is None:
-        return False
     end = period.end
-    if len(end) < _WHOLE_DAY or len(published) < _WHOLE_DAY:
-        return end[:4] < published[:4]
-    return end <= published
+    if quantity.aspect not in _FLOWS or period.text is None or end is None:
+        return False
+    is_whole = len(end) >= _WHOLE_DAY and len(published) >= _WHOLE_DAY
+    is_over = end <= published if is_whole else end[:4] < published[:4]
+    return is_over and period.text in _told(quantity, sentence)
 
 
 def _told(quantity: Quantity, sentence: Sentence) -> str:
@@ -64,4 +62,5 @@ def _told(quantity: Quantity, sentence: Sentence) -> str:
         return sentence.text
     before = sentence.text[: quantity.slot.numeral.start - sentence.start]
     clause = before.rpartition(";")[2] if ";" in before else ""
-    return "" if any(word in clause.lower() for word in _OF_INTENT) else clause
+    small = clause.lower()
+    return "" if any([word in small for word in _OF_INTENT]) else clause

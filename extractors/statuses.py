@@ -77,6 +77,8 @@ def _is_reached(reading: Reading, slot: Slot) -> bool:
 
 def _by_events(reading: Reading, slot: Slot, initial: Status) -> tuple[Status, tuple[str, ...]]:
     """The status by the last word of intent or of result before the figure, and the rules that say so."""
+    if initial == "actual" and "target" not in reading.purposes:
+        return initial, ()
     status = initial
     rules: tuple[str, ...] = (GOES_ON,) if initial == "target" else ()
     numeral_since, by_verb = False, initial == "target"
@@ -172,14 +174,12 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     if before in (NUMERAL, "với", "của", "vượt", "đạt", "trên") or _passed_by_many(reading, match):
         return True
     reach = 4 if phrase in _SET_BY else 0
-    plans = [m for m in reading.cues if m.rule.cue == "plan" and m.start < match.start <= m.end + reach]
+    plans = [m for m in reading.cues_of("plan") if m.start < match.start <= m.end + reach]
     compared = plans and reading.norms[plans[-1].start] == "so" and not slot.depth
     if plans and (compared or reading.norms[plans[-1].start - 1] in _BEFORE_PLANS):
         return True
-    if any(
-        m.rule.cue == "plan" and m.start < match.start and match.end <= m.end and m.start and match.end != slot.at
-        for m in reading.cues
-    ):
+    held = [m for m in reading.cues_of("plan") if 0 < m.start < match.start and match.end <= m.end]
+    if held and match.end != slot.at:
         return True
     reach = _FIGURE_AFTER * (2 if phrase.startswith("giao") else 1)
     behind = reading.norms[match.end : match.end + reach]
@@ -228,10 +228,11 @@ def _is_resolved(reading: Reading, slot: Slot) -> bool:
     words = reading.norms[: slot.at]
     if words[:1] != ("theo",) and "quyết" not in words:
         return False
-    stretches = _STRETCHES & set(pairwise(words))
-    by_paper = words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and not _DONE & set(words)
-    if by_paper and (stretches or words[1:4] == _BY_THE_PLAN):
+    by_paper = words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and _DONE.isdisjoint(words)
+    if by_paper and (words[1:4] == _BY_THE_PLAN or not _STRETCHES.isdisjoint(pairwise(words))):
         return True
+    if _EACH.isdisjoint(words):
+        return False
     years = [i for i, pair in enumerate(pairwise(words)) if pair[0] in _EACH and pair[1] == "năm"]
     said = [i for i, pair in enumerate(pairwise(words[: years[-1]])) if pair == ("nghị", "quyết")] if years else []
     if not said or _DONE & set(words[said[-1] :]):

@@ -64,7 +64,8 @@ def make_system_scope(
     )
     lead = lead_organization(scope.organizations, title_end, text)
     says_body = any(_SAYS_BODY.search(reading.tokens.sentence.text) for reading in readings)
-    is_of_place = any(_OF_PLACE.search(text, 0, start) for start in named if start < min(title_end, TITLE))
+    titled = min(title_end, TITLE)
+    is_of_place = any([_OF_PLACE.search(text, 0, start) for start in named if start < titled])
     return replace(
         scope,
         main_organization=main_organization(scope, title_end, text, is_of_place=is_of_place),

@@ -2,8 +2,8 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from extractors.light_records import light_record
 from extractors.periods.finding import PeriodMention
 from extractors.periods.scope import SentenceTimes
 from schemas.sentences import Sentence
@@ -30,7 +30,8 @@ def is_opening(mention: PeriodMention) -> bool:
     return mention.kind == "as_of" and bool(_OPENS.search(mention.words))
 
 
-class FigureKind(NamedTuple):
+@light_record(frozen=True, slots=True)
+class FigureKind:
     """What sort of figure looks for its period.
 
     A level stands as of a day, else the figure is a flow over a stretch of time. `is_result` is a level that a flow led
@@ -68,7 +69,8 @@ class FigureKind(NamedTuple):
         return mention.kind != "recurring" and (self.is_result or mention.kind not in ("since", "term"))
 
 
-class TimedFigure(NamedTuple):
+@light_record(frozen=True, slots=True)
+class TimedFigure:
     """A figure that looks for its period.
 
     `text` is the document's; `start` the offset of the numeral in it, `end` the one behind what it counts; `before` the

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extractors.light_records import replace
 from extractors.periods.asides import names_a_resolution
 from extractors.periods.elections import beginning_term, congress_before
 from extractors.periods.figures import FigureKind, TimedFigure, is_opening
@@ -105,10 +106,9 @@ def _tells_deeds(mention: PeriodMention, scope: TimeScope, figure: TimedFigure, 
     return not is_of_resolution(mention, scope, figure)
 
 
-@lru_cache(maxsize=_KNOWN)
 def _led_to(kind: FigureKind) -> FigureKind:
     """The sort of a figure, taking its time as one that a flow led to."""
-    return kind._replace(is_result=True)
+    return replace(kind, is_result=True)
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -22,7 +22,7 @@ def beside_deeds(figure: TimedFigure) -> TimedFigure:
     "Năm năm qua, xã kết nạp 90 đảng viên (chỉ tiêu 75)": the aim was set for those years.
     """
     is_beside = _HELD.search(figure.text, figure.sentence.start, figure.start)
-    return figure._replace(kind=figure.kind._replace(is_target=False)) if is_beside else figure
+    return replace(figure, kind=replace(figure.kind, is_target=False)) if is_beside else figure
 
 
 def whole_term(chosen: PeriodMention, scope: TimeScope, figure: TimedFigure) -> PeriodMention:

@@ -3,6 +3,7 @@
 import re
 
 from extractors.folding import fold_text
+from extractors.light_records import replace
 from extractors.periods.dating import UNTIL, make_period
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.finding import ASIDE, PeriodMention, Times
@@ -82,7 +83,7 @@ def _level_of_its_own(
     if chosen is not None:
         return None
     if figure.here.mentions and (term := find_term_told(scope, figure)):
-        return make_period(term, scope.published, kind=kind._replace(is_level=False), base=None)
+        return make_period(term, scope.published, kind=replace(kind, is_level=False), base=None)
     if not kind.is_target and figure.here.names_founding and (founding := find_founding(scope, figure)):
         return founding
     if previous is None or figure.is_new:

@@ -101,8 +101,8 @@ def _alike(mentions: Sequence[PlaceMention], evidence: Evidence) -> list[list[in
     """The numbers of the mentions that mean the same, as they say the same and the same stands around them."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, mention in enumerate(mentions):
-        said = (mention.candidates, mention.kind, mention.level, mention.unit_type, mention.name)
-        groups.setdefault((*said, evidence.parents[index], index in evidence.rows), []).append(index)
+        said = mention.candidates, mention.kind, mention.level, mention.unit_type, mention.name
+        groups.setdefault((said, evidence.parents[index], index in evidence.rows), []).append(index)
     return list(groups.values())
 
 
@@ -156,17 +156,17 @@ def _has_rival(ranked: list[tuple[float, Unit]]) -> bool:
 
 
 def _lead(ranked: list[tuple[float, Unit]]) -> float:
-    if not ranked:
-        return 0.0
     return ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _SURE
 
 
 def _resolve(
     mention: PlaceMention, ranked: list[tuple[float, Unit]], *, evidence: Evidence, gazetteer: Gazetteer
 ) -> ResolvedPlace:
+    if not ranked:
+        return ResolvedPlace(mention, _unresolved_name(mention), mention.level, code=None, province=None)
     if len(ranked) > 1:
         ranked = ranked[:1] + [pair for pair in ranked[1:] if not is_recoded(ranked[0][1], pair[1])]
-    if ranked and ranked[0][0] >= 0 and _lead(ranked) >= MARGIN:
+    if ranked[0][0] >= 0 and _lead(ranked) >= MARGIN:
         unit = ranked[0][1]
         name = _printed_name(mention, unit, evidence, gazetteer)
         return place_of_unit(unit, mention, gazetteer=gazetteer, date=evidence.date, name=name)
@@ -178,8 +178,8 @@ def _resolve(
         level=mention.level,
         code=None,
         province=provinces.pop() if len(provinces) == 1 and ranked[0][0] >= 0 else None,
-        is_ambiguous=bool(kept),
-        alternatives=tuple(unit.code for unit in kept),
+        is_ambiguous=True,
+        alternatives=tuple([unit.code for unit in kept]),
     )
 
 
@@ -192,9 +192,8 @@ def _printed_name(mention: PlaceMention, unit: Unit, evidence: Evidence, gazette
     )
     form = unit.forms[-1] if is_as_before else unit.form_on(evidence.date)
     printed = normalize_spelling(mention.name or "")
-    forms = (form, *unit.forms)
     key = name_key(printed)
-    same = next((other for other in forms if name_key(other.name) == key), form)
+    same = form if name_key(form.name) == key else next((f for f in unit.forms if name_key(f.name) == key), form)
     is_known = key in gazetteer.keys_of(unit.code)
     is_usual = is_known and not (printed.isupper() and len(printed) > 2) and not _DASH.search(printed)
     return f"{mention.unit_type or same.kind} {printed if is_usual else same.name}"
@@ -204,4 +203,4 @@ def _unresolved_name(mention: PlaceMention) -> str:
     if mention.kind == "nation":
         return "cả nước"
     parts = (mention.unit_type, normalize_spelling(mention.name or ""))
-    return " ".join(part for part in parts if part)
+    return " ".join([part for part in parts if part])

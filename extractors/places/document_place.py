@@ -23,6 +23,7 @@ _COMPARED = re.compile(r"(?:cùng|với|nhất|nhì|đầu|vì|so|bằng|hơn|th
 _HAS_FIGURE = re.compile(r"[^.;\n]{0,40}?\d[\d.,]{2,}")
 _OPENING = 400
 _BEFORE_REFORM = "2024-12-31"
+_ORDER = ("province", "district", "commune")
 _MANY, _ABOVE = 5, 2.5
 
 
@@ -85,11 +86,12 @@ def document_place(
         return _beyond_units(region)
     if home is None and (_is_of_many(points, gazetteer) or _is_of_nation(places, title_end, text)):
         return _NATION
-    order = ("province", "district", "commune")
-    best = min(points, key=lambda code: (-round(points[code], 3), order.index(gazetteer.unit(code).level), code))
+    most = round(max(points.values()), 3)
+    strongest = [code for code, own in points.items() if round(own, 3) == most]
+    best = min(strongest, key=lambda code: (_ORDER.index(gazetteer.unit(code).level), code))
     unit = gazetteer.unit(best)
     province = _old_province(unit, gazetteer)
-    printed = Counter(place.name for place in places if place.code == best)
+    printed = Counter([place.name for place in places if place.code == best])
     told = places_in_name(origin.publisher or "", gazetteer) if origin and not printed else ()
     return DocumentPlace(
         province=province.form_on(_BEFORE_REFORM).name,

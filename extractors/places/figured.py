@@ -90,7 +90,7 @@ def _is_joined(scan: Scan, figure: int, first: int) -> bool:
     between = range(figure + 1, first)
     if any(sign and sign not in _LINKS for sign in signs) or any(syllables.is_number(i) for i in between):
         return False
-    return any(signs) or any(scan.words.phrases("joiners").starts_at(syllables.keys, i) for i in between)
+    return any(signs) or any(scan.words.lists["joiners"].starts_at(syllables.keys, i) for i in between)
 
 
 def _parents_of(scan: Scan, row: Sequence[_Item]) -> set[str | None]:
@@ -118,5 +118,5 @@ def _is_announced(scan: Scan, first: int) -> bool:
     syllables = scan.syllables
     if first == 0 or not (syllables.separator(first - 1) == ":" or scan.ends_before(first, "list_openers")):
         return False
-    units = scan.words.phrases("listed_units")
+    units = scan.words.lists["listed_units"]
     return any(units.starts_at(syllables.keys, i) for i in range(max(0, first - _OPENING), first))

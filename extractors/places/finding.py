@@ -71,9 +71,9 @@ def _as_once(text: str, found: list[PlaceMention], gazetteer: Gazetteer) -> list
 
 def _walk(scan: Scan) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    words, behind = scan.syllables.words, 0
+    words, keys, lone_villages, behind = scan.syllables.words, scan.syllables.keys, scan.words.lone_villages, 0
     for index in scan.beginnings():
-        if index < behind:
+        if index < behind or (keys[index] in lone_villages and not may_be_village(scan, index)):
             continue
         mentions, behind = _read_cue(scan, index)
         if not mentions and behind == index + 1 and words[index][0].isupper():
@@ -102,15 +102,13 @@ def _read_cue(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
         return _read_village(scan, index, cue, after)
     if cue.kind != "nation":
         return read_unit(scan, index, cue, after)
-    if scan.words.phrases("nation_not_before").starts_at(scan.syllables.keys, after):
+    if scan.words.lists["nation_not_before"].starts_at(scan.syllables.keys, after):
         return [], after
     return [build_mention(scan, "nation", (index, after), level="nation")], after
 
 
 def _read_village(scan: Scan, index: int, cue: Cue, after: int) -> tuple[list[PlaceMention], int]:
-    is_capital = scan.syllables.words[index][0].isupper()
-    if not (is_capital or may_be_village(scan, index, after)):
-        return [], after
+    is_capital = scan.syllables.is_capital(index)
     if is_capital:
         announced = _read_announced(scan, index)
         if announced[0]:
@@ -133,12 +131,10 @@ def _is_of_commune(scan: Scan, index: int) -> bool:
 def _read_region(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     """A part of the country ("Tây Nguyên") where the words before say that the place is meant."""
     syllables, words = scan.syllables, scan.words
-    last = index + words.phrases("regions").starts_at(syllables.keys, index)
+    last = index + words.lists["regions"].starts_at(syllables.keys, index)
     if last == index or scan.runs_on(last):
         return [], index + 1
-    noun = (
-        words.phrases("region_nouns").ends_at(syllables.keys, index) if scan.ends_before(index, "region_nouns") else 0
-    )
+    noun = words.lists["region_nouns"].ends_at(syllables.keys, index) if scan.ends_before(index, "region_nouns") else 0
     if not (noun or scan.ends_before(index, "region_prepositions") or syllables.begins_sentence(index)):
         return [], index + 1
     return [build_mention(scan, "region", (index - noun, last), level=None, name=Name(index, last, ()))], last
@@ -179,7 +175,7 @@ def _read_announced(scan: Scan, index: int) -> tuple[list[PlaceMention], int]:
     if name is None or not length or syllables.separator(name.last - 1) or scan.is_inside_other_name(index):
         return [], index + 1
     cue = scan.cue_at(name.last + length)
-    if cue is None or cue[0].kind != "unit" or scan.words.phrases("officials").starts_at(syllables.keys, cue[1]):
+    if cue is None or cue[0].kind != "unit" or scan.words.lists["officials"].starts_at(syllables.keys, cue[1]):
         return [], index + 1
     units = tuple([unit for unit in name.units if unit.level == cue[0].level])
     if not units:

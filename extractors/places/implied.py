@@ -83,14 +83,14 @@ def _is_in_list(scan: Scan, first: int, after: int) -> bool:
     """Whether the kind word stands in a row of kind words: "xã, phường, thị trấn", "huyện và xã"."""
     syllables, cues = scan.syllables, scan.words.cues
     keys, joiners = syllables.keys, scan.words.lists["joiners"]
-    sign = syllables.separator(after - 1)
+    sign = "" if syllables.gaps[after - 1] == BLANK else syllables.separator(after - 1)
     begin = after + (joiners.starts_at(keys, after) if sign == "" else 0)
     if (sign in _ROW_SIGNS or begin > after) and begin < len(keys) and keys[begin] in cues and _unit_word(scan, begin):
         return True
     if not first:
         return False
-    end = first - joiners.ends_at(keys, first)
-    if end == first and syllables.separator(first - 1) not in _ROW_SIGNS:
+    end = first - (joiners.ends_at(keys, first) if keys[first - 1] in joiners.tails else 0)
+    if end == first and syllables.gaps[first - 1] != BLANK and syllables.separator(first - 1) not in _ROW_SIGNS:
         return False
     return any([_unit_word(scan, at) == end for at in (end - 1, end - 2) if at >= 0 and keys[at] in cues])
 

@@ -7,23 +7,20 @@ from extractors.places.points import RANK
 from extractors.places.reach import is_founded_on
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, returns_to_whole
-from extractors.places.topics import topics_before
+from extractors.places.topics import last_topic
 from schemas.facts import Locality
 
 _CITY = "thành phố"
 _STRICT_KINDS = (_CITY, "phường", "thị trấn")
 
 
-def holding(scope: PlaceScope, place: Locality | None, counted: str) -> Locality | None:
-    """The place whose units are counted: communes lie in no commune, but in what the document is about.
+def holding(scope: PlaceScope, place: Locality | None) -> Locality | None:
+    """The place whose communes a figure counts that seems to be about `place`.
 
-    Args:
-        scope: From `make_scope`.
-        place: What the figure seems to be about.
-        counted: What is counted: "commune", or another subject.
+    Communes lie in no commune, but in what the document is about.
     """
     main = scope.main
-    if counted != "commune" or place is None or place.level != "commune" or main is None:
+    if place is None or place.level != "commune" or main is None:
         return place
     return main if RANK.get(main.level or "", RANK["village"]) < RANK["commune"] else place
 
@@ -62,7 +59,7 @@ def _last(scope: PlaceScope, named: Sequence[ResolvedPlace]) -> ResolvedPlace | 
 
 def _topic_of_kind(scope: PlaceScope, kind: str, paragraph: int, start: int) -> Locality | None:
     """The last topic of the sentences between two offsets, if it is of this kind."""
-    topic = next((topic for _, topic in topics_before(scope, paragraph, start + 1)), None)
+    topic = last_topic(scope, paragraph, start + 1)
     if topic is None:
         return None
     is_before = topic.mention.start < start and topic.name.startswith(f"{kind} ")

@@ -85,8 +85,10 @@ def find_place(
     if own:
         return own
     if named and found:
-        is_shared = is_of_several(scope, found, named, sentence, start)
-        return None if is_shared or is_rest_of_list(scope, found, sentence, start) else found
+        is_shared = len(named.before) > 1 and (
+            is_of_several(scope, found, named, sentence, start) or is_rest_of_list(scope, found, sentence, start)
+        )
+        return None if is_shared else found
     retold = _retold_of(scope, before[-1], sentence, start) if before and _may_retell(sentence) else None
     return retold or _around(scope, sentence, before)
 

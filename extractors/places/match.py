@@ -47,11 +47,6 @@ class Scan:
         words, behind, openings = self.syllables.words, [*self.syllables.keys[1:], ""], self.openings
         return [at for at in self.announcing if (seconds := openings[words[at]]) is None or behind[at] in seconds]
 
-    def key_behind(self, index: int) -> str:
-        """The key of the syllable behind another one, "" behind the last."""
-        keys = self.syllables.keys
-        return keys[index + 1] if index + 1 < len(keys) else ""
-
     def cue_at(self, index: int) -> tuple[Cue, int] | None:
         """The cue that begins at a syllable and the syllable after it, the longest one; None if there is none."""
         keys = self.syllables.keys
@@ -81,20 +76,21 @@ class Scan:
         begun = self.names.lengths.get(keys[first]) if first < len(keys) else None
         if begun is None:
             return None
-        for size in begun.longer.get(self.key_behind(first), begun.alone):
+        behind = keys[first + 1] if first + 1 < len(keys) else ""
+        for size in begun.longer.get(behind, begun.alone):
             last = first + size
             units = self.names.units.get(tuple(keys[first:last]))
             if units is None or last > len(keys) or OTHER in syllables.gaps[first : last - 1]:
                 continue
             fitting = units if levels is ALL_LEVELS else tuple([unit for unit in units if unit.level in levels])
-            if fitting and (syllables.is_capital(last - 1) or syllables.is_number(last - 1)):
+            if fitting and (syllables.words[last - 1][0].isupper() or syllables.is_number(last - 1)):
                 return Name(first, last, fitting)
         return None
 
     def runs_on(self, last: int) -> bool:
         """Whether a capitalised run goes on at syllable `last`, other than with a person's surname or in capitals."""
         syllables = self.syllables
-        if last >= len(syllables) or syllables.gaps[last - 1] != BLANK or not syllables.is_capital(last):
+        if last >= len(syllables.keys) or syllables.gaps[last - 1] != BLANK or not syllables.is_capital(last):
             return False
         return not (syllables.is_shouted(last) or self.cue_at(last))
 
@@ -102,20 +98,20 @@ class Scan:
         """Whether a person's name may begin here: "Bí thư Huyện ủy Ba Bể Nguyễn Văn A"."""
         keys = self.syllables.keys
         is_highlander = index < len(keys) and keys[index].startswith(_HIGHLANDER)
-        return is_highlander or self.words.phrases("surnames").starts_at(keys, index) > 0
+        return is_highlander or self.words.lists["surnames"].starts_at(keys, index) > 0
 
     def names_official(self, kind: int, name: int) -> bool:
         """Whether a kind word ends an office and a person's name follows it: "Bí thư Đảng ủy xã Mùa A Dếnh"."""
-        if name >= len(self.syllables) or not self.begins_person(name):
+        if name >= len(self.syllables.keys) or not self.begins_person(name):
             return False
-        is_told = self.words.phrases("middle_names").starts_at(self.syllables.keys, name + 1) > 0
+        is_told = self.words.lists["middle_names"].starts_at(self.syllables.keys, name + 1) > 0
         return self._ends_office(kind) or (is_told and self.syllables.is_capital(name + 1))
 
     def tells_forces(self, kind: int) -> bool:
         """Whether a kind word tells people of the forces from others: "trong đó công an xã 96 người"."""
         if not self.ends_before(kind, "forces"):
             return False
-        begin = kind - self.words.phrases("forces").ends_at(self.syllables.keys, kind)
+        begin = kind - self.words.lists["forces"].ends_at(self.syllables.keys, kind)
         is_small = not any(self.syllables.is_capital(at) for at in range(begin, kind))
         return is_small and not self.ends_before(begin, "organizations", "force_bodies")
 
@@ -131,7 +127,7 @@ class Scan:
     def unknown_name_at(self, first: int) -> Name | None:
         """A capitalised run of two to four syllables that no gazetteer name covers."""
         syllables, last = self.syllables, first
-        while last < len(syllables) and last - first < _UNKNOWN_NAME.stop:
+        while last < len(syllables.keys) and last - first < _UNKNOWN_NAME.stop:
             if not syllables.is_capital(last):
                 break
             if last > first and (syllables.gaps[last - 1] != BLANK or self.cue_at(last)):
@@ -139,7 +135,7 @@ class Scan:
             last += 1
         if last - first not in _UNKNOWN_NAME or syllables.is_shouted(first):
             return None
-        begins_body = any(self.words.phrases(name).starts_at(syllables.keys, first) for name in ("starters", "bodies"))
+        begins_body = any(self.words.lists[name].starts_at(syllables.keys, first) for name in ("starters", "bodies"))
         return None if begins_body else Name(first, last, ())
 
     def ends_before(self, index: int, *lists: str) -> bool:
@@ -179,20 +175,20 @@ class Scan:
     def _may_precede(self, before: int, index: int) -> bool:
         syllables = self.syllables
         if syllables.is_shouted(index):
-            return not self.words.phrases("surnames").ends_at(syllables.keys, index)
-        starters = self.words.phrases("starters")
+            return not self.words.lists["surnames"].ends_at(syllables.keys, index)
+        starters = self.words.lists["starters"]
         return syllables.begins_sentence(before) and starters.ends_at(syllables.keys, index) > 0
 
     def ends_after_colon(self, before: int) -> bool:
         """Whether a word for a person stands before a colon: "Bài và ảnh: Minh Phúc"."""
-        return self.words.phrases("persons").ends_at(self.syllables.keys, before + 1) > 0
+        return self.words.lists["persons"].ends_at(self.syllables.keys, before + 1) > 0
 
     def _is_thing_far_before(self, index: int) -> bool:
         syllables, words = self.syllables, self.words
         for end in range(index, max(index - _FAR, 0), -1):
-            if syllables.gaps[end - 1] == OTHER or words.phrases("separators").ends_at(syllables.keys, end):
+            if syllables.gaps[end - 1] == OTHER or words.lists["separators"].ends_at(syllables.keys, end):
                 return False
-            if words.phrases("things_at_a_distance").ends_at(syllables.keys, end):
+            if words.lists["things_at_a_distance"].ends_at(syllables.keys, end):
                 return True
         return False
 

@@ -1,7 +1,7 @@
 """What a document is about -> the nation, where it names no unit of its own and speaks of central bodies."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from extractors.places.document_place import DocumentPlace
 from extractors.places.mention import PlaceMention
@@ -27,7 +27,7 @@ _OF_THE_NATION = re.compile(r"Đảng ta\b|TTXVN|[Dd]ân tộc ta\b")
 _NEAR, _SEVERAL = 40, 440
 
 
-def nation_if_alone(text: str, places: Sequence[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
+def nation_if_alone(text: str, places: Iterable[ResolvedPlace], document: DocumentPlace) -> DocumentPlace:
     """The nation when the text names no unit of its own and speaks of the Party's or the state's central bodies."""
     own = any(
         (p.mention.kind in ("named", "bare") and not _is_by_the_way(text, p.mention))

@@ -7,7 +7,7 @@ from extractors.places.formerly import says_where_it_lay
 from extractors.places.points import RANK
 from extractors.places.reach import is_seat
 from extractors.places.resolution import ResolvedPlace
-from extractors.places.scope import PlaceScope, places_between
+from extractors.places.scope import SPAN_START, PlaceScope, places_between
 
 VILLAGE_KINDS = "thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố|khu dân cư|tiểu khu"
 _LIES_IN = re.compile(
@@ -42,10 +42,10 @@ def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:
 
 
 def _says_where_it_lies(scope: PlaceScope, place: ResolvedPlace) -> bool:
-    start = place.mention.start
-    if place.mention.text[:4].lower() == "toàn":
+    mention, start = place.mention, place.mention.start
+    if mention.text[:4].lower() == "toàn":
         return False
-    if place.mention.kind in ("named", "bare") and _lies_in(scope.text[max(0, start - _TOLD) : start], place):
+    if mention.kind in ("named", "bare") and _lies_in(scope.text[max(0, start - _TOLD) : start], place):
         return True
     index = bisect.bisect_left(scope.starts, start)
     if is_over_body(scope, place):
@@ -53,13 +53,13 @@ def _says_where_it_lies(scope: PlaceScope, place: ResolvedPlace) -> bool:
     if index == 0:
         return False
     previous = scope.places[index - 1]
-    gap = scope.text[previous.mention.end : place.mention.start]
-    if place.mention.kind == "region":
+    gap = scope.text[previous.mention.end : start]
+    if mention.kind == "region":
         return bool(_IN_REGION.fullmatch(gap))
     if says_where_it_lay(scope.text, previous.mention.end, start):
         return RANK.get(place.level or "", 9) < RANK.get(previous.level or "", 9)
     rank, above = RANK.get(place.level or "", 9), RANK.get(previous.level or "", 9)
-    if place.mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
+    if mention.kind == "implicit" and previous.mention.kind != "implicit" and _UNDER.fullmatch(gap):
         return rank <= above
     if rank < above and len(gap) < _APPOSED:
         return bool(_PARENT_GAP.fullmatch(gap))
@@ -72,7 +72,7 @@ def is_over_body(scope: PlaceScope, place: ResolvedPlace) -> bool:
     "Đảng bộ Trường … trực thuộc Tỉnh ủy Hà Giang", "Công ty …, huyện Văn Lâm, có 21 đảng viên".
     """
     start = place.mention.start
-    last = bisect.bisect_left(scope.bodies, start, key=lambda span: span[0]) - 1
+    last = bisect.bisect_left(scope.bodies, start, key=SPAN_START) - 1
     if last < 0 or scope.bodies[last][1] > start:
         return False
     if _UNDER.fullmatch(scope.text, scope.bodies[last][1], start):

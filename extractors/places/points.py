@@ -117,9 +117,10 @@ def _is_pictured(text: str, start: int) -> bool:
 def _is_aside(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> bool:
     """Whether a mention only says where another place lies or what it was made of, or signs or heads the text."""
     start, end = place.mention.start, place.mention.end
-    is_by_the_way = is_dateline(text, start, end) or is_venue(text, start, end) or is_in_capital(text, start, end)
-    is_by_the_way = is_by_the_way or (place.level == "province" and is_gone_to(text, start))
-    if is_by_the_way or _lies_in(before, place, text) or is_office(text, start):
+    if is_dateline(text, start, end) or is_venue(text, start, end) or is_in_capital(text, start, end):
+        return True
+    is_left_for = place.level == "province" and is_gone_to(text, start)
+    if is_left_for or _lies_in(before, place, text) or is_office(text, start):
         return True
     floor = max(0, start - _LONGEST_LINE)
     begin = text.rfind("\n", floor, start) + 1 or floor
@@ -144,8 +145,9 @@ def _lies_in(before: ResolvedPlace | None, place: ResolvedPlace, text: str) -> b
     if before.level == "village" and place.level == "commune":
         return False
     end, start = before.mention.end, place.mention.start
-    is_behind = 0 < start - end <= _APPOSED or says_where_it_lay(text, end, start)
-    return is_behind and RANK[place.level] < RANK[before.level]
+    if RANK[place.level] >= RANK[before.level]:
+        return False
+    return 0 < start - end <= _APPOSED or says_where_it_lay(text, end, start)
 
 
 def _add_origin(points: dict[str, float], origin: Origin, home: Unit | None, gazetteer: Gazetteer, text: str) -> None:
@@ -181,7 +183,7 @@ def _hinted_by_address(
 def _share_with_parents(points: dict[str, float], gazetteer: Gazetteer) -> None:
     """Each unit named adds a little to the unit it lies in, once however often it is named."""
     for code in list(points):
-        parent = gazetteer.unit(code).parent
+        parent = gazetteer.by_code[code].parent
         if parent is not None:
             points[parent] += _CHILD
 
@@ -191,11 +193,12 @@ def _add_implied(
 ) -> None:
     """Implicit references ("toàn huyện") add to the strongest unit of their level, more in the title and the lead."""
     weights: dict[tuple[str | None, str | None], float] = defaultdict(float)
-    for mention in (place.mention for place in implied):
+    units = gazetteer.by_code
+    for mention in [place.mention for place in implied]:
         weights[mention.level, mention.unit_type] += _IMPLIED * (1 + _extra(mention.start, title_end))
     for (level, kind), weight in weights.items():
-        fitting = [code for code in points if gazetteer.unit(code).has_kind(kind)]
-        fitting = fitting or [code for code in points if gazetteer.unit(code).level == level]
+        fitting = [code for code in points if units[code].has_kind(kind)]
+        fitting = fitting or [code for code in points if units[code].level == level]
         if fitting:
             points[max(fitting, key=lambda code: (points[code], code))] += weight
 
@@ -204,7 +207,7 @@ def _add_hinted(
     points: dict[str, float], places: Sequence[ResolvedPlace], home: Unit | None, gazetteer: Gazetteer, text: str
 ) -> None:
     """Points for the only district that names of schools and the like hold, where the text says only "the district"."""
-    implied = sum(place.mention.kind == "implicit" and place.level == "district" for place in places)
+    implied = len([p for p in places if p.level == "district" and p.mention.kind == "implicit"])
     if home is None or not implied or any(gazetteer.unit(code).level == "district" for code in points):
         return
     districts = {unit.name: unit for unit in gazetteer.children_ever(home.code) if unit.level == "district"}

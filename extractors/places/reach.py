@@ -203,7 +203,7 @@ def reaches(reach: Reach, figure: int) -> bool:
         return False
     text, start, sentence = reach.text, reach.start, reach.sentence
     gap = text[reach.end : figure]
-    if is_told_apart(gap) or (reach.is_founded_on and not gap.startswith(" (")):
+    if (")" in gap and is_told_apart(gap)) or (reach.is_founded_on and not gap.startswith(" (")):
         return False
     if "tổng số" in gap and _TAKEN_OVER.search(text[max(sentence, start - _WINDOW) : start]):
         return False

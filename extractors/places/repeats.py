@@ -81,7 +81,7 @@ def _repetitions(scan: Scan, found: Sequence[PlaceMention], known: _KnownNames) 
     for index in begins:
         if index < behind or not syllables.is_capital(index) or syllables.is_shouted(index):
             continue
-        if _is_covered(syllables.start(index), found):
+        if _is_covered(syllables.offsets[2 * index], found):
             continue
         name = _known_at(scan, index, longest, known)
         if name is None or _is_covered(syllables.start(name[0].last - 1), found):
@@ -143,11 +143,11 @@ def _told_names(found: Sequence[PlaceMention], scan: Scan) -> dict[Key, _Known]:
     """The names of communes and villages that stand behind their kind word."""
     known: dict[Key, _Known] = {}
     for mention in found:
-        is_small = mention.kind == "village" or (mention.kind == "named" and mention.level == "commune")
+        is_village = mention.kind == "village"
+        is_small = is_village or (mention.level == "commune" and mention.kind == "named")
         if is_small and mention.name and len(mention.name) < 40:
             key = scan.words.to_key(mention.name)
             if len(key) > 1 and not key[0].isdecimal():
-                is_village = mention.kind == "village"
                 own = _Known(is_village, mention.level, mention.unit_type if is_village else None, mention.candidates)
                 known.setdefault(key, own)
     return known
@@ -180,7 +180,7 @@ def _is_covered(offset: int, found: Sequence[PlaceMention]) -> bool:
 def _known_at(scan: Scan, index: int, room: int, known: _KnownNames) -> tuple[Name, _Known] | None:
     """The longest known name of up to `room` syllables that begins at a syllable, and what it means."""
     syllables = scan.syllables
-    for size in range(min(room, len(syllables) - index), 1, -1):
+    for size in range(min(room, len(syllables.keys) - index), 1, -1):
         last = index + size
         meant = known.get(tuple(syllables.keys[index:last]))
         if meant is None:

@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from extractors.kept import kept_property
 from extractors.light_records import light_record
@@ -12,6 +13,8 @@ from extractors.places.reach import Reach, is_compared, is_office, reach_of, rea
 from extractors.places.resolution import ResolvedPlace
 from schemas.facts import Locality
 from schemas.sentences import Sentence
+
+SPAN_START = itemgetter(0)
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ class NamedAround:
 
 def body_around(scope: PlaceScope, at: int) -> tuple[int, int] | None:
     """The span of the name of the body that holds an offset, or None."""
-    last = bisect.bisect_right(scope.bodies, at, key=lambda span: span[0]) - 1
+    last = bisect.bisect_right(scope.bodies, at, key=SPAN_START) - 1
     return scope.bodies[last] if last >= 0 and at < scope.bodies[last][1] else None
 
 

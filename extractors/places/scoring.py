@@ -75,7 +75,7 @@ def rank_candidates(weighed: Sequence[Weighed], senses: Mapping[str, int]) -> li
         senses: Code -> how often the same document already means it beyond doubt. That it names the city of a
             province's name says nothing for the bare name, which is the province unless the text is the city's.
     """
-    told = sum([senses.get(one.unit.code, 0) for one in weighed if one.is_told])
+    told = sum([senses.get(one.unit.code, 0) for one in weighed if one.is_told]) if senses else 0
     scored = []
     for unit, weight, named, in_row, is_told in weighed:
         same = SAME_SENSE * senses.get(unit.code, 0) / told if told and is_told else 0.0

@@ -31,8 +31,11 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
         title: The title as the page states it, or None.
     """
     above = [s for s in sentences[: _MOST_LINES * 3] if s.paragraph < _MOST_LINES]
-    following = [*(s.text for s in above), ""][1:]
-    lines = [s for s, below in zip(above, following, strict=True) if not is_superior(s.text, below)]
+    texts = [s.text for s in above]
+    following = [*texts[1:], ""]
+    lines = [
+        s for s, below in zip(above, following, strict=False) if not (below.isupper() and is_superior(s.text, below))
+    ]
     if title:
         same = next((s for s in lines if s.text.startswith(title[:LONGEST].strip())), None)
         if same is not None:
@@ -45,7 +48,7 @@ def find_title_end(sentences: Sequence[Sentence], title: str | None = None) -> i
 
 def is_superior(line: str, below: str) -> bool:
     """Whether a line of a letterhead names the body above the one that writes, which stands below it in capitals."""
-    return bool(_BODY.match(line) and _BODY.match(below)) and line.isupper() and below.isupper()
+    return below.isupper() and line.isupper() and bool(_BODY.match(line) and _BODY.match(below))
 
 
 def _is_above(line: str) -> bool:

@@ -37,9 +37,6 @@ class Syllables:
     between: list[str]
     gaps: list[str]
 
-    def __len__(self) -> int:
-        return len(self.keys)
-
     def start(self, index: int) -> int:
         """Where a syllable starts in the text."""
         return self.offsets[2 * index]

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractors.places.choice import ResolvedPlace
 
@@ -48,6 +49,7 @@ _IN_CELL, _IN_HERE = ("hi bộ",), (" đây", " này", " ấy")
 """One of these stands in all that the patterns above find."""
 _CELL_WORD = "chi bộ "
 _SEVERAL, _OPENING = 12, 36
+_START = attrgetter("mention.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def village_told(
         names_unit: Whether a unit is named between two offsets, other than to say where something lies.
     """
     paragraph, sentence, figure = span
-    last = bisect.bisect_left(villages, figure, key=lambda place: place.mention.start) - 1
+    last = bisect.bisect_left(villages, figure, key=_START) - 1
     if last < 0:
         return None
     village = villages[last]

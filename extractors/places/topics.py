@@ -11,7 +11,14 @@ from extractors.places.nation import nation_if_alone
 from extractors.places.parents import is_parent
 from extractors.places.reach import is_founded_on, is_gone_to
 from extractors.places.resolution import ResolvedPlace
-from extractors.places.scope import PlaceScope, body_around, mention_reaches, places_between, returns_to_whole
+from extractors.places.scope import (
+    SPAN_START,
+    PlaceScope,
+    body_around,
+    mention_reaches,
+    places_between,
+    returns_to_whole,
+)
 from extractors.places.venues import is_dateline, is_in_capital, is_venue
 from schemas.sentences import Sentence
 
@@ -56,12 +63,15 @@ def make_scope(
         bodies: The spans of the names of bodies; a place inside is no topic.
         associations: Those of associations, by which a place is named.
     """
-    kept = tuple(p for p in places if not _is_no_scope(p, text) and not _is_left_for(p, text, document))
-    about = nation_if_alone(text, [p for p in kept if not _is_in_body(p, bodies)], document)
+    kept = tuple([p for p in places if not _is_no_scope(p, text)])
+    if document.province is not None:
+        own = (None, document.province)
+        kept = tuple([p for p in kept if p.province in own or not _is_left_for(p, text, document)])
+    about = nation_if_alone(text, (p for p in kept if not _is_in_body(p, bodies)), document)
     if about.locality_level == "nation":
-        kept = tuple(p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end))
-    starts = tuple(p.mention.start for p in kept)
-    villages = tuple(p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal())
+        kept = tuple([p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end)])
+    starts = tuple([p.mention.start for p in kept])
+    villages = tuple([p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal()])
     return PlaceScope(text, kept, about, starts, tuple(sentences), villages, tuple(bodies), tuple(associations))
 
 
@@ -73,6 +83,13 @@ def topics_before(scope: PlaceScope, begin: int, end: int) -> Iterator[tuple[Sen
         if topic:
             yield scope.sentences[at], topic
         at -= 1
+
+
+def last_topic(scope: PlaceScope, begin: int, end: int) -> ResolvedPlace | None:
+    """The topic of the last sentence that starts in the half-open span and has one."""
+    at = _last_with_topic(scope, bisect.bisect_left(scope.sentences, end, key=_START) - 1)
+    is_within = at >= 0 and scope.sentences[at].start >= begin
+    return find_topic(scope, scope.sentences[at]) if is_within else None
 
 
 def _last_with_topic(scope: PlaceScope, at: int) -> int:
@@ -88,9 +105,10 @@ def _last_with_topic(scope: PlaceScope, at: int) -> int:
 
 def find_topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     """The place that a sentence names before its first figure, unless it goes on to another one of that level."""
-    if sentence.start not in scope.topics:
-        scope.topics[sentence.start] = _topic(scope, sentence)
-    return scope.topics[sentence.start]
+    start = sentence.start
+    if start not in scope.topics:
+        scope.topics[start] = _topic(scope, sentence)
+    return scope.topics[start]
 
 
 def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
@@ -98,11 +116,11 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 
     A count is a number that names no unit: "(phường 8; cơ quan 14)"; a village by the way begins no clause.
     """
-    start = place.mention.start
+    start, kind = place.mention.start, place.mention.kind
     is_count = place.code is None and (place.mention.name or "").isdecimal()
-    if place.mention.kind in ("named", "bare") and _is_outside(text, start):
+    if kind in ("named", "bare") and _is_outside(text, start):
         return True
-    if place.mention.kind == "village":
+    if kind == "village":
         if is_count and _NUMBERED.search(text, max(0, start - _NEAR), start):
             return place.mention.text.isdecimal() or not _TOLD_OF.match(text, place.mention.end)
         opens = place.mention.text[:1].isupper() and _OPENS_SENTENCE.search(text, max(0, start - _NEAR), start)
@@ -113,9 +131,7 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 
 
 def _is_left_for(place: ResolvedPlace, text: str, document: DocumentPlace) -> bool:
-    """Whether a mention is only where people of the document's province left for ("đi làm tận Bình Dương")."""
-    if place.province is None or document.province in (None, place.province):
-        return False
+    """Whether a mention is only where people left for from the document's unit ("đi làm tận Bình Dương")."""
     own = (document.locality_code, *(unit.code for unit in document.above))
     return place.code not in own and is_gone_to(text, place.mention.start)
 
@@ -130,10 +146,7 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     first = bisect.bisect_left(scope.starts, sentence.start)
     if first == len(scope.starts) or scope.starts[first] >= sentence.end:
         return None
-    limit = sentence.start + first_figure(sentence.text)
-    named = (p for p in places_between(scope, sentence.start, limit) if p.mention.kind != "implicit")
-    own = (p for p in named if not body_around(scope, p.mention.start) and not is_parent(scope, p))
-    topic = next((p for p in own if mention_reaches(scope, p, sentence, sentence.end)), None)
+    topic = _first_own(scope, sentence, sentence.start + first_figure(sentence.text))
     if topic is None:
         return None
     later = [p for p in places_between(scope, topic.mention.end, sentence.end) if not is_parent(scope, p)]
@@ -145,9 +158,19 @@ def _topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
     return None if is_list or any(returns_to_whole(scope, p) for p in later) else topic
 
 
+def _first_own(scope: PlaceScope, sentence: Sentence, limit: int) -> ResolvedPlace | None:
+    """The first place up to `limit` that what a sentence tells may be of."""
+    for place in places_between(scope, sentence.start, limit):
+        if place.mention.kind == "implicit" or body_around(scope, place.mention.start) or is_parent(scope, place):
+            continue
+        if mention_reaches(scope, place, sentence, sentence.end):
+            return place
+    return None
+
+
 def _is_in_body(place: ResolvedPlace, bodies: Sequence[tuple[int, int]]) -> bool:
     """Whether a place without its kind stands in a body's name ("Công ty Hóa chất Lâm Thao"), which names no unit."""
     if place.mention.kind != "bare":
         return False
-    last = bisect.bisect_right(bodies, place.mention.start, key=lambda span: span[0]) - 1
+    last = bisect.bisect_right(bodies, place.mention.start, key=SPAN_START) - 1
     return last >= 0 and place.mention.start < bodies[last][1]

@@ -47,10 +47,12 @@ def _is_other(scan: Scan, name: Name, first: int, after: int) -> bool:
     if (not name.units or _is_surname(scan, name)) and scan.names_official(first, name.first):
         return True
     syllables, last = scan.syllables, name.last
-    if syllables.separator(after - 1) != ":" or last >= len(syllables) or syllables.separator(last - 1) != "":
+    if syllables.gaps[after - 1] == BLANK or syllables.separator(after - 1) != ":":
+        return False
+    if last >= len(syllables.keys) or syllables.separator(last - 1) != "":
         return False
     goes_on = syllables.is_capital(last) or syllables.words[last][0].isdecimal()
-    return not (goes_on or scan.words.phrases("joiners").starts_at(syllables.keys, last))
+    return not (goes_on or scan.words.lists["joiners"].starts_at(syllables.keys, last))
 
 
 def _is_abbreviation(scan: Scan, first: int, after: int) -> bool:
@@ -66,20 +68,22 @@ def _is_surname(scan: Scan, name: Name) -> bool:
     """Whether a unit's name of one syllable is a person's, whose further names follow ("xã Phan Thị Hiền")."""
     if name.last - name.first > 1 or not scan.runs_on(name.last):
         return False
-    has_middle = scan.words.phrases("middle_names").starts_at(scan.syllables.keys, name.last) > 0
+    has_middle = scan.words.lists["middle_names"].starts_at(scan.syllables.keys, name.last) > 0
     return has_middle or not scan.begins_person(name.last)
 
 
 def _before_plural(scan: Scan, first: int) -> int:
-    return first - scan.words.phrases("plurals").ends_at(scan.syllables.keys, first)
+    return first - scan.words.lists["plurals"].ends_at(scan.syllables.keys, first)
 
 
 def _is_plural(scan: Scan, first: int, after: int, before: Mapping[str, Phrases]) -> bool:
     syllables = scan.syllables
-    has_number = first > 0 and syllables.gaps[first - 1] == BLANK and syllables.is_number(first - 1)
+    is_behind = first > 0 and syllables.gaps[first - 1] == BLANK
+    has_number = is_behind and syllables.words[first - 1].isdecimal() and syllables.is_number(first - 1)
     if has_number or ("plurals" in before and before["plurals"].ends_at(syllables.keys, first)):
         return True
-    return syllables.separator(after - 1) == ":" and syllables.is_capital(after)
+    is_announced = syllables.gaps[after - 1] != BLANK and syllables.separator(after - 1) == ":"
+    return is_announced and syllables.is_capital(after)
 
 
 def _may_be_named(scan: Scan, after: int) -> bool:
@@ -97,7 +101,7 @@ def _name_begin(scan: Scan, cue: Cue, after: int, *, is_plural: bool) -> int | N
     """Where the name behind a kind word begins, behind what may stand between ("huyện vùng cao Pác Nặm")."""
     syllables, lists = scan.syllables, scan.words.lists
     may_be_sign = "." if cue.kind == "abbreviation" else ":" if is_plural else ""
-    if syllables.separator(after - 1) not in ("", may_be_sign):
+    if syllables.gaps[after - 1] != BLANK and syllables.separator(after - 1) not in ("", may_be_sign):
         return None
     begin = after
     for name in ("modifiers", "modifiers", "list_openers") if is_plural else ("modifiers", "modifiers"):
@@ -155,13 +159,18 @@ def _level(name: Name, cue: Cue) -> UnitLevel | None:
 def _next_item(scan: Scan, last: int, cue: Cue, head: Name, *, is_plural: bool) -> Name | None:
     """The next name of an enumeration that carries the kind word of `head`, or None where the enumeration ends."""
     syllables = scan.syllables
-    if last >= len(syllables) or syllables.separator(last - 1) not in _LIST_SIGNS:
+    sign = "" if syllables.gaps[last - 1] == BLANK else syllables.separator(last - 1)
+    if last >= len(syllables.keys) or sign not in _LIST_SIGNS:
         return None
-    joined = scan.words.phrases("joiners").starts_at(syllables.keys, last)
-    if not joined and syllables.separator(last - 1) == "":
+    joined = scan.words.lists["joiners"].starts_at(syllables.keys, last)
+    if not joined and sign == "":
         return None
     begin = last + joined
-    if begin >= len(syllables) or scan.cue_at(begin) or not (syllables.is_capital(begin) or syllables.is_number(begin)):
+    if (
+        begin >= len(syllables.keys)
+        or scan.cue_at(begin)
+        or not (syllables.is_capital(begin) or syllables.is_number(begin))
+    ):
         return None
     if joined and syllables.gaps[begin - 1] != BLANK:
         return None

@@ -9,10 +9,10 @@ _LONGEST_NAME = 4
 _PERSON = 3
 
 
-def may_be_village(scan: Scan, first: int, after: int) -> bool:
-    """Whether a name may stand behind the village word at syllables `[first, after)`, or before it one told so."""
-    words = scan.syllables.words
-    if after < len(words) and scan.words.may_begin_village[words[after]]:
+def may_be_village(scan: Scan, first: int) -> bool:
+    """Whether a place may begin at a village word of one syllable: in capitals, before a name, or told behind one."""
+    words, after = scan.syllables.words, first + 1
+    if words[first][0].isupper() or (after < len(words) and scan.words.may_begin_village[words[after]]):
         return True
     return first > 0 and scan.syllables.keys[first - 1] in scan.words.lists["is_a"].tails
 
@@ -54,7 +54,7 @@ def _is_person(scan: Scan, first: int, begin: int, *, is_board: bool) -> bool:
 def _is_in_unit(scan: Scan, begin: int) -> bool:
     """Whether a name of two syllables, shorter than a person's, has its commune behind it ("ấp Ô Trao, xã Hiếu Tử")."""
     name = _village_name(scan, begin)
-    if name is None or name.last - begin >= _PERSON or name.last >= len(scan.syllables):
+    if name is None or name.last - begin >= _PERSON or name.last >= len(scan.syllables.keys):
         return False
     cue = scan.cue_at(name.last)
     return scan.syllables.separator(name.last - 1) == "," and cue is not None and cue[0].level == "commune"
@@ -77,7 +77,7 @@ def announced_village(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMent
     length = scan.words.lists["is_a"].ends_at(syllables.keys, first)
     if not length or syllables.is_capital(after) or syllables.is_number(after):
         return None
-    if syllables.separator(after - 1) or scan.words.phrases("heads").starts_at(syllables.keys, after):
+    if syllables.separator(after - 1) or scan.words.lists["heads"].starts_at(syllables.keys, after):
         return None
     begin = last = first - length
     while begin > 0 and last - begin < _LONGEST_NAME and syllables.is_capital(begin - 1):
@@ -92,10 +92,10 @@ def announced_village(scan: Scan, first: int, cue: Cue, after: int) -> PlaceMent
 
 def _next_village(scan: Scan, last: int) -> Name | None:
     syllables = scan.syllables
-    if last >= len(syllables):
+    if last >= len(syllables.keys):
         return None
-    joined = scan.words.phrases("joiners").starts_at(syllables.keys, last)
-    if syllables.separator(last - 1) not in ({""} if joined else {",", ";"}) or last + joined >= len(syllables):
+    joined = scan.words.lists["joiners"].starts_at(syllables.keys, last)
+    if syllables.separator(last - 1) not in ({""} if joined else {",", ";"}) or last + joined >= len(syllables.keys):
         return None
     return None if scan.cue_at(last + joined) else _village_name(scan, last + joined)
 
@@ -104,9 +104,9 @@ def _village_name(scan: Scan, begin: int) -> Name | None:
     syllables, last = scan.syllables, begin
     if syllables.is_number(begin):
         return None if _is_figure(scan, begin) else Name(begin, begin + 1, ())
-    if begin >= len(syllables) or not syllables.is_capital(begin) or syllables.is_shouted(begin):
+    if begin >= len(syllables.keys) or not syllables.is_capital(begin) or syllables.is_shouted(begin):
         return None
-    if any(scan.words.phrases(name).starts_at(syllables.keys, begin) for name in ("not_villages", "regions")):
+    if any(scan.words.lists[name].starts_at(syllables.keys, begin) for name in ("not_villages", "regions")):
         return None
     if _begins_body(scan, begin):
         return None
@@ -129,16 +129,16 @@ def _is_figure(scan: Scan, at: int) -> bool:
     """Whether the number at a syllable counts what stands behind it ("bản Pá Hộc 9 đảng viên", "cả bản 41 hộ")."""
     return (
         "%" in scan.syllables.separator(at)
-        or scan.words.phrases("counted_things").starts_at(scan.syllables.keys, at + 1) > 0
+        or scan.words.lists["counted_things"].starts_at(scan.syllables.keys, at + 1) > 0
     )
 
 
 def _begins_body(scan: Scan, begin: int) -> bool:
     """Whether a village word stands before a body's name; "thôn Đoàn Kết" and "thôn Quân có" name villages."""
     syllables = scan.syllables
-    length = scan.words.phrases("bodies").starts_at(syllables.keys, begin)
+    length = scan.words.lists["bodies"].starts_at(syllables.keys, begin)
     if length != 1:
         return length > 1
     after = begin + 1
-    is_alone = syllables.separator(begin) != "" or scan.words.phrases("predicates").starts_at(syllables.keys, after) > 0
+    is_alone = syllables.separator(begin) != "" or scan.words.lists["predicates"].starts_at(syllables.keys, after) > 0
     return not (is_alone or (syllables.is_capital(after) and syllables.gaps[begin] == BLANK))

@@ -69,7 +69,7 @@ def named_around(scope: PlaceScope, sentence: Sentence, start: int) -> NamedArou
         following = scope.places[last] if last < len(starts) and starts[last] <= sentence.end else None
         near = list(scope.places[max(first, last - _NEAR) : last])
         heads = [p for p in near if not is_parent(scope, p)]
-        single = [p for p in heads if not _is_of_many(scope.text, p, sentence.start)]
+        single = [p for p in heads if p.mention.kind != "implicit" or not _is_of_many(scope.text, p, sentence.start)]
         row = last_row(scope.text, [p for p in heads if not scope.is_compared(p)]) if len(heads) > 1 else []
         named = scope.named_around[first, last] = NamedAround(near, heads, single, row, following)
     return named
@@ -84,7 +84,7 @@ def place_right_behind(scope: PlaceScope, sentence: Sentence, start: int) -> Res
 
 def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:
     """Whether a kind word tells the sort of bodies of several units: "các xã … lập chi bộ Công an xã"."""
-    if place.mention.kind != "implicit" or place.mention.text[:4].lower() == "toàn":
+    if place.mention.text[:4].lower() == "toàn":
         return False
     before = text[max(begin, place.mention.start - _SEVERAL) : place.mention.start]
     return bool(re.search(rf"(?:[Cc]ác|[Nn]hững|\d) {place.mention.unit_type}\b(?! [^\W\d_a-zđà-ỹ])", before))

@@ -69,7 +69,8 @@ class PlaceWords:
     with one of `names_apart`. `is_plain` is whether
     keys have no accents; `to_key` gives the key of a name, `keys` that of a syllable. `may_announce` says of a syllable
     whether it begins with a capital letter or begins a cue; `may_begin_name` and `may_begin_village` whether a name or
-    what may stand before one begins with it behind a kind word. `compound_tails` are the last syllables of compounds.
+    what may stand before one begins with it behind a kind word. `compound_tails` are the last syllables of compounds,
+    `lone_villages` the village words that begin no longer cue.
     """
 
     cues: Mapping[str, CuesOf]
@@ -84,14 +85,7 @@ class PlaceWords:
     may_begin_name: Remembered[bool]
     may_begin_village: Remembered[bool]
     compound_tails: Collection[str]
-
-    def phrases(self, name: str) -> Phrases:
-        """One list of the section [words].
-
-        Raises:
-            KeyError: There is no such list.
-        """
-        return self.lists[name]
+    lone_villages: frozenset[str]
 
 
 @cache
@@ -128,6 +122,7 @@ def load_place_words(*, is_plain: bool) -> PlaceWords:
         may_begin_name=_capital_or(lambda word: word.isdecimal() or keys[word] in begins_name),
         may_begin_village=_capital_or(lambda word: word.isdecimal() or keys[word] in begins_village),
         compound_tails=lists["compounds"].tails.keys(),
+        lone_villages=frozenset(key[0] for key in lists["villages"].keys if len(key) == 1 and not cues[key[0]].longer),
     )
 
 

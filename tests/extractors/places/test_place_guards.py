@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.gazetteer import load_gazetteer
-from extractors.places import home, implied, points, reach, title, topics, units
+from extractors.places import home, implied, points, reach, title, topics, units, venues, villages
 from extractors.places.document_place import document_place
 from extractors.places.finding import _is_in_bracket, _read_cue, _read_name, find_places
 from extractors.places.match import make_scan
@@ -20,7 +20,8 @@ PIECES = (
     "Đảng ta có |đảng viên |toàn huyện |toàn quốc |khu dân cư |Bí thư |Chủ tịch |Trưởng ban |cán bộ |ngoài |"
     "ngoài địa bàn |trên cơ sở |sáp nhập |TỈNH ỦY BẮC KẠN|HUYỆN ỦY BA BỂ|CHI BỘ THÔN |BBK - |(BHN) – |có 12 |là 5% |"
     "năm 2019 |vùng cao |gồm |3 chi bộ trạm y tế |, |. |; |: |(|)|\n|\n|  | |–|Ngày 3/2 |x|12|T|TP. |Q.|và |"
-    "các |Khi còn là huyện, "
+    "các |Khi còn là huyện, |văn bản |bản số |các bản như |Gò Cát là |ấp |làng |hợp tác xã |xã hội |tại |ở |Ở |thủ đô |"
+    "thành phố |khai mạc tại |, tại |\u00a0"
 ).split("|")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=24).map("".join)
 DATELINE = re.compile(rf"^{home._DATELINE.pattern}", re.MULTILINE)
@@ -32,6 +33,22 @@ def test_a_mention_begins_where_two_syllables_say_so(text: str) -> None:
     for at in set(scan.announcing) - set(scan.beginnings()):
         assert _read_cue(scan, at) == ([], at + 1)
         assert not scan.syllables.is_capital(at) or _read_name(scan, at) == ([], at + 1)
+
+
+@given(TEXTS)
+def test_a_village_word_left_at_once_tells_of_no_place(text: str) -> None:
+    scan = make_scan(text, load_gazetteer())
+    for at, key in enumerate(scan.syllables.keys):
+        if key in scan.words.lone_villages and not villages.may_be_village(scan, at):
+            assert _read_cue(scan, at) == ([], at + 1)
+            assert not scan.syllables.is_capital(at)
+
+
+@given(TEXTS)
+def test_what_stands_before_a_venue_ends_as_it_may(text: str) -> None:
+    for at in range(len(text) + 1):
+        if venues._VENUE.search(text[:at]):
+            assert text[max(0, at - 2) : at].rstrip()[-1:] in venues._VENUE_ENDS
 
 
 @given(TEXTS)
@@ -48,7 +65,7 @@ def test_what_begins_behind_a_kind_word_says_whether_a_name_does(text: str) -> N
 def test_counted_bodies_have_their_number_near_by(text: str) -> None:
     scan = make_scan(text, load_gazetteer())
     syllables, counted = scan.syllables, scan.words.lists["counted_bodies"]
-    for first in range(len(syllables)):
+    for first in range(len(syllables.keys)):
         begins = range(first - 1, max(first - implied._LONGEST_BODY, 0), -1)
         inner = [at for at in begins if syllables.gaps[at] != BLANK or syllables.is_capital(at)]
         near = [at for at in begins if not inner or at > inner[0]]
