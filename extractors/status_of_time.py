@@ -49,7 +49,8 @@ def _lies_behind(quantity: Quantity, period: Period, published: str, sentence: S
 
     "… giao chỉ tiêu đến từng chi bộ. 9 tháng đầu năm, thị xã kết nạp 132 đảng viên".
     """
-    if quantity.aspect not in _FLOWS or period.text is None or period.text not in _told(quantity, sentence):
+    is_told = quantity.aspect in _FLOWS or GOES_ON in quantity.rules
+    if not is_told or period.text is None or period.text not in _told(quantity, sentence):
         return False
     if period.end is None:
         return False

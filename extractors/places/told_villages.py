@@ -40,7 +40,8 @@ _CELL = re.compile(
     r"|(?:được )?thành lập|ra đời|ra mắt|chưa có|(?:khi|hồi|lúc) (?:ấy|đó))\b)"
 )
 _OF_CELL = re.compile(
-    rf"\d{{1,3}}\s(?:đảng viên|đồng chí|hội viên|đoàn viên)\s(?:của|trong|ở)\s[Cc]hi (?:bộ|hội|đoàn)(?:\s(?:{_KINDS}))?(?=[,.;])"
+    r"\d{1,3}\s(?:đảng viên|đồng chí|hội viên|đoàn viên)\s(?:của|trong|ở)\s[Cc]hi (?:bộ|hội|đoàn)"
+    rf"(?:\s(?:{_KINDS}))?(?=[,.;])"
 )
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")

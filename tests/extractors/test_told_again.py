@@ -10,8 +10,8 @@ from schemas.extraction import Extraction
 Read = Callable[..., Extraction]
 
 _FIRM = (
-    "Huyện Nhơn Trạch chăm lo đoàn viên\n\nHuyện Nhơn Trạch có nhiều khu công nghiệp. Anh Thái làm ở Công ty TNHH Dệt Đại "
-    "Hưng. Năm 2014, Chi bộ Công ty Dệt Đại Hưng được thành lập.\n\n"
+    "Huyện Nhơn Trạch chăm lo đoàn viên\n\nHuyện Nhơn Trạch có nhiều khu công nghiệp. Anh Thái làm ở Công ty TNHH Dệt "
+    "Đại Hưng. Năm 2014, Chi bộ Công ty Dệt Đại Hưng được thành lập.\n\n"
 )
 
 
