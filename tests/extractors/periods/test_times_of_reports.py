@@ -66,3 +66,17 @@ def test_the_end_of_the_term_told_last(read: Read, text: str, end: str) -> None:
 def test_years_after_a_year_named_in_a_text_without_a_day(read: Read, text: str, end: str | None) -> None:
     fact = fact_of(read(text, published=None), "763")
     assert (fact.period and fact.period.end) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Giai đoạn 2017 - 2021, tỷ lệ hộ nghèo giảm từ 63% xuống còn 2%.", "2017"),
+        ("Chương trình giảm nghèo giai đoạn 2017 - 2021, tỷ lệ hộ nghèo giảm từ 63% xuống còn 2%.", None),
+        ("Chú Tám làm việc xã từ năm 2005. Hồi chú mới nhận việc, ấp có 63 hộ nghèo.", "2005-12-31"),
+        ("Chú Tám về làng năm 2014. Dạo ấy, làng có 63 hộ nghèo.", "2014-12-31"),
+    ],
+)
+def test_levels_of_an_earlier_time(read: Read, text: str, end: str | None) -> None:
+    fact = fact_of(read(text), "63")
+    assert (fact.period and fact.period.end) == end

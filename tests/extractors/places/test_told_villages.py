@@ -110,6 +110,7 @@ def test_the_whole_party_is_of_the_nation(read: Read, text: str, expected: str) 
         ("Bản Nà Mò ở xa.\n\nDở là người trẻ nhất trong số 41 đảng viên của chi bộ bản.", "bản Nà Mò"),
         ("Chị Vân, Chi hội trưởng Chi hội nuôi bò xã Yến Dương, kể thêm. Hồi mới ra mắt, chi hội chỉ có 41 hội viên.",
          "xã Yến Dương"),
+        ("Chi hội thôn Nà Mò có 41 hội viên.", "thôn Nà Mò"),
         # The cell of the only village.
         ("Chi bộ bản Nà Mò họp.\n\nNăm 2022, chi bộ kết nạp 41 đảng viên.", "bản Nà Mò"),
     ],
