@@ -104,7 +104,7 @@ def _shared(
     slot, subject = slots[index], head.subject
     if inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
         return Aspect(inherited, ("scope.new_level",))
-    if inherited is not None and _is_bare(head) and not _new_level(reading, slot):
+    if inherited is not None and _is_bare(head) and (inherited == "rated" or not _new_level(reading, slot)):
         return Aspect(inherited, ("scope.same_list",))
     if alone or reading.norms[slot.at - 1] == "còn" or not is_coordinated(reading, slot):
         return None
@@ -175,6 +175,8 @@ def _goes_on(reading: Reading, slot: Slot, match: Match[AspectRule], inherited: 
         return reading.norms[slot.at - 1] == "còn" and reading.norms[match.end - 1] in ("hiện", "nay")
     if inherited.startswith("with_"):
         return reading.norms[slot.at - 2 : slot.at] in (("mới", "có"), ("chỉ", "có"), ("mới", "được"))
+    if inherited == "rated":
+        return reading.norms[slot.at - 1] == "còn" and _no_noun_behind(reading, slot)
     words = reading.norms[match.start : match.end]
     if words[-2:] == ("đến", "nay") and "từ" in reading.norms[max(slot.left, match.start - _SINCE) : match.start]:
         return inherited in _DEEDS and _no_noun_behind(reading, slot)

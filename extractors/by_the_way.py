@@ -18,12 +18,18 @@ _MEMBERSHIP = ("tuổi", "đảng")
 _MOST = frozenset({"nhất", "đầu"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _BOUNDS = frozenset("chưa đầy đến tới chỉ mới hơn gần trên khoảng chừng vỏn vẻn vẹn".split())
+_WHEN = frozenset({"khi", "lúc", "hồi", "ngày"})
+_BODIES = frozenset({("chi", "bộ"), ("chi", "hội"), ("chi", "đoàn"), ("đảng", "bộ"), ("công", "đoàn")})
+_OWNERS = frozenset({"hội", "đoàn", "xã", "thôn", "bản", "ấp", "làng", "xóm", "buôn", "huyện", "phường", "toàn", "cả"})
+_GIVEN_AT = frozenset({"awarded", "rated", "disciplined"})
+"""What is done on a day that a sentence begins with: "Dịp trao Huy hiệu Đảng, Đảng bộ xã có 12 đồng chí"."""
+_OF_A_WHOLE = (("trong", "số"), ("trong", "tổng", "số"))
 
 
 def is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subject: str) -> bool:
     """Whether a verb only says when or how, and what is counted is what there is: "mới thành lập, … gồm 31 đảng bộ"."""
     between = reading.norms[match.end : slot.at]
-    if _is_told_before(reading, slot, match, between):
+    if _is_told_before(reading, slot, match, between) or _is_of_others(reading, slot, match, between):
         return True
     grows = reading.norms[match.start : match.start + 2] == ("phát", "triển")
     if grows and subject in ("people", "person") and (len(between) > 3 or "," in between):
@@ -59,6 +65,26 @@ def _is_admitted_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRul
     if "," not in between or held not in _HOLDS or not _MOST.isdisjoint(between):
         return False
     return not any(match.end <= m.start and reading.norms[m.start] != "với" for m in reading.cues_of("part"))
+
+
+def _is_of_others(reading: Reading, slot: Slot, match: Match[AspectRule], between: Sequence[str]) -> bool:
+    """Whether a verb only tells of one of those counted, or when a body of its own had what is counted.
+
+    "Tủa được kết nạp, là đảng viên trẻ nhất trong số 17 đảng viên của chi bộ", "khi ông được bầu, Hội có 274 hội viên",
+    "có người đã chuyển đi, chi bộ còn 19 đồng chí".
+    """
+    if "," not in between or match.rule.aspect in _GIVEN_AT:
+        return False
+    if "nhất" in between and (between[-2:] in _OF_A_WHOLE or between[-3:] in _OF_A_WHOLE):
+        return "của" in reading.norms[slot.at : slot.break_]
+    clause = between[len(between) - between[::-1].index(",") :]
+    held = next((word for word in reversed(clause) if word not in _BOUNDS), "")
+    if held not in _HOLDS or (clause[:2] not in _BODIES and clause[0] not in _OWNERS):
+        return False
+    if held == "còn" and match.rule.aspect == "transferred":
+        return True
+    first = max((i + 1 for i in range(slot.left, match.start) if reading.norms[i] in (",", ";")), default=slot.left)
+    return not _WHEN.isdisjoint(reading.norms[first : min(first + 2, match.start)])
 
 
 def is_praised(reading: Reading, slot: Slot) -> bool:

@@ -123,7 +123,8 @@ def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -
     if is_new_level(reading, slot, head, previous):
         return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
     goes_on = is_coordinated(reading, slot) or _goes_straight_on(reading, slot) or is_of_those(reading, head.end)
-    if previous.subject in PEOPLE and goes_on:
+    comes_every_time = "mỗi" in reading.words and "mỗi" in reading.norms[slot.left : slot.at]
+    if previous.subject in PEOPLE and goes_on and not comes_every_time:
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
     return None

@@ -134,7 +134,7 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, 
         in_brackets = False
     if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
         return previous.groups
-    if alike and (_is_new_level(between) or between[:2] in _CHANGES):
+    if alike and (_is_new_level(between) or between[:2] in _CHANGES or _is_left(reading, slot, previous)):
         return previous.groups
     if alike and between in _CHANGES_BEHIND and "so" in reading.norms[slot.at + 1 : slot.at + 5]:
         return _plain(previous.groups)
@@ -149,6 +149,13 @@ def _is_new_level(between: Sequence[str]) -> bool:
     """Whether the words between two figures lead from an old level to the new one ("tăng từ 20 lên 31")."""
     told = next((i for i, norm in enumerate(between) if norm not in _OF_TIME), len(between))
     return between[told : told + 1] in (("lên",), ("xuống",)) and len(between) - told <= 3
+
+
+def _is_left(reading: Reading, slot: Slot, previous: Quantity) -> bool:
+    """Whether a figure tells how many of those graded are left ("có 34 chi đoàn yếu kém; đến nay giảm còn 11")."""
+    if previous.aspect != "rated" or reading.norms[slot.at - 1] != "còn" or is_text(reading.norms[slot.at + 1]):
+        return False
+    return slot.numeral.value < previous.slot.numeral.value
 
 
 def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previous: Quantity) -> frozenset[str]:

@@ -36,11 +36,12 @@ _HOLD_ENDS = ((",",), ("với",), (".",), ("và",), ())
 _BASE = ("cơ", "sở")
 _COMPARED = frozenset({"so", "hơn"})
 _HERE = frozenset({"cell", "grassroots_org"})
+_UNITS = ("đơn", "vị")
 
 
 def settle_body(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> str:
     """What a general noun for bodies ("tổ chức", "đơn vị") counts here: bodies of a kind, or "other"."""
-    if longer := _short_for(reading, slot, head):
+    if longer := (_short_for(reading, slot, head) or _of_which(reading, slot, head)):
         return longer
     if _are_bases(reading, slot, head, aspect):
         return "grassroots_org"
@@ -116,6 +117,18 @@ def _short_for(reading: Reading, slot: Slot, head: Head) -> str:
     ):
         return ""
     return whole.rule.subject if _says_no_other_kind(reading, slot, head.end) else ""
+
+
+def _of_which(reading: Reading, slot: Slot, head: Head) -> str:
+    """The bodies counted before of which units are told to be a part, or "".
+
+    "312 công đoàn cơ sở với 98.400 đoàn viên, trong đó khu vực ngoài nhà nước là 244 đơn vị".
+    """
+    if reading.norms[head.start : head.end] != _UNITS or not reading.names_part(slot.left, slot.at):
+        return ""
+    counted = [m for m in reading.heads if m.end <= slot.at and m.rule.subject in _HERE]
+    whole = counted[-1] if counted and reading.norms[counted[-1].start - 1] == NUMERAL else None
+    return whole.rule.subject if whole and _says_no_other_kind(reading, slot, head.end) else ""
 
 
 def _begins(reading: Reading, start: int, end: int, words: Sequence[str]) -> bool:

@@ -49,7 +49,8 @@ def _lies_behind(quantity: Quantity, period: Period, published: str, sentence: S
     "… giao chỉ tiêu đến từng chi bộ. 9 tháng đầu năm, thị xã kết nạp 132 đảng viên".
     """
     end = period.end
-    if quantity.aspect not in _FLOWS or period.text is None or end is None:
+    is_told = quantity.aspect in _FLOWS or GOES_ON in quantity.rules
+    if not is_told or period.text is None or end is None:
         return False
     is_whole = len(end) >= _WHOLE_DAY and len(published) >= _WHOLE_DAY
     is_over = end <= published if is_whole else end[:4] < published[:4]

@@ -38,6 +38,9 @@ _COMMITTEE_OF_ASSOCIATION = re.compile(
 _SAYS_PARTY = re.compile(r"[ĐđÐ]ảng|[Cc]hi bộ|[Cc]ấp ủy")
 _AMONG_THESE = re.compile(r"(?:Trong (?:số )?(?:này|đó|ấy|những người này|các đảng viên)|Số này)\b")
 """Begins a sentence that goes on with those told of in the one before."""
+_COMPARED = re.compile(r"(?:So với|Tăng|Giảm)\b[^,;.]{0,40}(?:,|\d)")
+_NEW_IN_PARTY = re.compile(r"cho [ĐÐ]ảng[^.]{0,60}kết nạp|đảng viên mới")
+"""Begins a sentence that only compares, and what tells in the one before that people joined the Party."""
 _GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(
     r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội"
@@ -99,7 +102,11 @@ def resolve_system(
 
 def _goes_on_with_party(sentence: Sentence, before: Sequence[Sentence]) -> bool:
     """Whether a sentence goes on with those who joined the Party in the one before ("Trong số này, nữ có 41 người")."""
-    return bool(before and _AMONG_THESE.match(sentence.text) and JOINED_PARTY.search(before[-1].text))
+    if not before:
+        return False
+    if _COMPARED.match(sentence.text):
+        return bool(_NEW_IN_PARTY.search(before[-1].text))
+    return bool(_AMONG_THESE.match(sentence.text) and JOINED_PARTY.search(before[-1].text))
 
 
 def _are_members_in_party(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:

@@ -15,8 +15,8 @@ _KNOWN = 256
 _BACK = re.compile(
     r"(?<!\d\s)(?<!các\s)(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối"
     r"|[Pp]hân xưởng|[Đđ]ồn|[Tt]rung đoàn|[Ll]ữ đoàn|[Bb]ệnh viện|[Nn]gân hàng|[Cc]hi nhánh|[Nn]hà máy)"
-    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|mới|hiện|được|thành lập|ra đời|kết nạp|giới thiệu"
-    r"|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
+    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|còn|mới|hiện|được|thành lập|ra đời|kết nạp"
+    r"|giới thiệu|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
 )
 _TURN = re.compile(r"(?:Ở|Tại|Riêng|Còn|Với|Đối với)\s(?:ở\s|tại\s|với\s)?")
 _UNIT_BODY = re.compile(
@@ -32,6 +32,13 @@ _GROUP_TOLD = re.compile(
     r"(?:^|[.;:,]\s|\b[Tt]rong\s|\b[Tt]oàn\s)(?P<kind>[Cc]ụm|[Kk]hối thi đua)(?=\s(?!số\s)[a-zà-ỹđ]|[,.])"
 )
 _GROUP_NAMED = re.compile("[Cc]ụm|[Kk]hối thi đua")
+_INSTITUTION_TOLD = re.compile(
+    r"(?:^|[.;:,“]\s?|\b[Tt]oàn\s|\b[Cc]ả\s)"
+    r"(?P<kind>[Cc]ông ty|[Nn]hà máy|[Xx]í nghiệp|[Bb]ệnh viện|[Nn]ông trường|[Ll]âm trường)"
+    r"\s(?:ông\s|tôi\s|chúng tôi\s|này\s)?(?:đã\s|chỉ\s|mới\s)?(?:có|còn|hiện|kết nạp)\b"
+)
+_OPENS = re.compile(r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|[Bb]ây giờ|[Tt]ới giờ),?\s)?\Z")
+_PARAGRAPH = 700
 _WHOLE = re.compile(r"[Tt]oàn (?:[Đđ]ảng bộ|[Kk]hối)\b")
 
 
@@ -39,19 +46,31 @@ def refers_back(
     bodies: NamedBodies, start: int, sentence: Sentence, before: Sequence[Sentence], place: PlaceMention | None
 ) -> str | None:
     """The body named last in the paragraph when the sentence speaks of "the cell", "this body" and the like."""
-    if not before or not may_refer_back(sentence.text):
+    if not may_refer_back(sentence.text):
         return None
     said = sentence.text[: start - sentence.start]
     back = _BACK.search(said)
     if back is None:
         return None
+    if not before:
+        return _cell_of_paragraph_before(bodies, sentence, back) if place is None else None
     if _WHOLE.search(said):
         return _topic_of(bodies, before[0])
     earlier = _told_in(bodies, before, back.group())
+    if earlier is None and place is None and (again := _BACK.search(before[0].text)):
+        return _cell_of_paragraph_before(bodies, before[0], again)
     if earlier is None or (place is not None and place.start >= earlier.end):
         return None
     is_of_unit = back.group().startswith(PARTY_BODIES) and any(_UNIT_BODY.search(s.text) for s in before)
     return None if is_of_unit and not earlier.name.startswith(PARTY_BODIES) else bodies.in_full(earlier)
+
+
+def _cell_of_paragraph_before(bodies: NamedBodies, opening: Sentence, back: re.Match[str]) -> str | None:
+    """The cell of an institution told of last that a paragraph begins with ("Đến nay, chi bộ đã kết nạp 21 …")."""
+    if not back.group().lower().startswith("chi bộ") or not _OPENS.match(opening.text[: back.start()]):
+        return None
+    near = [o for o in bodies.between(opening.start - _PARAGRAPH, opening.start) if o.name.startswith("Chi bộ ")]
+    return bodies.in_full(near[-1]) if near and not bodies.between(opening.start, opening.end) else None
 
 
 def _topic_of(bodies: NamedBodies, opening: Sentence) -> str | None:
@@ -77,13 +96,24 @@ def of_kind(bodies: NamedBodies, start: int, sentence: Sentence) -> str | None:
     """The body named last whose kind the sentence names ("Năm nay, Đảng bộ trường kết nạp …"), or None."""
     if not may_tell_kind(sentence.text):
         return None
-    told = (_KIND_TOLD, _GROUP_TOLD)
+    told = (_KIND_TOLD, _GROUP_TOLD, _INSTITUTION_TOLD)
     said = next((m for pattern in told if (m := pattern.search(sentence.text, 0, start - sentence.start))), None)
     if said is None:
         return None
     kind = f"{said['kind'].lower()} "
-    named = (o for o in reversed(bodies.between(0, sentence.start)) if bare_body(o.name).startswith(kind))
-    return next((bodies.in_full(o) for o in named), None)
+    named = [o for o in bodies.mentions if bare_body(o.name).startswith(kind)]
+    if said.re is _INSTITUTION_TOLD:
+        if not _are_one(named):
+            return None
+        named = [o for o in named if not o.name.startswith(PARTY_BODIES)] or named
+    before = (o for o in reversed(named) if o.start < sentence.start)
+    return next((bodies.in_full(o) for o in before), None)
+
+
+def _are_one(named: Sequence[OrganizationMention]) -> bool:
+    """Whether all names of institutions of a kind hold the words of the shortest ("Công ty TNHH Dệt A", "… Dệt A")."""
+    words = sorted((set(bare_body(o.name).split()) for o in named), key=len)
+    return bool(words) and all(words[0] <= other for other in words)
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -95,7 +125,7 @@ def may_refer_back(sentence: str) -> bool:
 @lru_cache(maxsize=_KNOWN)
 def may_tell_kind(sentence: str) -> bool:
     """Whether a kind of body is named anywhere in a sentence, whose every figure asks for one before it."""
-    return _KIND_TOLD.search(sentence) is not None or _GROUP_NAMED.search(sentence) is not None
+    return any(pattern.search(sentence) for pattern in (_KIND_TOLD, _GROUP_NAMED, _INSTITUTION_TOLD))
 
 
 def _last(mentions: Sequence[OrganizationMention]) -> OrganizationMention | None:

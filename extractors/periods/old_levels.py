@@ -25,6 +25,7 @@ _BEGAN_WITH = re.compile(
     r"(?:thành lập|ra đời|ra mắt) \("
 )
 _FROM = re.compile(r"\b[Tt]ừ (?:chỗ )?(?:chỉ )?(?:có )?(?:con số )?(?:[0-9][^.;()\n]{0,40})?\Z")
+_TO_OPEN = re.compile(r"(?:[Tt]rong )?")
 _NEAR = 120
 _FAR = 800
 _YEAR_BEFORE = re.compile(
@@ -143,7 +144,17 @@ def find_old_level(scope: TimeScope, figure: TimedFigure) -> Period:
 def _opening_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """What tells where a level began to change: the start of a term, a term or years back, in the paragraph."""
     told = scope.between(figure.floor, figure.start)
-    return next((m for m in reversed(told) if _opens(m)), None)
+    return next((m for m in reversed(told) if _opens(m) or _heads(figure, m)), None)
+
+
+def _heads(figure: TimedFigure, mention: PeriodMention) -> bool:
+    """Whether a stretch of some years opens the sentence ("Giai đoạn 2017 - 2021, tỷ lệ hộ nghèo giảm từ 8,6% …")."""
+    first, last = mention.first or "", mention.last or ""
+    if mention.kind not in ("flow", "term") or mention.inferred or first[:4] >= last[:4]:
+        return False
+    if mention.start < figure.sentence.start or figure.text[mention.end : mention.end + 1] != ",":
+        return False
+    return _TO_OPEN.fullmatch(figure.text, figure.sentence.start, mention.start) is not None
 
 
 def _opens(mention: PeriodMention) -> bool:

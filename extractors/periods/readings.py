@@ -22,6 +22,7 @@ from extractors.periods.terms import (
     read_since_term,
     read_term_before,
     read_term_begin,
+    read_term_end,
     read_term_over,
     read_this_term,
     read_whole_term,
@@ -122,9 +123,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "term_year": lambda g, a: whole_year(g["y2"] if "e" in g else g["y"]),
     "term_span": _read_span,
     "since_term_until": _read_since_term_until,
-    "term_end": lambda g, a: PeriodReading(
-        "as_of", last=g.get("y2") or (a.term[1] if a.term else None), inferred="y" not in g
-    ),
+    "term_end": read_term_end,
     "term_begin": read_term_begin,
     "whole_stretch": lambda g, a: _stretch_of(a),
     "span": _read_span,

@@ -96,6 +96,15 @@ def read_term_begin(groups: Groups, anchor: Anchor) -> PeriodReading:
     return PeriodReading("as_of", last=read_this_term(groups, anchor).first, inferred=True)
 
 
+def read_term_end(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The end of a term that is named, else of the running one; at a congress, of the one it closes if told last."""
+    if "y2" in groups:
+        return PeriodReading("as_of", last=groups["y2"])
+    past = past_term(anchor)
+    term = past if past and anchor.stretch == past else anchor.term
+    return PeriodReading("as_of", last=term[1] if term else None, inferred=True)
+
+
 def past_term(anchor: Anchor) -> tuple[str, str] | None:
     """The term before the one named, when the text is of the congress that opens it; else None."""
     if anchor.term is None or anchor.has_begun or (anchor.published_year or anchor.running or "0") > anchor.term[0]:

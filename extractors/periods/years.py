@@ -36,10 +36,15 @@ def read_years_ago(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 
 def read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """So many years behind the last year named: now, when that is the year of publication."""
+    """So many years behind the last year named: now, when that is the year of publication.
+
+    Without one it is no time before the year that the text tells of.
+    """
     year, now, years = anchor.year, anchor.published_year, number_of(groups["n"])
     if now is None:
-        return since(None, inferred=True)
+        then = str(int(year) + years) if year else None
+        is_over = then is not None and anchor.running is not None and int(then) < int(anchor.running)
+        return PeriodReading("as_of", last=then, inferred=True) if is_over else since(None, inferred=True)
     if anchor.stretch and abs(int(anchor.stretch[0]) + years - int(now)) <= 1:
         return since(anchor.stretch[0], inferred=True)
     if year is None or int(year) + years > int(now) + 1:

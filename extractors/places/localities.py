@@ -17,6 +17,7 @@ from extractors.places.parents import names_unit
 from extractors.places.points import ONE_UNIT, RANK
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import PlaceScope, places_between
+from extractors.places.told_associations import of_acting, of_association
 from extractors.places.told_villages import village_told
 from extractors.places.topics import topics_before
 from extractors.places.within_sentence import (
@@ -44,10 +45,6 @@ _DECIDES = re.compile(
 _WHOLE = re.compile(r"(?:[Tt]oàn|[Cc]ả|[Tt]ính chung|[Bb]ình quân)\s(?:toàn\s)?(?:tỉnh|thành phố|huyện)\b[^.;]{0,40}\Z")
 _SUM = re.compile(r"[-+*•\s]{0,4}(?:tổng cộng|cộng|tổng)\s?:", re.IGNORECASE)
 """A line that sums up a list of units is of none of them."""
-_ACTS = re.compile(
-    r"(?:^|[.;:,“]\s?)(?:Hội|Liên đoàn)\s(?:đã\s|cũng\s|hiện\s|vừa\s)?"
-    r"(?:có|kết nạp|giới thiệu|phát triển|thành lập|quản lý|gồm|xóa|mở)\b"
-)
 _LATER, _NEAR, _TOPICS = 60, 40, 5
 
 
@@ -97,22 +94,12 @@ def _around(scope: PlaceScope, sentence: Sentence, before: Sequence[Sentence]) -
     """The place of the figures of a sentence that names none for them: the same for all of them."""
     if sentence.start not in scope.around:
         found = _before(scope, sentence, before) if before else None
+        if before and (acting := of_acting(scope, sentence, before[0].start)):
+            found = acting if found is None or found.mention.start < acting.mention.start else found
         if found is None and not _SUM.match(sentence.text):
             found = scope.headed.get(sentence.start) or (None if before else _taken_up(scope, sentence))
-        scope.around[sentence.start] = found or _of_association(scope, sentence)
+        scope.around[sentence.start] = found or of_association(scope, sentence)
     return scope.around[sentence.start]
-
-
-def _of_association(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:
-    """The place of the association named last where only its kind tells who acts ("Về tổ chức, Hội có 28 cơ sở").
-
-    It is one above the document's own, as a text on a village or a firm tells what the district's association says.
-    """
-    last = bisect.bisect_left(scope.associations, (sentence.start, 0)) - 1
-    if last < 0 or not _ACTS.search(sentence.text):
-        return None
-    own = _rank(scope.document.locality_level)
-    return next((p for p in places_between(scope, *scope.associations[last]) if 0 < _rank(p.level) < own), None)
 
 
 def _topic_before(scope: PlaceScope, sentence: Sentence, begin: int) -> ResolvedPlace | None:

@@ -25,7 +25,8 @@ _BEHIND_KIND = re.compile(rf"\s\d|\s[A-ZĐÂÔÊƯ]|\s?:|{_GOES_ON}")
 _TOLD = re.compile(
     rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
     rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
-    rf"|(?:^|\s|“)[Cc]hi bộ\s(?P<celled>{_KINDS})"
+    rf"|(?:^|\s|“)[Cc]hi (?:bộ|(?:đoàn|hội)(?:\s(?:[Pp]hụ nữ|[Nn]ông dân|[Cc]ựu chiến binh|CCB|[Nn]gười cao tuổi))?)"
+    rf"\s(?P<celled>{_KINDS})"
     rf"(?=\s{_WHOSE}{_DOES}\b|\s\d{{1,3}}\s(?:đảng viên|đồng chí|người)\b)"
     r"|(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
     r"|(?:^|[.;:“\"]\s?|(?<!thôn)(?<!bản)(?<!ấp)(?<!buôn)(?<!làng)(?<!xóm),\s?)"
@@ -34,10 +35,14 @@ _TOLD = re.compile(
     rf"(?={_GOES_ON})"
 )
 _CELL = re.compile(
-    r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi bộ)"
+    r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi (?:bộ|hội|đoàn))"
     r"(?=\s(?:(?:mình|ta|tôi|này|cũng|đều)\s|do\s[^,.;:\d]{3,40}?\s)?"
     r"(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu|nâng|phát triển|từng|vẫn|nay|giờ|bây giờ|phấn đấu"
     r"|(?:được )?thành lập|ra đời|ra mắt|chưa có|(?:khi|hồi|lúc) (?:ấy|đó))\b)"
+)
+_OF_CELL = re.compile(
+    r"\d{1,3}\s(?:đảng viên|đồng chí|hội viên|đoàn viên)\s(?:của|trong|ở)\s[Cc]hi (?:bộ|hội|đoàn)"
+    rf"(?:\s(?:{_KINDS}))?(?=[,.;])"
 )
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
@@ -45,9 +50,10 @@ _ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?
 _TIME_BEFORE = re.compile(r"(?:(?:[Mm]ỗi|[Hh]ằng|[Hh]àng) năm|[Nn]ăm \d{4}|[Nn]ay|[Bb]ây giờ|[Hh]iện|[Hh]iện nay)\s\Z")
 _OPENERS = frozenset({"", ",", ".", ";", "“"})
 _ALL, _SAYS = 6, 24
-_IN_CELL, _IN_HERE = ("hi bộ",), (" đây", " này", " ấy")
+_IN_CELL, _IN_HERE = ("hi bộ", "hi hội", "hi đoàn"), (" đây", " này", " ấy")
 """One of these stands in all that the patterns above find."""
-_CELL_WORD = "chi bộ "
+_BRANCH = re.compile(r"[Cc]hi (?:bộ|(?:hội|đoàn)(?:\s[^\W\d]{1,8}){0,5})\s\Z")
+_LONG_BRANCH = 48
 _SEVERAL, _OPENING = 12, 36
 _START = attrgetter("mention.start")
 
@@ -68,9 +74,9 @@ def village_told(
 ) -> VillageTold | None:
     """The village that the words before a figure mean without naming it, or None.
 
-    A bare "chi bộ" means the village whose cell, or whose people by a bare word, the paragraph told of before. The
-    bare word for a village means in any paragraph behind the one named last, and the one the text is about where a
-    unit was named since. "Ở đây" is where the paragraph was last.
+    A bare "chi bộ", "chi hội" or "chi đoàn" means the village whose cell, or whose people by a bare word, the paragraph
+    told of before. The bare word for a village means in any paragraph behind the one named last, and the one the text
+    is about where a unit was named since. "Ở đây" is where the paragraph was last.
 
     Args:
         text: The whole text.
@@ -94,7 +100,7 @@ def village_told(
         return VillageTold(village, here)
     cell = _last(_CELL, _IN_CELL, text, begin, figure)
     if cell is None or not _tells_of(text, village, begin):
-        return None
+        return VillageTold(village, figure) if _OF_CELL.match(text, figure) else None
     return VillageTold(village, cell)
 
 
@@ -126,6 +132,8 @@ def _told_further_on(
         and _tells_of(text, village, paragraph)
     ):
         return VillageTold(village, cell)
+    if _is_only(villages) and _OF_CELL.match(text, figure) and not names_unit(paragraph, figure):
+        return VillageTold(village, figure)
     here = _last(_HERE, _IN_HERE, text, sentence, figure)
     if here is None or names_unit(paragraph, here):
         return None
@@ -194,5 +202,5 @@ def _mentions(text: str, village: ResolvedPlace, begin: int, end: int) -> bool:
 def _tells_of(text: str, village: ResolvedPlace, end: int) -> bool:
     """Whether the text up to `end` speaks of the village itself: of its cell, or by its bare word."""
     start = village.mention.start
-    is_cell = text[max(0, start - len(_CELL_WORD)) : start].lower() == _CELL_WORD
+    is_cell = _BRANCH.search(text, max(0, start - _LONG_BRANCH), start) is not None
     return is_cell or _last_of_kind(text, village, village.mention.end, end) is not None

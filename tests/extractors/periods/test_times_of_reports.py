@@ -33,3 +33,50 @@ def test_the_time_of_labels(read: Read, heading: str, end: str, status: str) -> 
 def test_the_year_of_a_merger(read: Read, text: str, end: str | None) -> None:
     fact = fact_of(read(text), "63")
     assert (fact.period and fact.period.end) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        # At a congress, the end of the term that it closes where that was told last.
+        (
+            "Đại hội Hội Nông dân huyện, nhiệm kỳ 2023 - 2028.\n\nTrong nhiệm kỳ 2018 - 2023, huyện kết nạp 12 người. "
+            "Đến cuối nhiệm kỳ, Hội có 63 chi hội.\n",
+            "2023",
+        ),
+        (
+            "Đại hội Hội Nông dân huyện, nhiệm kỳ 2023 - 2028.\n\nTrong nhiệm kỳ 2023 - 2028, huyện sẽ kết nạp 12. "
+            "Đến cuối nhiệm kỳ, Hội có 63 chi hội.\n",
+            "2028",
+        ),
+    ],
+)
+def test_the_end_of_the_term_told_last(read: Read, text: str, end: str) -> None:
+    fact = fact_of(read(text, published="2023-06-15"), "63")
+    assert (fact.period and fact.period.end) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Năm 2009, công đoàn ra đời. Hai năm sau, số đoàn viên lên 763. Năm 2023, kết nạp 18 đoàn viên.", "2011"),
+        ("Năm 2021, công đoàn ra đời. Hai năm sau, số đoàn viên lên 763. Năm 2023, kết nạp 18 đoàn viên.", None),
+    ],
+)
+def test_years_after_a_year_named_in_a_text_without_a_day(read: Read, text: str, end: str | None) -> None:
+    fact = fact_of(read(text, published=None), "763")
+    assert (fact.period and fact.period.end) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Giai đoạn 2017 - 2021, tỷ lệ hộ nghèo giảm từ 63% xuống còn 2%.", "2017"),
+        ("Chương trình giảm nghèo giai đoạn 2017 - 2021, tỷ lệ hộ nghèo giảm từ 63% xuống còn 2%.", None),
+        ("Chú Tám làm việc xã từ năm 2005. Hồi chú mới nhận việc, ấp có 63 hộ nghèo.", "2005-12-31"),
+        ("Chú Tám về làng năm 2014. Dạo ấy, làng có 63 hộ nghèo.", "2014-12-31"),
+    ],
+)
+def test_levels_of_an_earlier_time(read: Read, text: str, end: str | None) -> None:
+    fact = fact_of(read(text), "63")
+    assert (fact.period and fact.period.end) == end

@@ -104,6 +104,13 @@ def test_the_whole_party_is_of_the_nation(read: Read, text: str, expected: str) 
         ("Bản Nà Mò, bản Nà Lẹng ở xa.\n\nNà Mò nghèo.\n\nXã Yến Dương thì khá.\n\nAnh bảo: “Cả bản còn 41 hộ nghèo”.",
          "bản Nà Mò"),
         ("Bản Nà Mò ở xa.\n\nXã Yến Dương thì khá.\n\nCó nhiều thôn, bản có 41 hộ nghèo.", "xã Hà Hiệu"),
+        # Branches of associations, and the cell told right behind the figure.
+        ("Lên bản Nà Mò, xe mất cả giờ. Cách đây ba năm, chi đoàn bản có 41 đoàn viên.", "bản Nà Mò"),
+        ("Chi hội Phụ nữ thôn Nà Mò ra mắt sớm. Nay chi hội có 41 hội viên.", "thôn Nà Mò"),
+        ("Bản Nà Mò ở xa.\n\nDở là người trẻ nhất trong số 41 đảng viên của chi bộ bản.", "bản Nà Mò"),
+        ("Chị Vân, Chi hội trưởng Chi hội nuôi bò xã Yến Dương, kể thêm. Hồi mới ra mắt, chi hội chỉ có 41 hội viên.",
+         "xã Yến Dương"),
+        ("Chi hội thôn Nà Mò có 41 hội viên.", "thôn Nà Mò"),
         # The cell of the only village.
         ("Chi bộ bản Nà Mò họp.\n\nNăm 2022, chi bộ kết nạp 41 đảng viên.", "bản Nà Mò"),
     ],
