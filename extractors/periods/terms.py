@@ -20,7 +20,7 @@ def read_since_term(groups: Groups, anchor: Anchor) -> PeriodReading:
         return since((past or anchor.term)[0], inferred=True)
     year = anchor.published_year
     start = str(int(year) - int(year) % TERM_YEARS) if year else None
-    if start and start == year and (anchor.published_month or 12) < TERM_MONTH:
+    if start and start == year and (anchor.before_congress or (anchor.published_month or 12) < TERM_MONTH):
         start = str(int(start) - TERM_YEARS)
     return since(start, inferred=True)
 
@@ -67,7 +67,9 @@ def read_running_term(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 
 def read_whole_term(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The term that the text is named for, at its opening congress too; the next one where that was named last."""
+    """The term that the text is named for, at its opening congress too; the next, or the one over, where named last."""
+    if anchor.stretch and anchor.stretch == past_term(anchor):
+        return PeriodReading("term", *anchor.stretch, inferred=True)
     if anchor.term and anchor.stretch and anchor.stretch[0] == anchor.term[1]:
         return PeriodReading("term", *anchor.stretch, inferred=True)
     return PeriodReading("term", *anchor.term, inferred=True) if anchor.term else read_since_term(groups, anchor)
