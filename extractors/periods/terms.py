@@ -67,9 +67,7 @@ def read_running_term(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 
 def read_whole_term(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The term that the text is named for, at its opening congress too; the next, or the one over, where named last."""
-    if anchor.stretch and anchor.stretch == past_term(anchor):
-        return PeriodReading("term", *anchor.stretch, inferred=True)
+    """The term that the text is named for, at its opening congress too; the next one where that was named last."""
     if anchor.term and anchor.stretch and anchor.stretch[0] == anchor.term[1]:
         return PeriodReading("term", *anchor.stretch, inferred=True)
     return PeriodReading("term", *anchor.term, inferred=True) if anchor.term else read_since_term(groups, anchor)

@@ -25,6 +25,13 @@ Read = Callable[..., Extraction]
         # How many there are now of those told before.
         ("Lúc đầu chi bộ có 5 đảng viên. Đến nay đã có 12 đồng chí, ai cũng là người làng.", "12", "member.total"),
         ("Lúc đầu chi bộ có 5 đảng viên. Nay con số ấy là 12.", "12", "member.total"),
+        # The same count year by year.
+        ("Năm 2021 kỷ luật 33 đảng viên. Năm 2022 tăng vọt lên 47, nhiều người lo.", "47", "member.disciplined"),
+        ("Năm 2021 kết nạp 33 đảng viên. Đến năm 2022, con số này giảm còn 25.", "25", "member.admitted"),
+        ("Năm 2021 kết nạp 33 đảng viên. Năm 2022 đảng số tăng lên 470.", "470", "member.total"),
+        # Files of an office, the level that a change started from.
+        ("Đến nay, tỷ lệ hồ sơ trễ hạn giảm còn 1,2%.", "1,2", "other"),
+        ("Năm 2019 giải thể 3 chi bộ. Cùng với đó, số chi bộ thôn giảm từ 236 xuống 151.", "236", "cell.total"),
         ("Xã có 5 thôn. Đến nay đã có 12 đồng chí đi học.", "12", "other"),
     ],
 )  # fmt: skip
@@ -42,6 +49,8 @@ def test_a_size_above_which_cells_grew_in_number_is_no_figure(read: Read) -> Non
     [
         ("Thu nhập bình quân đạt 95 triệu đồng; mỗi năm kết nạp từ 35 đảng viên trở lên.", "35", "target"),
         ("Bình quân mỗi năm kết nạp từ 35 đảng viên trở lên.", "35", "actual"),
+        ("Đại hội đặt ra 17 chỉ tiêu. Kết nạp 35 đảng viên; hộ nghèo còn 0,8%.", "35", "target"),
+        ("Đại hội thống nhất cao. Kết nạp 35 đảng viên; hộ nghèo còn 0,8%.", "35", "actual"),
         ("Xã phấn đấu kết nạp 90 đảng viên. Ban Chấp hành khóa mới gồm 15 đồng chí.", "15", "actual"),
     ],
 )
@@ -62,6 +71,12 @@ def test_whether_a_figure_is_aimed_at(read: Read, sentence: str, numeral: str, e
         # The year at whose start something was done; years back from now within a sentence.
         ("Từ năm 2019 đến nay, huyện kết nạp 90 đảng viên.\n\nĐầu năm 2020, huyện kết nạp 134 đảng viên.",
          "2022-06-15", ("2020", "2020")),
+        ("Năm 2019, huyện kết nạp 90 đảng viên. Đến năm 2020, con số này giảm còn 134.", "2022-06-15",
+         ("2020", "2020")),
+        # Years back from now that no young term holds; the first months told in the January behind them.
+        ("Huyện vào nhiệm kỳ 2020 - 2025.\n\nTrong 5 năm qua, huyện kết nạp 134 đảng viên.", "2021-10-05",
+         ("2016", "2021")),
+        ("Năm 2021, huyện làm tốt. Nửa đầu năm, huyện kết nạp 134 đảng viên.", "2022-01-15", ("2021", "2021")),
         ("Muốn trẻ hóa lắm, mà hai năm nay huyện mới kết nạp được 134 đảng viên.", "2022-06-15", ("2020", "2022")),
     ],
 )  # fmt: skip
@@ -69,6 +84,31 @@ def test_when(read: Read, sentence: str, published: str | None, expected: tuple[
     period = fact_of(read(f"Huyện Ba Bể\n\n{sentence}\n", published=published), "134").period
     assert period is not None
     assert tuple((day or "")[:4] for day in (period.start, period.end)) == expected
+
+
+def test_most_of_those_counted_are_no_breakdown(read: Read) -> None:
+    text = "Huyện Ba Bể.\n\nChi bộ có 8 đảng viên thì quá nửa là nữ.\n\nChi bộ có 9 đảng viên là nữ.\n"
+    extraction = read(text)
+    assert fact_of(extraction, "8").groups == ()
+    assert fact_of(extraction, "9").groups == ("female",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tỷ lệ hộ nghèo của huyện là 12,7%, riêng xã Hà Hiệu vẫn gần 60%.", "xã Hà Hiệu"),
+        ("Tỷ lệ hộ nghèo của huyện là 12,7%, riêng người Dao vẫn gần 60%.", "huyện Ba Bể"),
+    ],
+)
+def test_a_place_set_apart_from_the_whole(read: Read, sentence: str, expected: str) -> None:
+    locality = fact_of(read(f"Huyện Ba Bể đổi thay.\n\n{sentence}\n"), "60").locality
+    assert locality is not None
+    assert locality.name == expected
+
+
+def test_a_firm_whose_trade_is_two_words(read: Read) -> None:
+    text = "Đảng bộ Công ty Cổ phần Luyện thép Lưu Xá (tỉnh Thái Nguyên) có 364 đảng viên."
+    assert fact_of(read(text), "364").organization == "Đảng bộ Công ty Cổ phần Luyện thép Lưu Xá"
 
 
 @pytest.mark.parametrize(
