@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.by_the_way import is_apart, is_by_the_way, is_of_object, is_praised
-from extractors.heads import Head
+from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import default_aspect
 from extractors.light_records import light_record
 from extractors.rulebook import Match
@@ -21,6 +21,7 @@ _SEMICOLON = frozenset({";"})
 """It closes what is told of the numeral before."""
 _ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
 _WORDS_OF_ROUNDS = frozenset(words[0] for words in _ROUNDS)
+_LEVELS = frozenset({"xuống", "lên"})
 _PASSIVE = frozenset({"bị", "được"})
 _RECOGNISED, _IN_FULL = ("công", "nhận"), ("chính", "thức")
 _IN_OFFICE = "aspect.other.in_office"
@@ -102,6 +103,8 @@ def _shared(
 ) -> Match[AspectRule] | Aspect | None:
     """What a numeral that no verb stands beside shares with the one before it; None when it goes on with nothing."""
     slot, subject = slots[index], head.subject
+    if subject in ORGANIZATIONS and not slot.numeral.is_percent and _is_old_level(reading, slot):
+        return None
     if inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
         return Aspect(inherited, ("scope.new_level",))
     if inherited is not None and _is_bare(head) and (inherited == "rated" or not _new_level(reading, slot)):
@@ -113,6 +116,13 @@ def _shared(
     if inherited is not None and not apart:
         return Aspect(inherited, ("scope.coordinated",))
     return of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
+
+
+def _is_old_level(reading: Reading, slot: Slot) -> bool:
+    """Whether a stock is told before and behind a change ("số chi bộ giảm từ 236 xuống 151"), which shares no verb."""
+    if reading.norms[slot.at - 2 : slot.at] not in (("giảm", "từ"), ("tăng", "từ")):
+        return False
+    return not _LEVELS.isdisjoint(reading.norms[slot.at + 1 : slot.at + 6])
 
 
 def _is_passive(reading: Reading, match: Match[AspectRule]) -> bool:

@@ -19,6 +19,7 @@ from schemas.rules import GroupRule
 
 _REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
 _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có"), ("trong", "đó")})
+_REASONS_OF_TWO |= {("quá", "nửa"), ("già", "nửa"), ("phần", "đông"), ("phần", "lớn"), ("đa", "số"), ("hầu", "hết")}
 _MAY_END = _REASONS | {pair[0] for pair in _REASONS_OF_TWO} | {"và"}
 _OWNED = frozenset({"của", "ở", "tại", "cho"})
 _SHARED_BACK = frozenset({"grassroots", "school", "police", "military", "agency", "enterprise", "private_enterprise"})
@@ -173,7 +174,7 @@ def _is_of_owner(reading: Reading, head: Head, match: Match[GroupRule]) -> bool:
 
 
 def _end_of_noun_phrase(reading: Reading, slot: Slot, head: Head) -> int:
-    """Where the words behind a noun stop to narrow it: at a reason, a comparison, or another thing that "và" adds."""
+    """Where the words behind a noun stop to narrow it: a reason, a comparison, most of them, a thing that "và" adds."""
     start, end, norms = head.end if head.side == "right" else slot.at + 1, slot.break_, reading.norms
     if _MAY_END.isdisjoint(norms[start:end]):
         return end

@@ -25,6 +25,9 @@ _RANKED_WITH = frozenset({("đầu", "với"), ("nhất", "với")})
 _SHARE, _SCHOOLED, _LEAST = 10, 14, 3
 _SCHOOLING = ("trình", "độ")
 _SO_FAR = frozenset(("đến", "nay", "hiện", "kết", "quả", "đã", "mới", "chỉ", ",", "tới", "giờ", "thực"))
+_NOW = frozenset({"nay", "giờ", "hiện"})
+_UNTIL_NOW = _NOW | frozenset("đến tới bây giờ đây đã có lên tăng là được , cũng chỉ còn con số ấy đó này".split())
+_PERSONS = frozenset({"đồng", "đ", "người", "."})
 _NO_WHOLE = frozenset(".,;(")
 """What stands behind a percent that is of those told before."""
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học địa khu đơn loại đối lĩnh".split())
@@ -115,6 +118,16 @@ def _tells_reached(reading: Reading) -> bool:
     return sentence.text[reading.tokens.ends[first] - sentence.start - 1] == "%"
 
 
+def tells_how_many_now(reading: Reading) -> bool:
+    """Whether a sentence begins with how many there are now of those told before ("Đến nay đã có 12 đồng chí, …")."""
+    norms = reading.norms
+    first = next((i for i, norm in enumerate(norms[:_SHARE]) if norm == NUMERAL), 0)
+    told = norms[:first]
+    if len(told) < _LEAST or _NOW.isdisjoint(told) or not _UNTIL_NOW.issuperset(told):
+        return False
+    return not _PERSONS.isdisjoint(norms[first + 1 : first + 2])
+
+
 @light_record(frozen=True, slots=True)
 class LeftOver:
     """What a sentence leaves behind: where it is, its main quantity, its counts, its last status, whether of a plan."""
@@ -187,6 +200,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     is_going_on = goes_on(reading) or _ranks(reading, last.main) or (is_next and _takes_share(reading))
     is_going_on = is_going_on or (is_next and _is_of_those_told(reading))
     is_going_on = is_going_on or (is_next and last.main.status == "target" and _tells_reached(reading))
+    is_going_on = is_going_on or (is_next and last.main.indicator == "member.total" and tells_how_many_now(reading))
     if index - last.index > _NEAREST and not is_going_on:
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph

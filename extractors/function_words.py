@@ -87,6 +87,8 @@ STRONG_RESULTS = frozenset(
         "bầu ban chấp hành",
         "bầu ban thường vụ",
         "bầu bch",
+        "khóa mới gồm",
+        "nhiệm kỳ mới gồm",
         "bầu ra",
         "đã bầu",
         "hiệp thương cử",

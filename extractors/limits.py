@@ -23,6 +23,7 @@ _SOME_UNITS = (("cơ", "sở"), ("đơn", "vị"), ("địa", "phương"), ("t�
 _REACH = frozenset({"đạt", "nạp", "vượt"})
 _MANY_UNITS = 14
 _SEVERAL = frozenset({"các", "những", "nếu", "mỗi"})
+_GROWS = (("tăng",), ("giảm",), ("chiếm",))
 THRESHOLD = "form.threshold"
 
 
@@ -95,12 +96,19 @@ def _limits_holders(
         return subject in PEOPLE
     generic = [m for m in left if m.rule.subject in DOERS]
     spread = slot.numeral.value_max is not None and between[-1:] == ("từ",)
+    if generic and slot.at - generic[-1].end <= _BOUND and _size_grows(reading, slot):
+        return subject in PEOPLE
     if generic and (spread or slot.numeral.qualifier in ("under", "at_least")) and slot.at - generic[-1].end <= 4:
         return subject in PEOPLE
     if previous and previous.slot.at == first - 1 and previous.subject in DOERS and previous.head_end:
         tail = reading.norms[previous.head_end : slot.at]
         return subject in PEOPLE | {"population"} and len(tail) <= 8 and not {",", ";", "với"} & set(tail)
     return False
+
+
+def _size_grows(reading: Reading, slot: Slot) -> bool:
+    """Whether bodies above a size are told to grow or shrink in number ("chi bộ có trên 50 đảng viên tăng gấp đôi")."""
+    return slot.numeral.qualifier == "over" and reading.norms[slot.at + 3 : slot.at + 4] in _GROWS
 
 
 def _is_named(reading: Reading, where: int) -> bool:

@@ -19,6 +19,13 @@ _OF_INTENT = re.compile(
 )
 _OF_RESULT = re.compile(r"kết quả|đạt được|đánh giá|tình hình|thực hiện được|đã đạt|thành tựu|ưu điểm|hoàn thành|vượt")
 _NO_SUBJECT = re.compile(r"(?:\d|trên \d|tỷ lệ |tỉ lệ |hằng năm|hàng năm|mỗi năm|có \d)")
+_OF_A_LIST = re.compile(
+    r"(?:kết nạp|thành lập|phát triển|xây dựng|giảm) (?!được)|về (?:kinh tế|xây dựng đảng|công tác)|"
+    r"(?:mỗi|hằng|hàng) năm |đến năm \d{4}"
+)
+_COUNTS_AIMS = re.compile(
+    r"(?:đề ra|đặt ra|nêu|xác định|thông qua) (?:\d{1,2}|hệ thống|các|nhiều|những) chỉ tiêu[^;:]{0,40}\Z"
+)
 _AIMS = re.compile(r"phấn đấu|nhiệm kỳ tới|nhiệm kỳ mới|thời gian tới|năm tới|mục tiêu|phương hướng|chỉ tiêu chủ yếu")
 _RESULTS = re.compile(r"(?<!\w)(?:đã|đạt được|kết quả|hoàn thành các|vượt)(?!\w)")
 _AIMS_REACH = 3
@@ -89,7 +96,10 @@ def goes_on_with_aims(sentences: Sequence[Sentence], index: int) -> bool:
     sentence = sentences[index]
     if index == 0 or sentences[index - 1].paragraph != sentence.paragraph:
         return False
-    if not _NO_SUBJECT.match(fold_text(sentence.text[:40])):
+    opening = fold_text(sentence.text[:40])
+    if _OF_A_LIST.match(opening) and _COUNTS_AIMS.search(fold_text(sentences[index - 1].text)):
+        return True
+    if not _NO_SUBJECT.match(opening):
         return False
     for earlier in reversed(sentences[max(0, index - _AIMS_REACH) : index]):
         before = fold_text(earlier.text)

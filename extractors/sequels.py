@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.quantity import Quantity
+from extractors.series_of_years import goes_on_by_years
 from extractors.slots import Reading, Slot, is_text
 from extractors.tokens import NUMERAL
 
@@ -57,6 +58,8 @@ def find_sequel(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
             return told[-1]
         if _verb_before(reading, slot, _FOUNDED):
             return _last(told, ORGANIZATIONS)
+        if head.subject in _UNSAID and goes_on_by_years(reading, slot, told[-1]):
+            return told[-1]
         if _is_aimed_at(reading, slot) and head.subject in ORGANIZATIONS | {"other"}:
             return next((q for q in reversed(told) if q.aspect == "admitted" and q.measure == "count"), None)
     return told[-1] if _is_punishment(reading, slot, told[-1]) else None

@@ -23,7 +23,7 @@ from extractors.short_nouns import are_members_of_body, is_of_those, noun_of_mem
 from extractors.slots import Reading, Slot
 
 _TOLD, _FILE = 8, 2
-_OF_AN_OFFICE = frozenset({"tiếp", "giải", "xử", "hành", "thủ", "lỗi", "gác"})
+_OF_AN_OFFICE = frozenset({"tiếp", "giải", "xử", "hành", "thủ", "lỗi", "gác", "hạn", "tuyến"})
 _OF_CANDIDATES = frozenset({"đảng", "nạp", "quần", "nguồn", "ưu", "cảm"})
 _COMMITTEE_OR = frozenset({"committee_member", "other"})
 _OF_A_COURSE = frozenset({"lớp", "đảng", "nhận", "cảm", "bồi", "huấn", "khóa", "chính"})

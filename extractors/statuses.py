@@ -212,7 +212,9 @@ def _every_year(reading: Reading, slot: Slot) -> bool:
 
     What bodies were graded as every year is none ("hằng năm có từ 90% chi hội xếp loại tốt, không có chi hội yếu").
     """
-    words = " ".join(reading.norms[: slot.at])
+    norms = reading.norms[: slot.at]
+    clause = norms[len(norms) - norms[::-1].index(";") :] if ";" in norms else norms
+    words = " ".join(clause if "năm" in clause else norms)
     if any(mean in words for mean in ("trung bình", "bình quân", "đều đạt", "bình xét")):
         return False
     if any(pair in _NONE_LEFT for pair in pairwise(reading.norms[slot.at :])) and "xếp" in reading.norms[slot.at :]:

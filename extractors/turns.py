@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractors.carrying import tells_how_many_now
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
 from extractors.light_records import light_record, replace
@@ -14,6 +15,7 @@ from extractors.slots import Reading, Slot, is_text
 _NEAR = 8
 _LIVED_IN = frozenset({"village", "commune", "district"})
 _LISTED = frozenset({"member", "candidate", "committee_member"})
+_CUTS = (("cắt", "giảm"), ("tiết", "kiệm"), ("rút", "ngắn"))
 _LABELS = frozenset({"số", "là", "có", "đảng", "viên", "người", "theo", "tổng"})
 _FORMS = frozenset({"khiển", "cảnh", "cách"})
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
@@ -47,6 +49,12 @@ def without_taken(slot: Slot, last: Quantity) -> Slot:
 
 def find_noun(turn: Turn) -> tuple[Head, Turn]:
     """The noun of the numeral, and the turn with the quantity before it that it may go on with."""
+    if turn.slot.numeral.is_percent and _cuts_another_thing(turn.reading, turn.slot):
+        return Head(None, "other", "right", turn.slot.at + 1, inherited=False), replace(turn, previous=None)
+    return _find_noun(turn)
+
+
+def _find_noun(turn: Turn) -> tuple[Head, Turn]:
     reading, slot, previous = turn.reading, turn.slot, turn.previous
     if previous and reading.groups and previous.subject in ORGANIZATIONS:
         turn = _with_people_before(turn, previous)
@@ -72,6 +80,12 @@ def find_noun(turn: Turn) -> tuple[Head, Turn]:
     if _is_share_of_a_people(turn, head):
         head = Head(None, "population", "none", slot.at + 1, inherited=False)
     return head, turn
+
+
+def _cuts_another_thing(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent is by how much something told behind it was cut ("cắt giảm 30% báo cáo định kỳ")."""
+    behind = reading.norms[slot.at + 1 : slot.at + 2]
+    return reading.norms[slot.at - 2 : slot.at] in _CUTS and bool(behind) and is_text(behind[0]) and behind[0] != "so"
 
 
 def _own_noun(turn: Turn) -> Head:
@@ -189,7 +203,7 @@ def _is_labelled_item(turn: Turn, head: Head) -> bool:
         return False
     words = [i for i in range(slot.left, slot.at) if is_text(reading.norms[i])]
     if turn.carried.goes_on:
-        return bool(words) and reading.norms[slot.at - 1] == ":"
+        return bool(words) and (reading.norms[slot.at - 1] == ":" or tells_how_many_now(reading))
     return bool(words) and all(
         any(m.start <= i < m.end for m in reading.groups) or reading.norms[i] in _LABELS for i in words
     )

@@ -24,7 +24,8 @@ class Anchor:
     `term` is the running term, `past` the one named that ends where it begins, as that of a unit merged before its time
     ("nhiệm kỳ 2021 - 2025"), and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
     `school_year` are the last ones named, `then` also a year compared with, and `day` that of the last level; `running`
-    is the year that a text without a day of publication tells of.
+    is the year that a text without a day of publication tells of; `before_congress` whether it tells of a congress that
+    is still to be held.
     """
 
     published: str | None
@@ -38,6 +39,7 @@ class Anchor:
     then: str | None = None
     day: str | None = None
     past: tuple[str, str] | None = None
+    before_congress: bool = False
 
     @property
     def published_year(self) -> str | None:
@@ -64,6 +66,7 @@ def make_anchor(
     *,
     now: str | None,
     done: Sequence[tuple[str, Groups]],
+    before_congress: bool = False,
 ) -> Anchor:
     """What the wordings of a text lean on before the first of them.
 
@@ -72,6 +75,7 @@ def make_anchor(
         published: The day of publication, a partial ISO date, or None when unknown.
         now: That day, or about when the text was written, or None.
         done: Those of them that are of no plan; they tell the year of the text before the others do.
+        before_congress: Whether the text tells of a congress that is still to be held.
     """
     terms = [(g["y"], g["y2"]) for reading, g in found if reading in _TERMS and "y2" in g]
     begun = {(g["y"], g["y2"]) for reading, g in found if reading in _BEGUN and "y2" in g}
@@ -83,7 +87,15 @@ def make_anchor(
         r in _OPENED and (g["y"], g.get("y2")) == term for r, g in found if "y" in g
     )
     past = max((t for t in short if term and t[1] == term[0] and t[0] < t[1]), default=None)
-    return Anchor(published, now, term, running=running, has_begun=term in begun or is_told, past=past)
+    return Anchor(
+        published,
+        now,
+        term,
+        running=running,
+        has_begun=term in begun or is_told,
+        past=past,
+        before_congress=before_congress,
+    )
 
 
 def move_anchor(anchor: Anchor, reading: str, groups: Groups) -> Anchor:

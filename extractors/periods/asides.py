@@ -28,6 +28,12 @@ _INTENT = whole_words(
      "phương hướng", "tiếp tục", "tập trung", "tới đây", "thời gian tới", "từ nay", "yêu cầu", "đề nghị"]
 )  # fmt: skip
 _DEED = whole_words(["đã", "đạt", "vượt", "bằng", "kết quả", "được [0-9]", "nâng", "tổng kết"])
+_CONGRESS_AHEAD = re.compile(
+    r"(?:trước thềm|chuẩn bị(?: tốt)?(?: bước vào| tiến hành| tổ chức| cho)?|tiến tới|hướng (?:tới|về)"
+    r"|trước(?: ngày| khi bước vào)?|sắp bước vào) đại hội (?:đại biểu )?(?:lần thứ [ivxl0-9]{1,6} )?đảng bộ "
+    r"(?:huyện|xã|phường|thị trấn|thị xã|quận|thành phố|tỉnh|khối|các cấp|lần thứ|khóa)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.;:\n](?=\s|\Z)")
 _NEAR, _REACH, _NAME, _CLAUSE = 40, 60, 150, 200
 
@@ -52,6 +58,11 @@ def is_ahead(text: str, start: int) -> bool:
     end = _ENDS.search(text, start, start + _CLAUSE)
     sentence = text[max(before, start - _CLAUSE) : end.start() if end else start + _CLAUSE]
     return not _DEED.are_in(sentence) and _INTENT.are_in(sentence)
+
+
+def tells_congress_ahead(text: str) -> bool:
+    """Whether a text is of the time before a congress ("Trước thềm Đại hội Đảng bộ huyện …"): the old term runs on."""
+    return _CONGRESS_AHEAD.search(text) is not None
 
 
 def names_a_resolution(text: str, start: int) -> bool:

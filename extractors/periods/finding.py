@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 from extractors.folding import fold_text
 from extractors.light_records import light_record, replace
 from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
-from extractors.periods.asides import is_ahead, is_compared, is_planned
+from extractors.periods.asides import is_ahead, is_compared, is_planned, tells_congress_ahead
 from extractors.periods.readings import READINGS
 from extractors.periods.stretches import PeriodReading
+from extractors.periods.terms import TERM_YEARS
 from extractors.periods.written import TELLING, when_written
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
@@ -174,6 +175,7 @@ def _resolve(
         published,
         now=now,
         done=[(rule.reading, groups) for start, _, rule, groups in told if start not in planned],
+        before_congress=_is_year_of_congresses(now) and tells_congress_ahead(text),
     )
     years = _printed_years(told)
     for start, end, rule, groups in found:
@@ -187,6 +189,11 @@ def _resolve(
         if r.kind == "as_of" and r.last and not r.inferred:
             anchor = replace(anchor, day=r.last)
     return tuple(_dated_again(_merge_brackets(text, mentions)))
+
+
+def _is_year_of_congresses(now: str | None) -> bool:
+    """Whether congresses of the Party's districts and provinces are held in the year in which a text was written."""
+    return now is not None and int(now[:4]) % TERM_YEARS == 0
 
 
 def _printed_years(found: Sequence[_Found]) -> dict[_Part, tuple[int, str | None]]:

@@ -16,9 +16,10 @@ def read_months_past(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 
 def read_months_first(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The first months of a year, printed or the running one."""
-    year, inferred = year_for(groups, anchor)
-    return months_of(year, 1, number_of(groups["n"]), inferred=inferred)
+    """The first months of a year, printed or the running one; told early in a year, of the one told before."""
+    months = number_of(groups["n"])
+    year, inferred = year_for(groups, anchor, (months + 1) // 2)
+    return months_of(year, 1, months, inferred=inferred)
 
 
 def read_months_last(groups: Groups, anchor: Anchor) -> PeriodReading:

@@ -29,9 +29,17 @@ def whole_term(chosen: PeriodMention, scope: TimeScope, figure: TimedFigure) -> 
     """The term before a running one, for what was done "in the whole term": it was over when the text was written."""
     if figure.kind.is_target or not (chosen.first and chosen.last):
         return chosen
-    if not scope.now or chosen.last <= scope.now[:4] or not _WHOLE_TERM.search(chosen.words):
+    if not _WHOLE_TERM.search(chosen.words) or not _is_running(chosen, scope):
         return chosen
     return replace(chosen, first=str(int(chosen.first) - TERM_YEARS), last=chosen.first)
+
+
+def _is_running(chosen: PeriodMention, scope: TimeScope) -> bool:
+    """Whether a term was not over when the text was written; without that day, whether the one before was told last."""
+    if scope.now:
+        return (chosen.last or "") > scope.now[:4]
+    told = next((m for m in scope.backwards(chosen.start) if m.kind == "term" and m.is_of_office), None)
+    return told is not None and told.last == chosen.first
 
 
 def stretch_of_plan(chosen: PeriodMention, scope: TimeScope, figure: TimedFigure) -> PeriodMention:

@@ -20,7 +20,7 @@ def read_since_term(groups: Groups, anchor: Anchor) -> PeriodReading:
         return since((past or anchor.term)[0], inferred=True)
     year = anchor.published_year
     start = str(int(year) - int(year) % TERM_YEARS) if year else None
-    if start and start == year and (anchor.published_month or 12) < TERM_MONTH:
+    if start and start == year and (anchor.before_congress or (anchor.published_month or 12) < TERM_MONTH):
         start = str(int(start) - TERM_YEARS)
     return since(start, inferred=True)
 

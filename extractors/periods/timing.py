@@ -28,6 +28,7 @@ _REACHED = re.compile(
 _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
 _RATED = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(?:thành lập|ra đời|ra mắt|tái lập)(?: (?:từ|vào))? \Z", re.IGNORECASE)
+_THAT_NUMBER = re.compile(r",? (?:thì )?con số (?:này|ấy|đó) ")
 _REACH = 200
 
 
@@ -155,8 +156,8 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         return None
     if founded := _founded_before(scope, closing, figure):
         return founded
-    is_rating = bool(_RATED.search(figure.sentence.text))
-    if closing.last and (closing.words.startswith("vào năm") or is_rating):
+    is_of_year = bool(_RATED.search(figure.sentence.text) or _THAT_NUMBER.match(figure.text, closing.end))
+    if closing.last and (closing.words.startswith("vào năm") or is_of_year):
         return f"{year}-01-01"
     found = [
         m

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
@@ -45,7 +46,18 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     for mention in own:
         if mention.start >= figure.start and _is_close_behind(mention, figure):
             return mention
-    return _closing(mentions[0], figure) if len(mentions) == 1 else None
+    return (_opening_year(mentions[0], figure) or _closing(mentions[0], figure)) if len(mentions) == 1 else None
+
+
+def _opening_year(only: PeriodMention, figure: TimedFigure) -> PeriodMention | None:
+    """The year at whose start something was done, the only time of a sentence ("Đầu năm 2020, huyện mở 4 lớp")."""
+    kind = figure.kind
+    if kind.is_level or kind.is_target or kind.is_change or only.start > figure.start or not only.last:
+        return None
+    if not is_opening(only) or "năm" not in only.words:
+        return None
+    year = only.last[:4]
+    return replace(only, kind="flow", first=f"{year}-01-01", last=f"{year}-12-31")
 
 
 def _told_before(own: Sequence[PeriodMention], scope: TimeScope, figure: TimedFigure) -> list[PeriodMention]:

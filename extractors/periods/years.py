@@ -5,7 +5,7 @@ from extractors.periods.anchors import Anchor, Groups
 from extractors.periods.stretches import PeriodReading, number_of, since, whole_year, year_for
 from extractors.periods.terms import TERM_YEARS, past_term
 
-_SPRING = 4
+_SHORT, _SPRING = 3, 4
 """The month before which a year that is told without its number can be the one before."""
 
 
@@ -23,10 +23,15 @@ def read_years_past(groups: Groups, anchor: Anchor) -> PeriodReading:
         and abs(int(year or anchor.stretch[1]) - int(anchor.stretch[1])) < 2
     ):
         return PeriodReading("since", *anchor.stretch, inferred=True)
-    if years == TERM_YEARS and anchor.term:
+    if years == TERM_YEARS and anchor.term and not _has_just_begun(anchor.term, year, anchor):
         past = past_term(anchor)
         return PeriodReading("term", *past, inferred=True) if past else since(anchor.term[0], inferred=True)
     return since(str(int(year) - years) if year else None, inferred=True, kind="since")
+
+
+def _has_just_begun(term: tuple[str, str], year: str | None, anchor: Anchor) -> bool:
+    """Whether a term began too short a time ago for the years back from now to be those of it, and none is over."""
+    return year is not None and past_term(anchor) is None and 0 < int(year) - int(term[0]) < _SHORT
 
 
 def read_years_ago(groups: Groups, anchor: Anchor) -> PeriodReading:

@@ -36,9 +36,9 @@ _TOLD = re.compile(
 )
 _CELL = re.compile(
     r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi (?:bộ|hội|đoàn))"
-    r"(?=\s(?:(?:mình|ta|tôi|này|cũng|đều)\s|do\s[^,.;:\d]{3,40}?\s)?"
+    r"(?=\s(?:(?:mình|ta|tôi|này|cũng|đều|(?:của\s)?(?:ông|bà|anh|chị|em))\s|do\s[^,.;:\d]{3,40}?\s)?"
     r"(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu|nâng|phát triển|từng|vẫn|nay|giờ|bây giờ|phấn đấu"
-    r"|(?:được )?thành lập|ra đời|ra mắt|chưa có|(?:khi|hồi|lúc) (?:ấy|đó))\b)"
+    r"|(?:được )?(?:thành )?lập|giờ đã|bây giờ đã|ra đời|ra mắt|chưa có|(?:khi|hồi|lúc) (?:ấy|đó))\b)"
 )
 _OF_CELL = re.compile(
     r"\d{1,3}\s(?:đảng viên|đồng chí|hội viên|đoàn viên)\s(?:của|trong|ở)\s[Cc]hi (?:bộ|hội|đoàn)"
@@ -54,7 +54,16 @@ _IN_CELL, _IN_HERE = ("hi bộ", "hi hội", "hi đoàn"), (" đây", " này", "
 """One of these stands in all that the patterns above find."""
 _BRANCH = re.compile(r"[Cc]hi (?:bộ|(?:hội|đoàn)(?:\s[^\W\d]{1,8}){0,5})\s\Z")
 _LONG_BRANCH = 48
-_SEVERAL, _OPENING = 12, 36
+_NOW = re.compile(r"(?:Đến nay|Tới nay|Nay|Hiện nay|Hiện|Bây giờ|Giờ),? (?:đã |cũng )?(?:có|lên|còn|được) (?:\w+ )?\d")
+_OTHER_BODY = re.compile(
+    r"[Đđ]ảng (?:bộ|ủy|uỷ)|(?:[Hh]uyện|[Tt]ỉnh|[Tt]hị|[Tt]hành|[Qq]uận) (?:ủy|uỷ)\b"
+    rf"|(?<![Bb]í thư )[Cc]hi bộ (?:(?:{_KINDS}) )?[A-ZĐÂÔÊƯ0-9]"
+    r"|(?:[Tt]oàn|[Cc]ả) (?:xã|phường|thị trấn|huyện|tỉnh|thành phố)\b"
+    r"|[Cc]hi bộ (?:cơ quan|trường|công ty|doanh nghiệp|trạm|quân sự|công an|hợp tác xã)"
+    r"|[Cc]ông ty|\b[Tt]rường (?:[A-ZĐ]|tiểu|mầm)"
+)
+"""What a tale goes on with when it has left a village: a committee, a unit as a whole, another body's cell."""
+_SEVERAL, _OPENING, _TALE = 12, 36, 1200
 _START = attrgetter("mention.start")
 
 
@@ -85,6 +94,7 @@ def village_told(
         names_unit: Whether a unit is named between two offsets, other than to say where something lies.
     """
     paragraph, sentence, figure = span
+    sentence = _where_told(text, paragraph, sentence)
     last = bisect.bisect_left(villages, figure, key=_START) - 1
     if last < 0:
         return None
@@ -102,6 +112,14 @@ def village_told(
     if cell is None or not _tells_of(text, village, begin):
         return VillageTold(village, figure) if _OF_CELL.match(text, figure) else None
     return VillageTold(village, cell)
+
+
+def _where_told(text: str, paragraph: int, sentence: int) -> int:
+    """Where the sentence begins that tells of whom a figure is: the one before that of "Đến nay đã có 12 đảng viên"."""
+    if sentence == paragraph or not _NOW.match(text, sentence):
+        return sentence
+    before = text.rfind(". ", paragraph, sentence - 2)
+    return before + 2 if before >= 0 else paragraph
 
 
 def _told_further_on(
@@ -134,11 +152,21 @@ def _told_further_on(
         return VillageTold(village, cell)
     if _is_only(villages) and _OF_CELL.match(text, figure) and not names_unit(paragraph, figure):
         return VillageTold(village, figure)
+    if cell is not None and _goes_on_with_cell(text, village, cell) and not names_unit(village.mention.end, cell):
+        return VillageTold(village, cell)
     here = _last(_HERE, _IN_HERE, text, sentence, figure)
     if here is None or names_unit(paragraph, here):
         return None
     goes_on = _is_only(villages) and _mentions(text, village, paragraph, here)
     return VillageTold(village, here) if goes_on or not names_unit(village.mention.end, here) else None
+
+
+def _goes_on_with_cell(text: str, village: ResolvedPlace, cell: int) -> bool:
+    """Whether a bare "chi bộ" that begins a clause is that of the village named last: no other body is told between."""
+    end = village.mention.end
+    if cell - end > _TALE or text[cell - 2 : cell].strip() not in _OPENERS:
+        return False
+    return _OTHER_BODY.search(text, end, cell) is None
 
 
 def _most_told(villages: Sequence[ResolvedPlace], last: ResolvedPlace) -> ResolvedPlace:
