@@ -24,6 +24,7 @@ _GIVES = re.compile(r"\s(?:đã\s)?(?:giao|đề ra|phân bổ|phân giao|đặt
 """A body that gave others their target: "chỉ tiêu Đảng ủy Khối giao"."""
 _SEAT = re.compile(r"(?:\s\([^()\d]{2,20}\))?\s(?:tại|ở|trên địa bàn)\s")
 _PARTY = ("Đảng", "Chi bộ")
+_ITS_CELL = re.compile(r",\s(?:chi bộ|đảng bộ|đảng ủy)\s(?!(?:xã|phường|thị trấn|huyện|tỉnh|thôn|bản|ấp|khu)\b)")
 _OPENS = re.compile(r"(?:(?:[Tt]heo|[Hh]iện nay|[Hh]iện|[Đđ]ến nay|[Rr]iêng|[Tt]ại|[Vv]ới),?\s)?")
 _SUBJECT = re.compile(
     r"(?:^|[.;:,(–-]\s?|[“\"]|\b(?:[Tt]ại|[Ởở]|của|thuộc|là|như|và|toàn|[Tt]heo|[Vv]ới|được|do"
@@ -81,9 +82,13 @@ def _is_left(text: str, at: tuple[int, int, int]) -> bool:
 
 
 def opens_with(organization: OrganizationMention, sentence: Sentence) -> bool:
-    """Whether a Party body is what a sentence begins to speak of ("Hiện nay, Đảng bộ Khối có …")."""
+    """Whether a Party body is what a sentence begins to speak of ("Hiện nay, Đảng bộ Khối có …").
+
+    So is the body whose cell or committee is spoken of right behind it: "Tại Công ty A, chi bộ từng …".
+    """
     first = organization.start - sentence.start
-    return organization.name.startswith(_PARTY) and bool(_OPENS.fullmatch(sentence.text, 0, first))
+    is_party = organization.name.startswith(_PARTY) or _ITS_CELL.match(sentence.text, organization.end - sentence.start)
+    return bool(is_party and organization.system is None and _OPENS.fullmatch(sentence.text, 0, first))
 
 
 def is_in_bracket(organization: OrganizationMention, sentence: Sentence) -> bool:

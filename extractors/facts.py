@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from extractors.association_tags import groups_in_body
 from extractors.associations_before import body_before
+from extractors.body_spoken import body_spoken_of
 from extractors.confidence import Look, has_quotes, is_large, rate, roles_of
 from extractors.context import DocumentContext, SentenceContext
 from extractors.exempted import are_exempt
@@ -190,6 +191,8 @@ def _scope(quantity: Quantity, where: SentenceContext, previous: Fact | None, *,
     locality = holding(context.places, locality) if quantity.subject == "commune" else locality
     mention = place.mention if place else None
     body = systems.organization_at(start, sentence, before=before, place=mention, main=context.main_body)
+    if body is None and context.main_body is None:
+        body = body_spoken_of(systems, context.places, place, sentence, start)
     return Scope(system, locality, body, period)
 
 

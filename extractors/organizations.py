@@ -12,6 +12,7 @@ from itertools import chain
 
 from pydantic import TypeAdapter
 
+from extractors.names_of_persons import without_person, without_speaker
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.vocabulary import System
@@ -31,7 +32,7 @@ _INSIDE = re.compile(r"\s\([A-ZĐ]{2,8}\)(?=\s)")
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-]|\sxây dựng\sĐảng)+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
 _OFFICE = re.compile(r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc|viên|[Tt]hường trực)\s(?:[^\W\d]{1,8}\s){0,4}\Z")
-_OFFICE_LENGTH, _SHORTEST_PERSON = 50, 3
+_OFFICE_LENGTH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +158,9 @@ def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
     unit = _UNIT.search(name)
     before = match.string[max(0, match.start() - _OFFICE_LENGTH) : match.start()]
     if unit:
-        name = name[: unit.end()] + _without_person(name[unit.end() :], words)
-    elif _OFFICE.search(before) and not words.after_persons.search(name):
-        name = words.person.sub("", name)
+        name = name[: unit.end()] + without_person(name[unit.end() :], words.person)
+    elif _OFFICE.search(before):
+        name = without_speaker(name, words.person, words.after_persons)
     name = name.rstrip()
     end, name = match.start() + len(name), _INSIDE.sub("", name)
     known = () if words.numbered.fullmatch(name) else words.associations
@@ -171,13 +172,6 @@ def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
         system=words.associations[kind] if kind else None,
         is_kind=kind is not None and len(kind) == len(name),
     )
-
-
-def _without_person(tail: str, words: BodyWords) -> str:
-    """What follows the word for a unit, without a person's name at its end; two syllables alone name the unit."""
-    person = words.person.search(tail)
-    is_unit = person is None or (not tail[: person.start()].strip() and len(tail.split()) < _SHORTEST_PERSON)
-    return tail if is_unit or person is None else tail[: person.start()]
 
 
 @cache

@@ -16,7 +16,8 @@ _BACK = re.compile(
     r"(?<!\d\s)(?<!các\s)(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối"
     r"|[Pp]hân xưởng|[Đđ]ồn|[Tt]rung đoàn|[Ll]ữ đoàn|[Bb]ệnh viện|[Nn]gân hàng|[Cc]hi nhánh|[Nn]hà máy)"
     r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|còn|mới|hiện|được|thành lập|ra đời|kết nạp"
-    r"|giới thiệu|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng))"
+    r"|giới thiệu|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng|còn))"
+    r"|[Cc]húng tôi (?:(?:đã|vừa|chỉ|mới|cũng)\s){0,2}(?:kết nạp|giới thiệu|bồi dưỡng|phát triển)"
 )
 _TURN = re.compile(r"(?:Ở|Tại|Riêng|Còn|Với|Đối với)\s(?:ở\s|tại\s|với\s)?")
 _UNIT_BODY = re.compile(

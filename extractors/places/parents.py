@@ -23,13 +23,21 @@ _CALLED = re.compile(
 """What a unit once belonged to, or is praised within: "Mai Sơn được coi là “thủ phủ …” của Sơn La"."""
 _IN_REGION = re.compile(r"[^.;\d\n]{0,60}(?:thuộc|của|ở|tại|trong|là|trên)\s")
 _UNDER = re.compile(r"[^.;\n]{0,150}trực thuộc\s(?:[Đđ]ảng bộ\s|[Đđ]ảng ủy\s)?")
+_WENT = re.compile(r"\s(?:ở|tại|từ|vào|ra|đi|sang|quê|lên|xuống)\s(?:tận\s)?\Z")
 _TOLD, _APPOSED = 120, 12
 
 
 def names_unit(scope: PlaceScope, start: int, end: int) -> bool:
-    """Whether a unit is named between two offsets, other than to say where something lies."""
+    """Whether a unit is named between two offsets, other than to say where something lies or where somebody worked."""
     named = (p for p in places_between(scope, start, end) if p.mention.kind in ("named", "bare"))
-    return any(not is_parent(scope, p) for p in named)
+    return any(not is_parent(scope, p) and not _is_far(scope, p) for p in named)
+
+
+def _is_far(scope: PlaceScope, place: ResolvedPlace) -> bool:
+    """Whether a place of another province is where somebody was: "từng có 2 năm làm công nhân ở Bắc Giang"."""
+    if place.province is None or scope.document.province in (None, place.province):
+        return False
+    return _WENT.search(scope.text, max(0, place.mention.start - _APPOSED), place.mention.start) is not None
 
 
 def is_parent(scope: PlaceScope, place: ResolvedPlace) -> bool:

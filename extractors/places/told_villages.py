@@ -20,11 +20,12 @@ _WHEN = (
     r"|[Tt]rước (?:đây|kia)|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
 )
 _GOES_ON = rf"\s{_WHOSE}{_DOES}\b|[,.;)]"
-_BEHIND_KIND = re.compile(rf"\s\d|\s[A-ZĐÂÔÊƯ]|\s?:|{_GOES_ON}")
+_BEHIND_KIND = re.compile(rf"\s(?:từ|giảm|đạt)\b|\s\d|\s[A-ZĐÂÔÊƯ]|\s?:|{_GOES_ON}")
 """What may stand behind the word for a village in all of the forms below."""
 _TOLD = re.compile(
     rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
     rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
+    rf"|\scủa\s(?P<whose>{_KINDS})(?=\s(?:từ|còn|giảm|đạt|hiện|đã|tăng)\b)"
     rf"|(?:^|\s|“)[Cc]hi (?:bộ|(?:đoàn|hội)(?:\s(?:[Pp]hụ nữ|[Nn]ông dân|[Cc]ựu chiến binh|CCB|[Nn]gười cao tuổi))?)"
     rf"\s(?P<celled>{_KINDS})"
     rf"(?=\s{_WHOSE}{_DOES}\b|\s\d{{1,3}}\s(?:đảng viên|đồng chí|người)\b)"
@@ -47,7 +48,17 @@ _OF_CELL = re.compile(
 _HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
 _MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
 _ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
-_TIME_BEFORE = re.compile(r"(?:(?:[Mm]ỗi|[Hh]ằng|[Hh]àng) năm|[Nn]ăm \d{4}|[Nn]ay|[Bb]ây giờ|[Hh]iện|[Hh]iện nay)\s\Z")
+_TIME_BEFORE = re.compile(
+    r"(?:(?:[Mm]ỗi|[Hh]ằng|[Hh]àng) năm|[Nn]ăm \d{4}|[Nn]ay|[Bb]ây giờ|[Hh]iện|[Hh]iện nay|[Cc]ả|[Tt]oàn)\s\Z"
+)
+"""What may stand right before a bare "chi bộ" that begins what is told of it."""
+_WHERE = re.compile(
+    r"(?:\s?[,(]\s?(?:thuộc\s)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|TP\.?|tỉnh)"
+    r"\s[^,;.():\d\n]{2,25}?(?=[,)\n.;])){1,3}"
+)
+"""The units in which a village lies, told right behind its name: "làng Kgiang, xã Tơ Tung, huyện Kbang"."""
+_LED = re.compile(r"[Bb]í thư [Cc]hi bộ(?! (?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu|tổ)\b)")
+"""Who leads the cell of the village where the text is: "Về thôn Bản Khun, hỏi anh Thiết, Bí thư Chi bộ"."""
 _OPENERS = frozenset({"", ",", ".", ";", "“"})
 _ALL, _SAYS = 6, 24
 _IN_CELL, _IN_HERE = ("hi bộ", "hi hội", "hi đoàn"), (" đây", " này", " ấy")
@@ -131,23 +142,24 @@ def _told_further_on(
 ) -> VillageTold | None:
     """The village of an earlier paragraph that this one goes on with."""
     paragraph, sentence, figure = span
+    where = _WHERE.match(text, village.mention.end)
+    end = where.end() if where else village.mention.end
     word = _last_of_kind(text, village, sentence, figure)
     if word is not None:
         opening = min(figure, sentence + _OPENING)
         opens = _is_only(villages) and _last_of_kind(text, village, sentence, opening) is not None
-        if opens or not names_unit(village.mention.end, word):
+        if opens or not names_unit(end, word):
             return VillageTold(village, word)
         if _ALL_OF.search(text, max(0, word - _ALL), word + _SAYS):
             return VillageTold(_most_told(villages, village), word)
     cell = _last(_CELL, _IN_CELL, text, sentence, figure)
     if (
         cell is not None
-        and _is_only(villages)
         and (
             text[cell - 2 : cell].strip() in _OPENERS or _TIME_BEFORE.search(text, max(sentence, cell - _OPENING), cell)
         )
-        and not names_unit(paragraph, cell)
-        and _tells_of(text, village, paragraph)
+        and not names_unit(paragraph if _is_only(villages) else end, cell)
+        and (_tells_of(text, village, paragraph) or _is_led(text, village, paragraph))
     ):
         return VillageTold(village, cell)
     if _is_only(villages) and _OF_CELL.match(text, figure) and not names_unit(paragraph, figure):
@@ -158,7 +170,12 @@ def _told_further_on(
     if here is None or names_unit(paragraph, here):
         return None
     goes_on = _is_only(villages) and _mentions(text, village, paragraph, here)
-    return VillageTold(village, here) if goes_on or not names_unit(village.mention.end, here) else None
+    return VillageTold(village, here) if goes_on or not names_unit(end, here) else None
+
+
+def _is_led(text: str, village: ResolvedPlace, end: int) -> bool:
+    """Whether the text, from the line that names a village up to `end`, speaks of who leads its cell."""
+    return _LED.search(text, text.rfind("\n", 0, village.mention.start) + 1, end) is not None
 
 
 def _goes_on_with_cell(text: str, village: ResolvedPlace, cell: int) -> bool:

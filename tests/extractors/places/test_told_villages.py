@@ -45,6 +45,20 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         # A village behind "is" is told of; one that only says where somebody lives is not.
         ("Khó nhất là thôn Nà Mò, 41 hộ ở rải rác.", "thôn Nà Mò"),
         ("Anh Lý Văn A ở thôn Nà Mò cho hay, xã còn 41 hộ nghèo.", "xã Hà Hiệu"),
+        # The cell of one of several villages, whose leader was told of; the unit that it lies in is no other.
+        (
+            "Bản Na Lẹ gần. Về bản Nà Mò, xã Yến Dương, gặp ông Sinh, Bí thư Chi bộ.\n\nHồi đó, cả chi bộ có 41 người.",
+            "bản Nà Mò",
+        ),
+        (
+            "Bản Nà Lẹng ở gần. Ở bản Nà Mò có ông Sinh, Bí thư Chi bộ, từng ở Bắc Giang.\n\nChi bộ có 41 người.",
+            "bản Nà Mò",
+        ),
+        (
+            "Bản Nà Lẹng ở gần. Ở bản Nà Mò có ông Sinh, Bí thư Chi bộ.\n\nXã Yến Dương cũng vậy. Chi bộ có 41 người.",
+            "xã Yến Dương",
+        ),
+        ("Bản Nà Mò ở xa.\n\nÔng Sinh kể. Tỷ lệ hộ nghèo của bản từ 41% giảm còn 3%.", "bản Nà Mò"),
         # A unit named since ends what the village began.
         ("Bản Nà Mò ở xa.\n\nXã Yến Dương mới lên.\n\nHọ nói: ở đây có 41 đảng viên.", "xã Hà Hiệu"),
     ],
