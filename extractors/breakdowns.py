@@ -1,5 +1,6 @@
 """Slot and noun -> breakdown tags: which part of the members, cells or villages a figure counts."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractors.ages import are_young
@@ -136,8 +137,9 @@ def _are_for_the_union(reading: Reading, slot: Slot) -> bool:
 
 def _groups_behind(reading: Reading, slot: Slot, head: Head, subject: str) -> list[Match[GroupRule]]:
     """Breakdown words behind the figure, and the kind that "this kind" points back to."""
-    found = [m for m in reading.groups if m.start > slot.at and m.end <= slot.stop]
-    found = [m for m in found if subject in m.rule.subjects] if found else found
+    starts = reading.group_starts
+    found = reading.groups[bisect_right(starts, slot.at) : bisect_left(starts, slot.stop)]
+    found = [m for m in found if m.end <= slot.stop and subject in m.rule.subjects]
     if found:
         end = _end_of_noun_phrase(reading, slot, head)
         found = [

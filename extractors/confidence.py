@@ -10,7 +10,7 @@ Source:
     nearly twice what fits, since the rules were written with these articles in view.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -125,7 +125,8 @@ def look_at(fact: Fact) -> Look:
     )
 
 
-def roles_of(rules: Iterable[str]) -> frozenset[Role]:
+@lru_cache(maxsize=_LOOKS)
+def roles_of(rules: tuple[str, ...]) -> frozenset[Role]:
     """What rules read of a fact, as far as it tells how sure the reading is."""
     return frozenset(map(_role, rules))
 

@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 from extractors.tables.parts import part_of
 from extractors.tables.phrases import Reader

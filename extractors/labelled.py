@@ -71,7 +71,7 @@ class LabelledLines:
             last: The sentence of the last counts, or -1.
         """
         text = self.sentences[index].text
-        if not _LABELLED.match(text):
+        if ":" not in text or not _LABELLED.match(text):
             return carried
         is_named = bool(_NAMED.match(text))
         listed = self._listed.get(self.sentences[index].paragraph - 1) if is_named else None

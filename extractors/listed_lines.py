@@ -11,6 +11,9 @@ from extractors.quantity import Quantity
 from extractors.tables.phrases import Reader
 from schemas.sentences import Sentence
 
+_LONGEST = 120
+"""More characters than any grade, year or badge has that such a line begins with."""
+
 
 @light_record(frozen=True, slots=False)
 class ListedLines:
@@ -21,6 +24,9 @@ class ListedLines:
 
     def read(self, index: int, quantities: Sequence[Quantity]) -> list[Quantity]:
         """The quantities of a line, by the heading above its list where the line only tells which of them it counts."""
+        first = quantities[0].slot.numeral.start - self.sentences[index].start if quantities else _LONGEST
+        if first >= _LONGEST:
+            return list(quantities)
         quantities = self._graded.with_grades(index, quantities)
         return self._badges.with_badges(index, self._dated.with_deeds(index, quantities))
 

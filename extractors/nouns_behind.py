@@ -1,5 +1,6 @@
 """Slot -> the noun or breakdown behind the numeral, or what else stands there."""
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from extractors.function_words import COUNT_SKIP, FREE_AFTER, PERCENT_SKIP, SHARE_BASES
@@ -145,6 +146,10 @@ def find_right_group(reading: Reading, slot: Slot) -> Match[GroupRule] | None:
     position = behind
     while position < slot.stop and norms[position] in ("là", "số"):
         position += 1
+    starts = reading.group_starts
+    following = bisect_left(starts, behind)
+    if following == len(starts) or starts[following] > position:
+        return None
     found = [m for m in reading.groups if m.end > position and m.start <= position]
     return found[0] if found and found[0].start >= behind else None
 

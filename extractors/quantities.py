@@ -185,16 +185,14 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
     if unsaid and are_to_be_admitted(reading, slot, status_rules):
         aspect, indicator = Aspect("admitted", ("scope.aimed_at",)), "member.admitted"
     rules = aspect.rules + measure.rules + status_rules
+    system, noun = (previous.system, previous.noun) if previous and head.inherited else (None, "")
     if rule:
-        rules = (rule.id, *rules)
-    system = rule.system if rule else previous.system if previous and head.inherited else None
-    noun = rule.id if rule else previous.noun if previous and head.inherited else ""
+        system, noun, rules = rule.system, rule.id, (rule.id, *rules)
     groups = find_groups(reading, slot, head, subject, indicator)
-    may_be_trait = rule is not None and rule.id in YOUNG and previous is not None
-    trait = is_trait_of_members(reading, slot, head, aspect.name, previous) if may_be_trait else frozenset()
-    if trait and previous:
-        system, noun, groups = previous.system, previous.noun, groups | trait
     if previous:
+        may_be_trait = rule is not None and rule.id in YOUNG
+        if may_be_trait and (trait := is_trait_of_members(reading, slot, head, aspect.name, previous)):
+            system, noun, groups = previous.system, previous.noun, groups | trait
         generic = head.side == "none" or (rule is not None and rule.subject == "person")
         groups = with_context(reading, slot, groups, previous, subject=subject, indicator=indicator, generic=generic)
     is_limit = is_threshold(reading, slot, subject, previous)

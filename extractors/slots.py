@@ -107,6 +107,11 @@ class Reading:
         return self.purposes.get(purpose, ())
 
     @kept_property
+    def group_starts(self) -> Sequence[int]:
+        """Where its breakdown words begin, in order."""
+        return [match.start for match in self.groups]
+
+    @kept_property
     def _balance(self) -> tuple[int, ...]:
         """How many more brackets are opened than closed before each token, and at the end; empty without brackets."""
         if "(" not in self.words and ")" not in self.words:
@@ -165,14 +170,7 @@ def read_sentences(sentences: Sequence[TokenizedSentence], rulebook: Rulebook) -
         return []
     text = rulebook.make_phrase_text(sentences)
     return [
-        Reading(
-            tokens=tokens,
-            norms=tokens.norms,
-            heads=_merge_lists(heads, tokens.norms),
-            aspects=aspects,
-            groups=groups,
-            cues=cues,
-        )
+        Reading(tokens, tokens.norms, _merge_lists(heads, tokens.norms), aspects, groups, cues)
         for tokens, heads, aspects, groups, cues in zip(sentences, *rulebook.phrases.find(text), strict=True)
     ]
 

@@ -1,5 +1,7 @@
 """Slot and noun -> breakdown words before the figure that narrow it: beside its noun, as a topic, or alone."""
 
+from bisect import bisect_left
+
 from extractors.function_words import LINKS
 from extractors.heads import HOUSEHOLDS, ORGANIZATIONS, Head
 from extractors.rulebook import Match
@@ -20,9 +22,7 @@ _BLOC = {"khối": ("khối",), "khu": ("khu", "vực"), "loại": ("loại", "h
 _BEFORE_BLOC = HARD_STOPS | {"riêng", "trong", "đó", "ở", "với", "đối", ",", ":", "các"}
 _BEHIND_BLOC = LINKS | _OF | {"của", "và", "đã", "toàn"}
 _PARTY_BODIES = (("đảng", "bộ"), ("đảng", "ủy"), ("chi", "bộ"))
-_OF_PEOPLE = frozenset(
-    {"member", "candidate", "committee_member", "person", "population", "household", "poor_household"}
-)
+_OF_PEOPLE = frozenset("member candidate committee_member person population household poor_household".split())
 _JOINED = frozenset({"kết", "nạp", "vào", "đảng", "mới"})
 _RATES = frozenset({"đạt", "được", "xếp", "loại", "công", "nhận", "đánh", "giá", "danh", "hiệu"})
 _OPENERS = frozenset(
@@ -49,7 +49,7 @@ def groups_before(reading: Reading, slot: Slot, head: Head, subject: str) -> lis
         head: Its noun.
         subject: What it counts, "member" for people of any kind.
     """
-    before = [m for m in reading.groups if m.start < slot.at]
+    before = reading.groups[: bisect_left(reading.group_starts, slot.at)]
     if not before or not any([subject in m.rule.subjects for m in before]):
         return []
     found = _of_opening(reading, slot, head, subject)

@@ -55,28 +55,26 @@ def line_up(facts: Iterable[Fact], text: str) -> tuple[Figure, ...]:
     """The figures of a document in the order of the text, whatever the order of `facts`; none twice."""
     ordered = sorted({f.fact_id: f for f in facts if is_computable(f)}.values(), key=_place)
     folded = fold_text(text)
+    begins = [fact.evidence.start for fact in ordered]
     ends = [_end(fact, folded) for fact in ordered]
     figures: list[Figure] = []
-    sentence = line = -1
+    sentence = line = quote = -1
     for index, fact in enumerate(ordered):
-        here = fact.evidence
-        before = ordered[index - 1].evidence if index else None
-        is_new = before is None or before.quote_start != here.quote_start
-        is_new_line = before is None or text.find("\n", before.start, here.start) >= 0
-        sentence, line = sentence + is_new, line + is_new_line
-        start = max(ends[index - 1] if index else 0, here.start - _LONGEST_GAP)
-        stop = min(max(here.quote_end, ends[index]), ends[index] + _LONGEST_GAP)
-        if index + 1 < len(ordered):
-            stop = min(stop, ordered[index + 1].evidence.start)
+        here, begin, end, last = fact.evidence, begins[index], ends[index], quote
+        quote, is_percent = here.quote_start, fact.unit == "percent"
+        is_new_line = not index or text.find("\n", begins[index - 1], begin) >= 0
+        sentence, line = sentence + (quote != last), line + is_new_line
+        start = max(ends[index - 1] if index else 0, begin - _LONGEST_GAP)
+        stop = min(max(here.quote_end, end), end + _LONGEST_GAP, *begins[index + 1 : index + 2])
         figures.append(
             Figure(
                 fact=fact,
-                gap=folded[start : here.start],
-                tail=folded[ends[index] : max(stop, ends[index])],
+                gap=folded[start:begin],
+                tail=folded[end : max(stop, end)],
                 sentence=sentence,
                 line=line,
-                is_percent=fact.unit == "percent",
-                is_count=fact.measure == "count" and fact.unit != "percent",
+                is_percent=is_percent,
+                is_count=not is_percent and fact.measure == "count",
                 subject=_subject(fact),
                 text=text,
             )
@@ -90,7 +88,8 @@ def _subject(fact: Fact) -> str:
 
 
 def _place(fact: Fact) -> tuple[int, int, str]:
-    return fact.evidence.start, fact.evidence.end, fact.fact_id
+    evidence = fact.evidence
+    return evidence.start, evidence.end, fact.fact_id
 
 
 def _end(fact: Fact, folded: str) -> int:

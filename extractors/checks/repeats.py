@@ -80,19 +80,22 @@ def link_repeats(facts: Sequence[Fact], text: str) -> tuple[Fact, ...]:
     """
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.indicator != "other" and is_computable(fact):
+        if fact.indicator != "other":
             alike[_key(fact)].append(fact)
     told: dict[str, str] = {}
     for several in alike.values():
-        if _may_repeat(several):
-            told |= _repeats(several, text)
+        computable = [fact for fact in several if is_computable(fact)] if len(several) > 1 else ()
+        if _may_repeat(computable):
+            told |= _repeats(computable, text)
     return tuple([_pointing(fact, told.get(fact.fact_id)) for fact in facts])
 
 
 def _may_repeat(facts: Sequence[Fact]) -> bool:
     """Whether two figures have one value, or one may round another: what tells two things else tells one."""
-    return len({fact.value for fact in facts}) < len(facts) or (
-        len(facts) > 1 and any([fact.qualifier != "exact" and fact.value >= _LARGE for fact in facts])
+    if len(facts) < 2:
+        return False
+    return len({fact.value for fact in facts}) < len(facts) or any(
+        [fact.qualifier != "exact" and fact.value >= _LARGE for fact in facts]
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extractors.folding import fold_text
-from extractors.light_records import light_record, replace
+from extractors.light_records import light_record, lightened, replace
 from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
 from extractors.periods.asides import is_ahead, is_compared, is_planned, tells_congress_ahead
 from extractors.periods.readings import READINGS
@@ -74,7 +74,7 @@ def compile_periods(rules: Sequence[PeriodRule], macros: Mapping[str, str]) -> P
         if rule.reading not in READINGS:
             raise ConfigError(f"{rule.id}: unknown reading {rule.reading!r}; known: {', '.join(sorted(READINGS))}")
         try:
-            compiled.append((rule, compile_searcher(source, is_folded=True)))
+            compiled.append((lightened(rule), compile_searcher(source, is_folded=True)))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
     return PeriodCatalogue(tuple(compiled))

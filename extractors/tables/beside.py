@@ -7,8 +7,8 @@ others joined.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 from extractors.tables.records import Head
 

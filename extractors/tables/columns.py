@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.heads import PEOPLE
+from extractors.light_records import light_record, replace
 from extractors.quantity import Quantity
 from extractors.tables.beside import HOW_HEAD, LEVEL_HEAD, level_of, told_beside
 from extractors.tables.cells import year_of
@@ -45,7 +45,7 @@ _PLANNED_YEAR = re.compile(
 _FLOWS = ("admitted", "established", "official", "opened")
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Column:
     """One column.
 

@@ -6,9 +6,10 @@ counted and the head says whether it is the plan, the result, a percent or a yea
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.heads import PEOPLE
+from extractors.light_records import replace
 from extractors.nonfacts import RUN
 from extractors.quantity import Quantity
 from extractors.slots import Slot

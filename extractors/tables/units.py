@@ -1,8 +1,8 @@
 """Row of a table -> the unit it prints in a column of units or behind its label, and what it says of the figures."""
 
 import re
-from dataclasses import replace
 
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 from extractors.tables.phrases import Reader
 from extractors.tables.records import Row

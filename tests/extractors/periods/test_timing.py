@@ -341,7 +341,7 @@ def test_the_caption_of_levels_stands_close_above(rulebook: Rulebook) -> None:
 def test_aims_take_every_time_word(rulebook: Rulebook) -> None:
     mentions = find_periods("đại hội nhiệm kỳ 2020 - 2025", rulebook.periods, published=None)
     assert [FLOW.takes(m) for m in mentions] == [False]
-    assert [FLOW._replace(is_target=True).takes(m) for m in mentions] == [True]
+    assert [AIM.takes(m) for m in mentions] == [True]
 
 
 @pytest.mark.parametrize(
