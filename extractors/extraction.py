@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
@@ -18,6 +18,7 @@ from extractors.foreign import ForeignScope
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.labelled import LabelledLines, by_label
 from extractors.ledger import ledger_rows
+from extractors.light_records import replace
 from extractors.limits import reject_limit
 from extractors.listed_lines import ListedLines
 from extractors.number_words import find_word_numerals

@@ -1,6 +1,5 @@
 """Quantity -> fact: puts the readings of numerals, places and times together and quotes the evidence."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from extractors.association_tags import groups_in_body
@@ -11,7 +10,7 @@ from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
-from extractors.light_records import light_record
+from extractors.light_records import light_record, replace
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period

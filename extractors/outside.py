@@ -1,8 +1,8 @@
 """Counts that look like ones of the catalogue -> outside of it: coefficients, means, lawyers where no Bar is named."""
 
 import re
-from dataclasses import replace
 
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 
 _FRACTION = "count.fraction"

@@ -1,7 +1,6 @@
 """Time of a figure and day of publication -> its status: what lies ahead is aimed at, what is over was reached."""
 
-from dataclasses import replace
-
+from extractors.light_records import replace
 from extractors.quantity import Quantity
 from extractors.statuses import GOES_ON
 from schemas.facts import Period

@@ -1,10 +1,9 @@
 """Figure of a table -> the fact it states: place from its row, time from its column or the lines above."""
 
-from dataclasses import replace
-
 from extractors.association_tags import groups_in_body
 from extractors.context import DocumentContext
 from extractors.facts import Scope, assemble_fact, kind_of_figure
+from extractors.light_records import replace
 from extractors.periods.table_periods import resolve_table_period
 from extractors.places.localities import resolve_row
 from extractors.places.scope import places_between

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from extractors.light_records import light_record
+from extractors.light_records import light_record, replace
 
 Groups = Mapping[str, str]
 """What a wording names: y, y2 years, m months, d days, n counts, q quarters."""

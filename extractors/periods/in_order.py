@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from extractors.light_records import replace
 from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
 

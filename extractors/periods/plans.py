@@ -1,8 +1,8 @@
 """The stretch that a figure goes by -> the whole year or term that an aim, or what was done in it, is of."""
 
 import re
-from dataclasses import replace
 
+from extractors.light_records import replace
 from extractors.periods.figures import TimedFigure
 from extractors.periods.finding import PeriodMention
 from extractors.periods.scope import TimeScope

@@ -1,7 +1,6 @@
 """What a wording of years without their numbers says -> their dates."""
 
-from dataclasses import replace
-
+from extractors.light_records import replace
 from extractors.periods.anchors import Anchor, Groups
 from extractors.periods.stretches import PeriodReading, number_of, since, whole_year, year_for
 from extractors.periods.terms import TERM_YEARS, past_term
