@@ -4,10 +4,12 @@ The rules are `rules/nonfacts.yml`: regular expressions with bounded repeats, so
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from extractors.light_records import lightened
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.numerals import Rejection
@@ -16,6 +18,8 @@ from schemas.rules import NonFactRule
 RUN = re.compile(r"\d\d*(?:[.,]\d+)*")
 """One run of digits, as the ledger counts them; `re` looks faster for one digit than for several."""
 
+_COUNTED = ("n", "n2", "n3", "n4")
+"""Groups that alone hold the numerals which a match rejects, where a pattern has any."""
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -30,6 +34,12 @@ class NonFactCatalogue:
     def beginnings(self) -> Beginnings:
         """Where the patterns may begin."""
         return find_beginnings(self.patterns)
+
+    @cached_property
+    def counted(self) -> tuple[tuple[int, ...], ...]:
+        """The groups n, n2, n3, n4 that each pattern has."""
+        indexes = [searcher.pattern.groupindex for searcher in self.patterns]
+        return tuple(tuple(index[name] for name in _COUNTED if name in index) for index in indexes)
 
 
 def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> NonFactCatalogue:
@@ -50,22 +60,15 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
             patterns.append(compile_searcher(source))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
-    return NonFactCatalogue(tuple(rules), tuple(patterns))
+    return NonFactCatalogue(tuple(map(lightened, rules)), tuple(patterns))
 
 
-def covered_runs(match: re.Match[str]) -> list[tuple[int, int]]:
-    """The runs of digits inside a match, or inside its groups n, n2, n3, n4 when it has any."""
-    names = _counted_groups(match.re)
-    spans = [match.span(name) for name in names if match.group(name) is not None] or [match.span()]
-    return [run.span() for start, end in spans for run in RUN.finditer(match.string, start, end)]
-
-
-@lru_cache(maxsize=1000)
-def _counted_groups(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    return tuple(name for name in ("n", "n2", "n3", "n4") if name in pattern.groupindex)
-
-
-def find_nonfacts(text: str, catalogue: NonFactCatalogue, begins: Begins | None = None) -> tuple[Rejection, ...]:
+def find_nonfacts(
+    text: str,
+    catalogue: NonFactCatalogue,
+    begins: Begins | None = None,
+    runs: Sequence[tuple[int, int]] | None = None,
+) -> tuple[Rejection, ...]:
     """Every run of digits that a rule rejects, in text order; may be empty.
 
     A run belongs to the first rule (in catalogue order) that covers any of it.
@@ -74,43 +77,49 @@ def find_nonfacts(text: str, catalogue: NonFactCatalogue, begins: Begins | None 
         text: Where to search.
         catalogue: From `compile_nonfacts`.
         begins: Where its patterns may begin, when that is known.
+        runs: All runs of digits of the text, when these are known.
     """
-    lines = _lines_with_digits(text)
+    runs = runs if runs is not None else find_runs(text)
+    lines = _lines_with_digits(text, runs)
     if not lines:
         return ()
-    decided: dict[int, Rejection] = {}
+    decided: dict[int, NonFactRule] = {}
     begins = begins or catalogue.beginnings.find(outline_of(text))
-    for rule, pattern, at in zip(catalogue.rules, catalogue.patterns, begins, strict=True):
+    rules = zip(catalogue.rules, catalogue.patterns, catalogue.counted, begins, strict=True)
+    for rule, pattern, counted, at in rules:
         for match in pattern.find_all(text, lines, at) if at is None or at else ():
-            for run_start, run_end in covered_runs(match):
-                whole_start, whole_end = _whole_run(text, run_start, run_end)
-                if whole_start not in decided:
-                    decided[whole_start] = Rejection(
-                        start=whole_start,
-                        end=whole_end,
-                        text=text[whole_start:whole_end],
-                        label=rule.label,
-                        reason=rule.id,
-                    )
-    return tuple(decided[start] for start in sorted(decided))
+            for index in _covered_runs(match, counted, runs):
+                decided.setdefault(index, rule)
+    return tuple([_rejection(text, *runs[index], decided[index]) for index in sorted(decided)])
 
 
-def _lines_with_digits(text: str) -> list[tuple[int, int]]:
-    """Spans of the lines that hold a digit; the newline itself stays outside."""
-    lines, start = [], 0
-    for line in text.split("\n"):
-        if _DIGIT.search(line):
-            lines.append((start, start + len(line)))
-        start += len(line) + 1
+def _rejection(text: str, start: int, end: int, rule: NonFactRule) -> Rejection:
+    return Rejection(start=start, end=end, text=text[start:end], label=rule.label, reason=rule.id)
+
+
+def find_runs(text: str) -> list[tuple[int, int]]:
+    """Start and end of all runs of digits of a text."""
+    return [run.span() for run in RUN.finditer(text)]
+
+
+def _lines_with_digits(text: str, runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of the lines that hold a plain digit; the newline itself stays outside."""
+    lines, behind = [], 0
+    for start, end in runs:
+        if start >= behind and _DIGIT.search(text, start, end):
+            first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+            behind = last if last >= 0 else len(text)
+            lines.append((first, behind))
     return lines
 
 
-def _whole_run(text: str, start: int, end: int) -> tuple[int, int]:
-    """The run of digits, as the ledger counts them, that holds text[start:end]."""
-    floor = start
-    while floor > 0 and start - floor < 40 and (text[floor - 1].isdigit() or text[floor - 1] in ".,"):
-        floor -= 1
-    for run in RUN.finditer(text, floor):
-        if run.end() > start:
-            return run.span()
-    return start, end
+def _covered_runs(match: re.Match[str], counted: Sequence[int], runs: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The indexes of the runs of digits some of which lies in a match, or in those groups of it that it counts."""
+    spans = [span for group in counted if (span := match.span(group))[0] >= 0] or [match.span()]
+    for start, end in spans:
+        index = bisect_left(runs, (start, end))
+        if index and runs[index - 1][1] > start and RUN.search(match.string, start, min(runs[index - 1][1], end)):
+            yield index - 1
+        while index < len(runs) and runs[index][0] < end:
+            yield index
+            index += 1

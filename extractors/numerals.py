@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractors.folding import fold_text
-from extractors.nonfacts import RUN, NonFactCatalogue, find_nonfacts
+from extractors.nonfacts import NonFactCatalogue, find_nonfacts, find_runs
 from extractors.printed_digits import as_thousands, read_groups
 from extractors.searching import Begins
 from schemas.errors import ParseError
@@ -97,10 +97,10 @@ def find_numerals(
         catalogue: The rules of numerals.
         begins: Where the patterns of non-facts may begin, when that is known.
     """
-    runs = [run.span() for run in RUN.finditer(text)]
+    runs = find_runs(text)
     if not runs:
         return (), ()
-    rejections = list(find_nonfacts(text, catalogue.nonfacts, begins))
+    rejections = list(find_nonfacts(text, catalogue.nonfacts, begins, runs))
     taken = {r.start for r in rejections}
     runs = [run for run in runs if run[0] not in taken]
     numerals: list[Numeral] = []

@@ -1,13 +1,13 @@
 """Sentences of a document -> what they state, and the facts of it, one step after the other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.congress_ratios import CongressRatios
 from extractors.context import DocumentContext, SentenceContext
 from extractors.facts import build_fact
 from extractors.labelled import LabelledLines, by_label
+from extractors.light_records import replace
 from extractors.limits import reject_limit
 from extractors.listed_lines import ListedLines
 from extractors.quantities import read_quantities

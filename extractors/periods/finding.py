@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from extractors.folding import fold_text
 from extractors.light_records import light_record, lightened, replace
@@ -20,6 +20,7 @@ from schemas.rules import PeriodRule
 ASIDE = frozenset({"base", "none"})
 _Found = tuple[int, int, PeriodRule, Groups]
 """Start and end of a wording, its rule and what it names."""
+_Groups = tuple[tuple[int, str], ...]
 _Part = tuple[str, str | None]
 """A part of a year: the name of its reading, and how many months or which quarter."""
 
@@ -48,6 +49,12 @@ class PeriodCatalogue:
     """Compiled period rules in order of priority."""
 
     rules: tuple[tuple[PeriodRule, Searcher], ...]
+
+    @cached_property
+    def groups(self) -> tuple[_Groups, ...]:
+        """The names of each pattern's groups in order, each with its number and its letter."""
+        indexes = [searcher.pattern.groupindex for searcher in self.searchers]
+        return tuple(tuple((index[n], n.rstrip("0123456789")) for n in sorted(index)) for index in indexes)
 
     @cached_property
     def searchers(self) -> tuple[Searcher, ...]:
@@ -118,13 +125,13 @@ def find_times(
     found: list[_Found] = []
     taken, whole = bytearray(len(text)), ((0, len(folded)),)
     begins = begins or catalogue.beginnings.find(outline_of(text))
-    for (rule, pattern), at in zip(catalogue.rules, begins, strict=True):
+    for (rule, pattern), groups, at in zip(catalogue.rules, catalogue.groups, begins, strict=True):
         for match in pattern.find_all(folded, whole, at) if at is None or at else ():
             start, end = match.span()
             if start == end or any(taken[start:end]) or _inside_word(folded, start, end):
                 continue
             taken[start:end] = b"\x01" * (end - start)
-            found.append((start, end, rule, _groups(match)))
+            found.append((start, end, rule, _named(match, groups)))
     found.sort(key=lambda f: f[0])
     compared = frozenset(start for start, *_ in found if is_compared(text, start))
     now = published or now or _written(text, [one for one in found if one[0] not in compared])
@@ -147,20 +154,14 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     )
 
 
-def _groups(match: re.Match[str]) -> dict[str, str]:
+def _named(match: re.Match[str], groups: _Groups) -> dict[str, str]:
     """Named groups; of the serial ones of a letter (y, y2, y3 …) the first found is "y", the next one "y2"."""
     named: dict[str, str] = {}
-    for name, letter in _named_groups(match.re):
-        value = match[name]
+    for number, letter in groups:
+        value = match[number]
         if value is not None:
             named[letter if letter not in named else f"{letter}2"] = value
     return named
-
-
-@lru_cache(maxsize=1000)
-def _named_groups(pattern: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
-    """The names of a pattern's groups in order, each with its letter."""
-    return tuple((name, name.rstrip("0123456789")) for name in sorted(pattern.groupindex))
 
 
 def _resolve(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from extractors.folding import fold_text
 from extractors.foreign import party_names
-from extractors.nonfacts import _lines_with_digits
 from extractors.organizations import load_body_words
 from extractors.rulebook import Rulebook
 from extractors.searching import (
@@ -36,6 +35,10 @@ PATTERNS = (
     r"(?P<q>[“\"])[0-9].{0,9}?(?P=q)|x",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+def _lines_with_digits(text: str) -> list[tuple[int, int]]:
+    return [line.span() for line in re.finditer(r"[^\n]*[0-9][^\n]*", text)]
 
 
 def spans(searcher: Searcher, text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
