@@ -33,6 +33,7 @@ from extractors.places.resolution import Origin, document_place, home_province, 
 from extractors.places.title import LONGEST, find_title_end
 from extractors.places.topics import make_scope
 from extractors.quantities import read_quantities
+from extractors.rates_retold import RatesRetold
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.section_kinds import SectionKinds
 from extractors.sections import find_target_sentences, goes_on_with_aims
@@ -101,9 +102,8 @@ class Extractor:
         last: LeftOver | None = None
         members: LeftOver | None = None
         aims = find_target_sentences(sentences) if read else frozenset()
-        labelled = LabelledLines(sentences, reader)
-        listed = ListedLines(sentences, reader)
-        kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
+        labelled, listed = LabelledLines(sentences, reader), ListedLines(sentences, reader)
+        kinds, congresses, rates = SectionKinds(sentences, reader), CongressRatios(), RatesRetold()
         for index, reading, own in read:
             sentence = sentences[index]
             where = SentenceContext(context, sentence, sentences_before(sentences, index))
@@ -113,6 +113,7 @@ class Extractor:
                 carried = replace(carried, status="target")
             quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
             quantities = congresses.told(index, kinds.narrowed(index, listed.read(index, quantities)))
+            quantities = rates.told(index, reading, quantities)
             last = left_over(index, reading, quantities) or last
             members = last if last and last.main.subject == "member" else members
             previous: Fact | None = None
