@@ -88,7 +88,7 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     """The kind of households that stands right before a count of households ("hộ nghèo 6.930 hộ"), or None."""
     colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
     before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
-    if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng"):
+    if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng", "từ"):
         before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"]
         before = [m for m in before if m.end - m.start > 1][-1:]
         before = [m for m in before if m.rule.subject == "poor_household"]

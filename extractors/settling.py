@@ -120,6 +120,8 @@ def _settle_person(
 
 def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -> tuple[str, Aspect] | None:
     """What people are who are the new level of those told before, or joined to them; None for others."""
+    if previous.subject == "member" and previous.aspect == "transferred" and _are_left_in_body(reading, slot):
+        return "member", Aspect("total", ("scope.left_in_body",), decided=False, noun=previous.noun)
     if is_new_level(reading, slot, head, previous):
         return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
     goes_on = is_coordinated(reading, slot) or _goes_straight_on(reading, slot) or is_of_those(reading, head.end)
@@ -128,6 +130,12 @@ def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -
         noun = previous.noun if previous.subject == "member" else ""
         return previous.subject, Aspect(previous.aspect, ("scope.coordinated",), previous.system, noun=noun)
     return None
+
+
+def _are_left_in_body(reading: Reading, slot: Slot) -> bool:
+    """Whether people are who is left when others moved on ("3 đảng viên chuyển đi, chi bộ chỉ còn 2 người")."""
+    words = reading.norms[max(slot.left, slot.at - _TOLD) : slot.at]
+    return words[-1:] == ("còn",) and "bộ" in words
 
 
 def _settle_at_once(

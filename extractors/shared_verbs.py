@@ -15,6 +15,7 @@ _MOVED = frozenset({"transferred"})
 """Bodies move with their members: "chuyển giao 3 đảng bộ với 120 đảng viên"."""
 _ROW = (",", "và")
 _NEXT = 2
+_TRAIT = 8
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _KINDS = {subject: kind for kind in (PEOPLE, ORGANIZATIONS, HOUSEHOLDS) for subject in kind}
@@ -36,7 +37,10 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
         return False
     if not _JOINERS.isdisjoint(between) or reading.names_part(slot.left, slot.at):
         return True
-    return "thì" in between and ("là" in reading.norms[slot.at + 1 : slot.at + 4] or between[-2:] == ("thì", "có"))
+    if "thì" not in between:
+        return False
+    behind = reading.norms[slot.at + 1 : slot.at + _TRAIT]
+    return "là" in behind[:3] or between[-2:] == ("thì", "có") or (between[-1] == "thì" and "tuổi" in behind)
 
 
 def same_kind(subject: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from extractors.limits import reject_limit
 from extractors.listed_lines import ListedLines
 from extractors.quantities import read_quantities
 from extractors.quantity import Quantity
+from extractors.rates_retold import RatesRetold
 from extractors.section_kinds import SectionKinds
 from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import sentences_before
@@ -34,7 +35,7 @@ def read_all(sentences: Sequence[Sentence], read: Sequence[Read], reader: Reader
     members: LeftOver | None = None
     aims = find_target_sentences(sentences) if read else frozenset()
     labelled, listed = LabelledLines(sentences, reader), ListedLines(sentences, reader)
-    kinds, congresses = SectionKinds(sentences, reader), CongressRatios()
+    kinds, congresses, rates = SectionKinds(sentences, reader), CongressRatios(), RatesRetold()
     for index, reading, own in read:
         sentence = sentences[index]
         carried = carried_to(reading, sentence, members if members and is_aside(last, members) else last, index)
@@ -43,6 +44,7 @@ def read_all(sentences: Sequence[Sentence], read: Sequence[Read], reader: Reader
             carried = replace(carried, status="target")
         quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
         quantities = congresses.told(index, kinds.narrowed(index, listed.read(index, quantities)))
+        quantities = rates.told(index, reading, quantities)
         last = left_over(index, reading, quantities) or last
         members = last if last and last.main.subject == "member" else members
         stated.append((index, reading, quantities))

@@ -12,7 +12,7 @@ from schemas.facts import Period
 _HAD = re.compile(r"[ ),:]{0,4}(?:(?:đã |chỉ |mới )?có|gồm(?: có)?|với(?: tổng số)?)[ :]{1,3}\Z", re.IGNORECASE)
 _AT_FOUNDING = re.compile(
     r"(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}"
-    r"(?:thành lập|sáp nhập|hợp nhất|ra đời|ra mắt|hoạt động)|"
+    r"(?:thành lập|sáp nhập|hợp nhất|chia tách|tách ra|tái lập|ra đời|ra mắt|hoạt động)|"
     r"(?:ban|lúc|buổi) đầu\b|được thành lập[^.;0-9]{0,60}với\b",
     re.IGNORECASE,
 )

@@ -31,6 +31,10 @@ _CLAUSE = 40
 _AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đề ra|nhiệm kỳ (?:tới|mới)|phương hướng|xác định", re.IGNORECASE)
 _LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
 _LIST_REACH = 6000
+_EARLIER = re.compile(
+    r"[“\"]?(?:trước (?:đó|đây|kia)|ngày trước|hồi trước|thời trước|khi xưa|ngày xưa)\b", re.IGNORECASE
+)
+"""A level told of an earlier time is not of the day that the paragraph told before."""
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -41,6 +45,8 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
         return told
     if taken_up := _taken_up(scope, figure):
         return taken_up
+    if kind.is_level and not (kind.is_target or kind.is_result) and _EARLIER.match(figure.sentence.text):
+        return _stretch_then(scope, figure)
     if kind.is_change or (kind.is_level and not kind.is_result and not kind.is_elected):
         level = _level_before(scope, figure)
         if level or (kind.is_level and not figure.is_new):
@@ -181,6 +187,12 @@ def _stretch_of_change(scope: TimeScope, figure: TimedFigure) -> PeriodMention |
     found = [m for m in told if m.kind in ("flow", "term") and m.first and not scope.is_planned(m)]
     is_over = found and (found[-1].to_published or (found[-1].last or "")[:4] <= (scope.now or "9999")[:4])
     return found[-1] if is_over else None
+
+
+def _stretch_then(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
+    """The years or term of an earlier time told before a level in its sentence ("Trước đó, giai đoạn 2010 - 2015")."""
+    told = scope.between(figure.sentence.start, figure.start)
+    return next((m for m in reversed(told) if m.kind in STRETCHES and m.last), None)
 
 
 def _stretch_of_new(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

@@ -60,8 +60,10 @@ def read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 
 def read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> PeriodReading:
-    """The year of publication, or `back` years before; without one the last year named."""
+    """The year of publication, or `back` years before; without one the last year named, of the running term if any."""
     year = anchor.published_year or (anchor.year or anchor.running if not back else None)
+    if year and anchor.now is None and anchor.term and year < anchor.term[0]:
+        year = None
     return whole_year(str(int(year) - back) if year else None, inferred=True)
 
 

@@ -67,6 +67,10 @@ def test_an_association_named_before_is_of_its_own_unit(read: Read, sentence: st
         ("Đơn vị liên hệ với trường nghề, mỗi năm gửi 6 người đi học.", "6", "other"),
         ("Mỗi năm, xã gửi 6 người đi học lớp nhận thức về Đảng.", "6", "candidate.trained"),
         ("Đơn hàng giảm khiến gần 500 đoàn viên mất việc.", "500", "other"),
+        ("Chi bộ có 17 đảng viên thì 11 người đã trên 55 tuổi.", "11", "member.total"),
+        ("Chi bộ có 17 đảng viên thì 11 người đi làm ăn xa.", "11", "other"),
+        ("Số hộ nghèo từ 71 hộ năm 2010 giảm còn 13 hộ vào cuối năm 2020.", "71", "household.poor"),
+        ("Năm 2018, khi 3 đảng viên chuyển đi nơi khác, chi bộ chỉ còn 2 người.", "2", "member.total"),
     ],
 )
 def test_what_is_counted(read: Read, sentence: str, numeral: str, expected: str) -> None:

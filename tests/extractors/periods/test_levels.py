@@ -27,6 +27,18 @@ LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác N
         # Only levels of its own sentence are of the start of a term.
         ("Đầu nhiệm kỳ, xã có 12 thôn ghép. Cả xã có {9 chi bộ}.", LEVEL, ".."),
         ("Đầu nhiệm kỳ, xã có 12 thôn ghép; sau khi sắp xếp từ ngày 1/2/2021, còn {8 thôn}.", LEVEL, "..2021-02-01"),
+        # What was "before that" is not of the day told before; what was there at the founding is of that year.
+        ("Hiện nay, huyện có 75 thôn. Trước đó, giai đoạn 2010 - 2015, huyện từng có {12 thôn}.", LEVEL, "..2015"),
+        ("Hiện nay, huyện có 75 thôn. Trước kia, cả huyện có {12 thôn}.", LEVEL, ".."),
+        ("Huyện hiện có 75 thôn. Khi mới chia tách, thành lập năm 2012, huyện có {19 thôn}.", LEVEL, "..2012"),
+        # A length of time, a mean of some years and a comparison are no time of a figure.
+        ("Hồ sơ chậm cả nửa năm. Huyện kết nạp {9 đảng viên}.", FLOW, ".."),
+        ("Chi bộ bình quân 2 năm kết nạp {1 đảng viên}.", FLOW, ".."),
+        (
+            "Năm 2022, Đoàn giới thiệu 10 người, ít hơn hẳn năm trước; được kết nạp {7 người}.",
+            FLOW,
+            "2022-01-01..2022-12-31",
+        ),
         # A level told with its change.
         ("Năm 2022, xã làm 9 km đường. Hộ nghèo còn {4,2%}, giảm 1,5%.", LEVEL, "..2022-12-31"),
         ("Năm 2022, xã làm 9 km đường. Hộ nghèo còn {4,2%}.", LEVEL, ".."),
