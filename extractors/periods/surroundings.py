@@ -35,6 +35,9 @@ _EARLIER = re.compile(
     r"[“\"]?(?:trước (?:đó|đây|kia)|ngày trước|hồi trước|thời trước|khi xưa|ngày xưa)\b", re.IGNORECASE
 )
 """A level told of an earlier time is not of the day that the paragraph told before."""
+_THEN = re.compile(r"(?:ngày|hồi|khi|lúc|lúc bấy|thời điểm|năm) (?:ấy|đó|giờ)\Z")
+"""How a tale goes on with the time it told; what it says next is of that time too."""
+_LATER = re.compile(r"\b(?:đã|nay|giờ|hiện|qua|sau|dần|mới)\b", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -169,9 +172,17 @@ def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[Per
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
     for mention in reversed(told):
         is_wanted = mention.kind in wanted or (leads_to and mention.kind == "flow" and mention.to_published)
+        is_wanted = is_wanted or (mention.start >= last.start and _is_of_that_time(mention, figure))
         if is_wanted and not is_opening(mention) and (kind.is_target or not _is_to_come(mention, scope)):
             return mention
     return None
+
+
+def _is_of_that_time(mention: PeriodMention, figure: TimedFigure) -> bool:
+    """Whether a level is of the time that the tale before it was told of, and not of a later one."""
+    if figure.kind.is_target or not _THEN.match(mention.words):
+        return False
+    return not _LATER.search(figure.text, figure.sentence.start, figure.start)
 
 
 def _is_to_come(mention: PeriodMention, scope: TimeScope) -> bool:

@@ -73,6 +73,11 @@ def test_whether_a_figure_is_aimed_at(read: Read, sentence: str, numeral: str, e
          "2022-06-15", ("2020", "2020")),
         ("Năm 2019, huyện kết nạp 90 đảng viên. Đến năm 2020, con số này giảm còn 134.", "2022-06-15",
          ("2020", "2020")),
+        # What a tale says next is of the time it told.
+        ("Năm 1982, chi bộ tách riêng. Ông Phú lúc đó 27 tuổi. Chi bộ có 134 đảng viên.", "2022-06-15", ("", "1982")),
+        ("Năm 1982, chi bộ tách riêng. Ông Phú vừa xuất ngũ. Chi bộ có 134 đảng viên.", "2022-06-15", ("", "")),
+        ("Năm 1982, chi bộ tách. Ông lúc đó 27 tuổi. Tháng năm qua đi, chi bộ đã có 134 đảng viên.", "2022-06-15",
+         ("", "")),
         # Years back from now that no young term holds; the first months told in the January behind them.
         ("Huyện vào nhiệm kỳ 2020 - 2025.\n\nTrong 5 năm qua, huyện kết nạp 134 đảng viên.", "2021-10-05",
          ("2016", "2021")),
