@@ -31,6 +31,9 @@ _CLAUSE = 40
 _AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đề ra|nhiệm kỳ (?:tới|mới)|phương hướng|xác định", re.IGNORECASE)
 _LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
 _LIST_REACH = 6000
+_FEW = re.compile(r"\b(?:vẻn vẹn|vỏn vẹn|lèo tèo|chỉ có|chỉ)\s\Z", re.IGNORECASE)
+_THEN = re.compile(r"(?:khi|hồi|lúc|ngày|dạo|thuở) (?:ấy|đó)|lúc bấy giờ|năm (?:ấy|đó)")
+"""Words of few, which go on with what the sentence before told of then: "Lúc ấy bản nghèo. Chi bộ vẻn vẹn 5 người"."""
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
 
 
@@ -158,6 +161,10 @@ def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[Per
     if figure.here.goes_on:
         near = next((m for m in reversed(told) if m.start >= last.start and _may_lend(scope, m, figure)), None)
         if near:
+            return near
+    if _FEW.search(figure.text, figure.sentence.start, figure.start):
+        near = next((m for m in reversed(told) if m.start >= last.start), None)
+        if near and _THEN.match(near.words) and _may_lend(scope, near, figure):
             return near
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
