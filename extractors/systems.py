@@ -41,6 +41,8 @@ _AMONG_THESE = re.compile(r"(?:Trong (?:số )?(?:này|đó|ấy|những ngườ
 _COMPARED = re.compile(r"(?:So với|Tăng|Giảm)\b[^,;.]{0,40}(?:,|\d)")
 _NEW_IN_PARTY = re.compile(r"cho [ĐÐ]ảng[^.]{0,60}kết nạp|đảng viên mới")
 """Begins a sentence that only compares, and what tells in the one before that people joined the Party."""
+_HOI_ADMITS = re.compile(r"(?<!\w)Hội (?:đã |cũng |vừa ){0,2}(?:kết nạp|phát triển)(?: thêm| mới| được){0,2} \Z")
+"""An association as the one that admits: "Chín tháng năm nay, Hội kết nạp thêm 684 cụ"."""
 _GATHERED = re.compile(r"tập hợp|thu hút")
 _SAYS_ASSOCIATION = re.compile(
     r"(?<!\w)(?:Hội(?!\s(?:nghị|đồng|trường|thảo|thi))|(?:cơ sở|chi|các cấp) hội"
@@ -202,6 +204,9 @@ def _of_association(scope: SystemScope, head: str, near: System | None) -> Syste
 def _of_admitted(scope: SystemScope, sentence: Sentence, start: int, before: Sequence[Sentence]) -> System:
     """The body that people joined: the Party unless the text is about an association; then what it spoke of last."""
     at = start - sentence.start
+    if scope.main is None and _HOI_ADMITS.search(sentence.text, max(0, at - _TOLD), at):
+        near = nearest_association(scope, sentence, start, before, with_front=False)
+        return near or (scope.spoken[0] if scope.spoken else "party")
     if scope.main is None or TO_PARTY.search(sentence.text, max(0, at - _SPOKEN), at + _TOLD):
         return "party"
     begin = before[0].start if before else sentence.start

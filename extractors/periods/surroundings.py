@@ -7,21 +7,10 @@ from extractors.periods.elections import beginning_term
 from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.flows_before import GRADE, find_flow_after, find_flow_before
+from extractors.periods.numbers_again import taken_up, told_again
 from extractors.periods.parts_of_text import time_above_labels
 from extractors.periods.scope import STRETCHES, TimeScope
 
-NUMERAL = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:(?:/|\s?[-–]\s?)[0-9]+(?:[.,][0-9]+)*)?")
-_TAKEN_UP = re.compile(
-    r"\W{0,3}(?:[^.:;0-9\n]{1,20}: )?trong (?:(?:tổng )?số ([0-9]+(?:[.,][0-9]+)*)(?= )|"
-    r"([0-9]+(?:[.,][0-9]+)*)(?= [^.;,0-9]{1,40}\b(?:nói trên|kể trên|này|ấy|đó)\b))",
-    re.IGNORECASE,
-)
-_BEGINS, _ENDS = re.compile(r"(?<![0-9.,])"), re.compile(r"(?![0-9]|[.,][0-9])")
-"""Where a number may begin and end."""
-_BELOW = 3000
-"""Characters in which a heading is told again."""
-_WORD = 4
-"""Characters behind a numeral that tell its noun."""
 _CHANGED = re.compile(
     r"[^0-9.;\n]{0,40}[,(] ?(?:đã )?(?:bình quân |trung bình )?(?:mỗi năm )?(?:tăng|giảm) [^.;\n]{0,15}[0-9]",
     re.IGNORECASE,
@@ -35,7 +24,7 @@ _EARLIER = re.compile(
     r"[“\"]?(?:trước (?:đó|đây|kia)|ngày trước|hồi trước|thời trước|khi xưa|ngày xưa)\b", re.IGNORECASE
 )
 """A level told of an earlier time is not of the day that the paragraph told before."""
-_THEN = re.compile(r"(?:ngày|hồi|khi|lúc|lúc bấy|thời điểm|năm) (?:ấy|đó|giờ)\Z")
+_THEN = re.compile(r"(?:ngày|hồi|khi|lúc|lúc bấy|thời điểm|năm|dạo|thuở) (?:ấy|đó|giờ)\Z")
 """How a tale goes on with the time it told; what it says next is of that time too."""
 _LATER = re.compile(r"\b(?:đã|nay|giờ|hiện|qua|sau|dần|mới)\b", re.IGNORECASE)
 _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\b", re.IGNORECASE)
@@ -44,10 +33,10 @@ _SO = re.compile(r"(?:như vậy|nhờ đó|nhờ vậy|qua đó|do đó|với)\
 def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
     """The mention outside the sentence that a figure goes by."""
     kind = figure.kind
-    if figure.here.is_heading and (told := _told_again(scope, figure)):
+    if figure.here.is_heading and (told := told_again(scope, figure)):
         return told
-    if taken_up := _taken_up(scope, figure):
-        return taken_up
+    if taken := taken_up(scope, figure):
+        return taken
     if kind.is_level and not (kind.is_target or kind.is_result) and _EARLIER.match(figure.sentence.text):
         return _stretch_then(scope, figure)
     if kind.is_change or (kind.is_level and not kind.is_result and not kind.is_elected):
@@ -61,7 +50,7 @@ def find_elsewhere(scope: TimeScope, figure: TimedFigure) -> PeriodMention | Non
         return chosen or (None if kind.is_target else _headed(scope, figure))
     if figure.sentence.role == "title":
         return None if kind.is_tally else find_flow_after(scope, figure)
-    return _told_again(scope, figure)
+    return told_again(scope, figure)
 
 
 def find_plan(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
@@ -96,58 +85,6 @@ def find_years_of(every_year: PeriodMention, scope: TimeScope, figure: TimedFigu
     if found is None or found.kind not in ("term", "flow", "since"):
         return None
     return found if found.first and found.first[:4] != (found.last or "")[:4] else None
-
-
-def _told_again(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The mention before the same numeral in the body, for a figure of the title or of a heading.
-
-    Below a heading the same word stands behind it too; a heading that is told again only before is the title once more.
-    """
-    numeral = NUMERAL.match(figure.text, figure.start)
-    if numeral is None or len(numeral.group()) < 2:
-        return None
-    text, sentence, counted = figure.text, figure.sentence, numeral.group()
-    if sentence.role == "title":
-        at = _find_number(text, counted, sentence.end, len(text))
-    else:
-        counted += text[numeral.end() : min(numeral.end() + _WORD, sentence.end)]
-        at = _find_number(text, counted, sentence.end, min(sentence.end + _BELOW, len(text)))
-        if at < 0:
-            above = max(text.find("\n") + 1, sentence.start - _BELOW)
-            at = _find_number(text, counted, above, sentence.start)
-    return _told_before(scope, figure, at) if at >= 0 else None
-
-
-def _find_number(text: str, counted: str, first: int, last: int) -> int:
-    """Where a number, and what may stand behind it, begins first between two offsets, -1 for nowhere.
-
-    It is no part of a longer number; a pattern of its own would take longer to compile than to search.
-    """
-    at = text.find(counted, first, last)
-    while at >= 0 and not (_BEGINS.match(text, at) and _ENDS.match(text, at + len(counted), last)):
-        at = text.find(counted, at + 1, last)
-    return at
-
-
-def _taken_up(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
-    """The mention before a number told above that the sentence takes up ("Trong số 8 đảng viên bị xóa tên, …")."""
-    taken = _TAKEN_UP.match(figure.sentence.text)
-    if taken is None:
-        return None
-    pattern = re.compile(rf"(?<![0-9.,/]){re.escape(taken[1] or taken[2])}(?![0-9/]|[.,][0-9])")
-    above = [
-        m.start() for m in pattern.finditer(figure.text, max(0, figure.sentence.start - _BELOW), figure.sentence.start)
-    ]
-    return _told_before(scope, figure, above[-1]) if above else None
-
-
-def _told_before(scope: TimeScope, figure: TimedFigure, at: int) -> PeriodMention | None:
-    """The last mention before `at` in its line that can be the period of a figure."""
-    line = figure.text.rfind("\n", 0, at) + 1
-    for mention in reversed(scope.between(line, at)):
-        if (mention.kind in STRETCHES or mention.kind == "now") and figure.kind.takes(mention):
-            return mention
-    return None
 
 
 def _level_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:

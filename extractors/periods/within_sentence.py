@@ -8,8 +8,8 @@ from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.flows_before import is_of_resolution
 from extractors.periods.in_order import find_in_order
+from extractors.periods.numbers_again import NUMERAL
 from extractors.periods.scope import OF_TERMS, STRETCHES, TimeScope
-from extractors.periods.surroundings import NUMERAL
 
 _CLOSE = re.compile(r"[^0-9,;:.]{0,30}%?\s?\(?(?:vào |trong |của |ở )?(?<!và )(?<!còn )(?<!thì )\Z")
 _NUMBERED = re.compile(r"[0-9]\s?%?\s\(?\Z")

@@ -89,8 +89,11 @@ _SHARE_OF = re.compile(
     r"(?:tổng\s)?(?:số\s)?(?:đảng viên|đoàn viên|hội viên|chi bộ|thôn|bản)\b[^%,;.:()\d\n]{0,60}\Z"
 )
 """The whole that a share is told of is not whose figures follow: "chiếm 14% đảng viên toàn Đảng bộ tỉnh; nữ 1.748"."""
+_FROM = re.compile(r"\b[Qq]uê\s(?:(?:gốc|quán|nội|ngoại|ở|tại|tận|mãi)\s){0,3}\Z")
+"""Where someone comes from: "Anh Thoong, quê ở Con Cuông, về bản năm 2015"."""
 _ELSEWHERE = (
     _CONGRESS_ABOVE,
+    _FROM,
     _NOT_ALONE,
     _SEATED,
     _POSITION,

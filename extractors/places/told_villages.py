@@ -8,72 +8,27 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from extractors.places.choice import ResolvedPlace
+from extractors.places.village_words import (
+    ALL_OF,
+    BEHIND_KIND,
+    BRANCH,
+    CELL,
+    HERE,
+    LED,
+    MENTIONED,
+    NOW,
+    OF_CELL,
+    OTHER_BODY,
+    TIME_BEFORE,
+    TOLD,
+    WHERE,
+)
 
-_KINDS = r"[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm|[Kk]hu phố|[Tt]ổ dân phố|[Kk]hu dân cư"
-_WHOSE = r"(?:này\s|ta\s|mình\s|(?:của\s)?(?:tôi|em|anh|chị|ông|bà|chúng tôi)\s)?"
-_DOES = (
-    r"(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp|từng|vốn|cũng|vẫn|nay|giờ|bây giờ|ra mắt|ra đời"
-    r"|tăng|nâng|phát triển|lên)"
-)
-_WHEN = (
-    r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|[Bb]ây giờ|[Gg]iờ(?: đây)?|(?:[Kk]hi|[Hh]ồi|[Ll]úc|[Nn]gày) (?:ấy|đó)"
-    r"|[Tt]rước (?:đây|kia)|(?:[Đđ]ến |[Tt]ừ )?[Nn]ăm \d{4}|[Tt]ừ (?:năm )?\d{4} (?:đến|tới) (?:nay|giờ)),?\s)?"
-)
-_GOES_ON = rf"\s{_WHOSE}{_DOES}\b|[,.;)]"
-_BEHIND_KIND = re.compile(rf"\s(?:từ|giảm|đạt)\b|\s\d|\s[A-ZĐÂÔÊƯ]|\s?:|{_GOES_ON}")
-"""What may stand behind the word for a village in all of the forms below."""
-_TOLD = re.compile(
-    rf"(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả)\s(?P<whole>{_KINDS})(?=\s\d)"
-    rf"|(?:[Bb]í thư [Cc]hi bộ|[Tt]rưởng)\s(?P<headed>{_KINDS})(?=\s[A-ZĐÂÔÊƯ]|\s?:)"
-    rf"|\scủa\s(?P<whose>{_KINDS})(?=\s(?:từ|còn|giảm|đạt|hiện|đã|tăng)\b)"
-    rf"|(?:^|\s|“)[Cc]hi (?:bộ|(?:đoàn|hội)(?:\s(?:[Pp]hụ nữ|[Nn]ông dân|[Cc]ựu chiến binh|CCB|[Nn]gười cao tuổi))?)"
-    rf"\s(?P<celled>{_KINDS})"
-    rf"(?=\s{_WHOSE}{_DOES}\b|\s\d{{1,3}}\s(?:đảng viên|đồng chí|người)\b)"
-    r"|(?:(?:^|[.;:,“\"]\s?|\s)(?:[Tt]oàn|[Cc]ả|[Tt]rong)\s"
-    r"|(?:^|[.;:“\"]\s?|(?<!thôn)(?<!bản)(?<!ấp)(?<!buôn)(?<!làng)(?<!xóm),\s?)"
-    rf"{_WHEN}(?:[Cc]hi bộ\s)?)"
-    rf"(?P<kind>{_KINDS})"
-    rf"(?={_GOES_ON})"
-)
-_CELL = re.compile(
-    r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Cc]hi (?:bộ|hội|đoàn))"
-    r"(?=\s(?:(?:mình|ta|tôi|này|cũng|đều|(?:của\s)?(?:ông|bà|anh|chị|em))\s|do\s[^,.;:\d]{3,40}?\s)?"
-    r"(?:có|hiện|chỉ|còn|đã|kết nạp|mới|gồm|bồi dưỡng|giới thiệu|nâng|phát triển|từng|vẫn|nay|giờ|bây giờ|phấn đấu"
-    r"|(?:được )?(?:thành )?lập|giờ đã|bây giờ đã|ra đời|ra mắt|chưa có|(?:khi|hồi|lúc) (?:ấy|đó))\b)"
-)
-_OF_CELL = re.compile(
-    r"\d{1,3}\s(?:đảng viên|đồng chí|hội viên|đoàn viên)\s(?:của|trong|ở)\s[Cc]hi (?:bộ|hội|đoàn)"
-    rf"(?:\s(?:{_KINDS}))?(?=[,.;])"
-)
-_HERE = re.compile(r"(?:^|[.;:,“\"]\s?|\s)(?P<kind>[Ởở] đây|[Tt]ại đây|[Nn]ơi đây|[Nn]ơi này|[Nn]ơi ấy)\b")
-_MENTIONED = re.compile(rf"\s(?P<kind>{_KINDS})(?=[\s,.;:]|\Z)")
-_ALL_OF = re.compile(rf"(?:[Tt]oàn|\s[Cc]ả|[“\"(][Cc]ả)\s(?:{_KINDS})\s(?:này\s|ta\s|mình\s)?(?:có|hiện|chỉ|còn|đã|\d)")
-_TIME_BEFORE = re.compile(
-    r"(?:(?:[Mm]ỗi|[Hh]ằng|[Hh]àng) năm|[Nn]ăm \d{4}|[Nn]ay|[Bb]ây giờ|[Hh]iện|[Hh]iện nay|[Cc]ả|[Tt]oàn)\s\Z"
-)
-"""What may stand right before a bare "chi bộ" that begins what is told of it."""
-_WHERE = re.compile(
-    r"(?:\s?[,(]\s?(?:thuộc\s)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|TP\.?|tỉnh)"
-    r"\s[^,;.():\d\n]{2,25}?(?=[,)\n.;])){1,3}"
-)
-"""The units in which a village lies, told right behind its name: "làng Kgiang, xã Tơ Tung, huyện Kbang"."""
-_LED = re.compile(r"[Bb]í thư [Cc]hi bộ(?! (?:thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu|tổ)\b)")
-"""Who leads the cell of the village where the text is: "Về thôn Bản Khun, hỏi anh Thiết, Bí thư Chi bộ"."""
 _OPENERS = frozenset({"", ",", ".", ";", "“"})
 _ALL, _SAYS = 6, 24
 _IN_CELL, _IN_HERE = ("hi bộ", "hi hội", "hi đoàn"), (" đây", " này", " ấy")
-"""One of these stands in all that the patterns above find."""
-_BRANCH = re.compile(r"[Cc]hi (?:bộ|(?:hội|đoàn)(?:\s[^\W\d]{1,8}){0,5})\s\Z")
+"""One of these stands in all that `CELL` and `HERE` find."""
 _LONG_BRANCH = 48
-_NOW = re.compile(r"(?:Đến nay|Tới nay|Nay|Hiện nay|Hiện|Bây giờ|Giờ),? (?:đã |cũng )?(?:có|lên|còn|được) (?:\w+ )?\d")
-_OTHER_BODY = re.compile(
-    r"[Đđ]ảng (?:bộ|ủy|uỷ)|(?:[Hh]uyện|[Tt]ỉnh|[Tt]hị|[Tt]hành|[Qq]uận) (?:ủy|uỷ)\b"
-    rf"|(?<![Bb]í thư )[Cc]hi bộ (?:(?:{_KINDS}) )?[A-ZĐÂÔÊƯ0-9]"
-    r"|(?:[Tt]oàn|[Cc]ả) (?:xã|phường|thị trấn|huyện|tỉnh|thành phố)\b"
-    r"|[Cc]hi bộ (?:cơ quan|trường|công ty|doanh nghiệp|trạm|quân sự|công an|hợp tác xã)"
-    r"|[Cc]ông ty|\b[Tt]rường (?:[A-ZĐ]|tiểu|mầm)"
-)
-"""What a tale goes on with when it has left a village: a committee, a unit as a whole, another body's cell."""
 _SEVERAL, _OPENING, _TALE = 12, 36, 1200
 _START = attrgetter("mention.start")
 
@@ -116,18 +71,18 @@ def village_told(
     word = _last_of_kind(text, village, begin, figure)
     if word is not None:
         return VillageTold(village, word)
-    here = _last(_HERE, _IN_HERE, text, begin, figure)
+    here = _last(HERE, _IN_HERE, text, begin, figure)
     if here is not None and not names_unit(village.mention.end, here):
         return VillageTold(village, here)
-    cell = _last(_CELL, _IN_CELL, text, begin, figure)
+    cell = _last(CELL, _IN_CELL, text, begin, figure)
     if cell is None or not _tells_of(text, village, begin):
-        return VillageTold(village, figure) if _OF_CELL.match(text, figure) else None
+        return VillageTold(village, figure) if OF_CELL.match(text, figure) else None
     return VillageTold(village, cell)
 
 
 def _where_told(text: str, paragraph: int, sentence: int) -> int:
     """Where the sentence begins that tells of whom a figure is: the one before that of "Đến nay đã có 12 đảng viên"."""
-    if sentence == paragraph or not _NOW.match(text, sentence):
+    if sentence == paragraph or not NOW.match(text, sentence):
         return sentence
     before = text.rfind(". ", paragraph, sentence - 2)
     return before + 2 if before >= 0 else paragraph
@@ -142,7 +97,7 @@ def _told_further_on(
 ) -> VillageTold | None:
     """The village of an earlier paragraph that this one goes on with."""
     paragraph, sentence, figure = span
-    where = _WHERE.match(text, village.mention.end)
+    where = WHERE.match(text, village.mention.end)
     end = where.end() if where else village.mention.end
     word = _last_of_kind(text, village, sentence, figure)
     if word is not None:
@@ -150,23 +105,23 @@ def _told_further_on(
         opens = _is_only(villages) and _last_of_kind(text, village, sentence, opening) is not None
         if opens or not names_unit(end, word):
             return VillageTold(village, word)
-        if _ALL_OF.search(text, max(0, word - _ALL), word + _SAYS):
+        if ALL_OF.search(text, max(0, word - _ALL), word + _SAYS):
             return VillageTold(_most_told(villages, village), word)
-    cell = _last(_CELL, _IN_CELL, text, sentence, figure)
+    cell = _last(CELL, _IN_CELL, text, sentence, figure)
     if (
         cell is not None
         and (
-            text[cell - 2 : cell].strip() in _OPENERS or _TIME_BEFORE.search(text, max(sentence, cell - _OPENING), cell)
+            text[cell - 2 : cell].strip() in _OPENERS or TIME_BEFORE.search(text, max(sentence, cell - _OPENING), cell)
         )
         and not names_unit(paragraph if _is_only(villages) else end, cell)
         and (_tells_of(text, village, paragraph) or _is_led(text, village, paragraph))
     ):
         return VillageTold(village, cell)
-    if _is_only(villages) and _OF_CELL.match(text, figure) and not names_unit(paragraph, figure):
+    if _is_only(villages) and OF_CELL.match(text, figure) and not names_unit(paragraph, figure):
         return VillageTold(village, figure)
     if cell is not None and _goes_on_with_cell(text, village, cell) and not names_unit(village.mention.end, cell):
         return VillageTold(village, cell)
-    here = _last(_HERE, _IN_HERE, text, sentence, figure)
+    here = _last(HERE, _IN_HERE, text, sentence, figure)
     if here is None or names_unit(paragraph, here):
         return None
     goes_on = _is_only(villages) and _mentions(text, village, paragraph, here)
@@ -175,7 +130,7 @@ def _told_further_on(
 
 def _is_led(text: str, village: ResolvedPlace, end: int) -> bool:
     """Whether the text, from the line that names a village up to `end`, speaks of who leads its cell."""
-    return _LED.search(text, text.rfind("\n", 0, village.mention.start) + 1, end) is not None
+    return LED.search(text, text.rfind("\n", 0, village.mention.start) + 1, end) is not None
 
 
 def _goes_on_with_cell(text: str, village: ResolvedPlace, cell: int) -> bool:
@@ -183,7 +138,7 @@ def _goes_on_with_cell(text: str, village: ResolvedPlace, cell: int) -> bool:
     end = village.mention.end
     if cell - end > _TALE or text[cell - 2 : cell].strip() not in _OPENERS:
         return False
-    return _OTHER_BODY.search(text, end, cell) is None
+    return OTHER_BODY.search(text, end, cell) is None
 
 
 def _most_told(villages: Sequence[ResolvedPlace], last: ResolvedPlace) -> ResolvedPlace:
@@ -210,7 +165,7 @@ def _last_of_kind(text: str, village: ResolvedPlace, begin: int, end: int) -> in
     kind = village.mention.unit_type
     if kind is None or not _may_tell(text, kind, begin, end + 1):
         return None
-    told = ((t.start(t.lastgroup or 0), t[t.lastgroup or 0]) for t in _TOLD.finditer(text[begin : end + 1]))
+    told = ((t.start(t.lastgroup or 0), t[t.lastgroup or 0]) for t in TOLD.finditer(text[begin : end + 1]))
     found = [start for start, word in told if word.lower() == kind]
     return begin + found[-1] if found else None
 
@@ -228,7 +183,7 @@ def _may_tell(text: str, kind: str, begin: int, end: int) -> bool:
     for word in (kind, kind.capitalize()):
         at = text.find(word, begin, end)
         while at >= 0:
-            if _BEHIND_KIND.match(text, at + len(word), end):
+            if BEHIND_KIND.match(text, at + len(word), end):
                 return True
             at = text.find(word, at + 1, end)
     return False
@@ -241,11 +196,11 @@ def _holds(text: str, words: Sequence[str], begin: int, end: int) -> bool:
 
 def _mentions(text: str, village: ResolvedPlace, begin: int, end: int) -> bool:
     """Whether the bare word for a village of this kind stands between two offsets ("tiễn chúng tôi ra đầu bản")."""
-    return any(m["kind"].lower() == village.mention.unit_type for m in _MENTIONED.finditer(text[begin:end]))
+    return any(m["kind"].lower() == village.mention.unit_type for m in MENTIONED.finditer(text[begin:end]))
 
 
 def _tells_of(text: str, village: ResolvedPlace, end: int) -> bool:
     """Whether the text up to `end` speaks of the village itself: of its cell, or by its bare word."""
     start = village.mention.start
-    is_cell = _BRANCH.search(text, max(0, start - _LONG_BRANCH), start) is not None
+    is_cell = BRANCH.search(text, max(0, start - _LONG_BRANCH), start) is not None
     return is_cell or _last_of_kind(text, village, village.mention.end, end) is not None

@@ -71,3 +71,28 @@ def test_an_aim_does_not_reach_into_a_time_that_is_over(read: Read, sentence: st
 def test_what_is_compared_is_of_the_body_told_before(read: Read, sentence: str, expected: str) -> None:
     text = f"Tuổi trẻ Huyện đoàn Phong Thổ\n\nNăm 2022, {sentence} So với cùng kỳ, tăng 19 đồng chí.\n"
     assert fact_of(read(text), "19").system == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        ("Năm 2018, chi bộ có thêm 12 đảng viên.", "12", "member.admitted"),
+        ("Năm 2018, chi bộ có 12 đảng viên.", "12", "member.total"),
+        ("Hiện có 163 người tham gia cấp ủy, 205 người làm trưởng thôn.", "163", "committee_member.total"),
+        ("Hiện có 163 người tham gia cấp ủy, 205 người làm trưởng thôn.", "205", "other"),
+    ],
+)
+def test_further_figures_of_ordinary_articles(read: Read, sentence: str, numeral: str, expected: str) -> None:
+    assert fact_of(read(f"Huyện Cẩm Xuyên\n\n{sentence}\n"), numeral).indicator == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hiện Hội có 23 chi hội người cao tuổi. Năm 2019, Hội kết nạp thêm 684 cụ.", "other"),
+        ("Hiện Hội có 23 chi hội người cao tuổi. Năm 2019, chi bộ kết nạp thêm 684 người.", "party"),
+    ],
+)
+def test_an_association_admits_its_own(read: Read, sentence: str, expected: str) -> None:
+    text = f"Tuổi cao ở Ninh Giang\n\nNgười già không ngồi yên.\n\n{sentence}\n"
+    assert fact_of(read(text), "684").system == expected

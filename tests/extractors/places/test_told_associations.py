@@ -44,3 +44,14 @@ def test_an_association_that_acts_is_the_one_the_paragraph_named(read: Read, res
 )
 def test_a_person_called_by_name_is_no_place(read: Read, sentence: str, expected: str) -> None:
     assert place_of(read(f"{_DISTRICT}{sentence}\n", province="Bắc Kạn"), "118") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Anh Thoong, quê ở Na Rì, về đây đã lâu. Nay còn 118 hộ nghèo.", "huyện Ba Bể"),
+        ("Ở Na Rì, nhiều người về đây. Nay còn 118 hộ nghèo.", "huyện Na Rì"),
+    ],
+)
+def test_where_someone_comes_from_is_not_what_is_told(read: Read, sentence: str, expected: str) -> None:
+    assert place_of(read(f"{_DISTRICT}{sentence}\n", province="Bắc Kạn"), "118") == expected
