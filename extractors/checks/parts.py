@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.checks.figures import Figure, Figures, make_check, print_sum
-from extractors.checks.kinds import are_apart, can_be_part, is_exhaustive, may_overlap
+from extractors.checks.kinds import are_apart, can_be_part, is_average, is_exhaustive, may_overlap
 from extractors.checks.numbers import print_figure, total
 from extractors.checks.part_lists import FARTHEST, Parts, outcome_of_sum, read_parts
 from schemas.checks import Check, Outcome
@@ -89,8 +89,10 @@ def _sum(parts: Sequence[Figure], sign: str, whole: Figure) -> str:
 
 
 def _check_each(found: Parts) -> Iterator[Check]:
-    """Each part against the whole."""
+    """Each part against the whole; a mean is none ("kết nạp 872, bình quân mỗi năm 174, trong đó 203 …")."""
     whole = found.whole
+    if is_average(whole):
+        return
     for part in found.parts:
         if _is_part_of_part(part, whole):
             continue

@@ -130,3 +130,8 @@ def test_a_cell_that_a_tale_goes_on_with(read: Read, text: str, expected: str) -
     locality = fact_of(read(f"Xã Hà Hiệu, huyện Ba Bể có 12 thôn.\n\n{text}\n"), "41").locality
     assert locality is not None
     assert locality.name == expected
+
+
+def test_a_mean_is_no_whole(read: Read) -> None:
+    text = "5 năm qua, huyện Ba Bể kết nạp 872 đảng viên, bình quân mỗi năm 174, trong đó có 203 đảng viên nữ."
+    assert [check for check in read(text).checks if check.outcome == "fails"] == []
