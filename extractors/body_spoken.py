@@ -29,6 +29,7 @@ _KIND = re.compile(
 )
 _CELL = re.compile(rf"(?:^|[.;:,“\"]\s?)(?:[^\W\d]{{1,6}}\s)?(?P<cell>[Cc]hi bộ)(?=\s(?:này\s)?{_DOES})")
 _COUNTED = re.compile(r"(?:\d|các|những|nhiều|mỗi|số|một)\s\Z")
+_WHOLE_UNIT = re.compile(r"(?:[Tt]oàn|[Cc]ả) (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)\b")
 _PLAIN = ("Chi bộ", "Công ty", "Trường", "Đảng bộ Trường", "Đảng bộ Công ty")
 _BEFORE = 8
 
@@ -39,7 +40,8 @@ def body_spoken_of(
     """The body that the words before a figure mean by its kind alone, named last before the sentence, or None.
 
     "Nhà trường đã kết nạp 31" means the school named last, "chi bộ có 19 đảng viên" the cell of the firm or school
-    named last. No unit and no other body of the Party was told of since, and the figure's place not after the body.
+    named last. No unit, not as a whole either, and no other body of the Party was told of since, and the figure's place
+    does not stand behind the body.
     """
     if not systems.organizations or not _may_speak(sentence.text):
         return None
@@ -48,7 +50,8 @@ def body_spoken_of(
     body = _of_kind(said, named) or _of_cell(said, named)
     if body is None or (place is not None and place.mention.start > body.start):
         return None
-    return None if names_unit(places, body.end, sentence.start) else systems.named.in_full(body)
+    left = names_unit(places, body.end, sentence.start) or _WHOLE_UNIT.search(places.text, body.end, start)
+    return None if left else systems.named.in_full(body)
 
 
 def _may_speak(text: str) -> bool:

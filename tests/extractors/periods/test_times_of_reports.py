@@ -76,7 +76,7 @@ def test_years_after_a_year_named_in_a_text_without_a_day(read: Read, text: str,
         ("Chú Tám làm việc xã từ năm 2005. Hồi chú mới nhận việc, ấp có 63 hộ nghèo.", "2005-12-31"),
         ("Chú Tám về làng năm 2014. Dạo ấy, làng có 63 hộ nghèo.", "2014-12-31"),
         ("Chú Tám về làng năm 2014. Lúc ấy làng có 12 hộ nghèo. Chi bộ vẻn vẹn 63 đảng viên.", "2014-12-31"),
-        ("Chú Tám về làng năm 2014. Lúc ấy làng có 12 hộ nghèo. Chi bộ có 63 đảng viên.", None),
+        ("Chú Tám về làng năm 2014. Lúc ấy làng có 12 hộ nghèo. Chi bộ nay có 63 đảng viên.", "2023-07-15"),
     ],
 )
 def test_levels_of_an_earlier_time(read: Read, text: str, end: str | None) -> None:
