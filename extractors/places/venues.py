@@ -38,7 +38,7 @@ _KINDS = 30
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether the place `text[start:end]` signs the text: "ĐÀ NẴNG - Sáng 19-5", "Đà Nẵng (TTXVN 19/5) - Sáng"."""
-    if (start == 0 or text[start - 1] == "\n") and _AGENCY.match(text, end):
+    if text[start - 1 : start] in ("", "\n") and _AGENCY.match(text, end):
         return True
     return text[start:end].isupper() and bool(_SIGNED.match(text, end))
 
@@ -48,9 +48,9 @@ def is_venue(text: str, start: int, end: int) -> bool:
 
     So is the town where one of the province did: "tại thành phố Yên Bái, Tỉnh đoàn tổ chức hội nghị".
     """
-    if text[max(0, start - 2) : start].rstrip()[-1:] not in _VENUE_ENDS:
-        return False
     before = text[max(0, start - _WINDOW) : start]
+    if before[-2:].rstrip()[-1:] not in _VENUE_ENDS:
+        return False
     near = before[-_KINDS:]
     if not ("ại" in near or "ở" in near or "Ở" in near) or not _VENUE.search(before):
         return False

@@ -48,7 +48,12 @@ def test_a_village_word_left_at_once_tells_of_no_place(text: str) -> None:
 def test_what_stands_before_a_venue_ends_as_it_may(text: str) -> None:
     for at in range(len(text) + 1):
         if venues._VENUE.search(text[:at]):
-            assert text[max(0, at - 2) : at].rstrip()[-1:] in venues._VENUE_ENDS
+            assert text[:at][-2:].rstrip()[-1:] in venues._VENUE_ENDS
+
+
+def test_a_place_may_stand_behind_the_end_of_a_title_that_is_not_printed() -> None:
+    assert not venues.is_dateline("Kết nạp đảng viên", 40, 46)
+    assert not venues.is_venue("Kết nạp đảng viên tại ", 40, 46)
 
 
 @given(TEXTS)
