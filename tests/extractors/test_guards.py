@@ -11,10 +11,10 @@ from extractors.checks import rates
 from extractors.extraction import Extractor
 from extractors.gazetteer import Gazetteer
 from extractors.light_records import light_record
-from extractors.periods import figures, flows_before, surroundings
+from extractors.periods import figures, flows_before, numbers_again
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.scope import SentenceTimes, TimeScope
-from extractors.places import told_villages, venues
+from extractors.places import told_villages, venues, village_words
 from extractors.places.finding import find_places, places_in_name
 from extractors.rulebook import Rulebook
 from extractors.searching import outline_of
@@ -120,7 +120,7 @@ def test_a_number_is_found_where_a_pattern_of_its_own_finds_it(text: str, number
     first = data.draw(st.sampled_from(cuts(text)))
     last = data.draw(st.sampled_from(range(first, len(text) + 1)))
     found = re.compile(rf"(?<![0-9.,]){re.escape(number)}(?![0-9]|[.,][0-9])").search(text, first, last)
-    assert surroundings._find_number(text, number, first, last) == (found.start() if found else -1)
+    assert numbers_again._find_number(text, number, first, last) == (found.start() if found else -1)
 
 
 VILLAGE_WORDS = (
@@ -132,10 +132,10 @@ VILLAGE_WORDS = (
 @given(st.lists(st.sampled_from(VILLAGE_WORDS), max_size=12).map("".join))
 def test_what_means_a_village_holds_one_of_its_words(text: str) -> None:
     for pattern, words in (
-        (told_villages._CELL, told_villages._IN_CELL),
-        (told_villages._HERE, told_villages._IN_HERE),
+        (village_words.CELL, told_villages._IN_CELL),
+        (village_words.HERE, told_villages._IN_HERE),
     ):
         assert not pattern.search(text) or told_villages._holds(text, words, 0, len(text))
-    for told in told_villages._TOLD.finditer(text):
+    for told in village_words.TOLD.finditer(text):
         kind = told[told.lastgroup or 0].lower()
         assert told_villages._may_tell(text, kind, 0, len(text))
