@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from re import _parser  # type: ignore[attr-defined]
+from types import ModuleType
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import told_again
+from extractors import badge_lines, dated_lines, graded_lines, listed_lines, told_again
 from extractors.checks import rates
 from extractors.extraction import Extractor
 from extractors.gazetteer import Gazetteer
@@ -139,3 +142,9 @@ def test_what_means_a_village_holds_one_of_its_words(text: str) -> None:
     for told in village_words.TOLD.finditer(text):
         kind = told[told.lastgroup or 0].lower()
         assert told_villages._may_tell(text, kind, 0, len(text))
+
+
+@pytest.mark.parametrize("lines", [graded_lines, dated_lines, badge_lines])
+def test_what_begins_a_listed_line_ends_before_the_first_figure_may_stand(lines: ModuleType) -> None:
+    longest = _parser.parse(lines._LINE.pattern).getwidth()[1]
+    assert longest < listed_lines._LONGEST

@@ -17,6 +17,12 @@ def fact_of(extraction: Extraction, numeral: str) -> Fact:
     return fact
 
 
+def place_of(extraction: Extraction, numeral: str) -> str | None:
+    """The name of the place of the fact whose numeral is printed so, None where it has none."""
+    locality = fact_of(extraction, numeral).locality
+    return locality.name if locality else None
+
+
 def told(extraction: Extraction, *, groups: bool = False) -> list[str]:
     """Every fact as "numeral indicator", with the measure unless it is a count and the status unless it is actual.
 

@@ -3,19 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from told_facts import fact_of
+from told_facts import place_of
 
 from schemas.extraction import Extraction
 
 Read = Callable[..., Extraction]
 
 _DISTRICT = "Huyện Ba Bể vượt khó\n\nHuyện Ba Bể có nhiều mô hình hay.\n\n"
-
-
-def place_of(extraction: Extraction, numeral: str) -> str | None:
-    """The place of the fact whose numeral is printed so."""
-    locality = fact_of(extraction, numeral).locality
-    return locality.name if locality else None
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from told_facts import fact_of
+from told_facts import place_of
 
 from schemas.extraction import Extraction
 
 Read = Callable[..., Extraction]
 
 COMMUNE = "Xã Hà Hiệu, huyện Ba Bể có 12 thôn.\n\n"
-
-
-def place_of(extraction: Extraction, numeral: str) -> str | None:
-    place = fact_of(extraction, numeral).locality
-    return place.name if place else None
 
 
 @pytest.mark.parametrize(
