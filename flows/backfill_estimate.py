@@ -14,6 +14,7 @@ from flows.settings import Settings
 from flows.sidecar_memo import SidecarMemo
 from flows.work_items import StoredItem, WorkItem
 from outputs.store import Store, open_store
+from outputs.store_address import store_address
 from schemas.record import Record
 
 SAMPLE = 24
@@ -65,7 +66,7 @@ def _try(items: Sequence[WorkItem], settings: Settings, folder: Path, store: Sto
     extractor = load_extractor()
     with (
         ReaderPool(settings.reading_limits()) as readers,
-        open_store(f"sqlite:///{folder / 'trial.sqlite'}") as trial,
+        open_store(store_address(folder / "trial.sqlite")) as trial,
     ):
         bench = Workbench(
             sources=load_sources(),

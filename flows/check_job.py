@@ -26,6 +26,7 @@ from outputs.exports.checks_files import csv_writer, jsonl_writer
 from outputs.labels import load_labels
 from outputs.store import Store, open_store
 from outputs.store.check_list import CheckFilter
+from outputs.store_address import store_address
 from schemas.checks import KINDS, OUTCOMES, ListedCheck, Outcome
 from schemas.errors import ConfigError
 from schemas.issues import Issue
@@ -100,7 +101,7 @@ def check_paths(paths: Sequence[Path], settings: Settings, wanted: CheckFilter, 
     """
     with (
         TemporaryDirectory(prefix="solieu-check-") as folder,
-        open_store(f"sqlite:///{folder}/store.sqlite") as store,
+        open_store(store_address(Path(folder) / "store.sqlite")) as store,
     ):
         problems = _read_into(store, paths, settings)
         renew(store)

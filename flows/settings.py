@@ -13,6 +13,7 @@ from corpus.isolation.limits import ReadingLimits
 from flows.addresses import is_remote, plain_path, printable_address, without_file_url, work_folder
 from flows.settings_file import read_settings_file
 from flows.value_problems import NO_LIST, first_problem
+from outputs.store_address import store_address
 from schemas.errors import ConfigError
 
 FILE_ENDINGS = frozenset({".csv", ".html", ".json", ".jsonl", ".parquet", ".sqlite", ".tsv", ".txt", ".xls", ".xlsx"})
@@ -166,7 +167,7 @@ class Settings(BaseSettings):
                 f"{printable_address(self.out)}: kho SQLite không nằm được ở địa chỉ từ xa; hãy đặt "
                 "SOLIEU_DATABASE_URL hay --database là một kho PostgreSQL hoặc một tệp SQLite của máy"
             )
-        return self.database or f"sqlite:///{(self.folder / 'solieu.sqlite').absolute()}"
+        return self.database or store_address(self.folder / "solieu.sqlite")
 
 
 def load_settings(**options: Any) -> Settings:
