@@ -66,7 +66,7 @@ class Style:
 def find_typing_marks(text: str) -> tuple[TypingMark, ...]:
     """What of `text` was typed without its letters; empty for Vietnamese with accents and for other languages."""
     lines = [line for line in text.split("\n") if line]
-    words = _find_ascii_words(text) if load_shapes().search(text.lower()) else ()
+    words = _find_ascii_words(text) if load_shapes().search(text) else ()
     typed = {style for word in words for style in _styles_of(word)}
     marks: list[TypingMark] = [style.id for style in load_styles() if style in typed and _has_style(lines, style)]
     if _lacks_accents(lines):
@@ -103,9 +103,15 @@ def load_styles() -> tuple[Style, ...]:
 
 @cache
 def load_shapes() -> re.Pattern[str]:
-    """Any letter with its key, of any style: no word surely is of a style without one, and few texts have one."""
+    """Any letter with its key, of any style, small or large: no word surely is of a style without one.
+
+    Few texts have one: what may begin and what may end one is looked for first, then whether it is one.
+    """
     shapes = {shape for table in load_style_tables().styles for shape in table.shapes}
-    return re.compile("|".join(map(re.escape, sorted(shapes))))
+    least = sorted(shape for shape in shapes if not any(other != shape and other in shape for other in shapes))
+    ends = ("".join(sorted({shape[at] for shape in least})) for at in (0, -1))
+    first, last = (re.escape(letters + letters.upper()) for letters in ends)
+    return re.compile(rf"[{first}][{last}](?<=(?i:{'|'.join(map(re.escape, least))}))")
 
 
 def is_typed(word: str, style: Style) -> bool:

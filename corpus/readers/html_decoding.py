@@ -21,6 +21,7 @@ CONTROL = re.compile(
 )
 """Characters that a page may not hold, as such and as references; blank space loses nothing by becoming a space."""
 CONTROL_BYTES = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r") + "\uffff".encode()[:1]
+SMALL_LETTERS = bytes(range(256)).lower()
 CONTROL_REFERENCE = re.compile(
     rb"&#(?:x0*(?:1?[0-9a-f])|0*(?:[12]?\d|3[01])|\d*[\x80-\xff])(?![0-9a-z_])", re.IGNORECASE
 )
@@ -89,11 +90,13 @@ def _stated_name(content: bytes) -> str | None:
 
 def _converted(markup: str, encoded: bytes) -> DecodedPage:
     """The page of `markup`, which is `encoded` in UTF-8."""
-    page = _without_control(markup, encoded)
-    if FEED.search(markup[:HEAD]) or not has_old_text(markup, encoded):
+    small = _small_letters(encoded)
+    page = _without_control(markup, encoded, small)
+    if FEED.search(markup[:HEAD]) or not has_old_text(markup, encoded, small):
         return page
     markup, converted = convert_markup(page.markup)
-    return _without_control(markup, _encoded(markup), converted)
+    encoded = _encoded(markup)
+    return _without_control(markup, encoded, _small_letters(encoded), converted)
 
 
 def _encoded(markup: str) -> bytes:
@@ -114,7 +117,8 @@ def _read_old(content: bytes) -> DecodedPage | None:
     markup = WORD.sub(lambda found: decode_word(found[0], charset), codes)
     pieces = [piece if piece.startswith("<") else restore_lost_capitals(piece, charset) for piece in TAG.split(markup)]
     markup = "".join(pieces)
-    return _without_control(markup, _encoded(markup), (charset.id,))
+    encoded = _encoded(markup)
+    return _without_control(markup, encoded, _small_letters(encoded), (charset.id,))
 
 
 def _find_charset_by_words(text: str) -> Charset | None:
@@ -152,9 +156,16 @@ def _mended(content: bytes, path: str) -> str:
     return markup
 
 
-def _without_control(markup: str, encoded: bytes, converted: tuple[EncodingId, ...] = ()) -> DecodedPage:
+def _small_letters(encoded: bytes) -> bytes:
+    """A page in small letters, without the bytes of characters that it may not hold."""
+    return encoded.translate(SMALL_LETTERS, CONTROL_BYTES)
+
+
+def _without_control(
+    markup: str, encoded: bytes, small: bytes, converted: tuple[EncodingId, ...] = ()
+) -> DecodedPage:
     """The page of `markup`, `encoded` in UTF-8, with a space for each character that a page may not hold."""
-    if len(encoded.translate(None, CONTROL_BYTES)) < len(encoded) or CONTROL_REFERENCE.search(encoded):
+    if len(small) < len(encoded) or CONTROL_REFERENCE.search(encoded):
         markup = CONTROL.sub(" ", markup)
         encoded = _encoded(markup)
     return DecodedPage(markup=markup, encoded=encoded, converted=converted)

@@ -23,18 +23,21 @@ SIMPLE_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<name>[\w-]+))?",
 OLD_FONT = re.compile(
     r"(?:face\s*=|family\s*:|font\s*:)[^;>}]{0,40}?(?:\.vn|\bvni|\bvps|\bviscii|\bvi |\bvn)", re.IGNORECASE
 )
-FONT_OF_V = re.compile(rb"f(?:ace|amily|ont)[\x00-\x20\x80-\xff]*[=:][^;>}]{0,160}?v(?:n|ps|i)")
+FONT_OF_V = re.compile(rb"f(?:ace|amily|ont)[\x00-\x20\x80-\xff]*[=:][^;>}]{0,160}v(?:n|ps|i)")
 """What every old font has, in the page's bytes in small letters: few pages have it, and only they are searched."""
 OLD_LETTERS = [
     letter.encode()
     for letter in (*map(chr, range(0x80, 0xA0)), *"§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ")
 ]
-OLD_LETTER = tuple(
-    re.compile(rb"%s[%s](?<=[A-Za-z]..)" % (lead, b"".join(code[1:] for code in OLD_LETTERS if code[:1] == lead)))
-    for lead in (b"\xc2", b"\xc3")
+BEHIND_C2, BEHIND_C3 = (
+    b"[%s](?<=[A-Za-z]..)" % b"".join(code[1:] for code in OLD_LETTERS if code[:1] == lead) for lead in (b"\xc2", b"\xc3")
 )
-OLD_REFERENCE = re.compile(rb"&(?<=[A-Za-z]&)(?:#(?:1[2-9]\d|2[0-5]\d)|sect|para|ordf|shy|micro);")
-DOUBLED = re.compile("á(?:º|»)".encode())
+DOUBLED = "á(?:º|»)".encode()
+OLD_SIGNS = (
+    re.compile(b"\xc2" + BEHIND_C2),
+    re.compile(b"\xc3(?:%s|%s)" % (BEHIND_C3, DOUBLED.removeprefix(b"\xc3"))),
+    re.compile(rb"&(?<=[A-Za-z]&)(?:#(?:1[2-9]\d|2[0-5]\d)|sect|para|ordf|shy|micro);"),
+)
 """A letter that Vietnamese in Unicode does not have, right after another one, in UTF-8; as such, as a reference, and in
 the commonest letters that went through UTF-8 twice."""
 MANY = 3
@@ -62,16 +65,17 @@ class _Node:
             self.element.text = text
 
 
-def has_old_text(markup: str, encoded: bytes) -> bool:
+def has_old_text(markup: str, encoded: bytes, small: bytes) -> bool:
     """Whether `markup` names an old font or has words as old encodings make them; cheap, for every page.
 
     Args:
         markup: The page.
         encoded: The same in UTF-8.
+        small: That in small letters; characters that a page may not hold may be missing.
     """
-    if FONT_OF_V.search(encoded.lower()) and OLD_FONT.search(markup):
+    if FONT_OF_V.search(small) and OLD_FONT.search(markup):
         return True
-    found = chain.from_iterable(pattern.finditer(encoded) for pattern in (*OLD_LETTER, OLD_REFERENCE, DOUBLED))
+    found = chain.from_iterable(pattern.finditer(encoded) for pattern in OLD_SIGNS)
     return len(list(islice(found, MANY))) == MANY
 
 

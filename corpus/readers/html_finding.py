@@ -12,7 +12,8 @@ from schemas.errors import ConfigError
 
 CLASSES = re.compile(r"\.[A-Za-z][\w-]*(?: \.[A-Za-z][\w-]*)*", re.ASCII)
 """A selector of a class, or of one inside others."""
-CLASSED = etree.XPath("descendant-or-self::*/@class/..")
+CLASS = etree.XPath("descendant-or-self::*/@class")
+"""Each of these strings knows its element, which is made for the few that are asked only."""
 BLANK = re.compile("[ \t\r\n]+")
 FIRST_CONDITION = re.compile(r"(^|\| )descendant-or-self::\*\[((@class|@id) (?:[^]'\"@]|\3|'[^'@\]]*')*)\]")
 """A condition on class or id as CSS selectors that begin with one do in XPath."""
@@ -23,7 +24,7 @@ class Finder:
 
     def __init__(self, root: Element) -> None:
         self._root = root
-        self._classed: list[tuple[Element, str]] | None = None
+        self._named: list[etree._ElementUnicodeResult] | None = None
 
     def find(self, selector: str) -> list[Element]:
         """The elements of the page that `selector` matches, in page order.
@@ -33,15 +34,16 @@ class Finder:
         """
         if CLASSES.fullmatch(selector):
             *outer, name = selector[1:].split(" .")
-            return [e for e, names in self._with_classes() if name in names and _has(names, name) and _is_in(e, outer)]
+            having = [names.getparent() for names in self._classes() if name in names and _has(names, name)]
+            return [element for element in having if _is_in(element, outer)] if outer else having
         found: list[Element] = compile_selector(selector)(self._root)
         return found
 
-    def _with_classes(self) -> list[tuple[Element, str]]:
-        """All elements that have a class, with it."""
-        if self._classed is None:
-            self._classed = [(element, element.get("class") or "") for element in CLASSED(self._root)]
-        return self._classed
+    def _classes(self) -> list[etree._ElementUnicodeResult]:
+        """The class attributes of all elements that have one."""
+        if self._named is None:
+            self._named = CLASS(self._root)
+        return self._named
 
 
 @lru_cache(maxsize=1_024)
@@ -73,7 +75,7 @@ def _has(names: str, name: str) -> bool:
 def _is_in(element: Element, outer: list[str]) -> bool:
     """Whether `element` is inside elements of the classes `outer`, the last of them innermost."""
     left = list(outer)
-    for above in element.iterancestors() if left else ():
+    for above in element.iterancestors():
         if left and _has(above.get("class") or "", left[-1]):
             left.pop()
     return not left

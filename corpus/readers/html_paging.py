@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from corpus.addresses import normalize_address
@@ -36,8 +37,10 @@ BEFORE_PAGE = r"(?:^\s*|[=/\\_]|[-_]p|(?:^\s*|[/\\_.-])(?:page|trang)-?)0{0,2}"
 """What stands before the number of a page in a link as it is written; see `PAGE_KEYS` and the two patterns above."""
 ESCAPED = re.compile(rb"&#|%3\d|[\x00-\x09\x80-\xff]")
 """What may hide a digit in a link."""
-HIDDEN = re.compile(r"[%\x00-\x1f\x7f-\U0010ffff]")
-"""The same where a page was parsed, and what may hide the signs before a digit too."""
+HREFS = etree.XPath("descendant-or-self::*/@href", smart_strings=False)
+ENCODED_DIGIT = re.compile(r"%3\d")
+HIDDEN = re.compile(rf"{ENCODED_DIGIT.pattern}|[\x00-\x1f\x7f-\U0010ffff]")
+"""The same where a page was parsed; any other "%" may hide the signs before a digit."""
 
 Find = Callable[[str], re.Match[str] | None]
 
@@ -103,12 +106,17 @@ def _next_addresses(root: Element, url: str, number: int) -> Iterator[str]:
 
 
 def _links_with(root: Element, number: int) -> list[Element]:
-    """The links that could have `number` as that of a page: few do."""
+    """The links that could have `number` as that of a page: few do, and most pages have none."""
     find_digits, find_number = _find_number(number)
+    hrefs = HREFS(root)
+    written = " ".join(hrefs)
+    if written.isascii() and written.isprintable() and not ENCODED_DIGIT.search(written):
+        if not any("%" in href or find_number(href) for href in filter(find_digits, hrefs)):
+            return []
     found = []
     for link in islice(root.iter("link", "a"), MOST_LINKS):
         href = link.get("href")
-        if href and (HIDDEN.search(href) or (find_digits(href) and find_number(href))):
+        if href and (HIDDEN.search(href) or (find_digits(href) and ("%" in href or find_number(href)))):
             found.append(link)
     return found
 

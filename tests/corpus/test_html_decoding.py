@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from old_encodings import encoded
 
 from corpus.encodings.charsets import CharsetId, load_charsets
-from corpus.readers.html_decoding import CONTROL, _without_control, decode_page, read_page
+from corpus.readers.html_decoding import CONTROL, _small_letters, _without_control, decode_page, read_page
 from corpus.readers.html_encodings import OLD_FONT, convert_markup, has_old_text
 from schemas.errors import DocumentError
 
@@ -140,8 +140,9 @@ OLD_REFERENCE = re.compile("&(?<=[A-Za-z]&)(?:#(?:1[2-9][0-9]|2[0-5][0-9])|sect|
 @given(st.lists(SIGNS, max_size=12).map("".join) | st.text(max_size=30))
 def test_the_bytes_of_a_page_tell_what_its_markup_has(markup: str) -> None:
     encoded = markup.encode("utf-8", "replace")
+    small = _small_letters(encoded)
     words = sum(len(pattern.findall(markup)) for pattern in (OLD_LETTER, OLD_REFERENCE, re.compile("á[º»]")))
-    assert has_old_text(markup, encoded) == (OLD_FONT.search(markup) is not None or words >= 3)
-    read = _without_control(markup, encoded)
+    assert has_old_text(markup, encoded, small) == (OLD_FONT.search(markup) is not None or words >= 3)
+    read = _without_control(markup, encoded, small)
     assert read.markup == CONTROL.sub(" ", markup)
     assert read.encoded == read.markup.encode("utf-8", "replace")
