@@ -1,9 +1,9 @@
 """Tags of a figure and the body that speaks -> its tags: what all of a body's members are tells none of them apart."""
 
+from extractors.drafts import Draft
 from extractors.heads import Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
-from schemas.facts import Fact
 from schemas.vocabulary import System
 
 _ALL_ARE: dict[object, frozenset[str]] = {
@@ -24,14 +24,16 @@ _OF_YOUNG = ("head.member.union", "head.member.youth")
 _NO_KIND = ("head.person", "head.none", "")
 
 
-def groups_in_body(quantity: Quantity, *, system: object, body: System | None, previous: Fact | None) -> frozenset[str]:
+def groups_in_body(
+    quantity: Quantity, *, system: object, body: System | None, previous: Draft | None
+) -> frozenset[str]:
     """The tags of a figure, seen from the body it belongs to.
 
     Args:
         quantity: What the figure counts, with the tags of its own words.
         system: The body it belongs to.
         body: The association that speaks, or None for the Party.
-        previous: The fact before it in the sentence, or None.
+        previous: The figure before it in the sentence, or None.
     """
     groups = quantity.groups
     if quantity.indicator.startswith("member.") and system != "party":
@@ -46,7 +48,7 @@ def groups_in_body(quantity: Quantity, *, system: object, body: System | None, p
     if body == "trade_union" and (of_no_kind or quantity.noun == "head.candidate.union"):
         return groups - {"youth"}
     if of_no_kind and previous is not None and previous.indicator == "candidate.introduced":
-        return groups | (frozenset(previous.groups) & _PROPOSED_ARE.get(body, frozenset()))
+        return groups | (previous.quantity.groups & _PROPOSED_ARE.get(body, frozenset()))
     return groups
 
 

@@ -2,9 +2,9 @@
 
 import re
 
+from extractors.drafts import Draft
 from extractors.indicators import is_level
 from extractors.periods.figures import TimedFigure
-from schemas.facts import Fact
 
 _STATE = re.compile(r"\b(?:số|diện|đang)(?: đảng viên)?(?: được)? (?:tạm )?miễn\b", re.IGNORECASE)
 _DEED = re.compile(
@@ -21,14 +21,14 @@ _MEMBERS = re.compile(
 _REACH = 60
 
 
-def are_exempt(figure: TimedFigure, previous: Fact | None) -> bool:
+def are_exempt(figure: TimedFigure, previous: Draft | None) -> bool:
     """Whether the exempted are a level: told beside the members of a day, or as the number that there is.
 
     "6.540 đảng viên, trong đó 1.027 đảng viên được miễn sinh hoạt", not "xóa tên 12; miễn sinh hoạt 87".
 
     Args:
         figure: The figure of members exempted.
-        previous: The fact before it in the sentence, or None.
+        previous: The figure before it in the sentence, or None.
     """
     first = max(figure.sentence.start, figure.start - _REACH)
     if _DEED.search(figure.text, first, figure.start):
@@ -42,4 +42,4 @@ def are_exempt(figure: TimedFigure, previous: Fact | None) -> bool:
         return told or bool(_NOW.search(figure.sentence.text) and _THERE.search(figure.text, first, figure.start))
     if previous.indicator == "member.exempted":
         return previous.period.start is None
-    return is_level(previous.indicator, previous.measure)
+    return is_level(previous.indicator, previous.quantity.measure)

@@ -11,6 +11,7 @@ from extractors.body_names import is_of_place
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.context import DocumentContext
+from extractors.facts import make_facts
 from extractors.foreign import ForeignScope
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.ledger import ledger_rows
@@ -30,9 +31,9 @@ from extractors.rulebook import Rulebook, load_rulebook
 from extractors.sentences import split_sentences
 from extractors.slots import Reading, read_sentences
 from extractors.standing import locate_facts
-from extractors.stated import Read, build_facts, read_all
+from extractors.stated import Read, draft_facts, read_all
 from extractors.system_scope import make_system_scope
-from extractors.table_facts import build_table_fact
+from extractors.table_facts import draft_table_fact
 from extractors.tables.cell_numerals import as_order, part_at_cells
 from extractors.tables.figures import order_marks, read_tables
 from extractors.tables.finding import find_tables
@@ -90,12 +91,13 @@ class Extractor:
         numerals = tuple(n for n in numerals if n.start not in in_tables and n.start not in order)
         read = self._read(sentences, numerals, rejections)
         context = self._context(document, sentences, [reading for _, reading, _ in read], title_end, begun)
-        facts, limits = build_facts(read_all(sentences, read, reader), sentences, context)
+        drafts, limits = draft_facts(read_all(sentences, read, reader), sentences, context)
         for start, figure in in_tables.items():
             sentence = sentences[bisect.bisect_right(sentences, start, key=_START) - 1]
-            facts.append((build_table_fact(figure, sentence, context), figure.quantity.slot.numeral))
-        facts.sort(key=lambda pair: pair[1].start)
-        linked = link_repeats([fact for fact, _ in facts], text)
+            drafts.append(draft_table_fact(figure, sentence, context))
+        drafts.sort(key=lambda draft: draft.quantity.slot.numeral.start)
+        facts = make_facts(drafts, context)
+        linked = link_repeats(facts, text)
         checks = check_facts(linked, text, tables)
         return Extraction(
             document=document,
@@ -103,7 +105,7 @@ class Extractor:
             province=context.places.document.province,
             locality=context.places.document.locality,
             facts=locate_facts(apply_checks(linked, checks), document),
-            ledger=ledger_rows(facts, [*rejections, *limits], text),
+            ledger=ledger_rows(facts, drafts, [*rejections, *limits], text),
             checks=checks,
         )
 

@@ -1,17 +1,24 @@
-"""Quantity -> fact: puts the readings of numerals, places and times together and quotes the evidence."""
+"""Quantity -> draft -> fact: puts the readings of numerals, places and times together and quotes the evidence.
 
+All facts of a document are made at once, when the rules that find their places and times are done.
+"""
+
+from collections.abc import Sequence
 from functools import lru_cache
+
+from pydantic import TypeAdapter
 
 from extractors.association_tags import groups_in_body
 from extractors.associations_before import body_before
 from extractors.body_spoken import body_spoken_of
 from extractors.confidence import Look, has_quotes, is_large, rate, roles_of
 from extractors.context import DocumentContext, SentenceContext
+from extractors.drafts import Draft, make_draft
 from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
-from extractors.light_records import light_record, replace
+from extractors.light_records import replace
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
@@ -22,25 +29,15 @@ from extractors.quantity import Quantity
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import resolve_system
 from schemas.errors import EvidenceError
-from schemas.facts import Fact, Locality, Period
+from schemas.facts import Fact, Locality
 from schemas.numerals import Numeral
-from schemas.sentences import Sentence
 from schemas.vocabulary import DenominatorRole, System
 
 _IN_ORDER = "scope.in_order"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
+_FACTS = TypeAdapter(tuple[Fact, ...])
 _KINDS = 1024
 """Sorts of figures at most: indicators with what is told of them."""
-
-
-@light_record(frozen=True, slots=True)
-class Scope:
-    """Body, place and time of a fact."""
-
-    system: System | None
-    locality: Locality | None
-    organization: str | None
-    period: Period
 
 
 def make_fact_id(context: DocumentContext, numeral: Numeral) -> str:
@@ -50,27 +47,24 @@ def make_fact_id(context: DocumentContext, numeral: Numeral) -> str:
     return digest.hexdigest()[:16]
 
 
-def build_fact(
+def draft_fact(
     quantity: Quantity,
     where: SentenceContext,
     *,
     left: int,
     end: int,
-    base: Fact | None,
-    previous: Fact | None,
-) -> Fact:
-    """The fact that a quantity states.
+    base: Draft | None,
+    previous: Draft | None,
+) -> Draft:
+    """What a quantity states, with its place, time and body.
 
     Args:
         quantity: What the numeral counts.
         where: Its sentence, the ones before, and the document's places, times and bodies.
         left: Offset behind the numeral before it in the sentence.
         end: Offset behind the words that belong to it.
-        base: The fact that this one restates in another measure; it has the same place, time and body.
-        previous: The fact before it in the sentence, or None.
-
-    Raises:
-        EvidenceError: The numeral does not stand at its offsets, which is our own bug.
+        base: The figure that this one restates in another measure; it has the same place, time and body.
+        previous: The figure before it in the sentence, or None.
     """
     start, context, sentence = quantity.slot.numeral.start, where.document, where.sentence
     if quantity.indicator != "other" and context.foreign.owns(quantity.subject, sentence, where.before):
@@ -84,22 +78,22 @@ def build_fact(
     told_before = previous.period if previous else None
     if base is None or _stands_apart(quantity, where, base, left):
         period = resolve_period(context.times, timed, told_before)
-        scope = _scope(quantity, where, previous, left=left, period=period)
+        system, locality, body = _scope(quantity, where, previous, left=left)
     else:
         is_same = _is_of_its_time(quantity, context, timed, base, left)
         period = base.period if is_same else resolve_period(context.times, timed, told_before)
-        scope = Scope(base.system, base.locality, base.organization, period)
+        system, locality, body = base.system, base.locality, base.organization
     if context.times.now is not None:
         quantity = with_status_of_time(quantity, period, context.times.now, sentence)
     if quantity.indicator != "other":  # no other figure keeps its tags
-        body = body_before(context.systems, sentence, start, where.before)
-        groups = groups_in_body(quantity, system=scope.system, body=body, previous=previous)
+        near = body_before(context.systems, sentence, start, where.before)
+        groups = groups_in_body(quantity, system=system, body=near, previous=previous)
         if groups != quantity.groups:
             quantity = replace(quantity, groups=groups)
-    return assemble_fact(quantity, sentence, context, scope)
+    return make_draft(quantity, sentence, system=system, locality=locality, organization=body, period=period)
 
 
-def _stands_apart(quantity: Quantity, where: SentenceContext, base: Fact, left: int) -> bool:
+def _stands_apart(quantity: Quantity, where: SentenceContext, base: Draft, left: int) -> bool:
     """Whether a figure that restates a fact has a place or a body of its own all the same, as a change may."""
     start, context = quantity.slot.numeral.start, where.document
     if quantity.measure == "change" or _is_of_next_body(quantity, context, base, start):
@@ -109,80 +103,85 @@ def _stands_apart(quantity: Quantity, where: SentenceContext, base: Fact, left: 
     return named is not None and own_place(places, named, sentence=sentence, left=left, start=start) is not None
 
 
-def _is_of_its_time(quantity: Quantity, context: DocumentContext, timed: TimedFigure, base: Fact, left: int) -> bool:
+def _is_of_its_time(quantity: Quantity, context: DocumentContext, timed: TimedFigure, base: Draft, left: int) -> bool:
     """Whether a figure is of the time of the fact that it restates: of its sentence, with no time told beside it."""
-    if base.evidence.quote_start != timed.sentence.start:
+    if base.sentence.start != timed.sentence.start:
         return False
-    if base.measure == "change" and quantity.measure == "share":
+    if base.quantity.measure == "change" and quantity.measure == "share":
         return False
     if timed.is_new or timed.is_old or has_own_period(context.times, timed, left):
         return False
     return not (_IN_ORDER in quantity.rules and is_of_another_time(context.times, timed, base))
 
 
-def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Fact, start: int) -> bool:
+def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Draft, start: int) -> bool:
     """Whether a row in order is another body's: "Đảng bộ A có 11 … và 46 …; Đảng bộ B lần lượt là 7 và 30"."""
     if _IN_ORDER not in quantity.rules:
         return False
-    return any(base.evidence.end < o.start < start and o.system is None for o in context.systems.organizations)
+    return any(
+        base.quantity.slot.numeral.end < o.start < start and o.system is None for o in context.systems.organizations
+    )
 
 
-def assemble_fact(quantity: Quantity, sentence: Sentence, context: DocumentContext, scope: Scope) -> Fact:
-    """The fact from what is counted and its place, time and body.
+def make_facts(drafts: Sequence[Draft], context: DocumentContext) -> tuple[Fact, ...]:
+    """The facts of a document from their drafts, in the same order.
 
     Raises:
-        EvidenceError: The numeral does not stand at its offsets, which is our own bug.
+        EvidenceError: A numeral does not stand at its offsets, which is our own bug.
     """
-    numeral, text = quantity.slot.numeral, context.document.text
-    indicator = quantity.indicator
-    if scope.system != "party" and indicator.startswith("committee_member."):
-        indicator = "other"
-    if text[numeral.start : numeral.end] != numeral.text:
+    return _FACTS.validate_python(tuple([_content(draft, context) for draft in drafts]))
+
+
+def _content(draft: Draft, context: DocumentContext) -> dict[str, object]:
+    """The content of a fact; all facts of a document are made at once."""
+    quantity, sentence = draft.quantity, draft.sentence
+    numeral = quantity.slot.numeral
+    if context.document.text[numeral.start : numeral.end] != numeral.text:
         raise EvidenceError(f"{numeral.text!r} does not stand at {numeral.start} of {context.document.name}")
     look = Look(
-        indicator,
+        draft.indicator,
         quantity.measure,
         quantity.status,
         roles_of(quantity.rules),
         is_large=is_large(numeral.value, quantity.unit),
         is_ratio=numeral.denominator is not None,
-        is_undated=scope.period.text is None,
+        is_undated=draft.period.text is None,
         is_spoken=has_quotes(sentence.text),
     )
-    return Fact.model_validate(
-        {
-            "fact_id": make_fact_id(context, numeral),
-            "indicator": indicator,
-            "measure": quantity.measure,
-            "status": quantity.status,
-            "value": numeral.value,
-            "value_max": numeral.value_max,
-            "rejected_reading": numeral.rejected,
-            "denominator": numeral.denominator,
-            "denominator_role": None if numeral.denominator is None else _denominator_role(quantity),
-            "qualifier": numeral.qualifier,
-            "unit": quantity.unit,
-            "direction": quantity.direction,
-            "groups": tuple(sorted(quantity.groups)) if indicator != "other" else (),
-            "system": scope.system,
-            "locality": scope.locality,
-            "organization": scope.organization,
-            "period": scope.period,
-            "evidence": {
-                "start": numeral.start,
-                "end": numeral.end,
-                "quote": sentence.text,
-                "quote_start": sentence.start,
-                "quote_end": sentence.end,
-            },
-            "confidence": rate(look),
-            "rules": quantity.rules,
-        }
-    )
+    return {
+        "fact_id": make_fact_id(context, numeral),
+        "indicator": draft.indicator,
+        "measure": quantity.measure,
+        "status": quantity.status,
+        "value": numeral.value,
+        "value_max": numeral.value_max,
+        "rejected_reading": numeral.rejected,
+        "denominator": numeral.denominator,
+        "denominator_role": None if numeral.denominator is None else _denominator_role(quantity),
+        "qualifier": numeral.qualifier,
+        "unit": quantity.unit,
+        "direction": quantity.direction,
+        "groups": tuple(sorted(quantity.groups)) if draft.indicator != "other" else (),
+        "system": draft.system,
+        "locality": draft.locality,
+        "organization": draft.organization,
+        "period": draft.period,
+        "evidence": {
+            "start": numeral.start,
+            "end": numeral.end,
+            "quote": sentence.text,
+            "quote_start": sentence.start,
+            "quote_end": sentence.end,
+        },
+        "confidence": rate(look),
+        "rules": quantity.rules,
+    }
 
 
-def _scope(quantity: Quantity, where: SentenceContext, previous: Fact | None, *, left: int, period: Period) -> Scope:
-    """Place and body of a quantity, by scope, with its time."""
+def _scope(
+    quantity: Quantity, where: SentenceContext, previous: Draft | None, *, left: int
+) -> tuple[System | None, Locality | None, str | None]:
+    """Body, place and organisation of a quantity, by scope."""
     context, sentence, before, start = where.document, where.sentence, where.before, quantity.slot.numeral.start
     systems = context.systems
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=before)
@@ -193,7 +192,7 @@ def _scope(quantity: Quantity, where: SentenceContext, previous: Fact | None, *,
     body = systems.organization_at(start, sentence, before=before, place=mention, main=context.main_body)
     if body is None and context.main_body is None:
         body = body_spoken_of(systems, context.places, place, sentence, start)
-    return Scope(system, locality, body, period)
+    return system, locality, body
 
 
 def kind_of_figure(quantity: Quantity) -> FigureKind:

@@ -4,8 +4,8 @@ import bisect
 import re
 
 from extractors.bodies import SystemScope
+from extractors.drafts import Draft
 from extractors.quantity import Quantity
-from schemas.facts import Fact
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
@@ -22,11 +22,11 @@ JOINED_PARTY = re.compile(
 """Words that say that people joined the Party, not only that they were proposed to it."""
 
 
-def joined_same(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
+def joined_same(quantity: Quantity, previous: Draft, sentence: Sentence, start: int) -> bool:
     """Whether people joined the association whose members or cells were just counted ("… 97 chi hội; kết nạp 17")."""
     if quantity.aspect != "admitted" or previous.indicator not in _TOTALS or previous.system in (None, "party"):
         return False
-    first, at = previous.evidence.end - sentence.start, start - sentence.start
+    first, at = previous.quantity.slot.numeral.end - sentence.start, start - sentence.start
     told = sentence.text[max(0, first) : at]
     if not _ADMITS.search(told) or _NAMES_ANOTHER.search(told):
         return False

@@ -5,19 +5,21 @@ from operator import itemgetter
 
 from pydantic import TypeAdapter
 
+from extractors.drafts import Draft
 from schemas.facts import Fact, LedgerRow
-from schemas.numerals import Numeral, Rejection
+from schemas.numerals import Rejection
 
 _Row = dict[str, str | int | None]
 _ROWS = TypeAdapter(tuple[LedgerRow, ...])
 
 
 def ledger_rows(
-    facts: Sequence[tuple[Fact, Numeral]], rejections: Sequence[Rejection], text: str
+    facts: Sequence[Fact], drafts: Sequence[Draft], rejections: Sequence[Rejection], text: str
 ) -> tuple[LedgerRow, ...]:
     """One row for every numeral of the document, in text order, none twice."""
     rows = [_row(r.start, r.end, r.text, r.label, reason=r.reason) for r in rejections]
-    for fact, numeral in facts:
+    for fact, draft in zip(facts, drafts, strict=True):
+        numeral = draft.quantity.slot.numeral
         rows.append(_row(numeral.start, numeral.end, numeral.text, "fact", fact_id=fact.fact_id))
         for span, label in ((numeral.value_max_span, "range_end"), (numeral.denominator_span, "denominator")):
             if span:

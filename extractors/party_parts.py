@@ -2,8 +2,8 @@
 
 import re
 
+from extractors.drafts import Draft
 from extractors.quantity import Quantity
-from schemas.facts import Fact
 from schemas.sentences import Sentence
 
 _OF_UNIONS = "head.member."
@@ -13,7 +13,7 @@ _OTHER_BODY = re.compile(r"(?<!\w)(?:Đoàn|Hội|Công đoàn|Huyện đoàn|T�
 _BEFORE = 30
 
 
-def is_of_party(quantity: Quantity, previous: Fact | None, *, sentence: Sentence, start: int) -> bool:
+def is_of_party(quantity: Quantity, previous: Draft | None, *, sentence: Sentence, start: int) -> bool:
     """Whether the people of a figure are of the Party because the fact before it in its sentence is of its members.
 
     "kết nạp 13 đảng viên, trong đó 10 là đoàn viên": those ten joined the Party; so did the 43 in "198 hội viên trở
@@ -21,15 +21,16 @@ def is_of_party(quantity: Quantity, previous: Fact | None, *, sentence: Sentence
 
     Args:
         quantity: What the figure counts.
-        previous: The fact before it, or None.
+        previous: The figure before it, or None.
         sentence: Its sentence.
         start: Offset of the figure.
     """
     if previous is None or previous.system != "party" or not previous.indicator.startswith("member."):
         return False
-    if previous.evidence.start < sentence.start or not quantity.indicator.startswith("member."):
+    numeral = previous.quantity.slot.numeral
+    if numeral.start < sentence.start or not quantity.indicator.startswith("member."):
         return False
-    between = sentence.text[previous.evidence.end - sentence.start : start - sentence.start]
+    between = sentence.text[numeral.end - sentence.start : start - sentence.start]
     if _OTHER_BODY.search(between):
         return False
     if quantity.noun.startswith(_OF_UNIONS):

@@ -1,11 +1,12 @@
-"""Sentences of a document -> what they state, and the facts of it, one step after the other."""
+"""Sentences of a document -> what they state, and the drafts of its facts, one step after the other."""
 
 from collections.abc import Sequence
 
 from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.congress_ratios import CongressRatios
 from extractors.context import DocumentContext, SentenceContext
-from extractors.facts import build_fact
+from extractors.drafts import Draft
+from extractors.facts import draft_fact
 from extractors.labelled import LabelledLines, by_label
 from extractors.light_records import replace
 from extractors.limits import reject_limit
@@ -18,7 +19,6 @@ from extractors.sections import find_target_sentences, goes_on_with_aims
 from extractors.sentences import sentences_before
 from extractors.slots import Reading, make_slots
 from extractors.tables.phrases import Reader
-from schemas.facts import Fact
 from schemas.numerals import Numeral, Rejection
 from schemas.sentences import Sentence
 
@@ -51,18 +51,18 @@ def read_all(sentences: Sequence[Sentence], read: Sequence[Read], reader: Reader
     return stated
 
 
-def build_facts(
+def draft_facts(
     stated: Sequence[Stated], sentences: Sequence[Sentence], context: DocumentContext
-) -> tuple[list[tuple[Fact, Numeral]], list[Rejection]]:
-    """The facts that sentences state, with their numerals, and the limits among them, which state none."""
+) -> tuple[list[Draft], list[Rejection]]:
+    """The facts that sentences state, as drafts, and the limits among them, which state none."""
     text = context.document.text
-    facts: list[tuple[Fact, Numeral]] = []
+    drafts: list[Draft] = []
     limits: list[Rejection] = []
-    by_start: dict[int, Fact] = {}
+    by_start: dict[int, Draft] = {}
     for index, reading, quantities in stated:
         sentence, ends = sentences[index], reading.tokens.ends
         where = SentenceContext(context, sentence, sentences_before(sentences, index))
-        previous: Fact | None = None
+        previous: Draft | None = None
         for quantity in quantities:
             slot = quantity.slot
             if quantity.threshold:
@@ -71,9 +71,9 @@ def build_facts(
             left = ends[slot.left - 1] if slot.left else sentence.start
             end = ends[max(slot.break_ - 1, slot.at)]
             base = by_start.get(quantity.base_start) if quantity.base_start is not None else None
-            fact = build_fact(quantity, where, left=left, end=end, base=base, previous=previous)
-            if fact.indicator != "other" and fact.status == "actual":
-                previous = fact
-            by_start[slot.numeral.start] = fact
-            facts.append((fact, slot.numeral))
-    return facts, limits
+            draft = draft_fact(quantity, where, left=left, end=end, base=base, previous=previous)
+            if draft.indicator != "other" and draft.quantity.status == "actual":
+                previous = draft
+            by_start[slot.numeral.start] = draft
+            drafts.append(draft)
+    return drafts, limits

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from extractors.associations_before import body_before, nearest_association
 from extractors.bodies import SystemScope
+from extractors.drafts import Draft
 from extractors.joined_associations import JOINED_PARTY, TO_PARTY, elected_to, joined_same
 from extractors.party_parts import is_of_party
 from extractors.quantity import Quantity
 from extractors.row_bodies import association_beside
 from extractors.spoken_associations import last_association
-from schemas.facts import Fact
 from schemas.sentences import Sentence
 from schemas.vocabulary import System
 
@@ -71,7 +71,7 @@ def resolve_system(
     sentence: Sentence,
     start: int,
     before: Sequence[Sentence] = (),
-    previous: Fact | None = None,
+    previous: Draft | None = None,
 ) -> System | None:
     """The body of a figure, or None where bodies do not apply (population, villages, "other").
 
@@ -81,7 +81,7 @@ def resolve_system(
         sentence: Its sentence.
         start: Offset of the figure.
         before: The sentences before it in its paragraph, nearest last.
-        previous: The fact before it in its sentence, or None.
+        previous: The figure before it in its sentence, or None.
     """
     subject, head = quantity.indicator.partition(".")[0], quantity.noun
     if subject not in _WITH_SYSTEM:
@@ -111,7 +111,7 @@ def _goes_on_with_party(sentence: Sentence, before: Sequence[Sentence]) -> bool:
     return bool(_AMONG_THESE.match(sentence.text) and JOINED_PARTY.search(before[-1].text))
 
 
-def _are_members_in_party(quantity: Quantity, previous: Fact, sentence: Sentence, start: int) -> bool:
+def _are_members_in_party(quantity: Quantity, previous: Draft, sentence: Sentence, start: int) -> bool:
     """Whether some members of an association just counted are said to be in the Party ("trong đó 14% là đảng viên")."""
     if previous.indicator != "member.total" or previous.system in (None, "party") or quantity.aspect != "total":
         return False
@@ -125,7 +125,7 @@ def _of_people_and_cells(
     sentence: Sentence,
     start: int,
     before: Sequence[Sentence],
-    previous: Fact | None,
+    previous: Draft | None,
 ) -> System | None:
     """The body of members and cells, by their noun."""
     head, at = quantity.noun, start - sentence.start

@@ -2,7 +2,8 @@
 
 from extractors.association_tags import groups_in_body
 from extractors.context import DocumentContext
-from extractors.facts import Scope, assemble_fact, kind_of_figure
+from extractors.drafts import Draft, make_draft
+from extractors.facts import kind_of_figure
 from extractors.light_records import replace
 from extractors.periods.table_periods import resolve_table_period
 from extractors.places.localities import resolve_row
@@ -14,11 +15,11 @@ from extractors.tables.beside import LEVEL_RULE
 from extractors.tables.figures import TableFigure
 from extractors.tables.totals import section_of
 from extractors.tables.villages import row_village
-from schemas.facts import Fact, Period
+from schemas.facts import Period
 from schemas.sentences import Sentence
 
 
-def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentContext) -> Fact:
+def draft_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentContext) -> Draft:
     """The fact that a table's figure states; place from its row, time from its column or the lines above."""
     quantity, label = figure.quantity, figure.label
     is_place = bool(places_between(context.places, label.start, label.start + 1))
@@ -38,8 +39,8 @@ def build_table_fact(figure: TableFigure, sentence: Sentence, context: DocumentC
     tags = groups_in_body(quantity, system=system, body=context.systems.main, previous=None)
     if quantity.indicator != "other" and tags != quantity.groups:
         quantity = replace(quantity, groups=tags)
-    scope = Scope(system, locality, organization, _table_period(figure, context))
-    return assemble_fact(quantity, sentence, context, scope)
+    period = _table_period(figure, context)
+    return make_draft(quantity, sentence, system=system, locality=locality, organization=organization, period=period)
 
 
 def _table_period(figure: TableFigure, context: DocumentContext) -> Period:

@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.drafts import Draft
 from extractors.folding import fold_text
 from extractors.light_records import replace
 from extractors.periods.dating import UNTIL, make_period
@@ -19,7 +20,7 @@ from extractors.periods.plans import beside_deeds, stretch_of_plan, whole_term
 from extractors.periods.scope import STRETCHES, TimeScope
 from extractors.periods.surroundings import find_elsewhere, find_plan, find_years_of
 from extractors.periods.within_sentence import find_within, is_planned_year, joined_mentions
-from schemas.facts import Fact, Period
+from schemas.facts import Period
 
 _REACHED = re.compile(
     r"[ ,:]{1,2}(?:(?:đã |chỉ |mới )?(?:đạt|chiếm|là|có|còn|bằng)[ :]{1,2})(?:(?:hơn|gần|trên|khoảng) )?\Z",
@@ -129,15 +130,15 @@ def _stands_right_before(mention: PeriodMention, figure: TimedFigure) -> bool:
     return is_bracketed or bool(_REACHED.match(between))
 
 
-def is_of_another_time(scope: TimeScope, figure: TimedFigure, base: Fact | None) -> bool:
+def is_of_another_time(scope: TimeScope, figure: TimedFigure, base: Draft | None) -> bool:
     """Whether a figure given in order is of a time told behind a semicolon ("…; riêng 2017, số tương ứng là 9 và 4").
 
     Args:
         scope: From `make_time_scope`.
         figure: What it is and where it stands.
-        base: The fact that it restates.
+        base: The figure that it restates.
     """
-    first = base.evidence.end if base else figure.start
+    first = base.quantity.slot.numeral.end if base else figure.start
     told = scope.between(first, figure.start)
     return any(m.kind in STRETCHES and ";" in figure.text[first : m.start] for m in told)
 
