@@ -1,7 +1,8 @@
 """The search by beginnings against `finditer`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from extractors.foreign import party_names
 from extractors.organizations import load_body_words
 from extractors.rulebook import Rulebook
 from extractors.searching import (
-    Beginnings,
+    Begins,
+    JointBeginnings,
     Searcher,
     compile_searcher,
     find_beginnings,
@@ -51,24 +53,44 @@ def spans_at(searcher: Searcher, begins: list[int] | None, text: str) -> list[tu
     return [match.span() for match in searcher.find_all(text, [(0, len(text))], begins)]
 
 
-def check_together(searchers: list[Searcher], beginnings: Beginnings, text: str) -> None:
-    for searcher, at in zip(searchers, beginnings.find(outline_of(text)), strict=True):
-        assert spans_at(searcher, at, text) == plain(searcher.pattern, text, [(0, len(text))])
+Expected = Callable[[Searcher, str], list[tuple[int, int]]]
+"""What `finditer` finds in a whole text."""
 
 
-def check_catalogues(rulebook: Rulebook, text: str) -> None:
+def find_once() -> Expected:
+    """It is searched once for each pattern and text."""
+    return cache(lambda searcher, text: plain(searcher.pattern, text, [(0, len(text))]))
+
+
+@pytest.fixture(scope="module")
+def in_articles() -> Expected:
+    return find_once()
+
+
+@pytest.fixture(scope="module")
+def joint(rulebook: Rulebook) -> JointBeginnings:
+    return join_beginnings(rulebook.numerals.nonfacts.patterns, rulebook.periods.searchers, names())
+
+
+def names() -> tuple[Searcher, ...]:
+    return SPOKEN, party_names()
+
+
+def check_together(searchers: Sequence[Searcher], begins: Begins, text: str, expected: Expected) -> None:
+    for searcher, at in zip(searchers, begins, strict=True):
+        assert spans_at(searcher, at, text) == expected(searcher, text)
+
+
+def check_catalogues(rulebook: Rulebook, joint: JointBeginnings, text: str, expected: Expected) -> None:
     nonfacts, periods, bodies = rulebook.numerals.nonfacts, rulebook.periods, load_body_words()
-    check_together(list(nonfacts.patterns), nonfacts.beginnings, text)
-    check_together(list(periods.searchers), periods.beginnings, fold_text(text))
-    check_together(list(bodies.searchers), bodies.beginnings, text)
-    joint = join_beginnings(nonfacts.patterns, periods.searchers, [SPOKEN, party_names()])
+    folded = fold_text(text)
+    check_together(nonfacts.patterns, nonfacts.beginnings.find(outline_of(text)), text, expected)
+    check_together(periods.searchers, periods.beginnings.find(outline_of(folded)), folded, expected)
+    check_together(bodies.searchers, bodies.beginnings.find(outline_of(text)), text, expected)
     of_nonfacts, of_periods, of_names = joint.find(text)
-    for searcher, at in zip(nonfacts.patterns, of_nonfacts, strict=True):
-        assert spans_at(searcher, at, text) == plain(searcher.pattern, text, [(0, len(text))])
-    for searcher, at in zip(periods.searchers, of_periods, strict=True):
-        assert spans_at(searcher, at, fold_text(text)) == plain(searcher.pattern, fold_text(text), [(0, len(text))])
-    for searcher, at in zip((SPOKEN, party_names()), of_names, strict=True):
-        assert spans_at(searcher, at, text) == plain(searcher.pattern, text, [(0, len(text))])
+    check_together(nonfacts.patterns, of_nonfacts, text, expected)
+    check_together(periods.searchers, of_periods, folded, expected)
+    check_together(names(), of_names, text, expected)
 
 
 def plain(pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -101,14 +123,18 @@ def test_rules_match_as_by_finditer(rulebook: Rulebook, text: str) -> None:
 
 @given(text=TEXTS)
 @settings(max_examples=150, deadline=None)
-def test_beginnings_looked_up_together_miss_no_match(rulebook: Rulebook, text: str) -> None:
-    check_catalogues(rulebook, text)
+def test_beginnings_looked_up_together_miss_no_match(rulebook: Rulebook, joint: JointBeginnings, text: str) -> None:
+    check_catalogues(rulebook, joint, text, find_once())
 
 
 def test_beginnings_miss_no_match_in_real_articles(
-    rulebook: Rulebook, corpus_path: Path, load_path: Callable[[Path], Document]
+    rulebook: Rulebook,
+    joint: JointBeginnings,
+    in_articles: Expected,
+    corpus_path: Path,
+    load_path: Callable[[Path], Document],
 ) -> None:
-    check_catalogues(rulebook, load_path(corpus_path).text)
+    check_catalogues(rulebook, joint, load_path(corpus_path).text, in_articles)
 
 
 @pytest.mark.parametrize(
@@ -144,14 +170,14 @@ def test_what_a_match_needs_is_looked_for_with_its_capitals() -> None:
 
 
 def test_rules_match_as_by_finditer_on_real_articles(
-    rulebook: Rulebook, corpus_path: Path, load_path: Callable[[Path], Document]
+    rulebook: Rulebook, in_articles: Expected, corpus_path: Path, load_path: Callable[[Path], Document]
 ) -> None:
     text = load_path(corpus_path).text
     folded, lines = fold_text(text), _lines_with_digits(text)
     for searcher in rulebook.numerals.nonfacts.patterns:
         assert spans(searcher, text, lines) == plain(searcher.pattern, text, lines)
     for _, searcher in rulebook.periods.rules:
-        assert spans(searcher, folded, [(0, len(text))]) == plain(searcher.pattern, folded, [(0, len(text))])
+        assert spans(searcher, folded, [(0, len(text))]) == in_articles(searcher, folded)
 
 
 def test_most_rules_have_known_beginnings(rulebook: Rulebook) -> None:
