@@ -27,7 +27,13 @@ _SCHOOLING = ("trình", "độ")
 _SO_FAR = frozenset(("đến", "nay", "hiện", "kết", "quả", "đã", "mới", "chỉ", ",", "tới", "giờ", "thực"))
 _NOW = frozenset({"nay", "giờ", "hiện"})
 _UNTIL_NOW = _NOW | frozenset("đến tới bây giờ đây đã có lên tăng là được , cũng chỉ còn con số ấy đó này".split())
+_THE_NUMBER = ("con", "số")
 _PERSONS = frozenset({"đồng", "đ", "người", "."})
+_OPENS_FACT = (
+    ("có",), ("trong", "số", "này"), ("trong", "số", "đó"), ("trong", "dịp"), ("nhân", "dịp"), ("cách", "làm"),
+    ("nhờ",), ("dịp", "này"), ("sau", "hơn"), ("sau", "gần"), ("theo", "hội"), ("đại", "hội", "bầu"), ("qua", "đó"),
+)  # fmt: skip
+_BODIES = frozenset({"công", "trường", "bệnh", "chi", "đảng", "xã", "phường"})
 _NO_WHOLE = frozenset(".,;(")
 """What stands behind a percent that is of those told before."""
 _TRAITS = frozenset("cơ trình độ tuổi thành giới dân nghề lý chuyên học địa khu đơn loại đối lĩnh".split())
@@ -118,11 +124,22 @@ def _tells_reached(reading: Reading) -> bool:
     return sentence.text[reading.tokens.ends[first] - sentence.start - 1] == "%"
 
 
+def _tells_what_is(reading: Reading) -> bool:
+    """Whether a sentence begins with words for what is or was done, so that it goes on with no aim before it."""
+    opening = reading.norms[:_NEAR]
+    if any(opening[: len(words)] == words for words in _OPENS_FACT):
+        return True
+    named = next((i for i, norm in enumerate(opening) if norm in ("có", ",")), 0)
+    return named >= 2 and opening[named] == "có" and opening[0] in _BODIES and reading.norms[named + 1] == NUMERAL
+
+
 def tells_how_many_now(reading: Reading) -> bool:
     """Whether a sentence begins with how many there are now of those told before ("Đến nay đã có 12 đồng chí, …")."""
     norms = reading.norms
-    first = next((i for i, norm in enumerate(norms[:_SHARE]) if norm == NUMERAL), 0)
+    first = next((i for i, n in enumerate(norms[:_SCHOOLED]) if n == NUMERAL and i not in reading.tokens.rejected), 0)
     told = norms[:first]
+    if any(told[i : i + 2] == _THE_NUMBER for i in range(len(told))):
+        told = ("nay", *told[next(i for i in range(len(told)) if told[i : i + 2] == _THE_NUMBER) :])
     if len(told) < _LEAST or _NOW.isdisjoint(told) or not _UNTIL_NOW.issuperset(told):
         return False
     return not _PERSONS.isdisjoint(norms[first + 1 : first + 2])
@@ -206,6 +223,8 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     same_paragraph = last.sentence.paragraph == sentence.paragraph
     listed = sentence.text[0] in "-+•*" and sentence.paragraph - last.sentence.paragraph == 1
     status = last.status if index - last.index == 1 and (same_paragraph or listed) else "actual"
+    if status == "target" and not listed and _tells_what_is(reading):
+        status = "actual"
     main = last.main
     if not same_paragraph and main.subject == "member" and main.aspect in _DEEDS and _breaks_down(reading):
         main = replace(main, aspect="total", indicator="member.total", groups=frozenset(), rules=())

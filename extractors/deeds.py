@@ -17,6 +17,9 @@ _GATHERED = frozenset({"hút", "dự", "động"})
 _HOUSEHOLDS_DO = frozenset({"được", "đã", "đạt", "vượt"})
 _THESE = frozenset({"toàn", "này", "đó", "ấy", "nêu", "nói"})
 _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
+_LIVE_IN = (("trong",), ("ở",), ("của",), ("tại",))
+_PLACES = (("thôn",), ("bản",), ("xóm",), ("ấp",), ("làng",), ("buôn",), ("xã",), ("tổ",), ("khu",), ("khóm",))
+_LEVELS = frozenset({"xuống", "lên", "thường", "đầu", "hồi", "vào", "hằng", "hàng"})
 _COMPARED = ("so", "với")
 _TAKING_PART = ("tham", "gia", "của")
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
@@ -72,13 +75,23 @@ def counted_for_deed(
     if _are_only_some(reading, slot, head, subject):
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
-        behind = reading.norms[head.end]
+        behind = reading.norms[_behind_place(reading, head.end, slot.break_)]
         some = slot.numeral.is_percent or reading.norms[head.end + 1 : head.end + 2] == ("người",)
         does = behind in _HOUSEHOLDS_DO or (behind == "có" and some)
-        return is_text(behind) and (does or behind not in FREE_AFTER | _THESE)
+        return is_text(behind) and (does or behind not in FREE_AFTER | _THESE | _LEVELS)
     if not slot.numeral.is_percent or subject not in DOERS | {"member", "population"}:
         return False
     return _do_something(reading, slot, head, subject)
+
+
+def _behind_place(reading: Reading, start: int, end: int) -> int:
+    """The token behind the words that say where households live ("41 hộ trong bản làm theo"), or the first of them."""
+    if reading.norms[start : start + 1] not in _LIVE_IN or reading.norms[start + 1 : start + 2] not in _PLACES:
+        return start
+    at = start + 2
+    while at < end and reading.tokens.words[at][0].isupper():
+        at += 1
+    return at if at < end else start
 
 
 def _tells_deed(reading: Reading, slot: Slot, start: int) -> bool:
@@ -150,6 +163,8 @@ def _is_no_stock(reading: Reading, slot: Slot, head: Head, subject: str, previou
     if subject in ("commune", "district") and (
         _are_treated(reading, slot, previous) or reading.norms[slot.at - 3 : slot.at] == _TAKING_PART
     ):
+        return True
+    if subject == "village" and slot.numeral.denominator is None and _names_them(reading, head.end):
         return True
     if subject in _SIZED and _is_size_of_many(reading, slot):
         return True

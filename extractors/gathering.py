@@ -8,6 +8,7 @@ from extractors.slots import Reading, Slot
 
 _GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
 _BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
+_ASSOCIATIONS = (("hội",), ("đoàn",))
 _INHABITANTS = ("dân", "số")
 _JOINS = (("tham", "gia"), ("vào",), ("gia", "nhập"), ("là", "thành", "viên"))
 WORDS_OF_JOINING = frozenset({"gia", "vào", "thành"})
@@ -15,7 +16,7 @@ WORDS_OF_JOINING = frozenset({"gia", "vào", "thành"})
 _REACHED = frozenset({"đạt", "là", "chiếm", "bằng", ":", "lên", "trên", "hơn", "gần"})
 _NEW_LEVEL = frozenset({"lên", "xuống", "còn", "tới", "thành"})
 _FROM = frozenset({"từ", "hơn", "gần", "trên", "khoảng"})
-_BEFORE, _BEHIND, _BEHIND_BARE, _RATE = 4, 6, 10, 12
+_BEFORE, _BEHIND, _BEHIND_BARE, _BEHIND_OLD, _RATE = 4, 6, 10, 11, 12
 
 
 def are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
@@ -31,7 +32,9 @@ def are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
     reach = _BEHIND if head.side == "right" else _BEHIND_BARE
     behind = reading.norms[head.end : min(head.end + reach, slot.stop)]
     into = any(one == "vào" and two in _BODIES_OF_PEOPLE for one, two in pairwise(behind))
-    return into and any(pair in _GATHERED for pair in pairwise(before))
+    into = into or bool(_joined_at(reading, head.end, min(head.end + _BEHIND_OLD, slot.stop)))
+    drawn = any(pair in _GATHERED for pair in pairwise(before))
+    return into and (drawn or (slot.numeral.is_percent and head.subject == "people" and before[-1:] == ("có",)))
 
 
 def _joined_at(reading: Reading, start: int, end: int) -> int:
@@ -40,7 +43,8 @@ def _joined_at(reading: Reading, start: int, end: int) -> int:
         for words in _JOINS:
             stop = i + len(words)
             if reading.norms[i:stop] == words and stop < end and reading.norms[stop] in _BODIES_OF_PEOPLE:
-                is_body = reading.norms[stop] == "hội" or reading.norms[stop : stop + 2] == ("tổ", "chức")
+                stop += 2 if reading.norms[stop : stop + 2] == ("tổ", "chức") else 0
+                is_body = reading.norms[stop : stop + 1] in _ASSOCIATIONS
                 return stop + 1 if is_body and reading.tokens.words[stop][0].isupper() else 0
     return 0
 

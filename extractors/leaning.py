@@ -238,7 +238,7 @@ def changes_flow(reading: Reading, slot: Slot, head: Head, previous: Quantity | 
     if slot.depth > previous.slot.depth and previous.measure == "change":
         return True
     bases = [m for m in reading.cues if m.rule.cue == "base" and slot.left <= m.start <= slot.at + 6]
-    commas = [i for i in range(slot.left, slot.at) if reading.norms[i] in (",", ";")]
+    commas = [i for i in range(slot.left, slot.at) if reading.norms[i] in (",", ";", "và")]
     start = commas[-1] + 1 if commas else slot.left
     if any(start <= m.start <= start + 1 and reading.norms[m.start] == "so" for m in bases):
         return slot.at - start <= _LONGEST_BASE

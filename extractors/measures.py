@@ -2,8 +2,8 @@
 
 import dataclasses
 from collections.abc import Sequence
-from itertools import pairwise
 
+from extractors.excesses import exceeds_plan, passes_plan_of, surpasses
 from extractors.function_words import WORDS_OF_PLAN
 from extractors.light_records import light_record, replace
 from extractors.nouns_behind import is_share_base
@@ -63,7 +63,7 @@ def find_measure(reading: Reading, slot: Slot, previous: Quantity | None, *, has
         return MeasureReading("change", change.rule.direction, _no_noun(reading, slot), (change.rule.id,))
     if "vượt" not in reading.words:
         return _COUNT
-    if _exceeds_plan(reading, slot):
+    if exceeds_plan(reading, slot):
         return MeasureReading("completion", None, _no_noun(reading, slot), ("measure.exceeds_plan",))
     if surpasses(reading, slot):
         return MeasureReading("change", "up", False, ("measure.surpasses",))
@@ -90,6 +90,8 @@ def _percent(
     excess = _excess(reading, slot) if "excess" in reading.purposes else []
     if "plan" in reading.purposes and (plan := _plan_behind(reading, slot) or _plan_before(reading, slot)):
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
+    if "vượt" in reading.words and "plan" in reading.purposes and passes_plan_of(reading, slot):
+        return MeasureReading("completion", None, True, ("measure.exceeds_plan",), in_order)
     if previous_rated and excess and reading.norms[excess[-1].start : slot.at] in _GRADE:
         excess = []
     if excess and _is_ceiling(reading, slot):
@@ -218,29 +220,6 @@ def _change_cue(reading: Reading, slot: Slot) -> Match[CueRule] | None:
             return None
         return match
     return None
-
-
-def _exceeds_plan(reading: Reading, slot: Slot) -> bool:
-    """Whether the figure says by how many a plan is exceeded ("vượt 6 người so với chỉ tiêu", "vượt kế hoạch 6")."""
-    if slot.numeral.denominator is not None:
-        return False
-    plans = [m for m in reading.cues_of("plan") if slot.left <= m.start]
-    if not plans:
-        return False
-    before = [m for m in plans if m.end <= slot.at and WORDS_OF_PLAN.issuperset(reading.norms[m.end : slot.at])]
-    if before:
-        return reading.norms[before[-1].start - 1] == "vượt"
-    behind = [m for m in plans if slot.at < m.start <= slot.at + _BASE]
-    compared = [m for m in behind if "so" in reading.norms[max(slot.at, m.start - 2) : m.start + 1]]
-    return surpasses(reading, slot) and bool(compared)
-
-
-def surpasses(reading: Reading, slot: Slot) -> bool:
-    """Whether the figure says by how many another one is surpassed ("vượt 15 đảng viên so với năm 2021")."""
-    if slot.numeral.is_percent or slot.at == 0 or reading.norms[slot.at - 1] != "vượt":
-        return False
-    behind = reading.norms[slot.at + 1 : slot.stop]
-    return any(pair == ("so", "với") for pair in pairwise(behind))
 
 
 def _no_noun(reading: Reading, slot: Slot) -> bool:

@@ -18,6 +18,7 @@ Words = Mapping[str, Mapping[str, int] | Sequence[str]]
 _NOT_A_COUNT = re.compile(
     r"(?:vài|mấy|dăm|một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z"
 )
+_ONE_OR_TWO = re.compile(r"(?<!\w)(một|hai|ba|bốn|năm|sáu|bảy|tám), \Z")
 _A_YEAR = re.compile(r"(?<!\w)(?:đầu|cuối|giữa|hết|từ|mấy|vài|qua|đến|tới|ra|cùng|quanh|suốt|nửa) \Z")
 _PERCENT = " phần trăm"
 _POINT, _ZERO = " phẩy ", "không"
@@ -190,6 +191,8 @@ def find_word_numerals(
         before = folded[max(0, start - 12) : start]
         if _NOT_A_COUNT.search(before) or (match.group(1) == "năm" and _A_YEAR.search(before)):
             continue
+        if _ONE_OR_TWO.search(before) and _is_next(match.group(1), before, words):
+            continue
         last = found[-1].end if found else -_GOES_ON
         if match.lastgroup and not _is_told(folded, match, pattern, goes_on=start - last < _GOES_ON):
             continue
@@ -208,6 +211,13 @@ def find_word_numerals(
                 )
             )
     return tuple(found)
+
+
+def _is_next(word: str, before: str, words: Words) -> bool:
+    """Whether a digit in words only follows the one below it, so that both are vague ("một, hai đảng viên")."""
+    digits, told = _table(words, "digits"), _ONE_OR_TWO.search(before)
+    below = digits.get(told.group(1)) if told else None
+    return below is not None and digits.get(word) in (below + 1, below + 2)
 
 
 def _is_told(folded: str, match: re.Match[str], pattern: WordPattern, *, goes_on: bool) -> bool:

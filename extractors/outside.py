@@ -26,4 +26,5 @@ def _is_no_count(quantity: Quantity) -> bool:
     if quantity.measure != "count" or value == value.to_integral_value():
         return False
     is_named = any(rule.startswith("head.") and rule != "head.none" for rule in quantity.rules)
-    return not (is_named and (quantity.head_end > quantity.slot.at or quantity.noun != "head.class"))
+    own = quantity.head_end > quantity.slot.at or not quantity.noun.startswith("head.class")
+    return not (is_named and own)

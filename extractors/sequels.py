@@ -33,9 +33,10 @@ _UNSAID = frozenset({"other", "people", "member"})
 _GENERAL = frozenset({"person", "people", "body", "other"})
 BEFORE_RETOLD = frozenset({"trong", "số"})
 """What stands right before a count that is told again."""
-_BLOCS = frozenset({"khối", "ngành", "lĩnh", "khu", "loại"})
+_BLOCS = frozenset({"khối", "ngành", "lĩnh", "khu", "loại", "phía", "vùng"})
 _HARMLESS = frozenset({"doer", "system"})
-_BLOC_WORDS = (("lĩnh", "vực"), ("khu", "vực"), ("loại", "hình"))
+_BLOC_WORDS = (("lĩnh", "vực"), ("khu", "vực"), ("loại", "hình"), ("vùng", "cao"), ("vùng", "thấp"))
+_SIDES = frozenset({"đông", "tây", "nam", "bắc"})
 _BEFORE_ITEM = frozenset({",", ";", ":", "(", "đó", "gồm", "là", "và"})
 _LABEL, _LONG_LABEL, _LEAST_RETOLD = 4, 12, 5
 
@@ -131,6 +132,7 @@ def is_item_of_blocs(reading: Reading, slot: Slot, last: Quantity) -> bool:
     if first is None or not 1 < slot.at - first <= _LONG_LABEL:
         return False
     told = last.inherits or reading.names_part(last.slot.at, first) or reading.norms[first - 1] == ":"
+    told = told or any(_begins_bloc(reading, i) for i in range(max(last.slot.left, 1), last.slot.at))
     said = any(first <= m.start < slot.at for m in reading.aspects)
     said = said or any(first <= m.start < slot.at and m.rule.cue not in _HARMLESS for m in reading.cues)
     return told and not said
@@ -141,6 +143,8 @@ def _begins_bloc(reading: Reading, at: int) -> bool:
     norms = reading.norms
     if norms[at] not in _BLOCS or norms[at - 1] not in _BEFORE_ITEM:
         return False
+    if norms[at] == "phía":
+        return not _SIDES.isdisjoint(norms[at + 1 : at + 2])
     return norms[at] in ("khối", "ngành") or norms[at : at + 2] in _BLOC_WORDS
 
 

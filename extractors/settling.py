@@ -29,6 +29,8 @@ _COMMITTEE_OR = frozenset({"committee_member", "other"})
 _OF_A_COURSE = frozenset({"lớp", "đảng", "nhận", "cảm", "bồi", "huấn", "khóa", "chính"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
 _OF_VILLAGES = frozenset({"village", "neighbourhood"})
+_WHAT_THEY_ARE = frozenset({"đã", "theo", "vắng", "là", "trên", "dưới", "thuộc", "ngoài", "đều", "già", "cao", "tuổi"})
+_HAVE_COMMITTEE = (("có", "chi", "ủy"), ("có", "cấp", "ủy"))
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
 _DRAWN = frozenset({"head.member.veterans", "head.member.women", "head.member.farmers"})
 
@@ -44,7 +46,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
         return "other", aspect
     if _is_of_an_office(reading, slot, head):
         return "other", aspect
-    if subject == "cell" and aspect.name in ("total", "other") and _of_villages_with_committee(reading, slot, head):
+    told = previous is not None and previous.indicator == "village.with_cell"
+    if subject == "cell" and aspect.name in ("total", "other") and _with_committee(reading, slot, head, told=told):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
     may_join = not WORDS_OF_JOINING.isdisjoint(reading.words) and _are_open_to_joining(reading, slot, head)
     if may_join and are_gathered(reading, slot, head):
@@ -125,6 +128,7 @@ def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -
     if is_new_level(reading, slot, head, previous):
         return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
     goes_on = is_coordinated(reading, slot) or _goes_straight_on(reading, slot) or is_of_those(reading, head.end)
+    goes_on = goes_on or _tells_apart(reading, slot, head, previous)
     comes_every_time = "mỗi" in reading.words and "mỗi" in reading.norms[slot.left : slot.at]
     if previous.subject in PEOPLE and goes_on and not comes_every_time:
         noun = previous.noun if previous.subject == "member" else ""
@@ -168,10 +172,15 @@ def _are_of_inner_circle(reading: Reading, slot: Slot) -> bool:
     return bool(named) and named[-1].rule.id == "head.standing_committee" and slot.at - named[-1].end <= _TOLD
 
 
-def _of_villages_with_committee(reading: Reading, slot: Slot, head: Head) -> bool:
-    """Whether cells of villages are told to have a committee ("1.132 chi bộ thôn, tổ dân phố có chi ủy")."""
+def _with_committee(reading: Reading, slot: Slot, head: Head, *, told: bool) -> bool:
+    """Whether cells of villages are told to have a committee ("1.132 chi bộ thôn, tổ dân phố có chi ủy").
+
+    `told` says that villages with a cell were counted before ("91 thôn có chi bộ; trong đó 78 chi bộ có cấp ủy").
+    """
     if head.side != "right":
         return False
+    if told and reading.norms[head.end : head.end + 3] in _HAVE_COMMITTEE:
+        return True
     kinds = [m for m in reading.groups if head.start <= m.start < slot.break_ and m.rule.group in _OF_VILLAGES]
     if not kinds:
         return False
@@ -203,6 +212,14 @@ def _of_households(reading: Reading, slot: Slot, previous: Quantity | None) -> b
     return 0 < len(between) <= 2 and all(n in (",", "với", "và", "/", "gồm") for n in between)
 
 
+def _tells_apart(reading: Reading, slot: Slot, head: Head, previous: Quantity) -> bool:
+    """Whether some of all members told are told apart by what they are ("có 21 đảng viên thì 16 đồng chí theo đạo")."""
+    if previous.indicator != "member.total" or "thì" not in reading.norms[max(slot.left, slot.at - 2) : slot.at]:
+        return False
+    behind = reading.norms[head.end : head.end + 1]
+    return slot.numeral.value <= previous.slot.numeral.value and not _WHAT_THEY_ARE.isdisjoint(behind)
+
+
 def _goes_straight_on(reading: Reading, slot: Slot) -> bool:
     """Whether only words that join stand before people counted ("… thì có 27 đồng chí nữ")."""
     words = reading.norms[max(slot.left, slot.at - 2) : slot.at]
@@ -211,10 +228,9 @@ def _goes_straight_on(reading: Reading, slot: Slot) -> bool:
 
 def _person_by_aspect(aspect: Aspect, is_other_course: bool) -> tuple[str, Aspect]:
     """What people are by what happened to them; those at a course that is not on the Party are pupils."""
-    if aspect.name == "trained" and is_other_course:
-        return "trainee", Aspect("total", aspect.rules)
     if aspect.name in ("trained", "introduced"):
-        return "candidate", aspect
+        is_pupil = aspect.name == "trained" and is_other_course
+        return ("trainee", Aspect("total", aspect.rules)) if is_pupil else ("candidate", aspect)
     if aspect.name == "serving":
         return "committee_member", Aspect("total", aspect.rules, aspect.system)
     if aspect.name == "in_party":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.bodies_of_a_kind import ENTERPRISES, are_such_bodies
 from extractors.bodies_of_members import PLACES_OF_CELLS, PLACES_OF_MEMBERS, start_of_joiner
 from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.quantity import Quantity
@@ -20,7 +21,6 @@ _ABOVE = ("cấp", "trên")
 _NONE: frozenset[str] = frozenset()
 _THAT = frozenset({"ấy", "này", "đó"})
 _GRASSROOTS = frozenset({"grassroots"})
-_ENTERPRISES = frozenset({"enterprise", "private_enterprise"})
 
 
 def with_context(
@@ -46,6 +46,8 @@ def with_context(
     """
     if not groups and (again := _told_again(reading, slot, previous, subject, generic=generic)):
         return again
+    if subject in ORGANIZATIONS and not groups and are_such_bodies(reading, slot, previous, generic=generic):
+        return previous.groups & ENTERPRISES
     if subject == "member" and indicator == "member.total" and not generic:
         return groups | _of_their_bodies(reading, slot, groups, previous)
     if indicator == "committee_member.total" and _in_same_sentence(reading, previous):
@@ -164,9 +166,10 @@ def _of_their_bodies(reading: Reading, slot: Slot, groups: frozenset[str], previ
     if groups or first is None or not _in_same_sentence(reading, previous):
         return frozenset()
     if previous.subject in ORGANIZATIONS:
-        plain = first == previous.head_end or reading.norms[first - 1] == "này"
+        end = previous.head_end or previous.slot.at + 1
+        plain = first == end or reading.norms[first - 1] == "này"
         return previous.groups & PLACES_OF_MEMBERS if plain else frozenset()
-    kinds = {m.rule.group for m in reading.groups if m.start == previous.slot.at + 1} & _ENTERPRISES
+    kinds = {m.rule.group for m in reading.groups if m.start == previous.slot.at + 1} & ENTERPRISES
     has_bodies = {"tổ", "chi", "công"} & set(reading.norms[previous.slot.at + 3 : slot.at])
     return frozenset(kinds) if has_bodies else frozenset()
 

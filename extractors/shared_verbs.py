@@ -16,6 +16,7 @@ _MOVED = frozenset({"transferred"})
 _ROW = (",", "và")
 _NEXT = 2
 _TRAIT = 8
+_SHORT_KINDS = frozenset({"tp", "tx", "tt"})
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
 _KINDS = {subject: kind for kind in (PEOPLE, ORGANIZATIONS, HOUSEHOLDS) for subject in kind}
@@ -33,7 +34,7 @@ def first_of_row(reading: Reading, slots: Sequence[Slot], index: int) -> Slot:
 def is_coordinated(reading: Reading, slot: Slot) -> bool:
     """Whether the words between two numerals only join them."""
     between = reading.norms[slot.left : slot.at]
-    if not between or not _FULL_STOPS.isdisjoint(between):
+    if not between or (not _FULL_STOPS.isdisjoint(between) and _ends(reading, slot)):
         return False
     if not _JOINERS.isdisjoint(between) or reading.names_part(slot.left, slot.at):
         return True
@@ -41,6 +42,12 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
         return False
     behind = reading.norms[slot.at + 1 : slot.at + _TRAIT]
     return "là" in behind[:3] or between[-2:] == ("thì", "có") or (between[-1] == "thì" and "tuổi" in behind)
+
+
+def _ends(reading: Reading, slot: Slot) -> bool:
+    """Whether a stop parts two numerals; the dot of a short word for a city is none ("và TP. Sóc Trăng 172")."""
+    stops = [i for i in range(slot.left, slot.at) if reading.norms[i] in _FULL_STOPS]
+    return any(reading.norms[i] != "." or reading.norms[i - 1] not in _SHORT_KINDS for i in stops)
 
 
 def same_kind(subject: str, other: str) -> bool:

@@ -19,6 +19,8 @@ _HOLDING = frozenset(
     tới đúng
     """.split()
 )
+_FOUNDED = frozenset("đầu tiên thành lập được ra đời mắt năm tháng ngày".split()) | {NUMERAL}
+"""When the one body was founded whose people are counted ("chi bộ đầu tiên thành lập năm 1977 có 7 đồng chí")."""
 _NOUNS = {
     "youth": "head.member.union",
     "association": "head.member.association",
@@ -189,9 +191,10 @@ def _are_all_of_one(reading: Reading, slot: Slot, head: Head) -> bool:
         or (behind and is_text(behind[0]) and behind[0] not in _TURNS)
     ):
         return False
-    bodies = [m for m in reading.heads if slot.left <= m.start and m.end < slot.at and m.rule.subject in _HERE]
+    bodies = [m for m in reading.heads if slot.left <= m.start and m.end <= slot.at and m.rule.subject in _HERE]
     if not bodies or _are_many(reading, bodies[-1].start):
         return False
     between = range(bodies[-1].end, slot.at)
     named = [i for i in between if reading.tokens.words[i][0].isupper() or reading.in_breakdown(i)]
-    return len(named) <= _NAME and all(i in named or i - 1 in named or reading.norms[i] in _HOLDING for i in between)
+    holding = _HOLDING | _FOUNDED if "lập" in reading.words or "mắt" in reading.words else _HOLDING
+    return len(named) <= _NAME and all(i in named or i - 1 in named or reading.norms[i] in holding for i in between)

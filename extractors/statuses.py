@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.bracketed_plans import bracketed_plan, is_bracket_of_plan
+from extractors.excesses import surpasses
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
 from extractors.listed_aims import RULE as LISTED_AIM
 from extractors.listed_aims import is_listed_aim
-from extractors.measures import surpasses
 from extractors.plan_pairs import status_beside_plan
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot
@@ -21,7 +21,7 @@ EVERY_YEAR_RULE = "status.least_every_year"
 _FIGURE_AFTER, _GIVER = 16, 9
 _SET_BY = ("giao", "được giao", "đề ra", "giao chỉ tiêu")
 _ENDS_WHAT_GOES_ON = frozenset(
-    {"kết nạp được", "tới giờ mới", "đến giờ mới", "tới nay mới", "đến nay mới", "mới lập được"}
+    {"kết nạp được", "tới giờ mới", "đến giờ mới", "tới nay mới", "đến nay mới", "mới lập được", "mới thành lập được"}
 )
 _BEFORE_PLANS = frozenset({NUMERAL, "với", "so", "của", "vượt", "các", "hoạch", "tiêu", "thành", "đạt", "mức"})
 _PAPERS_OF_PLAN = (("nghị", "quyết"), ("đề", "án"), ("kế", "hoạch"), ("chương", "trình"))

@@ -49,6 +49,10 @@ _SAYS_ASSOCIATION = re.compile(
     r"|(?:[Cc]ông đoàn|CĐ|[Hh]ội|[Đđ]oàn|[Nn]ghiệp đoàn) cơ sở|CĐCS)(?!\w)"
 )
 _COURSE_OF_UNION = re.compile(r"(?:[Cc]ảm tình|[Đđ]ối tượng) Đoàn")
+_COURSE_OF_PARTY = re.compile(
+    r"[\d.]+ (?:khóa |đợt )?(?:lớp|khóa)[^,.;:\d]{0,30} (?:(?:nhận thức|tìm hiểu) về|cảm tình|kết nạp) [ĐÐ]ảng(?!\w)"
+)
+"""Courses that only the Party holds, whoever helps to open them."""
 _PARTY_HOLDS = re.compile(
     r"(?:[;.]|^)\s?(?:Trung tâm (?:[Bb]ồi dưỡng )?[Cc]hính trị|Trường Chính trị|Ban Tổ chức|Ban Tuyên giáo"
     r"|Đảng (?:ủy|uỷ)|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ))\b[^;.]{0,80}\Z"
@@ -169,6 +173,8 @@ def _joined_union(sentence: Sentence, at: int, before: Sequence[Sentence]) -> bo
 
 def _of_courses_and_committees(scope: SystemScope, subject: str, sentence: Sentence, start: int) -> System:
     """The association that the sentence names before, that elects, or that the text is about; else the Party."""
+    if subject == "class" and _COURSE_OF_PARTY.match(sentence.text, start - sentence.start):
+        return "party"
     near = nearest_association(scope, sentence, start, ())
     if subject == "class" and near and _PARTY_HOLDS.search(sentence.text, 0, start - sentence.start):
         return "party"

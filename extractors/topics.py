@@ -205,8 +205,9 @@ def _alone(reading: Reading, slot: Slot, subject: str) -> list[Match[GroupRule]]
     if len(found) != 1 or found[0].end > slot.at:
         return []
     before, behind = reading.norms[start : found[0].start], _behind_the_kind(reading, found[0], slot)
-    if "có" in before:
-        before = before[len(before) - before[::-1].index("có") :]
+    for word in ("có", "nơi"):
+        if word in before:
+            before = before[len(before) - before[::-1].index(word) :]
     if behind[-1:] == ("(",) and groups_between(reading, slot.at + 1, slot.break_, subject):
         return []
     if behind[-2:] == ("tổng", "số"):

@@ -6,6 +6,7 @@ from extractors.carrying import tells_how_many_now
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
 from extractors.light_records import light_record, replace
+from extractors.named_items import is_bracketed_item, is_named_item
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
@@ -150,12 +151,14 @@ def _sequel(turn: Turn, head: Head) -> Quantity | None:
         return last if last.indicator != "other" else None
     if head.side == "right" and head.subject != "body":
         return None
+    if last and turn.slot.depth and is_bracketed_item(turn.reading, turn.slot, last):
+        return last
     if sequel := find_sequel(turn.reading, turn.slot, head, (*turn.carried.named, *turn.done)):
         return sequel
     if last is None or head.side == "right" or not (head.subject in ("other", "people") or _names_a_trait(head, last)):
         return None
-    known = is_unknown_item(turn.reading, turn.slot, last) or is_item_of_blocs(turn.reading, turn.slot, last)
-    return last if known else None
+    is_item = any(f(turn.reading, turn.slot, last) for f in (is_unknown_item, is_item_of_blocs, is_named_item))
+    return last if is_item else None
 
 
 def _names_a_trait(head: Head, last: Quantity) -> bool:
@@ -182,8 +185,7 @@ def _kind_told(turn: Turn, head: Head) -> Quantity | None:
     if head.side == "right" or turn.reading.norms[turn.slot.at - 1] != "chiếm" or not turn.carried.same_paragraph:
         return None
     tags = {m.rule.group for m in turn.reading.groups if m.start <= 1 and m.end <= turn.slot.at}
-    told = (q for q in turn.carried.named if tags & q.groups and q.subject in ("member", "candidate"))
-    return next(told, None)
+    return next((q for q in turn.carried.named if tags & q.groups and q.subject in ("member", "candidate")), None)
 
 
 def _goes_on_with_forms(turn: Turn, previous: Quantity) -> bool:

@@ -86,3 +86,16 @@ def test_a_year_in_the_head_of_a_list_is_no_figure(read: Read) -> None:
     text = "Năm 2017, kết nạp 190 đảng viên. Các đảng bộ kết nạp năm 2017 vượt chỉ tiêu gồm có: xã Mỹ Hòa (158,18%)."
     fact = fact_of(read(text), "158,18")
     assert (fact.indicator, fact.measure) == ("member.admitted", "completion")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nghị quyết đề ra mỗi năm kết nạp từ 180 đảng viên trở lên. Trong dịp này, 41 đảng viên được trao Huy hiệu.",
+         "actual"),
+        ("Mục tiêu của huyện là 350 đảng viên mới. Chi bộ Trường Hà Hiệu có 41 đảng viên.", "actual"),
+        ("Năm tới phấn đấu kết nạp 200 đảng viên. Cùng với đó, mở 41 lớp bồi dưỡng nhận thức về Đảng.", "target"),
+    ],
+)  # fmt: skip
+def test_an_aim_ends_where_a_sentence_tells_what_is(read: Read, text: str, expected: str) -> None:
+    assert fact_of(read(text), "41").status == expected

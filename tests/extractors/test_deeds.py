@@ -38,6 +38,10 @@ def counted(extraction: Extraction) -> list[str]:
         ("Sau sáp nhập, tỉnh còn 9 huyện.", ["9 district.total"]),
         # Units that were spoken of before.
         ("Bộ máy ở 3 huyện này và 4 xã nói trên đã ổn định.", []),
+        # Households told for what they do, and villages told by their names.
+        ("Nhìn vào đó, 41 hộ trong bản làm theo. Trong bản có 58 hộ.", ["58 household.total"]),
+        ("Số hộ nghèo giảm từ 312 hộ xuống còn 87 hộ.", ["312 household.poor", "87 household.poor"]),
+        ("Huyện làm thử ở 2 thôn Tà Lang và Giàn Bí. Xã có 9 thôn.", ["9 village.total"]),
         # How large many are.
         ("Nhiều thôn có quy mô trên 900 hộ.", []),
         ("Thôn Nà Cọ có quy mô trên 90 hộ.", ["90 household.total"]),

@@ -17,6 +17,8 @@ Read = Callable[..., Extraction]
         ("Hội Người cao tuổi: Tỷ lệ NCT vào Hội đạt 41%.", "member.total", "other"),
         ("Hội Khuyến học: xã mới đạt 41% dân số tham gia Hội.", "member.total", "other"),
         ("Hội Khuyến học phấn đấu nâng tỷ lệ hội viên lên 41% dân số.", "member.total", "other"),
+        ("Hội Phụ nữ: đến năm 2026 thu hút 41% phụ nữ từ 18 tuổi trở lên vào Hội.", "member.total", "women_union"),
+        ("Hội Phụ nữ: thu hút 41% phụ nữ từ 18 tuổi tham gia tổ chức Hội.", "member.total", "women_union"),
         # Insurance has no members, and at a contest people only take part.
         ("Hội Nông dân: tỷ lệ người dân tham gia bảo hiểm y tế đạt 41%.", "other", None),
         ("Hội Nông dân: xã có 41% dân số tham gia bảo hiểm y tế.", "other", None),

@@ -132,6 +132,7 @@ def _find(text: str, rulebook: Rulebook) -> tuple[Numeral, ...]:
         ("mỗi hai thôn", []),
         ("năm 2009", []),
         ("một đảng viên", []),
+        ("nơi mới có một, hai đảng viên", []),
         ("trong năm thôn bản có điện", []),
         ("từng hai đảng viên", []),
         ("thứ ba đảng viên", []),

@@ -61,6 +61,9 @@ def system_of(extraction: Extraction, numeral: str) -> str | None:
         ("Chuyện ở huyện Na Rì", "Toàn huyện có 41 ĐV.", "party"),
         ("Đoàn Thanh niên huyện Na Rì",
          "Huyện mở 9 lớp đối tượng Đoàn. Trong đó, 41 đoàn viên ưu tú đã được kết nạp.", "youth_union"),
+        # A course on the Party is the Party's, whoever proposed the pupils.
+        ("Đoàn Thanh niên huyện Na Rì", "Đoàn giới thiệu 316 đoàn viên ưu tú, mở 41 lớp bồi dưỡng nhận thức về Đảng.",
+         "party"),
         ("Chuyện ở huyện Na Rì", "Huyện đã thành lập 12 tổ chức đoàn, 41 tổ chức hội phụ nữ.", "women_union"),
     ],
 )  # fmt: skip

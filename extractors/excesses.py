@@ -1,0 +1,42 @@
+"""Slot -> whether its figure says by how much a plan or another figure was passed ("vượt chỉ tiêu tỉnh giao 13%")."""
+
+from itertools import pairwise
+
+from extractors.function_words import WORDS_OF_PLAN
+from extractors.slots import PHRASE_ENDS, Reading, Slot
+
+_BASE, _SETTER = 7, 6
+_SET = frozenset({"giao", "ra", "quyết"})
+"""Ends the words that say who set a plan."""
+
+
+def exceeds_plan(reading: Reading, slot: Slot) -> bool:
+    """Whether the figure says by how many a plan is exceeded ("vượt 6 người so với chỉ tiêu", "vượt kế hoạch 6")."""
+    if slot.numeral.denominator is not None:
+        return False
+    plans = [m for m in reading.cues_of("plan") if slot.left <= m.start]
+    if not plans:
+        return False
+    before = [m for m in plans if m.end <= slot.at and WORDS_OF_PLAN.issuperset(reading.norms[m.end : slot.at])]
+    if before:
+        return reading.norms[before[-1].start - 1] == "vượt"
+    behind = [m for m in plans if slot.at < m.start <= slot.at + _BASE]
+    compared = [m for m in behind if "so" in reading.norms[max(slot.at, m.start - 2) : m.start + 1]]
+    return surpasses(reading, slot) and bool(compared)
+
+
+def passes_plan_of(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent tells by how much the plan that somebody set was passed ("vượt chỉ tiêu tỉnh giao 13%")."""
+    plans = [m for m in reading.cues_of("plan") if slot.left <= m.start and m.end < slot.at]
+    if not plans or reading.norms[plans[-1].start - 1] != "vượt" or slot.depth:
+        return False
+    between = reading.norms[plans[-1].end : slot.at]
+    return len(between) <= _SETTER and between[-1] in _SET and between[0] not in PHRASE_ENDS
+
+
+def surpasses(reading: Reading, slot: Slot) -> bool:
+    """Whether the figure says by how many another one is surpassed ("vượt 15 đảng viên so với năm 2021")."""
+    if slot.numeral.is_percent or slot.at == 0 or reading.norms[slot.at - 1] != "vượt":
+        return False
+    behind = reading.norms[slot.at + 1 : slot.stop]
+    return any(pair == ("so", "với") for pair in pairwise(behind))
