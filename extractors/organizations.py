@@ -213,6 +213,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         village_cell=compile_searcher(
             rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w| {_any(data['counted'])})"
             rf"|{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
+            rf"|(?<!\w)Chi bộ {_any(data['numbered_villages'])} (?:số )?\d{{1,3}}(?!\w| {_any(data['counted'])})"
         ),
         listed=compile_searcher(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=:?\s\(?\d)"),
         row=compile_searcher(rf"(?m)^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)"),

@@ -13,6 +13,8 @@ _OPENED = frozenset({"office", "congress"})
 _TERMS = _OPENED | _BEGUN | {"term", "term_year", "base_term", "term_begin", "term_end"}
 PARTS_OF_A_YEAR = frozenset({"months_first", "months_last", "quarters_first", "quarter", "half_year", "since_new_year"})
 _YEARS = frozenset({"year", "month", "day", "as_of", "span"})
+_ON_SCREEN = "2000"
+"""Since then provincial papers are on the web; what is read here was written later."""
 
 
 @light_record(frozen=True, slots=True)
@@ -55,9 +57,12 @@ class Anchor:
     def told_year(self) -> str | None:
         """The year that a wording without one is of, when no day of publication is known.
 
-        The last one named, unless the text tells of a later one: "6 tháng đầu năm" behind a look back is not of it.
+        The last one named, unless the text tells of a later one: "6 tháng đầu năm" behind a look back is not of it. A
+        year before papers were read on screens, or before the running term, is one that is looked back on.
         """
-        return max(filter(None, (self.year, self.running)), default=None)
+        year = max(filter(None, (self.year, self.running)), default=None)
+        is_past = year is not None and (year < _ON_SCREEN or (self.term is not None and year < self.term[0]))
+        return None if is_past else year
 
 
 def make_anchor(

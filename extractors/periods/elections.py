@@ -13,7 +13,10 @@ _CELLS_YEARS = 3
 
 
 def congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | None) -> PeriodMention | None:
-    """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day."""
+    """The term that the congress opens which elects: one named in the paragraph, or one that begins about that day.
+
+    Where no day is known it is that of the congress named last.
+    """
     if not (_ELECTS.search(figure.sentence.text) or figure.here.goes_on):
         return None
     terms = (m for m in scope.backwards(figure.sentence.start) if m.kind in OF_TERMS and not m.inferred and m.first)
@@ -24,7 +27,9 @@ def congress_before(scope: TimeScope, figure: TimedFigure, day: PeriodMention | 
     if named and named[0].start >= figure.floor:
         return named[0]
     held = (day.last if day else scope.now) or ""
-    return next((m for m in named if held and abs(int(held[:4]) - int((m.first or held)[:4])) <= 1), None)
+    if not held:
+        return next((m for m in named if m.kind == "congress"), None)
+    return next((m for m in named if abs(int(held[:4]) - int((m.first or held)[:4])) <= 1), None)
 
 
 def beginning_term(scope: TimeScope, year: str) -> PeriodMention | None:

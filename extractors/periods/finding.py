@@ -7,22 +7,19 @@ from functools import cached_property
 
 from extractors.folding import fold_text
 from extractors.light_records import light_record, lightened, replace
-from extractors.periods.anchors import PARTS_OF_A_YEAR, Groups, make_anchor, move_anchor
+from extractors.periods.anchors import make_anchor, move_anchor
 from extractors.periods.asides import is_ahead, is_compared, is_planned, tells_congress_ahead
 from extractors.periods.readings import READINGS
 from extractors.periods.stretches import PeriodReading
 from extractors.periods.terms import TERM_YEARS
+from extractors.periods.unnamed_years import Found, printed_years, with_printed_year, with_years_of_aims
 from extractors.periods.written import TELLING, when_written
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
 from schemas.rules import PeriodRule
 
 ASIDE = frozenset({"base", "none"})
-_Found = tuple[int, int, PeriodRule, Groups]
-"""Start and end of a wording, its rule and what it names."""
 _Groups = tuple[tuple[int, str], ...]
-_Part = tuple[str, str | None]
-"""A part of a year: the name of its reading, and how many months or which quarter."""
 
 
 @light_record(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def find_times(
         begins: Where the patterns of the rules may begin, when that is known.
     """
     folded = fold_text(text)
-    found: list[_Found] = []
+    found: list[Found] = []
     taken, whole = bytearray(len(text)), ((0, len(folded)),)
     begins = begins or catalogue.beginnings.find(outline_of(text))
     for (rule, pattern), groups, at in zip(catalogue.rules, catalogue.groups, begins, strict=True):
@@ -134,11 +131,12 @@ def find_times(
             found.append((start, end, rule, _named(match, groups)))
     found.sort(key=lambda f: f[0])
     compared = frozenset(start for start, *_ in found if is_compared(text, start))
+    found = found if published else with_years_of_aims(text, found)
     now = published or now or _written(text, [one for one in found if one[0] not in compared])
     return Times(_resolve(text, found, compared, published, now), published, now)
 
 
-def _written(text: str, told: Sequence[_Found]) -> str | None:
+def _written(text: str, told: Sequence[Found]) -> str | None:
     """About when a text was written that tells of these times, and compares with none of them."""
     named = [(start, rule.reading, groups) for start, _, rule, groups in told if rule.reading in TELLING]
     ahead = {start for start, _, _ in named if is_ahead(text, start)}
@@ -165,7 +163,7 @@ def _named(match: re.Match[str], groups: _Groups) -> dict[str, str]:
 
 
 def _resolve(
-    text: str, found: Sequence[_Found], compared: Set[int], published: str | None, now: str | None
+    text: str, found: Sequence[Found], compared: Set[int], published: str | None, now: str | None
 ) -> tuple[PeriodMention, ...]:
     """Dates for each wording; later ones may lean on what earlier ones named, and not on those `compared` with."""
     mentions = []
@@ -178,9 +176,9 @@ def _resolve(
         done=[(rule.reading, groups) for start, _, rule, groups in told if start not in planned],
         before_congress=_is_year_of_congresses(now) and tells_congress_ahead(text),
     )
-    years = _printed_years(told)
+    years = printed_years(told)
     for start, end, rule, groups in found:
-        r = READINGS[rule.reading](_with_year(groups, rule.reading, years, start), anchor)
+        r = READINGS[rule.reading](with_printed_year(groups, rule.reading, years, start), anchor)
         if start in compared and r.kind not in ASIDE:
             r = PeriodReading("base", first=r.last or r.first)
         mentions.append(PeriodMention(r.kind, r.first, r.last, r.to_published, r.inferred, start, end, text[start:end]))
@@ -195,28 +193,6 @@ def _resolve(
 def _is_year_of_congresses(now: str | None) -> bool:
     """Whether congresses of the Party's districts and provinces are held in the year in which a text was written."""
     return now is not None and int(now[:4]) % TERM_YEARS == 0
-
-
-def _printed_years(found: Sequence[_Found]) -> dict[_Part, tuple[int, str | None]]:
-    """Each part of a year that is printed with its year -> where it stands first, and its year if it is always one."""
-    printed: dict[_Part, tuple[int, str | None]] = {}
-    for start, _, rule, groups in found:
-        if "y" in groups and rule.reading in PARTS_OF_A_YEAR:
-            first, year = printed.get(_part(rule.reading, groups), (start, groups["y"]))
-            printed[_part(rule.reading, groups)] = (first, year if year == groups["y"] else None)
-    return printed
-
-
-def _with_year(groups: Groups, reading: str, years: Mapping[_Part, tuple[int, str | None]], start: int) -> Groups:
-    """A part of a year without its year, as in a headline, is the one that is told with its year further on."""
-    if "y" in groups or reading not in PARTS_OF_A_YEAR:
-        return groups
-    first, year = years.get(_part(reading, groups), (start, None))
-    return {**groups, "y": year} if year and first > start else groups
-
-
-def _part(reading: str, groups: Groups) -> _Part:
-    return reading, groups.get("n") or groups.get("q")
 
 
 def _merge_brackets(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:

@@ -34,7 +34,7 @@ def find_flow_before(scope: TimeScope, figure: TimedFigure) -> PeriodMention | N
     kind = figure.kind
     if kind.is_elected or kind.is_event or figure.is_of_ceremony:
         days = (m for m in scope.backwards(figure.sentence.start) if m.kind == "day")
-        day = next((m for m in days if kind.is_elected or not _is_long_past(scope, figure, m)), None)
+        day = next((m for m in days if (m.last if kind.is_elected else not _is_long_past(scope, figure, m))), None)
         if kind.is_elected:
             return congress_before(scope, figure, day) or day
         if day and not _is_past_day(scope, figure, day):

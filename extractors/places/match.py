@@ -62,7 +62,15 @@ class Scan:
         alone = begun.alone
         if alone is None or (keys[index - 1] in self.words.compound_tails and self.ends_before(index, "compounds")):
             return None
+        if keys[index] in self.words.numbered and not self._is_numbered(index):
+            return None
         return alone, index + 1
+
+    def _is_numbered(self, index: int) -> bool:
+        """Whether a word that means a village only before its number stands there: "khu 4", not "Quân khu 5"."""
+        if not self.syllables.is_number(index + 1) or self.syllables.separator(index):
+            return False
+        return not self.ends_before(index, "not_numbered_after")
 
     def _is_dotted(self, cue: Cue, index: int) -> bool:
         """Whether two capitals with a dot between them ("T.P") begin at a syllable whose abbreviation is `cue`."""

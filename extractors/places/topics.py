@@ -8,6 +8,7 @@ from operator import attrgetter
 from extractors.places.dates import first_figure
 from extractors.places.document_place import DocumentPlace
 from extractors.places.nation import nation_if_alone
+from extractors.places.numbered import is_counted, is_of_cell, is_told_of
 from extractors.places.parents import is_parent
 from extractors.places.reach import is_founded_on, is_gone_to
 from extractors.places.resolution import ResolvedPlace
@@ -34,14 +35,8 @@ _BEGINS_CLAUSE = re.compile(
     r"),?\s){0,3}\Z"
     r"|\s(?:nhất|kể đến|đó|đây|điển hình|tiêu biểu|ví dụ|trường hợp)\s(?:là|như)\s(?:ở\s|tại\s|[Cc]hi bộ\s){0,2}\Z"
 )
-_NUMBERED = re.compile(r"(?:^|\n|[.;:!?,“]\s?|\s)(?:[Tt]ại|[Ởở]|[Rr]iêng)\s(?:[Cc]hi bộ\s)?\Z")
-_TOLD_OF = re.compile(r",?\s(?:nơi\s)?(?:có|hiện|nay|hiện nay|đến nay|là|chỉ)\b|,\s(?:[Cc]hi bộ|xã|phường)\b")
-"""What goes on behind a village that is a number: "Ở khu phố 5, nơi có 612 hộ"."""
 _OUTSIDE = re.compile(r"\bngoài\s(?:(?:địa bàn|phạm vi|khu vực)\s)?\Z")
 """Figures of the parts of a body outside of a place are not that place's: "9 đảng bộ ở các đơn vị ngoài Hà Nội"."""
-_OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?“]\s?)\Z")
-_HAS_HOUSEHOLDS = re.compile(r"\s(?:hiện\s)?(?:có|còn)\s\d")
-"""What goes on behind a numbered village that opens a sentence: "Xóm 12 có 187 hộ"."""
 _NEAR = 40
 _START = attrgetter("start")
 
@@ -72,7 +67,7 @@ def make_scope(
     if about.locality_level == "nation":
         kept = tuple([p for p in kept if not is_in_capital(text, p.mention.start, p.mention.end)])
     starts = tuple([p.mention.start for p in kept])
-    villages = tuple([p for p in places if p.mention.kind == "village" and not (p.mention.name or "").isdecimal()])
+    villages = tuple([p for p in places if p.mention.kind == "village" and _may_be_meant(p, text)])
     return PlaceScope(text, kept, about, starts, tuple(sentences), villages, tuple(bodies), tuple(associations))
 
 
@@ -122,13 +117,16 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
     if kind in ("named", "bare") and _is_outside(text, start):
         return True
     if kind == "village":
-        if is_count and _NUMBERED.search(text, max(0, start - _NEAR), start):
-            return place.mention.text.isdecimal() or not _TOLD_OF.match(text, place.mention.end)
-        opens = place.mention.text[:1].isupper() and _OPENS_SENTENCE.search(text, max(0, start - _NEAR), start)
-        if is_count and opens and _HAS_HOUSEHOLDS.match(text, place.mention.end):
-            return False
-        return is_count or not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
+        if is_count:
+            return not is_told_of(place.mention, text)
+        return not _BEGINS_CLAUSE.search(text[max(0, start - _NEAR) : start])
     return is_count or is_dateline(text, start, place.mention.end) or is_venue(text, start, place.mention.end)
+
+
+def _may_be_meant(place: ResolvedPlace, text: str) -> bool:
+    """Whether a village has a name that is no number, or is told of, so that a bare word may mean it further on."""
+    mention = place.mention
+    return not is_counted(mention) or is_told_of(mention, text) or is_of_cell(mention, text)
 
 
 def _is_left_for(place: ResolvedPlace, text: str, document: DocumentPlace) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 
-_KINDS = r"[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm|[Kk]hu phố|[Tt]ổ dân phố|[Kk]hu dân cư"
+_KINDS = (
+    r"[Tt]hôn|[Bb]ản|[Ấấ]p|[Bb]uôn|[Bb]on|[Ll]àng|[Xx]óm|[Kk]hóm|[Kk]hu phố|[Tt]ổ dân phố|[Kk]hu dân cư|[Kk]hu|[Kk]hối"
+)
 _WHOSE = r"(?:này\s|ta\s|mình\s|(?:của\s)?(?:tôi|em|anh|chị|ông|bà|chúng tôi)\s)?"
 _DOES = (
     r"(?:có|hiện|chỉ|còn|đã|gồm|là|tách|thành lập|chưa|không|kết nạp|từng|vốn|cũng|vẫn|nay|giờ|bây giờ|ra mắt|ra đời"

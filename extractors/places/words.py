@@ -70,7 +70,7 @@ class PlaceWords:
     keys have no accents; `to_key` gives the key of a name, `keys` that of a syllable. `may_announce` says of a syllable
     whether it begins with a capital letter or begins a cue; `may_begin_name` and `may_begin_village` whether a name or
     what may stand before one begins with it behind a kind word. `compound_tails` are the last syllables of compounds,
-    `lone_villages` the village words that begin no longer cue.
+    `lone_villages` the village words that begin no longer cue, `numbered` those that need a number behind them.
     """
 
     cues: Mapping[str, CuesOf]
@@ -86,6 +86,7 @@ class PlaceWords:
     may_begin_village: Remembered[bool]
     compound_tails: Collection[str]
     lone_villages: frozenset[str]
+    numbered: frozenset[str]
 
 
 @cache
@@ -108,6 +109,7 @@ def load_place_words(*, is_plain: bool) -> PlaceWords:
     by_tail = {tail: {name: phrases for name, phrases in lists.items() if tail in phrases.tails} for tail in tails}
     names_apart = frozenset((*lists["regions"].heads, *joined))
     begins_name = frozenset((*lists["modifiers"].heads, *lists["list_openers"].heads))
+    villages = lists["villages"].keys | lists["numbered_villages"].keys
     begins_village = frozenset((*lists["such_as"].heads, *lists["number_sign"].heads))
     return PlaceWords(
         cues,
@@ -122,7 +124,8 @@ def load_place_words(*, is_plain: bool) -> PlaceWords:
         may_begin_name=_capital_or(lambda word: word.isdecimal() or keys[word] in begins_name),
         may_begin_village=_capital_or(lambda word: word.isdecimal() or keys[word] in begins_village),
         compound_tails=lists["compounds"].tails.keys(),
-        lone_villages=frozenset(key[0] for key in lists["villages"].keys if len(key) == 1 and not cues[key[0]].longer),
+        lone_villages=frozenset(key[0] for key in villages if len(key) == 1 and not cues[key[0]].longer),
+        numbered=frozenset(lists["numbered_villages"].heads),
     )
 
 
@@ -133,7 +136,8 @@ def _capital_or(holds: Callable[[str], bool]) -> Remembered[bool]:
 
 def _cues(data: dict[str, dict[str, str]]) -> Iterable[tuple[str, Cue]]:
     levels: dict[str, UnitLevel] = {word: _level(level) for word, level in data["units"].items()}
-    yield from ((word, Cue("village", word, None)) for word in data["words"]["villages"])
+    for kind in ("numbered_villages", "villages"):
+        yield from ((word, Cue("village", word, None)) for word in data["words"][kind])
     yield from ((word, Cue("nation", "cả nước", None)) for word in data["words"]["nation"])
     yield from ((word, Cue("abbreviation", unit, levels[unit])) for word, unit in data["abbreviations"].items())
     yield from ((word, Cue("office", unit, levels[unit])) for word, unit in data["offices"].items())
