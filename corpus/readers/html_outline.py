@@ -7,6 +7,18 @@ from typing import NamedTuple
 from corpus.readers.html_tables import Row
 from schemas.documents import RegionRole
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+ROLES: Mapping[str, RegionRole] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "list_item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+}
+"""What the lines of an element are by its tag."""
+PART_ROLES: Mapping[str | None, RegionRole] = {"caption": "caption", "lead": "lead"}
+"""What they are by its name."""
+SPREADING = frozenset({"list_item", "caption", "lead"})
+"""What they are, too, in the elements inside."""
+
 
 class Block(NamedTuple):
     """One line of the page and what holds it: the number of its element in the outline, its tag and its role.
@@ -77,3 +89,8 @@ class Lines:
 
     blocks: list[Block]
     outline: Outline
+
+
+def role_of(tag: str, part: str | None, outer: RegionRole) -> RegionRole:
+    """What lines directly inside an element are: by its tag, by its name, else what they are around it."""
+    return ROLES.get(tag) or PART_ROLES.get(part) or (outer if outer in SPREADING else "paragraph")
