@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from corpus.readers.html_kinds import TELLING, kind_of, names_of
 from corpus.readers.html_outline import HEADINGS, Block, Lines, Outline, role_of
 from corpus.readers.html_tables import DataTable, read_pairs, read_table
-from corpus.readers.html_text import INLINE, NO_TEXT, SPACE, lines_of_breaks, settle
+from corpus.readers.html_text import INLINE, NO_TEXT, lines_of_breaks, settle, with_single_spaces
 from corpus.readers.page_furniture import Furniture
 
 BOLD = frozenset({"b", "strong"})
@@ -216,7 +216,7 @@ class Walk:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         if self._links or self._bolds:
-            size = len(" ".join(text.split()))
+            size = len(with_single_spaces(text).strip())
             self._link_characters += size if self._links else 0
             self._bold_characters += size if self._bolds else 0
 
@@ -234,10 +234,11 @@ class Walk:
         self._has_breaks = False
 
     def _add_lines(self, parts: list[str | None], links: int, bolds: int) -> None:
-        text = "".join("\n" if part is None else SPACE.sub(" ", part) for part in parts)
+        text = "".join(["\n" if part is None else with_single_spaces(part) for part in parts])
         whole = max(1, len(text.strip()))
         node = self._holders[-1]
         tag, role = self.outline.tags[node], self.outline.roles[node]
-        for line in lines_of_breaks(text) if self._has_breaks else filter(None, (settle(text),)):
-            size = len(line)
+        for line in lines_of_breaks(text) if self._has_breaks else (settle(text),):
+            if not (size := len(line)):
+                continue
             self.lines.append(Block(line, node, tag, role, round(links / whole * size), round(bolds / whole * size)))

@@ -44,7 +44,7 @@ class Block(NamedTuple):
     @property
     def link_share(self) -> float:
         """Share of the characters that belong to links, 0 to 1."""
-        return self.link_characters / max(1, len(self.text))
+        return self.link_characters / max(1, len(self.text)) if self.link_characters else 0.0
 
     @property
     def is_bold(self) -> bool:

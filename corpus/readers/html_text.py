@@ -35,6 +35,11 @@ def settle(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def with_single_spaces(text: str) -> str:
+    """`text` with one space for every run of blank space."""
+    return text if text.isprintable() and "  " not in text else SPACE.sub(" ", text)
+
+
 def line_key(text: str) -> str:
     """What two lines have alike that print the same: their letters and digits, case aside."""
     text = text.replace(" ", "")
