@@ -1,6 +1,7 @@
 """Sidecar, page head and source -> the document's metadata, in this order of trust."""
 
 import hashlib
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from schemas.documents import Document, Metadata, RawPage
@@ -16,21 +17,26 @@ def document_id_of(raw: RawPage) -> str:
     return hashlib.sha256(f"{raw.sha256}\n{url}".encode()).hexdigest()[:ID_LENGTH]
 
 
+class KnownSources(tuple[Source, ...]):
+    """Sources, of which the one that owns a host is found without asking each."""
+
+    @cached_property
+    def owners(self) -> dict[str, Source]:
+        """The source of each domain; of two that claim one, the first."""
+        return {domain: source for source in reversed(self) for domain in source.domains}
+
+
 def find_source(sources: tuple[Source, ...], *, url: str | None, publisher: str | None) -> Source | None:
     """The source that owns the host of `url`, else the one that bears the name `publisher`, else None.
 
     A host below the domains of two sources belongs to the longer domain.
     """
     host = (urlsplit(url).hostname or "") if url else ""
-    owned = [
-        (domain, source)
-        for source in sources
-        if host.endswith(source.domains)
-        for domain in source.domains
-        if host == domain or host.endswith("." + domain)
-    ]
-    if owned:
-        return max(owned, key=lambda pair: len(pair[0]))[1]
+    known = sources if isinstance(sources, KnownSources) else KnownSources(sources)
+    while host:
+        if (owner := known.owners.get(host)) is not None:
+            return owner
+        host = host.partition(".")[2]
     if not publisher:
         return None
     named = publisher.casefold()

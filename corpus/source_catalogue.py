@@ -10,6 +10,7 @@ import soupsieve
 import yaml
 from pydantic import ValidationError
 
+from corpus.descriptions import KnownSources
 from corpus.files import printable_path
 from corpus.readers.html_finding import compile_selector
 from schemas.errors import ConfigError
@@ -23,7 +24,7 @@ MAX_BYTES = 200_000
 """A source is a page of text; what is larger was put into the folder by mistake."""
 
 
-def load_sources(extra: Path | None = None) -> tuple[Source, ...]:
+def load_sources(extra: Path | None = None) -> KnownSources:
     """All sources, sorted by id: those that solieu brings along, and those in the folder `extra`.
 
     A source of `extra` stands for the one of the same id that solieu brings along, so that a layout can be set right
@@ -36,7 +37,7 @@ def load_sources(extra: Path | None = None) -> tuple[Source, ...]:
     sources = replace_earlier([(label, load_source(path, label=label)) for label, path in find_source_files(extra)])
     for label, message in find_clashes(sources):
         raise ConfigError(f"{label}: {message}")
-    return tuple(sorted((source for _, source in sources), key=lambda source: source.id))
+    return KnownSources(sorted((source for _, source in sources), key=lambda source: source.id))
 
 
 def find_source_files(extra: Path | None = None) -> list[tuple[str, Traversable]]:

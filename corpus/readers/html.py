@@ -58,9 +58,9 @@ def read_html(raw: RawPage, sources: tuple[Source, ...]) -> Document:
     return document.model_copy(update={"regions": written.regions, "marks": tuple(marks)})
 
 
-def find_by_layout(page: Finder, layout: Layout) -> Article | None:
+def find_by_layout(page: Finder, layout: Layout, *, is_dated: bool = False) -> Article | None:
     """The article as `layout` picks it out of `page`, or None where it finds no body or an empty one."""
-    article = select_article(page, layout.selectors, furniture=load_furniture())
+    article = select_article(page, layout.selectors, furniture=load_furniture(), is_dated=is_dated)
     return article if article is not None and article.blocks else None
 
 
@@ -95,14 +95,12 @@ def _read_article(root: Element, markup: str, *, head: PageHead, layouts: Sequen
     """The article by the first of `layouts` that finds it, else as the page shows it, else as it states it."""
     furniture = load_furniture()
     page = Finder(root)
-    chosen = next(
-        ((layout, article) for layout in layouts if (article := find_by_layout(page, layout)) is not None), None
-    )
-    if chosen is not None:
-        layout, article = chosen
-        if article.title and layout.selectors.lead and layout.selectors.published:
-            return article
-        return complete_article(article, root, head=head, furniture=furniture)
+    is_dated = head.metadata.published is not None
+    for layout in layouts:
+        chosen = find_by_layout(page, layout, is_dated=is_dated)
+        if chosen is not None:
+            is_complete = chosen.title and layout.selectors.lead and layout.selectors.published
+            return chosen if is_complete else complete_article(chosen, root, head=head, furniture=furniture)
     lines = find_lines(root, furniture=furniture)
     article = find_article(lines, markup=markup, head=head, furniture=furniture)
     if not article.blocks and head.script_body:

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.publication_dates import is_stamp
-from corpus.readers.html_blocks import HEADINGS
 from corpus.readers.html_containers import find_container
 from corpus.readers.html_lines import is_prose, settle_lines
 from corpus.readers.html_metadata import PageHead
-from corpus.readers.html_outline import Block, Lines
+from corpus.readers.html_outline import HEADINGS, Block, Lines
 from corpus.readers.html_pruning import drop_furniture
 from corpus.readers.html_text import line_key
 from corpus.readers.page_furniture import Furniture

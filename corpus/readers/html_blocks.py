@@ -1,31 +1,19 @@
 """Element tree of a page -> its lines in page order, and the outline of the elements that hold them."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from corpus.readers.html_kinds import TELLING, kind_of, names_of
-from corpus.readers.html_outline import Block, Lines, Outline
+from corpus.readers.html_outline import HEADINGS, Block, Lines, Outline, role_of
 from corpus.readers.html_tables import DataTable, read_pairs, read_table
-from corpus.readers.html_text import INLINE, NO_TEXT, SPACE, settle
+from corpus.readers.html_text import INLINE, NO_TEXT, lines_of_breaks, settle, with_single_spaces
 from corpus.readers.page_furniture import Furniture
-from schemas.documents import RegionRole
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-ROLES: Mapping[str, RegionRole] = {
-    **dict.fromkeys(HEADINGS, "heading"),
-    **dict.fromkeys(("li", "dd", "dt"), "list_item"),
-    **dict.fromkeys(("figcaption", "caption"), "caption"),
-}
-"""What the lines of an element are by its tag."""
-PART_ROLES: Mapping[str | None, RegionRole] = {"caption": "caption", "lead": "lead"}
-"""What they are by its name."""
-SPREADING = frozenset({"list_item", "caption", "lead"})
-"""What they are, too, in the elements inside."""
 BOLD = frozenset({"b", "strong"})
-LINE_GOES_ON = re.compile(r"[^.:;!?…]\s*$")
+MARKED = frozenset({"h1", "main"})
+"""Elements that are never furniture."""
 SMALL_ASIDE = 300
 """Characters up to which an inline element that is named like furniture is left out where it stands."""
 
@@ -123,10 +111,28 @@ class Walk:
             return True
         elif not is_root:
             self._end_line()
-            self._hold(element, tag, dict(element.items()))
+            attributes = dict(element.items())
+            if not (attributes or len(element) or tag in MARKED or self._links or self._bolds):
+                self._add_plain(tag, element.text)
+                return True
+            self._hold(element, tag, attributes)
         if text := element.text:
             self._add(text)
         return False
+
+    def _add_plain(self, tag: str, text: str | None) -> None:
+        """Take up a whole element without attributes that holds text alone, as most paragraphs do."""
+        outline = self.outline
+        node, holder = len(outline.tags), self._holders[-1]
+        role = role_of(tag, None, outline.roles[holder])
+        outline.tags.append(tag)
+        outline.names.append("")
+        outline.attributes.append({})
+        outline.parents.append(holder)
+        outline.lasts.append(node)
+        outline.roles.append(role)
+        if text and (line := settle(text)):
+            self.lines.append(Block(line, node, tag, role))
 
     def _enter_inline(self, element: Element, tag: str, attributes: Mapping[str, str], *, is_root: bool) -> None:
         if tag == "a":
@@ -159,7 +165,7 @@ class Walk:
         parent = self._holders[-1] if self._holders else -1
         number = len(outline.tags)
         names, part = "", None
-        is_marked = tag in ("h1", "main")
+        is_marked = tag in MARKED
         if attributes:
             names = names_of(attributes)
             part = self._furniture.part_of_name(names) if self._furniture and names else None
@@ -173,7 +179,7 @@ class Walk:
         outline.attributes.append(attributes)
         outline.parents.append(parent)
         outline.lasts.append(number)
-        outline.roles.append(_role(tag, part, outline.roles[parent] if parent >= 0 else "paragraph"))
+        outline.roles.append(role_of(tag, part, outline.roles[parent] if parent >= 0 else "paragraph"))
         self._holders.append(number)
         self._held.append(element)
 
@@ -210,7 +216,7 @@ class Walk:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         if self._links or self._bolds:
-            size = len(" ".join(text.split()))
+            size = len(with_single_spaces(text).strip())
             self._link_characters += size if self._links else 0
             self._bold_characters += size if self._bolds else 0
 
@@ -228,31 +234,11 @@ class Walk:
         self._has_breaks = False
 
     def _add_lines(self, parts: list[str | None], links: int, bolds: int) -> None:
-        text = "".join("\n" if part is None else SPACE.sub(" ", part) for part in parts)
+        text = "".join(["\n" if part is None else with_single_spaces(part) for part in parts])
         whole = max(1, len(text.strip()))
         node = self._holders[-1]
         tag, role = self.outline.tags[node], self.outline.roles[node]
-        for line in _lines(text) if self._has_breaks else filter(None, (settle(text),)):
-            size = len(line)
+        for line in lines_of_breaks(text) if self._has_breaks else (settle(text),):
+            if not (size := len(line)):
+                continue
             self.lines.append(Block(line, node, tag, role, round(links / whole * size), round(bolds / whole * size)))
-
-
-def _role(tag: str, part: str | None, outer: RegionRole) -> RegionRole:
-    """What lines directly inside an element are: by its tag, by its name, else what they are around it."""
-    return ROLES.get(tag) or PART_ROLES.get(part) or (outer if outer in SPREADING else "paragraph")
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines that `<br>` makes; a line that starts in lower case goes on the unfinished one before."""
-    line = ""
-    for part in map(settle, text.split("\n")):
-        if not part:
-            continue
-        if line and part[0].islower() and LINE_GOES_ON.search(line):
-            line = f"{line} {part}"
-            continue
-        if line:
-            yield line
-        line = part
-    if line:
-        yield line

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.publication_dates import is_stamp
-from corpus.readers.html_blocks import HEADINGS
-from corpus.readers.html_outline import Block, Outline
+from corpus.readers.html_outline import HEADINGS, Block, Outline
 from corpus.readers.html_pruning import weigh
 from corpus.readers.html_trafilatura import find_anchored
 from corpus.readers.html_weights import own_weights, weight_of

@@ -161,9 +161,7 @@ def _small_letters(encoded: bytes) -> bytes:
     return encoded.translate(SMALL_LETTERS, CONTROL_BYTES)
 
 
-def _without_control(
-    markup: str, encoded: bytes, small: bytes, converted: tuple[EncodingId, ...] = ()
-) -> DecodedPage:
+def _without_control(markup: str, encoded: bytes, small: bytes, converted: tuple[EncodingId, ...] = ()) -> DecodedPage:
     """The page of `markup`, `encoded` in UTF-8, with a space for each character that a page may not hold."""
     if len(small) < len(encoded) or CONTROL_REFERENCE.search(encoded):
         markup = CONTROL.sub(" ", markup)

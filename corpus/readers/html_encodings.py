@@ -30,7 +30,8 @@ OLD_LETTERS = [
     for letter in (*map(chr, range(0x80, 0xA0)), *"§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ")
 ]
 BEHIND_C2, BEHIND_C3 = (
-    b"[%s](?<=[A-Za-z]..)" % b"".join(code[1:] for code in OLD_LETTERS if code[:1] == lead) for lead in (b"\xc2", b"\xc3")
+    b"[%s](?<=[A-Za-z]..)" % b"".join(letter[1:] for letter in OLD_LETTERS if letter.startswith(lead))
+    for lead in (b"\xc2", b"\xc3")
 )
 DOUBLED = "á(?:º|»)".encode()
 OLD_SIGNS = (

@@ -69,7 +69,7 @@ def _by_attribute(found: re.Match[str]) -> str:
 
 
 def _has(names: str, name: str) -> bool:
-    return name in BLANK.split(names)
+    return names == name or name in BLANK.split(names)
 
 
 def _is_in(element: Element, outer: list[str]) -> bool:

@@ -7,6 +7,18 @@ from typing import NamedTuple
 from corpus.readers.html_tables import Row
 from schemas.documents import RegionRole
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+ROLES: Mapping[str, RegionRole] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(("li", "dd", "dt"), "list_item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+}
+"""What the lines of an element are by its tag."""
+PART_ROLES: Mapping[str | None, RegionRole] = {"caption": "caption", "lead": "lead"}
+"""What they are by its name."""
+SPREADING = frozenset({"list_item", "caption", "lead"})
+"""What they are, too, in the elements inside."""
+
 
 class Block(NamedTuple):
     """One line of the page and what holds it: the number of its element in the outline, its tag and its role.
@@ -32,7 +44,7 @@ class Block(NamedTuple):
     @property
     def link_share(self) -> float:
         """Share of the characters that belong to links, 0 to 1."""
-        return self.link_characters / max(1, len(self.text))
+        return self.link_characters / max(1, len(self.text)) if self.link_characters else 0.0
 
     @property
     def is_bold(self) -> bool:
@@ -77,3 +89,8 @@ class Lines:
 
     blocks: list[Block]
     outline: Outline
+
+
+def role_of(tag: str, part: str | None, outer: RegionRole) -> RegionRole:
+    """What lines directly inside an element are: by its tag, by its name, else what they are around it."""
+    return ROLES.get(tag) or PART_ROLES.get(part) or (outer if outer in SPREADING else "paragraph")

@@ -110,9 +110,9 @@ def _links_with(root: Element, number: int) -> list[Element]:
     find_digits, find_number = _find_number(number)
     hrefs = HREFS(root)
     written = " ".join(hrefs)
-    if written.isascii() and written.isprintable() and not ENCODED_DIGIT.search(written):
-        if not any("%" in href or find_number(href) for href in filter(find_digits, hrefs)):
-            return []
+    is_plain = written.isascii() and written.isprintable() and not ENCODED_DIGIT.search(written)
+    if is_plain and not any("%" in href or find_number(href) for href in filter(find_digits, hrefs)):
+        return []
     found = []
     for link in islice(root.iter("link", "a"), MOST_LINKS):
         href = link.get("href")

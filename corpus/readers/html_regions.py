@@ -67,7 +67,7 @@ def _role(block: Block, *, place: int, leads: int) -> RegionRole:
         return "lead"
     if block.role != "paragraph":
         return block.role
-    if len(text) <= 2 * SHORT and CAPTION.fullmatch(text):
+    if len(text) <= 2 * SHORT and (":" in text or text[0] in "BbHh") and CAPTION.fullmatch(text):
         return "caption"
     if FOOTNOTE.fullmatch(text):
         return "footnote"

@@ -11,10 +11,13 @@ from corpus.readers.page_furniture import Furniture
 from schemas.sources import Selectors
 
 
-def select_article(page: Finder, selectors: Selectors, *, furniture: Furniture) -> Article | None:
+def select_article(
+    page: Finder, selectors: Selectors, *, furniture: Furniture, is_dated: bool = False
+) -> Article | None:
     """The article that `selectors` pick out of `page`, or None where the body's selector finds nothing.
 
-    A page that its source has laid out anew thus falls back to the general reader. The page stays as it is.
+    A page that its source has laid out anew thus falls back to the general reader. The page stays as it is. Lines of
+    the head, which tell the day, are not looked for where the page states that: `is_dated`.
     """
     removed = {element for selector in selectors.remove for element in page.find(selector)}
     bodies = [body for body in page.find(selectors.body) if not _is_inside(body, removed)]
@@ -30,7 +33,8 @@ def select_article(page: Finder, selectors: Selectors, *, furniture: Furniture) 
         found = find_lines(part, furniture=furniture, without=removed, first_table=tables + 1)
         blocks += found.blocks
         tables = max((block.table or 0 for block in found.blocks), default=tables)
-    head_lines = tuple(filter(None, (_text_at(page, selectors.published), _text_at(page, selectors.byline))))
+    stamps = () if is_dated else (selectors.published, selectors.byline)
+    head_lines = tuple(line for selector in stamps if (line := _text_at(page, selector)))
     settled = settle_lines(title, blocks, furniture)
     return Article(title=title, blocks=tuple(settled), head_lines=head_lines)
 

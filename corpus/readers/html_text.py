@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -10,7 +10,9 @@ from lxml.etree import _Element as Element
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 SPACE = re.compile(r"\s+")
 NOT_LETTER = re.compile(r"\W+")
-OPENING = 6
+LINE_GOES_ON = re.compile(r"[^.:;!?…]\s*$")
+OPENING = 12
+"""Letters by which most lines are told apart; of fewer, many lines of one article have the same."""
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p q s samp small span
     strike strong sub sup time tt u var wbr""".split()
@@ -31,6 +33,11 @@ def settle(text: str) -> str:
     else:
         text = text.strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def with_single_spaces(text: str) -> str:
+    """`text` with one space for every run of blank space."""
+    return text if text.isprintable() and "  " not in text else SPACE.sub(" ", text)
 
 
 def line_key(text: str) -> str:
@@ -91,3 +98,19 @@ def cell_text(element: Element) -> str:
         elif inner is not element:
             parts.append((inner.tail or "") if inner.tag in INLINE else f" {inner.tail or ''}")
     return "".join(parts)
+
+
+def lines_of_breaks(text: str) -> Iterator[str]:
+    """The lines that `<br>` makes; a line that starts in lower case goes on the unfinished one before."""
+    line = ""
+    for part in map(settle, text.split("\n")):
+        if not part:
+            continue
+        if line and part[0].islower() and LINE_GOES_ON.search(line):
+            line = f"{line} {part}"
+            continue
+        if line:
+            yield line
+        line = part
+    if line:
+        yield line
