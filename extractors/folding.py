@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from itertools import product
 
+from extractors.remembered import Remembered
+
 _WORD = re.compile(r"\w+")
 _TONE_PAIRS = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
@@ -32,9 +34,12 @@ _SWAPPED = {**_TONE_PAIRS, **{closed_form: open_form for open_form, closed_form 
 _PAIRS = re.compile(f"({'|'.join(_SWAPPED)})")
 
 
-@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """`word` in the form that rules are matched on: same length, "Uỷ" -> "ủy", "HOÀ" -> "hòa", "tòan" -> "toàn"."""
+    return FOLDED[word]
+
+
+def _fold(word: str) -> str:
     lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word).translate(_BY_CODE)
     if len(lowered) > 1 and not lowered.startswith("qu"):
         for open_form, closed_form in _TONE_PAIRS.items():
@@ -43,6 +48,10 @@ def fold(word: str) -> str:
                 found, wanted = (open_form, closed_form) if last else (closed_form, open_form)
                 lowered = lowered.replace(found, wanted)
     return _WITH_Y.get(lowered, lowered)
+
+
+FOLDED = Remembered(_fold, most=65_536)
+"""Words folded, by how they are printed."""
 
 
 def fold_text(text: str) -> str:

@@ -34,13 +34,13 @@ class PhraseText:
     doc: Doc
 
 
-def make_phrase_text(sentences: Sequence[TokenizedSentence], vocab: Vocab, known: Mapping[str, str]) -> PhraseText:
+def make_phrase_text(sentences: Sequence[TokenizedSentence], vocab: Vocab, known: Mapping[str, int]) -> PhraseText:
     """The sentences as one `Doc`.
 
     Args:
         sentences: Any number, in order.
         vocab: That of the matcher.
-        known: All folded tokens of all phrases, each as itself.
+        known: The numbers in the vocabulary of the mark and of all folded tokens of all phrases.
     """
     norms = [NO_PHRASE]
     firsts = [1]
@@ -48,5 +48,6 @@ def make_phrase_text(sentences: Sequence[TokenizedSentence], vocab: Vocab, known
         norms += sentence.norms
         norms.append(NO_PHRASE)
         firsts.append(len(norms))
-    doc = Doc(vocab, words=[known.get(norm, NO_PHRASE) for norm in norms])
+    unknown = known[NO_PHRASE]
+    doc = Doc(vocab, words=[known.get(norm, unknown) for norm in norms])
     return PhraseText(sentences, tuple(norms), firsts, doc)

@@ -26,7 +26,7 @@ from extractors.nonfacts import compile_nonfacts
 from extractors.numerals import NumeralCatalogue
 from extractors.periods.finding import PeriodCatalogue, compile_periods
 from extractors.phrase_choice import Guard, Span, is_forbidden, longest, make_guard, without_barred
-from extractors.phrase_text import PhraseText, make_phrase_text
+from extractors.phrase_text import NO_PHRASE, PhraseText, make_phrase_text
 from extractors.tokens import TokenizedSentence, make_vocab, phrase_tokens
 from schemas.errors import ConfigError
 from schemas.rules import AspectRule, BoundRule, CueRule, GroupRule, HeadRule, NonFactRule, PeriodRule, PhraseRule
@@ -137,8 +137,9 @@ class Rulebook:
         return make_phrase_text(sentences, self.vocab, self._known)
 
     @cached_property
-    def _known(self) -> Mapping[str, str]:
-        return {word: word for word in self.phrases.known}
+    def _known(self) -> Mapping[str, int]:
+        """The numbers of words in the vocabulary; a `Doc` finds a number far sooner than a word."""
+        return {word: self.vocab.strings.add(word) for word in (*self.phrases.known, NO_PHRASE)}
 
 
 def read_rules(name: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Protocol
 from spacy.attrs import NORM
 from spacy.vocab import Vocab
 
-from extractors.folding import fold
+from extractors.folding import FOLDED, fold
 from extractors.light_records import light_record
 from extractors.word_model import WordScores, load_crf_model
 from extractors.words import WordBounds
@@ -160,7 +160,7 @@ def tokenize(
             at[first] = index
         else:
             rejected[index] = no_figures[first]
-    norms = tuple(map(fold, words))
+    norms = tuple(map(FOLDED.__getitem__, words))
     return TokenizedSentence(sentence, tuple(words), norms, tuple(starts), tuple(ends), segment(said), at, rejected)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from extractors.gazetteer.keys import BETWEEN_SYLLABLES
@@ -17,7 +17,7 @@ _ACCENT = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
 _KNOWN, _LONGEST_GAP, _LONGEST_NUMBER = 2000, 6, 3
 _GLUE = re.compile("[\u0300-\u036f'’‘ʼ`´]")
 """Signs inside a syllable, without which syllables are the words of a text."""
-_BETWEEN_WORDS = re.compile(r"([^\W_]+)")
+_FIRST_PLANE = 0x10000
 _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
 
 
@@ -83,12 +83,23 @@ def split_syllables(text: str, keys: Mapping[str, str]) -> Syllables:
         text: Any text.
         keys: The canonical form of each syllable.
     """
-    pieces = (BETWEEN_SYLLABLES if _GLUE.search(text) else _BETWEEN_WORDS).split(text)
+    is_plain = not _GLUE.search(text) and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    pieces = (_between_words() if is_plain else BETWEEN_SYLLABLES).split(text)
     offsets = list(accumulate(map(len, pieces)))
     words, between = pieces[1::2], pieces[2::2]
     between[-1:] = ["\n"]
     gaps = list(map(_GAPS.__getitem__, between))
     return Syllables(text, words, list(map(keys.__getitem__, words)), offsets, between, gaps)
+
+
+@cache
+def _between_words() -> re.Pattern[str]:
+    """What splits text of the first plane of Unicode, where a letter takes two bytes, around its words.
+
+    All letters and digits are written out: `re` looks them up in a table, but asks of each what sort it is otherwise.
+    """
+    runs = re.findall(r"[^\W_]+", "".join(map(chr, range(_FIRST_PLANE))))
+    return re.compile(f"([{''.join([f'{run[0]}-{run[-1]}' for run in runs])}]++)")
 
 
 def _gap(between: str) -> str:

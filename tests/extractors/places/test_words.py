@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.gazetteer import load_gazetteer
+from extractors.gazetteer.keys import SYLLABLE, SYLLABLE_KEYS
 from extractors.gazetteer.units import UnitLevel
 from extractors.places.match import make_scan
+from extractors.places.tokens import split_syllables
 from extractors.places.words import Key, load_place_words
 
 GAZETTEER = load_gazetteer()
@@ -82,3 +84,11 @@ def test_only_capitals_and_beginnings_of_cues_announce_a_place(text: str) -> Non
         if word[0].isupper() or (scan.syllables.keys[at] in heads and not scan.words.is_plain)
     ]
     assert scan.words.is_plain or scan.announcing == expected
+
+
+@given(st.text(st.sampled_from("aẢảđĐ7½٣一ㄅ_ .,-\n\u0303'’𝐀𝟎😀\ud800\uffff") | st.characters()))
+def test_syllables_are_what_the_pattern_finds_in_any_letters(text: str) -> None:
+    syllables = split_syllables(text, SYLLABLE_KEYS)
+    found = list(SYLLABLE.finditer(text))
+    assert syllables.words == [word.group() for word in found]
+    assert [syllables.span(at, at + 1) for at in range(len(found))] == [word.span() for word in found]
