@@ -70,19 +70,40 @@ def longest(spans: list[Span]) -> list[Span]:
         if start >= last or (start == first and end == last):
             kept.append(span)
         elif start == first:
-            while kept and kept[-1][0] == start:
-                kept.pop()
+            _take_back(kept, start)
             kept.append(span)
         elif end > last:
-            return _longest_of_crossing(spans)
+            _take_back(kept, first)
+            run = _run_of(spans, first)
+            kept += _longest_of_crossing(run)
+            start, end = (
+                0,
+                max([end for _, end, _ in run]),
+            )  # no span begins there, and the others of the run end before
         else:
             continue
         first, last = start, end
     return kept
 
 
+def _take_back(kept: list[Span], start: int) -> None:
+    """Leave out the last spans, which begin at `start`."""
+    while kept and kept[-1][0] == start:
+        kept.pop()
+
+
+def _run_of(spans: list[Span], first: int) -> list[Span]:
+    """The spans from token `first` on of which each overlaps one before it."""
+    at = behind = bisect_left(spans, (first,))
+    last = spans[at][1]
+    while behind < len(spans) and spans[behind][0] < last:
+        last = max(last, spans[behind][1])
+        behind += 1
+    return spans[at:behind]
+
+
 def _longest_of_crossing(spans: list[Span]) -> list[Span]:
-    """The same where spans reach over each other's ends."""
+    """The longest of spans that reach over each other's ends, in order."""
     kept: list[Span] = []
     owners: dict[int, tuple[int, int]] = {}
     for span in sorted(spans, key=lambda one: (one[0] - one[1], one[0])):
@@ -90,4 +111,4 @@ def _longest_of_crossing(spans: list[Span]) -> list[Span]:
         if all([owners.get(at, own) == own for at in range(*own)]):
             owners.update(dict.fromkeys(range(*own), own))
             kept.append(span)
-    return kept
+    return sorted(kept)

@@ -39,10 +39,10 @@ class WordBounds(Sequence[bool]):
 
     def _decode(self, at: int) -> bool:
         """The label of one token; those of the stretch around it that must be decoded together are noted."""
-        sure = self._sure(at)
-        if sure is not None:
-            self._known[at] = sure
-            return sure
+        lead, scores = self._lead(at), self._scores
+        if lead <= scores.surely_first or lead > scores.surely_further:
+            self._known[at] = is_further = lead > scores.surely_further
+            return is_further
         first, last = at, at
         while first > 0 and self._sure(first - 1) is None:
             first -= 1

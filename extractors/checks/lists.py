@@ -17,7 +17,8 @@ def find_list_checks(figures: Figures) -> Iterator[Check]:
 
     The list does not say what it is the sum of, so that a sum that fits no total tells nothing.
     """
-    if not any([":" in figure.gap for figure in figures]):
+    ahead = zip(figures, figures[_FEWEST - 1 :], strict=False)
+    if not any([":" in first.gap and first.sentence == last.sentence for first, last in ahead]):
         return
     totals: dict[tuple[object, ...], list[Figure]] = {}
     index = 0

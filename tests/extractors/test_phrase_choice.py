@@ -8,7 +8,7 @@ from extractors.phrase_choice import is_forbidden, longest, make_guard, without_
 from extractors.rulebook import Rulebook
 from extractors.tokens import phrase_tokens
 
-SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5), st.integers(0, 2)), max_size=12, unique=True)
+SPANS = st.lists(st.tuples(st.integers(0, 24), st.integers(1, 5), st.integers(0, 2)), max_size=16, unique=True)
 
 
 @given(found=SPANS)
