@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 from forked_runs import ForkedRuns
 from hypothesis import settings
+from kept_extractions import KeptExtractor
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
 from flows.cli import main
@@ -141,6 +142,15 @@ def forked_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkedRuns
     runs = ForkedRuns(tmp_path_factory.mktemp("forked"))
     yield runs
     runs.close()
+
+
+@pytest.fixture(scope="session")
+def kept_extractor(tmp_path_factory: pytest.TempPathFactory) -> KeptExtractor:
+    """The extractor for documents that several files of tests look at: each is extracted once a session."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "kept-extractions"
+    folder.mkdir(exist_ok=True)
+    return KeptExtractor(folder)
 
 
 NO_POSTGRES = (

@@ -1,7 +1,8 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from kept_extractions import KeptExtractor
 
 from bench.calibration import CONFIDENT, Rated, main, read_corpora
 from bench.floors import CORPORA
@@ -87,6 +88,14 @@ def test_checks_to_come_count_as_those_on_a_fact(fact: Fact) -> None:
 def test_every_sign_says_why_and_moves_the_odds() -> None:
     assert len({sign.name for sign in SIGNS}) == len(SIGNS)
     assert all(sign.why and sign.factor != 1 for sign in SIGNS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once(kept_extractor: KeptExtractor) -> Iterator[None]:
+    """The tool reads all labelled articles each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bench.calibration.load_extractor", lambda: kept_extractor)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kept_extractions import KeptExtractor
 
 from extractors.extraction import Extractor
 from extractors.nonfacts import RUN
@@ -45,10 +46,10 @@ def check_invariants(extraction: Extraction) -> None:
 
 
 def test_invariants_over_the_corpora(
-    extractor: Extractor, load_path: Callable[[Path], Document], corpus_path: Path
+    extractor: Extractor, kept_extractor: KeptExtractor, load_path: Callable[[Path], Document], corpus_path: Path
 ) -> None:
     document = load_path(corpus_path)
-    extraction = extractor.extract(document)
+    extraction = kept_extractor.extract(document)
     check_invariants(extraction)
     again = extractor.extract(document)
     assert again.to_contract().model_dump_json() == extraction.to_contract().model_dump_json()

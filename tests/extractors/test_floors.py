@@ -1,19 +1,19 @@
 import json
 
 import pytest
+from kept_extractions import KeptExtractor
 
 from bench.floors import FLOORS, MEASURED, hash_corpus, measure, raise_floors
-from extractors.extraction import Extractor
 
 STORED = json.loads(FLOORS.read_text(encoding="utf-8"))["corpora"]
 REMEDY = "run `python bench/floors.py` (see its docstring)"
 
 
 @pytest.mark.parametrize("name", sorted(MEASURED))
-def test_scores_do_not_fall(extractor: Extractor, name: str) -> None:
+def test_scores_do_not_fall(kept_extractor: KeptExtractor, name: str) -> None:
     floors = STORED[name]
     assert hash_corpus(name) == floors["corpus"], f"labels or inputs of {name} changed: {REMEDY}"
-    reached = measure(name, extractor)
+    reached = measure(name, kept_extractor)
     fallen = {key: reached[key] for key in ("strict", "relaxed", "ledger") if reached[key] < floors[key]}
     assert not fallen, f"{name} fell below {floors}"
 

@@ -6,7 +6,6 @@ import pytest
 
 from corpus.files import find_inputs
 from corpus.source_catalogue import load_sources
-from extractors.extraction import load_extractor
 from flows.check_renewal import renew
 from flows.inputs import load_document
 from outputs.store import open_store
@@ -56,14 +55,14 @@ the members of today. The 5 are of a time before that no word dates ("Hồi trư
 
 
 @pytest.fixture(scope="module")
-def checks(tmp_path_factory):
+def checks(tmp_path_factory, kept_extractor):
     """All checks of the sample corpus and of the open gold, within the articles and between them."""
-    sources, extractor = load_sources(), load_extractor()
+    sources = load_sources()
     read = [load_document(path, sources) for path in find_inputs([CORPUS / "sample", CORPUS / "gold" / "open"]).files]
     documents = [one for one in read if isinstance(one, Document)]
     assert len(documents) == len(read) > 40
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('corpora') / 's.sqlite'}") as store:
-        store.save([extractor.extract(document) for document in documents])
+        store.save([kept_extractor.extract(document) for document in documents])
         renew(store)
         return list(store.checks.listed())
 

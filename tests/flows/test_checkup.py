@@ -70,9 +70,9 @@ def test_a_server_or_cluster_that_does_not_answer_is_broken_and_its_password_hid
     assert "bimat" not in str(findings)
 
 
-def test_the_command(solieu, tmp_path: Path) -> None:
+def test_the_command(solieu, solieu_here, tmp_path: Path) -> None:
     done = solieu("doctor", "--json", env={"SOLIEU_OUT": str(tmp_path)})
     outcomes = {one["name"]: one["outcome"] for one in json.loads(done.stdout)}
     assert outcomes["Quy tắc và mô hình"] == outcomes["Python"] == "ok"
     assert done.returncode == 0
-    assert solieu("doctor", env={"SOLIEU_DATABASE_URL": "postgresql://127.0.0.1:9/x"}).returncode == 1
+    assert solieu_here("doctor", env={"SOLIEU_DATABASE_URL": "postgresql://127.0.0.1:9/x"}).returncode == 1

@@ -31,28 +31,28 @@ def test_help_loads_no_heavy_library_and_is_quick() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example(solieu, command: str) -> None:
-    done = solieu(command, "--help")
+def test_every_command_has_help_with_an_example(solieu_here, command: str) -> None:
+    done = solieu_here(command, "--help")
     assert done.returncode == 0
     assert f"solieu {command}" in done.stdout
     assert "Ví dụ" in done.stdout
 
 
 @pytest.mark.parametrize("words", [(), ("nothing",), ("extract",), ("extract", "--nothing", "x"), ("schema", "x")])
-def test_wrong_use_ends_with_2(solieu, words: tuple[str, ...]) -> None:
-    assert solieu(*words).returncode == 2
+def test_wrong_use_ends_with_2(solieu_here, words: tuple[str, ...]) -> None:
+    assert solieu_here(*words).returncode == 2
 
 
-def test_a_wrong_setting_ends_with_2(solieu) -> None:
-    done = solieu("run", env={"SOLIEU_BATCH_SIZE": "0"})
+def test_a_wrong_setting_ends_with_2(solieu_here) -> None:
+    done = solieu_here("run", env={"SOLIEU_BATCH_SIZE": "0"})
     assert done.returncode == 2
     assert "SOLIEU_BATCH_SIZE" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_extract_prints_one_valid_line_a_document(solieu) -> None:
+def test_extract_prints_one_valid_line_a_document(solieu, forked_runs) -> None:
     schema = json.loads(solieu("schema").stdout)
-    done = solieu("extract", sample_folder())
+    done = forked_runs.run("extract", sample_folder())
     assert (done.returncode, done.stderr) == (0, "")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     validator = Draft202012Validator(schema)
@@ -61,13 +61,13 @@ def test_extract_prints_one_valid_line_a_document(solieu) -> None:
     assert len({line["document"]["document_id"] for line in lines}) == len(lines) >= 12
 
 
-def test_extract_into_a_folder(solieu, tmp_path) -> None:
+def test_extract_into_a_folder(forked_runs, tmp_path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "tin.txt").write_text(f"Huyện {folder} có 12 xã.", encoding="utf-8")
     out = tmp_path / "out"
     for _ in range(2):
-        assert solieu("extract", tmp_path / "a", tmp_path / "b", "--out", out).returncode == 0
+        assert forked_runs.run("extract", tmp_path / "a", tmp_path / "b", "--out", out).returncode == 0
     files = sorted(out.iterdir())
     assert len(files) == 2
     assert (out / "tin.json") in files
@@ -85,8 +85,8 @@ def test_sources_lists_the_catalogue(solieu) -> None:
     assert "baobackan.vn" in solieu("sources").stdout
 
 
-def test_export_without_a_store_says_what_to_do(solieu, tmp_path) -> None:
-    done = solieu("export", "--out", tmp_path / "x", env={"SOLIEU_OUT": str(tmp_path / "none")})
+def test_export_without_a_store_says_what_to_do(solieu_here, tmp_path) -> None:
+    done = solieu_here("export", "--out", tmp_path / "x", env={"SOLIEU_OUT": str(tmp_path / "none")})
     assert done.returncode == 1
     assert "solieu run" in done.stderr
     assert list(tmp_path.iterdir()) == []
