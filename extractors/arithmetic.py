@@ -15,6 +15,7 @@ from extractors.slots import Reading, Slot
 _FLOWS = frozenset({"admitted", "official", "established", "opened", "trained", "introduced"})
 _SAME = frozenset({("tương", "ứng"), ("tương", "đương")})
 _LEAST, _PAIR = 8, 2
+_UNITS = frozenset({"village", "commune", "district"})
 
 
 def corrected(
@@ -89,7 +90,10 @@ def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quant
 
 
 def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: Sequence[Quantity]) -> MeasureReading:
-    """The change of the count before when one "tăng" stands for two nouns ("tăng 6 chi bộ và 31 đảng viên …")."""
+    """The change of the count before when one "tăng" stands for two nouns ("tăng 6 chi bộ và 31 đảng viên …").
+
+    It stands for two kinds of units without a comparison too ("giảm 412 thôn, 23 xã").
+    """
     last = done[-1] if done else None
     if last is None or measure.measure != "count" or last.measure != "change" or last.slot.numeral.is_percent:
         return measure
@@ -101,7 +105,9 @@ def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: S
     bases = [m for m in reading.cues if m.rule.cue == "base"]
     compared = any(m.start < last.slot.at or slot.at < m.start <= slot.break_ for m in bases)
     if between[-1:] != ("và",) or len(between) > 1 or not compared:
-        return measure
+        units = between in ((",",), ("và",)) and last.subject in _UNITS
+        if not units or not any(m.rule.subject in _UNITS for m in reading.nouns.get(slot.at + 1, ())):
+            return measure
     return replace(measure, measure="change", direction=last.direction, rules=("measure.same_change",))
 
 

@@ -12,12 +12,15 @@ _REASONS = ("name.badge", "duration.period")
 
 
 def badges_of(reading: Reading, slot: Slot) -> set[str]:
-    """Badge tags of the people whom a numeral counts: of the badges right behind them, else of those before them."""
+    """Badge tags of the people whom a numeral counts: of the badges right behind them, else of the one before them.
+
+    Several told before one count ("Huy hiệu 40 năm, 30 năm tuổi Đảng cho 42 đảng viên") tell of none which it is.
+    """
     behind = _in_list(reading, [t for t in _badges(reading, slot.at + 1, slot.stop) if t >= slot.break_])
     if behind and behind[0] == slot.break_ and not _joins_another(reading, slot):
         return _tags(reading, [t for t in behind if not _is_of_the_next(reading, t, slot.stop)])
-    before = _badges(reading, _start(reading, slot), slot.at)
-    return _tags(reading, _in_list(reading, before[::-1])[::-1])
+    before = _in_list(reading, _badges(reading, _start(reading, slot), slot.at)[::-1])
+    return _tags(reading, before) if len(before) == 1 else set()
 
 
 def _badges(reading: Reading, start: int, end: int) -> list[int]:

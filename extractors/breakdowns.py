@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from extractors.ages import are_young
 from extractors.association_tags import tags_of_proposer
 from extractors.badges import badges_of
+from extractors.bodies_of_a_kind import ENTERPRISES
 from extractors.bodies_of_members import places_of_bodies
 from extractors.grades import grade_beside
-from extractors.heads import Head
+from extractors.heads import ORGANIZATIONS, Head
 from extractors.list_topics import is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
@@ -18,7 +19,7 @@ from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
 from schemas.rules import GroupRule
 
-_REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song"})
+_REASONS = frozenset({"do", "vì", "bởi", "nhằm", "để", "nhưng", "song", "thì"})
 _REASONS_OF_TWO = frozenset({("so", "với"), ("trên", "tổng"), ("nhờ", "có"), ("trong", "đó")})
 _REASONS_OF_TWO |= {("quá", "nửa"), ("già", "nửa"), ("phần", "đông"), ("phần", "lớn"), ("đa", "số"), ("hầu", "hết")}
 _MAY_END = _REASONS | {pair[0] for pair in _REASONS_OF_TWO} | {"và"}
@@ -29,7 +30,8 @@ _OF_ITS_KIND = (
     ("khu", "vực", "này"), ("hoạt", "động", "trong", "khu", "vực", "này"), ("ở", "khu", "vực", "này"),
 )  # fmt: skip
 _OPENS_KIND = frozenset(words[:1] for words in _OF_ITS_KIND)
-_JOINT_REACH = 9
+_JOINT_REACH, _INTO = 9, 4
+_ADMITS = frozenset({"và", ",", "kết", "nạp", "được", "mới", "phát", "triển", "thêm", "ít", "nhất"})
 _COURSES_OF_UNION = (("tình", "đoàn"), ("tượng", "đoàn"))
 _NEWLY = frozenset({"mới", "thêm", "được", "từ", "ít", "nhất", "trên", "hơn", "gần", "khoảng"})
 _YOUTH = frozenset({"youth"})
@@ -47,8 +49,8 @@ def find_groups(reading: Reading, slot: Slot, head: Head, subject: str, indicato
     if reading.groups:
         found = _found(reading, slot, head, counted, indicator)
         groups.update([m.rule.group for m in found])
-    if not groups and head.side == "right" and slot.stop - head.end == 1:
-        groups |= _shared_back(reading, slot, head)
+    if not groups and head.side == "right" and subject in ORGANIZATIONS:
+        groups |= _shared_back(reading, slot, head) or _of_members_beside(reading, slot, head)
     if reading.groups and subject == "cell":
         groups |= _joint_behind(reading, slot, head)
     if indicator.endswith(".rated") and not any([g.startswith("rating:") for g in groups]):
@@ -199,13 +201,25 @@ def _adds_another(reading: Reading, slot: Slot, start: int) -> bool:
 
 def _shared_back(reading: Reading, slot: Slot, head: Head) -> set[str]:
     """What words behind the cells say of the committees beside them too ("9 đảng bộ và 43 chi bộ cơ sở")."""
-    if head.rule is None or reading.norms[head.end] not in ("và", ","):
+    if head.rule is None or slot.stop - head.end != 1 or reading.norms[head.end] not in ("và", ","):
         return set()
     other = next(iter(reading.nouns.get(slot.stop + 1, ())), None)
     if other is None or {other.rule.subject, head.rule.subject} != {"committee", "cell"}:
         return set()
     here = groups_between(reading, other.start, other.end + 1, other.rule.subject)
     return ({m.rule.group for m in here} | set(other.rule.groups)) & _SHARED_BACK
+
+
+def _of_members_beside(reading: Reading, slot: Slot, head: Head) -> set[str]:
+    """The firms in which bodies are founded and members admitted ("lập 10 chi bộ và kết nạp 120 đảng viên trong …")."""
+    between = reading.norms[head.end : slot.stop]
+    if between[:1] not in (("và",), (",",)) or not _ADMITS.issuperset(between) or slot.stop >= len(reading.norms):
+        return set()
+    following = next(iter(reading.nouns.get(slot.stop + 1, ())), None)
+    if following is None or following.rule.subject != "member":
+        return set()
+    here = groups_between(reading, following.end, following.end + _INTO, "member")
+    return {m.rule.group for m in here if m.rule.group in ENTERPRISES}
 
 
 def _joint_behind(reading: Reading, slot: Slot, head: Head) -> set[str]:

@@ -14,6 +14,8 @@ def exceeds_plan(reading: Reading, slot: Slot) -> bool:
     """Whether the figure says by how many a plan is exceeded ("vượt 6 người so với chỉ tiêu", "vượt kế hoạch 6")."""
     if slot.numeral.denominator is not None:
         return False
+    if slot.depth and reading.norms[slot.at - 2 : slot.at] == ("(", "vượt"):
+        return "so" not in reading.norms[slot.at : slot.stop]
     plans = [m for m in reading.cues_of("plan") if slot.left <= m.start]
     if not plans:
         return False

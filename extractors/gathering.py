@@ -10,7 +10,7 @@ _GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
 _BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
 _ASSOCIATIONS = (("hội",), ("đoàn",))
 _INHABITANTS = ("dân", "số")
-_JOINS = (("tham", "gia"), ("vào",), ("gia", "nhập"), ("là", "thành", "viên"))
+_JOINS = (("tham", "gia"), ("tham", "gia", "sinh", "hoạt"), ("vào",), ("gia", "nhập"), ("là", "thành", "viên"))
 WORDS_OF_JOINING = frozenset({"gia", "vào", "thành"})
 """One of them stands wherever people are said to be drawn into a body or to join it."""
 _REACHED = frozenset({"đạt", "là", "chiếm", "bằng", ":", "lên", "trên", "hơn", "gần"})

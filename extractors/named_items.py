@@ -3,6 +3,9 @@
 "Kết nạp 26 đảng viên, trong đó Nông trường Thống Nhất 7, Nông trường Suối Mơ 6", "… là Phường 9 (14), Phường 4 (11)".
 """
 
+from collections.abc import Sequence
+
+from extractors.heads import PEOPLE
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 
@@ -28,6 +31,20 @@ def is_named_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
     before = reading.norms[last.slot.at + 1 : begin]
     told = reading.names_part(last.slot.at, begin) or any(before[i : i + 2] in _NEXT for i in range(len(before)))
     return told and slot.numeral.value <= last.slot.numeral.value
+
+
+def behind_a_share(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quantity | None:
+    """The item of a list that one more item follows behind a bracket ("nữ 230 (27,3%), dưới 35 tuổi 102"), or None."""
+    if len(done) < _LEAST or done[-1].slot.depth <= slot.depth or slot.numeral.is_percent or not _ends(reading, slot):
+        return None
+    last = next((q for q in reversed(done) if q.slot.depth == slot.depth), None)
+    if last is None or not last.inherits or last.indicator == "other" or last.measure != "count":
+        return None
+    begin = slot.left + 1
+    if reading.norms[slot.left] not in (",", ";") or not 0 < slot.at - begin <= _LONGEST:
+        return None
+    told = any(begin <= m.start < slot.at and m.rule.subject not in PEOPLE for m in reading.heads)
+    return None if told or _says_something(reading, begin, slot.at) else last
 
 
 def is_bracketed_item(reading: Reading, slot: Slot, last: Quantity) -> bool:

@@ -141,6 +141,7 @@ def _of_a_base(reading: Reading, slot: Slot, previous_subject: str | None) -> He
     if left := find_left_head(reading, slot):
         return left
     base = next((m for m in reading.heads if slot.at < m.start < slot.at + 6), None)
+    base = None if base and "," in reading.norms[slot.at : base.start] else base
     of_others = base is not None and base.rule.subject == "member" and previous_subject in ORGANIZATIONS
     if previous_subject and not of_others:
         return Head(None, previous_subject, "none", slot.at + 1, inherited=True)

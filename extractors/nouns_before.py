@@ -147,7 +147,13 @@ def _is_linked(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
     strange = sum(1 for i in range(match.end, slot.at) if is_text(reading.norms[i]) and not is_familiar(reading, i))
     if strange > _STRANGE or len(between) > 2 * _REACH:
         return False
-    return not between or between[-1] in LINKS or _covered(reading, slot.at - 1) or bare
+    return (
+        not between
+        or between[-1] in LINKS
+        or (between[-1] == "dưới" and slot.numeral.is_percent)
+        or _covered(reading, slot.at - 1)
+        or bare
+    )
 
 
 def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
@@ -173,7 +179,9 @@ def _told_of_them(reading: Reading, start: int, end: int) -> bool:
         return False
     if any(m.rule.cue == "doer" and start <= m.start < end and m.end - m.start > 1 for m in reading.cues):
         return True
-    return any(not reading.known(i) and reading.norms[i] not in EVERY_YEAR for i in words)
+    return any(
+        not reading.known(i) and reading.norms[i] not in EVERY_YEAR and reading.norms[i] != "dưới" for i in words
+    )
 
 
 def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> bool:

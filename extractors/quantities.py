@@ -140,6 +140,7 @@ def _measure_of_percent(turn: Turn, head: Head, measure: MeasureReading) -> Meas
         and previous.slot.numeral.is_percent
         and measure.rules == ("measure.percent",)
         and reading.norms[slot.at - 1] != "chiếm"
+        and not (previous.measure == "change" and reading.norms[slot.at - 1] == "còn")
         and not (previous.measure == "change" and ";" in reading.norms[previous.slot.at : slot.at])
         and not (reading.norms[slot.at - 1] == "bằng" and is_share_base(reading, slot))
         and not tells_who_they_are(reading, slot)

@@ -19,7 +19,7 @@ from extractors.light_records import replace
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
 from extractors.shared_verbs import is_coordinated
-from extractors.short_nouns import are_members_of_body, is_of_those, noun_of_members, settle_body
+from extractors.short_nouns import are_members_of_body, are_told_apart, is_of_those, noun_of_members, settle_body
 from extractors.slots import Reading, Slot
 
 _TOLD, _FILE = 8, 2
@@ -29,7 +29,6 @@ _COMMITTEE_OR = frozenset({"committee_member", "other"})
 _OF_A_COURSE = frozenset({"lớp", "đảng", "nhận", "cảm", "bồi", "huấn", "khóa", "chính"})
 _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòng", "sinh"})
 _OF_VILLAGES = frozenset({"village", "neighbourhood"})
-_WHAT_THEY_ARE = frozenset({"đã", "theo", "vắng", "là", "trên", "dưới", "thuộc", "ngoài", "đều", "già", "cao", "tuổi"})
 _HAVE_COMMITTEE = (("có", "chi", "ủy"), ("có", "cấp", "ủy"))
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
 _DRAWN = frozenset({"head.member.veterans", "head.member.women", "head.member.farmers"})
@@ -128,7 +127,7 @@ def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -
     if is_new_level(reading, slot, head, previous):
         return previous.subject, Aspect(previous.aspect, ("scope.new_level",), previous.system, noun=previous.noun)
     goes_on = is_coordinated(reading, slot) or _goes_straight_on(reading, slot) or is_of_those(reading, head.end)
-    goes_on = goes_on or _tells_apart(reading, slot, head, previous)
+    goes_on = goes_on or are_told_apart(reading, slot, head, previous)
     comes_every_time = "mỗi" in reading.words and "mỗi" in reading.norms[slot.left : slot.at]
     if previous.subject in PEOPLE and goes_on and not comes_every_time:
         noun = previous.noun if previous.subject == "member" else ""
@@ -210,14 +209,6 @@ def _of_households(reading: Reading, slot: Slot, previous: Quantity | None) -> b
         return False
     between = reading.norms[slot.left : slot.at]
     return 0 < len(between) <= 2 and all(n in (",", "với", "và", "/", "gồm") for n in between)
-
-
-def _tells_apart(reading: Reading, slot: Slot, head: Head, previous: Quantity) -> bool:
-    """Whether some of all members told are told apart by what they are ("có 21 đảng viên thì 16 đồng chí theo đạo")."""
-    if previous.indicator != "member.total" or "thì" not in reading.norms[max(slot.left, slot.at - 2) : slot.at]:
-        return False
-    behind = reading.norms[head.end : head.end + 1]
-    return slot.numeral.value <= previous.slot.numeral.value and not _WHAT_THEY_ARE.isdisjoint(behind)
 
 
 def _goes_straight_on(reading: Reading, slot: Slot) -> bool:

@@ -132,7 +132,7 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, 
     between = reading.norms[slot.left : slot.at]
     alike = subject == previous.subject
     in_brackets = between[-1:] == ("(",) and ")" in reading.norms[slot.at + 1 : slot.at + 4]
-    if "tổng" in between and slot.break_ == slot.at + 1:
+    if "số" in between and (slot.break_ == slot.at + 1 or previous.slot.numeral.is_percent):
         in_brackets = False
     if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
         return previous.groups

@@ -39,6 +39,7 @@ _BASE = ("cơ", "sở")
 _COMPARED = frozenset({"so", "hơn"})
 _HERE = frozenset({"cell", "grassroots_org"})
 _UNITS = ("đơn", "vị")
+_WHAT_THEY_ARE = frozenset({"đã", "theo", "vắng", "là", "trên", "dưới", "thuộc", "ngoài", "đều", "già", "cao", "tuổi"})
 
 
 def settle_body(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None) -> str:
@@ -162,6 +163,18 @@ def are_members_of_body(reading: Reading, slot: Slot, head: Head, previous: Quan
     between = reading.norms[slot.left : slot.at]
     told = 0 < len(between) <= 3 and all(n in _JOINING_PEOPLE for n in between)
     return told and not previous.slot.numeral.is_percent
+
+
+def are_told_apart(reading: Reading, slot: Slot, head: Head, previous: Quantity) -> bool:
+    """Whether some of all members told are told apart by what they are ("có 21 đảng viên thì 16 đồng chí theo đạo")."""
+    if previous.indicator not in ("member.total", "member.admitted") or "thì" not in reading.norms[slot.left : slot.at]:
+        return False
+    if slot.numeral.value > previous.slot.numeral.value:
+        return False
+    if reading.norms[slot.at - 1] == "có":
+        return reading.in_breakdown(slot.at - 2)
+    at_once = "thì" in reading.norms[max(slot.left, slot.at - 2) : slot.at]
+    return at_once and not _WHAT_THEY_ARE.isdisjoint(reading.norms[head.end : head.end + 1])
 
 
 def is_of_those(reading: Reading, at: int) -> bool:

@@ -1,5 +1,7 @@
 """One numeral's turn -> what happened to what it counts, where the words around it can only mean one thing."""
 
+from itertools import pairwise
+
 from extractors.aspects import Aspect
 from extractors.deeds import WORDS_OF_RATES, is_rate
 from extractors.heads import ORGANIZATIONS, Head
@@ -8,6 +10,12 @@ from extractors.punished import WORDS_OF_OFFENCES, are_punished
 from extractors.raised_totals import raised_total
 from extractors.series_of_years import goes_on_by_years
 from extractors.turns import Turn
+
+_MAKES = frozenset({"tách", "nhập", "nhất", "ghép", "chia"})
+_SIGNS = frozenset({",", ";", ".", "("})
+_FOUNDED = (("được", "thành", "lập"), ("được", "lập"), ("ra", "đời"))
+_FOUNDING = frozenset({("thành", "lập"), ("ra", "đời"), ("ra", "mắt")})
+_NOW, _SINCE = frozenset({"nay", "hiện"}), frozenset({"từ", "qua", "kỳ", "quý", "tháng"})
 
 
 def told_at_once(turn: Turn, head: Head) -> tuple[str, Aspect] | None:
@@ -30,4 +38,34 @@ def told_at_once(turn: Turn, head: Head) -> tuple[str, Aspect] | None:
         and is_share_of_inhabitants(reading, slot)
     ):
         return "member", Aspect("total", ("scope.of_the_inhabitants",))
+    if head.subject == "member" and "transferred" in reading.deeds and _are_founders(turn):
+        return "member", Aspect("total", ("scope.founders",))
+    if head.side == "right" and head.subject in ORGANIZATIONS and not slot.numeral.is_percent:
+        return _of_bodies(turn, head)
+    return None
+
+
+def _are_founders(turn: Turn) -> bool:
+    """Whether a body was founded with those members ("chi bộ ra đời năm 2017 từ 3 đảng viên chuyển sinh hoạt về")."""
+    norms, slot = turn.reading.norms, turn.slot
+    if turn.done or norms[slot.at - 1] not in ("với", "từ") or slot.numeral.is_percent:
+        return False
+    return any(pair in _FOUNDING for pair in pairwise(norms[slot.left : slot.at]))
+
+
+def _of_bodies(turn: Turn, head: Head) -> tuple[str, Aspect] | None:
+    """Bodies that others were made into ("tách 14 chi bộ ghép thành 33 chi bộ"), or that were founded and are there."""
+    reading, slot = turn.reading, turn.slot
+    if head.subject == "body":
+        return None
+    last = turn.done[-1] if turn.done else None
+    if last and last.subject in ORGANIZATIONS and reading.norms[slot.at - 1] in ("thành", "lập"):
+        before = reading.norms[max(0, last.slot.left) : last.slot.at]
+        between = reading.norms[last.slot.at + 1 : slot.at]
+        if not _MAKES.isdisjoint(before) and _SIGNS.isdisjoint(between):
+            return head.subject, Aspect("established", ("scope.made_of",))
+    behind = reading.norms[head.end : slot.break_]
+    founded = any(behind[i : i + len(words)] == words for words in _FOUNDED for i in range(len(behind)))
+    if founded and not _NOW.isdisjoint(reading.norms[: slot.at]) and _SINCE.isdisjoint(reading.norms[: slot.at]):
+        return head.subject, Aspect("total", ("scope.founded_so_far",))
     return None

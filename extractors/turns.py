@@ -6,7 +6,7 @@ from extractors.carrying import tells_how_many_now
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
 from extractors.light_records import light_record, replace
-from extractors.named_items import is_bracketed_item, is_named_item
+from extractors.named_items import behind_a_share, is_bracketed_item, is_named_item
 from extractors.nouns import find_head
 from extractors.nouns_behind import find_right_group
 from extractors.quantity import Carried, Quantity
@@ -24,9 +24,8 @@ _SHARES = frozenset({"chiếm", "lệ", "bằng"})
 
 @light_record(frozen=True, slots=True)
 class Turn:
-    """One numeral's turn.
+    """One numeral's turn: its own slot, cut to what is its, and where that stands among those of the sentence.
 
-    `slot` is the numeral's own, cut to what is its; `slots` and `index` say where it stands in the sentence;
     `previous` is the quantity before it, `done` are all of the sentence so far.
     """
 
@@ -122,7 +121,8 @@ def _is_share_of_a_people(turn: Turn, head: Head) -> bool:
         return True
     if head.inherited and previous and previous.subject not in _LIVED_IN:
         return False
-    if (not head.inherited and head.subject != "other") or (turn.carried.quantity and not turn.done):
+    told = turn.carried.quantity is not None and not turn.done and "nơi" not in reading.norms[slot.left : slot.at]
+    if (not head.inherited and head.subject != "other") or told:
         return False
     named = (m for m in reading.groups if slot.left <= m.start and m.rule.group == "ethnic_minority")
     return reading.norms[slot.at - 1] == "chiếm" and any(m.end == slot.at - 1 for m in named)
@@ -158,7 +158,7 @@ def _sequel(turn: Turn, head: Head) -> Quantity | None:
     if last is None or head.side == "right" or not (head.subject in ("other", "people") or _names_a_trait(head, last)):
         return None
     is_item = any(f(turn.reading, turn.slot, last) for f in (is_unknown_item, is_item_of_blocs, is_named_item))
-    return last if is_item else None
+    return last if is_item else behind_a_share(turn.reading, turn.slot, turn.done)
 
 
 def _names_a_trait(head: Head, last: Quantity) -> bool:

@@ -115,9 +115,12 @@ def _only_have(turn: Turn, head: Head, aspect: Aspect) -> bool:
 
 def _does_another_thing(turn: Turn, head: Head, aspect: Aspect) -> bool:
     """Whether bodies behind those that held their congress did something else ("…, 14 CĐCS tổ chức hội nghị")."""
-    if aspect.name != "congress_held" or head.side != "right":
+    first = turn.reading.norms[head.end : head.end + 1]
+    if head.side != "right" or not any(m.start == head.end for m in turn.reading.cues_of("doer")):
         return False
-    return any(m.rule.cue == "doer" and m.start == head.end for m in turn.reading.cues)
+    if aspect.name == "established":
+        return first == ("có",)
+    return aspect.name == "congress_held" or (aspect.name.startswith("with_") and first == ("bí",))
 
 
 def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:

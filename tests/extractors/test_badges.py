@@ -20,7 +20,7 @@ Read = Callable[..., Extraction]
         ("Trao Huy hiệu 60 năm (3 đồng chí), 50 năm (7 đồng chí), 40 năm (9 đồng chí).",
          {"3": "60", "7": "50", "9": "40"}),
         ("Trao Huy hiệu 40 năm tuổi Đảng cho 7 đồng chí và 30 năm tuổi Đảng cho 9 đồng chí.", {"7": "40", "9": "30"}),
-        ("Trao Huy hiệu 50, 45 và 40 năm tuổi Đảng cho 27 đồng chí.", {"27": "40 45 50"}),
+        ("Trao Huy hiệu 50, 45 và 40 năm tuổi Đảng cho 27 đồng chí.", {"27": ""}),
         ("Có 27 đảng viên được tặng Huy hiệu 45 năm, 40 năm và 30 năm tuổi Đảng.", {"27": "30 40 45"}),
         ("Có 27 đồng chí nhận Huy hiệu Đảng từ 30 đến 70 năm.", {"27": ""}),
         ("Phường trao Huy hiệu Đảng cho 27 đảng viên.", {"27": ""}),

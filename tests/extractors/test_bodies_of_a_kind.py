@@ -20,6 +20,8 @@ Read = Callable[..., Extraction]
           "20 grassroots_org.established target private_enterprise"]),
         ("Tổ chức đảng trong doanh nghiệp tư nhân mới có 2, với 27 đảng viên.",
          ["2 grassroots_org.total private_enterprise", "27 member.total private_enterprise"]),
+        ("Phấn đấu lập mới 10 chi bộ và kết nạp 120 đảng viên trong doanh nghiệp ngoài nhà nước.",
+         ["10 cell.established target private_enterprise", "120 member.admitted target private_enterprise"]),
         # A part has its own kind, and others go on with the whole.
         ("Huyện lập mới 5 tổ chức cơ sở đảng, trong đó có 3 tổ chức trong doanh nghiệp tư nhân; giải thể 4.",
          ["5 grassroots_org.established", "3 grassroots_org.established private_enterprise",

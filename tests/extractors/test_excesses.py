@@ -16,6 +16,7 @@ Read = Callable[..., Extraction]
         ("Năm 2018, huyện kết nạp 271 đảng viên, vượt chỉ tiêu tỉnh giao 13%.", "13 member.admitted completion"),
         ("Đảng bộ tỉnh kết nạp 1.248 đảng viên, vượt chỉ tiêu Đại hội đề ra 2,5%.", "2,5 member.admitted completion"),
         ("Huyện kết nạp 271 đảng viên, chiếm 13%.", "13 member.admitted share"),
+        ("Xã Hà Hiệu kết nạp 9 đảng viên (vượt 3 đảng viên).", "3 member.admitted completion"),
     ],
 )  # fmt: skip
 def test_a_plan_is_passed(read: Read, text: str, expected: str) -> None:

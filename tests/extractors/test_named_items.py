@@ -24,6 +24,8 @@ Read = Callable[..., Extraction]
         ("Trong năm kết nạp 121 đảng viên: khối phường, xã 74 đảng viên; khối cơ quan hành chính, sự nghiệp 35; "
          "khối lực lượng vũ trang 9.",
          ["121 member.admitted", "74 member.admitted", "35 member.admitted", "9 member.admitted"]),
+        ("Xã có 5.120 đảng viên; nữ 1.230 (27,3%), dưới 35 tuổi 1.102.",
+         ["5.120 member.total", "1.230 member.total", "27,3 member.total share", "1.102 member.total"]),
         ("Toàn tỉnh kết nạp 874 đảng viên, trong đó phía đông 503, phía tây 371.",
          ["874 member.admitted", "503 member.admitted", "371 member.admitted"]),
         ("Các đảng bộ có số đảng viên kết nạp cao gồm: Kế Sách 205 và TP. Sóc Trăng 172 đảng viên.",
