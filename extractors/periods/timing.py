@@ -27,6 +27,13 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _OF_A_YEAR = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^.;0-9]{0,30} năm\b|so với cùng kỳ", re.IGNORECASE)
+_OF_A_TERM = re.compile(
+    r"(?:nghị quyết|chỉ tiêu|mục tiêu|kế hoạch)[^.;0-9]{0,30} (?:đại hội|nhiệm kỳ)|so với nghị quyết", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:kết nạp|kỷ luật|khiển trách|thành lập|giải thể|xóa tên|kiểm tra|giới thiệu|phát triển|công nhận|mở)\b",
+    re.IGNORECASE,
+)
 _RATED = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(?:thành lập|ra đời|ra mắt|tái lập)(?: (?:từ|vào))? \Z", re.IGNORECASE)
 _THAT_NUMBER = re.compile(r",? (?:thì )?con số (?:này|ấy|đó) ")
@@ -166,10 +173,32 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         if m.kind in ("flow", "term") and m.first and not (closing.kind == "now" and _is_past_year(m, scope))
     ]
     if not found:
-        return _until_a_day(closing, figure) or _of_same_end(scope, closing)
+        told = _until_a_day(closing, figure) or _of_same_end(scope, closing)
+        return told or _term_or_year(scope, closing, figure)
     if closing.kind == "as_of" and not (found[-1].first or "").startswith(year):
-        return None
+        return _held_in(found[-1], year) or _term_or_year(scope, closing, figure)
     return found[-1].first
+
+
+def _held_in(stretch: PeriodMention, year: str) -> str | None:
+    """Where a term of office began that holds a year and is told right before ("Nhiệm kỳ 2020 - 2025 … mục tiêu")."""
+    is_held = stretch.kind == "term" and bool(stretch.last) and (stretch.first or "")[:4] <= year <= (stretch.last or "")
+    return stretch.first if is_held else None
+
+
+def _term_or_year(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
+    """Where a flow told until a day began that tells no start: the term that it is held against, else its year.
+
+    "Đến tháng 6/2019, huyện đã kết nạp 812 đảng viên, đạt 90% nghị quyết đại hội"; the end of a year tells neither.
+    """
+    year, line = (closing.last or "")[:4], figure.text[closing.end : closing.end + _REACH].partition("\n")[0]
+    if closing.kind != "as_of" or not year:
+        return None
+    if _OF_A_TERM.search(line):
+        terms = (m for m in scope.mentions if m.kind in ("term", "office", "congress"))
+        return next((first for m in terms if (first := m.first) and first[:4] <= year <= (m.last or "")[:4]), None)
+    is_year_end = (closing.last or "").endswith("-12-31") and "tháng" not in closing.words and "/12" not in closing.words
+    return None if is_year_end or not _DONE.search(line) else f"{year}-01-01"
 
 
 def _founded_before(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> str | None:
