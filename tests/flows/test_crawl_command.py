@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from forked_runs import ForkedRuns
 from loopback_newspaper import Newspaper
 from loopback_pages import build_story
 from loopback_server import Reply, serve
@@ -74,8 +75,8 @@ def test_status_shows_addresses_runs_and_failures(crawled, solieu) -> None:
     assert "server_error" in done.stdout
 
 
-def test_status_of_nothing_makes_no_store(solieu, tmp_path: Path) -> None:
-    done = solieu("sources", "status", "--out", tmp_path / "none")
+def test_status_of_nothing_makes_no_store(solieu_here, tmp_path: Path) -> None:
+    done = solieu_here("sources", "status", "--out", tmp_path / "none")
     assert done.returncode == 1
     assert "solieu crawl" in done.stderr
     assert not (tmp_path / "none").exists()
@@ -90,8 +91,8 @@ def test_status_of_nothing_makes_no_store(solieu, tmp_path: Path) -> None:
         (["bao-mau-ca-mau"], "lối vào"),
     ],
 )
-def test_wrong_use_is_told_in_one_line(solieu, tmp_path: Path, words: list[str], told: str) -> None:
-    done = solieu("crawl", *words, "--out", tmp_path / "out")
+def test_wrong_use_is_told_in_one_line(solieu_here, tmp_path: Path, words: list[str], told: str) -> None:
+    done = solieu_here("crawl", *words, "--out", tmp_path / "out")
     assert done.returncode == 2
     assert told in done.stderr
     assert not (tmp_path / "out").exists()
@@ -127,24 +128,14 @@ def interrupted(crawled, tmp_path_factory: pytest.TempPathFactory) -> SimpleName
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
-    return SimpleNamespace(
-        command=command, env=_plain() | settings, errors=errors, articles=articles(begin), out=folder / "out"
-    )
+    return SimpleNamespace(words=words, settings=settings, errors=errors, articles=articles(begin), out=folder / "out")
 
 
 @pytest.fixture(scope="module")
-def resumed(crawled, interrupted) -> SimpleNamespace:
-    """The same command once more: what it asked for, printed and left."""
+def resumed(crawled, interrupted, forked_runs: ForkedRuns) -> SimpleNamespace:
+    """The same command once more, without Prefect: what it asked for, printed and left."""
     begin = len(crawled.server.log)
-    done = subprocess.run(
-        interrupted.command,
-        env=interrupted.env,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=240,
-        check=False,
-    )
+    done = forked_runs.run(*interrupted.words, env=interrupted.settings, timeout=240)
     assert done.returncode in (0, 1), done.stderr
     asked = [seen.path for seen in crawled.server.log[begin:] if seen.path.startswith("/xay-dung-dang/")]
     lines = (interrupted.out / "crawl-issues.jsonl").read_text(encoding="utf-8").splitlines()

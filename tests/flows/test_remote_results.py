@@ -145,10 +145,10 @@ def test_the_password_of_an_address_is_not_shown(monkeypatch: pytest.MonkeyPatch
     assert shown == printable_address("ftp://an:bimat@kho/tin") == "ftp://an:***@kho/tin"
 
 
-def test_the_commands(solieu, articles: Path, tmp_path: Path) -> None:
+def test_the_commands(solieu, solieu_here, articles: Path, tmp_path: Path) -> None:
     remote, database = f"local://{tmp_path / 'xa'}", f"sqlite:///{tmp_path / 'kho.sqlite'}"
     run_main_job([articles], Settings(out=tmp_path / "out", database=database))
-    exported = solieu("export", "--out", remote, "--database", database, "--format", "csv")
+    exported = solieu_here("export", "--out", remote, "--database", database, "--format", "csv")
     assert (exported.returncode, exported.stderr) == (0, "")
     assert f"{remote}/facts.csv" in exported.stdout.splitlines()
     assert (tmp_path / "xa" / "facts.csv").read_bytes() == (tmp_path / "out" / "facts.csv").read_bytes()

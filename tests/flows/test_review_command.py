@@ -25,19 +25,19 @@ def test_it_serves_an_empty_store_and_stops_on_ctrl_c(tmp_path) -> None:
     )
 
 
-def test_a_port_that_is_taken_is_said(solieu, tmp_path) -> None:
+def test_a_port_that_is_taken_is_said(solieu_here, tmp_path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = solieu("review", "--store", f"sqlite:///{tmp_path / 'kho.sqlite'}", "--port", port)
+        done = solieu_here("review", "--store", f"sqlite:///{tmp_path / 'kho.sqlite'}", "--port", port)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert f"cổng {port}" in line
 
 
-def test_a_store_that_cannot_be_opened_is_said(solieu) -> None:
-    done = solieu("review", "--store", "sqlite:////proc/nothing/kho.sqlite")
+def test_a_store_that_cannot_be_opened_is_said(solieu_here) -> None:
+    done = solieu_here("review", "--store", "sqlite:////proc/nothing/kho.sqlite")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
 

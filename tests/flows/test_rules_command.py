@@ -36,48 +36,48 @@ def test_every_rule_with_its_examples_and_uses(solieu, article: Path) -> None:
     assert re.search(r"decided by code\):\n  .*\bscope\.same_thing 1\b", printed)
 
 
-def test_only_the_rules_never_used(solieu, article: Path) -> None:
-    counts = listed(solieu("rules", "--unused", "--corpus", article).stdout)
+def test_only_the_rules_never_used(forked_runs, article: Path) -> None:
+    counts = listed(forked_runs.run("rules", "--unused", "--corpus", article).stdout)
     assert "head.village" in counts
     assert "head.member" not in counts
     assert set(counts.values()) == {(0, 0)}
 
 
-def test_the_sample_corpus_is_the_default_and_uses_most_rules(solieu) -> None:
-    counts = listed(solieu("rules").stdout)
+def test_the_sample_corpus_is_the_default_and_uses_most_rules(forked_runs) -> None:
+    counts = listed(forked_runs.run("rules").stdout)
     assert sum(uses == (0, 0) for uses in counts.values()) < len(counts) / 4
 
 
-def test_one_rule_with_the_places_that_use_it(solieu, article: Path) -> None:
-    printed = solieu("rules", "aspect.admitted", "--corpus", article).stdout
+def test_one_rule_with_the_places_that_use_it(forked_runs, article: Path) -> None:
+    printed = forked_runs.run("rules", "aspect.admitted", "--corpus", article).stdout
     assert "✓ ví dụ (example): “" in printed
     assert "khớp (found) 1, quyết định (decided) 1\n  tin.txt: …Năm 2023, huyện Ba Bể ⟦kết nạp⟧ 25 đảng viên" in printed
 
 
-def test_what_code_decides_can_be_looked_up_too(solieu, article: Path) -> None:
-    done = solieu("rules", "scope.same_thing", "--corpus", article)
+def test_what_code_decides_can_be_looked_up_too(forked_runs, article: Path) -> None:
+    done = forked_runs.run("rules", "scope.same_thing", "--corpus", article)
     assert (done.returncode, done.stderr) == (0, "")
     assert "⟦50⟧% kế hoạch" in done.stdout
 
 
-def test_an_unknown_rule_or_corpus_is_named(solieu, tmp_path: Path) -> None:
-    unknown = solieu("rules", "nothing.here")
+def test_an_unknown_rule_or_corpus_is_named(forked_runs, article: Path, tmp_path: Path) -> None:
+    unknown = forked_runs.run("rules", "nothing.here", "--corpus", article)
     assert unknown.returncode == 2
     assert "nothing.here" in unknown.stderr
-    missing = solieu("rules", "--corpus", tmp_path / "none")
+    missing = forked_runs.run("rules", "--corpus", tmp_path / "none")
     assert str(tmp_path / "none") in missing.stderr
     assert missing.returncode == 1, "that every rule is unused there is no finding"
 
 
-def test_an_article_that_cannot_be_read_fails_the_count(solieu, article: Path) -> None:
+def test_an_article_that_cannot_be_read_fails_the_count(forked_runs, article: Path) -> None:
     article.with_name("empty.txt").touch()
-    done = solieu("rules", "--unused", "--corpus", article.parent)
+    done = forked_runs.run("rules", "--unused", "--corpus", article.parent)
     assert done.returncode == 1
     assert "empty.txt" in done.stderr
     assert "head.member" not in listed(done.stdout)
 
 
-def test_one_rule_is_no_list_to_filter(solieu, article: Path) -> None:
-    done = solieu("rules", "head.member", "--unused", "--corpus", article)
+def test_one_rule_is_no_list_to_filter(forked_runs, article: Path) -> None:
+    done = forked_runs.run("rules", "head.member", "--unused", "--corpus", article)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--unused" in done.stderr

@@ -56,14 +56,14 @@ def test_the_settings_file_names_a_folder_of_ones_own(solieu_here, own: Path, tm
 
 
 @pytest.mark.parametrize("name", ["Nghệ An", "nghe an", "NGHỆ AN", " Nghe An "])
-def test_a_province_with_or_without_accents(solieu, name: str) -> None:
-    listed = ids_of(solieu("sources", "list", "--province", name).stdout)
+def test_a_province_with_or_without_accents(solieu_here, name: str) -> None:
+    listed = ids_of(solieu_here("sources", "list", "--province", name).stdout)
     assert listed == [source.id for source in load_sources() if source.province == "Nghệ An"]
     assert "baonghean" in listed
 
 
-def test_region_and_kind_narrow_each_other(solieu) -> None:
-    listed = ids_of(solieu("sources", "list", "--region", "red_river_delta", "--kind", "party_site").stdout)
+def test_region_and_kind_narrow_each_other(solieu_here) -> None:
+    listed = ids_of(solieu_here("sources", "list", "--region", "red_river_delta", "--kind", "party_site").stdout)
     assert "thanhuyhanoi" in listed
     assert "hanoimoi" not in listed
     assert "tinhuynghean" not in listed
@@ -72,24 +72,26 @@ def test_region_and_kind_narrow_each_other(solieu) -> None:
 @pytest.mark.parametrize(
     ("words", "code"), [(("--province", "Atlantis"), 1), (("--region", "moon"), 2), (("--kind", "x"), 2)]
 )
-def test_nothing_of_that_sort_is_said(solieu, words: tuple[str, ...], code: int) -> None:
-    done = solieu("sources", "list", *words)
+def test_nothing_of_that_sort_is_said(solieu_here, words: tuple[str, ...], code: int) -> None:
+    done = solieu_here("sources", "list", *words)
     assert done.returncode == code
     assert done.stdout == ""
     assert done.stderr != ""
 
 
-def test_all_sources_are_valid(solieu) -> None:
-    done = solieu("sources", "validate")
+def test_all_sources_are_valid(solieu_here) -> None:
+    done = solieu_here("sources", "validate")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip() == f"{len(load_sources())} nguồn, 0 lỗi"
 
 
-def test_one_line_a_problem(solieu, tmp_path: Path) -> None:
+def test_one_line_a_problem(solieu_here, tmp_path: Path) -> None:
     wrong = OWN.replace("-12.html", "-x.html").replace('"5 6 * * *"', "every day").replace("[đảng viên]", "[]")
     for name, text in (("baocuatoi.yml", wrong), ("b.yml", "id: ["), ("c.yml", OWN)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    done = solieu("sources", "validate", *(tmp_path / name for name in ("baocuatoi.yml", "b.yml", "c.yml", "none.yml")))
+    done = solieu_here(
+        "sources", "validate", *(tmp_path / name for name in ("baocuatoi.yml", "b.yml", "c.yml", "none.yml"))
+    )
     lines = done.stderr.splitlines()
     assert done.returncode == 1
     assert [word for word in ("article:", "keywords:", "schedule:") if not any(word in line for line in lines)] == []
@@ -98,35 +100,35 @@ def test_one_line_a_problem(solieu, tmp_path: Path) -> None:
     assert done.stdout.strip() == "4 nguồn, 6 lỗi"
 
 
-def test_a_file_given_must_not_take_what_others_have(solieu, tmp_path: Path) -> None:
+def test_a_file_given_must_not_take_what_others_have(solieu_here, tmp_path: Path) -> None:
     path = tmp_path / "baocuatoi.yml"
     path.write_text(OWN.replace("domains: [", "domains: [baohatinh.vn, "), encoding="utf-8")
-    done = solieu("sources", "validate", path)
+    done = solieu_here("sources", "validate", path)
     assert done.returncode == 1
     assert "baohatinh.vn" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_folder_of_ones_own_by_option_or_by_environment(solieu, own: Path) -> None:
-    by_option = solieu("sources", "--sources", own, "list", "--province", "Sơn La")
-    by_environment = solieu("sources", "list", "--province", "Sơn La", env={"SOLIEU_SOURCES": str(own)})
+def test_a_folder_of_ones_own_by_option_or_by_environment(solieu_here, own: Path) -> None:
+    by_option = solieu_here("sources", "--sources", own, "list", "--province", "Sơn La")
+    by_environment = solieu_here("sources", "list", "--province", "Sơn La", env={"SOLIEU_SOURCES": str(own)})
     assert ids_of(by_option.stdout) == ["baocuatoi", "baosonla"]
     assert by_option.stdout == by_environment.stdout
-    assert solieu("sources", "--sources", own, "validate").returncode == 0
+    assert solieu_here("sources", "--sources", own, "validate").returncode == 0
 
 
-def test_a_wrong_folder_or_file_stops_with_one_line(solieu, own: Path) -> None:
-    missing = solieu("sources", "--sources", own / "none", "list")
+def test_a_wrong_folder_or_file_stops_with_one_line(solieu_here, own: Path) -> None:
+    missing = solieu_here("sources", "--sources", own / "none", "list")
     (own / "baocuatoi.yml").write_text("id: baocuatoi\n", encoding="utf-8")
-    wrong = solieu("sources", "--sources", own, "list")
+    wrong = solieu_here("sources", "--sources", own, "list")
     for done in (missing, wrong):
         assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert "none" in missing.stderr
     assert "baocuatoi.yml: name: thiếu" in wrong.stderr
 
 
-def test_one_source_in_full(solieu) -> None:
-    printed = solieu("sources", "show", "baohatinh").stdout
+def test_one_source_in_full(solieu_here) -> None:
+    printed = solieu_here("sources", "show", "baohatinh").stdout
     (source,) = (source for source in load_sources() if source.id == "baohatinh")
     told = [*source.domains, *source.feeds, *source.examples, *source.keywords, source.article, source.schedule]
     told += [listing.url for listing in source.listings] + [known.where for known in source.known_from]
@@ -135,8 +137,8 @@ def test_one_source_in_full(solieu) -> None:
     assert printed.count("· chưa kiểm chứng") == sum(not known.verified for known in source.known_from)
 
 
-def test_an_unknown_source_is_refused_with_near_ones(solieu) -> None:
-    done = solieu("sources", "show", "baohatin")
+def test_an_unknown_source_is_refused_with_near_ones(solieu_here) -> None:
+    done = solieu_here("sources", "show", "baohatin")
     assert (done.returncode, done.stdout) == (2, "")
     assert "baohatinh" in done.stderr
 
@@ -156,24 +158,24 @@ def test_a_saved_page_is_tried(solieu) -> None:
     assert "văn bản: 16 dòng, " in done.stdout
 
 
-def test_a_page_of_no_source_is_read_by_the_general_reader(solieu) -> None:
-    done = solieu("sources", "test", MODULAR)
+def test_a_page_of_no_source_is_read_by_the_general_reader(forked_runs) -> None:
+    done = forked_runs.run("sources", "test", MODULAR)
     assert done.returncode == 0
     assert "đọc bằng: cách chung" in done.stdout
     assert "không nguồn nào" in done.stderr
 
 
-def test_a_page_read_by_the_source_that_is_named(solieu) -> None:
-    done = solieu("sources", "test", MODULAR, "--source", "baohatinh")
+def test_a_page_read_by_the_source_that_is_named(forked_runs) -> None:
+    done = forked_runs.run("sources", "test", MODULAR, "--source", "baohatinh")
     assert "tỉnh: Hà Tĩnh" in done.stdout
     assert done.stderr.splitlines() == [
         "modular.html: tác giả: .article__author không thấy gì; phần này được đọc bằng cách chung"
     ]
 
 
-def test_warnings_of_a_layout_that_misses_and_an_address_that_is_no_article(solieu, own: Path) -> None:
+def test_warnings_of_a_layout_that_misses_and_an_address_that_is_no_article(forked_runs, own: Path) -> None:
     url = "https://baocuatoi.example/chinh-tri"
-    done = solieu("sources", "--sources", own, "test", MODULAR, "--source", "baocuatoi", "--url", url)
+    done = forked_runs.run("sources", "--sources", own, "test", MODULAR, "--source", "baocuatoi", "--url", url)
     assert done.returncode == 0
     assert "khuôn trang 1 (từ 2024): không dùng" in done.stdout
     assert "đọc bằng: cách chung" in done.stdout
@@ -181,11 +183,11 @@ def test_warnings_of_a_layout_that_misses_and_an_address_that_is_no_article(soli
     assert f"{url} không khớp article của baocuatoi" in done.stderr
 
 
-def test_a_page_without_date_or_title_is_told(solieu, tmp_path: Path) -> None:
+def test_a_page_without_date_or_title_is_told(forked_runs, tmp_path: Path) -> None:
     path = tmp_path / "trang.html"
     text = "Chi bộ thôn kết nạp 3 đảng viên mới, nâng tổng số đảng viên của chi bộ lên 25 người, đạt chỉ tiêu cả năm."
     path.write_text(f"<html><body><p>{text}</p><p>{text[::-1]}</p></body></html>", encoding="utf-8")
-    done = solieu("sources", "test", path, "--source", "baosonla")
+    done = forked_runs.run("sources", "test", path, "--source", "baosonla")
     assert done.returncode == 0
     assert "trang.html: không thấy ngày đăng" in done.stderr.splitlines()
 
@@ -193,11 +195,13 @@ def test_a_page_without_date_or_title_is_told(solieu, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content"), [("a.html", b""), ("a.html", b"\x00\x01" * 99), ("a.txt", b"Tin"), ("b", None)]
 )
-def test_what_cannot_be_tried_is_told_in_one_line(solieu, tmp_path: Path, name: str, content: bytes | None) -> None:
+def test_what_cannot_be_tried_is_told_in_one_line(
+    forked_runs, tmp_path: Path, name: str, content: bytes | None
+) -> None:
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    done = solieu("sources", "test", path)
+    done = forked_runs.run("sources", "test", path)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
@@ -213,7 +217,7 @@ def test_a_page_is_tried_within_the_limits_of_a_crawl(solieu, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", ["list", "validate", "show", "test"])
-def test_every_command_of_it_explains_itself(solieu, name: str) -> None:
-    printed = solieu("sources", name, "--help").stdout
+def test_every_command_of_it_explains_itself(solieu_here, name: str) -> None:
+    printed = solieu_here("sources", name, "--help").stdout
     assert f"solieu sources {name}" in printed
     assert "Ví dụ" in printed

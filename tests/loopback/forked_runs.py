@@ -80,7 +80,7 @@ class ForkedRuns:
         return json.loads(self._process.stdout.readline())
 
     def close(self) -> None:
-        self._process.communicate(timeout=30)
+        self._process.communicate(timeout=WAIT_SECONDS)
 
 
 def serve() -> None:
