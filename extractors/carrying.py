@@ -190,8 +190,12 @@ def _those_punished(whole: Sequence[Quantity], main: Quantity) -> Quantity:
 
 
 def _whole_of(reading: Reading, counts: Sequence[Quantity]) -> Quantity:
-    """The last count, or the one that it is a part of ("kết nạp 893 đảng viên, trong đó 264 đảng viên nữ")."""
-    last = counts[-1]
+    """The last count, or the one that it is a part of ("kết nạp 893 đảng viên, trong đó 264 đảng viên nữ").
+
+    Those not graded ("…; chưa xếp loại 1") are no whole of the grades that follow.
+    """
+    graded = [q for q in counts if q.aspect != "rated" or "chưa" not in reading.norms[q.slot.left : q.slot.at]]
+    last = (graded or counts)[-1]
     alike = (q for q in counts if (q.indicator, q.status) == (last.indicator, last.status) and q.groups < last.groups)
     whole = next((q for q in alike if q.slot.numeral.value > last.slot.numeral.value), None)
     return whole if whole and reading.names_part(whole.slot.at, last.slot.at) else last

@@ -170,7 +170,7 @@ def _only_names_a_plan(reading: Reading, slot: Slot, match: Match[CueRule], phra
     """Whether a noun of intent sets no aim: it is the base of a completion, or no figure follows it."""
     if not phrase.startswith(NOUNS_OF_INTENT) or _is_number_of_plan(reading, slot, match):
         return False
-    before = reading.norms[match.start - 1] if match.start else ""
+    before = "" if match.start - 1 in reading.tokens.rejected else reading.norms[max(0, match.start - 1)]
     if before in (NUMERAL, "với", "của", "vượt", "đạt", "trên") or _passed_by_many(reading, match):
         return True
     reach = 4 if phrase in _SET_BY else 0

@@ -27,6 +27,8 @@ _OF_ANOTHER_TIME = re.compile(r"\((?:năm|cùng kỳ)\b[^)]{0,24}$|(?:của|vớ
 """A bracket with the number of another year, or with the base of a share."""
 _PUNISHED = {"member.disciplined", "member.removed"}
 _LABEL = re.compile(r":\s*$")
+_NOT_GRADED = re.compile(r"chưa (?:được )?(?:xếp loại|đánh giá)[^,;.]{0,12}$")
+"""Leads to those not graded, who are no whole of the grades that follow."""
 _MOST_PARTS = 400
 _ROW = 2
 _BEFORE = 6
@@ -119,7 +121,7 @@ def _find_whole(figures: Figures, index: int) -> tuple[Figure | None, bool]:
         whole = figures[at]
         if first.sentence - whole.sentence > 1 or (first.line != whole.line and not _FIRST_ITEM.search(first.gap)):
             break
-        if depth or not whole.is_count:
+        if depth or not whole.is_count or _NOT_GRADED.search(whole.gap):
             continue
         if can_be_part(first, whole) or (is_near and can_be_among(first, whole)):
             return whole, is_near
