@@ -12,10 +12,12 @@ from functools import cache
 from importlib.resources import files
 
 from extractors.gazetteer.lookup import Gazetteer, build_gazetteer
+from extractors.gazetteer.raised import with_kinds_over_time
 from extractors.gazetteer.units import Form, Successor, Unit, UnitLevel
 from schemas.errors import ConfigError
 
 DATA_FILE = "units.tsv.gz"
+RAISED_FILE = "raised.toml"
 _LEVELS: dict[str, UnitLevel] = {"P": "province", "D": "district", "W": "commune"}
 
 
@@ -27,8 +29,10 @@ def load_gazetteer() -> Gazetteer:
         ConfigError: The data file is missing or damaged.
     """
     try:
-        packed = files("extractors.gazetteer").joinpath(DATA_FILE).read_bytes()
-        return build_gazetteer(parse_units(gzip.decompress(packed).decode("utf-8")))
+        folder = files("extractors.gazetteer")
+        units = parse_units(gzip.decompress(folder.joinpath(DATA_FILE).read_bytes()).decode("utf-8"))
+        raised = folder.joinpath(RAISED_FILE).read_text(encoding="utf-8")
+        return build_gazetteer(with_kinds_over_time(units, raised))
     except (OSError, EOFError, ValueError, KeyError, zlib.error) as error:
         raise ConfigError(f"the gazetteer {DATA_FILE} cannot be read: {error}") from error
 

@@ -17,14 +17,16 @@ _AT_FOUNDING = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(
-    r"(?:thành lập|hình thành|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z", re.IGNORECASE
+    r"(?:thành lập|hình thành|sáp nhập|hợp nhất|ra đời|hoạt động|tách|có chi bộ)[^.;0-9]{0,40}\Z"
+    r"|\b(?:được nhập|sắp xếp) [^.;]{4,110}\Z",
+    re.IGNORECASE,
 )
 _FOUNDING = re.compile(r"\b(?:quyết định|được) (?:thành )?lập\b|\b(?:ra đời|ra mắt|cổ phần hóa)\b", re.IGNORECASE)
 _BEGAN_WITH = re.compile(
     r"[0-9][^.;()\n]{0,60}?\s(?:khi|lúc|ngày|buổi|thời điểm) (?:đầu |mới |vừa |được ){0,2}"
     r"(?:thành lập|ra đời|ra mắt) \("
 )
-_FROM = re.compile(r"\b[Tt]ừ (?:chỗ )?(?:chỉ )?(?:có )?(?:con số )?(?:[0-9][^.;()\n]{0,40})?\Z")
+_FROM = re.compile(r"\b(?:[Tt]ừ|[Ss]o với) (?:chỗ )?(?:chỉ )?(?:có )?(?:con số )?(?:[0-9][^.;()\n]{0,40})?\Z")
 _TO_OPEN = re.compile(r"(?:[Tt]rong )?")
 _NEAR = 120
 _FAR = 800

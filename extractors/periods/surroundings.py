@@ -16,7 +16,9 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _MEAN = re.compile(r"\b(?:bình quân|trung bình)\b[^.;,]{0,20}\Z", re.IGNORECASE)
-_CLAUSE = 40
+_CLAUSE, _CHANGE = 40, 60
+_OF_OLD = re.compile(r"\b[Tt]ừ (?:mức |chỗ |hơn |gần |trên ){0,2}[0-9][0-9.,]*\s?%?[^.;,0-9]{0,24}\Z")
+"""What stands before the day of the level that a change started from ("tăng từ 19% hồi năm 2020")."""
 _AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đề ra|nhiệm kỳ (?:tới|mới)|phương hướng|xác định", re.IGNORECASE)
 _LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
 _LIST_REACH = 6000
@@ -110,9 +112,21 @@ def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[Per
     for mention in reversed(told):
         is_wanted = mention.kind in wanted or (leads_to and mention.kind == "flow" and mention.to_published)
         is_wanted = is_wanted or (mention.start >= last.start and _is_of_that_time(mention, figure))
-        if is_wanted and not is_opening(mention) and (kind.is_target or not _is_to_come(mention, scope)):
+        is_wanted = is_wanted or (kind.is_target and _is_planned_year(mention, scope))
+        is_wanted = is_wanted and not is_opening(mention) and not _is_of_old(mention, figure.text)
+        if is_wanted and (kind.is_target or not _is_to_come(mention, scope)):
             return mention
     return None
+
+
+def _is_of_old(mention: PeriodMention, text: str) -> bool:
+    """Whether a day is that of a level that a change started from, which later sentences are not of."""
+    return mention.kind == "as_of" and _OF_OLD.search(text, max(0, mention.start - _CHANGE), mention.start) is not None
+
+
+def _is_planned_year(mention: PeriodMention, scope: TimeScope) -> bool:
+    """Whether a stretch ends in the year of publication or behind it, so that aims may be of it."""
+    return mention.kind == "flow" and bool(scope.now) and (mention.last or "")[:4] >= (scope.now or "")[:4]
 
 
 def _is_of_that_time(mention: PeriodMention, figure: TimedFigure) -> bool:

@@ -176,13 +176,16 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         told = _until_a_day(closing, figure) or _of_same_end(scope, closing)
         return told or _term_or_year(scope, closing, figure)
     if closing.kind == "as_of" and not (found[-1].first or "").startswith(year):
-        return _held_in(found[-1], year) or _term_or_year(scope, closing, figure)
+        is_ahead = year > (scope.now or year)[:4]
+        return None if is_ahead else _held_in(found[-1], year) or _term_or_year(scope, closing, figure)
     return found[-1].first
 
 
 def _held_in(stretch: PeriodMention, year: str) -> str | None:
     """Where a term of office began that holds a year and is told right before ("Nhiệm kỳ 2020 - 2025 … mục tiêu")."""
-    is_held = stretch.kind == "term" and bool(stretch.last) and (stretch.first or "")[:4] <= year <= (stretch.last or "")
+    is_held = (
+        stretch.kind == "term" and bool(stretch.last) and (stretch.first or "")[:4] <= year <= (stretch.last or "")
+    )
     return stretch.first if is_held else None
 
 
@@ -192,12 +195,14 @@ def _term_or_year(scope: TimeScope, closing: PeriodMention, figure: TimedFigure)
     "Đến tháng 6/2019, huyện đã kết nạp 812 đảng viên, đạt 90% nghị quyết đại hội"; the end of a year tells neither.
     """
     year, line = (closing.last or "")[:4], figure.text[closing.end : closing.end + _REACH].partition("\n")[0]
-    if closing.kind != "as_of" or not year:
+    if closing.kind != "as_of" or not year or year > (scope.now or year)[:4]:
         return None
     if _OF_A_TERM.search(line):
         terms = (m for m in scope.mentions if m.kind in ("term", "office", "congress"))
         return next((first for m in terms if (first := m.first) and first[:4] <= year <= (m.last or "")[:4]), None)
-    is_year_end = (closing.last or "").endswith("-12-31") and "tháng" not in closing.words and "/12" not in closing.words
+    is_year_end = (
+        (closing.last or "").endswith("-12-31") and "tháng" not in closing.words and "/12" not in closing.words
+    )
     return None if is_year_end or not _DONE.search(line) else f"{year}-01-01"
 
 

@@ -21,7 +21,7 @@ _UNIT = (
 )
 _TELLS = re.compile(
     rf"{_UNIT}{{0,3}},?\s(?:nơi [^,.;:\d]{{1,30}} )?(?:vốn |hiện nay |hiện |nay |đã |cũng |mới |vẫn |chỉ ){{0,2}}"
-    r"(?:có|còn|gồm|kết nạp|được|giới thiệu|là|từ|thành lập|ra đời)\b"
+    r"(?:có|còn|gồm|kết nạp|được|giới thiệu|là|từ|thành lập|ra đời|nằm|thuộc|giáp|cách|ở)\b"
 )
 """What goes on behind a village that opens a sentence, and where it lies: "Xóm 12, xã Sơn Hải hiện có 187 hộ"."""
 _NEAR = 48

@@ -113,7 +113,7 @@ def period(text: str, kind: FigureKind, rulebook: Rulebook, previous: Period | N
             "Phát triển đảng viên đạt chỉ tiêu\nTính đến ngày 30-6-2023, huyện kết nạp 90 đảng viên. Trong đó,"
             " {8 đồng chí} là nữ.",
             FLOW,
-            "..2023-06-30",
+            "2023-01-01..2023-06-30",
         ),
         ("Năm 2015, bản còn 38 hộ nghèo thì nay giảm còn {9 hộ}.", LEVEL, "..published"),
         ("Tỷ lệ hộ nghèo từ 38% năm 2005 giảm còn {19,5%}.", LEVEL, ".."),
@@ -223,7 +223,25 @@ def test_what_is_taken_from_before(rulebook: Rulebook, text: str, kind: FigureKi
         ("Đảng bộ xã nhiệm kỳ II (1995 - 1997) họp bàn việc nước, xã có {35 đảng viên}.", LEVEL, ".."),
         # Until a day, held against the plan of the year; a bare "hiện" does not tell since when.
         ("Đến hết tháng 5, huyện kết nạp {92 đảng viên}, vượt kế hoạch năm.", FLOW, "2023-01-01..2023-05-31"),
-        ("Đến hết tháng 5, huyện kết nạp {92 đảng viên}.", FLOW, "..2023-05-31"),
+        # Without a plan it began with the year, or with the term that is told or that it is held against.
+        ("Đến hết tháng 5, huyện kết nạp {92 đảng viên}.", FLOW, "2023-01-01..2023-05-31"),
+        ("Đến cuối năm 2022, huyện kết nạp {92 đảng viên}.", FLOW, "..2022-12-31"),
+        (
+            "Nhiệm kỳ 2020 - 2025 đặt mục tiêu 150. Đến hết tháng 4/2023, đã kết nạp {168 đảng viên}.",
+            FLOW,
+            "2020..2023-04-30",
+        ),
+        (
+            "Nhiệm kỳ 2020 - 2025 mới qua nửa.\nĐến tháng 6/2023, đã kết nạp {168 người}, đạt 70% nghị quyết đại hội.",
+            FLOW,
+            "2020..2023-06-30",
+        ),
+        # The day of the level that a change started from is not that of the next sentence; aims go by a year told.
+        ("Đảng viên có đạo tăng từ mức 19% hồi cuối năm 2020. Xã có {7 chi bộ}.", LEVEL, ".."),
+        ("Sang năm 2024, xã đặt ra 17 chỉ tiêu. Hộ nghèo còn dưới {0,8%}.", AIMED_LEVEL, "..2024-12-31"),
+        # What a merged commune had at first, and what is compared with a founding in brackets.
+        ("Xã được nhập từ hai xã cũ, từ ngày 1/7/2022. Lúc mới thành lập, xã có {90 chi bộ}.", LEVEL, "..2022-07-01"),
+        ("So với {326 đảng viên} khi mới thành lập (năm 2012), Đảng bộ đã lớn.", LEVEL, "..2012-12-31"),
         ("Năm 2023 lập 9 chi bộ, hiện đang trình {2 hồ sơ}.", FLOW, "..published"),
         # What is told in passing of an earlier year is not what the next paragraph is about.
         ("Từ đầu năm đến nay kết nạp 60. Năm 2021 kết nạp 40.\nCó {25 nữ}.", FLOW, "2023-01-01..published"),

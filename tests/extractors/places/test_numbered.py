@@ -22,6 +22,7 @@ COMMUNE = "Xã Hà Hiệu, huyện Ba Bể có 12 thôn.\n\n"
         ("(BBK) - Chi bộ thôn 3, xã Yến Dương có 41 đảng viên.", "thôn 3"),
         ("Chi bộ xóm 9 kết nạp 41 đảng viên.", "xóm 9"),
         ("Thôn 4 nơi ông ở vốn là thôn giáo, 41 hộ thì gần hết theo đạo.", "thôn 4"),
+        ("Khóm 3 nằm ngay sau chợ. Khóm có 41 hộ.", "khóm 3"),
         # The bare word further on means it, and the cell that is led.
         ("Thôn 7, xã Yến Dương có 12 hộ. Chi bộ thôn hiện có 41 đảng viên.", "thôn 7"),
         ("Bí thư Chi bộ Tổ dân phố 6 (thị trấn Chợ Rã) cho biết, chi bộ hiện có 41 đảng viên.", "tổ dân phố 6"),
