@@ -82,7 +82,20 @@ def longest(spans: list[Span]) -> list[Span]:
 
 
 def _longest_of_crossing(spans: list[Span]) -> list[Span]:
-    """The same where spans reach over each other's ends."""
+    """The same where spans reach over each other's ends, each run of spans without a gap for itself."""
+    kept: list[Span] = []
+    run: list[Span] = []
+    behind = 0
+    for span in spans:
+        if span[0] >= behind:
+            kept += _longest_of_run(run) if len(run) > 1 else run
+            run = []
+        run.append(span)
+        behind = max(behind, span[1])
+    return kept + _longest_of_run(run)
+
+
+def _longest_of_run(spans: list[Span]) -> list[Span]:
     kept: list[Span] = []
     owners: dict[int, tuple[int, int]] = {}
     for span in sorted(spans, key=lambda one: (one[0] - one[1], one[0])):
