@@ -8,7 +8,8 @@ from extractors.places.finding import PlaceMention
 from extractors.places.reach import is_seat, reach_of, reaches
 from schemas.sentences import Sentence
 
-_BEFORE, _NEAR = 600, 100
+_BEFORE, _NEAR, _SUBJECT_REACH = 600, 100, 12
+_UNDER_WORD = "trực thuộc"
 _UNDER = re.compile(r"thành lập[^;]{0,120}\strực thuộc\s\Z")
 _PART_OF = re.compile(r"\d\s[^\d,;.]{0,30}trực thuộc\s(?:[^\d;.]{0,60}\svà\s)?\Z")
 _GOES_ON = re.compile(r";|\s(?:và|đồng thời)\s(?:thành lập|giải thể|tách|sáp nhập|nâng cấp|chuyển|kết nạp)\s")
@@ -62,17 +63,20 @@ def may_own(organization: OrganizationMention, sentence: Sentence, start: int) -
     if organization.is_kind or not reaches(reach_of(sentence.text, first, last, 0), start - sentence.start):
         return False
     is_closed = sentence.text.find(";", last, start - sentence.start) >= 0
-    is_part = sentence.text.find("trực thuộc", max(0, first - _NEAR), first) >= 0
+    is_part = sentence.text.find(_UNDER_WORD, max(0, first - _NEAR), first) >= 0
     if is_part and _is_left(sentence.text, (first, last, start - sentence.start)):
         return False
-    if _UNDER.search(sentence.text[max(0, first - _BEFORE) : first]) or is_over_another(organization, sentence):
+    is_under = is_part and sentence.text.endswith(_UNDER_WORD, 0, first - 1)
+    if is_under and _UNDER.search(sentence.text[max(0, first - _BEFORE) : first]):
         return False
-    if _GIVEN.search(sentence.text, max(0, first - _NEAR), first) and _GIVES.match(sentence.text, last):
+    if is_over_another(organization, sentence):
+        return False
+    if _GIVES.match(sentence.text, last) and _GIVEN.search(sentence.text, max(0, first - _NEAR), first):
         return False
     if is_closed and _RENAMED.search(sentence.text, max(0, first - _NEAR), first):
         return False
     is_plain = organization.system is None and not organization.name.startswith(("Đảng", "Chi bộ", "Công ty"))
-    return not is_plain or bool(_SUBJECT.search(sentence.text[:first]))
+    return not is_plain or bool(_SUBJECT.search(sentence.text, max(0, first - _SUBJECT_REACH), first))
 
 
 def _is_left(text: str, at: tuple[int, int, int]) -> bool:

@@ -87,6 +87,11 @@ class BodyWords:
         """Where the patterns may begin."""
         return find_beginnings(self.searchers)
 
+    @cached_property
+    def beginnings_of_associations(self) -> tuple[str, ...]:
+        """What the name of an association begins with, all case aside."""
+        return tuple(word.casefold() for word in self.associations)
+
 
 def find_organizations(text: str, begins: Begins | None = None) -> tuple[OrganizationMention, ...]:
     """Organisations named in `text`, in order, never overlapping; may be empty.
@@ -163,7 +168,8 @@ def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
         name = without_speaker(name, words.person, words.after_persons)
     name = name.rstrip()
     end, name = match.start() + len(name), _INSIDE.sub("", name)
-    known = () if words.numbered.fullmatch(name) else words.associations
+    may_be_one = name.casefold().startswith(words.beginnings_of_associations)
+    known = words.associations if may_be_one and not words.numbered.fullmatch(name) else ()
     kind = next((word for word in known if name[: len(word)].casefold() == word.casefold()), None)
     return OrganizationMention(
         match.start(),

@@ -76,10 +76,8 @@ def longest(spans: list[Span]) -> list[Span]:
             _take_back(kept, first)
             run = _run_of(spans, first)
             kept += _longest_of_crossing(run)
-            start, end = (
-                0,
-                max([end for _, end, _ in run]),
-            )  # no span begins there, and the others of the run end before
+            # No span behind begins at 0, and the others of the run end before its last.
+            start, end = 0, max([end for _, end, _ in run])
         else:
             continue
         first, last = start, end

@@ -35,7 +35,7 @@ class WordBounds(Sequence[bool]):
         if isinstance(index, slice):
             return [self[at] for at in range(len(self))[index]]
         known = self._known[index]
-        return self._decode(index % len(self)) if known is None else known
+        return self._decode(index % len(self._known)) if known is None else known
 
     def _decode(self, at: int) -> bool:
         """The label of one token; those of the stretch around it that must be decoded together are noted."""
@@ -46,7 +46,7 @@ class WordBounds(Sequence[bool]):
         first, last = at, at
         while first > 0 and self._sure(first - 1) is None:
             first -= 1
-        while last + 1 < len(self) and self._sure(last) is None:
+        while last + 1 < len(self._known) and self._sure(last) is None:
             last += 1
         self._note(self._forward(first, last), first)
         return bool(self._known[at])

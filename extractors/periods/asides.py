@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.searching import outline_of
 from extractors.whole_words import whole_words
 
 _COMPARED = re.compile(
@@ -34,6 +35,8 @@ _CONGRESS_AHEAD = re.compile(
     r"(?:huyện|xã|phường|thị trấn|thị xã|quận|thành phố|tỉnh|khối|các cấp|lần thứ|khóa)",
     re.IGNORECASE,
 )
+_CONGRESS, _LEAD, _TAIL = "đại hội", 40, 80
+"""What stands in all that `_CONGRESS_AHEAD` matches, no more characters before it and from it on than these."""
 _ENDS = re.compile(r"[.;:\n](?=\s|\Z)")
 _NEAR, _REACH, _NAME, _CLAUSE = 40, 60, 150, 200
 
@@ -62,7 +65,13 @@ def is_ahead(text: str, start: int) -> bool:
 
 def tells_congress_ahead(text: str) -> bool:
     """Whether a text is of the time before a congress ("Trước thềm Đại hội Đảng bộ huyện …"): the old term runs on."""
-    return _CONGRESS_AHEAD.search(text) is not None
+    outline = outline_of(text)
+    if outline is None:
+        return _CONGRESS_AHEAD.search(text) is not None
+    at = outline.find(_CONGRESS)
+    while at >= 0 and not _CONGRESS_AHEAD.search(text, max(0, at - _LEAD), at + _TAIL):
+        at = outline.find(_CONGRESS, at + 1)
+    return at >= 0
 
 
 def names_a_resolution(text: str, start: int) -> bool:

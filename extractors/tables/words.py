@@ -17,6 +17,8 @@ _TWO_VALUES = re.compile(r"[\d…x–—-][%)]?\s+%?\s*[\d(….x–—-]")
 _FIGURE = r"\d+(?:[.,]\d+)*%?"
 _VALUE = rf"(?:{_FIGURE}|\({_FIGURE}\)|[.…\-–—_]{{1,4}}|[xX]|//)"
 _IN_A_ROW = re.compile(rf"(?<![^\s|]){_VALUE}[\s|]+(?:%[\s|]+)?{_VALUE}(?![^\s|])")
+_NEXT_TO = re.compile(r"[\d%).…\-–—_xX/][\s|]+(?:%[\s|]+)?[\d(.…\-–—_xX/]")
+"""The end of a value and the beginning of one behind it, which stand in all that `_IN_A_ROW` matches; found sooner."""
 _PIECE = re.compile(r"[^\s|]+")
 _COUNTED_IN = ("năm", "tuổi", "tháng")
 
@@ -61,7 +63,8 @@ def may_hold_two_values(text: str) -> bool:
 
 def may_hold_two_runs(text: str) -> bool:
     """Whether a line may hold two runs of two values, told in the same way."""
-    return _TWO_VALUES.search(text) is not None and len(_IN_A_ROW.findall(text)) > 1
+    may_hold = _TWO_VALUES.search(text) is not None and len(_NEXT_TO.findall(text)) > 1
+    return may_hold and len(_IN_A_ROW.findall(text)) > 1
 
 
 def _joined(pieces: Sequence[Cell], at: int) -> tuple[WordKind | None, int]:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import badge_lines, dated_lines, graded_lines, listed_lines, told_again
+from extractors import badge_lines, body_reach, dated_lines, graded_lines, listed_lines, told_again
 from extractors.checks import rates
 from extractors.extraction import Extractor
 from extractors.gazetteer import Gazetteer
 from extractors.light_records import light_record
-from extractors.periods import figures, flows_before, numbers_again
+from extractors.periods import asides, figures, flows_before, numbers_again
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.scope import SentenceTimes, TimeScope
 from extractors.places import told_villages, venues, village_words
@@ -22,6 +22,7 @@ from extractors.places.finding import find_places, places_in_name
 from extractors.rulebook import Rulebook
 from extractors.searching import outline_of
 from extractors.slots import read_sentences
+from extractors.tables import words as table_words
 from extractors.tables.cells import find_lines
 from extractors.tables.running import _count_runs
 from extractors.tables.words import may_hold_two_runs
@@ -35,6 +36,12 @@ PIECES = (
     "x|X|…|-|2015|Năm 2019|%|30 năm|\u00a0|ừ |À|k"
 ).split("|")
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=24).map("".join)
+
+CONGRESSES = (
+    "Trước thềm |chuẩn bị tốt |ĐẠI HỘI |đại hội |đại\u00a0hội |đạı hộı |đại biểu |"
+    "lần thứ XXIV |Đảng bộ |Ðảng bộ |huyện|xã|\n"
+).split("|")
+BEFORE_BODIES = "thành lập |1 chi bộ |trực thuộc |Trong đó |trong đó |do |Tại |– |“|; |A|\n| ".split("|")
 
 
 def cuts(text: str) -> range:
@@ -88,6 +95,25 @@ def test_a_venue_stands_behind_its_preposition(text: str) -> None:
 def test_two_runs_of_values_are_two_matches(text: str) -> None:
     for line in find_lines(text):
         assert _count_runs(line) < 2 or may_hold_two_runs(line.text)
+
+
+@given(TEXTS)
+def test_values_in_a_row_stand_next_to_each_other(text: str) -> None:
+    assert len(table_words._NEXT_TO.findall(text)) >= len(table_words._IN_A_ROW.findall(text))
+
+
+@given(st.lists(st.sampled_from(CONGRESSES), max_size=9).map("".join))
+def test_a_congress_ahead_is_what_the_whole_pattern_finds(text: str) -> None:
+    assert asides.tells_congress_ahead(text) == (asides._CONGRESS_AHEAD.search(text) is not None)
+
+
+@given(st.lists(st.sampled_from(BEFORE_BODIES), max_size=9).map("".join))
+def test_what_stands_before_a_body_ends_before_it(text: str) -> None:
+    for first in cuts(text):
+        before = text[:first]
+        near = body_reach._SUBJECT.search(text, max(0, first - body_reach._SUBJECT_REACH), first)
+        assert bool(near) == bool(body_reach._SUBJECT.search(before))
+        assert not body_reach._UNDER.search(before) or text.endswith(body_reach._UNDER_WORD, 0, first - 1)
 
 
 @given(TEXTS)
