@@ -198,7 +198,7 @@ def make_slots(reading: Reading, numerals: Sequence[Numeral]) -> list[Slot]:
     has_brackets = "(" in reading.words or ")" in reading.words
     slots = []
     left = 0
-    for numeral, token, stop in zip(numerals, at, [*at[1:], len(reading.norms)], strict=True):
+    for numeral, token, stop in zip(numerals, at, [*at[1:], len(reading.norms)], strict=False):
         depth = 0
         if has_brackets:
             left, depth = _behind_bracket(reading.norms, left, token), reading.depth(token)

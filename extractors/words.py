@@ -35,7 +35,7 @@ class WordBounds(Sequence[bool]):
         if isinstance(index, slice):
             return [self[at] for at in range(len(self))[index]]
         known = self._known[index]
-        return self._decode(index % len(self)) if known is None else known
+        return self._decode(index % len(self._known)) if known is None else known
 
     def _decode(self, at: int) -> bool:
         """The label of one token; those of the stretch around it that must be decoded together are noted."""
