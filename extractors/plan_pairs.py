@@ -20,7 +20,9 @@ def status_beside_plan(reading: Reading, slot: Slot) -> Status | None:
     """
     if not reading.cues_of("plan") or _RESULT_WORDS.isdisjoint(reading.words):
         return None
-    figures = [i for i, norm in enumerate(reading.norms) if norm == NUMERAL and abs(i - slot.at) <= _REACH]
+    first = max(0, slot.at - _REACH)
+    near = reading.norms[first : slot.at + _REACH + 1]
+    figures = [i for i, norm in enumerate(near, first) if norm == NUMERAL]
     plans = [i for i in figures if _is_behind_plan(reading, i)]
     results = [i for i in figures if plans and i > plans[0] and _is_behind_result(reading, i)]
     if slot.at in plans and any(i > slot.at for i in results):

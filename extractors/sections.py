@@ -65,11 +65,13 @@ def heading_of(sentences: Sequence[Sentence], index: int) -> str | None:
 
 def _line_of(sentences: Sequence[Sentence], index: int) -> str | None:
     """The line that begins with a sentence, when that is all of it besides its mark ("II. Phương hướng …"), or None."""
-    paragraph = sentences[index].paragraph
-    line = [s for s in sentences[index : index + 3] if s.paragraph == paragraph]
-    if len(line) == 2 and len(line[0].text) <= _MARK:
-        return f"{line[0].text} {line[1].text}"
-    return line[0].text if len(line) == 1 else None
+    first, *following = sentences[index : index + 3]
+    if not following or following[0].paragraph != first.paragraph:
+        return first.text
+    is_longer = len(following) > 1 and following[1].paragraph == first.paragraph
+    if is_longer or len(first.text) > _MARK:
+        return None
+    return f"{first.text} {following[0].text}"
 
 
 def _may_be_heading(line: str) -> bool:

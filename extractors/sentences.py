@@ -6,9 +6,11 @@ false ends (behind "TX.", inside addresses, before a small letter) are joined ag
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from underthesea import sent_tokenize
 
@@ -35,6 +37,7 @@ _KNOWN_WORDS = 4096
 _OF_PLAN = re.compile(r"[ \t]*(?:so với |của )?(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)\b")
 """What stands below a percent that tells how far the figure above it met a plan."""
 _SOFT_ENDS = (".", "…")
+_PARAGRAPH = attrgetter("paragraph")
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -178,7 +181,5 @@ def _continues(previous: str, piece: str) -> bool:
 
 def sentences_before(sentences: Sequence[Sentence], index: int) -> tuple[Sentence, ...]:
     """The sentences before `index` in the same paragraph."""
-    first = index
-    while first > 0 and sentences[first - 1].paragraph == sentences[index].paragraph:
-        first -= 1
+    first = bisect_left(sentences, sentences[index].paragraph, hi=index, key=_PARAGRAPH)
     return tuple(sentences[first:index])

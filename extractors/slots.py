@@ -4,9 +4,9 @@ A slot is the stretch between the numeral before and the numeral behind; every l
 groups) looks at slots only, so the time of a sentence grows with its length.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from extractors.kept import kept_property
@@ -75,19 +75,19 @@ class Reading:
 
     def in_word_list(self, position: int) -> bool:
         """Whether a sign lies inside a noun or breakdown ("thôn, bản"), where it ends nothing."""
-        return bool(self._inner[position])
+        return position in self._inner
 
     def in_breakdown(self, position: int) -> bool:
         """Whether a token belongs to a breakdown or to a noun for a kind of place or people ("thôn, làng", "nữ")."""
-        return bool(self._kinds[position])
+        return position in self._kinds
 
     def known(self, position: int) -> bool:
         """Whether a rule of any kind matched at a token."""
-        return self.says_something(position) or bool(self._grouped[position])
+        return position in self._said or position in self._grouped
 
     def says_something(self, position: int) -> bool:
         """Whether a noun, an aspect or a cue covers a token."""
-        return bool(self._said[position])
+        return position in self._said
 
     def names_part(self, start: int, end: int) -> bool:
         """Whether words that begin parts of a whole ("trong đó") begin between two tokens."""
@@ -119,32 +119,28 @@ class Reading:
         return tuple(accumulate((_BRACKETS.get(norm, 0) for norm in self.norms), initial=0))
 
     @kept_property
-    def _inner(self) -> bytearray:
+    def _inner(self) -> Set[int]:
         """The tokens inside nouns, aspects and breakdowns, without the first of each."""
-        return _covered(len(self.norms), (*self.heads, *self.aspects, *self.groups), skip=1)
+        return _covered((*self.heads, *self.aspects, *self.groups), skip=1)
 
     @kept_property
-    def _kinds(self) -> bytearray:
+    def _kinds(self) -> Set[int]:
         tags = [m for m in self.groups if not m.rule.group.startswith("rating:")]
         kinds = [m for m in self.heads if m.rule.subject in _KINDS]
-        return _covered(len(self.norms), (*tags, *kinds))
+        return _covered((*tags, *kinds))
 
     @kept_property
-    def _grouped(self) -> bytearray:
-        return _covered(len(self.norms), self.groups)
+    def _grouped(self) -> Set[int]:
+        return _covered(self.groups)
 
     @kept_property
-    def _said(self) -> bytearray:
-        return _covered(len(self.norms), (*self.heads, *self.aspects, *self.cues))
+    def _said(self) -> Set[int]:
+        return _covered((*self.heads, *self.aspects, *self.cues))
 
 
-def _covered(size: int, matches: Iterable[Match[Any]], *, skip: int = 0) -> bytearray:
-    """For each of `size` tokens whether a match covers it, other than with its first `skip` tokens."""
-    covered, every = bytearray(size), b"\1" * size
-    for match in matches:
-        start, end = match.start + skip, match.end
-        covered[start:end] = every[start:end]
-    return covered
+def _covered(matches: Iterable[Match[Any]], *, skip: int = 0) -> Set[int]:
+    """The tokens that a match covers, other than with its first `skip` tokens."""
+    return set().union(*[range(match.start + skip, match.end) for match in matches])
 
 
 @light_record(frozen=True, slots=True)
@@ -177,6 +173,8 @@ def read_sentences(sentences: Sequence[TokenizedSentence], rulebook: Rulebook) -
 
 def _merge_lists(heads: Sequence[Match[HeadRule]], norms: Sequence[str]) -> list[Match[HeadRule]]:
     """Kinds of places in a row make one noun: "thôn (làng), tổ dân phố", "xã, phường và thị trấn"."""
+    if not any([two.start - one.end <= 2 and one.rule.subject == two.rule.subject for one, two in pairwise(heads)]):
+        return list(heads)
     merged: list[Match[HeadRule]] = []
     for head in heads:
         last = merged[-1] if merged else None
@@ -197,11 +195,15 @@ def _merge_lists(heads: Sequence[Match[HeadRule]], norms: Sequence[str]) -> list
 def make_slots(reading: Reading, numerals: Sequence[Numeral]) -> list[Slot]:
     """Slots of the sentence's numerals, in order."""
     at = [reading.tokens.numerals[n.start] for n in numerals]
+    has_brackets = "(" in reading.words or ")" in reading.words
     slots = []
-    for index, (numeral, token) in enumerate(zip(numerals, at, strict=True)):
-        left = _behind_bracket(reading.norms, at[index - 1] + 1 if index else 0, token)
-        stop = at[index + 1] if index + 1 < len(at) else len(reading.norms)
-        slots.append(Slot(numeral, token, left, stop, _break(reading, token + 1, stop), reading.depth(token)))
+    left = 0
+    for numeral, token, stop in zip(numerals, at, [*at[1:], len(reading.norms)], strict=False):
+        depth = 0
+        if has_brackets:
+            left, depth = _behind_bracket(reading.norms, left, token), reading.depth(token)
+        slots.append(Slot(numeral, token, left, stop, _break(reading, token + 1, stop), depth))
+        left = token + 1
     return slots
 
 

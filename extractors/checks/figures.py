@@ -59,13 +59,15 @@ def line_up(facts: Iterable[Fact], text: str) -> tuple[Figure, ...]:
     ends = [_end(fact, folded) for fact in ordered]
     figures: list[Figure] = []
     sentence = line = quote = -1
-    for index, fact in enumerate(ordered):
-        here, begin, end, last = fact.evidence, begins[index], ends[index], quote
+    last_begin = last_end = 0
+    for fact, begin, end, following in zip(ordered, begins, ends, [*begins[1:], len(text)], strict=False):
+        here, last = fact.evidence, quote
         quote, is_percent = here.quote_start, fact.unit == "percent"
-        is_new_line = not index or text.find("\n", begins[index - 1], begin) >= 0
+        is_new_line = not figures or text.find("\n", last_begin, begin) >= 0
         sentence, line = sentence + (quote != last), line + is_new_line
-        start = max(ends[index - 1] if index else 0, begin - _LONGEST_GAP)
-        stop = min(max(here.quote_end, end), end + _LONGEST_GAP, *begins[index + 1 : index + 2])
+        start = max(last_end, begin - _LONGEST_GAP)
+        stop = min(max(here.quote_end, end), end + _LONGEST_GAP, following)
+        last_begin, last_end = begin, end
         figures.append(
             Figure(
                 fact=fact,

@@ -22,7 +22,7 @@ class PlaceScope:
     """All places of one document, ready to be asked.
 
     `topics` grows: the place that a sentence begins with, or None, by its start (`topics.find_topic`). `last_topics`
-    grows too: the last sentence up to another one that has a topic, both by their number, -1 for none.
+    grows too: for a sentence without a topic the last one before it that may have one, both by their number.
     """
 
     text: str

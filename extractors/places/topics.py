@@ -73,8 +73,8 @@ def make_scope(
 
 def topics_before(scope: PlaceScope, begin: int, end: int) -> Iterator[tuple[Sentence, ResolvedPlace]]:
     """The sentences that start in the half-open span and have a topic, with it, the last one first."""
-    at = bisect.bisect_left(scope.sentences, end, key=_START) - 1
-    while (at := _last_with_topic(scope, at)) >= 0 and scope.sentences[at].start >= begin:
+    low, at = _between(scope, begin, end)
+    while (at := _last_with_topic(scope, low, at)) >= low:
         topic = find_topic(scope, scope.sentences[at])
         if topic:
             yield scope.sentences[at], topic
@@ -83,20 +83,28 @@ def topics_before(scope: PlaceScope, begin: int, end: int) -> Iterator[tuple[Sen
 
 def last_topic(scope: PlaceScope, begin: int, end: int) -> ResolvedPlace | None:
     """The topic of the last sentence that starts in the half-open span and has one."""
-    at = _last_with_topic(scope, bisect.bisect_left(scope.sentences, end, key=_START) - 1)
-    is_within = at >= 0 and scope.sentences[at].start >= begin
-    return find_topic(scope, scope.sentences[at]) if is_within else None
+    low, at = _between(scope, begin, end)
+    at = _last_with_topic(scope, low, at)
+    return find_topic(scope, scope.sentences[at]) if at >= low else None
 
 
-def _last_with_topic(scope: PlaceScope, at: int) -> int:
-    """The number of the last sentence up to `at` that has a topic, -1 for none; each sentence is passed once only."""
+def _between(scope: PlaceScope, begin: int, end: int) -> tuple[int, int]:
+    """The numbers of the first and the last sentence that start in a half-open span."""
+    behind = bisect.bisect_left(scope.sentences, end, key=_START)
+    return bisect.bisect_left(scope.sentences, begin, hi=behind, key=_START), behind - 1
+
+
+def _last_with_topic(scope: PlaceScope, low: int, at: int) -> int:
+    """The number of the last sentence from `low` up to `at` that has a topic, below `low` for none.
+
+    Each sentence is passed once only.
+    """
     passed = []
-    while at >= 0 and at not in scope.last_topics and not find_topic(scope, scope.sentences[at]):
+    while at >= low and not find_topic(scope, scope.sentences[at]):
         passed.append(at)
-        at -= 1
-    found = scope.last_topics.get(at, at)
-    scope.last_topics.update(dict.fromkeys(passed, found))
-    return found
+        at = scope.last_topics.get(at, at - 1)
+    scope.last_topics.update(dict.fromkeys(passed, at))
+    return at
 
 
 def find_topic(scope: PlaceScope, sentence: Sentence) -> ResolvedPlace | None:

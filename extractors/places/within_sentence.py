@@ -87,6 +87,8 @@ def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:
     if place.mention.text[:4].lower() == "toàn":
         return False
     before = text[max(begin, place.mention.start - _SEVERAL) : place.mention.start]
+    if f" {place.mention.unit_type}" not in before:
+        return False
     return bool(re.search(rf"(?:[Cc]ác|[Nn]hững|\d) {place.mention.unit_type}\b(?! [^\W\d_a-zđà-ỹ])", before))
 
 
