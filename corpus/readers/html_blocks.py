@@ -226,11 +226,13 @@ class Walk:
             return
         parts, links, bolds = self._parts, self._link_characters, self._bold_characters
         self._parts, self._link_characters, self._bold_characters = [], 0, 0
-        if links or bolds or self._has_breaks:
+        is_one = len(parts) == 1 and not self._has_breaks
+        if (links or bolds or self._has_breaks) and not is_one:
             self._add_lines(parts, links, bolds)
         elif line := settle("".join(filter(None, parts))):
-            node = self._holders[-1]
-            self.lines.append(Block(line, node, self.outline.tags[node], self.outline.roles[node]))
+            node, size = self._holders[-1], len(line)
+            tag, role = self.outline.tags[node], self.outline.roles[node]
+            self.lines.append(Block(line, node, tag, role, size if links else 0, size if bolds else 0))
         self._has_breaks = False
 
     def _add_lines(self, parts: list[str | None], links: int, bolds: int) -> None:

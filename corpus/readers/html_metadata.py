@@ -50,12 +50,15 @@ class PageHead:
 
 def find_page_head(root: Element) -> PageHead:
     """What the page at `root` states about itself; fields it does not state are None."""
-    stated, article = _meta_values(root), _find_json_ld(root)
+    parts: dict[str, list[Element]] = {"meta": [], "script": [], "link": []}
+    for element in root.iter(*parts):
+        parts[element.tag].append(element)
+    stated, article = _meta_values(parts["meta"]), _find_json_ld(parts["script"])
     site = _first(_name_of(article.get("publisher")), stated.get("og:site_name"))
     names = (_name_of(article.get("author")), stated.get("article:author"), stated.get("author"))
     byline = _first(*names) or _stated_author(root)
     metadata = Metadata(
-        url=_find_url(root, stated),
+        url=_find_url(parts["link"], stated),
         publisher=site,
         published=_find_published(root, stated, article),
         title=_first(article.get("headline"), stated.get("og:title")) or _title_element(root) or None,
@@ -69,9 +72,9 @@ def find_page_head(root: Element) -> PageHead:
     )
 
 
-def _meta_values(root: Element) -> dict[str, str]:
+def _meta_values(metas: Iterable[Element]) -> dict[str, str]:
     values: dict[str, str] = {}
-    for meta in root.iter("meta"):
+    for meta in metas:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = settle(meta.get("content") or "")
         if name and content:
@@ -79,10 +82,10 @@ def _meta_values(root: Element) -> dict[str, str]:
     return values
 
 
-def _find_json_ld(root: Element) -> Mapping[str, Any]:
+def _find_json_ld(scripts: Iterable[Element]) -> Mapping[str, Any]:
     """The first object of an article's type, else of a page's, else nothing; broken JSON is passed over."""
     page: Mapping[str, Any] = {}
-    for script in root.iter("script"):
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
         for item in _objects(_parse_json(script.text)):
@@ -128,9 +131,9 @@ def _first_day(values: Iterable[object]) -> str | None:
     return next((day for value in values if isinstance(value, str) and (day := parse_stated_date(value))), None)
 
 
-def _find_url(root: Element, stated: Mapping[str, str]) -> str | None:
-    links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
-    candidates = (*links, stated.get("og:url"))
+def _find_url(links: Iterable[Element], stated: Mapping[str, str]) -> str | None:
+    canonical = (link.get("href") for link in links if (link.get("rel") or "").lower() == "canonical")
+    candidates = (*canonical, stated.get("og:url"))
     return next((url.strip() for url in candidates if url and url.strip().startswith(("http://", "https://"))), None)
 
 

@@ -1,7 +1,7 @@
 """Page of an article that goes on elsewhere -> the address of its next page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -38,6 +38,7 @@ BEFORE_PAGE = r"(?:^\s*|[=/\\_]|[-_]p|(?:^\s*|[/\\_.-])(?:page|trang)-?)0{0,2}"
 ESCAPED = re.compile(rb"&#|%3\d|[\x00-\x09\x80-\xff]")
 """What may hide a digit in a link."""
 HREFS = etree.XPath("descendant-or-self::*/@href", smart_strings=False)
+CONTROLS = bytes((*range(0x20), 0x7F))
 ENCODED_DIGIT = re.compile(r"%3\d")
 HIDDEN = re.compile(rf"{ENCODED_DIGIT.pattern}|[\x00-\x1f\x7f-\U0010ffff]")
 """The same where a page was parsed; any other "%" may hide the signs before a digit."""
@@ -108,10 +109,7 @@ def _next_addresses(root: Element, url: str, number: int) -> Iterator[str]:
 def _links_with(root: Element, number: int) -> list[Element]:
     """The links that could have `number` as that of a page: few do, and most pages have none."""
     find_digits, find_number = _find_number(number)
-    hrefs = HREFS(root)
-    written = " ".join(hrefs)
-    is_plain = written.isascii() and written.isprintable() and not ENCODED_DIGIT.search(written)
-    if is_plain and not any("%" in href or find_number(href) for href in filter(find_digits, hrefs)):
+    if not _may_have(HREFS(root), number):
         return []
     found = []
     for link in islice(root.iter("link", "a"), MOST_LINKS):
@@ -121,11 +119,26 @@ def _links_with(root: Element, number: int) -> list[Element]:
     return found
 
 
+def _may_have(hrefs: Iterable[str], number: int) -> bool:
+    """Whether one of `hrefs` may have `number` as that of a page: one look at all of them, in doubt it may."""
+    written = " ".join(("", *hrefs))
+    if not written.isascii() or len(written.encode().translate(None, CONTROLS)) < len(written):
+        return True
+    return bool(ENCODED_DIGIT.search(written) or _find_near(number)(written))
+
+
 @lru_cache(maxsize=1_024)
 def _find_number(number: int) -> tuple[Find, Find]:
     """What finds `number` at the end of any digits in a link, and where it could be that of a page."""
     number_of_page = re.compile(rf"{BEFORE_PAGE}{number}(?!\d)", re.IGNORECASE)
     return re.compile(rf"{number}(?!\d)").search, number_of_page.search
+
+
+@lru_cache(maxsize=1_024)
+def _find_near(number: int) -> Find:
+    """What finds `number` behind the last sign or letter of what stands before that of a page, as such or encoded."""
+    before = (r"[=/\\_pPeEgG0\s]", "[eEgG]-", "%..", "%..-")
+    return re.compile(rf"{number}(?!\d)(?:{'|'.join(f'(?<={one}{number})' for one in before)})").search
 
 
 def _says_next(link: Element, number: int) -> bool:

@@ -48,7 +48,7 @@ def line_key(text: str) -> str:
 
 def line_opening(text: str) -> str:
     """The first letters of what a line prints: quicker than its key, and most lines are told apart by it."""
-    key = line_key(text[: 4 * OPENING])
+    key = line_key(text[: 2 * OPENING])
     return (key if len(key) >= OPENING else line_key(text))[:OPENING]
 
 
