@@ -132,7 +132,9 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, 
     between = reading.norms[slot.left : slot.at]
     alike = subject == previous.subject
     in_brackets = between[-1:] == ("(",) and ")" in reading.norms[slot.at + 1 : slot.at + 4]
-    if "số" in between and (slot.break_ == slot.at + 1 or previous.slot.numeral.is_percent):
+    # "356 người, chiếm 71,2% tổng số (500 đồng chí)": a share of those counted has its whole in brackets.
+    is_share_of_count = previous.slot.numeral.is_percent and previous.base_start is not None
+    if "số" in between and (slot.break_ == slot.at + 1 or is_share_of_count):
         in_brackets = False
     if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
         return previous.groups

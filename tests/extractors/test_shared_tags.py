@@ -41,6 +41,7 @@ Read = Callable[..., Extraction]
          "student"),
         # The same told again: a share in brackets, the new level, the inhabitants of households.
         ("Đảng viên dân tộc thiểu số chiếm 12% so với tổng số đảng viên (41 đảng viên).", "ethnic_minority"),
+        ("Huyện có 12 đảng viên người Dao, chiếm 29,3% tổng số đảng viên toàn huyện (41 đồng chí).", ""),
         ("Huyện nâng số đảng viên người Dao từ 12 lên 41.", "ethnic_minority"),
         ("Năm 2014 huyện có 12 chi bộ quân sự, đến năm 2018 là 41.", "military"),
         ("Trong thôn, dân tộc Dao có 12 hộ, 41 khẩu.", "ethnic_minority"),
