@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from old_encodings import encoded, sentences
 
 from corpus.encodings.charsets import CharsetId, load_charsets
-from corpus.encodings.codes import FROM_CODES, decode_codes
+from corpus.encodings.codes import FROM_CODES, WINDOWS_1252, decode_codes
 from corpus.encodings.conversion import Run, convert, convert_lines, convert_runs
 
 GOLD = sorted((Path(__file__).parents[3] / "corpus" / "gold" / "open").glob("*.txt"))
@@ -18,6 +18,7 @@ FONTS: dict[CharsetId, str] = {
     "tcvn3": ".VnTime", "vni": "VNI-Times", "viscii": "VI Times", "vps": "VPS Times", "vietware-x": "VNtimes new roman"
 }  # fmt: skip
 NUMERAL = re.compile(r"\d[\d.,%/-]*")
+SIGNS_ALONE = frozenset(letter for letter in WINDOWS_1252 if not letter.isalpha())
 ids = st.sampled_from(get_args(CharsetId))
 
 
@@ -41,7 +42,9 @@ def test_random_text_comes_back_by_its_table(text: str, charset_id: CharsetId) -
 def test_text_without_a_font_is_read_right_or_left_alone(text: str, charset_id: CharsetId) -> None:
     for codes in (surface(text, charset_id), surface(text, charset_id).translate(FROM_CODES)):
         converted = convert(codes)
-        assert converted is None or converted.text.lower() == text.lower()
+        is_read = converted is None or converted.text.lower() == text.lower()
+        # The euro sign alone is no À, nor a dash alone Ở: what stands for both is taken for the sign.
+        assert is_read or any(word in SIGNS_ALONE for word in codes.split())
 
 
 @given(sentences())
