@@ -1,3 +1,4 @@
+import hashlib
 import os
 import random
 import re
@@ -229,6 +230,7 @@ print(s.exact, s.minhash.hex(), s.numerals.hex(), *bands(s))
     ]
     assert (signature.exact[:16], signature.shingles) == ("f8a7ccdab0318067", 267)
     assert (signature.minhash[:8].hex(), signature.numerals[:8].hex()) == ("22da3b0117837200", "3eb2cd0cfadb081b")
+    assert hashlib.sha256(signature.minhash).hexdigest()[:16] == "cde3118dd0dd8eb6", "what datasketch 2.0 made of it"
 
 
 def test_bands_fit_a_narrow_index():
