@@ -3,9 +3,6 @@
 import re
 from typing import Any
 
-import altair as alt
-import vl_convert
-
 FONT = "Noto Sans, Segoe UI, Roboto, Arial, sans-serif"
 INK = "#1f2933"
 GREY = "#7b8794"
@@ -17,6 +14,8 @@ _NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", 
 
 def specify(chart: Any, *, background: str = "transparent", longest_label: int = 260) -> dict[str, Any]:
     """The Vega-Lite specification of a chart in the look that all our charts share."""
+    import altair as alt  # late: a second that commands without a chart need not pay
+
     specification: dict[str, Any] = (
         chart.configure(
             font=FONT,
@@ -46,6 +45,8 @@ def to_svg(specification: dict[str, Any], name: str) -> str:
         specification: From `specify`.
         name: How the inner names of the drawing begin; drawings that share a page need different ones.
     """
+    import vl_convert
+
     return _rename(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]), name)
 
 
@@ -60,5 +61,7 @@ def _rename(svg: str, name: str) -> str:
 
 def to_png(specification: dict[str, Any], *, scale: float = 2) -> bytes:
     """The drawing as PNG, `scale` pixels for each of its units."""
+    import vl_convert
+
     png: bytes = vl_convert.vegalite_to_png(specification, scale=scale, allowed_base_urls=[])
     return png

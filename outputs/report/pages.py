@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from outputs.comparing.overview import Comparison
 from outputs.labels import Labels
-from outputs.report.charts import build_charts
 from outputs.report.check_section import CheckSection
 from outputs.report.document_view import DocumentView, build_document_view
 from outputs.report.matrix import build_matrices
@@ -126,6 +125,8 @@ class Report:
 
     def finish(self, comparison: Comparison) -> None:
         """Writes the start page; the last call."""
+        from outputs.report.charts import build_charts  # late: altair takes a second that no other page needs
+
         if self._lists and self._entries:
             self._close_list()
         self._totals.failed += self._checks.failed_between

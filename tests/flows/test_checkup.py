@@ -8,6 +8,8 @@ from flows.checkup import Finding, examine, is_working
 from flows.settings import Settings
 from outputs.store import open_store
 
+ALL_CHECKS = checkup.CHECKS
+
 
 @pytest.fixture(autouse=True)
 def _without_models(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,9 +72,13 @@ def test_a_server_or_cluster_that_does_not_answer_is_broken_and_its_password_hid
     assert "bimat" not in str(findings)
 
 
-def test_the_command(solieu, solieu_here, tmp_path: Path) -> None:
+def test_the_command(solieu, solieu_here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = solieu("doctor", "--json", env={"SOLIEU_OUT": str(tmp_path)})
     outcomes = {one["name"]: one["outcome"] for one in json.loads(done.stdout)}
     assert outcomes["Quy tắc và mô hình"] == outcomes["Python"] == "ok"
     assert done.returncode == 0
-    assert solieu_here("doctor", env={"SOLIEU_DATABASE_URL": "postgresql://127.0.0.1:9/x"}).returncode == 1
+    monkeypatch.setattr(checkup, "CHECKS", ALL_CHECKS)
+    broken = solieu_here("doctor", "--json", env={"SOLIEU_DATABASE_URL": "postgresql://127.0.0.1:9/x"})
+    outcomes = {one["name"]: one["outcome"] for one in json.loads(broken.stdout)}
+    assert (outcomes["Quy tắc và mô hình"], outcomes["Kho dữ liệu"]) == ("ok", "broken")
+    assert broken.returncode == 1

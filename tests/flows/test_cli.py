@@ -30,6 +30,16 @@ def test_help_loads_no_heavy_library_and_is_quick() -> None:
     assert min(seconds) < 0.7
 
 
+def test_crawls_and_pages_load_what_draws_charts_only_when_they_draw() -> None:
+    """A second of the start of `solieu crawl` and `solieu review` each; scipy came with a library for twins."""
+    code = (
+        "import sys, corpus.twins, outputs.report.pages, outputs.review_app.application\n"
+        "print([name for name in ('altair', 'vl_convert', 'scipy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(solieu_here, command: str) -> None:
     done = solieu_here(command, "--help")

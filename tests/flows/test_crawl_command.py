@@ -11,7 +11,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from forked_runs import ForkedRuns
 from loopback_newspaper import Newspaper
 from loopback_pages import build_story
 from loopback_server import Reply, serve
@@ -132,10 +131,10 @@ def interrupted(crawled, tmp_path_factory: pytest.TempPathFactory) -> SimpleName
 
 
 @pytest.fixture(scope="module")
-def resumed(crawled, interrupted, forked_runs: ForkedRuns) -> SimpleNamespace:
-    """The same command once more, without Prefect: what it asked for, printed and left."""
+def resumed(crawled, interrupted, solieu) -> SimpleNamespace:
+    """The same command once more: what it asked for, printed and left."""
     begin = len(crawled.server.log)
-    done = forked_runs.run(*interrupted.words, env=interrupted.settings, timeout=240)
+    done = solieu(*interrupted.words, env=interrupted.settings, timeout=240)
     assert done.returncode in (0, 1), done.stderr
     asked = [seen.path for seen in crawled.server.log[begin:] if seen.path.startswith("/xay-dung-dang/")]
     lines = (interrupted.out / "crawl-issues.jsonl").read_text(encoding="utf-8").splitlines()

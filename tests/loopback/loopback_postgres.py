@@ -128,13 +128,17 @@ class PostgresServer:
     def empty(self, name: str, tables: Iterable[str]) -> str:
         """The URL of a database whose tables hold nothing any more; whoever still uses it loses the connection.
 
-        A tenth of the time that a new database takes.
+        A tenth of the time that a new database takes. Tables without a page were not written to since the last time,
+        and are most of them; a sequence may have been asked for a number without that.
         """
         others = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        quoted = ", ".join(f'"{table}"' for table in tables)
+        written = "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r' AND pg_relation_size(oid) > 0"
+        restart = "SELECT setval(quote_ident(sequencename)::regclass, start_value, false) FROM pg_sequences"
         with psycopg.connect(host="127.0.0.1", port=self.port, user="solieu", dbname=name, autocommit=True) as own:
             own.execute(f"SELECT pg_terminate_backend(pid) FROM ({others}) AS others")
-            own.execute(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
+            if quoted := ", ".join(f'"{table}"' for (table,) in own.execute(written, [list(tables)])):
+                own.execute(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
+            own.execute(f"{restart} WHERE last_value IS NOT NULL")
         return self.url(name)
 
     def url(self, name: str) -> str:

@@ -48,7 +48,7 @@ def test_scores_are_those_of_the_stand_alone_scorer(
         assert f"{name} {summary.score(name).right / seen:.3f}" in printed, name
 
 
-def test_command_fails_below_its_floors(solieu: Any, tmp_path: Path) -> None:
+def test_command_fails_below_its_floors(solieu: Any, solieu_here: Any, tmp_path: Path) -> None:
     folder = tmp_path / "gold"
     folder.mkdir()
     (folder / "x.txt").write_text("Huyện Ba Bể có 5 chi bộ.", encoding="utf-8")
@@ -59,7 +59,7 @@ def test_command_fails_below_its_floors(solieu: Any, tmp_path: Path) -> None:
     assert (kept.returncode, kept.stderr) == (0, "")
     assert "strict F1 0.000" in kept.stdout
     assert "<mark>5</mark>" in page.read_text(encoding="utf-8")
-    assert solieu("evaluate", folder, "--min-relaxed", "0.5").returncode == 1
+    assert solieu_here("evaluate", folder, "--min-relaxed", "0.5").returncode == 1
 
 
 def test_command_reads_articles_of_one_name_from_their_own_folders(solieu_here: Any, tmp_path: Path) -> None:
