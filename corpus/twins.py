@@ -24,11 +24,15 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import dropwhile
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schemas.crawling import TextSignature, Twin
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 NUM_PERM = 128
 BANDS, ROWS = 24, 3
@@ -182,26 +186,17 @@ def _hash_shingles(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 
 @cache
-def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Factors, all odd so that no two values become one, and summands."""
-    draw = np.random.RandomState(_SEED)
-    factors = draw.randint(0, 2**31, NUM_PERM, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return factors, draw.randint(0, 2**32, NUM_PERM, dtype=np.uint32)
+def _empty_minhash() -> "MinHash":
+    from datasketch import MinHash  # late: scipy comes with it, a fifth of the start of a crawl
+
+    return MinHash(num_perm=NUM_PERM, seed=_SEED, hashfunc=int, scheme="affine32")
 
 
 def _minhash(shingles: NDArray[np.uint32]) -> bytes:
-    """The least value of the shingles in each permutation; there is at least one.
-
-    Source:
-        Scheme "affine32" of datasketch 2.0, value for value: stores hold what that library made. It is not loaded
-        itself: with it comes scipy, a fifth of the start of a crawl.
-    """
-    mixed = (shingles ^ (shingles >> np.uint32(16))) * np.uint32(0x85EBCA6B)
-    mixed = (mixed ^ (mixed >> np.uint32(13))) * np.uint32(0xC2B2AE35)
-    mixed ^= mixed >> np.uint32(16)
-    factors, summands = _permutations()
-    least: NDArray[np.uint32] = (mixed[:, None] * factors + summands).min(axis=0)
-    return least.astype("<u4").tobytes()
+    sketch = _empty_minhash().copy()
+    sketch.update_batch(shingles.tolist())
+    values: NDArray[np.uint32] = sketch.digest()
+    return values.astype("<u4").tobytes()
 
 
 def _hash_numerals(lines: Iterable[str]) -> bytes:

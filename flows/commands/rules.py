@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-import extractors
 from flows.addresses import plain_path
 
 if TYPE_CHECKING:
@@ -66,14 +65,11 @@ def rules(
         raise ConfigError("--unused lọc danh sách, không đi cùng mã của một quy tắc; hãy bỏ một trong hai")
     extractor = load_extractor()
     catalogue = list_rules(extractor.rulebook)
-    entry = next((entry for entry in catalogue if entry.rule.id == rule_id), None)
-    unknown = ConfigError(f"không có quy tắc {rule_id}; hãy xem danh sách bằng solieu rules")
-    if rule_id and entry is None and not is_named_in_code(rule_id):
-        raise unknown
     problems: list[Issue] = []
     uses = _count_uses(_documents(corpus, problems), extractor)
+    entry = next((entry for entry in catalogue if entry.rule.id == rule_id), None)
     if rule_id and entry is None and not uses.decided[rule_id]:
-        raise unknown
+        raise ConfigError(f"không có quy tắc {rule_id}; hãy xem danh sách bằng solieu rules")
     results = run_examples(extractor.rulebook, extractor.segment)
     if entry:
         _print_rule(entry, results, uses)
@@ -84,11 +80,6 @@ def rules(
         _print_all(catalogue, results, uses, unused=unused)
     failed = _print_failures([result for result in results if rule_id in (None, result.rule_id)])
     raise typer.Exit(1 if failed or problems else 0)
-
-
-def is_named_in_code(rule_id: str) -> bool:
-    """Whether the extractor's code names it; where not, nothing can be decided by it, whatever the articles."""
-    return any(f'"{rule_id}"' in path.read_text("utf-8") for path in Path(extractors.__file__).parent.rglob("*.py"))
 
 
 def _documents(corpus: "Sequence[Path] | None", problems: "list[Issue]") -> "Iterator[Document]":

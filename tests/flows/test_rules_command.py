@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.commands.rules import is_named_in_code
-
 ARTICLE = "Năm 2023, huyện Ba Bể kết nạp 25 đảng viên, đạt 50% kế hoạch; xóa tên 3 đảng viên."
 
 
@@ -46,13 +44,8 @@ def test_only_the_rules_never_used(forked_runs, article: Path) -> None:
 
 
 def test_the_sample_corpus_is_the_default_and_uses_most_rules(forked_runs) -> None:
-    printed = forked_runs.run("rules").stdout
-    counts = listed(printed)
+    counts = listed(forked_runs.run("rules").stdout)
     assert sum(uses == (0, 0) for uses in counts.values()) < len(counts) / 4
-    (by_code,) = re.findall(r"decided by code\):\n  (.*)$", printed, re.MULTILINE)
-    names = [decided.split()[0] for decided in by_code.split(", ")]
-    assert len(names) > 50
-    assert [name for name in names if not is_named_in_code(name)] == [], "such a name would be refused unread"
 
 
 def test_one_rule_with_the_places_that_use_it(forked_runs, article: Path) -> None:
@@ -67,8 +60,8 @@ def test_what_code_decides_can_be_looked_up_too(forked_runs, article: Path) -> N
     assert "⟦50⟧% kế hoạch" in done.stdout
 
 
-def test_an_unknown_rule_or_corpus_is_named(forked_runs, tmp_path: Path) -> None:
-    unknown = forked_runs.run("rules", "nothing.here")
+def test_an_unknown_rule_or_corpus_is_named(forked_runs, article: Path, tmp_path: Path) -> None:
+    unknown = forked_runs.run("rules", "nothing.here", "--corpus", article)
     assert unknown.returncode == 2
     assert "nothing.here" in unknown.stderr
     missing = forked_runs.run("rules", "--corpus", tmp_path / "none")
@@ -82,13 +75,6 @@ def test_an_article_that_cannot_be_read_fails_the_count(forked_runs, article: Pa
     assert done.returncode == 1
     assert "empty.txt" in done.stderr
     assert "head.member" not in listed(done.stdout)
-
-
-def test_a_rule_that_nothing_names_is_refused_before_any_article_is_read(
-    monkeypatch: pytest.MonkeyPatch, solieu_here
-) -> None:
-    monkeypatch.setattr("flows.commands.rules._documents", lambda *_: pytest.fail("articles are read"))
-    assert solieu_here("rules", "nothing.here").returncode == 2
 
 
 def test_one_rule_is_no_list_to_filter(forked_runs, article: Path) -> None:
