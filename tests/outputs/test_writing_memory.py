@@ -12,7 +12,7 @@ import pytest
 
 from outputs import best_items
 from outputs.publish import DEFAULT_FORMATS, _write_all
-from outputs.report import check_section, matrix, pages
+from outputs.report import charts, check_section, matrix, pages
 
 FEW, MOST = 100, 500
 PAUSE = 0.002
@@ -75,7 +75,7 @@ def test_no_writer_holds_what_it_has_written(tmp_path, build_extraction, listed_
     for module, name in ((best_items, "_AT_ONCE"), (pages, "_DOCUMENTS_A_LIST"), (check_section, "_SHOWN")):
         monkeypatch.setattr(module, name, 50)
     monkeypatch.setattr(matrix, "_MOST_ROWS", 20)
-    monkeypatch.setattr(pages, "build_charts", lambda comparison, labels: [])
+    monkeypatch.setattr(charts, "build_charts", lambda comparison, labels: [])
     extraction = build_extraction("có 45 đảng viên", [("45", {})])
 
     def highest(documents):
