@@ -205,7 +205,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
         rf"|\([A-ZĐ]{{2,8}}\)(?=\s(?:tỉnh|thành phố|huyện|quận|thị xã)(?!\w))"
         rf"|và(?!\s{_any(data['others'])})(?!\w)|số\s\d{{1,2}}(?!\w|[.,/]\d)|(?:TP|TX|TT|H|Q|P)\.\s?{_CAP}[\w’']{{0,12}}|{_WORD}(?!\w)))"
     )
-    villages = _any(data["villages"])
+    villages, number = _any(data["villages"]), rf"(?:số )?\d{{1,3}}(?!\w| {_any(data['counted'])})"
     abroad = rf"(?:Việt Nam\s)?(?:(?:tại|ở)\s)?(?:nước\s)?{_any(data['abroad'])}(?!\w|\sCai|\s{_CAP})"
     return BodyWords(
         name=compile_searcher(
@@ -217,9 +217,8 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
             rf"(?={_CAP}){_any(data['institutions'], data['hosts'])}(?!\w){part}{{1,12}}"
         ),
         village_cell=compile_searcher(
-            rf"(?<!\w)Chi bộ {villages} (?:số )?(?:\d{{1,3}}(?!\w| {_any(data['counted'])})"
-            rf"|{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
-            rf"|(?<!\w)Chi bộ {_any(data['numbered_villages'])} (?:số )?\d{{1,3}}(?!\w| {_any(data['counted'])})"
+            rf"(?<!\w)Chi bộ {villages} (?:{number}|(?:số )?{_WORD}(?: {_WORD}){{0,3}}(?: \d{{1,2}}(?!\w))?)"
+            rf"|(?<!\w)Chi bộ {_any(data['numbered_villages'])} {number}"
         ),
         listed=compile_searcher(rf"(?<=[;:,.]\s)({_any(data['listed'])}(?!\w){part}{{0,9}})(?=:?\s\(?\d)"),
         row=compile_searcher(rf"(?m)^(?:\d{{1,3}}\s)?(Khối(?!\w){part}{{1,9}})(?=\s(?:\| )?\d)"),
