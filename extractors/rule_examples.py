@@ -1,9 +1,10 @@
 """Rulebook -> its rules by kind, what each finds in a text, and whether its examples and counterexamples hold.
 
 Every rule is tried by the same way that articles are read: a rule that another one takes precedence of finds nothing.
+What the program decides beside the rules is in `decisions`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, compress
 from typing import Literal, get_args
@@ -16,13 +17,25 @@ from extractors.rulebook import Rulebook
 from extractors.sentences import split_sentences
 from extractors.tokens import Segmenter, TokenizedSentence, tokenize
 from schemas.numerals import Numeral
-from schemas.rules import AspectRule, BoundRule, CueRule, GroupRule, HeadRule, NonFactRule, PeriodRule
+from schemas.rules import (
+    AspectRule,
+    BoundRule,
+    CueRule,
+    DecisionRule,
+    Example,
+    GroupRule,
+    HeadRule,
+    NonFactRule,
+    PeriodRule,
+)
 
-RuleKind = Literal["nonfact", "bound", "period", "head", "aspect", "group", "cue"]
-AnyRule = NonFactRule | BoundRule | PeriodRule | HeadRule | AspectRule | GroupRule | CueRule
+WordsKind = Literal["nonfact", "bound", "period", "head", "aspect", "group", "cue"]
+"""The kinds of rules that find words."""
+RuleKind = Literal[WordsKind, "decision"]
+AnyRule = NonFactRule | BoundRule | PeriodRule | HeadRule | AspectRule | GroupRule | CueRule | DecisionRule
 
-KINDS: tuple[RuleKind, ...] = get_args(RuleKind)
-_PHRASE_KINDS: tuple[RuleKind, ...] = ("head", "aspect", "group", "cue")
+KINDS: tuple[WordsKind, ...] = get_args(WordsKind)
+_PHRASE_KINDS: tuple[WordsKind, ...] = ("head", "aspect", "group", "cue")
 EXAMPLE_DAY = "2023-07-15"
 """The day of publication on which examples are read."""
 
@@ -63,8 +76,12 @@ class ExampleResult:
 
 
 def list_rules(rulebook: Rulebook) -> tuple[CataloguedRule, ...]:
-    """All rules, kind by kind, in the order of their files."""
-    kinds: tuple[tuple[RuleKind, tuple[AnyRule, ...]], ...] = (
+    """All rules that find words, kind by kind, in the order of their files."""
+    return tuple(CataloguedRule(kind, rule) for kind, rules in _by_kind(rulebook) for rule in rules)
+
+
+def _by_kind(rulebook: Rulebook) -> tuple[tuple[WordsKind, tuple[AnyRule, ...]], ...]:
+    return (
         ("nonfact", rulebook.numerals.nonfacts.rules),
         ("bound", rulebook.numerals.bounds),
         ("period", tuple(rule for rule, _ in rulebook.periods.rules)),
@@ -73,31 +90,37 @@ def list_rules(rulebook: Rulebook) -> tuple[CataloguedRule, ...]:
         ("group", rulebook.groups),
         ("cue", rulebook.cues),
     )
-    return tuple(CataloguedRule(kind, rule) for kind, rules in kinds for rule in rules)
 
 
 def run_examples(rulebook: Rulebook, segment: Segmenter) -> tuple[ExampleResult, ...]:
     """The result of every example and counterexample, in the order of `list_rules`."""
-    results = []
-    for entry in list_rules(rulebook):
-        for example in (*entry.rule.examples, *entry.rule.counterexamples):
-            found = find_in_text(example.text, (entry.kind,), rulebook=rulebook, segment=segment, published=EXAMPLE_DAY)
-            results.append(
-                ExampleResult(
-                    rule_id=entry.rule.id,
-                    kind=entry.kind,
-                    text=example.text,
-                    is_counterexample=example in entry.rule.counterexamples,
-                    expected=example.finds,
-                    found=tuple(finding.text for finding in found if finding.rule_id == entry.rule.id),
-                )
-            )
-    return tuple(results)
+    return tuple(
+        judge_example(
+            CataloguedRule(kind, rule),
+            example,
+            find_in_text(example.text, (kind,), rulebook=rulebook, segment=segment, published=EXAMPLE_DAY),
+        )
+        for kind, rules in _by_kind(rulebook)
+        for rule in rules
+        for example in (*rule.examples, *rule.counterexamples)
+    )
+
+
+def judge_example(entry: CataloguedRule, example: Example, found: Iterable[Finding]) -> ExampleResult:
+    """An example of a rule, and what all rules found in its text, as a result."""
+    return ExampleResult(
+        rule_id=entry.rule.id,
+        kind=entry.kind,
+        text=example.text,
+        is_counterexample=example in entry.rule.counterexamples,
+        expected=example.finds,
+        found=tuple(finding.text for finding in found if finding.rule_id == entry.rule.id),
+    )
 
 
 def find_in_text(
     text: str,
-    kinds: Collection[RuleKind] = KINDS,
+    kinds: Collection[WordsKind] = KINDS,
     *,
     rulebook: Rulebook,
     segment: Segmenter,
@@ -160,7 +183,7 @@ def _periods(text: str, rulebook: Rulebook, published: str | None) -> Iterator[F
                 break
 
 
-def _phrases(text: str, kinds: Collection[RuleKind], rulebook: Rulebook, segment: Segmenter) -> Iterator[Finding]:
+def _phrases(text: str, kinds: Collection[WordsKind], rulebook: Rulebook, segment: Segmenter) -> Iterator[Finding]:
     wanted = [kind in kinds for kind in _PHRASE_KINDS]
     sentences = list(_tokenized(text, rulebook, segment)) if any(wanted) else []
     by_kind = rulebook.phrases.find(rulebook.make_phrase_text(sentences))

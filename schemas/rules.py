@@ -135,3 +135,7 @@ class PeriodRule(_Rule):
     pattern: str
     reading: str
     level: Level | None = None
+
+
+class DecisionRule(_Rule):
+    """What an id means that the program itself gives; its examples name the numerals about which it decides so."""

@@ -27,6 +27,7 @@ _KIND_WORDS = {
     "aspect": "Điều đã diễn ra",
     "group": "Bộ phận được đếm",
     "cue": "Dấu hiệu: chỉ tiêu, kết quả, tỷ lệ, mức tăng giảm",
+    "decision": "Điều chương trình suy ra cho một con số",
 }
 
 
@@ -57,29 +58,40 @@ def rules(
     ] = None,
 ) -> None:
     """Liệt kê quy tắc, thử mọi ví dụ, đếm số lần dùng trong kho bài (list rules, run their examples)."""
+    from extractors.decisions import list_decisions, run_decisions
     from extractors.extraction import load_extractor
     from extractors.rule_examples import list_rules, run_examples
+    from extractors.rulebook import load_rulebook
     from schemas.errors import ConfigError
 
     if rule_id and unused:
         raise ConfigError("--unused lọc danh sách, không đi cùng mã của một quy tắc; hãy bỏ một trong hai")
+    catalogue = list_rules(load_rulebook()) + list_decisions()
+    entry = _find(rule_id, catalogue) if rule_id else None
     extractor = load_extractor()
-    catalogue = list_rules(extractor.rulebook)
     problems: list[Issue] = []
     uses = _count_uses(_documents(corpus, problems), extractor)
-    entry = next((entry for entry in catalogue if entry.rule.id == rule_id), None)
-    if rule_id and entry is None and not uses.decided[rule_id]:
-        raise ConfigError(f"không có quy tắc {rule_id}; hãy xem danh sách bằng solieu rules")
-    results = run_examples(extractor.rulebook, extractor.segment)
+    results = run_examples(extractor.rulebook, extractor.segment) + run_decisions(extractor)
     if entry:
         _print_rule(entry, results, uses)
-    elif rule_id:
-        _say(f"{rule_id}: do chương trình quyết định (decided by code)")
-        _print_places(rule_id, uses)
     else:
         _print_all(catalogue, results, uses, unused=unused)
     failed = _print_failures([result for result in results if rule_id in (None, result.rule_id)])
     raise typer.Exit(1 if failed or problems else 0)
+
+
+def _find(rule_id: str, catalogue: "Sequence[CataloguedRule]") -> "CataloguedRule":
+    """The entry of an id; an unknown one is refused with those that look like it."""
+    from difflib import get_close_matches
+
+    from schemas.errors import ConfigError
+
+    entries = {entry.rule.id: entry for entry in catalogue}
+    if rule_id not in entries:
+        near = get_close_matches(rule_id, entries)
+        meant = f"có phải {' hay '.join(near)} không? Nếu không, " if near else ""
+        raise ConfigError(f"không có quy tắc {rule_id}; {meant}hãy xem danh sách bằng solieu rules")
+    return entries[rule_id]
 
 
 def _documents(corpus: "Sequence[Path] | None", problems: "list[Issue]") -> "Iterator[Document]":
@@ -93,6 +105,7 @@ def _documents(corpus: "Sequence[Path] | None", problems: "list[Issue]") -> "Ite
     from corpus.source_catalogue import load_sources
     from flows.inputs import load_document
     from flows.messages import print_issue
+    from flows.progress import document_progress
     from flows.settings import load_settings
     from schemas.issues import Issue
 
@@ -102,9 +115,11 @@ def _documents(corpus: "Sequence[Path] | None", problems: "list[Issue]") -> "Ite
     problems += found.issues
     for issue in found.issues:
         print_issue(issue)
-    with ReaderPool(load_settings().reading_limits()) as readers:
+    limits = load_settings().reading_limits()
+    with ReaderPool(limits) as readers, document_progress(len(found.files)) as advance:
         for path in found.files:
             document = load_document(path, sources, readers)
+            advance()
             if isinstance(document, Issue):
                 problems.append(document)
                 print_issue(document)
@@ -113,19 +128,16 @@ def _documents(corpus: "Sequence[Path] | None", problems: "list[Issue]") -> "Ite
 
 
 def _count_uses(documents: "Iterable[Document]", extractor: "Extractor") -> Uses:
+    from extractors.decisions import find_decisions
     from extractors.rule_examples import find_in_text
 
     uses = Uses({}, Counter(), {})
     for document in documents:
-        extraction = extractor.extract(document)
-        text = document.text
-        decisions = [(rule, fact.evidence.start, fact.evidence.end) for fact in extraction.facts for rule in fact.rules]
-        decisions += [(row.reason, row.start, row.end) for row in extraction.ledger if row.reason]
-        for rule, start, end in decisions:
-            uses.decided[rule] += 1
-            uses.deciding.setdefault(rule, []).append(_around(document, start, end))
+        for decided in find_decisions(extractor.extract(document)):
+            uses.decided[decided.rule_id] += 1
+            uses.deciding.setdefault(decided.rule_id, []).append(_around(document, decided.start, decided.end))
         for finding in find_in_text(
-            text, rulebook=extractor.rulebook, segment=extractor.segment, published=document.published
+            document.text, rulebook=extractor.rulebook, segment=extractor.segment, published=document.published
         ):
             uses.places.setdefault(finding.rule_id, []).append(_around(document, finding.start, finding.end))
     return uses
@@ -157,17 +169,9 @@ def _print_all(
                 _say(f"      {_example_line(result)}")
         _say("")
     if not unused:
-        _print_summary(catalogue, never, uses)
+        _say(f"Kho bài không dùng đến (never used): {len(never)} quy tắc")
+        _say("  " + ", ".join(entry.rule.id for entry in never))
     _say(f"{len(shown)}/{len(catalogue)} quy tắc (rules)")
-
-
-def _print_summary(catalogue: "Sequence[CataloguedRule]", never: "Sequence[CataloguedRule]", uses: Uses) -> None:
-    named = {entry.rule.id for entry in catalogue}
-    by_code = sorted((rule, count) for rule, count in uses.decided.items() if rule not in named)
-    _say(f"Kho bài không dùng đến (never used): {len(never)} quy tắc")
-    _say("  " + ", ".join(entry.rule.id for entry in never))
-    _say("Do chương trình quyết định, không có trong tệp quy tắc (decided by code):")
-    _say("  " + ", ".join(f"{rule} {count}" for rule, count in by_code))
 
 
 def _print_rule(entry: "CataloguedRule", results: "Sequence[ExampleResult]", uses: Uses) -> None:

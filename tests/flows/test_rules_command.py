@@ -33,7 +33,7 @@ def test_every_rule_with_its_examples_and_uses(solieu, article: Path) -> None:
     (never,) = re.findall(r"^Kho bài không dùng đến \(never used\): (\d+) quy tắc\n  (.*)$", printed, re.MULTILINE)
     assert int(never[0]) == len(never[1].split(", ")) == sum(uses == (0, 0) for uses in counts.values())
     assert "head.village" in never[1]
-    assert re.search(r"decided by code\):\n  .*\bscope\.same_thing 1\b", printed)
+    assert counts["scope.same_thing"] == (0, 1)
 
 
 def test_only_the_rules_never_used(forked_runs, article: Path) -> None:
@@ -58,12 +58,25 @@ def test_what_code_decides_can_be_looked_up_too(forked_runs, article: Path) -> N
     done = forked_runs.run("rules", "scope.same_thing", "--corpus", article)
     assert (done.returncode, done.stderr) == (0, "")
     assert "⟦50⟧% kế hoạch" in done.stdout
+    assert "A figure without a noun counts" in done.stdout
+    assert "✓ ví dụ (example): “" in done.stdout
+
+
+def test_why_a_numeral_was_read_as_it_was_can_be_looked_up_too(forked_runs, article: Path) -> None:
+    article.write_text("Huyện có 4.012 đảng viên.", encoding="utf-8")
+    done = forked_runs.run("rules", "separator.groups", "--corpus", article)
+    assert "quyết định (decided) 1\n  tin.txt: …Huyện có ⟦4.012⟧ đảng viên" in done.stdout
 
 
 def test_an_unknown_rule_or_corpus_is_named(forked_runs, article: Path, tmp_path: Path) -> None:
     unknown = forked_runs.run("rules", "nothing.here", "--corpus", article)
     assert unknown.returncode == 2
     assert "nothing.here" in unknown.stderr
+    assert "có phải" not in unknown.stderr
+    misspelt = forked_runs.run("rules", "scope.same_ting", "--corpus", tmp_path / "none")
+    assert misspelt.returncode == 2
+    assert "có phải scope.same_thing" in misspelt.stderr
+    assert str(tmp_path) not in misspelt.stderr, "no article is looked for"
     missing = forked_runs.run("rules", "--corpus", tmp_path / "none")
     assert str(tmp_path / "none") in missing.stderr
     assert missing.returncode == 1, "that every rule is unused there is no finding"
