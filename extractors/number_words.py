@@ -16,8 +16,10 @@ from schemas.numerals import Numeral
 
 Words = Mapping[str, Mapping[str, int] | Sequence[str]]
 _NOT_A_COUNT = re.compile(
-    r"(?:vài|mấy|dăm|một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]) \Z"
+    r"(?:vài|mấy|dăm|một trong|một|từng|mỗi|cả|thứ|hằng|hàng|trong|các|nhiều|những|tháng|ngày|sang|mười|[0-9]"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi) phần) \Z"
 )
+"""What stands before words that are no count: vague ones, an order, the upper part of a fraction ("hai phần ba")."""
 _ONE_OR_TWO = re.compile(r"(?<!\w)(một|hai|ba|bốn|năm|sáu|bảy|tám), \Z")
 _A_YEAR = re.compile(r"(?<!\w)(?:đầu|cuối|giữa|hết|từ|mấy|vài|qua|đến|tới|ra|cùng|quanh|suốt|nửa) \Z")
 _PERCENT = " phần trăm"

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from extractors.aspects import Aspect
 from extractors.deeds import WORDS_OF_RATES, is_rate
+from extractors.gathering import is_new_level
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.nouns_behind import is_share_of_inhabitants
 from extractors.punished import WORDS_OF_OFFENCES, are_punished
@@ -31,17 +32,22 @@ def told_at_once(turn: Turn, head: Head) -> tuple[str, Aspect] | None:
         return "member", Aspect(turn.previous.aspect, ("scope.of_another_year",))
     if not WORDS_OF_RATES.isdisjoint(words) and is_rate(reading, slot, head):
         return head.subject, Aspect("other", ("form.rate",))
-    if (
-        "dân" in words
-        and head.subject == "member"
-        and slot.numeral.is_percent
-        and is_share_of_inhabitants(reading, slot)
-    ):
-        return "member", Aspect("total", ("scope.of_the_inhabitants",))
-    if head.subject == "member" and "transferred" in reading.deeds and _are_founders(turn):
-        return "member", Aspect("total", ("scope.founders",))
+    if head.subject == "member" and (aspect := _of_members(turn, head)):
+        return "member", aspect
     if head.side == "right" and head.subject in ORGANIZATIONS and not slot.numeral.is_percent:
         return _of_bodies(turn, head)
+    return None
+
+
+def _of_members(turn: Turn, head: Head) -> Aspect | None:
+    """What happened to members who are a share of all inhabitants, a new level of those told before, or founders."""
+    reading, slot, words = turn.reading, turn.slot, turn.reading.words
+    if "dân" in words and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
+        return Aspect("total", ("scope.of_the_inhabitants",))
+    if turn.previous and "từ" in words and is_new_level(reading, slot, head, turn.previous):
+        return Aspect(turn.previous.aspect, ("scope.new_level",), turn.previous.system)
+    if "transferred" in reading.deeds and _are_founders(turn):
+        return Aspect("total", ("scope.founders",))
     return None
 
 
