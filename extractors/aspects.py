@@ -111,8 +111,10 @@ def _shared(
         return Aspect(inherited, ("scope.same_list",))
     if alone or reading.norms[slot.at - 1] == "còn" or not is_coordinated(reading, slot):
         return None
-    there_are = reading.norms[slot.at - 1] == "có" and ";" in reading.norms[slot.left : slot.at]
+    has = reading.norms[slot.at - 1] == "có"
+    there_are = has and ";" in reading.norms[slot.left : slot.at]
     apart = inherited == "other" and (head.side == "left" or there_are)
+    apart = apart or (inherited == "dissolved" and (has or reading.norms[slot.at - 1] == "với"))
     if inherited is not None and not apart:
         return Aspect(inherited, ("scope.coordinated",))
     return of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None

@@ -3,7 +3,9 @@
 from itertools import pairwise
 
 from extractors.function_words import WORDS_OF_PLAN
+from extractors.rulebook import Match
 from extractors.slots import PHRASE_ENDS, Reading, Slot
+from schemas.rules import CueRule
 
 _BASE, _SETTER = 7, 6
 _SET = frozenset({"giao", "ra", "quyết"})
@@ -22,18 +24,37 @@ def exceeds_plan(reading: Reading, slot: Slot) -> bool:
     before = [m for m in plans if m.end <= slot.at and WORDS_OF_PLAN.issuperset(reading.norms[m.end : slot.at])]
     if before:
         return reading.norms[before[-1].start - 1] == "vượt"
+    if reading.norms[slot.at - 1] == "ra" and passes_plan_of(reading, slot):
+        return True
     behind = [m for m in plans if slot.at < m.start <= slot.at + _BASE]
     compared = [m for m in behind if "so" in reading.norms[max(slot.at, m.start - 2) : m.start + 1]]
     return surpasses(reading, slot) and bool(compared)
 
 
 def passes_plan_of(reading: Reading, slot: Slot) -> bool:
-    """Whether a percent tells by how much the plan that somebody set was passed ("vượt chỉ tiêu tỉnh giao 13%")."""
-    plans = [m for m in reading.cues_of("plan") if slot.left <= m.start and m.end < slot.at]
-    if not plans or reading.norms[plans[-1].start - 1] != "vượt" or slot.depth:
+    """Whether a figure tells by how much the plan that somebody set was passed ("vượt chỉ tiêu tỉnh giao 13%").
+
+    Of counts only such as stand behind "đề ra": behind "giao" may stand the plan itself.
+    """
+    passed = _passed(reading, slot)
+    if not passed or slot.depth:
         return False
-    between = reading.norms[plans[-1].end : slot.at]
-    return len(between) <= _SETTER and between[-1] in _SET and between[0] not in PHRASE_ENDS
+    between = reading.norms[passed.end : slot.at]
+    return 0 < len(between) <= _SETTER and between[-1] in _SET and between[0] not in PHRASE_ENDS
+
+
+def names_plan_passed(reading: Reading, slot: Slot, start: int) -> bool:
+    """Whether the word of intent at token `start` only says whose plan was passed ("vượt chỉ tiêu đề ra 2 người")."""
+    passed = _passed(reading, slot)
+    if not passed or passed.start > start or reading.tokens.has_figure(start, slot.at):
+        return False
+    return PHRASE_ENDS.isdisjoint(reading.norms[start : slot.at])
+
+
+def _passed(reading: Reading, slot: Slot) -> Match[CueRule] | None:
+    """The last plan before the figure that is told to have been passed ("vượt chỉ tiêu")."""
+    plans = [m for m in reading.cues_of("plan") if slot.left <= m.start and m.end <= slot.at]
+    return next((m for m in reversed(plans) if reading.norms[m.start - 1] == "vượt"), None)
 
 
 def surpasses(reading: Reading, slot: Slot) -> bool:

@@ -23,8 +23,9 @@ _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _TO_NEW_SHARE = (("lên",), ("xuống",), ("xuống", "còn"), ("còn",), ("lên", "đến"), ("lên", "tới"), ("đến",))
 _WHOLE = 100
 _RATES = frozenset({"lệ", "tl"})
-_GRADE = (("hoàn", "thành"), ("hoàn", "thành", "("))
-"""The lowest grade but one, which is no plan fulfilled: "27 hoàn thành (3,1%)"."""
+_GRADE = ("hoàn", "thành")
+"""The lowest grade but one, which is no plan fulfilled: "27 hoàn thành (3,1%)", "7% hoàn thành, 1% không"."""
+_BEHIND_GRADE = frozenset({"(", ",", ";", "và", "còn"})
 
 
 @light_record(frozen=True, slots=True)
@@ -77,6 +78,12 @@ def _excess(reading: Reading, slot: Slot) -> list[Match[CueRule]]:
     return [m for m in found if not any(g.start <= m.start < g.end for g in graded)]
 
 
+def _is_grade(reading: Reading, slot: Slot, excess: Match[CueRule]) -> bool:
+    """Whether "hoàn thành" ends the item before the figure, as the grade of what was counted there."""
+    words = reading.norms[excess.start : slot.at]
+    return words[:2] == _GRADE and _BEHIND_GRADE.issuperset(words[2:])
+
+
 def _percent(
     reading: Reading, slot: Slot, change: Match[CueRule] | None, *, previous_flow: bool, previous_rated: bool
 ) -> MeasureReading:
@@ -92,9 +99,7 @@ def _percent(
         return MeasureReading("completion", None, True, (plan.rule.id,), in_order)
     if "vượt" in reading.words and "plan" in reading.purposes and passes_plan_of(reading, slot):
         return MeasureReading("completion", None, True, ("measure.exceeds_plan",), in_order)
-    if previous_rated and excess and reading.norms[excess[-1].start : slot.at] in _GRADE:
-        excess = []
-    if excess and _is_ceiling(reading, slot):
+    if excess and ((previous_rated and _is_grade(reading, slot, excess[-1])) or _is_ceiling(reading, slot)):
         excess = []
     if excess and not any(n in ("mục", "tiêu") for n in reading.norms[excess[-1].end : slot.at]):
         return MeasureReading("completion", None, True, (excess[-1].rule.id,), in_order)

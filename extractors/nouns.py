@@ -32,6 +32,7 @@ _WHOLES = (("trong", "tổng", "số"), ("trên", "tổng", "số"))
 _PART = 5
 _WHERE = frozenset({"tại", "ở", "của"})
 _WITH_OFFICERS = frozenset({"committee_member", "member"})
+_ARE = frozenset({"là", "đạt", "có"})
 _BROKEN_DOWN = ORGANIZATIONS | {"member", "candidate", "committee_member"}
 
 
@@ -51,7 +52,7 @@ def find_head(
     if listed_only and not is_list_item(reading, slot):
         previous_subject = None
     based = slot.numeral.is_percent and is_share_base(reading, slot)
-    right = None if based else _right_head(reading, slot)
+    right = None if based else _right_head(reading, slot, previous_noun)
     found = _by_breakdown(reading, slot, right, previous_subject, previous_noun) or right
     if found is None and based:
         found = _of_a_base(reading, slot, previous_subject)
@@ -71,15 +72,28 @@ def find_head(
     return left or _bare(reading, slot, previous_subject)
 
 
-def _right_head(reading: Reading, slot: Slot) -> Head | None:
-    """The noun behind the numeral; of a ratio whose whole are people, the members before ("ĐV: 7.215/7.841 CNVCLĐ")."""
+def _right_head(reading: Reading, slot: Slot, previous_noun: str) -> Head | None:
+    """The noun behind the numeral; where that is a general one, the members before it that it stands for.
+
+    Such are people that are the whole of a ratio ("ĐV: 7.215/7.841 CNVCLĐ") and members of an association, told in
+    full ("Hội viên nông dân toàn tỉnh là 234.567 người").
+    """
     right = find_right_head(reading, slot)
-    if right is None or right.subject != "people" or slot.numeral.denominator is None:
-        return right
-    left = find_left_head(reading, slot)
-    if left is None or left.subject != "member":
+    if right is None:
+        return None
+    is_whole = right.subject == "people" and slot.numeral.denominator is not None
+    is_told = right.subject == "person" and reading.norms[slot.at - 1] in _ARE and previous_noun != "head.member"
+    left = find_left_head(reading, slot) if is_whole or is_told else None
+    if left is None or left.subject != "member" or (is_told and not _is_of_association(reading, slot, left)):
         return right
     return Head(left.rule, "member", "right", right.end, start=right.start)
+
+
+def _is_of_association(reading: Reading, slot: Slot, left: Head) -> bool:
+    """Whether the noun before names members of an association, and no part of others told before it."""
+    if left.rule is None or left.rule.system is None or reading.names_part(slot.left, slot.at):
+        return False
+    return not any(m.rule.subject in PEOPLE and slot.left <= m.start < left.start for m in reading.heads)
 
 
 def _is_item(reading: Reading, slot: Slot, previous_subject: str) -> bool:

@@ -81,7 +81,8 @@ def of_the_list(reading: Reading, slots: Sequence[Slot], index: int, subject: st
             return None
         found = applicable(reading.aspects, subject, slot.left, slot.at, ("before", "both"))
         found = [m for m in found if not is_by_the_way(reading, slot, m, subject)]
-        if found and found[-1].rule.aspect in OF_BODIES and subject in ORGANIZATIONS and are_units(reading, slot):
+        of_bodies = bool(found) and found[-1].rule.aspect in OF_BODIES and subject in ORGANIZATIONS
+        if of_bodies and (are_units(reading, slot) or reading.norms[slots[index].at - 1] == "có"):
             return None
         if found:
             return found[-1] if found[-1].rule.aspect in shared else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.bracketed_plans import bracketed_plan, is_bracket_of_plan
-from extractors.excesses import surpasses
+from extractors.excesses import names_plan_passed, surpasses
 from extractors.function_words import NOUNS_OF_INTENT, STRONG_RESULTS
 from extractors.listed_aims import RULE as LISTED_AIM
 from extractors.listed_aims import is_listed_aim
@@ -138,7 +138,8 @@ def _tells_nothing(reading: Reading, slot: Slot, match: Match[CueRule], phrase: 
     if phrase.startswith("đề nghị") and _speaks_of_another(reading, match.end, slot.at):
         return True
     if match.rule.cue == "target":
-        return _only_names_a_plan(reading, slot, match, phrase) or _says_who_set_it(reading, slot, match)
+        named = _only_names_a_plan(reading, slot, match, phrase) or _says_who_set_it(reading, slot, match)
+        return named or ("vượt" in reading.words and names_plan_passed(reading, slot, match.start))
     return phrase == "đã" and reading.norms[match.end : match.end + 2] in _SET_BEHIND
 
 

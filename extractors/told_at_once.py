@@ -44,8 +44,9 @@ def _of_members(turn: Turn, head: Head) -> Aspect | None:
     reading, slot, words = turn.reading, turn.slot, turn.reading.words
     if "dân" in words and slot.numeral.is_percent and is_share_of_inhabitants(reading, slot):
         return Aspect("total", ("scope.of_the_inhabitants",))
-    if turn.previous and "từ" in words and is_new_level(reading, slot, head, turn.previous):
-        return Aspect(turn.previous.aspect, ("scope.new_level",), turn.previous.system)
+    last = turn.previous if "từ" in words else None
+    if last and last.aspect != "total" and is_new_level(reading, slot, head, last):
+        return Aspect(last.aspect, ("scope.new_level",), last.system)
     if "transferred" in reading.deeds and _are_founders(turn):
         return Aspect("total", ("scope.founders",))
     return None

@@ -10,7 +10,8 @@ from extractors.places.resolution import ResolvedPlace
 from extractors.places.venues import CENTRE, is_in_capital
 
 _CENTRAL = re.compile(
-    rf"{CENTRE}(?!\w)|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn [ĐÐ]ảng(?! bộ)|Chính phủ|Tổng Liên đoàn"
+    rf"{CENTRE}(?!\w)|Bộ Chính trị|Ban Bí thư|[Cc]ả nước|[Tt]oàn quốc|[Tt]oàn [ĐÐ]ảng(?! bộ)"
+    r"|Chính phủ|Tổng Liên đoàn"
     r"|Bộ đội Biên phòng(?! tỉnh)|Đảng Cộng sản Việt Nam"
     r"|(?:Hội|Đoàn|Liên đoàn|Liên hiệp|Công đoàn|Tập đoàn|Tổng [Cc]ông ty)\s(?:[^\W\d]{1,8}\s){1,8}?Việt Nam\b"
 )
@@ -34,11 +35,20 @@ def nation_if_alone(text: str, places: Iterable[ResolvedPlace], document: Docume
         or (p.mention.kind == "implicit" and p.level in ("province", "district") and not _is_of_many(text, p.mention))
         for p in places
     )
-    if own or not (_CENTRAL.search(text) or (document.locality is None and _OF_THE_NATION.search(text))):
+    if own or not (_speaks_of_centre(text, document) or (document.locality is None and _OF_THE_NATION.search(text))):
         return document
     return DocumentPlace(
         province=None, province_code=None, locality="cả nước", locality_level="nation", locality_code=None
     )
+
+
+def _speaks_of_centre(text: str, document: DocumentPlace) -> bool:
+    """Whether a text speaks of central bodies; the number of a resolution does not where the province is known.
+
+    Any commune's news may begin with "Thực hiện Nghị quyết số 21-NQ/TW".
+    """
+    found = _CENTRAL.finditer(text)
+    return any(document.locality is None or text[max(0, m.start() - 1) : m.start()] not in ("-", "/") for m in found)
 
 
 def _is_by_the_way(text: str, mention: PlaceMention) -> bool:
