@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from extractors.aspects import Aspect
+from extractors.by_the_way import RAISED
 from extractors.courses import (
     COURSE_OF_CANDIDATES,
     TEACHING,
@@ -60,6 +61,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
 
 def _are_open_to_joining(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether those counted may be drawn into a body as its members."""
+    if slot.numeral.is_percent and (head.subject == "household" or (head.subject == "member" and head.inherited)):
+        return True
     return head.subject in ("people", "other") or _are_some_members(slot, head) or inhabitants_join(reading, slot)
 
 
@@ -110,6 +113,8 @@ def _settle_person(
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
+    if previous and previous.subject == "member" and aspect.rules == (RAISED,):
+        return "member", replace(aspect, system=previous.system, noun=previous.noun)
     if previous and (alike := _settle_like(reading, slot, head, previous)):
         return alike
     if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
