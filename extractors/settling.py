@@ -113,9 +113,7 @@ def _settle_person(
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
-    if previous and previous.subject == "member" and aspect.rules == (RAISED,):
-        return "member", replace(aspect, system=previous.system, noun=previous.noun)
-    if previous and (alike := _settle_like(reading, slot, head, previous)):
+    if previous and (alike := _settle_like(reading, slot, head, aspect, previous)):
         return alike
     if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
         return "population", Aspect("total", ("scope.of_a_people",))
@@ -125,8 +123,12 @@ def _settle_person(
     return "other", aspect
 
 
-def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -> tuple[str, Aspect] | None:
+def _settle_like(
+    reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity
+) -> tuple[str, Aspect] | None:
     """What people are who are the new level of those told before, or joined to them; None for others."""
+    if previous.subject == "member" and aspect.rules == (RAISED,):
+        return "member", replace(aspect, system=previous.system, noun=previous.noun)
     if previous.subject == "member" and previous.aspect == "transferred" and _are_left_in_body(reading, slot):
         return "member", Aspect("total", ("scope.left_in_body",), decided=False, noun=previous.noun)
     if is_new_level(reading, slot, head, previous):
