@@ -20,7 +20,7 @@ _FROM = frozenset({"từ", "hơn", "gần", "trên", "khoảng"})
 _INTO_BODIES = (("vào", "hội"), ("vào", "đoàn"), ("vào", "tổ"))
 _NO_ASSOCIATIONS = frozenset((word,) for word in "thi trại nghị thảo diễn chợ xuân khỏe đồng báo chủ trường".split())
 """What follows in "Hội thi", "Hội nghị", "Hội đồng": events and councils that people join too."""
-_ENDS = frozenset({";", ".", ","})
+_STOPS_JOINING = frozenset({";", ".", ",", "nạp"})
 _BEFORE, _BEHIND, _BEHIND_BARE, _BEHIND_OLD, _BEHIND_AGES, _RATE = 4, 6, 10, 11, 16, 12
 
 
@@ -47,10 +47,8 @@ def are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
 def _are_in_an_association(reading: Reading, slot: Slot) -> bool:
     """Whether a percent of people join a body, their ages between ("80% phụ nữ từ 18 tuổi trở lên tham gia Hội")."""
     at, end = slot.at + 1, min(slot.at + _BEHIND_AGES, len(reading.norms))
-    ends = (i for i in range(at, end) if reading.norms[i] in _ENDS or _is_another_figure(reading, i))
+    ends = (i for i in range(at, end) if reading.norms[i] in _STOPS_JOINING or _is_another_figure(reading, i))
     end = next(ends, end)
-    if "nạp" in reading.norms[at:end]:
-        return False
     for i in range(at, end):
         if reading.norms[i : i + 2] in _INTO_BODIES and reading.norms[i + 2 : i + 3] not in _NO_ASSOCIATIONS:
             return True

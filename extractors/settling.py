@@ -152,7 +152,8 @@ def _settle_at_once(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect] | None:
     """What people are who learn where no course is named ("gửi 6 người đi học") or sit on a committee; else None."""
-    if aspect.name == "trained" and _OF_A_COURSE.isdisjoint(reading.norms):
+    told = previous is not None and previous.aspect == "trained"
+    if aspect.name == "trained" and not told and _OF_A_COURSE.isdisjoint(reading.norms):
         return "other", aspect
     return _settle_in_committee(reading, slot, head, previous)
 
