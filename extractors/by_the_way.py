@@ -9,7 +9,7 @@ from schemas.rules import AspectRule
 
 OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT, _SINCE, _SHORT = 16, 12, 3
-_RAISED = "aspect.total.raised"
+RAISED = "aspect.total.raised"
 _OF_THOSE_TREATED = frozenset({"aspect.other.members", "aspect.other.committee"})
 _PRAISES = frozenset({("giấy", "khen"), ("bằng", "khen"), ("biểu", "dương"), ("khen", "thưởng"), ("tuyên", "dương")})
 _WORDS_OF_PRAISE = frozenset(pair[0] for pair in _PRAISES)
@@ -34,7 +34,7 @@ def is_by_the_way(reading: Reading, slot: Slot, match: Match[AspectRule], subjec
     grows = reading.norms[match.start : match.start + 2] == ("phát", "triển")
     if grows and subject in ("people", "person") and (len(between) > 3 or "," in between):
         return True
-    if match.rule.id == _RAISED and reading.norms[match.end - 1] == "lên":
+    if match.rule.id == RAISED and reading.norms[match.end - 1] == "lên":
         return len(between) > 3
     if match.rule.id == "aspect.introduced.members":
         return len(between) > 1

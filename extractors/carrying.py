@@ -10,6 +10,7 @@ from extractors.quantity import Carried, Quantity
 from extractors.short_nouns import is_of_those
 from extractors.slots import Reading
 from extractors.tokens import NUMERAL
+from extractors.told_of_one import tells_of_one
 from schemas.sentences import Sentence
 from schemas.vocabulary import Status
 
@@ -222,6 +223,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     is_going_on = is_going_on or (is_next and _is_of_those_told(reading))
     is_going_on = is_going_on or (is_next and last.main.status == "target" and _tells_reached(reading))
     is_going_on = is_going_on or (is_next and last.main.indicator == "member.total" and tells_how_many_now(reading))
+    is_going_on = is_going_on or (is_next and last.main.aspect == "admitted" and tells_of_one(reading))
     if index - last.index > _NEAREST and not is_going_on:
         return Carried()
     same_paragraph = last.sentence.paragraph == sentence.paragraph

@@ -10,6 +10,7 @@ from extractors.statuses import EVERY_YEAR_RULE
 from extractors.turns import Turn
 
 _PLANS = frozenset({("kế", "hoạch"), ("chỉ", "tiêu"), ("nghị", "quyết")})
+_BEFORE_RATE = frozenset({"(", ":", "với", "đạt", "là", "chỉ", "mới"})
 _WORDS_OF_PLANS = frozenset(pair[1] for pair in _PLANS)
 
 
@@ -31,6 +32,16 @@ def lists_by_plan(turn: Turn) -> bool:
     before = turn.reading.norms[: turn.slot.at]
     sign = next((i for i, norm in enumerate(before) if norm in (":", "gồm", "như")), 0)
     return any(pair in _PLANS for pair in pairwise(before[:sign]))
+
+
+def lists_rates_of_units(turn: Turn) -> bool:
+    """Whether a rate stands behind a name, in examples of how much of a plan was reached ("… đạt cao: Lệ Thủy 92%")."""
+    if not (turn.carried.of_plan and turn.carried.goes_on):
+        return False
+    at = turn.slot.at - 1
+    while at > 0 and turn.reading.norms[at] in _BEFORE_RATE:
+        at -= 1
+    return turn.reading.tokens.words[at][0].isupper() and at > 0
 
 
 def goes_on_every_year(turn: Turn) -> bool:

@@ -1,5 +1,8 @@
 """People counted beside a course -> whether they were taught there: "mở 2 lớp cho 120 quần chúng"."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from extractors.aspects import Aspect
 from extractors.heads import OF_UNIONS, PEOPLE, Head
 from extractors.quantity import Quantity
@@ -11,6 +14,9 @@ _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _WORDS_OF_TEACHING = frozenset(pair[0] for pair in _TO_TEACH)
 _TO_PUPILS = frozenset({"cho", "với", "thu", "có", "đi"})
 TEACHING = frozenset({"học", "huấn", "dưỡng", "triệt", "lớp", "tạo", "truyền", "viên"})
+_ON_THE_PARTY, _BARE, _TO_LEARN = "head.class.party", "head.class.bare", 3
+_BEHIND_BARE = frozenset({",", "(", ":", ";", "với", "có", "cho"})
+_LEARN, _PUPILS = frozenset({"học"}), ("học", "viên")
 _SIGNS = PHRASE_ENDS - {NUMERAL}
 _ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
 _DEEDS = frozenset({"official", "removed", "awarded", "transferred", "exempted"})
@@ -34,10 +40,25 @@ def settle_taught(reading: Reading, slot: Slot, head: Head, previous: Quantity |
     if not taught:
         return None
     of_candidates = any(c in taught for c in COURSE_OF_CANDIDATES)
+    of_candidates = of_candidates or (taught.startswith("lớp") and _is_on_the_party(reading, slot, previous))
     of_unions = subject == "member" and head.rule is not None and head.rule.id in OF_UNIONS and "đảng" in taught
     if subject == "candidate" or (of_candidates and (of_unions or subject in ("person", "people", "trainee"))):
         return "candidate", Aspect("trained", ("scope.course",))
     return "trainee", Aspect("total", ("scope.course",))
+
+
+def _is_on_the_party(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
+    """Whether the course counted right before is on the Party, by its own name or by the one that a line begins with.
+
+    "Lớp cảm tình Đảng: 6 lớp, 402 học viên".
+    """
+    if previous is None or previous.subject != "class" or previous.noun not in (_ON_THE_PARTY, _BARE):
+        return False
+    if previous.noun == _ON_THE_PARTY:
+        return True
+    named = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at]
+    is_bare = bool(named) and named[-1].rule.id == _BARE and reading.norms[named[-1].end] in _BEHIND_BARE
+    return is_bare and next((m.rule.id for m in reversed(named) if m.rule.aspect), "") == _ON_THE_PARTY
 
 
 def _attend_courses(reading: Reading, slot: Slot) -> bool:
@@ -56,6 +77,31 @@ def _goes_on_with_course(reading: Reading, slot: Slot, previous: Quantity | None
     if previous is None or "scope.course" not in previous.rules or slot.numeral.is_percent:
         return False
     return reading.norms[slot.left : slot.at] in (("và",), (",",), ("cùng",), (",", "và"))
+
+
+def learn_about_party(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> bool:
+    """Whether people come to the courses on the Party counted before ("4 lớp nhận thức về Đảng; 215 học viên …").
+
+    Args:
+        reading: The sentence.
+        slot: The numeral.
+        head: Its noun.
+        told: The counts of this sentence and the one before it, in order.
+    """
+    course = next((q for q in reversed(told) if q.subject == "class"), None)
+    if course is None or course.noun != _ON_THE_PARTY or slot.numeral.is_percent:
+        return False
+    before = reading.norms[slot.left : slot.at]
+    if any(pair in _TO_TEACH for pair in pairwise(before)):
+        return False
+    if any(m.rule.subject == "class" and slot.left <= m.start < slot.at for m in reading.heads):
+        return False
+    if head.subject == "trainee":
+        return head.side != "none" and reading.norms[head.start] != "lượt"
+    if head.subject not in ("person", "people"):
+        return False
+    behind = reading.norms[head.end : slot.break_][:_TO_LEARN]
+    return not _LEARN.isdisjoint(behind) or _PUPILS in pairwise(before)
 
 
 def are_taught(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from extractors.function_words import BOUNDS, FREE_AFTER
 from extractors.heads import ORGANIZATIONS, Head
+from extractors.poverty import are_called_poor
 from extractors.quantity import Quantity
 from extractors.slots import PHRASE_ENDS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL
@@ -65,6 +66,8 @@ def counted_for_deed(
         previous: The quantity before it.
     """
     if head.side != "right" or reading.norms[head.end : head.end + 1] == ("thì",):
+        return False
+    if subject == "poor_household" and are_called_poor(reading, head.end):
         return False
     if subject in DOERS and _tells_deed(reading, slot, head.end):
         return True

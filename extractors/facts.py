@@ -22,6 +22,7 @@ from extractors.light_records import replace
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
+from extractors.periods.waiting import wait_now
 from extractors.places.levels import holding
 from extractors.places.localities import find_place, resolve_locality
 from extractors.places.within_sentence import named_around, own_place
@@ -29,7 +30,7 @@ from extractors.quantity import Quantity
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import resolve_system
 from schemas.errors import EvidenceError
-from schemas.facts import Fact, Locality
+from schemas.facts import Fact, Locality, Period
 from schemas.numerals import Numeral
 from schemas.vocabulary import DenominatorRole, System
 
@@ -77,11 +78,11 @@ def draft_fact(
         timed = replace(timed, kind=replace(kind, is_level=True))
     told_before = previous.period if previous else None
     if base is None or _stands_apart(quantity, where, base, left):
-        period = resolve_period(context.times, timed, told_before)
+        period = _time_of(quantity, context, timed, told_before)
         system, locality, body = _scope(quantity, where, previous, left=left)
     else:
         is_same = _is_of_its_time(quantity, context, timed, base, left)
-        period = base.period if is_same else resolve_period(context.times, timed, told_before)
+        period = base.period if is_same else _time_of(quantity, context, timed, told_before)
         system, locality, body = base.system, base.locality, base.organization
     if context.times.now is not None:
         quantity = with_status_of_time(quantity, period, context.times.now, sentence)
@@ -91,6 +92,13 @@ def draft_fact(
         if groups != quantity.groups:
             quantity = replace(quantity, groups=groups)
     return make_draft(quantity, sentence, system=system, locality=locality, organization=body, period=period)
+
+
+def _time_of(quantity: Quantity, context: DocumentContext, timed: TimedFigure, previous: Period | None) -> Period:
+    """The period of a quantity; that of candidates who wait to be admitted is now."""
+    may_wait = quantity.indicator == "candidate.introduced" and quantity.status == "actual"
+    waiting = wait_now(timed, context.times) if may_wait else None
+    return waiting or resolve_period(context.times, timed, previous)
 
 
 def _stands_apart(quantity: Quantity, where: SentenceContext, base: Draft, left: int) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from extractors.heads import PEOPLE, Head
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot
+from extractors.tokens import NUMERAL
 
 _GATHERED = frozenset({("tập", "hợp"), ("thu", "hút")})
 _BODIES_OF_PEOPLE = frozenset({"hội", "tổ", "đoàn", "công", "mặt"})
@@ -16,7 +17,11 @@ WORDS_OF_JOINING = frozenset({"gia", "vào", "thành"})
 _REACHED = frozenset({"đạt", "là", "chiếm", "bằng", ":", "lên", "trên", "hơn", "gần"})
 _NEW_LEVEL = frozenset({"lên", "xuống", "còn", "tới", "thành"})
 _FROM = frozenset({"từ", "hơn", "gần", "trên", "khoảng"})
-_BEFORE, _BEHIND, _BEHIND_BARE, _BEHIND_OLD, _RATE = 4, 6, 10, 11, 12
+_INTO_BODIES = (("vào", "hội"), ("vào", "đoàn"), ("vào", "tổ"))
+_NO_ASSOCIATIONS = frozenset((word,) for word in "thi trại nghị thảo diễn chợ xuân khỏe đồng báo chủ trường".split())
+"""What follows in "Hội thi", "Hội nghị", "Hội đồng": events and councils that people join too."""
+_STOPS_JOINING = frozenset({";", ".", ",", "nạp"})
+_BEFORE, _BEHIND, _BEHIND_BARE, _BEHIND_OLD, _BEHIND_AGES, _RATE = 4, 6, 10, 11, 16, 12
 
 
 def are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
@@ -24,7 +29,9 @@ def are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
 
     "Thu hút 84% phụ nữ vào Hội", "tỷ lệ người cao tuổi vào Hội đạt 89%", "mới đạt 8,4% dân số tham gia Hội".
     """
-    if inhabitants_join(reading, slot) or (slot.numeral.is_percent and _is_rate_of_joining(reading, slot)):
+    if slot.numeral.is_percent and (_is_rate_of_joining(reading, slot) or _are_in_an_association(reading, slot)):
+        return True
+    if inhabitants_join(reading, slot):
         return True
     if head.side not in ("right", "none") or (head.side == "none" and not slot.numeral.is_percent):
         return False
@@ -35,6 +42,23 @@ def are_gathered(reading: Reading, slot: Slot, head: Head) -> bool:
     into = into or bool(_joined_at(reading, head.end, min(head.end + _BEHIND_OLD, slot.stop)))
     drawn = any(pair in _GATHERED for pair in pairwise(before))
     return into and (drawn or (slot.numeral.is_percent and head.subject == "people" and before[-1:] == ("có",)))
+
+
+def _are_in_an_association(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent of people join a body, their ages between ("80% phụ nữ từ 18 tuổi trở lên tham gia Hội")."""
+    at, end = slot.at + 1, min(slot.at + _BEHIND_AGES, len(reading.norms))
+    ends = (i for i in range(at, end) if reading.norms[i] in _STOPS_JOINING or _is_another_figure(reading, i))
+    end = next(ends, end)
+    for i in range(at, end):
+        if reading.norms[i : i + 2] in _INTO_BODIES and reading.norms[i + 2 : i + 3] not in _NO_ASSOCIATIONS:
+            return True
+    joined = _joined_at(reading, at, end)
+    return bool(joined) and reading.norms[joined : joined + 1] not in _NO_ASSOCIATIONS
+
+
+def _is_another_figure(reading: Reading, at: int) -> bool:
+    """Whether a token is a numeral that tells no age."""
+    return reading.norms[at] == NUMERAL and reading.norms[at + 1 : at + 2] != ("tuổi",)
 
 
 def _joined_at(reading: Reading, start: int, end: int) -> int:

@@ -11,13 +11,14 @@ from extractors.quantity import Quantity, is_flow
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.tokens import NUMERAL
-from schemas.rules import CueRule
+from schemas.rules import AspectRule, CueRule
 from schemas.vocabulary import Direction, Measure
 
 _NEAR, _PEOPLE_ADMITTED, _BASE = 4, 3, 7
 _NEW_LEVEL = frozenset({",", "(", ":", "từ", "còn", "lên", "xuống", "là", "đạt", "có"})
 _TO_PERCENT = frozenset({":", "đạt", "bằng", "là", "mới", "chỉ"})
 _COMPARED = (("so",), ("năm",), ("cùng",), ("đầu",), ("nhiệm",))
+_ONLY, _IN = frozenset({"mới", "chỉ"}), frozenset({"ở", "tại", "của"})
 _MODEL = ("tiêu", "biểu")
 _GOING_ON = ((",",), (";",), ("và",), (")",), ("(",))
 _TO_NEW_SHARE = (("lên",), ("xuống",), ("xuống", "còn"), ("còn",), ("lên", "đến"), ("lên", "tới"), ("đến",))
@@ -167,9 +168,19 @@ def _is_reached_deed(reading: Reading, slot: Slot) -> bool:
         return True
     if reading.norms[max(slot.left, slot.at - 1) : slot.at] != ("đạt",) or is_share_base(reading, slot):
         return False
-    done = [m for m in reading.aspects if slot.left <= m.start and m.rule.aspect == "admitted"]
-    told = [m for m in done if m.rule.side != "behind" and 0 <= slot.at - 1 - m.end <= _PEOPLE_ADMITTED]
-    return bool(told) and not any(told[0].end <= m.start < slot.at for m in reading.groups)
+    at = slot.at - 2 if reading.norms[slot.at - 2] in _ONLY else slot.at - 1
+    done = [m for m in reading.aspects if slot.left <= m.start and m.end <= at and m.rule.aspect == "admitted"]
+    told = [m for m in done if m.rule.side != "behind" and (at - m.end <= _PEOPLE_ADMITTED or _of_unit(reading, m, at))]
+    kinds = [m for m in reading.groups if not m.rule.group.startswith("level:")]
+    return bool(told) and not any(told[0].end <= m.start < slot.at for m in kinds)
+
+
+def _of_unit(reading: Reading, match: Match[AspectRule], end: int) -> bool:
+    """Whether only the name of a unit stands between a verb and its rate ("kết nạp hội viên ở huyện A mới đạt 43%")."""
+    where = next((i for i in range(match.end, end) if reading.norms[i] in _IN), end)
+    if not (where - match.end <= _PEOPLE_ADMITTED and 1 < end - where <= _BASE):
+        return False
+    return not any(n in HARD_STOPS or n == NUMERAL for n in reading.norms[where:end])
 
 
 def _is_example(reading: Reading, slot: Slot) -> bool:

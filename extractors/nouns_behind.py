@@ -13,6 +13,7 @@ from schemas.rules import GroupRule, HeadRule
 _LEFT = frozenset({"còn", "giảm", "xuống", "là", "chỉ"})
 _NOT_POOR = frozenset({"cận", "thoát", "giảm", "xóa", "xoá", "đói", "không"})
 _OPENS_BASE = frozenset(base[:1] for base in SHARE_BASES)
+_CUTS = (("cắt", "giảm"), ("tiết", "kiệm"), ("rút", "ngắn"))
 _BODIES = frozenset({"grassroots_org", "cell", "committee"})
 _OF_PEOPLE = frozenset({"member", "candidate", "committee_member"})
 _REACHED = frozenset({"đạt", "bằng", "đương", "lên", "tới"})
@@ -56,6 +57,12 @@ def goes_on_as_share(reading: Reading, slot: Slot) -> bool:
     return before[-1:] in (("chiếm",), ("bằng",)) and (len(before) == 1 or before[0] in (",", "và", ";", "(", "–", "-"))
 
 
+def cuts_another_thing(reading: Reading, slot: Slot) -> bool:
+    """Whether a percent is by how much something told behind it was cut ("cắt giảm 30% báo cáo định kỳ")."""
+    behind = reading.norms[slot.at + 1 : slot.at + 2]
+    return reading.norms[slot.at - 2 : slot.at] in _CUTS and bool(behind) and is_text(behind[0]) and behind[0] != "so"
+
+
 def find_right_head(reading: Reading, slot: Slot) -> Head | None:
     """The noun right behind the numeral; words that only measure or classify may stand between."""
     percent, nouns = slot.numeral.is_percent, reading.nouns
@@ -88,7 +95,7 @@ def _topic_of_households(reading: Reading, slot: Slot, match: Match[HeadRule]) -
     """The kind of households that stands right before a count of households ("hộ nghèo 6.930 hộ"), or None."""
     colon = slot.at > 0 and reading.norms[slot.at - 1] == ":"
     before = [m for m in reading.heads if m.end == slot.at - colon and m.rule.unit == "household"]
-    if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng", "từ"):
+    if not before and reading.norms[slot.at - 1] in ("giảm", "còn", "được", "tăng", "từ", "xuống", "lên"):
         before = [m for m in reading.heads if m.end <= slot.at and m.rule.unit == "household"]
         before = [m for m in before if m.end - m.start > 1][-1:]
         before = [m for m in before if m.rule.subject == "poor_household"]

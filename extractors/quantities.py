@@ -10,7 +10,7 @@ from extractors.arithmetic import corrected, shared_change
 from extractors.aspects import Aspect
 from extractors.bracketed_parts import with_bracketed_parts
 from extractors.breakdowns import find_groups, is_trait_of_members
-from extractors.continued_plans import goes_on_every_year, goes_on_with_plan, lists_by_plan
+from extractors.continued_plans import goes_on_every_year, goes_on_with_plan, lists_by_plan, lists_rates_of_units
 from extractors.heads import PEOPLE, Head
 from extractors.in_order import assign_in_order
 from extractors.indicators import find_indicator
@@ -146,7 +146,8 @@ def _measure_of_percent(turn: Turn, head: Head, measure: MeasureReading) -> Meas
         and not tells_who_they_are(reading, slot)
     ):
         measure = replace(measure, measure=previous.measure, rules=("scope.same_measure",))
-    if measure.rules == ("measure.percent",) and lists_by_plan(turn) and goes_on_with_plan(turn, previous):
+    by_plan = measure.rules == ("measure.percent",) and (lists_by_plan(turn) or lists_rates_of_units(turn))
+    if by_plan and goes_on_with_plan(turn, previous):
         measure = replace(measure, measure="completion", rules=("cue.plan",))
     return measure
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.levels_now import WORDS_OF_NOW, level_before_now
 from extractors.quantity import Quantity
 from extractors.series_of_years import goes_on_by_years
 from extractors.slots import Reading, Slot, is_text
@@ -61,6 +62,10 @@ def find_sequel(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
             return _last(told, ORGANIZATIONS)
         if head.subject in _UNSAID and goes_on_by_years(reading, slot, told[-1]):
             return told[-1]
+        if not WORDS_OF_NOW.isdisjoint(reading.words) and not slot.numeral.is_percent:
+            bare = head.subject in _UNSAID or head.side == "left"
+            if bare and (level := level_before_now(reading, slot, told)):
+                return level
         if _is_aimed_at(reading, slot) and head.subject in ORGANIZATIONS | {"other"}:
             return next((q for q in reversed(told) if q.aspect == "admitted" and q.measure == "count"), None)
     return told[-1] if _is_punishment(reading, slot, told[-1]) else None

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from extractors.aspects import Aspect
+from extractors.by_the_way import RAISED
 from extractors.courses import (
     COURSE_OF_CANDIDATES,
     TEACHING,
@@ -61,6 +62,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
 
 def _are_open_to_joining(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether those counted may be drawn into a body as its members."""
+    if slot.numeral.is_percent and (head.subject == "household" or (head.subject == "member" and head.inherited)):
+        return True
     return head.subject in ("people", "other") or _are_some_members(slot, head) or inhabitants_join(reading, slot)
 
 
@@ -111,7 +114,7 @@ def _settle_person(
         if match.rule.subject in ("member", "candidate", "committee_member", "trainee", "population"):
             name = default_aspect(match.rule.subject)
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
-    if previous and (alike := _settle_like(reading, slot, head, previous)):
+    if previous and (alike := _settle_like(reading, slot, head, aspect, previous)):
         return alike
     if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
         return "population", Aspect("total", ("scope.of_a_people",))
@@ -121,8 +124,12 @@ def _settle_person(
     return "other", aspect
 
 
-def _settle_like(reading: Reading, slot: Slot, head: Head, previous: Quantity) -> tuple[str, Aspect] | None:
+def _settle_like(
+    reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity
+) -> tuple[str, Aspect] | None:
     """What people are who are the new level of those told before, or joined to them; None for others."""
+    if previous.subject == "member" and aspect.rules == (RAISED,):
+        return "member", replace(aspect, system=previous.system, noun=previous.noun)
     if previous.subject == "member" and previous.aspect == "transferred" and _are_left_in_body(reading, slot):
         return "member", Aspect("total", ("scope.left_in_body",), decided=False, noun=previous.noun)
     if is_new_level(reading, slot, head, previous):
@@ -146,7 +153,8 @@ def _settle_at_once(
     reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Quantity | None
 ) -> tuple[str, Aspect] | None:
     """What people are who learn where no course is named ("gửi 6 người đi học") or sit on a committee; else None."""
-    if aspect.name == "trained" and _OF_A_COURSE.isdisjoint(reading.norms):
+    told = previous is not None and previous.aspect == "trained"
+    if aspect.name == "trained" and not told and _OF_A_COURSE.isdisjoint(reading.norms):
         return "other", aspect
     return _settle_in_committee(reading, slot, head, previous)
 

@@ -8,7 +8,8 @@ from extractors.leaning import is_old_level, taken
 from extractors.light_records import light_record, replace
 from extractors.named_items import behind_a_share, is_bracketed_item, is_named_item
 from extractors.nouns import find_head
-from extractors.nouns_behind import find_right_group
+from extractors.nouns_behind import cuts_another_thing, find_right_group
+from extractors.poverty import as_poor
 from extractors.quantity import Carried, Quantity
 from extractors.sequels import are_admitted, find_sequel, is_item_of_blocs, is_unknown_item
 from extractors.slots import Reading, Slot, is_text
@@ -16,7 +17,6 @@ from extractors.slots import Reading, Slot, is_text
 _NEAR = 8
 _LIVED_IN = frozenset({"village", "commune", "district"})
 _LISTED = frozenset({"member", "candidate", "committee_member"})
-_CUTS = (("cắt", "giảm"), ("tiết", "kiệm"), ("rút", "ngắn"))
 _LABELS = frozenset({"số", "là", "có", "đảng", "viên", "người", "theo", "tổng"})
 _FORMS = frozenset({"khiển", "cảnh", "cách"})
 _SHARES = frozenset({"chiếm", "lệ", "bằng"})
@@ -49,7 +49,7 @@ def without_taken(slot: Slot, last: Quantity) -> Slot:
 
 def find_noun(turn: Turn) -> tuple[Head, Turn]:
     """The noun of the numeral, and the turn with the quantity before it that it may go on with."""
-    if turn.slot.numeral.is_percent and _cuts_another_thing(turn.reading, turn.slot):
+    if turn.slot.numeral.is_percent and cuts_another_thing(turn.reading, turn.slot):
         return Head(None, "other", "right", turn.slot.at + 1, inherited=False), replace(turn, previous=None)
     return _find_noun(turn)
 
@@ -69,6 +69,7 @@ def _find_noun(turn: Turn) -> tuple[Head, Turn]:
         head = replace(head, subject="other")
     if _admits_a_share(turn, head):
         head = replace(head, subject="member", rule=None)
+    head = as_poor(reading, slot, head)
     if head.subject == "population":
         head = _as_members(turn, head, previous)
     if goes_on := _sequel(turn, head):
@@ -80,12 +81,6 @@ def _find_noun(turn: Turn) -> tuple[Head, Turn]:
     if _is_share_of_a_people(turn, head):
         head = Head(None, "population", "none", slot.at + 1, inherited=False)
     return head, turn
-
-
-def _cuts_another_thing(reading: Reading, slot: Slot) -> bool:
-    """Whether a percent is by how much something told behind it was cut ("cắt giảm 30% báo cáo định kỳ")."""
-    behind = reading.norms[slot.at + 1 : slot.at + 2]
-    return reading.norms[slot.at - 2 : slot.at] in _CUTS and bool(behind) and is_text(behind[0]) and behind[0] != "so"
 
 
 def _own_noun(turn: Turn) -> Head:

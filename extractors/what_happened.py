@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from extractors.aims import is_set_or_reached
 from extractors.aspects import Aspect, find_aspect
+from extractors.courses import learn_about_party
 from extractors.deeds import counted_for_deed
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import changes_flow, is_of_the_admitted
@@ -22,6 +23,7 @@ _ACCUSED = frozenset({("khiếu", "nại"), ("tố", "cáo")})
 _DONE_TO_PEOPLE = frozenset(
     {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
 )
+_PUPILS = frozenset({"trainee", "person", "people"})
 _MEET = ("sinh", "hoạt")
 _INDIVIDUALS = ("cá", "nhân")
 
@@ -80,6 +82,9 @@ def _are_of_the_admitted(turn: Turn, head: Head) -> bool:
 def _settled(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect]:
     """The subject, made definite, and its aspect, "other" for those counted for what they do."""
     reading, slot = turn.reading, turn.slot
+    told = (*turn.carried.named, *turn.done) if turn.carried.same_paragraph else turn.done
+    if told and head.subject in _PUPILS and learn_about_party(reading, slot, head, told):
+        return "candidate", Aspect("trained", ("scope.course",))
     subject, aspect = settle(reading, slot, head, aspect, turn.previous)
     if _is_where_people_are(turn, head, subject):
         return "other", Aspect("other", ("scope.where_people_are",))

@@ -11,7 +11,8 @@ from extractors.places.scope import NamedAround, PlaceScope, mention_reaches, pl
 from schemas.sentences import Sentence
 
 _ITEM_GAP = re.compile(
-    r"\)\s|[\s:(–-]{0,4}(?:(?:có|là|đạt|còn|vẫn|vẫn còn|chỉ còn|chiếm)[\s:(–-]{1,4}(?:(?:gần|hơn|trên)\s)?)?"
+    r"\)\s|[\s:(–-]{0,4}(?:(?:có|là|đạt|còn|vẫn|vẫn còn|(?:chỉ|mới|mới chỉ) (?:có|đạt|được)|chỉ còn|chiếm)"
+    r"[\s:(–-]{1,4}(?:(?:gần|hơn|trên)\s)?)?"
     r"|,\s(?:chỉ|mới|mới chỉ|vỏn vẹn)\s(?:(?:có|đạt|được|kết nạp)\s){0,2}"
 )
 _ATTACHED = re.compile(r",\s(?:trực thuộc|trong đó|riêng)\s[^,;.]{0,30}\Z")

@@ -19,6 +19,18 @@ Read = Callable[..., Extraction]
         ("Hội Khuyến học phấn đấu nâng tỷ lệ hội viên lên 41% dân số.", "member.total", "other"),
         ("Hội Phụ nữ: đến năm 2026 thu hút 41% phụ nữ từ 18 tuổi trở lên vào Hội.", "member.total", "women_union"),
         ("Hội Phụ nữ: thu hút 41% phụ nữ từ 18 tuổi tham gia tổ chức Hội.", "member.total", "women_union"),
+        ("Hội Phụ nữ đề ra: kết nạp 200 hội viên, thu hút 41% phụ nữ vào tổ chức hội.", "member.total", "women_union"),
+        (
+            "Hội Phụ nữ: kết nạp 200 hội viên; 41% phụ nữ từ 18 tuổi trở lên tham gia Hội.",
+            "member.total",
+            "women_union",
+        ),
+        ("Hội Nông dân phấn đấu thu hút trên 41% hộ nông nghiệp vào Hội.", "member.total", "farmers_union"),
+        ("Đến hết năm, 41% cựu chiến binh tham gia tổ chức Hội.", "member.total", "veterans_union"),
+        ("Hội Người cao tuổi đã vận động 41% người cao tuổi trên địa bàn vào Hội.", "member.total", "other"),
+        ("Đoàn trường kết nạp 90 em, tức là 41% học sinh toàn trường đã vào Đoàn.", "member.total", "youth_union"),
+        ("Đoàn trường: 41% học sinh được kết nạp vào Đoàn.", "member.admitted", "youth_union"),
+        ("Hội Nông dân: 41% nông dân tham gia Hội thi.", "other", None),
         # Insurance has no members, and at a contest people only take part.
         ("Hội Nông dân: tỷ lệ người dân tham gia bảo hiểm y tế đạt 41%.", "other", None),
         ("Hội Nông dân: xã có 41% dân số tham gia bảo hiểm y tế.", "other", None),
