@@ -105,7 +105,7 @@ def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[Per
     kind, last = figure.kind, figure.before[-1]
     if figure.here.goes_on:
         near = next((m for m in reversed(told) if m.start >= last.start and _may_lend(scope, m, figure)), None)
-        if near:
+        if near and not _is_of_old(near, figure.text):
             return near
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
@@ -114,14 +114,15 @@ def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[Per
         is_wanted = is_wanted or (mention.start >= last.start and _is_of_that_time(mention, figure))
         is_wanted = is_wanted or (kind.is_target and _is_planned_year(mention, scope))
         is_wanted = is_wanted and not is_opening(mention) and not _is_of_old(mention, figure.text)
-        if is_wanted and (kind.is_target or not _is_to_come(mention, scope)):
+        if is_wanted and (kind.is_target or not _is_to_come(mention, scope)) and figure.is_told_at(mention):
             return mention
     return None
 
 
 def _is_of_old(mention: PeriodMention, text: str) -> bool:
-    """Whether a day is that of a level that a change started from, which later sentences are not of."""
-    return mention.kind == "as_of" and _OF_OLD.search(text, max(0, mention.start - _CHANGE), mention.start) is not None
+    """Whether a time is that of a level that a change started from, which later sentences are not of."""
+    may_be = mention.kind in ("as_of", "flow")
+    return may_be and _OF_OLD.search(text, max(0, mention.start - _CHANGE), mention.start) is not None
 
 
 def _is_planned_year(mention: PeriodMention, scope: TimeScope) -> bool:
