@@ -17,6 +17,10 @@ _OLD_BEHIND = re.compile(
 _NEW_BEFORE = re.compile(
     r"từ [^;]{0,90}(?:(?<!trở )lên|xuống|còn|thành|về)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z"
 )
+_BEFORE_MERGER = re.compile(
+    r"\(trước (?:khi |lúc )?(?:sắp xếp|sáp nhập|hợp nhất|nhập|chia tách|kiện toàn)(?: (?:lại|xã|phường|huyện)){0,2}"
+    r"(?: (?:là|có|còn|:)){0,2}:? ?\Z"
+)
 _FROM_WHERE = re.compile(r"từ chỗ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mới) ){0,3}\Z", re.IGNORECASE)
 _CEREMONY = re.compile(
     r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
@@ -108,8 +112,10 @@ class TimedFigure:
 
     @property
     def is_old(self) -> bool:
-        """Whether it is the level that a change started from ("từ 95 xuống còn 23")."""
+        """Whether it is the level that a change started from ("từ 95 xuống còn 23", "(trước sáp nhập là 21)")."""
         before = self.text[max(self.sentence.start, self.start - _FROM) : self.start]
+        if "(trước " in before and _BEFORE_MERGER.search(before):
+            return True
         if "ừ " not in before and "Ừ " not in before:
             return False
         if _FROM_WHERE.search(before):
