@@ -22,6 +22,11 @@ _BEFORE_MERGER = re.compile(
     r"(?: (?:là|có|còn|:)){0,2}:? ?\Z"
 )
 _FROM_WHERE = re.compile(r"từ chỗ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mới) ){0,3}\Z", re.IGNORECASE)
+_LED_TO = re.compile(
+    r"\b(?:giảm|rút|hạ|kéo)(?: [^\W\d]+){0,2} (?:xuống|còn)(?: (?:xuống|còn|chỉ còn|dưới|gần|hơn|trên|khoảng)){0,2} \Z"
+    r"|\b(?:tăng|nâng)(?: [^\W\d]+){0,2} lên(?: (?:đến|tới|gần|hơn|trên|khoảng)){0,2} \Z",
+    re.IGNORECASE,
+)
 _CEREMONY = re.compile(
     r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
 )
@@ -128,6 +133,12 @@ class TimedFigure:
         """Whether it is the level that a change led to ("từ 95 xuống còn 23")."""
         before = self.text[max(self.sentence.start, self.start - _CHANGE) : self.start]
         return "từ " in before and bool(_NEW_BEFORE.search(before))
+
+    @property
+    def is_led_to(self) -> bool:
+        """Whether it is a level that its sentence tells as what a change led to ("tỷ lệ hộ nghèo giảm còn 3,4%")."""
+        first = max(self.sentence.start, self.start - _FROM)
+        return self.kind.is_level and _LED_TO.search(self.text, first, self.start) is not None
 
     def is_of_old(self, mention: PeriodMention) -> bool:
         """Whether a time stands beside the level that its change started from ("từ 95 hộ cuối năm 2020 xuống 23")."""

@@ -27,6 +27,10 @@ LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác N
         # What a body had before a merger told in brackets is not of the day told for what it has.
         ("Đến 30/6/2022, xã có 14 thôn (trước khi sáp nhập là {21}).", LEVEL, ".."),
         ("Đến 30/6/2022, xã có 14 thôn (trong đó thôn ghép là {21}).", LEVEL, "..2022-06-30"),
+        # A change in the same sentence led to it.
+        ("Nhiệm kỳ 2015 - 2020, xã làm tốt; tỷ lệ hộ nghèo giảm xuống còn {5,7%}.", LEVEL, "..2020"),
+        ("Nhiệm kỳ 2015 - 2020, xã làm tốt; tỷ lệ hộ nghèo còn {5,7%}.", LEVEL, ".."),
+        ("Nhiệm kỳ 2015 - 2020, xã làm tốt. Tỷ lệ hộ nghèo giảm còn {5,7%}.", LEVEL, ".."),
         # The parts of a total that a flow led to are of the same day.
         (
             "Nhiệm kỳ 2012 - 2017, nâng tổng số hội viên lên 812. Trong đó, có {104 chị người Dao}.",
