@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from extractors.function_words import BOUNDS, FREE_AFTER
 from extractors.heads import ORGANIZATIONS, Head
+from extractors.own_clauses import are_ground_of_founding
 from extractors.poverty import are_called_poor
 from extractors.quantity import Quantity
 from extractors.slots import PHRASE_ENDS, Reading, Slot, is_text
@@ -159,6 +160,8 @@ def _do_something(reading: Reading, slot: Slot, head: Head, subject: str) -> boo
 
 def _is_no_stock(reading: Reading, slot: Slot, head: Head, subject: str, previous: Quantity | None) -> bool:
     """Whether units, households or people are some of those there are, or a size of many."""
+    if subject == "commune" and are_ground_of_founding(reading, slot) and not _points_back(reading, head.end):
+        return False
     if subject in ("commune", "district") and (
         slot.numeral.denominator or _tells_which(reading, head.end) or _have(reading, head.end)
     ):

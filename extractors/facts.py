@@ -18,6 +18,7 @@ from extractors.exempted import are_exempt
 from extractors.foreign import FOREIGN
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
+from extractors.lent_days import ToldOf, period_before
 from extractors.light_records import replace
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure
@@ -25,6 +26,7 @@ from extractors.periods.timing import has_own_period, is_of_another_time, resolv
 from extractors.periods.waiting import wait_now
 from extractors.places.levels import holding
 from extractors.places.localities import find_place, resolve_locality
+from extractors.places.resolution import ResolvedPlace
 from extractors.places.within_sentence import named_around, own_place
 from extractors.quantity import Quantity
 from extractors.status_of_time import with_status_of_time
@@ -78,8 +80,11 @@ def draft_fact(
         timed = replace(timed, kind=replace(kind, is_level=True))
     told_before = previous.period if previous else None
     if base is None or _stands_apart(quantity, where, base, left):
+        place, (system, locality, body) = _scope(quantity, where, previous, left=left)
+        if kind.is_level and where.before:
+            timed = replace(timed, told_of=ToldOf(where, place, locality, body))
+            told_before = period_before(previous, locality, sentence)
         period = _time_of(quantity, context, timed, told_before)
-        system, locality, body = _scope(quantity, where, previous, left=left)
     else:
         is_same = _is_of_its_time(quantity, context, timed, base, left)
         period = base.period if is_same else _time_of(quantity, context, timed, told_before)
@@ -188,8 +193,8 @@ def _content(draft: Draft, context: DocumentContext) -> dict[str, object]:
 
 def _scope(
     quantity: Quantity, where: SentenceContext, previous: Draft | None, *, left: int
-) -> tuple[System | None, Locality | None, str | None]:
-    """Body, place and organisation of a quantity, by scope."""
+) -> tuple[ResolvedPlace | None, tuple[System | None, Locality | None, str | None]]:
+    """The place that says what a quantity is about, and its system, place and organisation, by scope."""
     context, sentence, before, start = where.document, where.sentence, where.before, quantity.slot.numeral.start
     systems = context.systems
     place = find_place(context.places, sentence=sentence, start=start, left=left, before=before)
@@ -200,7 +205,7 @@ def _scope(
     body = systems.organization_at(start, sentence, before=before, place=mention, main=context.main_body)
     if body is None and context.main_body is None:
         body = body_spoken_of(systems, context.places, place, sentence, start)
-    return system, locality, body
+    return place, (system, locality, body)
 
 
 def kind_of_figure(quantity: Quantity) -> FigureKind:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from extractors.slots import Reading, Slot
+from extractors.slots import Reading, Slot, is_text
 
 _OWNERS = frozenset({"đảng", "toàn", "xã", "phường", "huyện", "tỉnh", "hội", "đoàn", "công", "địa"})
 _HAS = frozenset({"có", "với", "gồm"})
+_ON_GROUND, _GROUND = ("trên", "cơ", "sở"), 12
+_FOUNDED_OF = (("lập", "từ"), ("thành", "từ"), ("nhập", "từ"))
 
 
 def are_there(reading: Reading, slot: Slot) -> bool:
@@ -49,3 +51,12 @@ def has_more(reading: Reading, slots: Sequence[Slot], index: int, end: int) -> b
 def are_units(reading: Reading, slot: Slot) -> bool:
     """Whether communes or districts are counted, which a verb joins or parts without their bodies ("hợp nhất 3 xã")."""
     return any(m.start == slot.at + 1 and m.rule.subject in ("commune", "district") for m in reading.heads)
+
+
+def are_ground_of_founding(reading: Reading, slot: Slot) -> bool:
+    """Whether a commune is told to be founded of so many ("thành lập trên cơ sở sáp nhập 3 xã A, B và C")."""
+    before = reading.norms[max(slot.left, slot.at - _GROUND) : slot.at]
+    if before[-2:] in _FOUNDED_OF:
+        return True
+    at = next((i for i in range(len(before) - 2) if before[i : i + 3] == _ON_GROUND), -1)
+    return at >= 0 and all(is_text(norm) for norm in before[at:])

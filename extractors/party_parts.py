@@ -10,6 +10,7 @@ _OF_UNIONS = "head.member."
 _PEOPLE = ("head.people", "head.person", "head.person.female", "head.person.pupil", "head.none", "")
 _PART = re.compile(r"(?:\bthì|\btrong (?:số )?(?:đó|ấy|này)|[,;]\s(?:có|với|gồm|riêng))(?:\s(?:có|là|gồm))?:?\s\Z")
 _OTHER_BODY = re.compile(r"(?<!\w)(?:Đoàn|Hội|Công đoàn|Huyện đoàn|Tỉnh đoàn|Xã đoàn|Mặt trận|(?:chi|cơ sở) hội)(?!\w)")
+_SAME_LIST = "scope.same_list"
 _BEFORE = 30
 
 
@@ -34,5 +35,6 @@ def is_of_party(quantity: Quantity, previous: Draft | None, *, sentence: Sentenc
     if _OTHER_BODY.search(between):
         return False
     if quantity.noun.startswith(_OF_UNIONS):
-        return quantity.indicator == previous.indicator and bool(_PART.search(between[-_BEFORE:]))
+        goes_on = _SAME_LIST in quantity.rules or _PART.search(between[-_BEFORE:])
+        return quantity.indicator == previous.indicator and bool(goes_on)
     return quantity.noun in _PEOPLE

@@ -15,6 +15,8 @@ from extractors.topics import says_nothing_more
 _OWN = ("rating:", "badge:")
 _CHANGES = (("(", "tăng"), ("(", "giảm"))
 _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
+_EARLIER = ("(", "trước")
+_UNDER = frozenset({"với", "dưới"})
 _OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
 _ABOVE = ("cấp", "trên")
@@ -138,7 +140,8 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, 
         in_brackets = False
     if alike and in_brackets and slot.numeral.is_percent != previous.slot.numeral.is_percent:
         return previous.groups
-    if alike and (_is_new_level(between) or between[:2] in _CHANGES or _is_left(reading, slot, previous)):
+    is_earlier = between[:2] == _EARLIER and not is_text(reading.norms[slot.at + 1])
+    if alike and (is_earlier or _is_new_level(between) or between[:2] in _CHANGES or _is_left(reading, slot, previous)):
         return previous.groups
     if alike and between in _CHANGES_BEHIND and "so" in reading.norms[slot.at + 1 : slot.at + 5]:
         return _plain(previous.groups)
@@ -207,12 +210,18 @@ def _is_tier_of_parts(reading: Reading, slot: Slot, groups: frozenset[str], prev
     part = reading.names_part(slot.left, slot.at)
     opens = previous.noun == "head.grassroots_org" and (part or slot.depth > previous.slot.depth)
     follows = "grassroots" in previous.groups and previous.subject in ("committee", "cell")
-    follows = follows and not (indicator.startswith("cell.") and "với" in reading.norms[slot.left : slot.at])
+    follows = follows and not (indicator.startswith("cell.") and _UNDER & set(reading.norms[slot.left : slot.at]))
     alike = opens or (follows and slot.depth == previous.slot.depth)
     alike = alike and (part or "tổng" not in reading.norms[slot.left : slot.at])
     same = indicator.rpartition(".")[2] == previous.aspect and previous.aspect in ("total", "established", "rated")
-    same = same and not _is_above_bases(reading, slot)
+    same = same and not _is_above_bases(reading, slot) and not _are_too_many(slot, previous)
     return same and not groups & PLACES_OF_CELLS and alike
+
+
+def _are_too_many(slot: Slot, previous: Quantity) -> bool:
+    """Whether more are counted than there are organisations, so that they are no parts of them."""
+    whole = previous.slot.numeral.value
+    return previous.noun == "head.grassroots_org" and not slot.numeral.is_percent and slot.numeral.value > whole
 
 
 def _is_above_bases(reading: Reading, slot: Slot) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Protocol
 
 from extractors.light_records import light_record
 from extractors.periods.finding import PeriodMention
@@ -13,8 +14,19 @@ _OLD_BEHIND = re.compile(
     r"[0-9.,]{1,12}\s?%?[^0-9;.]{0,40}?(?:\([^()]{0,40}\))?(?:[^;,.]{0,20})?"
     r"(?:\s(?:lên|xuống|còn|về)\s|,?\s(?:đến nay|tới nay|nay|hiện)\b)"
 )
-_NEW_BEFORE = re.compile(r"từ [^;]{0,90}(?:lên|xuống|còn|thành|về)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z")
+_NEW_BEFORE = re.compile(
+    r"từ [^;]{0,90}(?:(?<!trở )lên|xuống|còn|thành|về)(?: (?:còn|tới|đến|mức|gần|hơn|trên|khoảng)){0,2} \Z"
+)
+_BEFORE_MERGER = re.compile(
+    r"\(trước (?:khi |lúc )?(?:sắp xếp|sáp nhập|hợp nhất|nhập|chia tách|kiện toàn)(?: (?:lại|xã|phường|huyện)){0,2}"
+    r"(?: (?:là|có|còn|:)){0,2}:? ?\Z"
+)
 _FROM_WHERE = re.compile(r"từ chỗ (?:(?:chỉ|có|còn|gần|hơn|trên|khoảng|mới) ){0,3}\Z", re.IGNORECASE)
+_LED_TO = re.compile(
+    r"\b(?:giảm|rút|hạ|kéo)(?: [^\W\d]+){0,2} (?:xuống|còn)(?: (?:xuống|còn|chỉ còn|dưới|gần|hơn|trên|khoảng)){0,2} \Z"
+    r"|\b(?:tăng|nâng)(?: [^\W\d]+){0,2} lên(?: (?:đến|tới|gần|hơn|trên|khoảng)){0,2} \Z",
+    re.IGNORECASE,
+)
 _CEREMONY = re.compile(
     r"lễ (?:kết nạp|ra mắt|công bố|trao|thành lập|chuyển)|(?:công bố|trao)(?: các)? quyết định|dịp này,", re.IGNORECASE
 )
@@ -69,12 +81,20 @@ class FigureKind:
         return mention.kind != "recurring" and (self.is_result or mention.kind not in ("since", "term"))
 
 
+class Told(Protocol):
+    """What a figure is told of."""
+
+    def is_told_at(self, first: int, last: int) -> bool:
+        """Whether the words at [first, last), in a sentence before, are told of the same."""
+
+
 @light_record(frozen=True, slots=True)
 class TimedFigure:
     """A figure that looks for its period.
 
     `text` is the document's; `start` the offset of the numeral in it, `end` the one behind what it counts; `before` the
-    sentences before its own in the paragraph, nearest last; `here` what all figures of its sentence share.
+    sentences before its own in the paragraph, nearest last; `here` what all figures of its sentence share; `told_of`
+    knows where else its place is told of, or is None where that does not matter.
     """
 
     text: str
@@ -84,6 +104,11 @@ class TimedFigure:
     before: tuple[Sentence, ...]
     kind: FigureKind
     here: SentenceTimes
+    told_of: Told | None = None
+
+    def is_told_at(self, mention: PeriodMention) -> bool:
+        """Whether a time in the paragraph before is told of the place of the figure too, so far as that is known."""
+        return self.told_of is None or self.told_of.is_told_at(mention.start, mention.end)
 
     @property
     def floor(self) -> int:
@@ -92,8 +117,10 @@ class TimedFigure:
 
     @property
     def is_old(self) -> bool:
-        """Whether it is the level that a change started from ("từ 95 xuống còn 23")."""
+        """Whether it is the level that a change started from ("từ 95 xuống còn 23", "(trước sáp nhập là 21)")."""
         before = self.text[max(self.sentence.start, self.start - _FROM) : self.start]
+        if "(trước " in before and _BEFORE_MERGER.search(before):
+            return True
         if "ừ " not in before and "Ừ " not in before:
             return False
         if _FROM_WHERE.search(before):
@@ -106,6 +133,12 @@ class TimedFigure:
         """Whether it is the level that a change led to ("từ 95 xuống còn 23")."""
         before = self.text[max(self.sentence.start, self.start - _CHANGE) : self.start]
         return "từ " in before and bool(_NEW_BEFORE.search(before))
+
+    @property
+    def is_led_to(self) -> bool:
+        """Whether it is a level that its sentence tells as what a change led to ("tỷ lệ hộ nghèo giảm còn 3,4%")."""
+        first = max(self.sentence.start, self.start - _FROM)
+        return self.kind.is_level and _LED_TO.search(self.text, first, self.start) is not None
 
     def is_of_old(self, mention: PeriodMention) -> bool:
         """Whether a time stands beside the level that its change started from ("từ 95 hộ cuối năm 2020 xuống 23")."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractors.light_records import replace
 from extractors.periods.elections import beginning_term
 from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
@@ -20,6 +21,8 @@ _CLAUSE, _CHANGE = 40, 60
 _OF_OLD = re.compile(r"\b[Tt]ừ (?:mức |chỗ |hơn |gần |trên ){0,2}[0-9][0-9.,]*\s?%?[^.;,0-9]{0,24}\Z")
 """What stands before the day of the level that a change started from ("tăng từ 19% hồi năm 2020")."""
 _AIMS = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đề ra|nhiệm kỳ (?:tới|mới)|phương hướng|xác định", re.IGNORECASE)
+_RAISED = re.compile(r"(?:nâng|đưa) (?:tổng )?số ")
+"""A flow led to a total, of which a sentence that goes on with it tells the parts."""
 _LISTED = re.compile(r"(?:như sau|cụ thể|gồm|lần lượt): ", re.IGNORECASE)
 _LIST_REACH = 6000
 _EARLIER = re.compile(
@@ -104,8 +107,10 @@ def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[Per
     """The last of the mentions before in the paragraph of a level that it goes by."""
     kind, last = figure.kind, figure.before[-1]
     if figure.here.goes_on:
+        if kind.is_level and _RAISED.search(last.text):
+            figure = replace(figure, kind=replace(kind, is_result=True))
         near = next((m for m in reversed(told) if m.start >= last.start and _may_lend(scope, m, figure)), None)
-        if near:
+        if near and not _is_of_old(near, figure.text):
             return near
     wanted = ("as_of", "now", "term", "congress") if kind.is_target else ("as_of", "now")
     leads_to = kind.is_change or bool(_SO.match(figure.sentence.text))
@@ -114,14 +119,15 @@ def _told_in_paragraph(scope: TimeScope, figure: TimedFigure, told: Sequence[Per
         is_wanted = is_wanted or (mention.start >= last.start and _is_of_that_time(mention, figure))
         is_wanted = is_wanted or (kind.is_target and _is_planned_year(mention, scope))
         is_wanted = is_wanted and not is_opening(mention) and not _is_of_old(mention, figure.text)
-        if is_wanted and (kind.is_target or not _is_to_come(mention, scope)):
+        if is_wanted and (kind.is_target or not _is_to_come(mention, scope)) and figure.is_told_at(mention):
             return mention
     return None
 
 
 def _is_of_old(mention: PeriodMention, text: str) -> bool:
-    """Whether a day is that of a level that a change started from, which later sentences are not of."""
-    return mention.kind == "as_of" and _OF_OLD.search(text, max(0, mention.start - _CHANGE), mention.start) is not None
+    """Whether a time is that of a level that a change started from, which later sentences are not of."""
+    may_be = mention.kind in ("as_of", "flow")
+    return may_be and _OF_OLD.search(text, max(0, mention.start - _CHANGE), mention.start) is not None
 
 
 def _is_planned_year(mention: PeriodMention, scope: TimeScope) -> bool:

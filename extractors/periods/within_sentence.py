@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from extractors.light_records import replace
 from extractors.periods.figures import TimedFigure, is_opening
 from extractors.periods.finding import PeriodMention
 from extractors.periods.flows_before import is_of_resolution
@@ -32,6 +32,8 @@ def find_within(scope: TimeScope, figure: TimedFigure) -> PeriodMention | None:
 
     That is the one directly behind what is counted, else the nearest before the numeral, else one close behind it.
     """
+    if figure.is_led_to and not figure.kind.is_target:
+        figure = replace(figure, kind=replace(figure.kind, is_result=True))
     kind, mentions = figure.kind, figure.here.mentions
     if figure.here.tells_in_turn and (turn := find_in_order(mentions, figure)) is not None:
         return turn

@@ -36,6 +36,10 @@ def counted(extraction: Extraction) -> list[str]:
         # Units that something was done with.
         ("Bộ đề xuất sáp nhập 16 huyện và sắp xếp 23 xã.", []),
         ("Sau sáp nhập, tỉnh còn 9 huyện.", ["9 district.total"]),
+        ("Xã được thành lập trên cơ sở sáp nhập 3 xã Minh Côi, Bằng Giã, Vô Tranh.", ["3 commune.total"]),
+        ("Xã được thành lập từ 3 xã: Minh Côi, Bằng Giã, Vô Tranh.", ["3 commune.total"]),
+        ("Đoàn đến thăm 3 xã Minh Côi, Bằng Giã, Vô Tranh.", []),
+        ("Xã được thành lập trên cơ sở 3 xã cũ.", []),
         # Units that were spoken of before.
         ("Bộ máy ở 3 huyện này và 4 xã nói trên đã ổn định.", []),
         # Households told for what they do, and villages told by their names.

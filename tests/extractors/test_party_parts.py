@@ -16,6 +16,7 @@ Read = Callable[..., Extraction]
         ("Đảng bộ xã kết nạp 73 đảng viên, có 46 đồng chí là hội viên cựu chiến binh.", "party"),
         ("Có 98 hội viên đã trở thành đảng viên; riêng năm nay có 46.", "party"),
         ("Trong các hợp tác xã có 98 đảng viên; từ đầu năm kết nạp được 46.", "party"),
+        ("Dẫn đầu là xã Kim Lư với 87 đoàn viên được kết nạp Đảng, kế đến là xã Cư Lễ 46.", "party"),
         # Another body is told of between; no part is told.
         ("Đảng bộ xã kết nạp 13 đảng viên, Hội Nông dân kết nạp 46 hội viên.", "farmers_union"),
         ("Xã có 13 đảng viên, 46 hội viên.", "farmers_union"),

@@ -45,6 +45,10 @@ Read = Callable[..., Extraction]
         ("Huyện nâng số đảng viên người Dao từ 12 lên 41.", "ethnic_minority"),
         ("Năm 2014 huyện có 12 chi bộ quân sự, đến năm 2018 là 41.", "military"),
         ("Trong thôn, dân tộc Dao có 12 hộ, 41 khẩu.", "ethnic_minority"),
+        # What there was before a merger; more than there are organisations are no parts of them.
+        ("Huyện có 14 chi bộ quân sự (trước khi sắp xếp là 41).", "military"),
+        ("Đảng bộ có 17 tổ chức cơ sở đảng, trong đó có 41 chi bộ.", ""),
+        ("Đảng bộ có 22 tổ chức cơ sở đảng, trong đó 14 đảng bộ và 8 chi bộ; dưới đó có 41 chi bộ.", ""),
         # "That number" is the one told before.
         ("Đảng viên người Công giáo chỉ có 6 người. Số ấy nhích dần: 2015 là 19, 2020 là 41.", "religious"),
         ("Đảng viên người Công giáo có 60 người. Trong số ấy có 41 đoàn viên.", "youth"),

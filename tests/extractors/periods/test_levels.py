@@ -24,6 +24,20 @@ LIST = "Hội viên ở các huyện như sau: Na Rì {402}; Ba Bể 655; Pác N
         ("Năm 2015 còn khó.\nQua 3 năm, số thôn có chi bộ tăng từ 18 lên {25 thôn}.", LEVEL, "..published"),
         ("Năm 2022 khá. Số hộ nghèo giảm từ 487 hộ cuối năm 2021 xuống {402 hộ}.", LEVEL, "..2022-12-31"),
         ("Năm 2015, huyện có 9 xã. Phấn đấu đến hết nhiệm kỳ 2020 - 2025 khá. Cả huyện có {12 thôn}.", LEVEL, ".."),
+        # What a body had before a merger told in brackets is not of the day told for what it has.
+        ("Đến 30/6/2022, xã có 14 thôn (trước khi sáp nhập là {21}).", LEVEL, ".."),
+        ("Đến 30/6/2022, xã có 14 thôn (trong đó thôn ghép là {21}).", LEVEL, "..2022-06-30"),
+        # A change in the same sentence led to it.
+        ("Nhiệm kỳ 2015 - 2020, xã làm tốt; tỷ lệ hộ nghèo giảm xuống còn {5,7%}.", LEVEL, "..2020"),
+        ("Nhiệm kỳ 2015 - 2020, xã làm tốt; tỷ lệ hộ nghèo còn {5,7%}.", LEVEL, ".."),
+        ("Nhiệm kỳ 2015 - 2020, xã làm tốt. Tỷ lệ hộ nghèo giảm còn {5,7%}.", LEVEL, ".."),
+        # The parts of a total that a flow led to are of the same day.
+        (
+            "Nhiệm kỳ 2012 - 2017, nâng tổng số hội viên lên 812. Trong đó, có {104 chị người Dao}.",
+            LEVEL,
+            "..2017",
+        ),
+        ("Nhiệm kỳ 2012 - 2017, hội kết nạp 90 chị. Trong đó, hội có {104 chị người Dao}.", LEVEL, ".."),
         # Only levels of its own sentence are of the start of a term.
         ("Đầu nhiệm kỳ, xã có 12 thôn ghép. Cả xã có {9 chi bộ}.", LEVEL, ".."),
         ("Đầu nhiệm kỳ, xã có 12 thôn ghép; sau khi sắp xếp từ ngày 1/2/2021, còn {8 thôn}.", LEVEL, "..2021-02-01"),
