@@ -11,7 +11,7 @@ from extractors.body_names import is_of_place
 from extractors.checks.relations import apply_checks, check_facts
 from extractors.checks.repeats import link_repeats
 from extractors.context import DocumentContext
-from extractors.facts import make_facts
+from extractors.facts import make_facts, validated_facts
 from extractors.foreign import ForeignScope
 from extractors.gazetteer import Gazetteer, load_gazetteer
 from extractors.ledger import ledger_rows
@@ -104,7 +104,7 @@ class Extractor:
             extractor=self.version,
             province=context.places.document.province,
             locality=context.places.document.locality,
-            facts=locate_facts(apply_checks(linked, checks), document),
+            facts=validated_facts(locate_facts(apply_checks(linked, checks), document)),
             ledger=ledger_rows(facts, drafts, [*rejections, *limits], text),
             checks=checks,
         )

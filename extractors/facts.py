@@ -1,6 +1,6 @@
 """Quantity -> draft -> fact: puts the readings of numerals, places and times together and quotes the evidence.
 
-All facts of a document are made at once, when the rules that find their places and times are done.
+Facts are light until their checks are done, and then validated at once.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from extractors.foreign import FOREIGN
 from extractors.heads import ORGANIZATIONS
 from extractors.indicators import is_level
 from extractors.lent_days import ToldOf, period_before
-from extractors.light_records import replace
+from extractors.light_records import light_model, replace
 from extractors.outside import as_outside
 from extractors.periods.figures import FigureKind, TimedFigure
 from extractors.periods.timing import has_own_period, is_of_another_time, resolve_period
@@ -32,13 +32,14 @@ from extractors.quantity import Quantity
 from extractors.status_of_time import with_status_of_time
 from extractors.systems import resolve_system
 from schemas.errors import EvidenceError
-from schemas.facts import Fact, Locality, Period
+from schemas.facts import Evidence, Fact, Locality, Period
 from schemas.numerals import Numeral
 from schemas.vocabulary import DenominatorRole, System
 
 _IN_ORDER = "scope.in_order"
 _FLOWS = frozenset({"admitted", "official", "established", "disciplined", "removed"})
 _FACTS = TypeAdapter(tuple[Fact, ...])
+_Fact, _Evidence = light_model(Fact), light_model(Evidence)
 _KINDS = 1024
 """Sorts of figures at most: indicators with what is told of them."""
 
@@ -137,16 +138,20 @@ def _is_of_next_body(quantity: Quantity, context: DocumentContext, base: Draft, 
 
 
 def make_facts(drafts: Sequence[Draft], context: DocumentContext) -> tuple[Fact, ...]:
-    """The facts of a document from their drafts, in the same order.
+    """The facts of a document from their drafts, in the same order, before `validated_facts`.
 
     Raises:
         EvidenceError: A numeral does not stand at its offsets, which is our own bug.
     """
-    return _FACTS.validate_python(tuple([_content(draft, context) for draft in drafts]))
+    return tuple([_make_fact(draft, context) for draft in drafts])
 
 
-def _content(draft: Draft, context: DocumentContext) -> dict[str, object]:
-    """The content of a fact; all facts of a document are made at once."""
+def validated_facts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of a document as the records that leave the extraction."""
+    return _FACTS.validate_python(tuple(facts), from_attributes=True)
+
+
+def _make_fact(draft: Draft, context: DocumentContext) -> Fact:
     quantity, sentence = draft.quantity, draft.sentence
     numeral = quantity.slot.numeral
     if context.document.text[numeral.start : numeral.end] != numeral.text:
@@ -161,34 +166,34 @@ def _content(draft: Draft, context: DocumentContext) -> dict[str, object]:
         is_undated=draft.period.text is None,
         is_spoken=has_quotes(sentence.text),
     )
-    return {
-        "fact_id": make_fact_id(context, numeral),
-        "indicator": draft.indicator,
-        "measure": quantity.measure,
-        "status": quantity.status,
-        "value": numeral.value,
-        "value_max": numeral.value_max,
-        "rejected_reading": numeral.rejected,
-        "denominator": numeral.denominator,
-        "denominator_role": None if numeral.denominator is None else _denominator_role(quantity),
-        "qualifier": numeral.qualifier,
-        "unit": quantity.unit,
-        "direction": quantity.direction,
-        "groups": tuple(sorted(quantity.groups)) if draft.indicator != "other" else (),
-        "system": draft.system,
-        "locality": draft.locality,
-        "organization": draft.organization,
-        "period": draft.period,
-        "evidence": {
-            "start": numeral.start,
-            "end": numeral.end,
-            "quote": sentence.text,
-            "quote_start": sentence.start,
-            "quote_end": sentence.end,
-        },
-        "confidence": rate(look),
-        "rules": quantity.rules,
-    }
+    return _Fact(
+        fact_id=make_fact_id(context, numeral),
+        indicator=draft.indicator,
+        measure=quantity.measure,
+        status=quantity.status,
+        value=numeral.value,
+        value_max=numeral.value_max,
+        rejected_reading=numeral.rejected,
+        denominator=numeral.denominator,
+        denominator_role=None if numeral.denominator is None else _denominator_role(quantity),
+        qualifier=numeral.qualifier,
+        unit=quantity.unit,
+        direction=quantity.direction,
+        groups=tuple(sorted(quantity.groups)) if draft.indicator != "other" else (),
+        system=draft.system,
+        locality=draft.locality,
+        organization=draft.organization,
+        period=draft.period,
+        evidence=_Evidence(
+            start=numeral.start,
+            end=numeral.end,
+            quote=sentence.text,
+            quote_start=sentence.start,
+            quote_end=sentence.end,
+        ),
+        confidence=rate(look),
+        rules=quantity.rules,
+    )
 
 
 def _scope(

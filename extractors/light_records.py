@@ -7,9 +7,10 @@ what that of dataclasses does, which looks at every field by its name, for light
 
 from typing import TYPE_CHECKING
 
-__all__ = ["light_record", "lightened", "replace"]
+__all__ = ["light_model", "light_record", "lightened", "replace"]
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from dataclasses import dataclass as light_record
     from dataclasses import replace
     from typing import TypeVar
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     def lightened(model: M) -> M:
         """The values of a model of pydantic under the same names."""
         return model
+
+    def light_model(model: type[M]) -> Callable[..., M]:
+        """A record with the fields of a model of pydantic, which nothing checks."""
+        return model
 else:
-    from dataclasses import dataclass, make_dataclass
+    from dataclasses import dataclass, field, make_dataclass
     from functools import cache
     from operator import attrgetter
 
@@ -46,9 +51,19 @@ else:
 
         A model looks in a way of its own for names it lacks, which makes reading those it has three times as slow.
         """
-        names = tuple(type(model).model_fields)
-        return _light_class(type(model).__name__, names)(*[getattr(model, name) for name in names])
+        return light_model(type(model))(**dict(model))
 
     @cache
-    def _light_class(name, fields):
-        return make_dataclass(name, fields, slots=True, unsafe_hash=True)
+    def light_model(model):
+        """A light record with the fields of a model of pydantic, which is copied as the model is."""
+        fields = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
+        told = [(name, object, *_default(info)) for name, info in fields]
+        record = make_dataclass(model.__name__, told, slots=True, unsafe_hash=True, namespace={"model_copy": _copied})
+        record.__values__ = attrgetter(*record.__match_args__)
+        return record
+
+    def _default(info):
+        return () if info.is_required() else (field(default=info.get_default(call_default_factory=True)),)
+
+    def _copied(self, *, update):
+        return replace(self, **update)

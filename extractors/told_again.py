@@ -12,31 +12,51 @@ from extractors.places.finding import PlaceMention
 from schemas.sentences import Sentence
 
 _KNOWN = 256
-_BACK = re.compile(
-    r"(?<!\d\s)(?<!các\s)(?:[Cc]hi bộ|[Đđ]ảng bộ|[Đđ]ảng ủy|[Đđ]ơn vị|[Cc]ông ty|[Nn]hà trường|[Kk]hối"
-    r"|[Pp]hân xưởng|[Đđ]ồn|[Tt]rung đoàn|[Ll]ữ đoàn|[Bb]ệnh viện|[Nn]gân hàng|[Cc]hi nhánh|[Nn]hà máy)"
-    r" (?:này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|còn|mới|hiện|được|thành lập|ra đời|kết nạp"
-    r"|giới thiệu|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng|còn))"
-    r"|[Cc]húng tôi (?:(?:đã|vừa|chỉ|mới|cũng)\s){0,2}(?:kết nạp|giới thiệu|bồi dưỡng|phát triển)"
+_BODIES = (
+    "chi bộ", "đảng bộ", "đảng ủy", "đơn vị", "công ty", "nhà trường", "khối", "phân xưởng", "đồn", "trung đoàn",
+    "lữ đoàn", "bệnh viện", "ngân hàng", "chi nhánh", "nhà máy",
+)  # fmt: skip
+_INSTITUTIONS = ("công ty", "nhà máy", "xí nghiệp", "bệnh viện", "nông trường", "lâm trường")
+_SPOKEN_OF = (
+    r"này|ông|bà|tôi|chúng tôi|anh|chị|công ty|trường|đã có|có|còn|mới|hiện|được|thành lập|ra đời|kết nạp"
+    r"|giới thiệu|(?:đã|vừa|chỉ|luôn)\s(?:có|kết nạp|phát triển|giới thiệu|bồi dưỡng|còn)"
 )
+_WE_DO = r"(?:(?:đã|vừa|chỉ|mới|cũng)\s){0,2}(?:kết nạp|giới thiệu|bồi dưỡng|phát triển)"
+_KIND = (
+    r"trường|công ty|bệnh viện|học viện|nhà máy|phòng|sở|cục"
+    r"|chi cục|đồn|trung đoàn|sư đoàn|lữ đoàn|tổng công ty|tập đoàn|ngân hàng|chi nhánh|xí nghiệp|trung tâm|khoa"
+    r"|phân xưởng|cảng"
+)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern for words, each with a small or a capital letter."""
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
+
+
+def _rests_of(words: Sequence[str]) -> str:
+    """A pattern for words without their first letters; what begins with plain letters is found several times sooner."""
+    return "|".join(word[1:] for word in words)
+
+
+_BACK = re.compile(rf"(?<!\d\s)(?<!các\s)(?:{_any_of(_BODIES)}) (?:{_SPOKEN_OF})|[Cc]húng tôi {_WE_DO}")
+_MAY_BACK = re.compile(rf"(?:{_rests_of((*_BODIES, 'chúng tôi'))}) (?:{_SPOKEN_OF}|{_WE_DO})")
+"""Stands in all that `_BACK` finds, as `_MAY_TELL_KIND` does for the patterns of kinds."""
 _TURN = re.compile(r"(?:Ở|Tại|Riêng|Còn|Với|Đối với)\s(?:ở\s|tại\s|với\s)?")
 _UNIT_BODY = re.compile(
     r"[Đđ]ảng bộ (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\b|(?:Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|uỷ)"
 )
 """The Party body of a unit, which "Đảng bộ" then goes on to mean."""
-_KIND_TOLD = re.compile(
-    r"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>trường|công ty|bệnh viện|học viện|nhà máy|phòng|sở|cục"
-    r"|chi cục|đồn|trung đoàn|sư đoàn|lữ đoàn|tổng công ty|tập đoàn|ngân hàng|chi nhánh|xí nghiệp|trung tâm|khoa"
-    r"|phân xưởng|cảng)\s(?=[a-zà-ỹđ])"
-)
+_KIND_TOLD = re.compile(rf"\b(?:[Đđ]ảng bộ|[Đđ]ảng ủy|[Cc]hi bộ)\s(?P<kind>{_KIND})\s(?=[a-zà-ỹđ])")
 _GROUP_TOLD = re.compile(
     r"(?:^|[.;:,]\s|\b[Tt]rong\s|\b[Tt]oàn\s)(?P<kind>[Cc]ụm|[Kk]hối thi đua)(?=\s(?!số\s)[a-zà-ỹđ]|[,.])"
 )
-_GROUP_NAMED = re.compile("[Cc]ụm|[Kk]hối thi đua")
 _INSTITUTION_TOLD = re.compile(
-    r"(?:^|[.;:,“]\s?|\b[Tt]oàn\s|\b[Cc]ả\s)"
-    r"(?P<kind>[Cc]ông ty|[Nn]hà máy|[Xx]í nghiệp|[Bb]ệnh viện|[Nn]ông trường|[Ll]âm trường)"
+    rf"(?:^|[.;:,“]\s?|\b[Tt]oàn\s|\b[Cc]ả\s)(?P<kind>{_any_of(_INSTITUTIONS)})"
     r"\s(?:ông\s|tôi\s|chúng tôi\s|này\s)?(?:đã\s|chỉ\s|mới\s)?(?:có|còn|hiện|kết nạp)\b"
+)
+_MAY_TELL_KIND = re.compile(
+    rf"ảng (?:bộ|ủy)\s(?:{_KIND})\s|hi bộ\s(?:{_KIND})\s|ụm|hối thi đua|{_rests_of(_INSTITUTIONS)}"
 )
 _OPENS = re.compile(r"(?:(?:[Hh]iện nay|[Hh]iện|[Nn]ay|[Đđ]ến nay|[Bb]ây giờ|[Tt]ới giờ),?\s)?\Z")
 _PARAGRAPH = 700
@@ -119,14 +139,14 @@ def _are_one(named: Sequence[OrganizationMention]) -> bool:
 
 @lru_cache(maxsize=_KNOWN)
 def may_refer_back(sentence: str) -> bool:
-    """Whether words like "chi bộ này" stand anywhere in a sentence, whose every figure asks for those before it."""
-    return _BACK.search(sentence) is not None
+    """Whether words like "chi bộ này" may stand anywhere in a sentence, whose every figure asks for those before it."""
+    return _MAY_BACK.search(sentence) is not None
 
 
 @lru_cache(maxsize=_KNOWN)
 def may_tell_kind(sentence: str) -> bool:
-    """Whether a kind of body is named anywhere in a sentence, whose every figure asks for one before it."""
-    return any(pattern.search(sentence) for pattern in (_KIND_TOLD, _GROUP_NAMED, _INSTITUTION_TOLD))
+    """Whether a kind of body may be named anywhere in a sentence, whose every figure asks for one before it."""
+    return _MAY_TELL_KIND.search(sentence) is not None
 
 
 def _last(mentions: Sequence[OrganizationMention]) -> OrganizationMention | None:

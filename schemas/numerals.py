@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.record import Number, Record
 from schemas.vocabulary import NonFactLabel, Qualifier, ReadAs
@@ -67,8 +67,11 @@ class Numeral:
     rejected: RejectedReading | None = None
 
 
-class Rejection(Record):
-    """One numeral that states no figure, with the rule that decided."""
+class Rejection(NamedTuple):
+    """One numeral that states no figure, with the rule that decided.
+
+    It never leaves the extraction either; the ledger's row is made of it.
+    """
 
     start: int
     end: int

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.gazetteer.keys import normalize_spelling
 from extractors.gazetteer.units import REFORM_DAY
+from extractors.light_records import light_record
 from extractors.places.choice import ResolvedPlace
 from extractors.places.finding import places_in_name
 from extractors.places.home import dateline_province
@@ -14,7 +15,6 @@ from extractors.places.mention import PlaceMention
 from extractors.places.points import Origin, unit_points
 from extractors.places.venues import is_in_capital, is_venue
 from schemas.facts import Locality
-from schemas.record import Record
 from schemas.vocabulary import Level
 
 _LONGEST_TITLE = 200
@@ -27,7 +27,8 @@ _ORDER = ("province", "district", "commune")
 _MANY, _ABOVE = 5, 2.5
 
 
-class DocumentPlace(Record):
+@light_record(frozen=True, slots=True)
+class DocumentPlace:
     """The province and the main locality a document is about, or None where unknown.
 
     `province` is the bare name before 2025, as the annotation guide writes it ("Thừa Thiên Huế" also for a text of

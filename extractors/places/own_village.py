@@ -6,6 +6,7 @@ No gazetteer holds villages, so the place of a document is a unit; the report of
 import re
 from collections.abc import Sequence
 
+from extractors.light_records import replace
 from extractors.places.choice import ResolvedPlace
 from extractors.places.document_place import DocumentPlace
 from extractors.places.parents import VILLAGE_KINDS
@@ -41,9 +42,7 @@ def with_own_village(
     own = document_locality(document)
     if name is None or own is None:
         return document
-    return document.model_copy(
-        update={"locality": name, "locality_level": "village", "locality_code": None, "above": (own, *document.above)}
-    )
+    return replace(document, locality=name, locality_level="village", locality_code=None, above=(own, *document.above))
 
 
 def _headed(text: str, places: Sequence[ResolvedPlace], publisher: str | None) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from extractors.gazetteer import Gazetteer, Unit
 from extractors.places.choice import ResolvedPlace
@@ -19,7 +20,6 @@ from extractors.places.origin import (
 from extractors.places.reach import is_founded_on, is_gone_to, is_office
 from extractors.places.title import is_superior
 from extractors.places.venues import is_dateline, is_in_capital, is_venue
-from schemas.record import Record
 
 _LEAD = 600
 _IN_TITLE, _IN_LEAD, _IMPLIED, _CHILD = 6.0, 1.0, 0.4, 0.4
@@ -33,7 +33,7 @@ _SAYS_COMMUNE = re.compile(r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn)\b(?! hộ
 _SENTENCE_END = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
 
 
-class Origin(Record):
+class Origin(NamedTuple):
     """Where a document comes from: the publisher's name and the address, or None where unknown."""
 
     publisher: str | None = None

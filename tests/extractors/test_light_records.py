@@ -1,12 +1,14 @@
 """Light records behave as frozen dataclasses do, and are changed by `replace` alone."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 
 from extractors.heads import Head
-from extractors.light_records import lightened, replace
+from extractors.light_records import light_model, lightened, replace
 from extractors.rulebook import Rulebook
+from schemas.facts import Locality
 
 _HEAD = Head(None, "member", "none", 7)
 
@@ -36,3 +38,11 @@ def test_a_lightened_model_has_the_same_values_and_no_more(rulebook: Rulebook) -
         assert {name: getattr(light, name) for name in type(rule).model_fields} == dict(rule)
         assert light == lightened(rule)
         assert not hasattr(light, "model_dump")
+
+
+def test_a_light_model_has_the_defaults_of_its_model_and_is_copied_as_it_is() -> None:
+    place: dict[str, Any] = {"name": "xã A", "level": "commune", "code": None, "province": None}
+    light = light_model(Locality)(**place)
+    assert light.successors == Locality(**place).successors
+    assert light.model_copy(update={"name": "xã B"}) == light_model(Locality)(**place | {"name": "xã B"})
+    assert light.name == "xã A"
