@@ -11,7 +11,8 @@ from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
-from flows.batches import BatchResult, Workbench, process_batch
+from flows.batch_results import BatchResult
+from flows.batches import Workbench, process_batch
 from flows.collector import collect_seldom
 from flows.settings import Settings
 from flows.sidecar_memo import SidecarMemo

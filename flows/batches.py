@@ -10,6 +10,7 @@ from corpus.isolation.pool import ReaderPool
 from corpus.raw_pages import check_suffix, load_raw_page
 from extractors.extraction import Extractor
 from flows.archived_articles import read_article
+from flows.batch_results import BatchResult, add_results
 from flows.fetched_files import local_path
 from flows.inputs import issue_of
 from flows.run_events import tell
@@ -22,29 +23,9 @@ from schemas.documents import Document, RawPage
 from schemas.errors import DocumentError
 from schemas.extraction import Extraction
 from schemas.issues import Issue
-from schemas.record import Record
 from schemas.sources import Source
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-class BatchResult(Record):
-    """What became of one batch; `known` documents were last extracted by this very version and left alone.
-
-    An issue of level WARNING is about a path that gave no document, one of level INFO about one that did. The checks
-    are those of the whole store, once a run has made them.
-    """
-
-    read: int = 0
-    known: int = 0
-    facts: int = 0
-    numerals: int = 0
-    accounted: int = 0
-    stored: int = 0
-    unchanged: int = 0
-    issues: tuple[Issue, ...] = ()
-    checks_held: int = 0
-    checks_failed: int = 0
 
 
 class Workbench:
@@ -191,14 +172,6 @@ def count_numerals(extraction: Extraction) -> tuple[int, int]:
     spans = [(row.start, row.end) for row in extraction.ledger]
     runs = [match.span() for match in DIGITS.finditer(extraction.document.text)]
     return len(runs), sum(any(start < last and first < end for start, end in spans) for first, last in runs)
-
-
-def add_results(results: Sequence[BatchResult]) -> BatchResult:
-    """The sum of `results`, their issues in order."""
-    numbers = {
-        name: sum(getattr(result, name) for result in results) for name in BatchResult.model_fields if name != "issues"
-    }
-    return BatchResult(**numbers, issues=tuple(issue for result in results for issue in result.issues))
 
 
 def _is_known(raw: RawPage, bench: Workbench) -> bool:

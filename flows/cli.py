@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from flows.collector import collect_seldom
 from flows.commands import (
     backfill,
     check,
@@ -59,6 +60,7 @@ app.command(epilog=schema.EXAMPLE)(schema.schema)
 
 def main() -> None:
     """Run the command line; exit code 0 done, 1 the work found problems, 2 wrong use, 130 stopped by Ctrl-C."""
+    collect_seldom()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:

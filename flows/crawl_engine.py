@@ -17,7 +17,7 @@ from corpus.crawling.network import Network
 from corpus.crawling.source_crawl import crawl_source
 from corpus.isolation.pool import ReaderPool
 from extractors.extraction import load_extractor
-from flows.batches import BatchResult
+from flows.batch_results import BatchResult
 from flows.check_renewal import renew
 from flows.crawl_sources import load_all_sources
 from flows.crawl_steps import CrawlOptions, SourceReport

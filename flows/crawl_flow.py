@@ -21,8 +21,8 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from corpus.crawling.health import SILENT
 from flows.artifacts import artifact_key, describe_outcome, render_issues, render_summary
 from flows.automations import SILENT_EVENT
-from flows.batches import BatchResult
-from flows.crawl_engine import open_engine
+from flows.batch_results import BatchResult
+from flows.collector import collect_seldom
 from flows.crawl_sources import choose_sources, load_all_sources
 from flows.crawl_steps import (
     CrawlEngine,
@@ -120,6 +120,9 @@ def crawl_source(
 def _crawl_deployed(source_ids: Sequence[str], options: CrawlOptions) -> State[CrawlReport]:
     """Completed, with another name where a person should look; Failed where a source could not be crawled at all."""
     settings = _worker_settings()
+    collect_seldom()
+    from flows.crawl_engine import open_engine  # `solieu deploy` takes the flows alone, not what reads and extracts
+
     with (
         run_events("crawl", settings, flow_run=str(runtime.flow_run.id), name=runtime.flow_run.name) as events,
         adopted_loggers(events),

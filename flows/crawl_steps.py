@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from pydantic import Field
 
-from flows.batches import BatchResult, add_results
+from flows.batch_results import BatchResult, add_results
 from outputs.store.check_renewal import Renewed
 from schemas.crawling import CrawlRun, PageVersion, RunCounts
 from schemas.errors import PipelineError

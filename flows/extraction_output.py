@@ -9,7 +9,6 @@ from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
-from flows.collector import collect_seldom
 from flows.inputs import load_document
 from flows.messages import print_issue
 from flows.remote_results import RemoteFolder
@@ -51,7 +50,6 @@ def _extract_each(paths: Sequence[Path], limits: ReadingLimits) -> Iterator[Extr
     yield from found.issues
     if not found.files:
         return
-    collect_seldom()
     sources, extractor = load_sources(), load_extractor()
     with ReaderPool(limits) as readers:
         for path in found.files:

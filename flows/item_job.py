@@ -6,10 +6,10 @@ from pathlib import Path
 from corpus.isolation.pool import ReaderPool
 from corpus.source_catalogue import load_sources
 from extractors.extraction import load_extractor
+from flows.batch_results import BatchResult
 from flows.batch_worker import FETCHED, SIDECARS
-from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.batches import Workbench, process_batch, run_batches
 from flows.check_renewal import renew
-from flows.collector import collect_seldom
 from flows.messages import print_line
 from flows.progress import document_progress
 from flows.sealed import Sealed
@@ -54,7 +54,6 @@ def run_items(
     out = settings.folder if has_files else None
     if spread.where != "local":
         return run_spread(batches, settings, spread, has_prefect=has_prefect, out=out)
-    collect_seldom()
     with (
         open_store(settings.database_url(), kept=settings.keep_extractions) as store,
         ReaderPool(settings.reading_limits()) as readers,

@@ -10,7 +10,8 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from flows.batches import BatchResult, Workbench, process_batch, run_batches
+from flows.batch_results import BatchResult
+from flows.batches import Workbench, process_batch, run_batches
 from flows.check_renewal import renew
 from flows.run_events import current_events
 from flows.run_record import render_record

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.files import find_inputs
-from flows.batches import BatchResult
+from flows.batch_results import BatchResult
 from flows.item_job import run_items
 from flows.messages import print_issue
 from flows.prefect_api import prefect_api

@@ -9,7 +9,8 @@ from corpus.isolation.pool import ReaderPool
 from corpus.twins import bands, find_twin, text_signature
 from extractors.extraction import Extractor
 from flows.archived_articles import read_article
-from flows.batches import BatchResult, count_numerals
+from flows.batch_results import BatchResult
+from flows.batches import count_numerals
 from outputs.store import Store
 from outputs.store.page_versions import PageReading
 from schemas.crawling import PageVersion, TextSignature

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.batches import BatchResult
+from flows.batch_results import BatchResult
 from flows.run_events import RunEvents
 from flows.summary import format_count
 from outputs.atomic import write_complete

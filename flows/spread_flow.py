@@ -9,8 +9,8 @@ from pathlib import Path
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.batch_results import BatchResult
 from flows.batch_worker import BatchJob
-from flows.batches import BatchResult
 from flows.main_flow import check_task, keep_counters, publish_task
 from flows.spread_job import SpreadPlan, run_plan
 from flows.work_items import WorkItem

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from flows.batch_results import BatchResult, add_results
 from flows.batch_worker import BatchJob, build_job, work_batch
-from flows.batches import BatchResult, add_results, publish_checked, tell_batch
+from flows.batches import publish_checked, tell_batch
 from flows.check_renewal import renew
 from flows.progress import document_progress
 from flows.settings import Settings

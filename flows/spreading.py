@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import Any, Literal
 
+from flows.collector import collect_seldom
 from flows.settings import Settings
 from schemas.errors import ConfigError, PipelineError
 from schemas.record import Record
@@ -83,6 +84,7 @@ def plain_pool(workers: int) -> Iterator[Callable[..., Future[Any]]]:
 
 def follow_parent() -> None:
     """In a worker: Ctrl-C reaches the whole group, and the run decides when its workers end; one that is killed too."""
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
 

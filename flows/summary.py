@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from flows.batches import BatchResult
+from flows.batch_results import BatchResult
 
 
 def print_summary(result: BatchResult, *, refused: int, files: Sequence[Path | str]) -> None:

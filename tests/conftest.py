@@ -19,6 +19,7 @@ from kept_extractions import KeptExtractor
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
 from flows.cli import main
+from flows.collector import collect_seldom
 from outputs.store import open_store
 from outputs.store.backup import backup_store
 from outputs.store.tables import metadata
@@ -30,13 +31,17 @@ settings.load_profile("steady")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[object]:
-    """Fifteen thousand tests stay as long as the process: no pass of the garbage collector has to look at them."""
+    """Fifteen thousand tests stay as long as the process: no pass of the garbage collector has to look at them.
+
+    What they call is called as the commands call it, which look for cycles seldom.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
         gc.enable()
+        collect_seldom()
 
 
 @pytest.fixture(autouse=True)

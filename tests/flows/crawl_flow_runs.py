@@ -57,7 +57,7 @@ def time_limit() -> dict[str, Any]:
 
 def all_sources() -> dict[str, Any]:
     """The deployed flow without parameters, and for one source that is named; only the engine is another one."""
-    from flows import crawl_flow
+    from flows import crawl_engine, crawl_flow
 
     sources = [
         Source(id=source_id, name=source_id, province=None, domains=(f"{source_id}.example",), feeds=("http://x.example/",),
@@ -72,7 +72,7 @@ def all_sources() -> dict[str, Any]:
 
     with (
         mock.patch.object(crawl_flow, "load_all_sources", return_value=sources),
-        mock.patch.object(crawl_flow, "open_engine", fake),
+        mock.patch.object(crawl_engine, "open_engine", fake),
     ):
         states = [
             crawl_flow.crawl(return_state=True),

@@ -17,7 +17,7 @@ from loopback_server import Reply, serve
 from loopback_sources import write_source
 
 from corpus.crawling.health import RUNS
-from flows.batches import BatchResult
+from flows.batch_results import BatchResult
 from flows.crawl_engine import Engine, open_engine
 from flows.crawl_steps import CrawlOptions
 from schemas.crawling import FoundAddress, RunCounts

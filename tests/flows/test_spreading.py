@@ -16,8 +16,8 @@ from forked_runs import ForkedRuns
 from loopback_dask import DaskCluster, dask_cluster
 from random_kills import members, wait_for_end
 
+from flows.batch_results import BatchResult
 from flows.batch_worker import BatchJob, build_job
-from flows.batches import BatchResult
 from flows.settings import Settings
 from flows.spread_job import SpreadPlan, run_plan
 from flows.spreading import BIG_RUN, Spread, choose_spread, plain_pool, prefect_runner

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from flows.batches import BatchResult
+from flows.batch_results import BatchResult
 from flows.crawl_steps import SourceReport
 from outputs.store.check_renewal import Renewed
 from schemas.crawling import CrawlRun, RunCounts
