@@ -32,7 +32,6 @@ _OF_A_SCHOOL = frozenset({"tiểu", "mầm", "thcs", "thpt", "trường", "phòn
 _OF_VILLAGES = frozenset({"village", "neighbourhood"})
 _HAVE_COMMITTEE = (("có", "chi", "ủy"), ("có", "cấp", "ủy"))
 _COMMITTEES = frozenset({("chi", "ủy"), ("cấp", "ủy")})
-_NOT_YET = frozenset({"chưa", "không"})
 _DRAWN = frozenset({"head.member.veterans", "head.member.women", "head.member.farmers"})
 
 
@@ -192,8 +191,8 @@ def _with_committee(reading: Reading, slot: Slot, head: Head, *, told: bool) -> 
     kinds = [m for m in reading.groups if head.start <= m.start < slot.break_ and m.rule.group in _OF_VILLAGES]
     if not kinds:
         return False
-    behind = reading.norms[kinds[-1].end - 1 : slot.break_]
-    return any(pair in _COMMITTEES for pair in pairwise(behind)) and _NOT_YET.isdisjoint(behind)
+    words = reading.norms[kinds[-1].end - 1 : slot.break_]
+    return not {"chưa", "không"} & {*words} and any(pair in _COMMITTEES for pair in pairwise(words))
 
 
 def _are_some_members(slot: Slot, head: Head) -> bool:
