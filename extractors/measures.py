@@ -169,7 +169,7 @@ def _is_reached_deed(reading: Reading, slot: Slot) -> bool:
     if reading.norms[max(slot.left, slot.at - 1) : slot.at] != ("đạt",) or is_share_base(reading, slot):
         return False
     at = slot.at - 2 if reading.norms[slot.at - 2] in _ONLY else slot.at - 1
-    done = [m for m in reading.aspects if slot.left <= m.start and m.end <= at and m.rule.aspect == "admitted"]
+    done = [m for m in reading.aspects if slot.left <= m.start and m.end < slot.at and m.rule.aspect == "admitted"]
     told = [m for m in done if m.rule.side != "behind" and (at - m.end <= _PEOPLE_ADMITTED or _of_unit(reading, m, at))]
     kinds = [m for m in reading.groups if not m.rule.group.startswith("level:")]
     return bool(told) and not any(told[0].end <= m.start < slot.at for m in kinds)
