@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.gazetteer.keys import name_key
+from extractors.gazetteer.lookup import NameKey
 from extractors.light_records import lightened
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
@@ -21,14 +23,19 @@ RUN = re.compile(r"\d\d*(?:[.,]\d+)*")
 _COUNTED = ("n", "n2", "n3", "n4")
 """Groups that alone hold the numerals which a match rejects, where a pattern has any."""
 _DIGIT = re.compile(r"[0-9]")
+_WORD_BEFORE = re.compile(r"(?<!\w)[^\W\d_]{2,8} \Z")
+_LONGEST = 10
+"""A word that a name may go on behind, and the characters in which it stands."""
+_OPENERS = frozenset("Theo Tại Trong Từ Các Xem Sau Trước Cả Với Về Do Đến Riêng".split())
 
 
 @dataclass(frozen=True)
 class NonFactCatalogue:
-    """The compiled rules in order of priority."""
+    """The compiled rules in order of priority, and the units that have a number in their name."""
 
     rules: tuple[NonFactRule, ...]
     patterns: tuple[Searcher, ...]
+    units: frozenset[NameKey] = frozenset()
 
     @cached_property
     def beginnings(self) -> Beginnings:
@@ -42,8 +49,10 @@ class NonFactCatalogue:
         return tuple(tuple(index[name] for name in _COUNTED if name in index) for index in indexes)
 
 
-def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> NonFactCatalogue:
-    """Rules with their patterns compiled, macros (`<YEAR>`) filled in.
+def compile_nonfacts(
+    rules: Sequence[NonFactRule], macros: dict[str, str], units: frozenset[NameKey] = frozenset()
+) -> NonFactCatalogue:
+    """Rules with their patterns compiled, macros (`<YEAR>`) filled in; `units` have a number in their name.
 
     Raises:
         ConfigError: A pattern is not a regular expression, or names a macro that does not exist.
@@ -60,7 +69,7 @@ def compile_nonfacts(rules: Sequence[NonFactRule], macros: dict[str, str]) -> No
             patterns.append(compile_searcher(source))
         except re.error as error:
             raise ConfigError(f"{rule.id}: the pattern is not a regular expression: {error}") from error
-    return NonFactCatalogue(tuple(map(lightened, rules)), tuple(patterns))
+    return NonFactCatalogue(tuple(map(lightened, rules)), tuple(patterns), units)
 
 
 def find_nonfacts(
@@ -88,9 +97,21 @@ def find_nonfacts(
     rules = zip(catalogue.rules, catalogue.patterns, catalogue.counted, begins, strict=True)
     for rule, pattern, counted, at in rules:
         for match in pattern.find_all(text, lines, at) if at is None or at else ():
+            if rule.whole_words and _ends_name(text, match.start()):
+                continue
+            if rule.known_units and match["unit"] and name_key(match["unit"]) not in catalogue.units:
+                continue
             for index in _covered_runs(match, counted, runs):
                 decided.setdefault(index, rule)
     return tuple([_rejection(text, *runs[index], decided[index]) for index in sorted(decided)])
+
+
+def _ends_name(text: str, start: int) -> bool:
+    """Whether the word at `start` ends a capitalised name ("Thanh Chương", "Sông Cầu")."""
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start) if text[start].isupper() else None
+    if before is None or before[0][:-1] in _OPENERS:
+        return False
+    return before[0][0].isupper() and before[0][1:].islower()
 
 
 def _rejection(text: str, start: int, end: int, rule: NonFactRule) -> Rejection:

@@ -15,6 +15,9 @@ _PLAINLY = frozenset({"household", "population", "village"})
 _MODIFIES = frozenset({"trong", "của", "từ", "cho", "với"})
 _BEFORE_TOPIC = frozenset({"ở", "cấp", "đối", "với", "về", "riêng", "trong", "các", "số", "khối", "tại"})
 _TO_ADMIT = frozenset({("kết", "nạp"), ("phát", "triển")})
+_OPENERS = frozenset({"là", "như", "gồm", ":"})
+_KINDS = frozenset({"huyện", "xã", "phường", "thị", "trấn", "thành", "phố", "quận"})
+_NEXT_ITEM, _LONGEST_NAME = ((",",), (";",), ("và",), ("(",)), 8
 _REACH = 12
 _STRANGE = 8
 
@@ -77,8 +80,10 @@ def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
 
 
 def _names_one(reading: Reading, match: Match[HeadRule]) -> bool:
-    """Whether a number behind the noun is the name of one village ("xóm 13")."""
-    rejected = reading.tokens.rejected.get(match.end)
+    """Whether a number behind the noun is the name of one village ("xóm 13"), or the noun ends a name ("Vụ Bản")."""
+    rejected, words = reading.tokens.rejected.get(match.end), reading.tokens.words
+    if match.start and words[match.start].istitle() and words[match.start - 1].istitle():
+        return True
     return rejected is not None and rejected.label == "name"
 
 
@@ -153,7 +158,18 @@ def _is_linked(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
         or (between[-1] == "dưới" and slot.numeral.is_percent)
         or _covered(reading, slot.at - 1)
         or bare
+        or _opens_row(reading, match.end, slot.at)
     )
+
+
+def _opens_row(reading: Reading, start: int, end: int) -> bool:
+    """Whether a row of names begins between a noun and the figure ("… nhiều đảng viên là Ba Bể 16, Na Rì 45")."""
+    sign = next(
+        (i for i in range(end - 1, max(start - 1, end - _LONGEST_NAME), -1) if reading.norms[i] in _OPENERS), end
+    )
+    names = [i for i in range(sign + 1, end) if reading.norms[i] not in _KINDS]
+    behind = reading.norms[end + 1 : end + 2]
+    return bool(names) and behind in _NEXT_ITEM and all(reading.tokens.words[i][0].isupper() for i in names)
 
 
 def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.folding import fold
+from extractors.gazetteer.load import load_gazetteer
 from extractors.light_records import light_record, lightened
 from extractors.nonfacts import compile_nonfacts
 from extractors.numerals import NumeralCatalogue
@@ -183,7 +184,9 @@ def load_rulebook() -> Rulebook:
     vocab = make_vocab()
     nonfacts, numerals, periods = read_rules("nonfacts"), read_rules("numerals"), read_rules("periods")
     catalogue = NumeralCatalogue(
-        nonfacts=compile_nonfacts(validate_rules("nonfacts", nonfacts["rules"], NonFactRule), nonfacts["macros"]),
+        nonfacts=compile_nonfacts(
+            validate_rules("nonfacts", nonfacts["rules"], NonFactRule), nonfacts["macros"], load_gazetteer().numbered
+        ),
         bounds=validate_rules("numerals", numerals["bounds"], BoundRule),
     )
     heads = validate_rules("heads", read_rules("heads")["rules"], HeadRule)

@@ -47,11 +47,15 @@ class _Rule(Record):
 class NonFactRule(_Rule):
     """Numerals that state no figure: a regular expression over the raw text; all digits it covers get `label`.
 
-    When the pattern has a group named `n`, only the digits inside that group count.
+    When the pattern has a group named `n`, only the digits inside that group count. With `whole_words` the pattern
+    begins with a common word, which as the last one of a capitalised name says nothing ("mục 45", but "Hòa Mục 45").
+    With `known_units` its group `unit` must be the name of a unit that has a number ("Bảo Lâm 2", not "Hà Tiên 28").
     """
 
     label: NonFactLabel
     pattern: str
+    whole_words: bool = False
+    known_units: bool = False
 
 
 class PhraseRule(_Rule):

@@ -38,6 +38,11 @@ class Gazetteer:
     by_code: Mapping[str, Unit]
     by_key: Mapping[NameKey, tuple[Unit, ...]]
 
+    @cached_property
+    def numbered(self) -> frozenset[NameKey]:
+        """The names that end in a number: since 2025 several communes share what was one town's ("Bảo Lâm 2")."""
+        return frozenset(key for key in self.by_key if len(key) > 1 and key[-1].isdecimal())
+
     def unit(self, code: str) -> Unit:
         """The unit with this code.
 

@@ -121,7 +121,12 @@ def _read_village(scan: Scan, index: int, cue: Cue, after: int) -> tuple[list[Pl
 
 
 def _is_of_commune(scan: Scan, index: int) -> bool:
-    """Whether a capital village word amid a sentence begins the name of a commune: "Hang Chú 4, Làng Chếu 2"."""
+    """Whether a capital village word begins the name of a district, or amid a sentence that of a commune.
+
+    "Buôn Ma Thuột 45"; "Hang Chú 4, Làng Chếu 2".
+    """
+    if scan.name_at(index, _BARE) is not None:
+        return True
     if scan.syllables.begins_sentence(index):
         return False
     name = scan.name_at(index, _COMMUNE)

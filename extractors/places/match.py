@@ -12,12 +12,13 @@ from extractors.places.tokens import BLANK, OTHER, Syllables, is_unaccented, spl
 from extractors.places.words import Cue, Phrases, PlaceWords, load_place_words
 from extractors.remembered import Remembered
 
-_FAR = 7
+_FAR, _NAME = 7, 6
 _HIGHLANDER = "h'"
 _UNKNOWN_NAME = range(2, 5)
 _KNOWN, _GAZETTEERS = 20_000, 4
 _NO_LISTS: Mapping[str, Phrases] = {}
 ALL_LEVELS: frozenset[UnitLevel] = frozenset(("province", "district", "commune"))
+_COMMUNE: frozenset[UnitLevel] = frozenset(("commune",))
 
 
 class Name(NamedTuple):
@@ -57,7 +58,8 @@ class Scan:
         for key, cue in begun.longer.get(behind, ()) if behind else ():
             end = index + len(key)
             is_joined = OTHER not in self.syllables.gaps[index : end - 1]
-            if tuple(keys[index:end]) == key and (is_joined or self._is_dotted(cue, index)):
+            is_told = tuple(keys[index:end]) == key and (is_joined or self._is_dotted(cue, index))
+            if is_told and not self._begins_name(end - 1):
                 return cue, end
         alone = begun.alone
         if alone is None or (keys[index - 1] in self.words.compound_tails and self.ends_before(index, "compounds")):
@@ -65,6 +67,13 @@ class Scan:
         if keys[index] in self.words.numbered and not self._is_numbered(index):
             return None
         return alone, index + 1
+
+    def _begins_name(self, index: int) -> bool:
+        """Whether the last syllable of a cue begins the name of a commune: "xã Đoàn Tùng" is not its Youth Union."""
+        if not (self.syllables.is_capital(index) and self.syllables.is_capital(index + 1)):
+            return False
+        name = self.name_at(index, _COMMUNE)
+        return name is not None and name.last > index + 1
 
     def _is_numbered(self, index: int) -> bool:
         """Whether a word that means a village only before its number stands there: "khu 4", not "Quân khu 5"."""
@@ -171,7 +180,7 @@ class Scan:
             return False
         before = index - 1
         if syllables.gaps[before] == OTHER:
-            return syllables.separator(before) == ":" and self.ends_after_colon(before)
+            return syllables.separator(before) == ":" and self.ends_after_colon(before) and not self._is_counted(index)
         if self.ends_before(index, "bare_organizations"):
             return False
         if self.ends_before(index, "persons", "things"):
@@ -190,6 +199,16 @@ class Scan:
     def ends_after_colon(self, before: int) -> bool:
         """Whether a word for a person stands before a colon: "Bài và ảnh: Minh Phúc"."""
         return self.words.lists["persons"].ends_at(self.syllables.keys, before + 1) > 0
+
+    def _is_counted(self, index: int) -> bool:
+        """Whether a figure stands right behind a name of a few syllables: "kết nạp đảng viên: Hoài Đức 210"."""
+        syllables = self.syllables
+        for at in range(index + 1, min(index + _NAME, len(syllables.words))):
+            if syllables.gaps[at - 1] != BLANK:
+                return False
+            if syllables.is_number(at):
+                return True
+        return False
 
     def _is_thing_far_before(self, index: int) -> bool:
         syllables, words = self.syllables, self.words

@@ -81,3 +81,36 @@ def test_members_told_in_full_are_those_of_their_association(
 ) -> None:
     fact = fact_of(read(f"Tỉnh Bắc Kạn đổi thay.\n\n{sentence}\n"), numeral)
     assert (fact.system, fact.groups) == (system, groups)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Kết nạp đảng viên:", "Các đơn vị kết nạp nhiều đảng viên là", "Những huyện có nhiều đảng viên mới gồm",
+        "Dẫn đầu về kết nạp đảng viên là huyện", "Đơn vị kết nạp nhiều đảng viên:", "Kết nạp đảng viên ở các huyện:",
+    ],
+)  # fmt: skip
+def test_a_row_of_units_opens_with_a_colon_or_a_verb(read: Read, opening: str) -> None:
+    found = read(f"{opening} Chợ Đồn 21, Na Rì 18, Bạch Thông 16.")
+    assert told(found) == ["21 member.admitted", "18 member.admitted", "16 member.admitted"]
+    assert [place_of(found, n) for n in ("21", "18", "16")] == ["huyện Chợ Đồn", "huyện Na Rì", "huyện Bạch Thông"]
+
+
+def test_a_person_behind_a_colon_is_no_place(read: Read) -> None:
+    assert place_of(read("Huyện Ba Bể kết nạp 8 đảng viên.\nĐảng viên: Minh Hóa, 30 tuổi."), "8") == "huyện Ba Bể"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Xã Bảo Lâm 2 kết nạp 12 đảng viên.", "xã Bảo Lâm 2"),
+        ("Xã Đoàn Xá kết nạp 12 đảng viên.", "xã Đoàn Xá"),
+        ("Xã đoàn Đoàn Xá kết nạp 12 đoàn viên.", "xã Đoàn Xá"),
+        ("Kết nạp đảng viên: Buôn Ma Thuột 12 đồng chí, Krông Pắc 16 đồng chí.", "thành phố Buôn Ma Thuột"),
+        ("Kết nạp đảng viên ở các huyện: Vụ Bản 12, Ý Yên 32.", "huyện Vụ Bản"),
+    ],
+)
+def test_units_whose_names_hold_other_words(read: Read, sentence: str, place: str) -> None:
+    found = read(sentence, province=None)
+    assert place_of(found, "12") == place
+    assert {fact.indicator for fact in found.facts} == {"member.admitted"}

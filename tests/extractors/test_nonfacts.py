@@ -1,5 +1,6 @@
 import pytest
 
+from extractors.extraction import Extractor
 from extractors.nonfacts import compile_nonfacts, find_nonfacts
 from extractors.numerals import find_numerals
 from extractors.rulebook import Rulebook
@@ -128,3 +129,35 @@ def test_a_broken_pattern_stops_the_load(pattern: str) -> None:
 def test_macros_are_filled_in() -> None:
     catalogue = compile_nonfacts([_rule("a.macro", "<DAY>/x")], {"DAY": "[0-9]{1,2}"})
     assert [r.text for r in find_nonfacts("12/x 3", catalogue)] == ["12"]
+
+
+def test_no_unit_loses_the_figure_behind_its_name(rulebook: Rulebook, extractor: Extractor) -> None:
+    forms = (form for unit in extractor.gazetteer.by_code.values() for form in unit.forms)
+    names = {form.name for form in forms if " " in form.name and not form.name.startswith(VILLAGES)}
+    lost = {name for name in names if _reject(f"Các nơi: {name} 45, Ba Bể 16.", rulebook)}
+    assert lost == {"Tam Thôn Hiệp", "Đường 10"}, "a village word amid a name, a commune called by its road"
+    assert len(names) > 7_000
+
+
+VILLAGES = ("Bản ", "Buôn C", "Buôn T", "Làng ", "Xóm ")
+"""Such communes are named like villages, which a number tells apart ("bản Hin 2")."""
+
+
+def _reject(text: str, rulebook: Rulebook) -> list[str]:
+    return [found.text for found in find_nonfacts(text, rulebook.numerals.nonfacts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rejected"),
+    [
+        ("Kim Bảng 45, Thanh Chương 32", []),
+        ("bảng 45, chương 32", ["45", "32"]),
+        ("Theo Điều 5 và Quy định 57", ["5", "57"]),
+        ("Sông Lô 21; đường lô 21", ["21"]),
+        ("Buôn Ma Thuột 45, buôn Ma Hinh 4", ["4"]),
+        ("UBND Phường 8 và Công an Quận 5", ["8", "5"]),
+        ("xã Bảo Lâm 2 có 12 chi bộ, xã Bảo Lâm 28, xã Hà Tiên 2", ["2"]),
+    ],
+)
+def test_a_common_word_that_ends_a_name_says_nothing(rulebook: Rulebook, text: str, rejected: list[str]) -> None:
+    assert _reject(text, rulebook) == rejected
