@@ -166,11 +166,14 @@ def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:
 
 
 def _tells_marks(turn: Turn, subject: str) -> bool:
-    """Whether a percent tells what marks those taught got ("100% học viên đạt khá, giỏi"), which counts nobody."""
-    if not turn.slot.numeral.is_percent or subject not in ("trainee", "candidate"):
+    """Whether a figure tells what marks those taught got ("100% học viên đạt khá, giỏi"), which counts nobody."""
+    if subject not in ("trainee", "candidate"):
         return False
-    near = turn.reading.norms[max(0, turn.slot.at - 3) : min(turn.slot.break_ + 2, turn.slot.at + 9)]
-    return not _MARKS.isdisjoint(near)
+    slot, norms = turn.slot, turn.reading.norms
+    if not slot.numeral.is_percent:
+        behind = norms[slot.at : slot.break_]
+        return "loại" in behind and not _MARKS.isdisjoint(behind)
+    return not _MARKS.isdisjoint(norms[max(0, slot.at - 3) : min(slot.break_ + 2, slot.at + 9)])
 
 
 def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:
