@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from extractors.by_the_way import are_of_a_sort
 from extractors.function_words import BOUNDS, FREE_AFTER
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.own_clauses import are_ground_of_founding
@@ -100,7 +101,7 @@ def _behind_place(reading: Reading, start: int, end: int) -> int:
 
 def _tells_deed(reading: Reading, slot: Slot, start: int) -> bool:
     """Whether words of a deed stand behind the noun of bodies, before a comparison."""
-    deeds = [m for m in reading.cues_of("doer") if m.start >= start]
+    deeds = [m for m in reading.cues_of("doer") if m.start >= start and not are_of_a_sort(reading, m, start)]
     if not deeds:
         return False
     limit = min(_shared_end(reading, slot), start + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
