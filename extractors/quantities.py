@@ -87,7 +87,7 @@ def _begins_row(bracketed: Quantity, outside: Quantity | None, carried: Carried)
 
 def _is_whole(reading: Reading, slot: Slot, previous: Quantity, quantity: Quantity) -> bool:
     """Whether a slash joins a count to a count of others that it is of ("249 đảng viên/637 CBCNV"), or to its plan."""
-    if previous.subject == quantity.subject and _tells_all(reading, slot):
+    if "tổng" in reading.words and previous.subject == quantity.subject and _tells_all(reading, slot):
         return slot.left > 0 and previous.slot.at == slot.left - 1
     if quantity.indicator != "other":
         planned = quantity.status == "target" and previous.status == "actual"

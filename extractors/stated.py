@@ -45,7 +45,9 @@ def read_all(sentences: Sequence[Sentence], read: Sequence[Read], reader: Reader
             carried = replace(carried, status="target")
         quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
         quantities = congresses.told(index, kinds.narrowed(index, listed.read(index, quantities)))
-        quantities = with_course_before(sentences, index, rates.told(index, reading, quantities))
+        quantities = rates.told(index, reading, quantities)
+        if "trainee" in reading.subjects:
+            quantities = with_course_before(sentences, index, quantities)
         last = left_over(index, reading, quantities) or last
         members = last if last and last.main.subject == "member" else members
         stated.append((index, reading, quantities))
