@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
-from schemas.rules import AspectRule
+from schemas.rules import AspectRule, CueRule
 
 OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
 _OBJECT, _SINCE, _SHORT = 16, 12, 3
@@ -135,3 +135,9 @@ def is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> 
     if match.rule.aspect not in ("dissolved", "established"):
         return False
     return alone or any(m.start == match.end and m.rule.subject in ORGANIZATIONS for m in reading.heads)
+
+
+def are_of_a_sort(reading: Reading, deed: Match[CueRule], start: int) -> bool:
+    """Whether words right behind "hộ nghèo" only say of which sort they are ("9 hộ nghèo thuộc diện bảo trợ")."""
+    words = reading.norms[deed.start : deed.end]
+    return deed.start == start and words == ("thuộc", "diện") and reading.norms[start - 2 : start] == ("hộ", "nghèo")

@@ -9,7 +9,7 @@ from extractors.quantity import Quantity
 from extractors.slots import PHRASE_ENDS, Reading, Slot
 from extractors.tokens import NUMERAL
 
-_LESSON, _SENT, _NAME = 12, 4, 6
+_LESSON, _SENT, _NAME, _LABEL = 12, 4, 6, 10
 _TO_TEACH = (("bồi", "dưỡng"), ("tập", "huấn"), ("đào", "tạo"))
 _WORDS_OF_TEACHING = frozenset(pair[0] for pair in _TO_TEACH)
 _TO_PUPILS = frozenset({"cho", "với", "thu", "có", "đi"})
@@ -20,7 +20,7 @@ _LEARN, _PUPILS = frozenset({"học"}), ("học", "viên")
 _SIGNS = PHRASE_ENDS - {NUMERAL}
 _ATTEND = frozenset({"qua", "gia", "dự", "học", "đi"})
 _DEEDS = frozenset({"official", "removed", "awarded", "transferred", "exempted"})
-_OTHER_COURSES = (
+OTHER_COURSES = (
     "trung cấp", "cao cấp", "sơ cấp", "quốc phòng", "nghiệp vụ", "quản lý nhà nước", "chuyên môn", "lý luận chính trị",
 )  # fmt: skip
 COURSE_OF_CANDIDATES = ("nhận thức về đảng", "kết nạp đảng", "cảm tình", "tìm hiểu về đảng", "nhận thức đảng")
@@ -124,9 +124,13 @@ def _course_before(reading: Reading, slot: Slot, previous: Quantity | None) -> s
         return " ".join(between[taught[0] :])
     if taught and "cho" in between[taught[-1] :] and len(between) - taught[-1] <= _LESSON:
         return " ".join(between[taught[-1] :])
-    courses = [m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - 8]
+    courses = [
+        m for m in reading.heads if m.rule.subject == "class" and m.end <= slot.at and m.start >= slot.left - _LABEL
+    ]
     if courses and (courses[-1].start >= slot.left or (previous and previous.subject == "class")):
-        return " ".join(reading.norms[courses[-1].start : slot.at])
+        counted = courses[-1].start
+        is_labelled = len(courses) > 1 and reading.norms[counted - 2 : counted] == (":", NUMERAL)
+        return " ".join(reading.norms[courses[-2].start if is_labelled else counted : slot.at])
     return ""
 
 
@@ -141,7 +145,7 @@ def _has_own_deed(reading: Reading, slot: Slot) -> bool:
 def is_other_course(reading: Reading, slot: Slot) -> bool:
     """Whether people learn at a course of another kind than that on the Party ("29 người học lớp trung cấp …")."""
     behind = " ".join(reading.norms[slot.at : slot.break_])
-    return any(c in behind for c in _OTHER_COURSES) and not any(c in behind for c in COURSE_OF_CANDIDATES)
+    return any(c in behind for c in OTHER_COURSES) and not any(c in behind for c in COURSE_OF_CANDIDATES)
 
 
 def are_to_be_taught(reading: Reading, slot: Slot, head: Head) -> bool:

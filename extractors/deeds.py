@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
+from extractors.by_the_way import are_of_a_sort
 from extractors.function_words import BOUNDS, FREE_AFTER
 from extractors.heads import ORGANIZATIONS, Head
-from extractors.own_clauses import are_ground_of_founding
+from extractors.own_clauses import are_ground_of_founding, has_so_many
 from extractors.poverty import are_called_poor
 from extractors.quantity import Quantity
 from extractors.slots import PHRASE_ENDS, Reading, Slot, is_text
@@ -100,7 +101,7 @@ def _behind_place(reading: Reading, start: int, end: int) -> int:
 
 def _tells_deed(reading: Reading, slot: Slot, start: int) -> bool:
     """Whether words of a deed stand behind the noun of bodies, before a comparison."""
-    deeds = [m for m in reading.cues_of("doer") if m.start >= start]
+    deeds = [m for m in reading.cues_of("doer") if m.start >= start and not are_of_a_sort(reading, m, start)]
     if not deeds:
         return False
     limit = min(_shared_end(reading, slot), start + _DEED_REACH * (2 if slot.numeral.is_percent else 1))
@@ -144,7 +145,8 @@ def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bo
     if subject == "village" and not _HEADS_OF_VILLAGES.isdisjoint(pairwise(before)):
         return True
     if subject == "village":
-        return before[-1:] == ("cho",) or (head.end < slot.break_ and reading.norms[head.end] == "có")
+        has = head.end < slot.break_ and reading.norms[head.end] == "có"
+        return before[-1:] == ("cho",) or has or has_so_many(reading, head)
     return subject == "population" and not (_FOR | _GATHERED).isdisjoint(before)
 
 

@@ -1,11 +1,14 @@
-"""Slot -> whether the words before its figure begin a clause of their own, with a verb of its own."""
+"""Slot -> whether the words before its figure, or behind its noun, are a clause of their own with a verb of its own."""
 
 from collections.abc import Sequence
 
+from extractors.heads import Head
 from extractors.slots import Reading, Slot, is_text
+from extractors.tokens import NUMERAL
 
 _OWNERS = frozenset({"đảng", "toàn", "xã", "phường", "huyện", "tỉnh", "hội", "đoàn", "công", "địa"})
 _HAS = frozenset({"có", "với", "gồm"})
+_SO_MANY = 5
 _ON_GROUND, _GROUND = ("trên", "cơ", "sở"), 12
 _FOUNDED_OF = (("lập", "từ"), ("thành", "từ"), ("nhập", "từ"))
 
@@ -60,3 +63,14 @@ def are_ground_of_founding(reading: Reading, slot: Slot) -> bool:
         return True
     at = next((i for i in range(len(before) - 2) if before[i : i + 3] == _ON_GROUND), -1)
     return at >= 0 and all(is_text(norm) for norm in before[at:])
+
+
+def has_so_many(reading: Reading, head: Head) -> bool:
+    """Whether villages are told to have so many of something ("9 bản chỉ có 1 - 2 đảng viên", "có dưới 3 …")."""
+    if head.side != "right":
+        return False
+    behind = reading.norms[head.end : head.end + _SO_MANY]
+    has = next((i for i in range(min(2, len(behind))) if behind[i] == "có"), -1)
+    if has < 0 or behind[:has] not in ((), ("chỉ",), ("mới",)) or NUMERAL not in behind:
+        return False
+    return {",", ";", "và"}.isdisjoint(behind[: behind.index(NUMERAL)])

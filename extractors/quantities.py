@@ -30,6 +30,7 @@ from extractors.turns import Turn, find_noun, without_taken
 from extractors.what_happened import what_happened
 from schemas.rules import HeadRule
 
+_OF_ALL = ("tổng", "số")
 _MARKS = frozenset({"khá", "giỏi"})
 
 
@@ -86,12 +87,18 @@ def _begins_row(bracketed: Quantity, outside: Quantity | None, carried: Carried)
 
 def _is_whole(reading: Reading, slot: Slot, previous: Quantity, quantity: Quantity) -> bool:
     """Whether a slash joins a count to a count of others that it is of ("249 đảng viên/637 CBCNV"), or to its plan."""
-    if reading.norms[slot.at - 3 : slot.at] == ("trên", "tổng", "số") and previous.subject == quantity.subject:
-        return True
+    if "tổng" in reading.words and previous.subject == quantity.subject and _tells_all(reading, slot):
+        return slot.left > 0 and previous.slot.at == slot.left - 1
     if quantity.indicator != "other":
         planned = quantity.status == "target" and previous.status == "actual"
         return planned and "/" in reading.norms[slot.at - 3 : slot.at]
     return reading.norms[slot.at - 1] == "/" and previous.slot.at >= slot.left - 1
+
+
+def _tells_all(reading: Reading, slot: Slot) -> bool:
+    """Whether words before a figure say that it is of all there are ("trên tổng số 814", "trong tổng số hơn 814")."""
+    before = reading.norms[max(slot.left, slot.at - 4) : slot.at]
+    return any(before[i + 1 : i + 3] == _OF_ALL and before[i] in ("trên", "trong") for i in range(len(before) - 2))
 
 
 def _read(turn: Turn) -> Quantity:
@@ -166,11 +173,14 @@ def _again(retold: Quantity, slot: Slot, head: Head) -> Quantity:
 
 
 def _tells_marks(turn: Turn, subject: str) -> bool:
-    """Whether a percent tells what marks those taught got ("100% học viên đạt khá, giỏi"), which counts nobody."""
-    if not turn.slot.numeral.is_percent or subject not in ("trainee", "candidate"):
+    """Whether a figure tells what marks those taught got ("100% học viên đạt khá, giỏi"), which counts nobody."""
+    if subject not in ("trainee", "candidate"):
         return False
-    near = turn.reading.norms[max(0, turn.slot.at - 3) : min(turn.slot.break_ + 2, turn.slot.at + 9)]
-    return not _MARKS.isdisjoint(near)
+    slot, norms = turn.slot, turn.reading.norms
+    if not slot.numeral.is_percent:
+        behind = norms[slot.at : slot.break_]
+        return "loại" in behind and not _MARKS.isdisjoint(behind)
+    return not _MARKS.isdisjoint(norms[max(0, slot.at - 3) : min(slot.break_ + 2, slot.at + 9)])
 
 
 def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, aspect: Aspect) -> Quantity:

@@ -16,6 +16,7 @@ from extractors.function_words import NOT_THE_HEAD
 from extractors.gathering import WORDS_OF_JOINING, are_gathered, inhabitants_join, is_new_level
 from extractors.heads import PEOPLE, Head
 from extractors.indicators import default_aspect
+from extractors.inhabitants import are_inhabitants
 from extractors.light_records import replace
 from extractors.nouns_before import is_trait
 from extractors.quantity import Quantity
@@ -115,7 +116,7 @@ def _settle_person(
             return match.rule.subject, Aspect(name, aspect.rules, decided=False, noun=match.rule.id)
     if previous and (alike := _settle_like(reading, slot, head, aspect, previous)):
         return alike
-    if head.subject == "person" and (_are_of_a_people(reading, slot) or _of_households(reading, slot, previous)):
+    if head.subject == "person" and are_inhabitants(reading, slot, previous):
         return "population", Aspect("total", ("scope.of_a_people",))
     if head.subject == "person" and are_members_of_body(reading, slot, head, previous):
         noun = noun_of_members(reading, slot)
@@ -198,26 +199,6 @@ def _with_committee(reading: Reading, slot: Slot, head: Head, *, told: bool) -> 
 def _are_some_members(slot: Slot, head: Head) -> bool:
     """Whether a percent is of those whom an association is for ("95% CCB"), so that it is no share of its members."""
     return slot.numeral.is_percent and head.rule is not None and head.rule.id in _DRAWN
-
-
-def _are_of_a_people(reading: Reading, slot: Slot) -> bool:
-    """Whether people are counted right behind the name of their people ("dân tộc Thái 3.395 người")."""
-    first = max(slot.left, slot.at - 4)
-    words = reading.norms[first : slot.at]
-    if "tộc" not in words or words[max(0, words.index("tộc") - 1)] != "dân":
-        return False
-    named = reading.tokens.words[slot.at - 1][0].isupper() or words[-1] in ("khác", "có", "là", ":")
-    return named and not any(
-        m.rule.subject in PEOPLE and m.rule.subject != "person" for m in reading.heads if m.start < slot.at
-    )
-
-
-def _of_households(reading: Reading, slot: Slot, previous: Quantity | None) -> bool:
-    """Whether people are counted right behind the households they live in ("1.810 hộ với 8.120 người")."""
-    if previous is None or previous.subject != "household" or previous.aspect != "total" or slot.numeral.is_percent:
-        return False
-    between = reading.norms[slot.left : slot.at]
-    return 0 < len(between) <= 2 and all(n in (",", "với", "và", "/", "gồm") for n in between)
 
 
 def _goes_straight_on(reading: Reading, slot: Slot) -> bool:

@@ -16,6 +16,7 @@ _OWN = ("rating:", "badge:")
 _CHANGES = (("(", "tăng"), ("(", "giảm"))
 _CHANGES_BEHIND = ((",", "tăng"), (",", "giảm"))
 _EARLIER = ("(", "trước")
+_BESIDE_HOUSEHOLDS = ((",",), (",", "với"), ("với",), ("và",), ("/",))
 _UNDER = frozenset({"với", "dưới"})
 _OF_TIME = frozenset({"cuối", "đầu", "giữa", "năm", "tháng", "vào", NUMERAL, "(", ")"})
 _TELLS_AGAIN = frozenset({"với", "tức"})
@@ -146,10 +147,11 @@ def _told_again(reading: Reading, slot: Slot, previous: Quantity, subject: str, 
     if alike and between in _CHANGES_BEHIND and "so" in reading.norms[slot.at + 1 : slot.at + 5]:
         return _plain(previous.groups)
     restated = previous.slot.numeral.is_percent and not slot.numeral.is_percent and _TELLS_AGAIN & set(between[-4:])
-    if alike and restated:
+    is_share = slot.numeral.is_percent and not previous.slot.numeral.is_percent and "chiếm" in between
+    if alike and (restated or (is_share and subject == "population")):
         return previous.groups
     living = {subject, previous.subject} <= {"household", "population"}
-    return previous.groups if living and between in ((",",), (",", "với"), ("với",), ("và",)) else frozenset()
+    return previous.groups if living and between in _BESIDE_HOUSEHOLDS else frozenset()
 
 
 def _is_new_level(between: Sequence[str]) -> bool:

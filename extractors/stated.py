@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractors.carrying import LeftOver, carried_to, is_aside, left_over
 from extractors.congress_ratios import CongressRatios
 from extractors.context import DocumentContext, SentenceContext
+from extractors.courses_retold import with_course_before
 from extractors.drafts import Draft
 from extractors.facts import draft_fact
 from extractors.labelled import LabelledLines, by_label
@@ -45,6 +46,8 @@ def read_all(sentences: Sequence[Sentence], read: Sequence[Read], reader: Reader
         quantities = by_label(sentence, carried, read_quantities(reading, make_slots(reading, own), carried))
         quantities = congresses.told(index, kinds.narrowed(index, listed.read(index, quantities)))
         quantities = rates.told(index, reading, quantities)
+        if "trainee" in reading.subjects:
+            quantities = with_course_before(sentences, index, quantities)
         last = left_over(index, reading, quantities) or last
         members = last if last and last.main.subject == "member" else members
         stated.append((index, reading, quantities))

@@ -9,7 +9,7 @@ from extractors.deeds import counted_for_deed
 from extractors.heads import ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import changes_flow, is_of_the_admitted
 from extractors.measures import MeasureReading
-from extractors.own_clauses import has_more
+from extractors.own_clauses import has_more, has_so_many
 from extractors.parallel_items import told_in_parallel
 from extractors.punished import OF_BODIES, REASON, WORDS_OF_REASONS, are_bodies_punished, gives_reason
 from extractors.quantity import Quantity
@@ -98,6 +98,8 @@ def _says_no_deed(turn: Turn, head: Head, subject: str, aspect: Aspect) -> bool:
     """Whether an aspect is none of the figure's own, so that words behind its noun may say what those counted do."""
     if not aspect.decided or aspect.name == "total":
         return aspect.rules != ("scope.gathered",)
+    if subject == "village" and has_so_many(turn.reading, head):
+        return True
     is_shared = aspect.rules == ("scope.coordinated",) and head.rule is not None and head.rule.subject == subject
     if is_shared and (turn.slot.numeral.is_percent or _does_another_thing(turn, head, aspect)):
         return True

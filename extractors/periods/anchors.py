@@ -25,9 +25,9 @@ class Anchor:
 
     `term` is the running term, `past` the one named that ends where it begins, as that of a unit merged before its time
     ("nhiệm kỳ 2021 - 2025"), and `has_begun` whether the text tells what was done in it; `year`, `stretch` and
-    `school_year` are the last ones named, `then` also a year compared with, and `day` that of the last level; `running`
-    is the year that a text without a day of publication tells of; `before_congress` whether it tells of a congress that
-    is still to be held.
+    `school_year` are the last ones named, `then` also a year compared with, `day` that of the last level and `event`
+    that of the last event; `running` is the year that a text without a day of publication tells of; `before_congress`
+    whether it tells of a congress that is still to be held.
     """
 
     published: str | None
@@ -40,6 +40,7 @@ class Anchor:
     has_begun: bool = False
     then: str | None = None
     day: str | None = None
+    event: str | None = None
     past: tuple[str, str] | None = None
     before_congress: bool = False
 

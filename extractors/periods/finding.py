@@ -187,6 +187,8 @@ def _resolve(
             anchor = move_anchor(anchor, rule.reading, named)
         if r.kind == "as_of" and r.last and not r.inferred:
             anchor = replace(anchor, day=r.last)
+        elif r.kind == "day":
+            anchor = replace(anchor, event=r.last)
     return tuple(_dated_again(_merge_brackets(text, mentions)))
 
 

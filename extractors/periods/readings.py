@@ -151,6 +151,9 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "then": lambda g, a: whole_year(a.then or a.year, inferred=True),
     "since_then": lambda g, a: since(a.year, inferred=True),
     "same_day": lambda g, a: PeriodReading("as_of", last=a.day, inferred=True) if a.day else PeriodReading("none"),
+    "that_day": lambda g, a: (
+        PeriodReading("day", a.event, a.event, inferred=True) if a.event else PeriodReading("none")
+    ),
     "years_past": read_years_past,
     "years_ago": read_years_ago,
     "years_after": read_years_after,

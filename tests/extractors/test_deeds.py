@@ -46,6 +46,11 @@ def counted(extraction: Extraction) -> list[str]:
         ("Nhìn vào đó, 41 hộ trong bản làm theo. Trong bản có 58 hộ.", ["58 household.total"]),
         ("Số hộ nghèo giảm từ 312 hộ xuống còn 87 hộ.", ["312 household.poor", "87 household.poor"]),
         ("Huyện làm thử ở 2 thôn Tà Lang và Giàn Bí. Xã có 9 thôn.", ["9 village.total"]),
+        ("Thôn có 19 hộ nghèo thuộc diện bảo trợ xã hội.", ["19 household.poor"]),
+        ("Có 19 hộ nghèo được hỗ trợ nhà ở.", []),
+        ("Huyện có 18 thôn chưa có đảng viên và 7 thôn chỉ có 1 - 2 đảng viên; 9 ấp có dưới 3 đảng viên.",
+         ["18 village.without_member"]),
+        ("Huyện có 97 thôn có đảng viên, 12 thôn có chi bộ.", ["97 village.with_member", "12 village.with_cell"]),
         # How large many are.
         ("Nhiều thôn có quy mô trên 900 hộ.", []),
         ("Thôn Nà Cọ có quy mô trên 90 hộ.", ["90 household.total"]),

@@ -49,6 +49,12 @@ Read = Callable[..., Extraction]
         ("Huyện có 14 chi bộ quân sự (trước khi sắp xếp là 41).", "military"),
         ("Đảng bộ có 17 tổ chức cơ sở đảng, trong đó có 41 chi bộ.", ""),
         ("Đảng bộ có 22 tổ chức cơ sở đảng, trong đó 14 đảng bộ và 8 chi bộ; dưới đó có 41 chi bộ.", ""),
+        ("Đồng bào dân tộc thiểu số có 12 hộ/41 khẩu.", "ethnic_minority"),
+        ("Đồng bào dân tộc thiểu số có 12 hộ/58 khẩu, chiếm 41% dân số toàn huyện.", "ethnic_minority"),
+        ("Người Dao có 12 hộ; toàn xã có 41 hộ.", ""),
+        # A share behind the whole is of those counted before it.
+        ("Huyện có 12 đảng viên nữ trong tổng số hơn 58 đảng viên của Đảng bộ, chiếm 41%.", "female"),
+        ("Huyện có 12 đảng viên nữ, nâng tổng số lên 58 đảng viên, tăng 41%.", ""),
         # "That number" is the one told before.
         ("Đảng viên người Công giáo chỉ có 6 người. Số ấy nhích dần: 2015 là 19, 2020 là 41.", "religious"),
         ("Đảng viên người Công giáo có 60 người. Trong số ấy có 41 đoàn viên.", "youth"),

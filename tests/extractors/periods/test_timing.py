@@ -165,6 +165,8 @@ def test_levels_and_flows(rulebook: Rulebook, text: str, kind: FigureKind, expec
         ("Từ đầu năm 2023 đến nay kết nạp 90 đảng viên, đạt {54%} kế hoạch năm 2023.", FLOW, "2023-01-01..published"),
         # The old and the new level of a change.
         ("Hiện nay, số thôn ghép giảm từ {95 thôn} xuống còn 23 thôn.", LEVEL, ".."),
+        ("Sáng 2/7/2023, xã kết nạp 5 người. Cùng ngày, phường kết nạp {4 người}.", FLOW, "2023-07-02..2023-07-02"),
+        ("Sáng 2/7/2023, xã kết nạp 5 người. Cùng ngày, phường còn {4 thôn}.", LEVEL, ".."),
         ("Hiện nay, số thôn ghép giảm từ 95 thôn xuống còn {23 thôn}.", LEVEL, "..published"),
         ("Nhiệm kỳ 2015 - 2020 kết nạp 9.000 người. Nhờ đó đảng viên tăng từ {6.023} lên 7.611.", LEVEL, "..2015"),
         ("Nhiệm kỳ 2015 - 2020 kết nạp 9.000 người. Nhờ đó đảng viên tăng từ 6.023 lên {7.611}.", LEVEL, "..2020"),
