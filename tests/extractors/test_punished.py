@@ -32,7 +32,7 @@ Read = Callable[..., Extraction]
             ["41 member.disciplined", "9 member.disciplined", "22 member.disciplined share"],
         ),
         (
-            "Ủy ban kiểm tra 60 đảng viên. Khuyết điểm thường gặp: thiếu trách nhiệm 5.",
+            "Cấp ủy các cấp đã kiểm tra 60 đảng viên. Khuyết điểm thường gặp: thiếu trách nhiệm 5.",
             ["60 other", "5 other"],
         ),
         # What an inspection found is no punishment.
