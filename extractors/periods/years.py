@@ -67,6 +67,12 @@ def read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> PeriodRe
     return whole_year(str(int(year) - back) if year else None, inferred=True)
 
 
+def read_next_year(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The year behind that of publication; of a text of spring that sums up the year before, the running one."""
+    is_over = (anchor.published_month or 12) < _SHORT and anchor.year == str(int(anchor.published_year or 0) - 1)
+    return read_this_year(groups, anchor, back=0 if is_over else -1)
+
+
 def read_within_year(groups: Groups, anchor: Anchor) -> PeriodReading:
     """The year within which something was done: at its beginning the one before."""
     month = anchor.published_month or 12
