@@ -32,6 +32,7 @@ from extractors.periods.years import (
     read_next_year,
     read_this_year,
     read_within_year,
+    read_year_after,
     read_year_end,
     read_year_start,
     read_years_after,
@@ -163,4 +164,5 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "within_year": read_within_year,
     "last_year": lambda g, a: read_this_year(g, a, back=1),
     "next_year": read_next_year,
+    "year_after": read_year_after,
 }

@@ -23,6 +23,10 @@ Read = Callable[..., Extraction]
         ("Đợt 2-9 năm 2022, huyện trao Huy hiệu Đảng cho 71 đảng viên.", ("2022-09-02", "2022-09-02")),
         ("Năm tới, huyện đặt mục tiêu kết nạp 71 đảng viên.", ("2024-01-01", "2024-12-31")),
         ("Sang năm, huyện phấn đấu kết nạp 71 đảng viên.", ("2024-01-01", "2024-12-31")),
+        ("Năm 2017, anh được kết nạp. Năm sau, chi bộ có thêm 71 đảng viên.", ("2018-01-01", "2018-12-31")),
+        ("Năm 2012, xã có nghị quyết. Sáu năm sau, xã đã kết nạp 71 đảng viên.", ("2012", "2018")),
+        ("Năm 2006, chi bộ có 5 đảng viên. Sau năm năm, chi bộ có 71 đảng viên.", (None, "2011")),
+        ("Năm 2022, sau 2 năm chống dịch, bệnh viện kết nạp 71 đảng viên.", ("2022-01-01", "2022-12-31")),
         # What is of no part of a year keeps to the year itself, and five years to come are no year.
         ("Năm nay, huyện kết nạp 71 đảng viên.", ("2023-01-01", "2023-12-31")),
         ("Trong 5 năm tới, huyện phấn đấu kết nạp 71 đảng viên.", (None, None)),
