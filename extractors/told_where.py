@@ -9,7 +9,7 @@ _WORDS = 2
 _DONE_AT = frozenset({"có", "điểm", "thử"})
 _AT, _SEEN = frozenset({"tại", "ra"}), frozenset({"thăm", "chọn"})
 _CHOSEN = frozenset({("gia", "của"), ("dự", "của"), ("đường", "về"), ("đường", "vào")})
-_LIVE_OR_MEET = frozenset("hoạt sống viên người khẩu dân chí hộ trú cư tác thuộc phủ bộ đoàn )".split())
+_LIVE_OR_MEET = frozenset("hoạt sống viên người khẩu dân chí hộ trú cư tác thuộc phủ bố bộ đoàn )".split())
 
 
 def tell_where(reading: Reading, slot: Slot, subject: str) -> bool:
