@@ -10,6 +10,7 @@ from extractors.poverty import are_called_poor
 from extractors.quantity import Quantity
 from extractors.slots import PHRASE_ENDS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL
+from extractors.told_where import TOLD_OF_WHERE, tell_where
 from extractors.topics import groups_between
 
 DOERS = ORGANIZATIONS | {"village", "commune", "district", "household", "poor_household"}
@@ -30,6 +31,7 @@ _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
 _PRAISED = frozenset({"tiêu", "được", "đầu", "điểm", "dẫn"})
 _WHOLE = frozenset({"có", "gồm", "toàn", "số"})
+_SORTS = frozenset({"miền", "núi", "vùng", "cao", "biên", "giới", "ven", "biển", "nghèo", "sâu"})
 _FOR_MONEY = ("đồng", "/")
 _COME = (
     ("tới", "dự"), ("đến", "dự"), ("tham", "dự"), ("về", "dự"), ("cùng", "dự"), ("dự", "đại"), ("dự", "hội"),
@@ -77,7 +79,7 @@ def counted_for_deed(
         return True
     if subject in ORGANIZATIONS and slot.numeral.denominator is not None and _have(reading, head.end):
         return True
-    if _are_only_some(reading, slot, head, subject):
+    if _are_only_some(reading, slot, head, subject) or tell_where(reading, slot, subject):
         return True
     if subject in ("household", "poor_household") and head.end < slot.break_:
         behind = reading.norms[_behind_place(reading, head.end, slot.break_)]
@@ -137,7 +139,7 @@ def _are_only_some(reading: Reading, slot: Slot, head: Head, subject: str) -> bo
     if subject in ("household", "poor_household"):
         return reading.norms[slot.at - 2 : slot.at] == _FOR_MONEY
     before = reading.norms[max(slot.left, slot.at - 3) : slot.at]
-    if subject in ORGANIZATIONS and reading.norms[slot.at - 1] == "trong":
+    if subject in TOLD_OF_WHERE and reading.norms[slot.at - 1] == "trong":
         one = reading.norms[slot.at - 2 : slot.at - 1] in (("một",), (NUMERAL,))
         return one and not _PRAISED.isdisjoint(reading.norms[head.end : slot.break_])
     if subject == "village" and slot.numeral.denominator is not None and before[-1:] in (("ở",), ("tại",)):
@@ -239,6 +241,8 @@ def _tells_which(reading: Reading, start: int) -> bool:
 def _names_them(reading: Reading, start: int) -> bool:
     """Whether names joined by a comma or "và" follow ("2 huyện Kim Sơn và Yên Mô")."""
     joined = False
+    while start < len(reading.norms) and reading.norms[start] in _SORTS:
+        start += 1
     for i in range(start, min(start + 8, len(reading.norms))):
         if reading.norms[i] in (",", "và", ";"):
             joined = i > start

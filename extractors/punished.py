@@ -13,13 +13,15 @@ _LOWEST = frozenset({"rating:not_completed", "rating:weak"})
 _OFFENCES, _OPENING = 16, 6
 _LIST_SIGNS = frozenset({":", "là", "như", "gồm"})
 _NOT_OF_MEMBERS = frozenset({"vụ", "hộ", "xe", "hợp", "doanh", "nghiệp"})
+_FAULT, _FAULTS = ("lỗi",), frozenset({("vi", "phạm"), ("khuyết", "điểm"), ("sai", "phạm")})
+_WHO_WERE = ("bị", "kỷ", "luật", "là")
 _PUNISHED = frozenset({"disciplined", "removed"})
 _PEOPLE = frozenset({"member", "person"})
 _INSPECTED = frozenset({"kiểm", "giám", "phát", "hiện"})
 _COMPETENCE = ("thẩm", "quyền")
 WORDS_OF_REASONS = frozenset({"do", "vì", "phạm"})
 """One of them stands where some are told by the reason of what was done to them."""
-WORDS_OF_OFFENCES = frozenset({"phạm", "quyền"})
+WORDS_OF_OFFENCES = frozenset({"phạm", "quyền", "lỗi", "điểm"})
 """One of them stands where offences or the power to punish are told of without a verb for it."""
 _BODIES = frozenset({"cell", "committee"})
 _BEFORE_BODIES = frozenset({",", ";", ":", "và", "đó"})
@@ -35,11 +37,19 @@ def are_punished(reading: Reading, slot: Slot, head: Head, told: Sequence[Quanti
         head: Its noun.
         told: What was counted before it, in the sentence and in those that it goes on with.
     """
+    if head.side == "right" and head.subject == "person" and _are_some_of_them(reading, slot):
+        return True
     if not any(q.aspect in _PUNISHED for q in told):
         return False
     if head.side == "right":
         return head.subject in _PEOPLE and _sign_of_offences(reading, slot, _OPENING) > 0
     return _lists_offences(reading, slot) or _is_of_punisher(reading, slot)
+
+
+def _are_some_of_them(reading: Reading, slot: Slot) -> bool:
+    """Whether those punished are said to be of a kind before the figure ("Số bị kỷ luật là cấp ủy viên có 9 người")."""
+    words = reading.norms[slot.left : slot.at]
+    return any(words[i : i + 4] == _WHO_WERE for i in range(len(words))) and {",", ";"}.isdisjoint(words)
 
 
 def gives_reason(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> Quantity | None:
@@ -96,7 +106,8 @@ def _sign_of_offences(reading: Reading, slot: Slot, opening: int) -> int:
         opening: In how many words the offences are to be named.
     """
     words = reading.norms[: slot.at]
-    named = next((i + 2 for i, pair in enumerate(pairwise(words[:opening])) if pair == ("vi", "phạm")), 0)
+    named = next((i + 2 for i, pair in enumerate(pairwise(words[:opening])) if pair in _FAULTS), 0)
+    named = 1 if words[:1] == _FAULT else named
     if not named or (opening == _OPENING and not _INSPECTED.isdisjoint(words[:named])):
         return 0
     sign = next((i for i in range(named, len(words)) if words[i] in _LIST_SIGNS), len(words))

@@ -12,7 +12,14 @@ from extractors.periods.asides import is_ahead, is_compared, is_planned, tells_c
 from extractors.periods.readings import READINGS
 from extractors.periods.stretches import PeriodReading
 from extractors.periods.terms import TERM_YEARS
-from extractors.periods.unnamed_years import Found, printed_years, with_printed_year, with_years_of_aims
+from extractors.periods.unnamed_years import (
+    INFERRED,
+    Found,
+    printed_years,
+    with_printed_year,
+    with_relative_years,
+    with_years_of_aims,
+)
 from extractors.periods.written import TELLING, when_written
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
@@ -130,6 +137,7 @@ def find_times(
             taken[start:end] = b"\x01" * (end - start)
             found.append((start, end, rule, _named(match, groups)))
     found.sort(key=lambda f: f[0])
+    found = with_relative_years(folded, found, published)
     compared = frozenset(start for start, *_ in found if is_compared(text, start))
     found = found if published else with_years_of_aims(text, found)
     now = published or now or _written(text, [one for one in found if one[0] not in compared])
@@ -179,6 +187,7 @@ def _resolve(
     years = printed_years(told)
     for start, end, rule, groups in found:
         r = READINGS[rule.reading](with_printed_year(groups, rule.reading, years, start), anchor)
+        r = replace(r, inferred=True) if INFERRED in groups else r
         if start in compared and r.kind not in ASIDE:
             r = PeriodReading("base", first=r.last or r.first)
         mentions.append(PeriodMention(r.kind, r.first, r.last, r.to_published, r.inferred, start, end, text[start:end]))

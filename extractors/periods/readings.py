@@ -29,8 +29,10 @@ from extractors.periods.terms import (
 )
 from extractors.periods.written import FEASTS
 from extractors.periods.years import (
+    read_next_year,
     read_this_year,
     read_within_year,
+    read_year_after,
     read_year_end,
     read_year_start,
     read_years_after,
@@ -140,6 +142,7 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "months_running": read_months_running,
     "quarters_first": lambda g, a: read_months_first({**g, "n": str(3 * number_of(g["n"]))}, a),
     "half_year": lambda g, a: read_months_first({**g, "n": "6"}, a),
+    "mid_year": lambda g, a: read_months_first({**g, "n": "6"}, a),
     "year_begin": _read_year_begin,
     "months_last": read_months_last,
     "quarter": read_quarter,
@@ -163,4 +166,6 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     "this_year": read_this_year,
     "within_year": read_within_year,
     "last_year": lambda g, a: read_this_year(g, a, back=1),
+    "next_year": read_next_year,
+    "year_after": read_year_after,
 }

@@ -15,6 +15,10 @@ PrintedYears = Mapping[_Part, tuple[int, str | None]]
 _OF_A_YEAR = PARTS_OF_A_YEAR | {"as_of", "month", "day"}
 _TELLS = re.compile(r"[^.;:\d\n]{0,50}\b(?:đã|được|mới|phấn đấu|kết nạp|đạt|thành lập)\b")
 _NEAR = 160
+_RELATIVE = {"this_year": 0, "last_year": -1}
+_JOINS = (" ", " của ")
+INFERRED = "told"
+"""The group of a wording whose year is told by other words than its number."""
 
 
 def with_years_of_aims(text: str, found: Sequence[Found]) -> list[Found]:
@@ -29,6 +33,29 @@ def with_years_of_aims(text: str, found: Sequence[Found]) -> list[Found]:
         elif years and _is_without_year(groups, rule.reading) and _goes_on(text, years[0][0], (start, end)):
             groups = {**groups, "y": years[0][1]}
         told.append((start, end, rule, groups))
+    return told
+
+
+def with_relative_years(text: str, found: Sequence[Found], now: str | None) -> list[Found]:
+    """The wordings, those of a part of a year joined with "năm nay" or "năm ngoái" right behind them.
+
+    "Đến tháng 6 năm nay", "Quý I năm ngoái", "Dịp 19/5 năm nay". Without a day of publication they keep their own way.
+    """
+    if now is None:
+        return list(found)
+    told = list[Found]()
+    for start, end, rule, groups in found:
+        last = told[-1] if told else None
+        if (
+            last
+            and rule.reading in _RELATIVE
+            and text[last[1] : start] in _JOINS
+            and _is_without_year(last[3], last[2].reading)
+        ):
+            year = str(int(now[:4]) + _RELATIVE[rule.reading])
+            told[-1] = (last[0], end, last[2], {**last[3], "y": year, INFERRED: year})
+        else:
+            told.append((start, end, rule, groups))
     return told
 
 

@@ -2,7 +2,7 @@
 
 from extractors.light_records import replace
 from extractors.periods.anchors import Anchor, Groups
-from extractors.periods.stretches import PeriodReading, number_of, since, whole_year, year_for
+from extractors.periods.stretches import PeriodReading, flow, number_of, since, whole_year, year_for
 from extractors.periods.terms import TERM_YEARS, past_term
 
 _SHORT, _SPRING = 3, 4
@@ -56,7 +56,7 @@ def read_years_after(groups: Groups, anchor: Anchor) -> PeriodReading:
         return since(str(int(now) - years), inferred=True)
     if int(year) + years >= int(now) - 1:
         return since(year, inferred=True)
-    return PeriodReading("as_of", last=str(int(year) + years), inferred=True)
+    return flow(year, str(int(year) + years), inferred=True)
 
 
 def read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> PeriodReading:
@@ -65,6 +65,19 @@ def read_this_year(groups: Groups, anchor: Anchor, *, back: int = 0) -> PeriodRe
     if year and anchor.now is None and anchor.term and year < anchor.term[0]:
         year = None
     return whole_year(str(int(year) - back) if year else None, inferred=True)
+
+
+def read_next_year(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The year behind that of publication; of a text of spring that sums up the year before, the running one."""
+    is_over = (anchor.published_month or 12) < _SHORT and anchor.year == str(int(anchor.published_year or 0) - 1)
+    return read_this_year(groups, anchor, back=0 if is_over else -1)
+
+
+def read_year_after(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """The year behind the last one named, unless that is the running one."""
+    if anchor.year and (anchor.published_year is None or anchor.year < anchor.published_year):
+        return whole_year(str(int(anchor.year) + 1), inferred=True)
+    return read_next_year(groups, anchor)
 
 
 def read_within_year(groups: Groups, anchor: Anchor) -> PeriodReading:

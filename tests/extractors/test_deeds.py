@@ -51,6 +51,17 @@ def counted(extraction: Extraction) -> list[str]:
         ("Huyện có 18 thôn chưa có đảng viên và 7 thôn chỉ có 1 - 2 đảng viên; 9 ấp có dưới 3 đảng viên.",
          ["18 village.without_member"]),
         ("Huyện có 97 thôn có đảng viên, 12 thôn có chi bộ.", ["97 village.with_member", "12 village.with_cell"]),
+        ("Nhìn vào bảng, 2 huyện vùng cao Minh Hóa, Tuyên Hóa đạt tỷ lệ cao nhất. Tỉnh có 8 huyện.",
+         ["8 district.total"]),
+        # Where something was done; where members meet and households live there are so many.
+        ("Mô hình nhân ra 8 thôn, chi bộ quân sự đã có ở 120 xã, phường. Xã có 9 thôn.", ["9 village.total"]),
+        ("Đoàn công tác đến thăm 6 chi bộ vùng biên, làm điểm tại 3 xã. Đường vào 2 bản lầy lội.", []),
+        ("Đảng bộ có 240 đảng viên sinh hoạt tại 12 chi bộ.", ["240 member.total", "12 cell.total"]),
+        ("Xã có 4.700 hộ ở 9 thôn.", ["4.700 household.total", "9 village.total"]),
+        ("Minh Hóa là một trong 3 huyện dẫn đầu phong trào. Tỉnh có 8 huyện.", ["8 district.total"]),
+        # What cells fail at, and what members do with others.
+        ("4 chi bộ suốt nhiệm kỳ không phát triển nổi một người. Đảng bộ có 12 chi bộ.", ["12 cell.total"]),
+        ("Đầu năm mới có 2 xã làm thử. Hơn 30 đảng viên cùng người dân dọn bùn.", []),
         # How large many are.
         ("Nhiều thôn có quy mô trên 900 hộ.", []),
         ("Thôn Nà Cọ có quy mô trên 90 hộ.", ["90 household.total"]),

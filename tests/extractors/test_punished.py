@@ -18,6 +18,23 @@ Read = Callable[..., Extraction]
             "Huyện kỷ luật 31 đảng viên. Nội dung vi phạm: chính sách dân số 14 đồng chí; đất đai 6 đảng viên.",
             ["31 member.disciplined", "14 member.disciplined", "6 member.disciplined"],
         ),
+        (
+            "Các cấp ủy kỷ luật 41 đảng viên. Lỗi phổ biến là vi phạm chính sách dân số (15 người), đất đai (8).",
+            ["41 member.disciplined", "15 member.disciplined", "8 member.disciplined"],
+        ),
+        (
+            "Huyện kỷ luật 22 đảng viên. Khuyết điểm thường gặp: kế hoạch hóa gia đình (9), thiếu trách nhiệm 5.",
+            ["22 member.disciplined", "9 member.disciplined", "5 member.disciplined"],
+        ),
+        # Those of a kind.
+        (
+            "Huyện kỷ luật 41 đảng viên. Số bị kỷ luật là cấp ủy viên có 9 đồng chí, chiếm 22%.",
+            ["41 member.disciplined", "9 member.disciplined", "22 member.disciplined share"],
+        ),
+        (
+            "Cấp ủy các cấp đã kiểm tra 60 đảng viên. Khuyết điểm thường gặp: thiếu trách nhiệm 5.",
+            ["60 other", "5 other"],
+        ),
         # What an inspection found is no punishment.
         (
             "Huyện kỷ luật 31 đảng viên. Qua kiểm tra phát hiện vi phạm: 6 đảng viên thiếu trách nhiệm.",

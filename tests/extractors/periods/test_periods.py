@@ -240,7 +240,7 @@ def test_what_is_not_printed_is_marked(rulebook: Rulebook, text: str, is_inferre
     ("text", "kind", "dates"),
     [
         ("Năm 2016 chi bộ ra đời. Bảy năm sau", "flow", "2016..published"),
-        ("Năm 2005 có 9 bản. Sau bảy năm", "as_of", "..2012"),
+        ("Năm 2005 có 9 bản. Sau bảy năm", "flow", "2005..2012"),
         ("Huyện lập năm 2004. Ngày ấy", "flow", "2004-01-01..2004-12-31"),
         ("Đề án (2021 - 2025). Cả giai đoạn", "term", "2021..2025"),
         ("Nhiệm kỳ 2020 - 2025. Nhiệm kỳ tới", "term", "2025..2030"),
