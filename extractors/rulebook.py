@@ -77,7 +77,8 @@ class PhraseIndex:
         forbidden: list[list[Span]] = [[] for _ in found]
         for key, start, end in self._matcher(text.doc):
             kind, place, guard = by_key[key]
-            if guard and is_forbidden(norms, start, end, guard):
+            is_near = guard and (norms[start - 1] in guard.last_before or norms[end] in guard.first_behind)
+            if guard and is_near and is_forbidden(norms, start, end, guard):
                 forbidden[kind].append((start, end, place))
             else:
                 found[kind].append((start, end, place))
