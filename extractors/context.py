@@ -7,6 +7,7 @@ from extractors.bodies import SystemScope
 from extractors.document_body import body_of_document
 from extractors.foreign import ForeignScope
 from extractors.kept import kept_property
+from extractors.light_records import light_record
 from extractors.periods.scope import SentenceTimes, TimeScope
 from extractors.places.scope import PlaceScope
 from schemas.documents import Document
@@ -35,7 +36,7 @@ class DocumentContext:
         return body_of_document(self.systems, self.places.units())
 
 
-@dataclass(frozen=True)
+@light_record(frozen=True, slots=False)
 class SentenceContext:
     """Where a sentence stands: in which document, behind which sentences of its paragraph, nearest last."""
 

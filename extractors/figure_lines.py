@@ -37,8 +37,9 @@ def lines_above_labels(lines: Sequence[str]) -> frozenset[int]:
         if row and not lines[at].strip() and _goes_on(lines, at):
             at += 1
             continue
-        found += row if _is_closed(lines, row) else []
-        row = []
+        if row:
+            found += row if _is_closed(lines, row) else []
+            row = []
         at += 1
     return frozenset([*found, *(row if _is_closed(lines, row) else [])])
 

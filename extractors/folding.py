@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from itertools import product
 
+from extractors.alternatives import by_first_letter
 from extractors.remembered import Remembered
 
 _WORD = re.compile(r"\w+")
@@ -18,7 +19,7 @@ _TONE_PAIRS = {
 }  # fmt: skip
 _WITH_Y = {"kì": "kỳ", "kỉ": "kỷ", "kĩ": "kỹ", "lí": "lý", "mĩ": "mỹ", "quí": "quý"}
 _MORE = re.compile(
-    "|".join(
+    by_first_letter(
         [
             *(rf"{open_form}(?![a-z]{{1,2}}(?!\w))" for open_form in _TONE_PAIRS),
             *(rf"{closed_form}(?=\w)" for closed_form in _TONE_PAIRS.values()),

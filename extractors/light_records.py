@@ -1,17 +1,16 @@
-"""A dataclass that only the type checker freezes, for the records that are made several times for each numeral.
+"""Light records, made of others: one with some fields changed, and one with the values of a model of pydantic.
 
-A frozen dataclass sets each field through `object.__setattr__`, which takes most of the time of making it. mypy runs
-over all of `extractors/`, so nothing there can set a field of such a record either; `==` is as ever, and `replace` does
-what that of dataclasses does, which looks at every field by its name, for light records alone.
+`replace` does what that of dataclasses does, which looks at every field by its name, for light records alone.
 """
 
 from typing import TYPE_CHECKING
+
+from schemas.light_record import light_record
 
 __all__ = ["light_model", "light_record", "lightened", "replace"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from dataclasses import dataclass as light_record
     from dataclasses import replace
     from typing import TypeVar
 
@@ -25,19 +24,9 @@ if TYPE_CHECKING:
         """A record with the fields of a model of pydantic, which nothing checks."""
         return model
 else:
-    from dataclasses import dataclass, field, make_dataclass
+    from dataclasses import field, make_dataclass
     from functools import cache
     from operator import attrgetter
-
-    def light_record(*, frozen, slots):
-        """`dataclass(frozen=…, slots=…)`, with the hash of a frozen one but without its guard."""
-
-        def make(cls):
-            record = dataclass(slots=slots, unsafe_hash=frozen)(cls)
-            record.__values__ = attrgetter(*record.__match_args__)
-            return record
-
-        return make
 
     def replace(record, /, **changes):
         """A light record like another one, some of its fields changed."""

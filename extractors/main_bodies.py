@@ -85,8 +85,9 @@ def main_organization(scope: SystemScope, title_end: int, text: str = "", *, is_
 def _named_often(scope: SystemScope, title_end: int, is_told: Callable[[OrganizationMention], bool]) -> str | None:
     """The body of some kind that a text names most often, three times or more and first in its lead, or None."""
     bodies = [o for o in scope.organizations if is_told(o)]
-    counted = Counter(scope.named.in_full(o) for o in bodies)
-    name, count = counted.most_common(1)[0] if counted else ("", 0)
+    if len(bodies) < OFTEN:
+        return None
+    name, count = Counter([scope.named.in_full(o) for o in bodies]).most_common(1)[0]
     in_lead = any(o.start < title_end + LEAD and scope.named.in_full(o) == name for o in bodies)
     return name if count >= OFTEN and in_lead else None
 

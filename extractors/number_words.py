@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.alternatives import by_first_letter
 from extractors.folding import fold_text
 from extractors.searching import Searcher, compile_searcher
 from schemas.errors import ParseError
@@ -169,7 +170,7 @@ def make_word_pattern(
 
 def _any_of(phrases: Sequence[str]) -> str:
     """The phrases as alternatives of a pattern, the longest first; one that nothing matches when there are none."""
-    return "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) or "(?!)"
+    return by_first_letter(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) or "(?!)"
 
 
 def find_word_numerals(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from extractors.alternatives import by_first_letter
 from extractors.folding import fold_text
 from extractors.nonfacts import NonFactCatalogue, find_nonfacts, find_runs
 from extractors.printed_digits import as_thousands, read_groups
@@ -55,7 +56,7 @@ class NumeralCatalogue:
     def before(self) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
         """A pattern for a bound that ends where the numeral starts, and the qualifier of each phrase."""
         table = {phrase: rule.qualifier for rule in self.bounds if rule.side == "before" for phrase in rule.phrases}
-        words = "|".join(re.escape(p) for p in sorted(table, key=len, reverse=True))
+        words = by_first_letter(re.escape(p) for p in sorted(table, key=len, reverse=True))
         links = "|".join(rf"{link}\s+" for link in _BEFORE_LINKS)
         return re.compile(rf"(?:^|[^\w])({words})\s+(?:{links})?\Z"), table
 
@@ -69,7 +70,7 @@ class NumeralCatalogue:
     def behind(self) -> tuple[re.Pattern[str], dict[str, Qualifier]]:
         """A pattern for a bound behind the noun, and the qualifier of each phrase."""
         table = {phrase: rule.qualifier for rule in self.bounds if rule.side == "behind" for phrase in rule.phrases}
-        words = "|".join(re.escape(p) for p in sorted(table, key=len, reverse=True))
+        words = by_first_letter(re.escape(p) for p in sorted(table, key=len, reverse=True))
         return re.compile(rf"[^\d.;:,\n()]{{0,{_BEHIND_LIMIT}}}?(?<!\w)({words})(?!\w)"), table
 
 

@@ -12,6 +12,7 @@ from itertools import chain
 
 from pydantic import TypeAdapter
 
+from extractors.alternatives import by_first_letter
 from extractors.names_of_persons import without_person, without_speaker
 from extractors.searching import Beginnings, Begins, Searcher, compile_searcher, find_beginnings, outline_of
 from schemas.errors import ConfigError
@@ -20,7 +21,7 @@ from schemas.vocabulary import System
 _CAP = "[A-ZĐÐÀ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _WORD = rf"(?!(?:Lần|Khóa|Khoá|Nhiệm)\s(?:thứ|kỳ|[IVX\d])){_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
 _ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,12}\d{0,2}(?!\w)"
-_ALONE = frozenset({"Công đoàn", "Đoàn"})
+_ALONE, _OFFICE_LENGTH = frozenset({"Công đoàn", "Đoàn"}), 50
 _NO_COMPANY = re.compile(
     rf"(?:Tổng [Cc]ông ty|Công ty|Cty|Tập đoàn)(?:\s(?!{_CAP})[^\W\d]+)+"
     rf"|Trường(?:\s(?!{_CAP}|tỉnh|thành|huyện|chính trị)[^\W\d]+)+"
@@ -32,7 +33,6 @@ _INSIDE = re.compile(r"\s\([A-ZĐ]{2,8}\)(?=\s)")
 _TAIL = re.compile(r"(?:\s(?:và|&|ngành|cơ sở)|\s[–-]|\sxây dựng\sĐảng)+\Z")
 _UNIT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|TP|TX|H|Q)(?=[\s.])")
 _OFFICE = re.compile(r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc|viên|[Tt]hường trực)\s(?:[^\W\d]{1,8}\s){0,4}\Z")
-_OFFICE_LENGTH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
 def _any(*lists: Iterable[str]) -> str:
     """A pattern for any of these words, the longest first; papers differ in the capitals of all words but the first."""
     words = sorted({word for words in lists for word in words}, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(_either_case, words))})"
+    return f"(?:{by_first_letter(map(_either_case, words))})"
 
 
 def _either_case(word: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -78,7 +78,8 @@ class PhraseIndex:
         forbidden: list[list[Span]] = [[] for _ in found]
         for key, start, end in self._matcher(text.doc):
             kind, place, guard = by_key[key]
-            if guard and is_forbidden(norms, start, end, guard):
+            is_near = guard and (norms[start - 1] in guard.last_before or norms[end] in guard.first_behind)
+            if guard and is_near and is_forbidden(norms, start, end, guard):
                 forbidden[kind].append((start, end, place))
             else:
                 found[kind].append((start, end, place))
@@ -96,13 +97,12 @@ class PhraseIndex:
         Longer phrases go before, so that of a phrase of one syllable it is asked last whether it is a word.
         """
         spans: list[Span] = []
-        borders: set[int] = set()
         for found, forbidden, bars in kinds:
             found.sort()
             spans += longest(without_barred(found, forbidden) if bars and forbidden else found)
-            borders.update([end for start, end, _ in found if end - start > 1])
-            borders.update([end for start, end, _ in forbidden if end - start > 1])
         spans.sort()
+        several = chain.from_iterable([(*found, *forbidden) for found, forbidden, _ in kinds])
+        borders = {end for start, end, _ in several if end - start > 1}
         cuts = [bisect_left(spans, (first,)) for first in text.firsts]
         return [
             [

@@ -33,6 +33,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng (?:đầu|cuối)\b|\bquý 
 _SECTION = re.compile(r"(?:[ivx]{1,5}|phần (?:thứ )?(?:nhất|hai|ba|tư|i{1,3}|[1-4]))\s?[.):/–-]\s?(?=[^\W\d])")
 _SECTION_MARK = re.compile(r"(?:[IVX]{1,5}|[A-Ea-hđ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.):/–-]{1,2}\s?|[-+•*–]\s?")
 _ASIDE = re.compile(r"[(][^()]{2,60}[)]")
+_DIGIT = re.compile(r"\d")
 _HEADING, _MARK = 160, 14
 
 
@@ -129,4 +130,4 @@ def _goes_on(line: str, aims: bool, *, is_alone: bool) -> bool:
 
 def _has_figure(text: str) -> bool:
     """Whether a line holds a numeral besides its own mark and years."""
-    return bool(re.search(r"\d", _YEARS.sub("", _LIST_MARK.sub("", text, count=1))))
+    return bool(_DIGIT.search(text) and _DIGIT.search(_YEARS.sub("", _LIST_MARK.sub("", text, count=1))))

@@ -103,7 +103,7 @@ def _pieces(line: str) -> list[tuple[int, int]]:
             spans.append((begin, end))
     if len(line) <= _SURELY_SHORT:
         return spans
-    return [part for first, last in spans for part in _short(line, first, last)]
+    return [part for span in spans for part in ((span,) if span[1] - span[0] <= _SURELY_SHORT else _short(line, *span))]
 
 
 def _split(line: str) -> list[tuple[int, int]]:
@@ -154,8 +154,7 @@ def _is_abbreviation(word: str) -> bool:
 
 def _short(line: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The span itself, or pieces of it: no sentence is longer than people write, so that reading stays linear."""
-    is_short = last - first <= _SURELY_SHORT
-    if is_short or (last - first <= MAX_CHARACTERS and len(_DIGIT.findall(line, first, last)) < MAX_NUMERALS):
+    if last - first <= MAX_CHARACTERS and len(_DIGIT.findall(line, first, last)) < MAX_NUMERALS:
         yield first, last
         return
     start, runs = first, 0

@@ -50,8 +50,8 @@ def make_system_scope(
     """
     cues: list[tuple[int, System]] = []
     for reading in readings:
-        for match in reading.cues:
-            if match.rule.cue == "system" and match.rule.system:
+        for match in reading.cues_of("system"):
+            if match.rule.system:
                 cues.append((reading.tokens.starts[match.start], match.rule.system))
     own = [(o.start, o.system) for o in organizations if o.system]
     main = letterhead_association(text) or _main_system(sorted(cues), [*sorted(cues), *own], title_end)
@@ -90,6 +90,6 @@ def _main_system(
     title = sorted((start, system) for start, system in named if start < end and system != "party")
     if title:
         return title[0][1]
-    counted = Counter(system for _, system in cues)
-    system, count = counted.most_common(1)[0] if counted else ("party", 0)
+    counted = Counter([system for _, system in cues]).most_common(1) if cues else ()
+    system, count = counted[0] if counted else ("party", 0)
     return system if system != "party" and count >= OFTEN else None

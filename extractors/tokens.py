@@ -8,6 +8,7 @@ one syllable may match: "bản" inside "văn bản" is no village (docs/decision
 import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +16,7 @@ from typing import Protocol
 from spacy.attrs import NORM
 from spacy.vocab import Vocab
 
+from extractors.first_plane import is_of_first_plane, written_out
 from extractors.folding import FOLDED, fold
 from extractors.light_records import light_record
 from extractors.word_model import WordScores, load_crf_model
@@ -25,7 +27,14 @@ from schemas.sentences import Sentence
 NUMERAL = "‹số›"
 _QUOTES = "“”\"‘’'«»`´"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TOKEN = re.compile(rf"(?!\s)([^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+|[^\w\s{_QUOTES}]|_)")
+_LETTER, _DIGIT = r"[^\W\d_]", r"\d"
+
+
+def _compile_token(letter: str, digit: str) -> re.Pattern[str]:
+    return re.compile(rf"(?!\s)({letter}++(?:['’]{letter}++)*+|{digit}++(?:[.,]{digit}++)*+|[^\w\s{_QUOTES}]|_)")
+
+
+_TOKEN = _compile_token(_LETTER, _DIGIT)
 _HAS_NOTE = re.compile(f"[{_RAISED}]")
 _HOLE, _NO_HOLE = "\ud800", "\ud801"
 """Stands for a numeral while a sentence is cut: half a sign; another half stands for it where a broken text has it."""
@@ -176,7 +185,8 @@ def _cut(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> tuple[list[str
         stretches.append(text[behind - offset : max(behind, first) - offset])
         begin, behind = max(behind, first), max(behind, last)
         widths.append(behind - begin)
-    pieces = _TOKEN.split(_HOLE.join([*stretches, text[behind - offset :]]))
+    cut = _HOLE.join([*stretches, text[behind - offset :]])
+    pieces = (_token_of_first_plane() if is_of_first_plane(cut) else _TOKEN).split(cut)
     lengths = list(map(len, pieces))
     index = -1
     for width in widths:
@@ -185,6 +195,12 @@ def _cut(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> tuple[list[str
     offsets = list(accumulate(lengths, initial=offset))
     words, starts, ends = pieces[1::2], offsets[1:-1:2], offsets[2::2]
     return _without_notes(words, starts) if _HAS_NOTE.search(text) else (words, starts, ends)
+
+
+@cache
+def _token_of_first_plane() -> re.Pattern[str]:
+    """What matches the same tokens where all characters are of the first plane."""
+    return _compile_token(f"[{written_out(_LETTER)}]", f"[{written_out(_DIGIT)}]")
 
 
 def _without_notes(words: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[int], list[int]]:

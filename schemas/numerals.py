@@ -1,9 +1,9 @@
 """What a numeral in a text can be read as, before anyone knows what it counts."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from schemas.light_record import light_record
 from schemas.record import Number, Record
 from schemas.vocabulary import NonFactLabel, Qualifier, ReadAs
 
@@ -29,7 +29,7 @@ class RejectedReading(Record):
     reason: Literal["separator.groups", "separator.no_group", "separator.percent", "separator.scale", "table.counted"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@light_record(frozen=True, slots=True)
 class Numeral:
     """One numeral that may state a figure.
 
@@ -40,6 +40,8 @@ class Numeral:
         end: Offset behind the last one; bounds ("hơn", "trở lên") and scale words stay outside except in `text`.
         text: The characters between them.
         value: The exact value; the lower end of a range.
+        reach: Offsets from the first bound word before to the last word of the quantity behind (scale, percent
+            sign, "trở lên"); what is counted stands right behind or before it.
         value_max: The upper end of a range, else None.
         value_max_span: Where the upper end stands, else None.
         denominator: The b of a/b, else None.
@@ -47,8 +49,6 @@ class Numeral:
         qualifier: The bound that words around the numeral set.
         is_percent: The printed unit is the percent sign or "phần trăm".
         is_word: Written in words.
-        reach: Offsets from the first bound word before to the last word of the quantity behind (scale, percent
-            sign, "trở lên"); what is counted stands right behind or before it.
         rejected: The other reading that the printed form allows, or None.
     """
 
@@ -56,6 +56,7 @@ class Numeral:
     end: int
     text: str
     value: Decimal
+    reach: tuple[int, int]
     value_max: Decimal | None = None
     value_max_span: tuple[int, int] | None = None
     denominator: Decimal | None = None
@@ -63,7 +64,6 @@ class Numeral:
     qualifier: Qualifier = "exact"
     is_percent: bool = False
     is_word: bool = False
-    reach: tuple[int, int]
     rejected: RejectedReading | None = None
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import compress, count
 from typing import NamedTuple
 
 from extractors.gazetteer.units import UnitLevel
@@ -66,9 +65,9 @@ def _items(scan: Scan, by_end: dict[int, PlaceMention]) -> Iterator[_Item]:
     """The names of communes, and the communes mentioned, with a number right behind them."""
     syllables = scan.syllables
     words = syllables.words
-    figures = compress(count(), map(str.isdecimal, words))
-    for figure in [at for at in figures if at > 1 and words[at - 1][0].isupper()]:
-        last = figure - 1
+    behind = [*words[1:], ""]
+    for last in [at for at in scan.announcing if at and behind[at].isdecimal() and words[at][0].isupper()]:
+        figure = last + 1
         if not syllables.is_number(figure):
             continue
         if syllables.separator(last) not in _BEFORE_FIGURES:

@@ -39,7 +39,7 @@ def with_own_village(
     if document.locality is None:
         return document
     name = _headed(text, places, publisher) or _titled(text, places, title_end)
-    own = document_locality(document)
+    own = document_locality(document) if name is not None else None
     if name is None or own is None:
         return document
     return replace(document, locality=name, locality_level="village", locality_code=None, above=(own, *document.above))

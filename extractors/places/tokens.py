@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 
+from extractors.first_plane import is_of_first_plane, written_out
 from extractors.gazetteer.keys import BETWEEN_SYLLABLES
 from extractors.remembered import Remembered
 
@@ -15,9 +16,11 @@ BLANK, DASH, OTHER = " ", "-", "."
 _DASH_GAP = re.compile(r"[^\S\n]{0,3}[-–][^\S\n]{0,3}")
 _ACCENT = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
 _KNOWN, _LONGEST_GAP, _LONGEST_NUMBER = 2000, 6, 3
-_GLUE = re.compile("[\u0300-\u036f'’‘ʼ`´]")
+_OF_WORDS = r"[^\W_]"
+_GLUE, _COMBINING = "'’‘ʼ`´", re.compile("[\u0300-\u036f]")
 """Signs inside a syllable, without which syllables are the words of a text."""
-_FIRST_PLANE = 0x10000
+_FIRST_BYTES = b"\xcc", b"\xcd"
+"""With one of which all that `_COMBINING` finds begins in UTF-8; in few texts, and found sooner."""
 _SENTENCE_END = frozenset(".!?:;\n“”\"'…()[]•*+|/")
 
 
@@ -83,7 +86,7 @@ def split_syllables(text: str, keys: Mapping[str, str]) -> Syllables:
         text: Any text.
         keys: The canonical form of each syllable.
     """
-    is_plain = not _GLUE.search(text) and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    is_plain = _has_plain_words(text)
     pieces = (_between_words() if is_plain else BETWEEN_SYLLABLES).split(text)
     offsets = list(accumulate(map(len, pieces)))
     words, between = pieces[1::2], pieces[2::2]
@@ -92,14 +95,18 @@ def split_syllables(text: str, keys: Mapping[str, str]) -> Syllables:
     return Syllables(text, words, list(map(keys.__getitem__, words)), offsets, between, gaps)
 
 
+def _has_plain_words(text: str) -> bool:
+    """Whether the syllables of a text are its words, and all its characters of the first plane of Unicode."""
+    if not is_of_first_plane(text) or any([sign in text for sign in _GLUE]):
+        return False
+    printed = text.encode("utf-8", "surrogatepass")
+    return not any([byte in printed for byte in _FIRST_BYTES]) or _COMBINING.search(text) is None
+
+
 @cache
 def _between_words() -> re.Pattern[str]:
-    """What splits text of the first plane of Unicode, where a letter takes two bytes, around its words.
-
-    All letters and digits are written out: `re` looks them up in a table, but asks of each what sort it is otherwise.
-    """
-    runs = re.findall(r"[^\W_]+", "".join(map(chr, range(_FIRST_PLANE))))
-    return re.compile(f"([{''.join([f'{run[0]}-{run[-1]}' for run in runs])}]++)")
+    """What splits text of the first plane around its words."""
+    return re.compile(f"([{written_out(_OF_WORDS)}]++)")
 
 
 def _gap(between: str) -> str:

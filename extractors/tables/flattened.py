@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.tables.cells import (
     MAX_CELL,
@@ -24,8 +24,7 @@ from extractors.tables.yearly import UNIT
 _FEWEST_WITH_TEXT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """Rows, the line of the first one, and the line behind the last."""
 
     rows: tuple[Row, ...] = ()

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from extractors.light_records import light_record
 from extractors.tables.cells import LETTER, MAX_COLUMNS, NUMBER, is_figure, make_row, year_of
 from extractors.tables.records import Cell, Row
 from extractors.tables.totals import is_total
@@ -20,7 +20,7 @@ LONGEST = 220
 """Characters of the longest line that can be a row or a head."""
 
 
-@dataclass(frozen=True, slots=True)
+@light_record(frozen=True, slots=True)
 class Line:
     """One non-empty line: where it starts in the text, what it says, its row or None."""
 
