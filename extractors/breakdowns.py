@@ -10,7 +10,7 @@ from extractors.bodies_of_a_kind import ENTERPRISES
 from extractors.bodies_of_members import places_of_bodies
 from extractors.grades import grade_beside
 from extractors.heads import ORGANIZATIONS, Head
-from extractors.list_topics import is_label_of_peoples, topics_of_list
+from extractors.list_topics import enterprises_in_which, is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
 from extractors.sequels import RETOLD, YOUNG
@@ -73,7 +73,7 @@ def _found(reading: Reading, slot: Slot, head: Head, counted: str, indicator: st
     if indicator.startswith("member."):
         found = [m for m in found if m.rule.id != "group.level.commune.lowest"]
     if not found or reading.norms[slot.at - 1] != "và":
-        found += groups_before(reading, slot, head, counted)
+        found += groups_before(reading, slot, head, counted) or enterprises_in_which(reading, counted)
     if "xã" in reading.words:
         found = [m for m in found if not _names_a_commune(reading, m)]
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":

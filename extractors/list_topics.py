@@ -1,13 +1,16 @@
-"""Slot in a list -> tags that the words before the list say of all its people."""
+"""Slot in a list, or behind the opening of a sentence -> tags that the words before say of all that is counted."""
 
 from extractors.heads import Head
+from extractors.rulebook import Match
 from extractors.slots import Reading, Slot
 from extractors.tokens import NUMERAL
 from extractors.topics import TRAITS, clause_start
+from schemas.rules import GroupRule
 
 _FORCES = "group.military"
 _RESERVES = (("dự", "bị"), ("dân", "quân"), ("tự", "vệ"), ("dqtv",), ("dbđv",))
-_NEAR = 7
+_PRIVATE, _WHERE = "group.private_enterprise", frozenset({"trong", "ở", "tại"})
+_NEAR, _OPENING = 7, 4
 
 
 def topics_of_list(reading: Reading, slot: Slot, head: Head) -> frozenset[str]:
@@ -20,6 +23,19 @@ def topics_of_list(reading: Reading, slot: Slot, head: Head) -> frozenset[str]:
     if slot.numeral.is_percent and head.side == "left" and slot.left and head.start == clause_start(reading, slot):
         return _of_reserves(reading, slot)
     return _before_bracket(reading, slot) if slot.depth else frozenset()
+
+
+def enterprises_in_which(reading: Reading, subject: str) -> list[Match[GroupRule]]:
+    """The enterprises that a sentence opens with, all of whose figures are told of them; may be empty.
+
+    "Trong doanh nghiệp tư nhân, toàn huyện có 12 chi bộ với 140 đảng viên".
+    """
+    if reading.norms[0] not in _WHERE:
+        return []
+    first = next((m for m in reading.groups if m.rule.id == _PRIVATE), None)
+    if first is None or first.start > _OPENING or subject not in first.rule.subjects:
+        return []
+    return [first] if reading.norms[first.end : first.end + 1] == (",",) else []
 
 
 def is_label_of_peoples(reading: Reading, slot: Slot, head: Head) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from told_facts import told
 
 from schemas.extraction import Extraction
 
@@ -48,3 +49,18 @@ def test_words_before_the_figure(read: Read, text: str, expected: str) -> None:
     body = extraction.document.text
     (fact,) = [f for f in extraction.facts if body[f.evidence.start : f.evidence.end] == "41"]
     assert " ".join(fact.groups) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trong doanh nghiệp tư nhân, toàn huyện có 12 chi bộ với 140 đảng viên.",
+         ["12 cell.total private_enterprise", "140 member.total private_enterprise"]),
+        ("Ở khu vực doanh nghiệp ngoài nhà nước, cả tỉnh mới có 118 tổ chức đảng.",
+         ["118 grassroots_org.total private_enterprise"]),
+        # A place among others is none in which all of a sentence is told.
+        ("Toàn huyện có 12 chi bộ với 140 đảng viên.", ["12 cell.total", "140 member.total"]),
+    ],
+)  # fmt: skip
+def test_enterprises_that_a_sentence_opens_with(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(f"{text}\n"), groups=True) == expected
