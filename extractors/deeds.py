@@ -24,8 +24,7 @@ _JOINING = frozenset({"và", "của", "thuộc", "ở", "tại", "trong"})
 _LIVE_IN = (("trong",), ("ở",), ("của",), ("tại",))
 _PLACES = (("thôn",), ("bản",), ("xóm",), ("ấp",), ("làng",), ("buôn",), ("xã",), ("tổ",), ("khu",), ("khóm",))
 _LEVELS = frozenset({"xuống", "lên", "thường", "đầu", "hồi", "vào", "hằng", "hàng"})
-_COMPARED = ("so", "với")
-_TAKING_PART = ("tham", "gia", "của")
+_COMPARED, _TAKING_PART = ("so", "với"), ("tham", "gia", "của")
 _MANY = frozenset({"nhiều", "các", "những", "mỗi"})
 _SIZED = frozenset({"household", "population"})
 _OF_RELIEF = frozenset({"household", "poor_household", "population", "village", "commune", "district"})
@@ -37,13 +36,10 @@ _COME = (
     ("tới", "dự"), ("đến", "dự"), ("tham", "dự"), ("về", "dự"), ("cùng", "dự"), ("dự", "đại"), ("dự", "hội"),
     ("dự", "lễ"), ("dự", "buổi"), ("dự", "và"), ("dự", "có"), ("dự", "chương"),
 )  # fmt: skip
-_MOST_GUESTS = 2_000
 _STAND_FOR = ("biểu", "cho")
 """Of "tiêu biểu cho": delegates stand for members as they do by "đại diện cho" and "thay mặt"."""
-_MANY_REACH, _JOINED = 12, 4
+_MOST_GUESTS, _MANY_REACH, _JOINED = 2_000, 12, 4
 _HEADS_OF_VILLAGES = frozenset(("trưởng", kind) for kind in ("thôn", "bản", "ấp", "xóm", "buôn", "làng", "khóm", "khu"))
-
-
 WORDS_OF_RATES = frozenset({"cứ", "/"})
 """One of them stands in every rate."""
 
