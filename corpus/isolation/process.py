@@ -16,7 +16,7 @@ from corpus.isolation.wire import READY, Ready
 from schemas.errors import ConfigError
 from schemas.sources import Source
 
-BOOT = "import sys; from corpus.isolation.worker import main; main(sys.argv[1:])"
+BOOT = "import gc, sys; gc.disable(); from corpus.isolation.worker import main; main(sys.argv[1:])"
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "PYTHONHOME")
 """Variables that a process needs to run; the others may hold passwords, which a document must not get at."""
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}

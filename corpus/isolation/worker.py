@@ -1,5 +1,6 @@
 """The process that reads: pages come in on one pipe, documents or refusals go out on another, one after the other."""
 
+import gc
 import importlib
 import os
 import sys
@@ -38,6 +39,9 @@ def main(arguments: Sequence[str]) -> None:
     catalogue, lifeline = arguments
     inbox, outbox = _take_pipes()
     formats: tuple[Format, ...] = importlib.import_module(catalogue).FORMATS
+    # What is loaded stays: the collector, off since the start, need not walk through it with each page.
+    gc.freeze()
+    gc.enable()
     is_filtered = confine_process(int(lifeline))
     write_frame(outbox, READY, Ready(is_filtered=is_filtered).model_dump_json().encode())
     _silence()

@@ -1,10 +1,11 @@
 """`solieu deploy`: the scheduled crawls on a Prefect server."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.deployments import DeploymentSpec
+if TYPE_CHECKING:
+    from flows.deployments import DeploymentSpec
 
 EXAMPLE = "Ví dụ: solieu deploy --dry-run; solieu deploy baohatinh --pool solieu"
 NO_SERVER = (
@@ -48,7 +49,7 @@ def deploy(
     _print_table(chosen, changes)
 
 
-def _register(chosen: list[DeploymentSpec], specs: tuple[DeploymentSpec, ...], **how: Any) -> dict[str, str]:
+def _register(chosen: "list[DeploymentSpec]", specs: "tuple[DeploymentSpec, ...]", **how: Any) -> dict[str, str]:
     import os
     from pathlib import Path
     from tempfile import gettempdir
@@ -65,7 +66,7 @@ def _register(chosen: list[DeploymentSpec], specs: tuple[DeploymentSpec, ...], *
         return {one.name: one.change for one in done}
 
 
-def _print_table(specs: list[DeploymentSpec], changes: dict[str, str]) -> None:
+def _print_table(specs: "list[DeploymentSpec]", changes: dict[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
 

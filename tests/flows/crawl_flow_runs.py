@@ -33,6 +33,7 @@ def side_by_side() -> dict[str, Any]:
         "overhead": time.monotonic() - began - 0.2,
         "tasks": _task_names(25),
         "artifact": _artifact("crawl-summary"),
+        "loaded": [name for name in ("extractors.extraction", "spacy", "prefect_dask") if name in sys.modules],
     }
 
 

@@ -18,7 +18,7 @@ WAIT = 120
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
     home = tmp_path / "program"
-    leave_out = shutil.ignore_patterns("__pycache__", "gold", "sample")
+    leave_out = shutil.ignore_patterns("gold", "sample")  # What is compiled comes along, as good as in its place.
     for package in PACKAGES:
         shutil.copytree(ROOT / package, home / package, ignore=leave_out)
     return home

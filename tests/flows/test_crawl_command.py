@@ -55,8 +55,8 @@ def test_the_archive_passes_warcio_check(crawled) -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_what_was_crawled_is_exported(crawled, solieu, tmp_path: Path) -> None:
-    done = solieu("export", "--out", crawled.out)
+def test_what_was_crawled_is_exported(crawled, solieu_here, tmp_path: Path) -> None:
+    done = solieu_here("export", "--out", crawled.out)
     assert done.returncode == 0, done.stderr
     lines = (crawled.out / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     documents = [json.loads(line)["document"] for line in lines]
@@ -65,8 +65,8 @@ def test_what_was_crawled_is_exported(crawled, solieu, tmp_path: Path) -> None:
     assert all(document["url"].startswith("http://127.0.0.1:") for document in documents)
 
 
-def test_status_shows_addresses_runs_and_failures(crawled, solieu) -> None:
-    done = solieu("sources", "status", "bao-mau", "--addresses", "failed", "--out", crawled.out, env=crawled.env)
+def test_status_shows_addresses_runs_and_failures(crawled, solieu_here) -> None:
+    done = solieu_here("sources", "status", "bao-mau", "--addresses", "failed", "--out", crawled.out, env=crawled.env)
     assert done.returncode == 0, done.stderr
     row = next(line for line in done.stdout.splitlines() if line.startswith("│ bao-mau"))
     assert [cell.strip() for cell in row.split("│")[2:8]] == ["0", "4", "0", "1", "0", "1"]

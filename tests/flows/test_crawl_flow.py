@@ -48,6 +48,11 @@ def test_the_summary_is_an_artifact_with_a_row_a_source(runs: dict[str, Any]) ->
     assert [line.split("|")[1].strip() for line in lines[2:7]] == list("EDCBA")
 
 
+def test_flows_and_their_server_load_neither_the_extractor_nor_collections_of_prefect(runs: dict[str, Any]) -> None:
+    """`solieu deploy` takes the flows alone; an engine that is opened brings what reads and extracts."""
+    assert runs["side_by_side"]["loaded"] == []
+
+
 def test_a_broken_source_stops_no_other_and_stands_in_the_artifact(runs: dict[str, Any]) -> None:
     assert runs["broken_sources"]["errors"] == ["đĩa đầy", "lỗi không ngờ: ZeroDivisionError: oh", None]
     rows = runs["broken_sources"]["artifact"].splitlines()[2:]

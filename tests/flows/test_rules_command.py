@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from kept_extractions import KeptExtractor
 
 ARTICLE = "Năm 2023, huyện Ba Bể kết nạp 25 đảng viên, đạt 50% kế hoạch; xóa tên 3 đảng viên."
 
@@ -43,8 +44,11 @@ def test_only_the_rules_never_used(forked_runs, article: Path) -> None:
     assert set(counts.values()) == {(0, 0)}
 
 
-def test_the_sample_corpus_is_the_default_and_uses_most_rules(forked_runs) -> None:
-    counts = listed(forked_runs.run("rules").stdout)
+def test_the_sample_corpus_is_the_default_and_uses_most_rules(
+    solieu_here, kept_extractor: KeptExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractors.extraction.load_extractor", lambda: kept_extractor)
+    counts = listed(solieu_here("rules").stdout)
     assert sum(uses == (0, 0) for uses in counts.values()) < len(counts) / 4
 
 

@@ -16,7 +16,8 @@ class KeptExtractor:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._extractor = load_extractor()
-        self.version = self._extractor.version
+        self.version, self.rulebook = self._extractor.version, self._extractor.rulebook
+        self.segment = self._extractor.segment
 
     def extract(self, document: Document) -> Extraction:
         """The extraction of a document, from the folder once any process has made it."""
