@@ -143,10 +143,10 @@ def _task_names(count: int) -> dict[str, int]:
 
     names, deadline = Counter[str](), time.monotonic() + 30
     with get_client(sync_client=True) as client:
-        # Runs of tasks are written by a service of the server, after the flow.
+        # Runs of tasks are written by a service of the server, after the flow, and have their own name only once they run.
         while names.total() < count and time.monotonic() < deadline:
             time.sleep(0.05)
-            names = Counter(run.name for run in client.read_task_runs())
+            names = Counter(run.name for run in client.read_task_runs() if run.state and run.state.is_final())
     return names
 
 
