@@ -31,7 +31,7 @@ def side_by_side() -> dict[str, Any]:
         "order": [source.source_id for source in report.sources],
         "read": [source.counts.read for source in report.sources],
         "overhead": time.monotonic() - began - 0.2,
-        "tasks": _task_names(25),
+        "tasks": _task_names(26),
         "artifact": _artifact("crawl-summary"),
         "loaded": [name for name in ("extractors.extraction", "spacy", "prefect_dask") if name in sys.modules],
     }
@@ -143,7 +143,7 @@ def _task_names(count: int) -> dict[str, int]:
 
     names, deadline = Counter[str](), time.monotonic() + 30
     with get_client(sync_client=True) as client:
-        # Runs of tasks are written by a service of the server, after the flow, and have their own name only once they run.
+        # Runs of tasks are written by a service of the server, after the flow; they have their own name once they run.
         while names.total() < count and time.monotonic() < deadline:
             time.sleep(0.05)
             names = Counter(run.name for run in client.read_task_runs() if run.state and run.state.is_final())
