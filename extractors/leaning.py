@@ -24,8 +24,7 @@ from schemas.vocabulary import Status
 _EXAMPLES = frozenset(
     {("tiêu", "biểu"), ("điển", "hình"), ("làm", "tốt"), ("dẫn", "đầu"), ("kết", "quả"), ("nhiều", "nhất")}
 )
-_YOUTH = frozenset({"youth"})
-_LONGEST_BASE = 9
+_YOUTH, _LONGEST_BASE = frozenset({"youth"}), 9
 _OF_THOSE = (("trong", "số", "đó"), ("trong", "số", "này"), ("trong", "số", "ấy"))
 _TO_NEW_LEVEL = frozenset("xuống còn lên thành chỉ đến về tới rút kéo hạ giảm tăng nâng".split())
 _STRIVES = "cue.target.strive"
@@ -57,7 +56,7 @@ def leaned_on(
         return flows[-1] if flows else previous
     if measure.measure == "share" and (part := part_before(reading, slot, done)):
         return part
-    if _has_own_noun(head, measure, previous):
+    if _has_own_noun(head, measure, previous) or (previous.subject == "village" and _has_own_deed(reading, slot)):
         return None
     if head.side == "group" or (head.inherited and _has_own_group(reading, slot, previous)):
         return None
@@ -71,6 +70,12 @@ def _has_own_noun(head: Head, measure: MeasureReading, previous: Quantity) -> bo
     if (head.side == "left" and measure.measure != "change") or head.subject != previous.subject != "other":
         return True
     return head.side == "left" and head.subject not in ("other", previous.subject)
+
+
+def _has_own_deed(reading: Reading, slot: Slot) -> bool:
+    """Whether what villages have is told right behind a share of them ("9 thôn, 100% có chi bộ")."""
+    behind = (m for m in reading.aspects if slot.at < m.start <= slot.at + 2)
+    return any(m.rule.id.startswith("aspect.village.") for m in behind)
 
 
 def _is_of_a_thing(reading: Reading, slot: Slot, last: Quantity) -> bool:

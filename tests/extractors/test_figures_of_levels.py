@@ -20,6 +20,8 @@ Read = Callable[..., Extraction]
         # Cells of villages that have no committee.
         ("Toàn xã có 12 chi bộ thôn có chi ủy.", ["12 village.with_committee"]),
         ("Có 3 chi bộ thôn chưa có chi ủy.", ["3 other"]),
+        ("Xã có 9 thôn, 100% có chi bộ.", ["9 village.total", "100 village.with_cell share"]),
+        ("Xã có 9 thôn, chiếm 100% có điện.", ["9 village.total", "100 village.total share"]),
         # A new level of what was told before is of the same kind.
         ("Số đảng viên kết nạp tăng mạnh (từ 150 lên 168 đảng viên).", ["150 member.admitted", "168 member.admitted"]),
         ("Số đảng viên tăng mạnh (từ 150 lên 168 đảng viên).", ["150 member.total", "168 member.total"]),
