@@ -13,7 +13,10 @@ _SET = frozenset({"giao", "ra", "quyết"})
 
 
 def exceeds_plan(reading: Reading, slot: Slot) -> bool:
-    """Whether the figure says by how many a plan is exceeded ("vượt 6 người so với chỉ tiêu", "vượt kế hoạch 6")."""
+    """Whether the figure says by how many a plan is exceeded ("vượt 6 người so với chỉ tiêu", "vượt kế hoạch 6").
+
+    Behind who set the plan it does only after "đề ra": after "giao" may stand the plan itself.
+    """
     if slot.numeral.denominator is not None:
         return False
     if slot.depth and reading.norms[slot.at - 2 : slot.at] == ("(", "vượt"):
@@ -32,10 +35,7 @@ def exceeds_plan(reading: Reading, slot: Slot) -> bool:
 
 
 def passes_plan_of(reading: Reading, slot: Slot) -> bool:
-    """Whether a figure tells by how much the plan that somebody set was passed ("vượt chỉ tiêu tỉnh giao 13%").
-
-    Of counts only such as stand behind "đề ra": behind "giao" may stand the plan itself.
-    """
+    """Whether a figure tells by how much the plan that somebody set was passed ("vượt chỉ tiêu tỉnh giao 13%")."""
     passed = _passed(reading, slot)
     if not passed or slot.depth:
         return False

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from kept_extractions import KeptExtractor
+from rule_cases import Case, by_case, cases_of
 
 import extractors
 from corpus.files import find_inputs
@@ -19,30 +20,22 @@ DECISIONS = list_decisions()
 IDS = {entry.rule.id for entry in DECISIONS}
 RULES = {entry.rule.id for entry in list_rules(load_rulebook())}
 KINDS = {rule_id.split(".")[0] for rule_id in IDS}
-CASES = [
-    (entry.rule.id, number)
-    for entry in DECISIONS
-    for number in range(len(entry.rule.examples) + len(entry.rule.counterexamples))
-]
 SOURCES = Path(extractors.__file__).parent
 SAMPLE = SOURCES.parent / "corpus" / "sample"
 
 
 @pytest.fixture(scope="module")
-def results(extractor: Extractor) -> dict[tuple[str, int], ExampleResult]:
-    by_rule: dict[str, list[ExampleResult]] = {}
-    for result in run_decisions(extractor):
-        by_rule.setdefault(result.rule_id, []).append(result)
-    return {(rule, number): result for rule, found in by_rule.items() for number, result in enumerate(found)}
+def results(extractor: Extractor) -> dict[Case, ExampleResult]:
+    return by_case(run_decisions(extractor))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[1]}")
-def test_example_holds(results: dict[tuple[str, int], ExampleResult], case: tuple[str, int]) -> None:
+@pytest.mark.parametrize("case", cases_of(DECISIONS), ids=lambda case: f"{case[0]}-{case[1]}")
+def test_example_holds(results: dict[Case, ExampleResult], case: Case) -> None:
     result = results[case]
     assert result.found == result.expected, result.text
 
 
-def test_a_wrong_expectation_is_noticed(results: dict[tuple[str, int], ExampleResult]) -> None:
+def test_a_wrong_expectation_is_noticed(results: dict[Case, ExampleResult]) -> None:
     assert not replace(results["form.rate", 0], expected=("khác",)).holds
 
 

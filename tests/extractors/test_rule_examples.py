@@ -1,34 +1,28 @@
 from dataclasses import replace
 
 import pytest
+from rule_cases import Case, by_case, cases_of
 
 from extractors.rule_examples import ExampleResult, find_in_text, list_rules, run_examples
 from extractors.rulebook import Rulebook, load_rulebook
 from extractors.tokens import Segmenter, load_segmenter
 
 RULES = list_rules(load_rulebook())
-CASES = [
-    (entry.rule.id, number)
-    for entry in RULES
-    for number in range(len(entry.rule.examples) + len(entry.rule.counterexamples))
-]
+CASES = cases_of(RULES)
 
 
 @pytest.fixture(scope="module")
-def results(rulebook: Rulebook, segment: Segmenter) -> dict[tuple[str, int], ExampleResult]:
-    by_rule: dict[str, list[ExampleResult]] = {}
-    for result in run_examples(rulebook, segment):
-        by_rule.setdefault(result.rule_id, []).append(result)
-    return {(rule, number): result for rule, found in by_rule.items() for number, result in enumerate(found)}
+def results(rulebook: Rulebook, segment: Segmenter) -> dict[Case, ExampleResult]:
+    return by_case(run_examples(rulebook, segment))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[1]}")
-def test_example_holds(results: dict[tuple[str, int], ExampleResult], case: tuple[str, int]) -> None:
+def test_example_holds(results: dict[Case, ExampleResult], case: Case) -> None:
     result = results[case]
     assert result.found == result.expected, result.text
 
 
-def test_every_example_is_run_once(results: dict[tuple[str, int], ExampleResult]) -> None:
+def test_every_example_is_run_once(results: dict[Case, ExampleResult]) -> None:
     assert sorted(results) == sorted(CASES)
 
 
