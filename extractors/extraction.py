@@ -41,6 +41,7 @@ from extractors.tables.phrases import Reader
 from extractors.tokens import Segmenter, load_segmenter, tokenize
 from extractors.version import extractor_version
 from extractors.whole_text import Begun, WholeTextSearch, make_whole_text_search
+from schemas.collector import without_collector
 from schemas.documents import Document
 from schemas.extraction import Extraction
 from schemas.numerals import Numeral, Rejection
@@ -66,11 +67,13 @@ class Extractor:
     def _search(self) -> WholeTextSearch:
         return make_whole_text_search(self.rulebook)
 
+    @without_collector()
     def extract(self, document: Document) -> Extraction:
         """All facts of `document`, the ledger of all its numerals, and the checks between the facts.
 
         Each step goes over the whole document before the next begins, so that its rules and tables stay in the
-        processor's caches; in turns of a sentence or a figure the same work takes longer.
+        processor's caches; in turns of a sentence or a figure the same work takes longer. None of its records is in a
+        cycle, so that nothing looks for any meanwhile.
         """
         text, rulebook = document.text, self.rulebook
         begun = self._search.find(text)

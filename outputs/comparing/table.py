@@ -1,9 +1,7 @@
 """A store and a request -> the table of comparison: choose, add up, relate to a base, judge, rank."""
 
-import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
@@ -19,6 +17,7 @@ from outputs.comparing.verdicts import judge_rows
 from outputs.places import NEW_ERA, place_key
 from outputs.store import Store
 from outputs.store.figures import FigureReader
+from schemas.collector import without_collector
 from schemas.errors import ConfigError
 
 SortBy = Literal["name", "value", "rate"]
@@ -115,18 +114,6 @@ def with_ranks(rows: Sequence[Row], by: SortBy) -> list[Row]:
     return ranked
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """No search for cycles meanwhile: it would walk a hundred thousand small rows, none of which can be in one."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def build_table(
     store: Store, request: Request, *, tiling: Tiling | None = None, sort: SortBy = "name", is_reviewed: bool = True
 ) -> Table:
@@ -144,7 +131,7 @@ def build_table(
         OutputError: The store cannot be read.
     """
     kind = load_definitions().kind(request.indicator, request.measure)
-    with _without_collector(), store.figures(is_reviewed=is_reviewed) as reader:
+    with without_collector(), store.figures(is_reviewed=is_reviewed) as reader:
         groups = group(reader.candidates(request.filter()), request, kind)
         cells = Cells(reader, groups)
         refusals: tuple[Refusal, ...] = ()

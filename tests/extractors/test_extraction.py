@@ -1,3 +1,4 @@
+import gc
 import json
 from collections.abc import Callable
 from itertools import pairwise
@@ -60,6 +61,15 @@ def test_a_document_without_text_gives_nothing(read: Read, extractor: Extractor)
         extraction = read(text)
         assert (extraction.facts, extraction.ledger) == ((), ())
     assert extraction.extractor == extractor.version
+
+
+def test_nothing_of_a_document_is_in_a_cycle(read: Read) -> None:
+    text = "Năm 2022, Đảng bộ huyện Ba Bể có 45 chi bộ, kết nạp 120/110 đảng viên, trong đó nữ 47; đạt 109% kế hoạch."
+    read(text)
+    gc.collect()
+    read(text)
+    assert gc.collect() == 0
+    assert gc.isenabled()
 
 
 def test_a_plain_sentence(read: Read) -> None:
