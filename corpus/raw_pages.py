@@ -1,6 +1,7 @@
 """File on disk -> RawPage: its bytes, their hash, and the sidecar that stands beside it."""
 
 import hashlib
+from codecs import BOM_UTF8
 from io import BufferedReader
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def load_sidecar(path: Path) -> Metadata:
     if not sidecar.exists():
         return Metadata()
     try:
-        return Metadata.model_validate_json(_read_sidecar(sidecar))
+        return Metadata.model_validate_json(_read_sidecar(sidecar).removeprefix(BOM_UTF8))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "JSON"

@@ -37,8 +37,10 @@ def plain_path(text: str) -> Path:
     """The file or folder of this machine that `text` names, as a path or a file URL; what options are parsed by.
 
     Raises:
-        ConfigError: It names another machine.
+        ConfigError: It is empty, as a variable that nobody set leaves it, or it names another machine.
     """
+    if not str(text).strip():
+        raise ConfigError("đường dẫn trống; hãy ghi tên tệp hay thư mục (thư mục hiện tại là .)")
     try:
         path = without_file_url(str(text))
     except ValueError as error:

@@ -1,7 +1,5 @@
 """The `solieu` command: its commands by name, and how errors end. Loads no heavy library by itself."""
 
-import io
-import os
 import sys
 
 import typer
@@ -28,6 +26,7 @@ from flows.commands import (
     users,
 )
 from flows.messages import print_end
+from flows.streams import OUTPUT_FAILS, give_up_output, prepare_streams
 from flows.usage_errors import HELP_WAS_ASKED, UsageError, explain
 from schemas.errors import ConfigError, PipelineError
 
@@ -61,11 +60,12 @@ app.command(epilog=schema.EXAMPLE)(schema.schema)
 def main() -> None:
     """Run the command line; exit code 0 done, 1 the work found problems, 2 wrong use, 130 stopped by Ctrl-C."""
     collect_seldom()
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    prepare_streams()
     try:
         # Else the library would print its own errors, which are English, and end.
-        sys.exit(app(standalone_mode=False))
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code)
     except UsageError as error:
         if type(error).__name__ != HELP_WAS_ASKED:
             print_end(explain(error, typer.main.get_command(app), sys.argv[1:]))
@@ -81,5 +81,11 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output left (`| head`); nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
+        sys.exit(1)
+    except OSError as error:
+        if error.filename is not None or error.errno not in OUTPUT_FAILS:
+            raise
+        give_up_output()
+        print_end(f"solieu: không ghi được kết quả ({error.strerror}); hãy xem chỗ trống của nơi nhận rồi chạy lại")
         sys.exit(1)

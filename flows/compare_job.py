@@ -62,13 +62,19 @@ def bare_province(name: str | None) -> str | None:
     return name
 
 
+def _not_empty(period: str) -> str:
+    if not period.strip():
+        raise ConfigError("--period: đang để trống; hãy ghi kỳ, hoặc bỏ tùy chọn này để lấy số mới nhất")
+    return period
+
+
 def build_requests(indicators: Sequence[str], periods: Sequence[str], **stated: Any) -> tuple[Request, ...]:
     """One request for each indicator and period, in the order given; no period means the latest figures.
 
     Raises:
         ConfigError: A value is not of its closed list, or a period is none.
     """
-    asked: list[str | None] = [*periods] or [None]
+    asked: list[str | None] = [*map(_not_empty, periods)] or [None]
     common = {name: value for name, value in stated.items() if value is not None}
     try:
         requests = tuple(

@@ -15,6 +15,7 @@ from pydantic import Field
 from flows.batch_results import BatchResult, add_results
 from outputs.store.check_renewal import Renewed
 from schemas.crawling import CrawlRun, PageVersion, RunCounts
+from schemas.documents import RealDate
 from schemas.errors import PipelineError
 from schemas.issues import Issue
 from schemas.record import Record
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 class CrawlOptions(Record):
     """What narrows a crawl: articles since a partial date, at most so many pages a source, or the archive alone."""
 
-    since: str | None = None
+    since: RealDate | None = None
     limit: int | None = Field(default=None, ge=1)
     replay: bool = False
 

@@ -30,6 +30,12 @@ def file_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _refuse_folder(path: Path) -> None:
+    """A folder in the place of a file: the system's own words for it are of a name that nobody typed."""
+    if path.is_dir():
+        raise OutputError(f"{path}: là một thư mục, mà ở đây cần tên tệp; hãy thêm tên tệp vào sau")
+
+
 def flush_file(path: Path) -> None:
     """Forces a file, or the entries of a folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
@@ -44,7 +50,11 @@ def new_file_beside(path: Path) -> Iterator[Path]:
     """A new empty file in the folder of `path`, which is made when it is missing; gone after the block if still there.
 
     For writers that must be given a name; whoever is done renames it to `path`.
+
+    Raises:
+        OutputError: A folder stands at `path`.
     """
+    _refuse_folder(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=_MARK, dir=path.parent)
     os.close(descriptor)
@@ -62,6 +72,7 @@ def write_complete(path: Path, content: str | bytes) -> None:
     Raises:
         OutputError: The file cannot be written; what stood at `path` before is untouched.
     """
+    _refuse_folder(path)
     with file_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=_MARK, dir=path.parent)

@@ -1,14 +1,23 @@
 """What is read: the metadata a file brings along, the raw bytes, and the one text that every offset refers to."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from schemas.record import Record
 
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A date as exact as it is known: "2020", "2023-01", "2017-12-31"."""
+
+
+def _in_the_calendar(text: str) -> str:
+    date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    return text
+
+
+RealDate = Annotated[PartialDate, AfterValidator(_in_the_calendar)]
+"""A partial date that a person states: the calendar has it. What an article prints may be 30 February all the same."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -21,7 +30,7 @@ class Metadata(Record):
 
     url: str | None = None
     publisher: str | None = None
-    published: PartialDate | None = None
+    published: RealDate | None = None
     title: str | None = None
     province: str | None = None
     byline: str | None = None

@@ -1,6 +1,5 @@
 """`solieu crawl`: collect articles from their newspapers."""
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,6 @@ import typer
 from flows.addresses import plain_path
 
 EXAMPLE = "Ví dụ: solieu crawl baohatinh --since 2024-01 --limit 50"
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 INTERRUPTED = (
     "Đã dừng. Trang đã tải nằm trong kho lưu trữ; chạy lại đúng lệnh này để làm tiếp, không tải lại trang nào."
 )
@@ -37,13 +35,18 @@ def crawl(
     from flows.interruption import stopped_by_signal
 
     with stopped_by_signal(INTERRUPTED):
+        from pydantic import ValidationError
+
         from flows.crawl_job import run_crawl_job
         from flows.crawl_steps import CrawlOptions
         from flows.settings import load_settings
         from schemas.errors import ConfigError
 
-        if since is not None and not DATE.fullmatch(since):
-            raise ConfigError(f"--since {since}: hãy viết 2024, 2024-03 hoặc 2024-03-15")
+        try:
+            options = CrawlOptions(since=since, limit=limit, replay=replay)
+        except ValidationError as error:
+            raise ConfigError(
+                f"--since {since}: không phải ngày có thật; hãy viết 2024, 2024-03 hoặc 2024-03-15"
+            ) from error
         settings = load_settings(out=out, database=database, sources=sources)
-        options = CrawlOptions(since=since, limit=limit, replay=replay)
         raise typer.Exit(run_crawl_job(source_ids or [], settings, options))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
-from pydantic import Field, Strict, ValidationError
+from pydantic import Field, Strict, TypeAdapter, ValidationError
 
 from outputs.figures import format_number
-from schemas.documents import Document
+from schemas.documents import Document, RealDate
 from schemas.facts import Evidence, Fact, Locality, Period
 from schemas.record import Record
 from schemas.vocabulary import is_group
@@ -19,7 +19,7 @@ KEEP = "="
 FREE = "free:"
 """Begins a locality without a code: free:LEVEL:NAME."""
 _GROUPED = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
-_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+_DATE = TypeAdapter(RealDate)
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+")
 _LONGEST_NUMERAL = 60
 _LEVELS = ("province", "district", "commune", "village")
@@ -159,10 +159,16 @@ def _locality(
     return found
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_DATE.validate_python(text))
+    except ValidationError:
+        return False
+
+
 def _period(form: FactForm, before: Period, published: str | None, errors: dict[str, str]) -> Period:
     for name in ("period_start", "period_end"):
-        text = getattr(form, name)
-        if text and not _DATE.match(text):
+        if (text := getattr(form, name)) and not _is_date(text):
             errors[name] = "error.date"
     end = published if form.end_is_published else form.period_end or None
     start = form.period_start or None

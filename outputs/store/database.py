@@ -19,7 +19,7 @@ from outputs.store.sqlite_files import may_be_written, plain_uri, reading_uri, s
 from outputs.store.store import Store
 from outputs.store.transactions import begin_read, begin_write
 from outputs.store.writing import KEPT
-from schemas.errors import OutputError, ReadOnlyError
+from schemas.errors import ConfigError, OutputError, ReadOnlyError
 
 _PAUSE_SECONDS = 0.01
 
@@ -157,7 +157,7 @@ def _open_engine(url: str, wait_seconds: float, *, may_write: bool = True) -> It
         read_only = None if may_write else _read_only_file(parsed)
         engine = _build_engine(parsed, wait_seconds, read_only)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise OutputError(f"địa chỉ kho không dùng được ({error}); ví dụ: sqlite:///data/solieu.sqlite") from error
+        raise ConfigError(f"địa chỉ kho không dùng được ({error}); ví dụ: sqlite:///data/solieu.sqlite") from error
     except ModuleNotFoundError as error:
         raise OutputError(
             f"địa chỉ kho không dùng được ({error}); cho PostgreSQL hãy cài: pip install 'solieu[postgres]'"
@@ -205,7 +205,8 @@ def open_store(url: str, *, wait_seconds: float = 30, kept: int = KEPT, may_writ
 
     Raises:
         ReadOnlyError: The file may only be read, and its schema is an older one.
-        OutputError: The URL is wrong, the schema is not that of this program, or the database cannot be opened.
+        ConfigError: The URL is wrong.
+        OutputError: The schema is not that of this program, or the database cannot be opened.
     """
     with _open_engine(url, wait_seconds, may_write=may_write) as engine:
         _prepare(engine, is_read_only=not may_write and _read_only_file(engine.url) is not None)

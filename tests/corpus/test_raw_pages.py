@@ -40,7 +40,16 @@ def test_the_sidecar_s_url_comes_before_the_fetched_one(tmp_path: Path, stated: 
     assert load_raw_page(path, url="https://x.example/1").sidecar.url == url
 
 
-@pytest.mark.parametrize("sidecar", ["{", "[]", '{"published": "hôm qua"}', '{"titel": "x"}', '{"title": 5}', ""])
+def test_a_sidecar_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """As a plain editor of Windows saves it."""
+    raw = load_raw_page(write(tmp_path / "a.txt", '\ufeff{"published": "2024-02-29"}'))
+    assert raw.sidecar.published == "2024-02-29"
+
+
+@pytest.mark.parametrize(
+    "sidecar",
+    ["{", "[]", '{"published": "hôm qua"}', '{"published": "2025-02-30"}', '{"titel": "x"}', '{"title": 5}', ""],
+)
 def test_a_broken_sidecar_is_named(tmp_path: Path, sidecar: str) -> None:
     with pytest.raises(DocumentError, match=r"a\.meta\.json .* hãy sửa hoặc xoá") as error:
         load_raw_page(write(tmp_path / "a.txt", sidecar))

@@ -34,9 +34,11 @@ def test_a_file_url_is_the_path_it_names(text: str, path: str) -> None:
         ("file://may2/bai", "file://may2/bai: tệp của máy may2"),
         ("https://an:bimat@bao.vn/a.html", r"https://an:\*\*\*@bao.vn/a.html: địa chỉ từ xa"),
         ("s3://kho/tin", "s3://kho/tin: địa chỉ từ xa, .* hoặc đọc bằng: solieu backfill"),
+        ("", "đường dẫn trống"),
+        (" ", "đường dẫn trống"),
     ],
 )
-def test_what_is_not_on_this_machine_is_refused(text: str, said: str) -> None:
+def test_what_names_nothing_on_this_machine_is_refused(text: str, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         plain_path(text)
 

@@ -80,7 +80,8 @@ def test_files_and_charts(solieu_here, database, tmp_path):
     "words",
     [
         ("compare",), ("compare", "member.nothing"), ("compare", "member.total", "--by", "colour"),
-        ("compare", "member.total", "--period", "gestern"), ("compare", "member.total", "--level", "city"),
+        ("compare", "member.total", "--period", "gestern"), ("compare", "member.total", "--period", ""),
+        ("compare", "member.total", "--level", "city"),
         ("compare", "member.total", "--groups", "blue"), ("compare", "member.total", "--format", "pdf"),
         ("compare", "member.total", "--format", "xlsx"), ("compare", "member.total", "--sort", "age"),
         ("compare", "member.total", "--chart-out", "x.gif"), ("compare", "member.total", "--chart", "pie"),

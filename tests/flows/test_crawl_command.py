@@ -86,6 +86,8 @@ def test_status_of_nothing_makes_no_store(solieu_here, tmp_path: Path) -> None:
     [
         (["khong-co"], "khong-co"),
         (["baobackan", "--since", "hôm qua"], "--since hôm qua"),
+        (["baobackan", "--since", "2025-02-30"], "--since 2025-02-30: không phải ngày có thật"),
+        (["baobackan", "--since", "2025-13"], "--since 2025-13"),
         (["baobackan", "--limit", "0"], "--limit"),
         (["bao-mau-ca-mau"], "lối vào"),
     ],

@@ -69,6 +69,8 @@ def test_a_wrong_variable_is_told_as_its_own(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_wrong_option_is_told_as_its_own() -> None:
     with pytest.raises(ConfigError, match=r"^--out: bang\.jsonl: là tên của một tệp"):
         load_settings(out="bang.jsonl")
+    with pytest.raises(ConfigError, match=r"^--out: b�: tên không phải UTF-8"):
+        load_settings(out="b\udcff")
     with pytest.raises(ConfigError, match=r"^--database: đang để trống"):
         load_settings(database="")
     Path("bang.jsonl").mkdir()

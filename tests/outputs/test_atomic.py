@@ -2,7 +2,7 @@
 
 import pytest
 
-from outputs.atomic import staged_folder, write_complete
+from outputs.atomic import new_file_beside, staged_folder, write_complete
 from schemas.errors import OutputError
 
 
@@ -27,6 +27,15 @@ def test_a_path_under_a_file_is_one_clear_line(tmp_path):
         write_complete(tmp_path / "file" / "a.json", "x")
     with pytest.raises(OutputError, match="không ghi được"), staged_folder(tmp_path / "file" / "out"):
         pass
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_by_the_name_that_was_typed(tmp_path):
+    for path in (tmp_path, tmp_path / "."):
+        with pytest.raises(OutputError, match=f"^{path}: là một thư mục"):
+            write_complete(path, "x")
+        with pytest.raises(OutputError, match=f"^{path}: là một thư mục"), new_file_beside(path):
+            pass
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_entries_take_their_places_together(tmp_path):

@@ -88,6 +88,8 @@ def test_a_correction_that_changes_nothing_accepts(serve, judged, form) -> None:
         ({"denominator": "300"}, "denominator"),
         ({"period_end": "31/12/2022"}, "period_end"),
         ({"period_start": "2023"}, "period_end"),
+        ({"period_end": "2023-02-30"}, "period_end"),
+        ({"period_end": "2022-13"}, "period_end"),
         ({"locality": "2025a:D:999"}, "locality"),
         ({"locality": "free:planet:Ba Bể"}, "locality"),
         ({"indicator": "member.all"}, "indicator"),

@@ -16,12 +16,13 @@ from sqlalchemy import Engine, event
 
 from outputs.store import open_store
 from outputs.store.sqlite_files import unchanged
-from schemas.errors import OutputError
+from schemas.errors import ConfigError, OutputError
 
 
 def _complaint(url: str, **options: float) -> str:
-    with pytest.raises(OutputError) as caught, open_store(url, **options):
+    with pytest.raises((ConfigError, OutputError)) as caught, open_store(url, **options):
         pass
+    assert isinstance(caught.value, ConfigError) == ("địa chỉ kho không dùng được (" in str(caught.value))
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
