@@ -1,7 +1,8 @@
 """Sentence -> its syllables with exact offsets, and the words that underthesea sees in them.
 
-Tokens are syllables, numerals (one token each, whatever their form) and signs; quotation marks and the numbers of
-footnotes are left out, so that 'bản "trắng" đảng viên' reads as the phrase it is. Words decide only where a phrase of
+Tokens are syllables, numerals (one token each, whatever their form) and signs; quotation marks, the numbers of
+footnotes and initials told in brackets behind their words are left out, so that 'bản "trắng" đảng viên' and "đảng viên
+(ĐV) nữ" read as the phrases they are. Words decide only where a phrase of
 one syllable may match: "bản" inside "văn bản" is no village (docs/decisions/0004).
 """
 
@@ -9,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +37,7 @@ def _compile_token(letter: str, digit: str) -> re.Pattern[str]:
 
 _TOKEN = _compile_token(_LETTER, _DIGIT)
 _HAS_NOTE = re.compile(f"[{_RAISED}]")
+_HAS_INITIALS = re.compile(r"\([A-ZĐ]{2,9}\)")
 _HOLE, _NO_HOLE = "\ud800", "\ud801"
 """Stands for a numeral while a sentence is cut: half a sign; another half stands for it where a broken text has it."""
 _SQUARED = frozenset({"m", "dm", "cm", "km", "hm"})
@@ -194,7 +196,9 @@ def _cut(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> tuple[list[str
         lengths[index] = width
     offsets = list(accumulate(lengths, initial=offset))
     words, starts, ends = pieces[1::2], offsets[1:-1:2], offsets[2::2]
-    return _without_notes(words, starts) if _HAS_NOTE.search(text) else (words, starts, ends)
+    if _HAS_NOTE.search(text):
+        words, starts, ends = _without_notes(words, starts)
+    return _without_initials(words, starts, ends) if _HAS_INITIALS.search(text) else (words, starts, ends)
 
 
 @cache
@@ -208,6 +212,23 @@ def _without_notes(words: Sequence[str], starts: Sequence[int]) -> tuple[list[st
     found = [(_without_note(word), start) for word, start in zip(words, starts, strict=True)]
     kept = [(word, start) for word, start in found if word]
     return [word for word, _ in kept], [start for _, start in kept], [start + len(word) for word, start in kept]
+
+
+def _without_initials(
+    words: list[str], starts: list[int], ends: list[int]
+) -> tuple[list[str], list[int], list[int]]:
+    """Tokens without the initials of the words before them that brackets tell ("đảng viên (ĐV)"), and the brackets."""
+    kept = [True] * len(words)
+    for i in range(1, len(words) - 1):
+        if words[i - 1] == "(" and words[i + 1] == ")" and _are_initials(words[i], words[: i - 1]):
+            kept[i - 1 : i + 2] = [False] * 3
+    return list(compress(words, kept)), list(compress(starts, kept)), list(compress(ends, kept))
+
+
+def _are_initials(short: str, before: Sequence[str]) -> bool:
+    """Whether a word in capitals has the first letters of the words right before it."""
+    spelt = before[-len(short) :]
+    return len(short) > 1 and short.isupper() and [word[0].upper() for word in spelt] == list(short)
 
 
 def phrase_tokens(phrase: str) -> list[str]:
