@@ -17,6 +17,7 @@ from schemas.vocabulary import System
 
 _REACH, _SINCE = 9, 7
 _DEEDS = frozenset({"admitted", "official", "established", "removed", "introduced", "trained"})
+_SUFFERED = frozenset({"disciplined", "exempted", "removed", "transferred"})
 _SEMICOLON = frozenset({";"})
 """It closes what is told of the numeral before."""
 _ROUNDS = (("đợt", "cho"), ("đợt", ",", "cho"), ("đợt", "với"), ("lần", "cho"), ("đợt", "trao", "cho"))
@@ -115,9 +116,18 @@ def _shared(
     there_are = has and ";" in reading.norms[slot.left : slot.at]
     apart = inherited == "other" and (head.side == "left" or there_are)
     apart = apart or (inherited == "dissolved" and (has or reading.norms[slot.at - 1] == "với"))
+    apart = apart or (inherited in _SUFFERED and there_are and _are_members_anew(reading, slot))
     if inherited is not None and not apart:
         return Aspect(inherited, ("scope.coordinated",))
     return of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
+
+
+def _are_members_anew(reading: Reading, slot: Slot) -> bool:
+    """Whether a clause of its own tells of members again ("3 đảng viên bị kỷ luật; đảng viên nữ có 510 người")."""
+    if reading.names_part(slot.left, slot.at):
+        return False
+    start = behind_last(reading.norms, slot.left, slot.at, _SEMICOLON)
+    return any(m.rule.subject == "member" for m in reading.nouns.get(start, ()))
 
 
 def _is_old_level(reading: Reading, slot: Slot) -> bool:

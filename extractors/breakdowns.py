@@ -34,6 +34,7 @@ _JOINT_REACH, _INTO = 9, 4
 _ADMITS = frozenset({"và", ",", "kết", "nạp", "được", "mới", "phát", "triển", "thêm", "ít", "nhất"})
 _COURSES_OF_UNION = (("tình", "đoàn"), ("tượng", "đoàn"))
 _NEWLY = frozenset({"mới", "thêm", "được", "từ", "ít", "nhất", "trên", "hơn", "gần", "khoảng"})
+_SCHOOLS, _LOWEST_SCHOOLS = "group.school.levels", frozenset({"mầm", "mẫu", "tiểu"})
 _YOUTH = frozenset({"youth"})
 _NONE: frozenset[str] = frozenset()
 _OF_AGES = frozenset({"member", "candidate", "committee_member"})
@@ -76,9 +77,16 @@ def _found(reading: Reading, slot: Slot, head: Head, counted: str, indicator: st
         found += groups_before(reading, slot, head, counted) or enterprises_in_which(reading, counted)
     if "xã" in reading.words:
         found = [m for m in found if not _names_a_commune(reading, m)]
+    if found and any([m.rule.id == _SCHOOLS for m in found]) and not _are_levels_of_schools(reading):
+        found = [m for m in found if m.rule.id != _SCHOOLS]
     if head.rule and head.rule.subject in ("member", "candidate") and head.rule.id != "head.member":
         found = [m for m in found if not (head.start <= m.start and m.end <= head.end)]
     return found
+
+
+def _are_levels_of_schools(reading: Reading) -> bool:
+    """Whether levels of schools tell schools apart, the lowest among them, and no schooling of people."""
+    return not _LOWEST_SCHOOLS.isdisjoint(reading.words) and "trình" not in reading.words
 
 
 def _of_ages_and_peoples(reading: Reading, slot: Slot, head: Head, counted: str) -> set[str]:

@@ -27,7 +27,11 @@ _COUNTS_AIMS = re.compile(
     r"(?:đề ra|đặt ra|nêu|xác định|thông qua) (?:\d{1,2}|hệ thống|các|nhiều|những) chỉ tiêu[^;:]{0,40}\Z"
 )
 _AIMS = re.compile(r"phấn đấu|nhiệm kỳ tới|nhiệm kỳ mới|thời gian tới|năm tới|mục tiêu|phương hướng|chỉ tiêu chủ yếu")
-_RESULTS = re.compile(r"(?<!\w)(?:đã|đạt được|kết quả|hoàn thành các|vượt)(?!\w)")
+_RESULTS = re.compile(
+    r"(?<!\w)(?:đã|đạt được|kết quả|hoàn thành các|vượt|(?:kết nạp|phát triển|thành lập) được"
+    r"|đạt [\d.,]+\s?% (?:so với )?(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu))(?!\w)"
+)
+_DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _AIMS_REACH = 3
 _YEARS = re.compile(r"(?:19|20)\d\d|\b\d{1,2} tháng (?:đầu|cuối)\b|\bquý \d\b")
 _SECTION = re.compile(r"(?:[ivx]{1,5}|phần (?:thứ )?(?:nhất|hai|ba|tư|i{1,3}|[1-4]))\s?[.):/–-]\s?(?=[^\W\d])")
@@ -102,7 +106,7 @@ def goes_on_with_aims(sentences: Sequence[Sentence], index: int) -> bool:
     opening = fold_text(sentence.text[:40])
     if _OF_A_LIST.match(opening) and _COUNTS_AIMS.search(fold_text(sentences[index - 1].text)):
         return True
-    if not _NO_SUBJECT.match(opening):
+    if not _NO_SUBJECT.match(opening) or _DONE.search(fold_text(sentence.text)):
         return False
     for earlier in reversed(sentences[max(0, index - _AIMS_REACH) : index]):
         before = fold_text(earlier.text)

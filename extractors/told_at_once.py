@@ -5,7 +5,8 @@ from itertools import pairwise
 from extractors.aspects import Aspect
 from extractors.deeds import WORDS_OF_RATES, is_rate
 from extractors.gathering import is_new_level
-from extractors.heads import ORGANIZATIONS, Head
+from extractors.heads import ORGANIZATIONS, PEOPLE, Head
+from extractors.inhabitants import are_all_of_a_place
 from extractors.nouns_behind import is_share_of_inhabitants
 from extractors.punished import WORDS_OF_OFFENCES, are_punished
 from extractors.raised_totals import raised_total
@@ -32,6 +33,8 @@ def told_at_once(turn: Turn, head: Head) -> tuple[str, Aspect] | None:
         return "member", Aspect(turn.previous.aspect, ("scope.of_another_year",))
     if not WORDS_OF_RATES.isdisjoint(words) and is_rate(reading, slot, head):
         return head.subject, Aspect("other", ("form.rate",))
+    if "người" in words and head.subject in PEOPLE and are_all_of_a_place(reading, slot, turn.previous or turn.carried.quantity):
+        return "population", Aspect("total", ("scope.of_a_place",))
     if head.subject == "member" and (aspect := _of_members(turn, head)):
         return "member", aspect
     if head.side == "right" and head.subject in ORGANIZATIONS and not slot.numeral.is_percent:
