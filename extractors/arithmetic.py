@@ -75,11 +75,16 @@ def _is_aim(aim: Quantity, reached: Quantity, slot: Slot) -> bool:
     return is_same and _is_ratio(slot.numeral.value, number, goal)
 
 
+_OF_ALL = ("tổng", "số")
+
+
 def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quantity | None:
     """The count that a percent tells the share of, where its whole stands between ("31 đảng viên trên tổng số 90")."""
     if len(done) < _PAIR or not slot.numeral.is_percent:
         return None
     part, whole = done[-2], done[-1]
+    if whole.subject in ORGANIZATIONS and part.measure == "count" and _is_of_all_members(reading, slot, whole):
+        return part
     if part.indicator == "other" or part.measure != "count" or whole.indicator != "other" or whole.measure != "count":
         return None
     told = reading.norms[max(part.slot.at, whole.slot.at - 4) : whole.slot.at]
@@ -87,6 +92,17 @@ def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quant
     is_whole = before[-1:] == ("trên",) or (before[-1:] == ("số",) and before[:1] in (("trên",), ("trong",)))
     fits = is_whole and _is_ratio(slot.numeral.value, part.slot.numeral.value, whole.slot.numeral.value)
     return part if fits else None
+
+
+def _is_of_all_members(reading: Reading, slot: Slot, bodies: Quantity) -> bool:
+    """Whether a percent right behind bodies is of all members, so that it tells no share of bodies.
+
+    "198 đại biểu, đại diện cho 36 chi, đảng bộ, chiếm 18,4% tổng số đảng viên".
+    """
+    if "diện" not in reading.norms[bodies.slot.left : bodies.slot.at] or reading.norms[slot.at - 1] != "chiếm":
+        return False
+    behind = reading.norms[slot.at + 1 : slot.at + 3]
+    return behind == _OF_ALL and any(m.rule.subject == "member" for m in reading.nouns.get(slot.at + 3, ()))
 
 
 def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: Sequence[Quantity]) -> MeasureReading:

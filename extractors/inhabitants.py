@@ -4,7 +4,9 @@ from extractors.heads import PEOPLE
 from extractors.quantity import Quantity
 from extractors.slots import Reading, Slot, is_text
 
-_OF_A_PLACE = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "trấn", "thị", "thôn", "bản", "ấp", "xóm", "buôn"})
+_OF_A_PLACE = frozenset(
+    {"xã", "phường", "huyện", "quận", "tỉnh", "phố", "trấn", "thị", "thôn", "bản", "ấp", "xóm", "buôn"}
+)
 _FEWEST, _TIMES, _REACH = 100, 5, 9
 _HAVE = frozenset({"có", "hiện", "nay", "đang", "tổng", "số"})
 _MEMBERS = frozenset({"member", "candidate", "committee_member", "trainee"})

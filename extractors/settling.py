@@ -48,7 +48,8 @@ def settle(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previous: Q
     if _is_of_an_office(reading, slot, head):
         return "other", aspect
     told = previous is not None and previous.indicator == "village.with_cell"
-    if subject == "cell" and aspect.name in ("total", "other") and _with_committee(reading, slot, head, told=told):
+    may_have = aspect.name in ("total", "other") or (aspect.name == "established" and slot.numeral.denominator)
+    if subject == "cell" and may_have and _with_committee(reading, slot, head, told=told):
         return "village", Aspect("with_committee", ("scope.cells_of_villages",))
     may_join = not WORDS_OF_JOINING.isdisjoint(reading.words) and _are_open_to_joining(reading, slot, head)
     if may_join and are_gathered(reading, slot, head):

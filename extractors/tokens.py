@@ -214,9 +214,7 @@ def _without_notes(words: Sequence[str], starts: Sequence[int]) -> tuple[list[st
     return [word for word, _ in kept], [start for _, start in kept], [start + len(word) for word, start in kept]
 
 
-def _without_initials(
-    words: list[str], starts: list[int], ends: list[int]
-) -> tuple[list[str], list[int], list[int]]:
+def _without_initials(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:
     """Tokens without the initials of the words before them that brackets tell ("đảng viên (ĐV)"), and the brackets."""
     kept = [True] * len(words)
     for i in range(1, len(words) - 1):

@@ -33,7 +33,11 @@ def told_at_once(turn: Turn, head: Head) -> tuple[str, Aspect] | None:
         return "member", Aspect(turn.previous.aspect, ("scope.of_another_year",))
     if not WORDS_OF_RATES.isdisjoint(words) and is_rate(reading, slot, head):
         return head.subject, Aspect("other", ("form.rate",))
-    if "người" in words and head.subject in PEOPLE and are_all_of_a_place(reading, slot, turn.previous or turn.carried.quantity):
+    if (
+        "người" in words
+        and head.subject in PEOPLE
+        and are_all_of_a_place(reading, slot, turn.previous or turn.carried.quantity)
+    ):
         return "population", Aspect("total", ("scope.of_a_place",))
     if head.subject == "member" and (aspect := _of_members(turn, head)):
         return "member", aspect

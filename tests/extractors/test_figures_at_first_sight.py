@@ -1,0 +1,64 @@
+"""Figures as new articles tell them at first sight, on sentences of our own: forms found by reading, not by errors."""
+
+from collections.abc import Callable
+
+import pytest
+from told_facts import fact_of
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        ("Huyện có 318 đảng viên (ĐV) theo đạo Công giáo.", "318", ("religious",)),
+        ("Huyện có 318 đảng viên (ĐV) người dân tộc thiểu số (DTTS).", "318", ("ethnic_minority",)),
+        ("Trong đó có 41 ĐV nữ.", "41", ("female",)),
+        ("Huyện có 318 đảng viên (tăng nhiều) theo đạo Công giáo.", "318", ()),
+        ("Ngành giáo dục kết nạp 96 đảng viên, gồm: mầm non 35, tiểu học 28, THCS 33.", "28", ("school",)),
+        ("Huyện kết nạp 96 đảng viên. Trình độ: tốt nghiệp THPT 66, THCS 30.", "30", ("other:trình độ",)),
+        ("Các chi bộ trường kết nạp 96 đảng viên (mầm non 35, tiểu học 28, THPT 33).", "35", ("school",)),
+    ],
+)
+def test_breakdowns(read: Read, sentence: str, numeral: str, expected: tuple[str, ...]) -> None:
+    assert tuple(fact_of(read(f"Huyện Trực Ninh\n\n{sentence}\n"), numeral).groups) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        ("Huyện có 2.318 đảng viên. Huyện có 124.800 người.", "124.800", "population.total"),
+        ("Xã có 14.300 người, trong đó người Thái chiếm 61%.", "61", "population.total"),
+        ("Đảng viên người Tày: huyện Bắc Hà có 2.210 người, huyện Sa Pa có 1.198 người.", "1.198", "member.total"),
+        ("Năm 2022, có 3 đảng viên bị kỷ luật; đảng viên nữ có 510 người.", "510", "member.total"),
+        ("Năm 2022, kỷ luật 14 đảng viên; trong đó đảng viên nữ có 2 người.", "2", "member.disciplined"),
+        ("Đại hội với 472 cấp ủy viên, trong đó có 29 chi bộ bầu trực tiếp bí thư.", "29", "other"),
+        ("Dự có 198 đại biểu, đại diện cho 36 chi bộ, chiếm 18,4% tổng số đảng viên.", "18,4", "other"),
+        ("Toàn huyện có 36 chi bộ thôn, chiếm 18,4% tổng số chi bộ.", "18,4", "cell.total"),
+        ("Huyện xây dựng được 141/148 chi bộ thôn có cấp ủy.", "141", "village.with_committee"),
+        ("Huyện xây dựng được 14 chi bộ thôn.", "14", "cell.established"),
+        ("Tỷ lệ đảng viên tham gia học tập nghị quyết đạt 99,1%.", "99,1", "other"),
+    ],
+)
+def test_what_is_counted(read: Read, sentence: str, numeral: str, expected: str) -> None:
+    assert fact_of(read(f"Huyện Trực Ninh\n\n{sentence}\n"), numeral).indicator == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "expected"),
+    [
+        ("Huyện kết nạp 74 đảng viên, đạt 68% chỉ tiêu phấn đấu. 13 xã đều kết nạp 9 đảng viên.", "9", "actual"),
+        (
+            "Huyện phấn đấu kết nạp 280 đảng viên. Năm qua kết nạp được 271. 97% chi bộ kết nạp đảng viên.",
+            "97",
+            "actual",
+        ),
+        ("Huyện phấn đấu mỗi năm kết nạp 60 đảng viên. 97% chi bộ kết nạp đảng viên.", "97", "target"),
+        ("Tỷ lệ đảng viên tham gia học tập nghị quyết đạt 99,1%.", "99,1", "actual"),
+        ("Chi bộ quyết đạt 9 đảng viên mới.", "9", "target"),
+    ],
+)
+def test_results_and_aims(read: Read, text: str, numeral: str, expected: str) -> None:
+    assert fact_of(read(f"Huyện Trực Ninh\n\n{text}\n"), numeral).status == expected
