@@ -13,7 +13,7 @@ from extractors.heads import ORGANIZATIONS, Head
 from extractors.list_topics import enterprises_in_which, is_label_of_peoples, topics_of_list
 from extractors.quantity import Quantity
 from extractors.rulebook import Match
-from extractors.sequels import RETOLD, YOUNG
+from extractors.sequels import RETOLD, TRAITS_OF_MEMBERS
 from extractors.shared_verbs import is_coordinated
 from extractors.slots import HARD_STOPS, Reading, Slot
 from extractors.topics import groups_before, groups_between
@@ -119,8 +119,14 @@ def _fitting(groups: set[str], own: Sequence[str], counted: str, indicator: str)
 def is_trait_of_members(
     reading: Reading, slot: Slot, head: Head, aspect: str, previous: Quantity | None
 ) -> frozenset[str]:
-    """The tag of Youth Union members among members told apart by traits ("nữ 47; đoàn viên 62"), else empty."""
-    if previous is None or head.rule is None or head.rule.id not in YOUNG or previous.noun in YOUNG:
+    """The tag of Youth Union members among members told apart by traits ("nữ 47; đoàn viên 62"), else empty.
+
+    Members of other associations are so among those admitted ("có 14 đoàn viên, 5 hội viên phụ nữ").
+    """
+    if previous is None or head.rule is None or previous.noun in TRAITS_OF_MEMBERS:
+        return frozenset()
+    trait = frozenset({TRAITS_OF_MEMBERS[head.rule.id]})
+    if trait != _YOUTH and (aspect != "admitted" or previous.subject != "member"):
         return frozenset()
     if "mới" in reading.norms[head.start : head.end] or _are_gained(reading, slot):
         return frozenset()
@@ -130,7 +136,7 @@ def is_trait_of_members(
         return frozenset()
     part = reading.names_part(slot.left, slot.at) or reading.norms[slot.at - 1 : slot.at + 2 : 2] == ("thì", "là")
     part = part or previous.rules == (RETOLD,)
-    return _YOUTH if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
+    return trait if part or (previous.groups and is_coordinated(reading, slot)) else frozenset()
 
 
 def _are_gained(reading: Reading, slot: Slot) -> bool:

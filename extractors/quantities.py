@@ -21,7 +21,7 @@ from extractors.measures import MeasureReading, as_percent, find_measure, tells_
 from extractors.nouns_behind import is_share_base
 from extractors.punished import REASON
 from extractors.quantity import Carried, Quantity, is_flow
-from extractors.sequels import BEFORE_RETOLD, RETOLD, YOUNG, find_retold
+from extractors.sequels import BEFORE_RETOLD, RETOLD, TRAITS_OF_MEMBERS, find_retold
 from extractors.shared_grades import share_noun_behind, share_noun_of_row, with_lower_grades, with_shared_grades
 from extractors.shared_tags import with_context
 from extractors.slots import Reading, Slot, is_text
@@ -202,7 +202,7 @@ def _build(turn: Turn, head: Head, measure: MeasureReading, *, subject: str, asp
         system, noun, rules = rule.system, rule.id, (rule.id, *rules)
     groups = find_groups(reading, slot, head, subject, indicator)
     if previous:
-        may_be_trait = rule is not None and rule.id in YOUNG
+        may_be_trait = rule is not None and rule.id in TRAITS_OF_MEMBERS
         if may_be_trait and (trait := is_trait_of_members(reading, slot, head, aspect.name, previous)):
             system, noun, groups = previous.system, previous.noun, groups | trait
         generic = head.side == "none" or (rule is not None and rule.subject == "person")

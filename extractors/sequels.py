@@ -15,6 +15,13 @@ _TIME = 2
 RETOLD = "scope.retold"
 YOUNG = frozenset({"head.member.youth", "head.member.union"})
 """The nouns for members of the Youth Union."""
+TRAITS_OF_MEMBERS = {
+    **dict.fromkeys(YOUNG, "youth"),
+    "head.member.women": "female",
+    "head.member.farmers": "farmer",
+    "head.member.veterans": "other:cựu chiến binh",
+}
+"""What members of an association are among those admitted to the Party, by the id of the noun."""
 _FOUNDED = frozenset({"established", "dissolved", "upgraded"})
 _PUNISHED = frozenset({"disciplined", "removed"})
 _BOUNDS = frozenset(

@@ -23,7 +23,7 @@ def with_status_of_time(quantity: Quantity, period: Period, published: str, sent
     if quantity.status == "target":
         if _lies_behind(quantity, period, published, sentence):
             return replace(quantity, status="actual", rules=(*quantity.rules, "status.lies_behind"))
-    elif _lies_ahead(quantity, period, published):
+    elif _lies_ahead(quantity, period, published) and not _are_elected(quantity, sentence):
         return replace(quantity, status="target", rules=(*quantity.rules, "status.lies_ahead"))
     return quantity
 
@@ -41,6 +41,14 @@ def _lies_ahead(quantity: Quantity, period: Period, published: str) -> bool:
     if start is None:
         return end[:4] > published[:4]
     return start[:4] > published[:4] or (len(start) > len("2020") and start[:7] > published[:7])
+
+
+def _are_elected(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether officers or delegates were elected or named for a term ("bầu …, Ban Thường vụ 5 đồng chí")."""
+    if quantity.indicator != "other" or quantity.unit == "percent":
+        return False
+    before = sentence.text[: quantity.slot.numeral.start - sentence.start].lower()
+    return "bầu" in before or "chỉ định" in before
 
 
 def _lies_behind(quantity: Quantity, period: Period, published: str, sentence: Sentence) -> bool:

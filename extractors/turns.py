@@ -69,7 +69,7 @@ def _find_noun(turn: Turn) -> tuple[Head, Turn]:
         head = replace(head, subject="other")
     if _admits_a_share(turn, head):
         head = replace(head, subject="member", rule=None)
-    head = as_poor(reading, slot, head)
+    head = as_poor(reading, slot, head, told=previous.subject if previous else "")
     if head.subject == "population":
         head = _as_members(turn, head, previous)
     if goes_on := _sequel(turn, head):

@@ -131,9 +131,14 @@ def _does_another_thing(turn: Turn, head: Head, aspect: Aspect) -> bool:
 
 
 def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:
-    """Whether a change goes on with a count outside the catalogue ("900 hộ đạt tiêu chí, tăng 40 hộ")."""
+    """Whether a change goes on with a count outside the catalogue ("900 hộ đạt tiêu chí, tăng 40 hộ").
+
+    A bracket behind several tells their changes ("kiểm tra 40 tổ chức, 18 đảng viên (tăng 9 tổ chức và 4 đảng viên)").
+    """
     before = turn.reading.norms[turn.slot.left : turn.slot.at][-4:]
-    return changed is not None and changed.indicator == "other" and "," in before
+    if changed is None or changed.indicator != "other":
+        return False
+    return "," in before or turn.slot.depth > changed.slot.depth or changed.measure == "change"
 
 
 def _inherited_aspect(turn: Turn, head: Head, of_the_admitted: bool) -> str | None:

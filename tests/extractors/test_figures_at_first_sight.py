@@ -40,6 +40,9 @@ def test_breakdowns(read: Read, sentence: str, numeral: str, expected: tuple[str
         ("Huyện xây dựng được 141/148 chi bộ thôn có cấp ủy.", "141", "village.with_committee"),
         ("Huyện xây dựng được 14 chi bộ thôn.", "14", "cell.established"),
         ("Tỷ lệ đảng viên tham gia học tập nghị quyết đạt 99,1%.", "99,1", "other"),
+        ("Bản chỉ còn 20 hộ nghèo, giảm trên 15 hộ so với năm 2021.", "15", "household.poor"),
+        ("Xã có 20 hộ nghèo, 41 hộ cận nghèo, giảm 15 hộ.", "15", "household.total"),
+        ("Kiểm tra 40 tổ chức đảng và 18 đảng viên (tăng 9 tổ chức và 4 đảng viên).", "4", "other"),
     ],
 )
 def test_what_is_counted(read: Read, sentence: str, numeral: str, expected: str) -> None:
@@ -58,7 +61,25 @@ def test_what_is_counted(read: Read, sentence: str, numeral: str, expected: str)
         ("Huyện phấn đấu mỗi năm kết nạp 60 đảng viên. 97% chi bộ kết nạp đảng viên.", "97", "target"),
         ("Tỷ lệ đảng viên tham gia học tập nghị quyết đạt 99,1%.", "99,1", "actual"),
         ("Chi bộ quyết đạt 9 đảng viên mới.", "9", "target"),
+        ("Nhiệm kỳ 2025 - 2030, hội bầu Ban Chấp hành gồm 15 người, Ban Thường vụ 5 người.", "5", "actual"),
+        ("Đến năm 2030, thành phố có 5 cụm công nghiệp.", "5", "target"),
     ],
 )
 def test_results_and_aims(read: Read, text: str, numeral: str, expected: str) -> None:
-    assert fact_of(read(f"Huyện Trực Ninh\n\n{text}\n"), numeral).status == expected
+    read_text = read(f"Huyện Trực Ninh\n\n{text}\n", published="2025-06-20")
+    assert fact_of(read_text, numeral).status == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        ("Xã kết nạp 21 đảng viên, trong đó có 9 hội viên phụ nữ, 6 hội viên nông dân.", "6", ("party", "farmer")),
+        ("Xã kết nạp 21 đảng viên, trong đó có 9 hội viên phụ nữ, 6 hội viên nông dân.", "9", ("party", "female")),
+        ("Hội Nông dân xã kết nạp 21 hội viên nông dân, trong đó có 9 hội viên nữ.", "9", ("farmers_union", "female")),
+    ],
+)
+def test_members_of_associations_admitted_to_the_party(
+    read: Read, sentence: str, numeral: str, expected: tuple[str, ...]
+) -> None:
+    fact = fact_of(read(f"Huyện Trực Ninh\n\n{sentence}\n"), numeral)
+    assert (fact.system, *fact.groups) == expected
