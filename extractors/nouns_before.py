@@ -11,12 +11,13 @@ from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL, behind_last
 from schemas.rules import HeadRule
 
-_PLAINLY = frozenset({"household", "population", "village"})
+_PLAINLY = frozenset({"household", "population", "village", "commune", "district"})
 _MODIFIES = frozenset({"trong", "của", "từ", "cho", "với"})
 _BEFORE_TOPIC = frozenset({"ở", "cấp", "đối", "với", "về", "riêng", "trong", "các", "số", "khối", "tại"})
 _TO_ADMIT = frozenset({("kết", "nạp"), ("phát", "triển")})
 _OPENERS = frozenset({"là", "như", "gồm", ":"})
 _KINDS = frozenset({"huyện", "xã", "phường", "thị", "trấn", "thành", "phố", "quận"})
+_WHERE = frozenset({"dưới", "của", "ở", "tại", "trên", "địa", "bàn", "thuộc"})
 _NEXT_ITEM, _LONGEST_NAME = ((",",), (";",), ("và",), ("(",)), 8
 _REACH = 12
 _STRANGE = 8
@@ -69,7 +70,7 @@ def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
     """The nouns between the last hard stop and the numeral that may be counted by a figure behind them, in order."""
     norms = reading.norms
     floor = behind_last(norms, slot.left, slot.at, HARD_STOPS)
-    inside = [m for m in reading.heads if m.end <= slot.at and m.start >= floor and not m.rule.right_only]
+    inside = [m for m in reading.heads if m.end <= slot.at and m.start >= floor and _may_be_left(reading, m)]
     if not inside:
         return inside
     if len(inside) > 1 and "so" in reading.words:
@@ -77,6 +78,13 @@ def _candidates(reading: Reading, slot: Slot) -> list[Match[HeadRule]]:
     if "village" in reading.subjects:
         inside = [m for m in inside if not (m.rule.subject == "village" and _names_one(reading, m))]
     return [m for m in inside if not _only_a_group(reading, m) and not _tells_of_villages(reading, m)]
+
+
+def _may_be_left(reading: Reading, match: Match[HeadRule]) -> bool:
+    """Whether a noun may be counted by a figure behind it; units of a place only as a number ("số xã là 15")."""
+    if not match.rule.right_only:
+        return True
+    return match.rule.subject in ("commune", "district") and _is_counted(reading, match)
 
 
 def _names_one(reading: Reading, match: Match[HeadRule]) -> bool:
@@ -195,9 +203,16 @@ def _told_of_them(reading: Reading, start: int, end: int) -> bool:
         return False
     if any(m.rule.cue == "doer" and start <= m.start < end and m.end - m.start > 1 for m in reading.cues):
         return True
-    return any(
-        not reading.known(i) and reading.norms[i] not in EVERY_YEAR and reading.norms[i] != "dưới" for i in words
-    )
+    strange = [i for i in words if not reading.known(i) and reading.norms[i] not in EVERY_YEAR]
+    return not all(reading.norms[i] in _WHERE or _names_a_place(reading, i) for i in strange)
+
+
+def _names_a_place(reading: Reading, position: int) -> bool:
+    """Whether a token belongs to the name of a place or is the kind before one ("của huyện Ba Bể")."""
+    words = reading.tokens.words
+    behind = words[position + 1 : position + 2]
+    is_kind = reading.norms[position] in _KINDS and bool(behind) and behind[0][0].isupper()
+    return is_kind or words[position][0].isupper()
 
 
 def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> bool:

@@ -71,8 +71,8 @@ def find_place(
     own = found = None
     named = named_around(scope, sentence, start)
     if named:
-        own = own_place(scope, named, sentence=sentence, left=left, start=start)
-        own = own or (place_right_behind(scope, sentence, start) if named.following else None)
+        own = place_right_behind(scope, sentence, start) if named.following else None
+        own = own or own_place(scope, named, sentence=sentence, left=left, start=start)
         found = own or shared_place(scope, named, sentence, start)
     if scope.villages:
         begin = before[0].start if before else sentence.start

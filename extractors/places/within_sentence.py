@@ -24,10 +24,17 @@ _MEMBERS_OF = re.compile(
     r"\d[\d.]{0,8}\s(?:đảng viên|chi bộ|đồng chí)(?:\s[^\W\d]{1,8}){0,2}\s(?:của|thuộc)\s(?:toàn\s)?(?:Đảng|đảng) bộ\s"
 )
 """A figure with the Party body right behind it whose members it counts, wherever the sentence began."""
+_THERE = re.compile(r"\d[\d.]{0,8}(?:\s[^\W\dA-ZĐ]{1,8}){0,5}\s(?:ở|tại|thuộc)\s")
+"""A figure with the unit right behind it in which it is counted: "45 đảng viên mới ở xã Chu Hương"."""
+_AND_ANOTHER = re.compile(r"(?:,| và| hoặc) (?:(?:ở|tại|thuộc|các) )?(?:xã|phường|huyện|thị trấn|thôn|bản|ấp)?\s?[A-ZĐ]")
+_OF_THE_WHOLE = re.compile(r"(?:[Tt]oàn\s|\A[\d.]{1,9}(?:\s[^\W\d]{1,8}){1,3}\scủa\s)(?:[Đđ]ảng bộ\s)?\Z")
+"""Between a figure and a level alone that it belongs to: "156 đảng viên của huyện", "156 đảng viên trong toàn huyện"."""
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _OTHER_FIGURE = re.compile(r"\([^)]*\d")
 _OTHER_CLAUSE = re.compile(r",\s(?:trong khi|nhưng|song|còn|vì|do|bởi|nên)\s")
 """A clause behind the one of a figure tells of something else: "kết nạp 4 người, trong khi lớp trẻ vào Bình Dương"."""
+_PART_OF_IT = re.compile(r"\scó\s(?:[^\W\d]{1,8}\s){0,2}\d")
+"""A part of what was counted, of which a place behind it is told: "Trong 156 chi bộ của huyện có 45 ở xã A"."""
 _THE_OTHERS = re.compile(
     r"[,;]\s(?:(?:và|riêng|cùng)\s)?(?:[Cc]ác|[Nn]hững|[Ss]ố|[Cc]òn)\s[^,;:.()0-9]{0,40}?(?:khác|lại)\s?(?::|\(|là|có)?\s?\Z"
 )
@@ -35,6 +42,7 @@ _THE_OTHERS = re.compile(
 _LEVELS = {"province": 1, "district": 2, "commune": 3, "village": 4}
 _SERVED = ("giúp việc ", "tham mưu ", "giúp việc cho ")
 """Whom offices serve is no place of an item: "khối cơ quan giúp việc Tỉnh ủy 812"."""
+_MORE_THAN = tuple(f" {how} hơn{than}" for how in ("nhiều", "ít", "cao", "thấp", "đông") for than in (" ", " so với "))
 _LATER, _NEAR, _SEVERAL = 60, 40, 250
 
 
@@ -69,18 +77,29 @@ def named_around(scope: PlaceScope, sentence: Sentence, start: int) -> NamedArou
     if named is None:
         following = scope.places[last] if last < len(starts) and starts[last] <= sentence.end else None
         near = list(scope.places[max(first, last - _NEAR) : last])
-        heads = [p for p in near if not is_parent(scope, p)]
+        heads = [p for p in near if not is_parent(scope, p) and not _is_outdone(scope.text, p)]
         single = [p for p in heads if p.mention.kind != "implicit" or not _is_of_many(scope.text, p, sentence.start)]
         row = last_row(scope.text, [p for p in heads if not scope.is_compared(p)]) if len(heads) > 1 else []
         named = scope.named_around[first, last] = NamedAround(near, heads, single, row, following)
     return named
 
 
+def _is_outdone(text: str, place: ResolvedPlace) -> bool:
+    """Whether another place is told to have more or fewer than this one ("…, nhiều hơn huyện Pác Nặm 23 đảng viên")."""
+    return text.endswith(_MORE_THAN, 0, place.mention.start)
+
+
 def place_right_behind(scope: PlaceScope, sentence: Sentence, start: int) -> ResolvedPlace | None:
     """The place whose Party body stands right behind the figure: "đại diện cho 694 đảng viên của Đảng bộ xã"."""
     told = _MEMBERS_OF.match(scope.text, start, sentence.end)
     near = places_between(scope, told.end(), told.end() + 1) if told else []
-    return near[0] if near else None
+    if near:
+        return near[0]
+    told = _THERE.match(scope.text, start, sentence.end)
+    near = places_between(scope, told.end(), told.end() + 1) if told else []
+    if not near or near[0].mention.kind != "named" or _AND_ANOTHER.match(scope.text, near[0].mention.end):
+        return None
+    return near[0]
 
 
 def _is_of_many(text: str, place: ResolvedPlace, begin: int) -> bool:
@@ -126,10 +145,11 @@ def own_place(
 def _owns(scope: PlaceScope, place: ResolvedPlace, start: int) -> bool:
     """Whether what is counted at `start` is said to belong to a place behind it: "24 đảng viên thuộc Đảng bộ xã X"."""
     between = scope.text[start : place.mention.start]
-    if ";" in between or any(other.search(between) for other in (_ATTACHED, _OTHER_FIGURE, _OTHER_CLAUSE)):
+    others = (_ATTACHED, _OTHER_FIGURE, _OTHER_CLAUSE, _PART_OF_IT)
+    if ";" in between or any(other.search(between) for other in others):
         return False
     if is_whole_of_share(scope.text[max(0, start - _NEAR) : place.mention.start]):
         return False
-    if place.mention.kind == "implicit" and not re.search(r"[Tt]oàn\s(?:[Đđ]ảng bộ\s)?\Z", between):
+    if place.mention.kind == "implicit" and not _OF_THE_WHOLE.search(between):
         return False
     return bool(_BELONGS.search(between))
