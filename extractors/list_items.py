@@ -5,7 +5,7 @@ from extractors.function_words import FREE_AFTER, KINDS, LINKS
 from extractors.heads import ORGANIZATIONS
 from extractors.rulebook import Match
 from extractors.slots import Reading, Slot, is_text
-from extractors.tokens import behind_last
+from extractors.tokens import NUMERAL, behind_last
 from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14
@@ -26,6 +26,7 @@ _THIS = frozenset({"đó", "này", "ấy", "tương", "trên"})
 _WORDS_OF_REFERENCE = frozenset({"trước", "số", "lệ"})
 _OF_PLAN = frozenset("chỉ tiêu kế hoạch giao được đu huyện xã tỉnh ủy đảng năm là đề ra nghị quyết".split())
 _PLAN_WORDS = 9
+_OF_AGES = frozenset(f"dưới trên từ đến tới - – tuổi trở lên xuống độ có là : ( trong đó hết và {NUMERAL}".split())
 
 
 def is_kind_item(reading: Reading, slot: Slot) -> bool:
@@ -163,6 +164,8 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     if reading.norms[max(slot.left, slot.at - 2) : slot.at] in _BACK_TO and not is_text(after):
         return True
+    if "tuổi" in reading.words and _is_of_an_age(reading, slot):
+        return True
     start = behind_last(reading.norms, slot.left, slot.at - 1, _COLON)
     begins = behind_last(reading.norms, start, slot.at - 1, _COMMAS)
     if begins > slot.left and reading.tokens.words[begins][0].isupper() and slot.at - begins <= _LONGEST_NAME:
@@ -178,6 +181,12 @@ def _is_of_the_time_before(reading: Reading, slot: Slot) -> bool:
     opening = next((i for i in range(slot.at - 1, max(0, slot.at - 6), -1) if reading.norms[i] == "("), slot.at)
     words = tuple(n for n in reading.norms[opening + 1 : slot.at] if n not in ("là", "có", ":"))
     return words in _TIMES_BEFORE
+
+
+def _is_of_an_age(reading: Reading, slot: Slot) -> bool:
+    """Whether an age alone labels the item ("dưới 30 tuổi: 45; từ 31 đến 40 tuổi: 30")."""
+    words = reading.norms[behind_last(reading.norms, slot.left, slot.at - 1, _COMMAS) : slot.at]
+    return "tuổi" in words and all(word in _OF_AGES for word in words)
 
 
 def _has_own_rate(reading: Reading, slot: Slot) -> bool:

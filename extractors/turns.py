@@ -78,9 +78,8 @@ def _find_noun(turn: Turn) -> tuple[Head, Turn]:
     if slot.numeral.is_percent and (kind := _kind_told(turn, head)):
         turn = replace(turn, previous=kind)
         head = replace(head, subject=kind.subject, side="none", rule=None, inherited=True)
-    if _is_share_of_a_people(turn, head):
-        head = Head(None, "population", "none", slot.at + 1, inherited=False)
-    return head, turn
+    is_people = _is_share_of_a_people(turn, head)
+    return (Head(None, "population", "none", slot.at + 1, inherited=False) if is_people else head), turn
 
 
 def _own_noun(turn: Turn) -> Head:
@@ -227,10 +226,16 @@ def _are_its_members(reading: Reading, start: int) -> bool:
 
 
 def _is_part_of_members(turn: Turn, head: Head, previous: Quantity) -> bool:
-    """Whether people before a percent are part of members told ("kết nạp 9 người, trong đó đồng bào Thái 78%")."""
+    """Whether people before a figure are part of members told ("kết nạp 9 người, trong đó đồng bào Thái 78%").
+
+    A bracket or a list tells so as well ("9 đảng viên (nữ 5, đồng bào Thái 7)").
+    """
     reading, slot = turn.reading, turn.slot
-    is_told = previous.subject in ("member", "candidate", "committee_member") and bool(turn.done)
-    return is_told and head.side == "left" and slot.numeral.is_percent and reading.names_part(slot.left, head.start)
+    if head.side != "left" or not turn.done or previous.subject not in ("member", "candidate", "committee_member"):
+        return False
+    if slot.depth > turn.done[0].slot.depth or (previous.inherits and previous.groups):
+        return True
+    return reading.names_part(slot.left, head.start)
 
 
 def _is_share_of_others(turn: Turn, head: Head, told: Quantity) -> bool:
