@@ -1,7 +1,7 @@
 """What a wording of months or quarters says -> their dates."""
 
 from extractors.periods.anchors import Anchor, Groups
-from extractors.periods.stretches import PeriodReading, edge_of, months_of, number_of, since, year_for
+from extractors.periods.stretches import PeriodReading, edge_of, flow, months_of, number_of, since, year_for
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -49,6 +49,24 @@ def read_quarter(groups: Groups, anchor: Anchor) -> PeriodReading:
     last = 3 * (_ROMAN.get(groups["q"]) or int(groups["q"]))
     year, inferred = year_for(groups, anchor, last - 2)
     return months_of(year, last - 2, last, inferred=inferred)
+
+
+def read_quarters(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """From the first month of a quarter to the last one of another of the same year."""
+    first, last = read_quarter(groups, anchor), read_quarter({**groups, "q": groups["q2"]}, anchor)
+    year = (last.first or "")[:4]
+    return flow(f"{year}{(first.first or '')[4:]}" if year and first.first else None, last.last, inferred=last.inferred)
+
+
+def read_until_quarter(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """As of the last day of a quarter."""
+    quarter = read_quarter(groups, anchor)
+    return PeriodReading("as_of", last=quarter.last, inferred=quarter.inferred)
+
+
+def read_months(groups: Groups, anchor: Anchor) -> PeriodReading:
+    """From a month to a later one of the year printed behind it; a row that runs backwards has no dates."""
+    return months_of(groups["y"], int(groups["m"]), int(groups["em"]), inferred=False)
 
 
 def read_month(groups: Groups, anchor: Anchor) -> PeriodReading:

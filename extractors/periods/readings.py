@@ -5,13 +5,16 @@ from collections.abc import Callable
 from extractors.periods.anchors import Anchor, Groups
 from extractors.periods.months import (
     read_month,
+    read_months,
     read_months_after,
     read_months_first,
     read_months_last,
     read_months_past,
     read_months_running,
     read_quarter,
+    read_quarters,
     read_since_month,
+    read_until_quarter,
 )
 from extractors.periods.school_years import read_next_school_year, read_school_year
 from extractors.periods.stretches import PeriodReading, edge_of, flow, number_of, since, whole_year, year_for
@@ -144,8 +147,12 @@ READINGS: dict[str, Callable[[Groups, Anchor], PeriodReading]] = {
     **dict.fromkeys(("half_year", "mid_year"), lambda g, a: read_months_first({**g, "n": "6"}, a)),
     "year_begin": _read_year_begin,
     "months_last": read_months_last,
+    "second_half": lambda g, a: read_months_last({**g, "n": "6"}, a),
     "quarter": read_quarter,
+    "quarters": read_quarters,
+    "until_quarter": read_until_quarter,
     "month": read_month,
+    "months": read_months,
     "as_of": _read_as_of,
     "until_year_end": read_year_end,
     "now": lambda g, a: PeriodReading("now", to_published=True),
