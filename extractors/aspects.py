@@ -108,8 +108,9 @@ def _shared(
         return None
     if inherited is not None and subject == "village" and (alone or _new_level(reading, slot)):
         return Aspect(inherited, ("scope.new_level",))
-    if inherited is not None and _is_bare(head) and (inherited == "rated" or not _new_level(reading, slot)):
-        return Aspect(inherited, ("scope.same_list",))
+    is_bare = inherited is not None and _is_bare(head)
+    if is_bare and (inherited == "rated" or not _new_level(reading, slot) or _from_another(reading, slots, index)):
+        return Aspect(str(inherited), ("scope.same_list",))
     if alone or reading.norms[slot.at - 1] == "còn" or not is_coordinated(reading, slot):
         return None
     has = reading.norms[slot.at - 1] == "có"
@@ -220,6 +221,11 @@ def _new_level(reading: Reading, slot: Slot) -> bool:
     """Whether only words of a new level stand before the numeral ("từ 95 bản xuống còn 23 bản")."""
     words = reading.norms[max(slot.left, slot.at - 3) : slot.at]
     return any(n in ("xuống", "lên", "còn") and words[max(0, i - 1)] != "trở" for i, n in enumerate(words))
+
+
+def _from_another(reading: Reading, slots: Sequence[Slot], index: int) -> bool:
+    """Whether the numeral before is what a new one rose or fell from ("được kết nạp tăng từ 120 lên 156")."""
+    return index > 0 and "từ" in reading.norms[slots[index - 1].at - 2 : slots[index - 1].at]
 
 
 def _prefer(

@@ -14,8 +14,9 @@ _Part = tuple[str, str | None]
 PrintedYears = Mapping[_Part, tuple[int, str | None]]
 _OF_A_YEAR = PARTS_OF_A_YEAR | {"as_of", "month", "day"}
 _TELLS = re.compile(r"[^.;:\d\n]{0,50}\b(?:đã|được|mới|phấn đấu|kết nạp|đạt|thành lập)\b")
-_NEAR = 160
+_NEAR, _QUOTED = 160, 3
 _RELATIVE = {"this_year": 0, "last_year": -1}
+_WITHIN = ("trong năm", "cũng trong năm")
 _JOINS = (" ", " của ")
 INFERRED = "told"
 """The group of a wording whose year is told by other words than its number."""
@@ -39,14 +40,17 @@ def with_years_of_aims(text: str, found: Sequence[Found]) -> list[Found]:
 def with_relative_years(text: str, found: Sequence[Found], now: str | None) -> list[Found]:
     """The wordings, those of a part of a year joined with "năm nay" or "năm ngoái" right behind them.
 
-    "Đến tháng 6 năm nay", "Quý I năm ngoái", "Dịp 19/5 năm nay". Without a day of publication they keep their own way.
+    "Đến tháng 6 năm nay", "Quý I năm ngoái", "Dịp 19/5 năm nay"; "Trong năm" is in the year told right before it ("Năm
+    2022, xã kết nạp 9 đảng viên. Trong năm, …"). Without a day of publication they keep their own way.
     """
     if now is None:
         return list(found)
     told = list[Found]()
     for start, end, rule, groups in found:
         last = told[-1] if told else None
-        if (
+        if last and rule.reading == "within_year" and _tells_its_year(text, last, start):
+            told.append((start, end, rule, {**groups, "y": last[3]["y"], INFERRED: last[3]["y"]}))
+        elif (
             last
             and rule.reading in _RELATIVE
             and text[last[1] : start] in _JOINS
@@ -57,6 +61,18 @@ def with_relative_years(text: str, found: Sequence[Found], now: str | None) -> l
         else:
             told.append((start, end, rule, groups))
     return told
+
+
+def _tells_its_year(text: str, last: Found, start: int) -> bool:
+    """Whether "trong năm" begins a sentence in the paragraph of a year that another one began with."""
+    if last[2].reading != "year" or not text.startswith(_WITHIN, start) or "\n" in text[last[1] : start]:
+        return False
+    return _opens_sentence(text, last[0]) and _opens_sentence(text, start)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - _QUOTED) : at].rstrip(' “"')
+    return not before or before[-1] in ".;:\n!?"
 
 
 def _is_without_year(groups: Groups, reading: str) -> bool:

@@ -81,7 +81,9 @@ def read_year_after(groups: Groups, anchor: Anchor) -> PeriodReading:
 
 
 def read_within_year(groups: Groups, anchor: Anchor) -> PeriodReading:
-    """The year within which something was done: at its beginning the one before."""
+    """The year within which something was done: the one told right before, else at its beginning the one before."""
+    if "y" in groups:
+        return whole_year(groups["y"], inferred=True)
     month = anchor.published_month or 12
     looks_back = month < 3 or (month < 7 and anchor.year == str(int(anchor.published_year or 0) - 1))
     return read_this_year(groups, anchor, back=1 if looks_back else 0)

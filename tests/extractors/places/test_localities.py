@@ -48,6 +48,13 @@ def place_of(extraction: Extraction, numeral: str) -> str | None:
         ("Đảng bộ xã Hà Hiệu trực thuộc Đảng bộ huyện Ba Bể, gồm 41 đảng viên.", "41", "xã Hà Hiệu"),
         # Behind the figure.
         ("Lễ kết nạp 41 đảng viên tại Chi bộ thôn Nà Mò, xã Hà Hiệu.", "41", "xã Hà Hiệu"),
+        ("Trong 120 đảng viên của huyện Ba Bể có 41 đảng viên mới ở xã Hà Hiệu.", "41", "xã Hà Hiệu"),
+        ("Trong 120 đảng viên của huyện Ba Bể có 41 ở xã Hà Hiệu.", "120", "huyện Ba Bể"),
+        ("Huyện Ba Bể kết nạp 120 đảng viên, trong đó 79 người ở xã Hà Hiệu, 41 người ở xã Yến Dương.", "41",
+         "xã Yến Dương"),
+        ("Huyện Ba Bể kết nạp 41 đảng viên tại xã Hà Hiệu và xã Yến Dương.", "41", "huyện Ba Bể"),
+        # What another place is told to have more than.
+        ("Huyện Ba Bể kết nạp 120 đảng viên, nhiều hơn huyện Na Rì 41 người.", "41", "huyện Ba Bể"),
         # Whom something was given to is told of no further.
         ("Huyện Na Rì tặng 300 suất quà cho học sinh nghèo xã Kim Lư; kết nạp 41 đảng viên.", "41", "huyện Na Rì"),
         # A body that only helped says nothing of its place.

@@ -1,0 +1,97 @@
+"""Every noun of the catalogue in the sentences that papers put counts into, and every deed: one reading for all."""
+
+from collections.abc import Callable
+
+import pytest
+from told_facts import told
+
+from schemas.extraction import Extraction
+
+Read = Callable[..., Extraction]
+
+NOUNS = {
+    "chi bộ": "cell",
+    "chi bộ cơ quan": "cell",
+    "đảng bộ": "committee",
+    "tổ chức cơ sở đảng": "grassroots_org",
+    "đảng viên": "member",
+    "nữ đảng viên": "member",
+    "đảng viên dự bị": "member",
+    "chi đoàn": "cell",
+    "đoàn viên": "member",
+    "hội viên nông dân": "member",
+    "chi hội phụ nữ": "cell",
+    "hội viên cựu chiến binh": "member",
+    "công đoàn cơ sở": "grassroots_org",
+    "đoàn viên công đoàn": "member",
+    "hội viên Hội Người cao tuổi": "member",
+    "cấp ủy viên": "committee_member",
+    "thôn": "village",
+    "tổ dân phố": "village",
+    "hộ dân": "household",
+    "nhân khẩu": "population",
+    "xã": "commune",
+}
+FRAMES = [
+    ("Toàn huyện có 156 {}.", "156"),
+    ("Huyện Na Rì hiện có 156 {}.", "156"),
+    ("Số {} của huyện Na Rì là 156.", "156"),
+    ("Tổng số {} toàn huyện: 156.", "156"),
+    ("Số {} tăng từ 120 lên 156.", "120 156"),
+    ("Số {} giảm từ 178 năm 2015 xuống còn 156 năm 2017.", "178 156"),
+    ("Xã Kim Lư chỉ có 156 {}.", "156"),
+    ("Năm 2015 huyện có 156 {}, năm 2016 có 178 {}.", "156 178"),
+    ("Trong 156 {} của huyện có 45 ở xã Kim Lư.", "156 45"),
+]
+DEEDS = {
+    ("kết nạp", "đảng viên"): "member.admitted",
+    ("kết nạp", "đoàn viên mới"): "member.admitted",
+    ("phát triển", "đoàn viên công đoàn"): "member.admitted",
+    ("thành lập", "chi bộ"): "cell.established",
+    ("thành lập", "công đoàn cơ sở"): "grassroots_org.established",
+    ("giải thể", "tổ chức cơ sở đảng"): "grassroots_org.dissolved",
+    ("khiển trách", "đảng viên"): "member.disciplined",
+    ("xóa tên", "đảng viên"): "member.removed",
+    ("trao Huy hiệu Đảng cho", "đảng viên"): "member.awarded",
+    ("mở", "lớp bồi dưỡng nhận thức về Đảng"): "class.opened",
+    ("giới thiệu cho Đảng", "đoàn viên ưu tú"): "candidate.introduced",
+    ("miễn sinh hoạt cho", "đảng viên"): "member.exempted",
+}
+FRAMES_OF_DEEDS = [
+    ("Năm 2016, huyện Na Rì {deed} 156 {noun}.", ["156"]),
+    ("Số {noun} được {deed} tăng từ 120 năm 2015 lên 156 năm 2016.", ["120", "156"]),
+    ("Năm 2015, huyện {deed} 145 {noun}; năm 2016 là 156; 6 tháng đầu năm 2017 là 78.", ["145", "156", "78"]),
+    ("Xã Kim Lư {deed} 12 {noun}, xã Sơn Thành 15, xã Xuân Dương 9.", ["12", "15", "9"]),
+]
+
+
+@pytest.mark.parametrize(("frame", "figures"), FRAMES)
+def test_a_count_is_of_its_noun_in_every_frame(read: Read, frame: str, figures: str) -> None:
+    found = {noun: told(read(frame.replace("{}", noun))) for noun in NOUNS}
+    assert found == {noun: [f"{n} {NOUNS[noun]}.total" for n in figures.split()] for noun in NOUNS}
+
+
+@pytest.mark.parametrize(("frame", "figures"), FRAMES_OF_DEEDS)
+def test_a_deed_counts_the_same_in_every_frame(read: Read, frame: str, figures: list[str]) -> None:
+    found = {}
+    for deed, noun in DEEDS:
+        if "được {deed}" in frame and deed.endswith("cho"):
+            continue
+        found[deed, noun] = told(read(frame.format(deed=deed, noun=noun)))
+    assert found == {key: [f"{n} {DEEDS[key]}" for n in figures] for key in found}
+
+
+@pytest.mark.parametrize(
+    ("part", "tag"),
+    [
+        ("nữ", "female"), ("đồng bào dân tộc Tày", "ethnic_minority"), ("đoàn viên", "youth"), ("công nhân", "worker"),
+        ("người có đạo", "religious"), ("giáo viên", "teacher"), ("bộ đội", "military"), ("công an", "police"),
+        ("dưới 30 tuổi", "youth"), ("trong độ tuổi đoàn", "youth"), ("từ 31 đến 40 tuổi", ""),
+        ("trí thức", "other:trí thức"),
+    ],
+)  # fmt: skip
+def test_a_part_of_members_is_told_in_every_frame(read: Read, part: str, tag: str) -> None:
+    for frame in ("Huyện kết nạp 156 đảng viên ({} 45, nữ 12).", "Kết nạp 156 đảng viên, trong đó: {}: 45; nữ: 12."):
+        facts = read(frame.format(part)).facts
+        assert {f.indicator for f in facts} == {"member.admitted"}
+        assert [" ".join(f.groups) for f in facts] == ["", tag, "female"]
