@@ -7,6 +7,7 @@ from extractors.by_the_way import is_apart, is_by_the_way, is_of_object, is_prai
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.indicators import default_aspect
 from extractors.light_records import light_record
+from extractors.own_clauses import are_members_anew
 from extractors.rulebook import Match
 from extractors.shared_verbs import first_of_row, is_coordinated, of_the_list, or_punished
 from extractors.slots import Reading, Slot
@@ -117,18 +118,10 @@ def _shared(
     there_are = has and ";" in reading.norms[slot.left : slot.at]
     apart = inherited == "other" and (head.side == "left" or there_are)
     apart = apart or (inherited == "dissolved" and (has or reading.norms[slot.at - 1] == "với"))
-    apart = apart or (inherited in _SUFFERED and there_are and _are_members_anew(reading, slot))
+    apart = apart or (inherited in _SUFFERED and there_are and are_members_anew(reading, slot))
     if inherited is not None and not apart:
         return Aspect(inherited, ("scope.coordinated",))
     return of_the_list(reading, slots, index, subject) if subject != "people" and head.side != "left" else None
-
-
-def _are_members_anew(reading: Reading, slot: Slot) -> bool:
-    """Whether a clause of its own tells of members again ("3 đảng viên bị kỷ luật; đảng viên nữ có 510 người")."""
-    if reading.names_part(slot.left, slot.at):
-        return False
-    start = behind_last(reading.norms, slot.left, slot.at, _SEMICOLON)
-    return any(m.rule.subject == "member" for m in reading.nouns.get(start, ()))
 
 
 def _is_old_level(reading: Reading, slot: Slot) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from extractors.heads import Head
 from extractors.slots import Reading, Slot, is_text
-from extractors.tokens import NUMERAL
+from extractors.tokens import NUMERAL, behind_last
 
 _OWNERS = frozenset({"đảng", "toàn", "xã", "phường", "huyện", "tỉnh", "hội", "đoàn", "công", "địa"})
 _HAS = frozenset({"có", "với", "gồm"})
 _SO_MANY = 5
+_SEMICOLON = frozenset({";"})
 _ON_GROUND, _GROUND = ("trên", "cơ", "sở"), 12
 _FOUNDED_OF = (("lập", "từ"), ("thành", "từ"), ("nhập", "từ"))
 
@@ -74,3 +75,11 @@ def has_so_many(reading: Reading, head: Head) -> bool:
     if has < 0 or behind[:has] not in ((), ("chỉ",), ("mới",)) or NUMERAL not in behind:
         return False
     return {",", ";", "và"}.isdisjoint(behind[: behind.index(NUMERAL)])
+
+
+def are_members_anew(reading: Reading, slot: Slot) -> bool:
+    """Whether a clause of its own tells of members again ("3 đảng viên bị kỷ luật; đảng viên nữ có 510 người")."""
+    if reading.names_part(slot.left, slot.at):
+        return False
+    start = behind_last(reading.norms, slot.left, slot.at, _SEMICOLON)
+    return any(m.rule.subject == "member" for m in reading.nouns.get(start, ()))

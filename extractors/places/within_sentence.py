@@ -29,7 +29,7 @@ _THERE = re.compile(r"\d[\d.]{0,8}(?:\s[^\W\dA-ZĐ]{1,8}){0,5}\s(?:ở|tại|thu
 _AND_ANOTHER = re.compile(
     r"(?:,| và| hoặc) (?:(?:ở|tại|thuộc|các) )?(?:xã|phường|huyện|thị trấn|thôn|bản|ấp)?\s?[A-ZĐ]"
 )
-_OF_THE_WHOLE = re.compile(r"(?:[Tt]oàn\s|\A[\d.]{1,9}(?:\s[^\W\d]{1,8}){1,3}\scủa\s)(?:[Đđ]ảng bộ\s)?\Z")
+_OF_THE_WHOLE = re.compile(r"(?:[Tt]oàn\s|\A[\d.]{1,9}(?:\s[^\W\d]{1,8}){1,5}\scủa\s)(?:[Đđ]ảng bộ\s)?\Z")
 """Between a figure and a level alone that it belongs to: "156 đảng viên của huyện", "156 chi bộ trong toàn huyện"."""
 _NEW_CLAUSE = re.compile(r";\s(?:[^\W\d]{1,8}\s){0,3}\Z")
 _OTHER_FIGURE = re.compile(r"\([^)]*\d")
