@@ -2,6 +2,9 @@
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+# A lock names all that is needed, so pip looks for nothing more; modules are compiled behind it, on all processors.
+INSTALL := -m pip install --disable-pip-version-check -q --no-deps --no-compile
+COMPILE := -m compileall -q -j 0
 
 .PHONY: run test soak check format docs lock clean bench bench-whole
 run: $(VENV)/.installed
@@ -34,24 +37,29 @@ $(VENV)/bin/python:
 	"$(PYTHON)" -m venv $(VENV)
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements.lock
-	$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	$(BIN)/python $(INSTALL) -r requirements.lock
+	$(BIN)/python $(INSTALL) --no-build-isolation -e .
+	$(BIN)/python $(COMPILE) $(VENV)/lib
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements-dev.lock
-	@touch $@
+# All at once, the packages of `make run` among them.
+$(VENV)/.installed-dev: requirements-dev.lock requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python $(INSTALL) -r requirements.lock -r requirements-dev.lock
+	$(BIN)/python $(INSTALL) --no-build-isolation -e .
+	$(BIN)/python $(COMPILE) $(VENV)/lib
+	@touch $(VENV)/.installed $@
 
 # Checks our data packages in an environment of its own: it brings another guesser of encodings, which ours do not need.
 $(VENV)/.installed-frictionless: tools/frictionless.lock | $(VENV)/bin/python
 	$(BIN)/python -m venv $(VENV)/frictionless
-	$(VENV)/frictionless/bin/python -m pip install --disable-pip-version-check -q -r $<
+	$(VENV)/frictionless/bin/python $(INSTALL) -r $<
+	$(VENV)/frictionless/bin/python $(COMPILE) $(VENV)/frictionless/lib
 	@touch $@
 
 # What extraction is compared with in `make bench`: another segmenter, with other versions than ours.
 $(VENV)/.installed-pyvi: tools/pyvi.lock | $(VENV)/bin/python
 	$(BIN)/python -m venv $(VENV)/pyvi
-	$(VENV)/pyvi/bin/python -m pip install --disable-pip-version-check -q -r $<
+	$(VENV)/pyvi/bin/python $(INSTALL) -r $<
 	@touch $@
 
 # Brings the lists of commands and sources in the papers up to date.
