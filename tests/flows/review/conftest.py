@@ -1,5 +1,6 @@
 """A browser, two articles of the sample corpus in a store, and the server on it."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from flows.review_job import build_config
 from flows.settings import load_settings
 from outputs.review_app.application import build_application
 from outputs.store import Store, open_store
+from schemas.extraction import Extraction
 
 ARTICLES = ("bac-quang-phat-trien-di-doi-quan-ly.html", "pac-nam-ve-thon-tim-nguoi.txt")
+
+Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def extracted() -> list[object]:
+def extracted() -> list[Extraction]:
     """Two articles of the sample corpus, extracted once."""
     extractor = load_extractor()
     with ReaderPool(ReadingLimits()) as readers:
@@ -41,10 +45,7 @@ def extracted() -> list[object]:
 
 @pytest.fixture
 def store_url(tmp_path: Path, extracted) -> str:
-    url = f"sqlite:///{tmp_path / 'solieu.sqlite'}"
-    with open_store(url) as store:
-        store.save(extracted)
-    return url
+    return _filled(tmp_path, extracted)
 
 
 @pytest.fixture
@@ -54,8 +55,29 @@ def store(store_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def visit(browser: Browser, store: Store, store_url: str) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, store: Store, store_url: str) -> Iterator[Visit]:
     """Opens a page of the running server for a reviewer; at the end no script may have failed."""
+    with _visits(browser, store, store_url) as open_at:
+        yield open_at
+
+
+@pytest.fixture(scope="module")
+def look(browser: Browser, tmp_path_factory: pytest.TempPathFactory, extracted) -> Iterator[Page]:
+    """One page of a server for all tests of a file that decide nothing: no script may have failed in any of them."""
+    url = _filled(tmp_path_factory.mktemp("look"), extracted)
+    with open_store(url) as store, _visits(browser, store, url) as open_at:
+        yield open_at()
+
+
+def _filled(folder: Path, extracted: list[Extraction]) -> str:
+    url = f"sqlite:///{folder / 'solieu.sqlite'}"
+    with open_store(url) as store:
+        store.save(extracted)
+    return url
+
+
+@contextlib.contextmanager
+def _visits(browser: Browser, store: Store, store_url: str) -> Iterator[Visit]:
     settings = load_settings(database=store_url)
     pages: list[Page] = []
     with serve_in_thread(build_application(build_config(store, settings, double_share=0))) as address:

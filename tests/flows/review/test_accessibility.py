@@ -7,11 +7,16 @@ PAGES = ("/queue", "/articles", "/table", "/compare", "/conflicts", "/sources", 
 ALL = (*PAGES, "/articles/{document}", "/facts/{document}/{start}")
 
 
+@pytest.fixture(scope="module")
+def card(look) -> dict[str, str | int]:
+    """Document and numeral of a card of the queue."""
+    return dict(zip(("document", "start"), shown(look), strict=True))
+
+
 @pytest.mark.parametrize("path", ALL)
-def test_axe_finds_nothing_serious(visit, path) -> None:
-    page = visit()
-    document, start = shown(page)
-    page.goto(path.format(document=document, start=start))
+def test_axe_finds_nothing_serious(look, card, path) -> None:
+    page = look
+    page.goto(path.format(**card))
     if path == "/queue":
         page.keyboard.press("e")
         page.wait_for_selector("form.edit")
