@@ -1,8 +1,6 @@
 """What tests of all packages share: the console command, one Prefect API and one PostgreSQL server a session."""
 
-import contextlib
 import gc
-import io
 import json
 import os
 import re
@@ -16,9 +14,9 @@ import pytest
 from forked_runs import ForkedRuns
 from hypothesis import settings
 from kept_extractions import KeptExtractor
+from kept_process import run_here
 from loopback_postgres import PostgresServer, find_binaries, postgres_server
 
-from flows.cli import main
 from flows.collector import collect_seldom
 from outputs.store import open_store
 from outputs.store.backup import backup_store
@@ -44,17 +42,19 @@ def pytest_collection() -> Iterator[object]:
         collect_seldom()
 
 
-@pytest.fixture(autouse=True)
-def _no_collector_while_time_is_taken(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A pass of the garbage collector over what other tests hold is no time of the code under test."""
-    if not re.search("grow|linear", request.node.nodeid):
-        yield
-        return
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Where time is taken, a pass of the garbage collector over what other tests hold is no time of what is tested.
+
+    A fixture for all tests would cost each of the others more than it does.
+    """
+    if not re.search("grow|linear", item.nodeid):
+        return (yield)
     gc.collect()
     gc.freeze()
     gc.disable()
     try:
-        yield
+        return (yield)
     finally:
         gc.enable()
 
@@ -94,22 +94,12 @@ def solieu_here() -> Solieu:
     """The same in this process, which saves a second a call; what Python loads stays for the tests behind it."""
 
     def run(*words: object, env: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
-        command, code = ["solieu", *map(str, words)], 0
-        with (
-            pytest.MonkeyPatch.context() as patch,
-            contextlib.redirect_stdout(io.StringIO()) as out,
-            contextlib.redirect_stderr(io.StringIO()) as err,
-        ):
+        with pytest.MonkeyPatch.context() as patch:
             for name in [name for name in os.environ if name.startswith(("PREFECT_", "SOLIEU_"))]:
                 patch.delenv(name)
             for name, value in (env or {}).items():
                 patch.setenv(name, value)
-            patch.setattr(sys, "argv", command)
-            try:
-                main()
-            except SystemExit as end:
-                code = int(end.code or 0)
-        return subprocess.CompletedProcess(command, code, out.getvalue(), err.getvalue())
+            return run_here(list(map(str, words)))
 
     return run
 

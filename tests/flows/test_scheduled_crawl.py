@@ -12,6 +12,7 @@ from urllib.parse import unquote_plus
 from uuid import uuid4
 
 import pytest
+from kept_process import KeptProcess
 from loopback_newspaper import Newspaper
 from loopback_pages import build_story
 from loopback_server import LoopbackServer, Reply, serve
@@ -55,11 +56,19 @@ def prefect(folder: Path, newspaper: LoopbackServer) -> Iterator[PrefectProcesse
 
 
 @pytest.fixture(scope="module")
-def deploy(solieu: Solieu, prefect: PrefectProcesses) -> Callable[..., str]:
+def operator(prefect: PrefectProcesses) -> Iterator[KeptProcess]:
+    """Runs further commands against the server."""
+    process = KeptProcess(prefect.environment)
+    yield process
+    process.close()
+
+
+@pytest.fixture(scope="module")
+def deploy(operator: KeptProcess) -> Callable[..., str]:
     """Runs `solieu deploy` against the server; what it printed."""
 
     def run(*words: str) -> str:
-        done = solieu("deploy", *words, env=prefect.environment)
+        done = operator.run("deploy", *words)
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
 
@@ -67,9 +76,10 @@ def deploy(solieu: Solieu, prefect: PrefectProcesses) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="module")
-def worker(prefect: PrefectProcesses, deploy: Callable[..., str]) -> None:
+def worker(prefect: PrefectProcesses, solieu: Solieu) -> None:
     """The schedule is registered, and a worker waits for it."""
-    deploy("all", "bao-mau", "bao-tay")
+    done = solieu("deploy", "all", "bao-mau", "bao-tay", env=prefect.environment)
+    assert (done.returncode, done.stderr) == (0, "")
     prefect.start("prefect", "worker", "start", "--pool", "solieu", "--type", "process")
 
 
@@ -84,15 +94,15 @@ def scheduled_run(prefect: PrefectProcesses, worker: None) -> dict[str, Any]:
     return prefect.wait_for(ended, seconds=120)
 
 
-def test_a_block_that_is_not_there_is_named(prefect: PrefectProcesses, worker: None, solieu: Solieu) -> None:
-    done = solieu("deploy", "bao-tay", "--notify", "slack-webhook/ai-do", env=prefect.environment)
+def test_a_block_that_is_not_there_is_named(worker: None, operator: KeptProcess) -> None:
+    done = operator.run("deploy", "bao-tay", "--notify", "slack-webhook/ai-do")
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert "slack-webhook/ai-do" in line
 
 
-def test_without_a_server_deploying_says_how_to_start_one(solieu: Solieu) -> None:
-    done = solieu("deploy")
+def test_without_a_server_deploying_says_how_to_start_one(solieu_here: Solieu) -> None:
+    done = solieu_here("deploy")
     assert done.returncode == 2
     assert "prefect server start" in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -105,14 +115,14 @@ def test_a_server_that_does_not_answer_is_named(solieu: Solieu) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_dry_run_needs_no_server(solieu: Solieu) -> None:
-    done = solieu("deploy", "--dry-run")
+def test_a_dry_run_needs_no_server(solieu_here: Solieu) -> None:
+    done = solieu_here("deploy", "--dry-run")
     assert (done.returncode, done.stderr) == (0, "")
     assert "chưa đăng ký" in done.stdout
 
 
-def test_an_unknown_source_is_told(solieu: Solieu) -> None:
-    done = solieu("deploy", "bao-nao", "--dry-run")
+def test_an_unknown_source_is_told(solieu_here: Solieu) -> None:
+    done = solieu_here("deploy", "bao-nao", "--dry-run")
     assert done.returncode == 2
     assert "bao-nao" in done.stderr
 
