@@ -95,6 +95,8 @@ def test_a_wrong_source_is_named_on_one_line_with_what_to_do(text: str, told: st
         ("https://x.example:8080/1", None, "x"),
         ("https://notx.example/1", None, None),
         (None, "báo x", "x"),
+        (None, "Báo Y", None),
+        ("https://notx.example/1", "Báo Y", None),
         (None, None, None),
     ],
 )

@@ -1,4 +1,5 @@
 import inspect
+from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
@@ -12,6 +13,7 @@ from schemas.documents import Metadata
 from schemas.facts import Evidence, Fact, LedgerRow, Period
 from schemas.numerals import Rejection
 from schemas.record import Number, Record, json_number
+from schemas.reviews import Review
 from schemas.rules import Example, NonFactRule
 
 MODULES = ("checks", "documents", "extraction", "facts", "issues", "numerals", "record", "reviews", "rules",
@@ -131,3 +133,37 @@ def test_rules_need_a_name_a_reason_and_examples(wrong: dict[str, Any]) -> None:
     assert NonFactRule.model_validate(rule).id == "a.rule"
     with pytest.raises(ValidationError):
         NonFactRule.model_validate(rule | wrong)
+
+
+def _verdict(**change: Any) -> Review:
+    fact = Fact.model_validate(FACT).model_dump_json()
+    fields = {
+        "document_id": "d", "start": 3, "end": 4, "extractor": "1", "verdict": "accepted", "reviewer": "An",
+        "reviewed_at": datetime(2024, 1, 2, tzinfo=UTC), "reason": None, "before": fact, "after": fact,
+    }  # fmt: skip
+    return Review.model_validate(fields | change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"start": 2}, {"end": 5}, {"verdict": "rejected"}, {"verdict": "added"}, {"before": None}, {"reviewer": ""},
+     {"reviewed_at": datetime(2024, 1, 2)}],  # noqa: DTZ001
+    ids=str,
+)  # fmt: skip
+def test_a_verdict_stands_at_its_numeral_and_says_who_when_and_about_what(change: dict[str, Any]) -> None:
+    assert _verdict().fact_after() == _verdict(after=None).fact_after() == Fact.model_validate(FACT)
+    with pytest.raises(ValidationError):
+        _verdict(**change)
+
+
+@pytest.mark.parametrize("groups", [("blue",), ("youth", "female"), ("female", "female")])
+def test_breakdown_tags_are_known_sorted_and_distinct(groups: tuple[str, ...]) -> None:
+    with pytest.raises(ValidationError, match="breakdown tags"):
+        Fact.model_validate(FACT | {"groups": groups})
+
+
+@pytest.mark.parametrize("stated", ["2025-02-29", "2025-13", "2025-00", "2025-04-31", "0000", "2025-1", "2025\n"])
+def test_a_date_that_a_person_states_is_in_the_calendar(stated: str) -> None:
+    assert Metadata(published="2024-02-29").published == "2024-02-29"
+    with pytest.raises(ValidationError):
+        Metadata(published=stated)

@@ -135,10 +135,14 @@ def test_a_new_extraction_keeps_or_reopens_a_verdict(store, judged, review, show
     assert values(shown())[3] == expected
 
 
-def test_another_version_of_the_page_takes_the_verdict_over(store, judged, review, shown, build_extraction):
-    store.reviews.add(review(judged, 3, verdict="rejected"))
+@pytest.mark.parametrize("is_read_before", [False, True])
+def test_another_version_of_the_page_takes_the_verdict_over(store, judged, review, build_extraction, is_read_before):
     newer = build_extraction("Tin mới.\n" + TEXT, FIGURES)
-    store.save([newer])
+    if is_read_before:
+        store.save([newer])
+    store.reviews.add(review(judged, 3, verdict="rejected"))
+    if not is_read_before:
+        store.save([newer])
     with store.snapshot() as snapshot:
         found = {one.document.document_id: values(one) for one in snapshot.extractions()}
     assert {len(facts) for facts in found.values()} == {5}
