@@ -21,7 +21,7 @@ def parse_formats(text: str | None) -> tuple[ExportFormat, ...]:
     Raises:
         ConfigError: There is no such format.
     """
-    names = [name.strip() for name in text.split(",")] if text else list(DEFAULT_FORMATS)
+    names = list(DEFAULT_FORMATS) if text is None else [name.strip() for name in text.split(",")]
     unknown = sorted(set(names) - set(FORMATS))
     if unknown:
         raise ConfigError(f"--format {', '.join(unknown)}: chỉ có {', '.join(FORMATS)}")

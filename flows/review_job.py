@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from getpass import getuser
@@ -72,6 +73,14 @@ def _check_certificate(options: ServerOptions) -> None:
     for file in filter(None, (options.certificate, options.key)):
         if not file.is_file():
             raise ConfigError(f"{file}: không có tệp này (--tls-cert, --tls-key)")
+    if options.certificate is not None:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(options.certificate, options.key)
+        except OSError as error:
+            raise ConfigError(
+                f"--tls-cert {options.certificate}, --tls-key {options.key}: không phải một cặp chứng chỉ và khoá PEM "
+                f"({error.strerror}); hãy chỉ đúng hai tệp"
+            ) from error
 
 
 def build_config(store: Store, settings: Settings, *, double_share: int, access: Access | None = None) -> ReviewConfig:

@@ -24,7 +24,9 @@ def file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or path
+        where = error.filename
+        if where is None or Path(where).name.startswith(_MARK):
+            where = path
         raise OutputError(
             f"{where}: không ghi được ({error.strerror or error}); hãy xem quyền ghi và chỗ trống"
         ) from error

@@ -39,10 +39,13 @@ def export(
     from flows.export_job import export_store, parse_formats
     from flows.remote_results import send_results
     from flows.settings import load_settings
+    from schemas.errors import ConfigError
 
     target = load_settings(out=out, database=database)
     settings = target if target.has_store() else load_settings(database=database)
-    formats = parse_formats(format_names or ("jsonl,csv,xlsx" if since else None))
+    if since is not None and not since.strip():
+        raise ConfigError("--since: đang để trống; hãy ghi giá trị, hoặc bỏ tùy chọn này để xuất cả kho")
+    formats = parse_formats("jsonl,csv,xlsx" if since and format_names is None else format_names)
     files = export_store(settings, target.folder, formats=formats, since=since, is_reviewed=is_reviewed)
     for file in send_results(files, target.out):
         typer.echo(file)

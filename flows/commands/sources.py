@@ -127,6 +127,7 @@ def _find(source_id: str, extra: Path | None) -> Source:
 
     known = {source.id: source for source in load_sources(extra)}
     if source_id not in known:
-        near = ", ".join(get_close_matches(source_id, known, n=3)) or "xem solieu sources list"
-        raise typer.BadParameter(f"không có nguồn {source_id}; có phải: {near}")
+        near = ", ".join(get_close_matches(source_id, known, n=3))
+        hint = f"có phải: {near}" if near else "các nguồn: solieu sources list"
+        raise typer.BadParameter(f"không có nguồn “{source_id}”; {hint}")
     return known[source_id]

@@ -87,7 +87,8 @@ def test_files_and_charts(solieu_here, database, tmp_path):
         ("compare", "member.total", "--chart-out", "x.gif"), ("compare", "member.total", "--chart", "pie"),
         ("compare", "member.total", "--chart", "bars"),
         ("compare", "member.total", "--top", "0"), ("compare", "member.total", "--boundary", "2025"),
-        ("export", "--format", "pdf"), ("export", "--since", "gestern", "--format", "csv"),
+        ("export", "--format", "pdf"), ("export", "--format", ""), ("export", "--since", ""),
+        ("export", "--since", "gestern", "--format", "csv"),
     ],
     ids=" ".join,
 )  # fmt: skip

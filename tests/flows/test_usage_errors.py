@@ -29,7 +29,8 @@ ENGLISH = re.compile(r"\b(Usage|Error|Try|Missing|Invalid|Got|No such|Did you me
         ("compare a --top x", "solieu compare: --top x: phải là một số nguyên; xem"),
         ("compare a --top 0", "solieu compare: --top 0: nhỏ nhất là 1; xem"),
         ("evaluate --min-strict x g", "solieu evaluate: --min-strict x: phải là một số; xem"),
-        ("sources show bao-nao", "solieu sources show: không có nguồn bao-nao; có phải: "),
+        ("sources show bao-nao", "solieu sources show: không có nguồn “bao-nao”; có phải: "),
+        ("sources show 0", "solieu sources show: không có nguồn “0”; các nguồn: solieu sources list; xem"),
         ("sources list --kind x", "solieu sources list: --kind x: chỉ có newspaper, party_site, "),
     ],
 )

@@ -1,5 +1,7 @@
 """Files and folders that are complete or absent."""
 
+from pathlib import Path
+
 import pytest
 
 from outputs.atomic import new_file_beside, staged_folder, write_complete
@@ -36,6 +38,11 @@ def test_a_folder_in_the_place_of_a_file_is_told_by_the_name_that_was_typed(tmp_
         with pytest.raises(OutputError, match=f"^{path}: là một thư mục"), new_file_beside(path):
             pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_written_has_the_name_that_was_typed():
+    with pytest.raises(OutputError, match=r"^/proc/a\.csv: không ghi được"):
+        write_complete(Path("/proc/a.csv"), "x")
 
 
 def test_entries_take_their_places_together(tmp_path):

@@ -74,9 +74,13 @@ def test_for_others_it_does_not_start_without_users(store_url) -> None:
     assert "so-lieu.bao.vn" in _refusal(store_url, names=("so-lieu.bao.vn",))
 
 
-def test_half_of_a_certificate_is_refused(store_url, tmp_path) -> None:
+def test_half_of_a_certificate_or_none_is_refused(store_url, tmp_path) -> None:
     assert "--tls-key" in _refusal(store_url, certificate=tmp_path / "cert.pem")
     assert "không có tệp này" in _refusal(store_url, certificate=tmp_path / "cert.pem", key=tmp_path / "key.pem")
+    for name in ("cert.pem", "key.pem"):
+        (tmp_path / name).write_text("no certificate", encoding="utf-8")
+    refusal = _refusal(store_url, certificate=tmp_path / "cert.pem", key=tmp_path / "key.pem")
+    assert "không phải một cặp chứng chỉ và khoá PEM" in refusal
 
 
 def test_with_users_a_person_logs_in_and_judges_and_a_program_reads(start, hoa, store) -> None:
