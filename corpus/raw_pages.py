@@ -62,16 +62,17 @@ def load_sidecar(path: Path) -> Metadata:
         DocumentError: The sidecar is there but broken; the message names it and what to do.
     """
     sidecar = path.with_name(path.stem + ".meta.json")
-    if not sidecar.exists():
+    if not (sidecar.exists() or sidecar.is_symlink()):
         return Metadata()
+    name = printable_path(Path(sidecar.name))
     try:
         return Metadata.model_validate_json(_read_sidecar(sidecar).removeprefix(BOM_UTF8))
+    except DocumentError as error:
+        raise DocumentError(f"sidecar {name}: {error.args[0]}", path=printable_path(path), code=error.code) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "JSON"
-        message = (
-            f"sidecar {printable_path(Path(sidecar.name))} sai ở {where} ({first['msg']}); hãy sửa hoặc xoá tệp này"
-        )
+        message = f"sidecar {name} sai ở {where} ({first['msg']}); hãy sửa hoặc xoá tệp này"
         raise DocumentError(message, path=printable_path(path), code="sidecar") from error
 
 

@@ -10,6 +10,8 @@ import typer
 from flows.messages import print_end
 
 EXIT_CODE = 130
+STOPPED = "Đã dừng theo ý người dùng; tệp nào đã ghi thì trọn vẹn. Chạy lại lệnh này để làm lại từ đầu."
+"""Of a command that keeps no record of how far it came."""
 SIGNALS = frozenset({"KeyboardInterrupt", "TerminationSignal"})
 """What a signal raises: here, and inside a flow, where Prefect takes SIGTERM for itself."""
 

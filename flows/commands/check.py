@@ -41,6 +41,7 @@ def check(
     """Kiểm tra số liệu trong từng bài và giữa các bài; mã thoát 1 nếu có chỗ không khớp (check figures)."""
     from flows.check_job import CheckOutput, build_filter, check_paths, check_whole_store, format_for
     from flows.compare_job import bare_province
+    from flows.interruption import STOPPED, stopped_by_signal
     from flows.settings import load_settings
 
     wanted = build_filter(
@@ -50,6 +51,7 @@ def check(
     if wanted.outcomes:
         output = output.model_copy(update={"shown": wanted.outcomes})
     settings = load_settings(database=database)
-    if paths:
-        raise typer.Exit(check_paths(paths, settings, wanted, output))
-    raise typer.Exit(check_whole_store(settings, wanted, output, is_whole=whole))
+    with stopped_by_signal(STOPPED):
+        if paths:
+            raise typer.Exit(check_paths(paths, settings, wanted, output))
+        raise typer.Exit(check_whole_store(settings, wanted, output, is_whole=whole))

@@ -37,6 +37,7 @@ def export(
 ) -> None:
     """Xuất lại bảng và báo cáo từ kho, không đọc bài nào (write the exports again from the store)."""
     from flows.export_job import export_store, parse_formats
+    from flows.interruption import STOPPED, stopped_by_signal
     from flows.remote_results import send_results
     from flows.settings import load_settings
     from schemas.errors import ConfigError
@@ -46,6 +47,7 @@ def export(
     if since is not None and not since.strip():
         raise ConfigError("--since: đang để trống; hãy ghi giá trị, hoặc bỏ tùy chọn này để xuất cả kho")
     formats = parse_formats("jsonl,csv,xlsx" if since and format_names is None else format_names)
-    files = export_store(settings, target.folder, formats=formats, since=since, is_reviewed=is_reviewed)
-    for file in send_results(files, target.out):
-        typer.echo(file)
+    with stopped_by_signal(STOPPED):
+        files = export_store(settings, target.folder, formats=formats, since=since, is_reviewed=is_reviewed)
+        for file in send_results(files, target.out):
+            typer.echo(file)

@@ -26,9 +26,12 @@ def extract(
     ] = None,
 ) -> None:
     """In số liệu của từng bài dưới dạng JSON Lines, không lưu lại (print the JSON contract, store nothing)."""
-    from flows.extraction_output import extract_documents
-    from flows.settings import load_settings
+    from flows.interruption import STOPPED, stopped_by_signal
 
-    settings = load_settings(out=out)
-    target = None if out is None else settings.out
-    raise typer.Exit(extract_documents(paths, out=target, limits=settings.reading_limits()))
+    with stopped_by_signal(STOPPED):
+        from flows.extraction_output import extract_documents
+        from flows.settings import load_settings
+
+        settings = load_settings(out=out)
+        target = None if out is None else settings.out
+        raise typer.Exit(extract_documents(paths, out=target, limits=settings.reading_limits()))

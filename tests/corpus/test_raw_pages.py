@@ -56,6 +56,21 @@ def test_a_broken_sidecar_is_named(tmp_path: Path, sidecar: str) -> None:
     assert error.value.code == "sidecar"
 
 
+def test_a_sidecar_that_cannot_be_opened_is_named_and_not_passed_over(tmp_path: Path) -> None:
+    article = write(tmp_path / "a.txt", None)
+    sidecar = tmp_path / "a.meta.json"
+    sidecar.mkdir()
+    with pytest.raises(DocumentError, match=r"a\.txt: sidecar a\.meta\.json: không mở được"):
+        load_raw_page(article)
+    sidecar.rmdir()
+    for target in ("gone.json", sidecar.name):
+        sidecar.symlink_to(target)
+        with pytest.raises(DocumentError, match=r"sidecar a\.meta\.json: không mở được"):
+            load_raw_page(article)
+        sidecar.unlink()
+    assert load_raw_page(article).sidecar.published is None
+
+
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("pipe", ["a.html", "a.meta.json"])
 def test_a_pipe_is_refused_and_not_waited_for(pipe: str, tmp_path: Path) -> None:
