@@ -4,7 +4,7 @@ from corpus.fetching.heads import archived_head, request_head
 
 HEAD = (
     b"HTTP/1.1 200 OK\r\nServer: may\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
-    b"content-length:12\r\nSet-Cookie: a=b\r\nSet-Cookie: c=d\r\n\r\n"
+    b"content-length:12\r\nContent-Encoding : br\r\nSet-Cookie: a=b\r\nSet-Cookie: c=d\r\n\r\n"
 )
 
 
@@ -18,6 +18,7 @@ def test_how_a_body_was_sent_is_kept_under_other_names() -> None:
     assert archived_head(HEAD, 345) == (
         b"HTTP/1.1 200 OK\r\nServer: may\r\nX-Archive-Orig-Content-Encoding: gzip\r\n"
         b"X-Archive-Orig-Transfer-Encoding: chunked\r\nX-Archive-Orig-content-length:12\r\n"
+        b"X-Archive-Orig-Content-Encoding : br\r\n"
         b"Set-Cookie: a=b\r\nSet-Cookie: c=d\r\nContent-Length: 345\r\n\r\n"
     )
 

@@ -18,6 +18,7 @@ ALL = "User-agent: *\n"
         ("", None),
         (ALL + "Crawl-delay: 10\n", 10),
         (ALL + "crawl-DELAY : 2.5 # giây\n", 2.5),
+        (ALL + "Crawl-delay: 0.5\n", 0.5),
         (ALL + "Crawl-delay: 10\nUser-agent: solieu\nAllow: /\n", None),
         ("User-agent: solieu\nDisallow: /a\n" + ALL + "Disallow: /b\nCrawl-delay: 10\n", None),
         ("User-agent: khac\nCrawl-delay: 100\n" + ALL + "Disallow: /a\n", None),

@@ -259,6 +259,14 @@ def test_holds(marked: str, expected: tuple[str, str]) -> None:
     assert {outcome for _, outcome, _ in found} == {"holds"}
 
 
+def test_of_a_long_sum_the_first_numbers_and_the_last_are_shown() -> None:
+    parts = ", ".join(
+        f"xã {name} {{{number}|member.admitted|at=xã_{name}}}" for number, name in enumerate("ABCDEGHIKLM", 1)
+    )
+    found = outcomes(f"Toàn huyện kết nạp {{66|member.admitted}} đảng viên, trong đó: {parts}.")
+    assert ("parts_total", "holds", "1 + 2 + 3 + … + 11 (11 số) = 66") in found
+
+
 FAILING = [
     (
         "Huyện có {45|grassroots_org.total} tổ chức cơ sở đảng ({19|committee.total} đảng bộ, {28|cell.total} chi bộ).",
