@@ -1,5 +1,6 @@
 """Options, environment and a TOML file -> the settings of a run: one frozen record; lower floors get values from it."""
 
+import os
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -9,7 +10,6 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError, Vali
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from corpus.fetching.limits import Limits
-from corpus.files import printable_path
 from corpus.isolation.limits import ReadingLimits
 from flows.addresses import is_remote, plain_path, printable_address, without_file_url, work_folder
 from flows.settings_file import read_settings_file
@@ -114,8 +114,8 @@ class Settings(BaseSettings):
     def _is_a_folder(cls, value: Path | str) -> Path | str:
         if isinstance(value, Path) and value.suffix.lower() in FILE_ENDINGS and not value.is_dir():
             raise ValueError(f"{value}: là tên của một tệp, mà ở đây cần một thư mục; hãy ghi tên thư mục")
-        if isinstance(value, Path) and printable_path(value) != str(value):
-            raise ValueError(f"{printable_path(value)}: tên không phải UTF-8; hãy đặt tên khác cho thư mục")
+        if isinstance(value, Path) and (shown := os.fsencode(value).decode("utf-8", "replace")) != str(value):
+            raise ValueError(f"{shown}: tên không phải UTF-8; hãy đặt tên khác cho thư mục")
         return value
 
     @field_validator("dask_address")
