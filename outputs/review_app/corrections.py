@@ -167,8 +167,8 @@ def _is_date(text: str) -> bool:
 
 
 def _period(form: FactForm, before: Period, published: str | None, errors: dict[str, str]) -> Period:
-    for name in ("period_start", "period_end"):
-        if (text := getattr(form, name)) and not _is_date(text):
+    for name, printed in (("period_start", before.start), ("period_end", before.end)):
+        if (text := getattr(form, name)) and text != printed and not _is_date(text):
             errors[name] = "error.date"
     end = published if form.end_is_published else form.period_end or None
     start = form.period_start or None

@@ -2,6 +2,8 @@
 
 import pytest
 
+from outputs.review_app.corrections import FactForm, correct
+
 
 @pytest.fixture
 def judged(two):
@@ -71,6 +73,14 @@ def test_a_correction_changes_what_tables_show(serve, store, judged, form) -> No
     assert "nữ" in page
     history = reviewer.get(f"/facts/{document_id}/{fact.evidence.start}/history")
     assert "<del>huyện Ba Bể, Bắc Kạn</del> → <ins>huyện Pác Nặm, Bắc Kạn</ins>" in history
+
+
+def test_a_day_that_no_calendar_has_stays_where_the_article_prints_it(judged, form) -> None:
+    _, fact = judged
+    odd = fact.model_copy(update={"period": fact.period.model_copy(update={"end": "2022-02-30"})})
+    typed = FactForm.model_validate(form | {"period_end": "2022-02-30", "value": "131"})
+    after = correct(odd, typed, lambda code: None, None)
+    assert (after.period, after.value) == (odd.period, 131)
 
 
 def test_a_correction_that_changes_nothing_accepts(serve, judged, form) -> None:
