@@ -4,7 +4,10 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 
+from outputs.access.arrivals import PathGuard
 from outputs.access.binding import AccessOptions, decide_access
 from outputs.access.keys import hash_secret, new_token
 from schemas.access import Token
@@ -212,3 +215,10 @@ def test_a_name_for_others_needs_users_too():
     options = decide_access("127.0.0.1", has_users=True, reviewer="An", names=("Solieu.bao.vn",))
     assert options.local_name is None
     assert {"solieu.bao.vn", "localhost"} <= options.host_names
+
+
+@pytest.mark.parametrize(("path", "status"), [("/%7F", 404), ("/%0A", 404), ("/%E3%85%A4", 404), ("/%E1%BA%AD", 200)])
+def test_a_path_with_a_sign_that_no_path_has_is_turned_away(path, status):
+    """A control that prints nothing, a line end, a blank that counts as a letter; and a letter."""
+    application = PathGuard(PlainTextResponse("page"))
+    assert TestClient(application).get(path).status_code == status
