@@ -23,6 +23,7 @@ _SOME_UNITS = (("cơ", "sở"), ("đơn", "vị"), ("địa", "phương"), ("t�
 _REACH = frozenset({"đạt", "nạp", "vượt"})
 _MANY_UNITS = 14
 _SEVERAL = frozenset({"các", "những", "nếu", "mỗi"})
+_HANDS = (("lao", "động"), ("công", "nhân"))
 _GROWS = (("tăng",), ("giảm",), ("chiếm",))
 THRESHOLD = "form.threshold"
 
@@ -93,7 +94,7 @@ def _limits_holders(
     left = [m for m in reading.heads if first <= m.start and m.end <= slot.at]
     firms = [m for m in left if m.rule.id == "head.enterprise"]
     if firms and slot.at - firms[-1].end <= 2:
-        return subject in PEOPLE
+        return subject in PEOPLE or reading.norms[slot.at + 1 : slot.at + 3] in _HANDS
     generic = [m for m in left if m.rule.subject in DOERS]
     spread = slot.numeral.value_max is not None and between[-1:] == ("từ",)
     if generic and slot.at - generic[-1].end <= _BOUND and _size_grows(reading, slot):

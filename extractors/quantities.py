@@ -56,7 +56,9 @@ def read_quantities(reading: Reading, slots: Sequence[Slot], carried: Carried) -
         quantities.append(quantity)
         if previous is not None and previous.indicator != "other" and _is_whole(reading, slot, previous, quantity):
             continue
-        if not quantity.threshold and (quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)):
+        if (not quantity.threshold or quantity.subject == "other") and (
+            quantity.subject != "other" or not (slot.numeral.is_percent or slot.depth)
+        ):
             previous = quantity
             outside = quantity if slot.depth == 0 else outside
     return _seen_together(reading, quantities, carried.named) if len(quantities) > 1 else quantities

@@ -16,6 +16,7 @@ _MOVED = frozenset({"transferred"})
 _ROW = (",", "và")
 _NEXT = 2
 _TRAIT = 8
+_ONLY = frozenset({"chỉ", "mới", "đã"})
 _SHORT_KINDS = frozenset({"tp", "tx", "tt"})
 _FULL_STOPS = HARD_STOPS - {";"}
 _JOINERS = frozenset({",", ";", "và", "(", ":", "cùng"})
@@ -41,7 +42,11 @@ def is_coordinated(reading: Reading, slot: Slot) -> bool:
     if "thì" not in between:
         return False
     behind = reading.norms[slot.at + 1 : slot.at + _TRAIT]
-    return "là" in behind[:3] or between[-2:] == ("thì", "có") or (between[-1] == "thì" and "tuổi" in behind)
+    return (
+        "là" in behind[:3]
+        or tuple(n for n in between[-3:] if n not in _ONLY)[-2:] == ("thì", "có")
+        or (between[-1] == "thì" and "tuổi" in behind)
+    )
 
 
 def _ends(reading: Reading, slot: Slot) -> bool:

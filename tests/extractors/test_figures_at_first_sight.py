@@ -42,6 +42,10 @@ def test_breakdowns(read: Read, sentence: str, numeral: str, expected: tuple[str
         ("Tỷ lệ đảng viên tham gia học tập nghị quyết đạt 99,1%.", "99,1", "other"),
         ("Bản chỉ còn 20 hộ nghèo, giảm trên 15 hộ so với năm 2021.", "15", "household.poor"),
         ("Xã có 20 hộ nghèo, 41 hộ cận nghèo, giảm 15 hộ.", "15", "household.total"),
+        ("Huyện kết nạp 141 đảng viên thì chỉ có 38 đảng viên ở nông thôn, chiếm 27%.", "27", "member.admitted"),
+        ("Phường đã tiếp nhận, xử lý hồ sơ đổi thẻ cho 1.980 đảng viên, đạt 73%.", "73", "other"),
+        ("Hội tổ chức 98 buổi đào tạo nghề cho hội viên.", "98", "other"),
+        ("Xã có 6 thôn, gần 90% dân số là người Mơ Nâm.", "90", "population.total"),
         ("Kiểm tra 40 tổ chức đảng và 18 đảng viên (tăng 9 tổ chức và 4 đảng viên).", "4", "other"),
     ],
 )
@@ -68,6 +72,12 @@ def test_what_is_counted(read: Read, sentence: str, numeral: str, expected: str)
 def test_results_and_aims(read: Read, text: str, numeral: str, expected: str) -> None:
     read_text = read(f"Huyện Trực Ninh\n\n{text}\n", published="2025-06-20")
     assert fact_of(read_text, numeral).status == expected
+
+
+def test_how_many_hands_firms_must_have_is_a_limit(read: Read) -> None:
+    text = "Huyện Trực Ninh\n\nHuyện có 94 doanh nghiệp có từ 30 lao động trở lên, 17 doanh nghiệp có tổ chức đảng.\n"
+    told = [fact.value for fact in read(text).facts]
+    assert told == [94, 17]
 
 
 @pytest.mark.parametrize(
