@@ -6,7 +6,7 @@ Words such as "đạt" do not tell a completion from a share; the arithmetic of 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractors.heads import ORGANIZATIONS
+from extractors.heads import ORGANIZATIONS, PEOPLE
 from extractors.light_records import replace
 from extractors.measures import MeasureReading
 from extractors.quantity import Quantity
@@ -83,7 +83,7 @@ def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quant
     if len(done) < _PAIR or not slot.numeral.is_percent:
         return None
     part, whole = done[-2], done[-1]
-    if whole.subject in ORGANIZATIONS and part.measure == "count" and _is_of_all_members(reading, slot, whole):
+    if whole.subject in ORGANIZATIONS and part.measure == "count" and _is_of_all_members(reading, slot, part, whole):
         return part
     if part.indicator == "other" or part.measure != "count" or whole.indicator != "other" or whole.measure != "count":
         return None
@@ -94,15 +94,17 @@ def part_before(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Quant
     return part if fits else None
 
 
-def _is_of_all_members(reading: Reading, slot: Slot, bodies: Quantity) -> bool:
-    """Whether a percent right behind bodies is of all members, so that it tells no share of bodies.
+def _is_of_all_members(reading: Reading, slot: Slot, part: Quantity, bodies: Quantity) -> bool:
+    """Whether a percent right behind bodies is of all members or staff, so that it tells no share of bodies.
 
-    "198 đại biểu, đại diện cho 36 chi, đảng bộ, chiếm 18,4% tổng số đảng viên".
+    "198 đại biểu, đại diện cho 36 chi, đảng bộ, chiếm 18,4% tổng số đảng viên", "271 đảng viên ở 19 chi bộ, chiếm 38%
+    tổng số viên chức".
     """
-    if "diện" not in reading.norms[bodies.slot.left : bodies.slot.at] or reading.norms[slot.at - 1] != "chiếm":
+    stand_for = "diện" in reading.norms[bodies.slot.left : bodies.slot.at]
+    if reading.norms[slot.at - 1] != "chiếm" or not (stand_for or part.indicator == "member.total"):
         return False
     behind = reading.norms[slot.at + 1 : slot.at + 3]
-    return behind == _OF_ALL and any(m.rule.subject == "member" for m in reading.nouns.get(slot.at + 3, ()))
+    return behind == _OF_ALL and any(m.rule.subject in PEOPLE for m in reading.nouns.get(slot.at + 3, ()))
 
 
 def shared_change(reading: Reading, slot: Slot, measure: MeasureReading, done: Sequence[Quantity]) -> MeasureReading:

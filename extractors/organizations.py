@@ -21,6 +21,7 @@ from schemas.vocabulary import System
 _CAP = "[A-ZĐÐÀ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _WORD = rf"(?!(?:Lần|Khóa|Khoá|Nhiệm)\s(?:thứ|kỳ|[IVX\d])){_CAP}(?:[\w’'&]|\.(?=\w)){{0,20}}"
 _ACRONYM = r"(?!TPHCM|[IVX]{3})[A-ZĐ]{3,12}\d{0,2}(?!\w)"
+_NOT_COUNTED = r"(?!(?:(?<=\s\d\s)|(?<=\s\d\d\s))(?:Đảng|Chi) bộ\s[a-zđ])"
 _ALONE, _OFFICE_LENGTH = frozenset({"Công đoàn", "Đoàn"}), 50
 _NO_COMPANY = re.compile(
     rf"(?:Tổng [Cc]ông ty|Công ty|Cty|Tập đoàn)(?:\s(?!{_CAP})[^\W\d]+)+"
@@ -161,10 +162,9 @@ def _mention(match: re.Match[str], words: BodyWords) -> OrganizationMention:
     """The organisation that a match names, without the person who speaks for it."""
     name = _TAIL.sub("", match.group())
     unit = _UNIT.search(name)
-    before = match.string[max(0, match.start() - _OFFICE_LENGTH) : match.start()]
     if unit:
         name = name[: unit.end()] + without_person(name[unit.end() :], words.person)
-    elif _OFFICE.search(before):
+    elif _OFFICE.search(match.string[max(0, match.start() - _OFFICE_LENGTH) : match.start()]):
         name = without_speaker(name, words.person, words.after_persons)
     name = name.rstrip()
     end, name = match.start() + len(name), _INSIDE.sub("", name)
@@ -209,7 +209,7 @@ def _patterns(data: Mapping[str, list[str]]) -> BodyWords:
     abroad = rf"(?:Việt Nam\s)?(?:(?:tại|ở)\s)?(?:nước\s)?{_any(data['abroad'])}(?!\w|\sCai|\s{_CAP})"
     return BodyWords(
         name=compile_searcher(
-            rf"(?<!\w)(?:{_any(data['party'])}\s(?:cơ sở\s)?(?:{numbered}|{hosted}(?!\w)|{_ACRONYM})"
+            rf"(?<!\w){_NOT_COUNTED}(?:{_any(data['party'])}\s(?:cơ sở\s)?(?:{numbered}|{hosted}(?!\w)|{_ACRONYM})"
             rf"|(?:Đảng (?:bộ|ủy|uỷ)|Chi bộ)\s(?:cơ sở\s)?{abroad}|{numbered}|{alone}(?!\w)){part}{{0,12}}"
         ),
         small=compile_searcher(

@@ -91,7 +91,14 @@ _SHARE_OF = re.compile(
 """The whole that a share is told of is not whose figures follow: "chiếm 14% đảng viên toàn Đảng bộ tỉnh; nữ 1.748"."""
 _FROM = re.compile(r"\b[Qq]uê\s(?:(?:gốc|quán|nội|ngoại|ở|tại|tận|mãi)\s){0,3}\Z")
 """Where someone comes from: "Anh Thoong, quê ở Con Cuông, về bản năm 2015"."""
+_JOINED_WITH = re.compile(r"\b(?:ghép|chung)\s(?:với|cùng|vào)\s(?:[Cc]hi bộ\s)?\Z")
+"""The village with whose cell another one meets: "phải sinh hoạt ghép với bản Sam Quảng"."""
+_PRAISED = re.compile(
+    r"\b(?:tặng|trao)\s(?:[Cc]ờ|[Bb]ằng khen|[Gg]iấy khen)[^;.:\d]{0,40}?\scho\s(?:[ĐđCc]\w{2,3} (?:bộ|ủy) )?\Z"
+)
 _ELSEWHERE = (
+    _JOINED_WITH,
+    _PRAISED,
     _CONGRESS_ABOVE,
     _FROM,
     _NOT_ALONE,
@@ -106,7 +113,7 @@ _ELSEWHERE = (
     _BETWEEN,
     _ISSUER,
 )
-_WINDOW, _CLAUSE = 90, 400
+_WINDOW, _CLAUSE, _NEAR = 90, 400, 20
 _KNOWN = 2048
 
 
@@ -123,6 +130,11 @@ def is_whole_of_share(before: str) -> bool:
 def is_gone_to(text: str, start: int) -> bool:
     """Whether the place at `start` is where people left for, which is not what is told ("đi làm tận Bình Dương")."""
     return bool(_AWAY.search(text, max(0, start - _WINDOW), start))
+
+
+def is_joined_with(text: str, start: int) -> bool:
+    """Whether the village at `start` is only the one with whose cell another one meets."""
+    return bool(_JOINED_WITH.search(text[max(0, start - _NEAR) : start]))
 
 
 def is_office(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from extractors.places.document_place import DocumentPlace
 from extractors.places.nation import nation_if_alone
 from extractors.places.numbered import is_counted, is_of_cell, is_told_of
 from extractors.places.parents import is_parent
-from extractors.places.reach import is_founded_on, is_gone_to
+from extractors.places.reach import is_founded_on, is_gone_to, is_joined_with
 from extractors.places.resolution import ResolvedPlace
 from extractors.places.scope import (
     SPAN_START,
@@ -134,6 +134,8 @@ def _is_no_scope(place: ResolvedPlace, text: str) -> bool:
 def _may_be_meant(place: ResolvedPlace, text: str) -> bool:
     """Whether a village has a name that is no number, or is told of, so that a bare word may mean it further on."""
     mention = place.mention
+    if is_joined_with(text, mention.start):
+        return False
     return not is_counted(mention) or is_told_of(mention, text) or is_of_cell(mention, text)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from told_facts import fact_of
+from told_facts import fact_of, place_of
 
 from schemas.extraction import Extraction
 
@@ -46,6 +46,7 @@ def test_breakdowns(read: Read, sentence: str, numeral: str, expected: tuple[str
         ("Phường đã tiếp nhận, xử lý hồ sơ đổi thẻ cho 1.980 đảng viên, đạt 73%.", "73", "other"),
         ("Hội tổ chức 98 buổi đào tạo nghề cho hội viên.", "98", "other"),
         ("Xã có 6 thôn, gần 90% dân số là người Mơ Nâm.", "90", "population.total"),
+        ("Bệnh viện có 271 đảng viên ở 19 chi bộ, chiếm 38,5% tổng số viên chức.", "38,5", "member.total"),
         ("Kiểm tra 40 tổ chức đảng và 18 đảng viên (tăng 9 tổ chức và 4 đảng viên).", "4", "other"),
     ],
 )
@@ -93,3 +94,28 @@ def test_members_of_associations_admitted_to_the_party(
 ) -> None:
     fact = fact_of(read(f"Huyện Trực Ninh\n\n{sentence}\n"), numeral)
     assert (fact.system, *fact.groups) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "expected"),
+    [
+        ("Tỉnh ủy Nam Định tặng cờ cho Đảng bộ huyện Vụ Bản và 5 chi bộ xuất sắc.", "5", "tỉnh Nam Định"),
+        ("Tỉnh ủy Nam Định giao cho Đảng bộ huyện Vụ Bản kết nạp 5 đảng viên.", "5", "huyện Vụ Bản"),
+        ("Chi bộ bản Huổi Luông phải ghép với bản Sam Quảng. Nay bản có 78 hộ.", "78", "bản Huổi Luông"),
+        ("Chi bộ bản Huổi Luông ở gần bản Sam Quảng. Bản Sam Quảng có 78 hộ.", "78", "bản Sam Quảng"),
+    ],
+)
+def test_places_praised_or_met_with_have_no_figures(read: Read, sentence: str, numeral: str, expected: str) -> None:
+    assert place_of(read(f"Tin trong tỉnh\n\n{sentence}\n", province="Nam Định"), numeral) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Huyện có 5 Đảng bộ khối cơ quan, doanh nghiệp; 42 chi bộ cơ sở.", None),
+        ("Ngày 5/6, Đảng bộ Khối Doanh nghiệp tỉnh họp, có 42 chi bộ cơ sở.", "Đảng bộ Khối Doanh nghiệp tỉnh"),
+    ],
+)
+def test_bodies_counted_are_no_body_named(read: Read, sentence: str, expected: str | None) -> None:
+    fact = fact_of(read(f"Tin trong tỉnh\n\n{sentence}\n", province="Nam Định"), "42")
+    assert (fact.organization or "").startswith(expected) if expected else fact.organization is None
