@@ -86,7 +86,7 @@ def _found(reading: Reading, slot: Slot, head: Head, counted: str, indicator: st
 
 def _are_levels_of_schools(reading: Reading) -> bool:
     """Whether levels of schools tell schools apart, the lowest among them, and no schooling of people."""
-    return not _LOWEST_SCHOOLS.isdisjoint(reading.words) and "trình" not in reading.words
+    return not _LOWEST_SCHOOLS.isdisjoint(reading.norms) and "trình" not in reading.norms
 
 
 def _of_ages_and_peoples(reading: Reading, slot: Slot, head: Head, counted: str) -> set[str]:
