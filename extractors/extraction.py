@@ -211,6 +211,7 @@ def _by_sentence(numerals: Sequence[N], sentences: Sequence[Sentence]) -> dict[i
     return held
 
 
+@without_collector()
 def load_extractor() -> Extractor:
     """An extractor with its catalogues loaded (about a second; the segmentation model loads at first need)."""
     return Extractor(load_rulebook(), load_gazetteer(), load_segmenter(), extractor_version())
