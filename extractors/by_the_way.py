@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractors.heads import ORGANIZATIONS, Head
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot
+from extractors.tokens import NUMERAL
 from schemas.rules import AspectRule, CueRule
 
 OF_BODIES = frozenset({"established", "dissolved", "upgraded"})
@@ -15,6 +16,10 @@ _PRAISES = frozenset({("giấy", "khen"), ("bằng", "khen"), ("biểu", "dươn
 _WORDS_OF_PRAISE = frozenset(pair[0] for pair in _PRAISES)
 _LIST = 30
 _MEMBERSHIP = ("tuổi", "đảng")
+_WORDS_OF_AWARDS = frozenset({"hiệu", "tặng", "trao"})
+_GIVES = frozenset("cho có trong gồm với và kèm cùng trao tặng riêng đợt còn".split())
+_SAYS = frozenset({"biết", "hay"})
+"""Behind such a word "cho" gives nothing: "cho biết", "cho hay"."""
 _MOST = frozenset({"nhất", "đầu"})
 _HOLDS = frozenset({"có", "gồm", "với", "còn"})
 _BOUNDS = frozenset("chưa đầy đến tới chỉ mới hơn gần trên khoảng chừng vỏn vẻn vẹn".split())
@@ -119,7 +124,7 @@ def is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     members of the Party, nor a whole that is only compared with ("so với tổng số đảng viên"), nor how long the one who
     speaks has been a member ("Già làng, 55 năm tuổi Đảng, kể: …").
     """
-    if reading.norms[match.start : match.end] == _MEMBERSHIP and ":" in reading.norms[match.end : head.start]:
+    if reading.norms[match.start : match.end] == _MEMBERSHIP and _is_of_one(reading, match.end, head.start):
         return True
     if "so" in reading.words and "so với" in " ".join(reading.norms[max(0, match.start - 3) : match.start]):
         return True
@@ -128,6 +133,21 @@ def is_apart(reading: Reading, head: Head, match: Match[AspectRule]) -> bool:
     if head.side != "left" or match.rule.aspect not in OF_BODIES or match.end > head.start:
         return False
     return "," in reading.norms[match.end : head.start]
+
+
+def _is_of_one(reading: Reading, behind: int, at: int) -> bool:
+    """Whether years of membership that end at `behind` tell of a person, and nothing of those counted at `at`.
+
+    "Bà Hoa, 45 năm tuổi Đảng, cho biết chi bộ có 12 …"; "3 đảng viên 50 năm tuổi Đảng, 12 …" where none is awarded.
+    """
+    if ":" in reading.norms[behind:at]:
+        return True
+    if reading.norms[behind : behind + 1] != (",",):
+        return False
+    first = reading.norms[behind + 1]
+    if first == NUMERAL:
+        return _WORDS_OF_AWARDS.isdisjoint(reading.words)
+    return first not in _GIVES or reading.norms[behind + 2] in _SAYS
 
 
 def is_of_object(reading: Reading, match: Match[AspectRule], *, alone: bool) -> bool:

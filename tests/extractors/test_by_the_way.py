@@ -19,6 +19,10 @@ Read = Callable[..., Extraction]
         ("Có người đã chuyển đi nơi khác, chi bộ còn 19 đồng chí.", "19", "member.total"),
         ("Tủa được kết nạp, là người trẻ nhất trong số 17 đảng viên của chi bộ.", "17", "member.total"),
         ("Dịp trao Huy hiệu Đảng năm nay, Đảng bộ xã có 12 đồng chí.", "12", "member.awarded"),
+        ("Bà Hoa, 45 năm tuổi Đảng, cho biết chi bộ có 12 đảng viên.", "12", "member.total"),
+        ("Ông Tuyền, 61 tuổi, 33 năm tuổi Đảng, là một trong 12 đảng viên của xã.", "12", "member.total"),
+        ("Chi bộ có 3 đảng viên 50 năm tuổi Đảng, 12 đảng viên 40 năm tuổi Đảng.", "12", "member.total"),
+        ("Huyện trao Huy hiệu 60 năm, 50 năm tuổi Đảng, cho 12 đảng viên.", "12", "member.awarded"),
         ("Từ tổ tự quản ấy, 7 anh lần lượt vào Đảng.", "7", "member.admitted"),
     ],
 )
