@@ -10,6 +10,7 @@ from schemas.rules import HeadRule, Subject
 
 _LONGEST_NAME = 14
 _NEW_LEVELS = frozenset({"còn", "nay", "lên", "xuống", "xong"})
+_LIMITS = (("không", "quá"), ("không", "dưới"), ("tối", "đa"), ("tối", "thiểu"), ("ít", "nhất"))
 _BACK_TO = (("rút", "về"), ("giảm", "về"), ("kéo", "về"), ("hạ", "về"))
 _GRADES = frozenset({"khá", "trung", "bình", "yếu", "kém", "tốt", "loại", "tiêu", "biểu"})
 _FAMILIAR = LINKS | FREE_AFTER | _GRADES
@@ -166,14 +167,15 @@ def may_inherit(reading: Reading, slot: Slot) -> bool:
         return True
     if "tuổi" in reading.words and _is_of_an_age(reading, slot):
         return True
+    end = slot.at - (2 if reading.norms[slot.at - 2 : slot.at] in _LIMITS else 0)
     start = behind_last(reading.norms, slot.left, slot.at - 1, _COLON)
     begins = behind_last(reading.norms, start, slot.at - 1, _COMMAS)
     if begins > slot.left and reading.tokens.words[begins][0].isupper() and slot.at - begins <= _LONGEST_NAME:
         return True
-    unknown = [i for i in range(start, slot.at) if not is_familiar(reading, i) and is_text(reading.norms[i])]
+    unknown = [i for i in range(start, end) if not is_familiar(reading, i) and is_text(reading.norms[i])]
     if unknown and any(reading.tokens.words[i][0].isupper() for i in range(start, slot.at)):
         unknown = [i for i in unknown if reading.norms[i] not in _AREAS]
-    return len(unknown) <= (2 if slot.numeral.is_percent and slot.at - start <= 6 else 0)
+    return len(unknown) <= (2 if slot.numeral.is_percent and end - start <= 6 else 0)
 
 
 def _is_of_the_time_before(reading: Reading, slot: Slot) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.function_words import EVERY_YEAR, LINKS, NOT_THE_HEAD
+from extractors.function_words import LINKS, NOT_THE_HEAD
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, Head
 from extractors.list_items import is_familiar, is_named
 from extractors.rulebook import Match
 from extractors.slots import HARD_STOPS, Reading, Slot, is_text
 from extractors.tokens import NUMERAL, behind_last
+from extractors.told_of_nouns import KINDS, did_something, told_of_them
 from schemas.rules import HeadRule
 
 _PLAINLY = frozenset({"household", "population", "village", "commune", "district"})
@@ -16,8 +17,6 @@ _MODIFIES = frozenset({"trong", "của", "từ", "cho", "với"})
 _BEFORE_TOPIC = frozenset({"ở", "cấp", "đối", "với", "về", "riêng", "trong", "các", "số", "khối", "tại"})
 _TO_ADMIT = frozenset({("kết", "nạp"), ("phát", "triển")})
 _OPENERS = frozenset({"là", "như", "gồm", ":"})
-_KINDS = frozenset({"huyện", "xã", "phường", "thị", "trấn", "thành", "phố", "quận"})
-_WHERE = frozenset({"dưới", "của", "ở", "tại", "trên", "địa", "bàn", "thuộc"})
 _NEXT_ITEM, _LONGEST_NAME = ((",",), (";",), ("và",), ("(",)), 8
 _REACH = 12
 _STRANGE = 8
@@ -61,7 +60,8 @@ def _is_counted(reading: Reading, match: Match[HeadRule]) -> bool:
 
 def _plain(reading: Reading, slot: Slot, match: Match[HeadRule]) -> Head:
     """The noun, or none of the catalogue when households, people or villages are counted for what they do."""
-    if match.rule.subject in _PLAINLY and _told_of_them(reading, match.end, slot.at):
+    is_plain = match.rule.subject in _PLAINLY and told_of_them(reading, match.end, slot.at)
+    if is_plain or (slot.numeral.is_percent and did_something(reading, slot, match)):
         return Head(None, "other", "none", slot.at + 1)
     return _left(match)
 
@@ -175,7 +175,7 @@ def _opens_row(reading: Reading, start: int, end: int) -> bool:
     sign = next(
         (i for i in range(end - 1, max(start - 1, end - _LONGEST_NAME), -1) if reading.norms[i] in _OPENERS), end
     )
-    names = [i for i in range(sign + 1, end) if reading.norms[i] not in _KINDS]
+    names = [i for i in range(sign + 1, end) if reading.norms[i] not in KINDS]
     behind = reading.norms[end + 1 : end + 2]
     return bool(names) and behind in _NEXT_ITEM and all(reading.tokens.words[i][0].isupper() for i in names)
 
@@ -194,25 +194,6 @@ def _lists_bodies(reading: Reading, slot: Slot, match: Match[HeadRule]) -> bool:
     if any(m.rule.cue == "plan" and m.start == name for m in reading.cues):
         return False
     return name < slot.at and reading.tokens.words[name][0].isupper()
-
-
-def _told_of_them(reading: Reading, start: int, end: int) -> bool:
-    """Whether words that no rule knows say what households or people do or are ("hộ dân được dùng nước sạch: 98%")."""
-    words = [i for i in range(start, end) if is_text(reading.norms[i]) and reading.norms[i] not in LINKS]
-    if any(start <= m.start < end and m.rule.id.startswith("aspect.village.") for m in reading.aspects):
-        return False
-    if any(m.rule.cue == "doer" and start <= m.start < end and m.end - m.start > 1 for m in reading.cues):
-        return True
-    strange = [i for i in words if not reading.known(i) and reading.norms[i] not in EVERY_YEAR]
-    return not all(reading.norms[i] in _WHERE or _names_a_place(reading, i) for i in strange)
-
-
-def _names_a_place(reading: Reading, position: int) -> bool:
-    """Whether a token belongs to the name of a place or is the kind before one ("của huyện Ba Bể")."""
-    words = reading.tokens.words
-    behind = words[position + 1 : position + 2]
-    is_kind = reading.norms[position] in _KINDS and bool(behind) and behind[0][0].isupper()
-    return is_kind or words[position][0].isupper()
 
 
 def _acts(reading: Reading, match: Match[HeadRule], between: Sequence[str]) -> bool:

@@ -31,6 +31,8 @@ def make_period(mention: PeriodMention | None, published: str | None, *, kind: F
         or (kind.is_target and _is_long(mention))
         or (kind.is_elected and mention.kind in ("office", "term", "congress"))
     )
+    if base and last and base[:4] > last[:4]:
+        base = f"{last[:4]}{base[4:]}"  # "so với đầu năm", told of a year that is over
     start = base or (mention.first if keeps else None)
     return _period(start, last, mention.text, end_is_published=mention.to_published, inferred=mention.inferred)
 

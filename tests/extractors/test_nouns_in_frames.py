@@ -95,3 +95,21 @@ def test_a_part_of_members_is_told_in_every_frame(read: Read, part: str, tag: st
         facts = read(frame.format(part)).facts
         assert {f.indicator for f in facts} == {"member.admitted"}
         assert [" ".join(f.groups) for f in facts] == ["", tag, "female"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Số hộ dân của huyện Na Rì được vay vốn là 156.", ["156 other"]),
+        ("Số xã đạt chuẩn nông thôn mới là 24.", ["24 other"]),
+        ("Tỷ lệ chi bộ sinh hoạt chuyên đề đạt 98%.", ["98 other share"]),
+        ("Tỷ lệ chi bộ hoàn thành tốt nhiệm vụ đạt 98%.", ["98 cell.rated share"]),
+        ("Dư nợ 16,7 tỷ đồng cho 298 hội viên vay.", ["16,7 other", "298 other"]),
+        (
+            "Năm 2016, 90% chi bộ hoàn thành tốt nhiệm vụ, trong đó hoàn thành xuất sắc không quá 20%.",
+            ["90 cell.rated share", "20 cell.rated share"],
+        ),
+    ],
+)
+def test_what_those_counted_do_is_no_count_of_them(read: Read, sentence: str, expected: list[str]) -> None:
+    assert told(read(sentence)) == expected

@@ -22,6 +22,8 @@ Read = Callable[..., Extraction]
         ("Dịp 19/5 năm ngoái, huyện trao Huy hiệu Đảng cho 71 đảng viên.", ("2022-05-19", "2022-05-19")),
         ("Đợt 2-9 năm 2022, huyện trao Huy hiệu Đảng cho 71 đảng viên.", ("2022-09-02", "2022-09-02")),
         ("Năm tới, huyện đặt mục tiêu kết nạp 71 đảng viên.", ("2024-01-01", "2024-12-31")),
+        ("Cuối năm 2022, huyện còn 9 chi bộ yếu, giảm 71 hộ nghèo so với đầu năm.", ("2022-01", "2022-12-31")),
+        ("Khi ấy chi bộ có 3 người, nay Đảng bộ phường có tới 71 chi bộ.", (None, "2023-10-12")),
         ("Năm 2021, huyện có 9 chi bộ. Trong năm, huyện kết nạp 71 đảng viên.", ("2021-01-01", "2021-12-31")),
         ("Năm 2021, huyện có 9 chi bộ.\nTrong năm, huyện kết nạp 71 đảng viên.", ("2023-01-01", "2023-12-31")),
         ("Năm 2021, huyện kết nạp 9 đảng viên. Mới đây, huyện kết nạp 71 đảng viên.", (None, None)),
