@@ -28,12 +28,13 @@ _SCHOOLING = ("trình", "độ")
 _SO_FAR = frozenset(("đến", "nay", "hiện", "kết", "quả", "đã", "mới", "chỉ", ",", "tới", "giờ", "thực"))
 _NOW = frozenset({"nay", "giờ", "hiện"})
 _UNTIL_NOW = _NOW | frozenset("đến tới bây giờ đây đã có lên tăng là được , cũng chỉ còn con số ấy đó này".split())
-_THE_NUMBER = ("con", "số")
 _PERSONS = frozenset({"đồng", "đ", "người", "."})
 _OPENS_FACT = (
     ("có",), ("trong", "số", "này"), ("trong", "số", "đó"), ("trong", "dịp"), ("nhân", "dịp"), ("cách", "làm"),
     ("nhờ",), ("dịp", "này"), ("sau", "hơn"), ("sau", "gần"), ("theo", "hội"), ("đại", "hội", "bầu"), ("qua", "đó"),
 )  # fmt: skip
+_LIVE = (("hộ",), ("nhân",), ("khẩu",))
+_PLACES = frozenset("bản thôn ấp buôn làng xóm khóm khu xã phường huyện toàn cả".split())
 _BODIES = frozenset({"công", "trường", "bệnh", "chi", "đảng", "xã", "phường"})
 _NO_WHOLE = frozenset(".,;(")
 """What stands behind a percent that is of those told before."""
@@ -131,7 +132,10 @@ def _tells_what_is(reading: Reading) -> bool:
     if any(opening[: len(words)] == words for words in _OPENS_FACT):
         return True
     named = next((i for i, norm in enumerate(opening) if norm in ("có", ",")), 0)
-    return named >= 2 and opening[named] == "có" and opening[0] in _BODIES and reading.norms[named + 1] == NUMERAL
+    if opening[named] != "có" or reading.norms[named + 1 : named + 2] != (NUMERAL,):
+        return False
+    lives = reading.norms[named + 2 : named + 3] in _LIVE
+    return (lives and opening[0] in _PLACES) or (named >= 2 and opening[0] in _BODIES)
 
 
 def tells_how_many_now(reading: Reading) -> bool:
@@ -139,8 +143,8 @@ def tells_how_many_now(reading: Reading) -> bool:
     norms = reading.norms
     first = next((i for i, n in enumerate(norms[:_SCHOOLED]) if n == NUMERAL and i not in reading.tokens.rejected), 0)
     told = norms[:first]
-    if any(told[i : i + 2] == _THE_NUMBER for i in range(len(told))):
-        told = ("nay", *told[next(i for i in range(len(told)) if told[i : i + 2] == _THE_NUMBER) :])
+    if any(told[i : i + 2] == ("con", "số") for i in range(len(told))):
+        told = ("nay", *told[next(i for i in range(len(told)) if told[i : i + 2] == ("con", "số")) :])
     if len(told) < _LEAST or _NOW.isdisjoint(told) or not _UNTIL_NOW.issuperset(told):
         return False
     return not _PERSONS.isdisjoint(norms[first + 1 : first + 2])

@@ -144,14 +144,22 @@ def _is_of_others(turn: Turn, changed: Quantity | None) -> bool:
 def _inherited_aspect(turn: Turn, head: Head, of_the_admitted: bool) -> str | None:
     """The aspect of what was told before, when the numeral counts the same kind of thing."""
     previous = turn.previous
-    inherited = previous.aspect if previous and same_kind(head.subject, previous.subject) else None
+    is_carried = previous is not None and previous is turn.carried.quantity
+    alike = previous and (_is_alike(head, previous) if is_carried else same_kind(head.subject, previous.subject))
+    inherited = previous.aspect if previous and alike else None
     if head.subject == "people" and not head.inherited and not _goes_on_in_bracket(turn):
         inherited = None
     if inherited == "admitted" and has_more(turn.reading, turn.slots, turn.index, head.end):
         inherited = None
     if inherited is None and turn.carried.goes_on and not turn.done:
-        inherited = next((q.aspect for q in reversed(turn.carried.named) if same_kind(head.subject, q.subject)), None)
+        inherited = next((q.aspect for q in reversed(turn.carried.named) if _is_alike(head, q)), None)
     return "admitted" if inherited is None and of_the_admitted else inherited
+
+
+def _is_alike(head: Head, told: Quantity) -> bool:
+    """Whether the noun is of the kind of thing told before, and of no other body ("lập 17 chi bộ. … có 9 CĐCS")."""
+    system = head.rule.system if head.rule else None
+    return same_kind(head.subject, told.subject) and system in (None, told.system)
 
 
 def _goes_on_in_bracket(turn: Turn) -> bool:

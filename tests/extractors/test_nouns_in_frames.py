@@ -113,3 +113,19 @@ def test_a_part_of_members_is_told_in_every_frame(read: Read, part: str, tag: st
 )
 def test_what_those_counted_do_is_no_count_of_them(read: Read, sentence: str, expected: list[str]) -> None:
     assert told(read(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What there is of another system goes on with no deed told before, and what lives in a place with no aim.
+        ("Huyện lập mới 17 tổ chức đảng. Cùng với đó, có 104 công đoàn cơ sở.",
+         ["17 grassroots_org.established", "104 grassroots_org.total"]),
+        ("Huyện lập mới 17 tổ chức đảng. Trong đó có 3 chi bộ trong doanh nghiệp.",
+         ["17 grassroots_org.established", "3 cell.established"]),
+        ("Năm nay chi bộ phấn đấu kết nạp 2 người. Bản có 104 hộ.", ["2 member.admitted target", "104 household.total"]),
+        ("Hộ nghèo từ 81 hộ nay giảm còn 43 hộ.", ["81 household.poor", "43 household.poor"]),
+    ],
+)  # fmt: skip
+def test_what_there_is_beside_deeds_and_aims(read: Read, text: str, expected: list[str]) -> None:
+    assert told(read(text)) == expected
