@@ -56,8 +56,8 @@ LINKS = frozenset(
 FREE_AFTER = frozenset(
     """
     / bằng chiếm cho chưa chỉ cũng còn có của do giảm hoặc không kế là mỗi mục nghị nhưng năm phải so sẽ theo tháng
-    thì trong trên trở tăng nay tại từ và vào vượt với đang đã được đạt đến đều để ở sau trước khi hơn cùng rồi gồm nhờ bởi
-    thấp cao nhiều ít thuộc song mà nên qua kể nếu kéo rút hạ cuối vì do
+    thì trong trên trở tăng nay tại từ và vào vượt với đang đã được đạt đến đều để ở sau trước khi hơn cùng rồi gồm nhờ
+    bởi thấp cao nhiều ít thuộc song mà nên qua kể nếu kéo rút hạ cuối vì do
     """.split()
 )
 """Behind a figure they begin another phrase, so that no noun is meant."""

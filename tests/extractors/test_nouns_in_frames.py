@@ -123,7 +123,8 @@ def test_what_those_counted_do_is_no_count_of_them(read: Read, sentence: str, ex
          ["17 grassroots_org.established", "104 grassroots_org.total"]),
         ("Huyện lập mới 17 tổ chức đảng. Trong đó có 3 chi bộ trong doanh nghiệp.",
          ["17 grassroots_org.established", "3 cell.established"]),
-        ("Năm nay chi bộ phấn đấu kết nạp 2 người. Bản có 104 hộ.", ["2 member.admitted target", "104 household.total"]),
+        ("Năm nay chi bộ phấn đấu kết nạp 2 người. Bản có 104 hộ.",
+         ["2 member.admitted target", "104 household.total"]),
         ("Hộ nghèo từ 81 hộ nay giảm còn 43 hộ.", ["81 household.poor", "43 household.poor"]),
     ],
 )  # fmt: skip
