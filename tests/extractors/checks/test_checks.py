@@ -185,6 +185,21 @@ HOLDING = [
         ("part_whole", "96 ≤ 220"),
     ),
     (
+        "Năm qua kết nạp {88|member.admitted} đảng viên, đưa tổng số từ {3.924|member.total} lên "
+        "{4.012|member.total} đảng viên.",
+        ("flow_level", "3.924 + 88 = 4.012"),
+    ),
+    (
+        "Huyện có {200|member.total} đảng viên.\n\nTrong đó có {50|member.total|g=female} đảng viên nữ, chiếm "
+        "{25|member.total|m=share}%.",
+        ("ratio_percent", "50/200 = 25%, khớp với “25%”"),
+    ),
+    (
+        "Chỉ tiêu mỗi năm kết nạp {10|member.admitted|s=target} đảng viên. Đã kết nạp {32|member.admitted} đảng viên, "
+        "đạt {106,7|member.admitted|m=completion}%.",
+        ("completion", "32/(3 × 10) = 106,7%, khớp với “106,7%”"),
+    ),
+    (
         "Đầu năm Đảng bộ có {3.924|member.total} đảng viên; trong năm kết nạp {88|member.admitted} đảng viên, nâng "
         "tổng số đảng viên lên {4.012|member.total} đồng chí.",
         ("flow_level", "3.924 + 88 = 4.012"),
@@ -478,6 +493,10 @@ QUIET = {
     "chiếm {78|member.total|m=share}% tổng số đoàn viên toàn tỉnh.",
     "examples that a colon opens": "Hội kết nạp thêm {8|member.admitted} hội viên, ở các huyện như: "
     "Sa Pa {17|member.admitted|at=huyện_Sa_Pa}, Bắc Hà {11|member.admitted|at=huyện_Bắc_Hà}.",
+    "a flow of another place": "Huyện có {130|member.total|at=huyện_A} đảng viên; xã B kết nạp "
+    "{12|member.admitted|at=xã_B} đảng viên, nâng tổng số đảng viên của huyện lên {150|member.total|at=huyện_A}.",
+    "a mean of bodies told elsewhere": "Huyện có {10|cell.total} chi bộ. Đảng bộ có {100|member.total} đảng viên, bình "
+    "quân mỗi chi bộ có {12|member.total} đảng viên.",
     "cells below the bodies": "Có {32|grassroots_org.total} tổ chức cơ sở đảng, trong đó {13|committee.total} đảng bộ "
     "xã, {169|cell.total|g=subordinate} chi bộ trực thuộc.",
 }
