@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from extractors.examples_told import OPENING, gives_examples, ranks
 from extractors.folding import fold_text
 from extractors.light_records import light_record, replace
 from extractors.quantity import Carried, Quantity
@@ -18,11 +18,6 @@ _OPENING, _WORDS, _NEAR = 90, 40, 10
 _NEAREST, _FARTHEST = 3, 7
 """How many sentences on numbers are taken up, and how many by one that says that it goes on."""
 _BEHIND = 4
-_PRAISE = frozenset("cao nhiều tốt điển tiêu dẫn vượt nhất khá".split())
-_EXAMPLES = 22
-_OPENS_EXAMPLES = frozenset("các một những trong tiêu điển đơn nhiều".split())
-_RANKS = frozenset({("dẫn", "đầu"), ("đứng", "đầu"), ("nhiều", "nhất"), ("cao", "nhất"), ("nổi", "bật"), ("đi", "đầu")})
-_RANKED_WITH = frozenset({("đầu", "với"), ("nhất", "với")})
 _SHARE, _SCHOOLED, _LEAST = 10, 14, 3
 _SCHOOLING = ("trình", "độ")
 _SO_FAR = frozenset(("đến", "nay", "hiện", "kết", "quả", "đã", "mới", "chỉ", ",", "tới", "giờ", "thực"))
@@ -52,30 +47,7 @@ def goes_on(reading: Reading) -> bool:
     """Whether a sentence goes on with the numbers of the one before ("Trong đó, …", "Về trình độ: …")."""
     if any([m.start <= 1 for m in reading.cues_of("part")]):
         return True
-    return _breaks_down(reading) or _gives_examples(reading)
-
-
-def _gives_examples(reading: Reading) -> bool:
-    """Whether a sentence lists those that did best, each with its bare figure ("Các đơn vị đạt cao: Mỹ Hòa (7/9)")."""
-    opening = reading.norms[:_EXAMPLES]
-    if opening[0] not in _OPENS_EXAMPLES:
-        return False
-    sign = next((i for i, n in enumerate(opening) if n in (":", "như", "là", "gồm")), None)
-    return sign is not None and not reading.tokens.has_figure(0, sign) and not _PRAISE.isdisjoint(opening[:sign])
-
-
-def _ranks(reading: Reading, main: Quantity) -> bool:
-    """Whether a sentence tells who or when most or fewest members were admitted, after all of those admitted.
-
-    "Dẫn đầu là xã Mỹ Hòa với 9 đảng viên", "Năm 2021 là năm thấp nhất với 132 đảng viên".
-    """
-    if main.indicator != "member.admitted" or "admitted" in reading.deeds:
-        return False
-    opening = reading.norms[:_EXAMPLES]
-    if opening[:2] not in _RANKS and _RANKED_WITH.isdisjoint(pairwise(opening)):
-        return False
-    counted = [m for m in reading.heads if m.start and reading.norms[m.start - 1] == NUMERAL]
-    return bool(counted) and counted[0].rule.id == "head.member"
+    return _breaks_down(reading) or gives_examples(reading)
 
 
 def _breaks_down(reading: Reading) -> bool:
@@ -223,7 +195,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     if last is None or index - last.index > _FARTHEST:
         return Carried()
     is_next = index - last.index == 1 and last.main.subject == "member"
-    is_going_on = goes_on(reading) or _ranks(reading, last.main) or (is_next and _takes_share(reading))
+    is_going_on = goes_on(reading) or ranks(reading, last.main) or (is_next and _takes_share(reading))
     is_going_on = is_going_on or (is_next and _is_of_those_told(reading))
     is_going_on = is_going_on or (is_next and last.main.status == "target" and _tells_reached(reading))
     is_going_on = is_going_on or (is_next and last.main.indicator == "member.total" and tells_how_many_now(reading))
@@ -238,8 +210,8 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
     main = last.main
     if not same_paragraph and main.subject == "member" and main.aspect in _DEEDS and _breaks_down(reading):
         main = replace(main, aspect="total", indicator="member.total", groups=frozenset(), rules=())
-    if main.aspect == "admitted" and main.groups and _gives_examples(reading):
-        main = replace(main, groups=main.groups & {m.rule.group for m in reading.groups if m.start < _EXAMPLES})
+    if main.aspect == "admitted" and main.groups and gives_examples(reading):
+        main = replace(main, groups=main.groups & {m.rule.group for m in reading.groups if m.start < OPENING})
     return Carried(
         main,
         goes_on=is_going_on,

@@ -47,7 +47,20 @@ def behind_a_share(reading: Reading, slot: Slot, done: Sequence[Quantity]) -> Qu
     return None if told or _says_something(reading, begin, slot.at) else last
 
 
-def is_bracketed_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
+def bracketed_item(reading: Reading, slot: Slot, told: Sequence[Quantity]) -> Quantity | None:
+    """What the figure that a bracket holds behind a name is one more item of: those told last, or None.
+
+    What was reached of a plan goes on with the last such ratio ("… 11/6. Hai đảng bộ chưa đạt là Văn Phong (3/5)").
+    """
+    if _is_bracketed_item(reading, slot, told[-1]):
+        return told[-1]
+    if slot.numeral.denominator is None or reading.norms[slot.at - 1] != "(" or told[-1].indicator != "other":
+        return None
+    ratios = (q for q in reversed(told) if q.indicator != "other" and q.slot.numeral.denominator is not None)
+    return next(ratios, None) if reading.tokens.words[slot.at - 2][0].isupper() else None
+
+
+def _is_bracketed_item(reading: Reading, slot: Slot, last: Quantity) -> bool:
     """Whether a bracket holds the figure of a name as the one before it did ("Phường 9 (14), Phường 4 (11)")."""
     if last.indicator == "other" or last.measure != "count" or slot.numeral.is_percent:
         return False

@@ -95,6 +95,8 @@ def find_retold(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantit
         return None
     base = same[-1]
     alike = PEOPLE if base.subject in PEOPLE else ORGANIZATIONS
+    if head.side == "right" and head.subject in ("person", "people") and base.subject not in PEOPLE:
+        return None
     fits = head.side != "right" or head.subject in _GENERAL or head.subject in alike
     return base if fits else None
 

@@ -6,7 +6,7 @@ from extractors.carrying import tells_how_many_now
 from extractors.heads import OF_UNIONS, ORGANIZATIONS, PEOPLE, Head
 from extractors.leaning import is_old_level, taken
 from extractors.light_records import light_record, replace
-from extractors.named_items import behind_a_share, is_bracketed_item, is_named_item
+from extractors.named_items import behind_a_share, bracketed_item, is_named_item
 from extractors.nouns import find_head
 from extractors.nouns_behind import cuts_another_thing, find_right_group
 from extractors.poverty import as_poor
@@ -124,9 +124,8 @@ def _is_share_of_a_people(turn: Turn, head: Head) -> bool:
 
 def _admits_a_share(turn: Turn, head: Head) -> bool:
     """Whether a percent tells how many a committee admits ("Đảng bộ xã phấn đấu mỗi năm kết nạp từ 3% trở lên")."""
-    if head.side != "left" or head.subject not in ORGANIZATIONS or not turn.slot.numeral.is_percent:
-        return False
-    return are_admitted(turn.reading, turn.slot)
+    is_share = head.side == "left" and head.subject in ORGANIZATIONS and turn.slot.numeral.is_percent
+    return is_share and are_admitted(turn.reading, turn.slot)
 
 
 def _as_members(turn: Turn, head: Head, previous: Quantity | None) -> Head:
@@ -145,9 +144,10 @@ def _sequel(turn: Turn, head: Head) -> Quantity | None:
         return last if last.indicator != "other" else None
     if head.side == "right" and head.subject != "body":
         return None
-    if last and turn.slot.depth and is_bracketed_item(turn.reading, turn.slot, last):
-        return last
-    if sequel := find_sequel(turn.reading, turn.slot, head, (*turn.carried.named, *turn.done)):
+    told = (*turn.carried.named, *turn.done)
+    if last and turn.slot.depth and (item := bracketed_item(turn.reading, turn.slot, told)):
+        return item
+    if sequel := find_sequel(turn.reading, turn.slot, head, told):
         return sequel
     if last is None or head.side == "right" or not (head.subject in ("other", "people") or _names_a_trait(head, last)):
         return None

@@ -23,6 +23,7 @@ _ACCUSED = frozenset({("khiếu", "nại"), ("tố", "cáo")})
 _DONE_TO_PEOPLE = frozenset(
     {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
 )
+_PUNISHED = frozenset({"disciplined", "removed"})
 _PUPILS = frozenset({"trainee", "person", "people"})
 _MEET = ("sinh", "hoạt")
 _INDIVIDUALS = ("cá", "nhân")
@@ -47,10 +48,11 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     inherited = _inherited_aspect(turn, head, of_the_admitted)
     alone = False
     if measure.measure == "change" and head.side == "right":
-        changed = next((q for q in reversed(turn.done) if same_kind(q.subject, head.subject)), None)
+        changed = _those_changed(turn, head)
         of_flow = changed is not None and changes_flow(reading, slot, head, changed)
         alone = not of_flow and not changes_flow(reading, slot, head, turn.previous)
-        inherited = changed.aspect if of_flow and changed and inherited is None else inherited
+        if of_flow and changed and (inherited is None or inherited in _PUNISHED):
+            inherited = changed.aspect
         if alone and _is_of_others(turn, changed):
             return head.subject, Aspect("other", ("scope.change_of_others",))
     slots = turn.slots
@@ -64,6 +66,14 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
         aspect = Aspect("admitted", ("scope.set_or_reached",))
     may_be_cases = aspect.name in ("disciplined", "rated") or (head.rule is not None and head.rule.id == "head.case")
     return (_what_cases_are(turn, head, aspect) if may_be_cases else None) or _settled(turn, head, aspect)
+
+
+def _those_changed(turn: Turn, head: Head) -> Quantity | None:
+    """The count whose change is told: the last of the kind, or all punished behind a list of penalties."""
+    alike = [q for q in turn.done if same_kind(q.subject, head.subject)]
+    if not alike or alike[-1].aspect not in _PUNISHED:
+        return alike[-1] if alike else None
+    return next((q for q in alike if q.aspect == "disciplined" and q.head_side == "right"), alike[-1])
 
 
 def _reason_of(turn: Turn, head: Head) -> Quantity | None:

@@ -14,9 +14,8 @@ _Part = tuple[str, str | None]
 PrintedYears = Mapping[_Part, tuple[int, str | None]]
 _OF_A_YEAR = PARTS_OF_A_YEAR | {"as_of", "month", "day"}
 _TELLS = re.compile(r"[^.;:\d\n]{0,50}\b(?:đã|được|mới|phấn đấu|kết nạp|đạt|thành lập)\b")
-_NEAR, _QUOTED = 160, 3
+_NEAR, _QUOTED, _LONG_AGO = 160, 3, 2
 _RELATIVE = {"this_year": 0, "last_year": -1}
-_WITHIN = ("trong năm", "cũng trong năm")
 _JOINS = (" ", " của ")
 INFERRED = "told"
 """The group of a wording whose year is told by other words than its number."""
@@ -41,14 +40,15 @@ def with_relative_years(text: str, found: Sequence[Found], now: str | None) -> l
     """The wordings, those of a part of a year joined with "năm nay" or "năm ngoái" right behind them.
 
     "Đến tháng 6 năm nay", "Quý I năm ngoái", "Dịp 19/5 năm nay"; "Trong năm" is in the year told right before it ("Năm
-    2022, xã kết nạp 9 đảng viên. Trong năm, …"). Without a day of publication they keep their own way.
+    2022, xã kết nạp 9 đảng viên. Trong năm, …"), as is "Đến hết tháng 9" where that year was over long ago. Without a
+    day of publication they keep their own way.
     """
     if now is None:
         return list(found)
     told = list[Found]()
     for start, end, rule, groups in found:
         last = told[-1] if told else None
-        if last and rule.reading == "within_year" and _tells_its_year(text, last, start):
+        if last and _may_be_of_it(groups, rule.reading, last, now) and _tells_its_year(text, last, start):
             told.append((start, end, rule, {**groups, "y": last[3]["y"], INFERRED: last[3]["y"]}))
         elif (
             last
@@ -63,9 +63,17 @@ def with_relative_years(text: str, found: Sequence[Found], now: str | None) -> l
     return told
 
 
+def _may_be_of_it(groups: Groups, reading: str, last: Found, now: str) -> bool:
+    """Whether a wording may be of the year told before: "trong năm", or a part of one that was over long ago."""
+    if last[2].reading != "year":
+        return False
+    is_old = int(now[:4]) - int(last[3]["y"]) >= _LONG_AGO
+    return reading == "within_year" or (is_old and _is_without_year(groups, reading))
+
+
 def _tells_its_year(text: str, last: Found, start: int) -> bool:
-    """Whether "trong năm" begins a sentence in the paragraph of a year that another one began with."""
-    if last[2].reading != "year" or not text.startswith(_WITHIN, start) or "\n" in text[last[1] : start]:
+    """Whether a wording begins a sentence in the paragraph of a year that another one began with."""
+    if "\n" in text[last[1] : start] or text.startswith("năm qua", start):
         return False
     return _opens_sentence(text, last[0]) and _opens_sentence(text, start)
 

@@ -125,6 +125,15 @@ def test_what_those_counted_do_is_no_count_of_them(read: Read, sentence: str, ex
          ["17 grassroots_org.established", "3 cell.established"]),
         ("Năm nay chi bộ phấn đấu kết nạp 2 người. Bản có 104 hộ.",
          ["2 member.admitted target", "104 household.total"]),
+        ("Có 96 thôn có chi bộ. Trong số 96 bí thư chi bộ có 45 nữ.", ["96 village.with_cell", "96 other", "45 other"]),
+        # Who did best is told by a name and a bare figure, also of those that did not reach their plan.
+        ("Ngành kết nạp 64 đảng viên. Đi đầu là Trường THPT Na Rì (19), Trường THPT Bắc Kạn (12).",
+         ["64 member.admitted", "19 member.admitted", "12 member.admitted"]),
+        ("Huyện kết nạp 196/190 đảng viên. Còn 2 đảng bộ chưa đạt chỉ tiêu là xã Kim Lư (3/5), xã Sơn Thành (2/4).",
+         ["196 member.admitted", "2 other", "3 member.admitted", "2 member.admitted"]),
+        # The change behind a list of penalties is of all punished.
+        ("Tỉnh kỷ luật 268 đảng viên, gồm: khiển trách 187, khai trừ 81, giảm 32 trường hợp so với cùng kỳ.",
+         ["268 member.disciplined", "187 member.disciplined", "81 member.removed", "32 member.disciplined change"]),
         ("Hộ nghèo từ 81 hộ nay giảm còn 43 hộ.", ["81 household.poor", "43 household.poor"]),
     ],
 )  # fmt: skip

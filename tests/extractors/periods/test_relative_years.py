@@ -26,6 +26,8 @@ Read = Callable[..., Extraction]
         ("Khi ấy chi bộ có 3 người, nay Đảng bộ phường có tới 71 chi bộ.", (None, "2023-10-12")),
         ("Năm 2021, huyện có 9 chi bộ. Trong năm, huyện kết nạp 71 đảng viên.", ("2021-01-01", "2021-12-31")),
         ("Năm 2021, huyện có 9 chi bộ.\nTrong năm, huyện kết nạp 71 đảng viên.", ("2023-01-01", "2023-12-31")),
+        ("Năm 2021, huyện được giao 90 đảng viên. Đến hết tháng 9, huyện kết nạp 71 đảng viên.", (None, "2021-09-30")),
+        ("Ba năm liền, xã chỉ kết nạp 71 đảng viên.", ("2020", "2023-10-12")),
         ("Năm 2021, huyện kết nạp 9 đảng viên. Mới đây, huyện kết nạp 71 đảng viên.", (None, None)),
         ("Năm 2021, huyện kết nạp 9 người. Mới đây, ngày 12/6, kết nạp 71 đảng viên.", ("2023-06-12", "2023-06-12")),
         ("Sang năm, huyện phấn đấu kết nạp 71 đảng viên.", ("2024-01-01", "2024-12-31")),
