@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.bracketed_plans import bracketed_plan
+from extractors.heads import Head
 from extractors.light_records import replace
 from extractors.quantity import Quantity, is_flow
+from extractors.shared_verbs import same_kind
 from extractors.slots import Reading, Slot
 from extractors.tokens import NUMERAL
 
@@ -13,6 +15,8 @@ _PLANS = frozenset({"chỉ", "kế", "giao", "đặt", "cần"})
 _AIMS = frozenset({("chỉ", "tiêu"), ("mục", "tiêu"), ("kế", "hoạch")})
 _OF_A_TIME = frozenset({"của", "năm", "nhiệm", "kỳ", "cả", "giai", "đoạn", "là", "-", "–", NUMERAL})
 _REACHING = frozenset({"đạt", "vượt", "và", "đến", "cuối", "hết", "ít", "nhất", "tối", "thiểu", "trên", "từ"})
+REACHED = "scope.set_or_reached"
+_SO_FAR = frozenset({"mới", "hiện", "chỉ", "đã"})
 _NEAR = 5
 _OF_A_STOCK = frozenset({"thiếu", "hụt", "có", "còn", "lên", "tổng", "với", "nắm", "gồm", "quản", "tại", "cho"})
 
@@ -54,6 +58,16 @@ def is_set_or_reached(reading: Reading, slot: Slot, told: Sequence[Quantity]) ->
         for m in reading.cues
         if m.start >= slot.left and (m.end == slot.at or before[-1:] in (("là",), ("từ",)))
     )
+
+
+def reached_of_aim(reading: Reading, slot: Slot, head: Head, told: Sequence[Quantity]) -> Quantity | None:
+    """The aim of the sentence before of which a count was reached ("… Đến nay mới thực hiện được 118 …")."""
+    goes_on = reading.norms[slot.at - 1] in ("và", ",") and bool(told) and REACHED in told[-1].rules
+    is_reached = reading.norms[slot.at - 1] == "được" and reading.norms[slot.at - 2] in _SO_FAR
+    if slot.numeral.is_percent or not (is_reached or goes_on):
+        return None
+    aims = (q for q in reversed(told) if q.status == "target" and is_flow(q) and same_kind(head.subject, q.subject))
+    return next(aims, None)
 
 
 def _sets_a_number(reading: Reading, slot: Slot) -> bool:

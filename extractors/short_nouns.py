@@ -35,6 +35,7 @@ _SMALL, _NAME, _GRADED = 200, 6, 14
 _ORGANISATION = ("tổ", "chức")
 _HOLD = frozenset({"có", "gồm", "lý", "với", "còn"})
 _HOLD_ENDS = ((",",), ("với",), (".",), ("và",), ())
+_CHANGES = frozenset({"tăng", "giảm"})
 _BASE = ("cơ", "sở")
 _COMPARED = frozenset({"so", "hơn"})
 _HERE = frozenset({"cell", "grassroots_org"})
@@ -68,8 +69,11 @@ def settle_body(reading: Reading, slot: Slot, head: Head, aspect: Aspect, previo
         return previous.subject
     if previous and aspect.name == "rated" and _are_some_graded(reading, slot, previous):
         return previous.subject
-    listed = previous is not None and previous.subject in ORGANIZATIONS and is_coordinated(reading, slot)
-    return previous.subject if previous and listed and aspect.name != "total" else "other"
+    if previous is None or previous.subject not in ORGANIZATIONS:
+        return "other"
+    changes = reading.norms[slot.at - 1] in _CHANGES
+    listed = aspect.name != "total" and is_coordinated(reading, slot)
+    return previous.subject if listed or changes else "other"
 
 
 def _are_held(reading: Reading, slot: Slot, owner: Match[HeadRule]) -> bool:

@@ -30,7 +30,6 @@ _SET = frozenset({("xác", "định"), ("đề", "ra"), ("đặt", "ra")})
 _EACH = frozenset({"mỗi", "hằng", "hàng"})
 _DONE = frozenset({";", "đã", "qua", "được"})
 _BY_PLAN = frozenset({("theo", "kế"), ("theo", "chỉ"), ("theo", "nghị")})
-_BY_THE_PLAN = ("kế", "hoạch", ",")
 _WORDS_OF_RESULT = frozenset({"vượt", "hiện", "giao"})
 """One of them stands where the words right before a figure say that it was reached."""
 _SET_BEHIND = frozenset({("đề", "ra"), ("đặt", "ra"), ("được", "giao")})
@@ -70,7 +69,8 @@ def _is_reached(reading: Reading, slot: Slot) -> bool:
     number, words = slot.numeral, reading.words
     if number.denominator is not None and number.value > number.denominator:
         return True
-    if not _WORDS_OF_RESULT.isdisjoint(words) and (surpasses(reading, slot) or _is_done(reading, slot)):
+    told = not _WORDS_OF_RESULT.isdisjoint(words) and (surpasses(reading, slot) or _is_done(reading, slot))
+    if told or reading.norms[slot.at - 2 : slot.at] == ("mới", "được"):
         return True
     return slot.depth > 0 and _is_of_a_year_told(reading, slot)
 
@@ -232,7 +232,7 @@ def _is_resolved(reading: Reading, slot: Slot) -> bool:
     if words[:1] != ("theo",) and "quyết" not in words:
         return False
     by_paper = words[:1] == ("theo",) and words[1:3] in _PAPERS_OF_PLAN and _DONE.isdisjoint(words)
-    if by_paper and (words[1:4] == _BY_THE_PLAN or not _STRETCHES.isdisjoint(pairwise(words))):
+    if by_paper and (words[1:4] == ("kế", "hoạch", ",") or not _STRETCHES.isdisjoint(pairwise(words))):
         return True
     if _EACH.isdisjoint(words):
         return False

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from extractors.aims import is_set_or_reached
+from extractors.aims import REACHED, is_set_or_reached, reached_of_aim
 from extractors.aspects import Aspect, find_aspect
 from extractors.courses import learn_about_party
 from extractors.deeds import counted_for_deed
@@ -59,13 +59,27 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     if slots[turn.index] is not slot:
         slots = (*slots[: turn.index], slot, *slots[turn.index + 1 :])
     aspect = find_aspect(reading, slots, turn.index, head, inherited=inherited, alone=alone)
+    aim = None if aspect.decided and aspect.name != "total" else _aim_reached(turn, head)
+    if aim and head.subject == "body":
+        return aim.subject, Aspect(aim.aspect, (REACHED,))
+    aspect = Aspect(aim.aspect, (REACHED,)) if aim else _as_admitted(turn, head, aspect, of_the_admitted)
+    may_be_cases = aspect.name in ("disciplined", "rated") or (head.rule is not None and head.rule.id == "head.case")
+    return (_what_cases_are(turn, head, aspect) if may_be_cases else None) or _settled(turn, head, aspect)
+
+
+def _aim_reached(turn: Turn, head: Head) -> Quantity | None:
+    """The aim told before of which the figure is what was reached, or None."""
+    return reached_of_aim(turn.reading, turn.slot, head, (*turn.carried.named, *turn.done))
+
+
+def _as_admitted(turn: Turn, head: Head, aspect: Aspect, of_the_admitted: bool) -> Aspect:
+    """The aspect, that of members admitted where no verb says it but the plan or those told before do."""
     if not aspect.decided and of_the_admitted:
         aspect = Aspect("admitted", ("scope.of_the_admitted",))
     undecided = not aspect.decided and head.subject == "member"
-    if undecided and is_set_or_reached(reading, slot, (*turn.done, *turn.carried.named)):
-        aspect = Aspect("admitted", ("scope.set_or_reached",))
-    may_be_cases = aspect.name in ("disciplined", "rated") or (head.rule is not None and head.rule.id == "head.case")
-    return (_what_cases_are(turn, head, aspect) if may_be_cases else None) or _settled(turn, head, aspect)
+    if undecided and is_set_or_reached(turn.reading, turn.slot, (*turn.done, *turn.carried.named)):
+        return Aspect("admitted", (REACHED,))
+    return aspect
 
 
 def _those_changed(turn: Turn, head: Head) -> Quantity | None:
@@ -95,13 +109,21 @@ def _settled(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect]:
     told = (*turn.carried.named, *turn.done) if turn.carried.same_paragraph else turn.done
     if told and head.subject in _PUPILS and learn_about_party(reading, slot, head, told):
         return "candidate", Aspect("trained", ("scope.course",))
-    subject, aspect = settle(reading, slot, head, aspect, turn.previous)
+    subject, aspect = settle(reading, slot, head, aspect, _those_told(turn, head))
     if _is_where_people_are(turn, head, subject):
         return "other", Aspect("other", ("scope.where_people_are",))
     before = turn.done[-1] if turn.done else None
     if _says_no_deed(turn, head, subject, aspect) and counted_for_deed(reading, slot, head, subject, previous=before):
         aspect = Aspect("other", ("cue.doer",))
     return subject, aspect
+
+
+def _those_told(turn: Turn, head: Head) -> Quantity | None:
+    """What was told before: of bodies called so in general the last ones ("62 chi bộ, 701 người, tăng 9 tổ chức")."""
+    last = turn.previous
+    if head.subject != "body" or last is None or last.subject in ORGANIZATIONS:
+        return last
+    return next((q for q in reversed(turn.done) if q.subject in ORGANIZATIONS), last)
 
 
 def _says_no_deed(turn: Turn, head: Head, subject: str, aspect: Aspect) -> bool:

@@ -131,6 +131,14 @@ def test_what_those_counted_do_is_no_count_of_them(read: Read, sentence: str, ex
          ["64 member.admitted", "19 member.admitted", "12 member.admitted"]),
         ("Huyện kết nạp 196/190 đảng viên. Còn 2 đảng bộ chưa đạt chỉ tiêu là xã Kim Lư (3/5), xã Sơn Thành (2/4).",
          ["196 member.admitted", "2 other", "3 member.admitted", "2 member.admitted"]),
+        # What was reached of an aim told before, and bodies called so in general.
+        ("Chỉ tiêu là lập 20 tổ chức đảng, kết nạp 250 đảng viên. Đến nay mới được 9 tổ chức và 118 đảng viên.",
+         ["20 grassroots_org.established target", "250 member.admitted target", "9 grassroots_org.established",
+          "118 member.admitted"]),
+        ("Có 62 chi bộ, 701 đảng viên, tăng 9 tổ chức và 124 đảng viên so với năm 2020.",
+         ["62 cell.total", "701 member.total", "9 cell.total change", "124 member.total change"]),
+        ("Có 62 công đoàn cơ sở, tăng 9 đơn vị so với năm 2020.",
+         ["62 grassroots_org.total", "9 grassroots_org.total change"]),
         # The change behind a list of penalties is of all punished.
         ("Tỉnh kỷ luật 268 đảng viên, gồm: khiển trách 187, khai trừ 81, giảm 32 trường hợp so với cùng kỳ.",
          ["268 member.disciplined", "187 member.disciplined", "81 member.removed", "32 member.disciplined change"]),
