@@ -41,7 +41,9 @@ def is_threshold(reading: Reading, slot: Slot, subject: str, previous: Quantity 
     between = reading.norms[start:at]
     if NUMERAL in between:
         between = between[len(between) - between[::-1].index(NUMERAL) :]
-    if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ")) or tuple(between[-3:]) == ("không", "có", "đủ"):
+    if tuple(between[-2:]) in (("không", "đủ"), ("chưa", "đủ"), ("do", "dưới"), ("vì", "dưới")) or tuple(
+        between[-3:]
+    ) == ("không", "có", "đủ"):
         return True
     if _bounds_body(reading, slot, subject):
         return True
