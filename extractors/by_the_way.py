@@ -146,7 +146,7 @@ def _is_of_one(reading: Reading, behind: int, at: int) -> bool:
         return False
     first = reading.norms[behind + 1]
     if first == NUMERAL:
-        return _WORDS_OF_AWARDS.isdisjoint(reading.words)
+        return _WORDS_OF_AWARDS.isdisjoint(reading.norms)
     return first not in _GIVES or reading.norms[behind + 2] in _SAYS
 
 

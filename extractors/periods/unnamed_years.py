@@ -14,6 +14,7 @@ _Part = tuple[str, str | None]
 PrintedYears = Mapping[_Part, tuple[int, str | None]]
 _OF_A_YEAR = PARTS_OF_A_YEAR | {"as_of", "month", "day"}
 _TELLS = re.compile(r"[^.;:\d\n]{0,50}\b(?:đã|được|mới|phấn đấu|kết nạp|đạt|thành lập)\b")
+_LOOKS_BACK = ("năm qua", "trong năm qua")
 _NEAR, _QUOTED, _LONG_AGO = 160, 3, 2
 _RELATIVE = {"this_year": 0, "last_year": -1}
 _JOINS = (" ", " của ")
@@ -73,7 +74,7 @@ def _may_be_of_it(groups: Groups, reading: str, last: Found, now: str) -> bool:
 
 def _tells_its_year(text: str, last: Found, start: int) -> bool:
     """Whether a wording begins a sentence in the paragraph of a year that another one began with."""
-    if "\n" in text[last[1] : start] or text.startswith("năm qua", start):
+    if "\n" in text[last[1] : start] or text.startswith(_LOOKS_BACK, start):
         return False
     return _opens_sentence(text, last[0]) and _opens_sentence(text, start)
 
