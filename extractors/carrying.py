@@ -98,6 +98,12 @@ def _tells_reached(reading: Reading) -> bool:
     return sentence.text[reading.tokens.ends[first] - sentence.start - 1] == "%"
 
 
+def _compares(reading: Reading) -> bool:
+    """Whether a sentence begins with a comparison of what was told, its changes bare ("So với cùng kỳ, tăng 18")."""
+    counted = any(reading.norms[at - 1] == NUMERAL for at in reading.nouns)
+    return not counted and any(m.start == 0 for m in reading.cues_of("base"))
+
+
 def _tells_what_is(reading: Reading) -> bool:
     """Whether a sentence begins with words for what is or was done, so that it goes on with no aim before it."""
     opening = reading.norms[:_NEAR]
@@ -196,7 +202,7 @@ def carried_to(reading: Reading, sentence: Sentence, last: LeftOver | None, inde
         return Carried()
     is_next = index - last.index == 1 and last.main.subject == "member"
     is_going_on = goes_on(reading) or ranks(reading, last.main) or (is_next and _takes_share(reading))
-    is_going_on = is_going_on or (is_next and _is_of_those_told(reading))
+    is_going_on = is_going_on or (is_next and (_is_of_those_told(reading) or _compares(reading)))
     is_going_on = is_going_on or (is_next and last.main.status == "target" and _tells_reached(reading))
     is_going_on = is_going_on or (is_next and last.main.indicator == "member.total" and tells_how_many_now(reading))
     is_going_on = is_going_on or (is_next and last.main.aspect == "admitted" and tells_of_one(reading))

@@ -236,7 +236,7 @@ def _lists_peoples(reading: Reading, slot: Slot, head: Head, end: int) -> bool:
 
 def _is_officer_in_list(reading: Reading, slot: Slot, head: Head) -> bool:
     """Whether officers are counted right behind a sign that goes on with a list."""
-    listed = reading.norms[slot.at - 1] in (":", ",", "(", "và", ";")
+    listed = reading.norms[slot.at - 1] in (":", ",", "(", "và", ";") and slot.numeral.denominator is None
     return listed and head.rule is not None and head.rule.id == "head.officer"
 
 

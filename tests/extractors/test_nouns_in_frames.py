@@ -145,6 +145,10 @@ def test_what_those_counted_do_is_no_count_of_them(read: Read, sentence: str, ex
         ("Có 9 đảng viên; 2 đoàn viên ưu tú đang được xem xét kết nạp.", ["9 member.total", "2 candidate.introduced"]),
         ("Còn 75 chi bộ chưa đủ điều kiện lập chi ủy do dưới 9 đảng viên.", ["75 other"]),
         ("Hội kết nạp 74 hội viên mới; chúc thọ, mừng thọ 168 cụ.", ["74 member.admitted", "168 other"]),
+        # A comparison goes on with what was told; officers of whom a part is told are no members as such.
+        ("Huyện kết nạp 121 đảng viên. So với cùng kỳ năm 2016, tăng 18.",
+         ["121 member.admitted", "18 member.admitted change"]),
+        ("Đảng viên có đạo là 697; 48/367 bí thư chi bộ là người có đạo.", ["697 member.total", "48 other"]),
         # The change behind a list of penalties is of all punished.
         ("Tỉnh kỷ luật 268 đảng viên, gồm: khiển trách 187, khai trừ 81, giảm 32 trường hợp so với cùng kỳ.",
          ["268 member.disciplined", "187 member.disciplined", "81 member.removed", "32 member.disciplined change"]),
