@@ -23,6 +23,7 @@ _ACCUSED = frozenset({("khiếu", "nại"), ("tố", "cáo")})
 _DONE_TO_PEOPLE = frozenset(
     {"admitted", "introduced", "trained", "official", "removed", "disciplined", "exempted", "awarded", "transferred"}
 )
+_TAKE_PART = ("tham", "gia", "sinh", "hoạt")
 _PUNISHED = frozenset({"disciplined", "removed"})
 _PUPILS = frozenset({"trainee", "person", "people"})
 _MEET = ("sinh", "hoạt")
@@ -59,17 +60,13 @@ def what_happened(turn: Turn, head: Head, measure: MeasureReading) -> tuple[str,
     if slots[turn.index] is not slot:
         slots = (*slots[: turn.index], slot, *slots[turn.index + 1 :])
     aspect = find_aspect(reading, slots, turn.index, head, inherited=inherited, alone=alone)
-    aim = None if aspect.decided and aspect.name != "total" else _aim_reached(turn, head)
+    is_deed = aspect.decided and aspect.name != "total"
+    aim = None if is_deed else reached_of_aim(reading, slot, head, (*turn.carried.named, *turn.done))
     if aim and head.subject == "body":
         return aim.subject, Aspect(aim.aspect, (REACHED,))
     aspect = Aspect(aim.aspect, (REACHED,)) if aim else _as_admitted(turn, head, aspect, of_the_admitted)
     may_be_cases = aspect.name in ("disciplined", "rated") or (head.rule is not None and head.rule.id == "head.case")
     return (_what_cases_are(turn, head, aspect) if may_be_cases else None) or _settled(turn, head, aspect)
-
-
-def _aim_reached(turn: Turn, head: Head) -> Quantity | None:
-    """The aim told before of which the figure is what was reached, or None."""
-    return reached_of_aim(turn.reading, turn.slot, head, (*turn.carried.named, *turn.done))
 
 
 def _as_admitted(turn: Turn, head: Head, aspect: Aspect, of_the_admitted: bool) -> Aspect:
@@ -110,6 +107,8 @@ def _settled(turn: Turn, head: Head, aspect: Aspect) -> tuple[str, Aspect]:
     if told and head.subject in _PUPILS and learn_about_party(reading, slot, head, told):
         return "candidate", Aspect("trained", ("scope.course",))
     subject, aspect = settle(reading, slot, head, aspect, _those_told(turn, head))
+    if _are_of_bodies_told(turn, head, aspect):
+        aspect = Aspect("total", ())
     if _is_where_people_are(turn, head, subject):
         return "other", Aspect("other", ("scope.where_people_are",))
     before = turn.done[-1] if turn.done else None
@@ -202,6 +201,13 @@ def _goes_on_in_bracket(turn: Turn) -> bool:
     between = range(last.slot.at + 1, turn.slot.at)
     told = any(m.start in between for m in turn.reading.aspects) or any(m.start in between for m in turn.reading.cues)
     return turn.reading.norms[turn.slot.at - 1] in (",", "và", ";") and len(between) <= 5 and not told
+
+
+def _are_of_bodies_told(turn: Turn, head: Head, aspect: Aspect) -> bool:
+    """Whether members who "take part in meetings" are those of the bodies before ("9 chi bộ với 91 đảng viên …")."""
+    if aspect.name != "other" or turn.reading.norms[head.end : head.end + 4] != _TAKE_PART or not turn.done:
+        return False
+    return turn.done[-1].subject in ORGANIZATIONS and "với" in turn.reading.norms[turn.slot.left : turn.slot.at]
 
 
 def _is_where_people_are(turn: Turn, head: Head, subject: str) -> bool:

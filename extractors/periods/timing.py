@@ -37,7 +37,7 @@ _DONE = re.compile(
 _RATED = re.compile(r"\b(?:đánh giá|xếp loại|phân loại)\b", re.IGNORECASE)
 _FOUNDED = re.compile(r"\b(?:thành lập|ra đời|ra mắt|tái lập)(?: (?:từ|vào))? \Z", re.IGNORECASE)
 _THAT_NUMBER = re.compile(r",? (?:thì )?con số (?:này|ấy|đó) ")
-_REACH = 200
+_REACH, _BESIDE = 200, 30
 
 
 def make_time_scope(times: Times, text: str) -> TimeScope:
@@ -164,7 +164,8 @@ def _opening(scope: TimeScope, closing: PeriodMention, figure: TimedFigure) -> s
         return None
     if founded := _founded_before(scope, closing, figure):
         return founded
-    is_of_year = bool(_RATED.search(figure.sentence.text) or _THAT_NUMBER.match(figure.text, closing.end))
+    is_rated = _RATED.search(figure.sentence.text) or _RATED.search(figure.text, closing.start - _BESIDE, closing.end)
+    is_of_year = bool(is_rated or _THAT_NUMBER.match(figure.text, closing.end))
     if closing.last and (closing.words.startswith("vào năm") or is_of_year):
         return f"{year}-01-01"
     found = [

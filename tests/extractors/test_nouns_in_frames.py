@@ -149,6 +149,10 @@ def test_what_those_counted_do_is_no_count_of_them(read: Read, sentence: str, ex
         ("Huyện kết nạp 121 đảng viên. So với cùng kỳ năm 2016, tăng 18.",
          ["121 member.admitted", "18 member.admitted change"]),
         ("Đảng viên có đạo là 697; 48/367 bí thư chi bộ là người có đạo.", ["697 member.total", "48 other"]),
+        # Members of the bodies before "take part in meetings"; a card handed out goes with what was recognised.
+        ("Có 33 chi bộ cơ sở với trên 9.100 đảng viên tham gia sinh hoạt.", ["33 cell.total", "9.100 member.total"]),
+        ("Công nhận đảng viên chính thức và phát thẻ đảng viên cho 65 đồng chí.", ["65 member.official"]),
+        ("Lập được 61 chi bộ ở thôn, 68 chi bộ có đủ đảng viên.", ["61 cell.established", "68 other"]),
         # The change behind a list of penalties is of all punished.
         ("Tỉnh kỷ luật 268 đảng viên, gồm: khiển trách 187, khai trừ 81, giảm 32 trường hợp so với cùng kỳ.",
          ["268 member.disciplined", "187 member.disciplined", "81 member.removed", "32 member.disciplined change"]),

@@ -27,6 +27,10 @@ Read = Callable[..., Extraction]
         ("Năm 2021, huyện có 9 chi bộ. Trong năm, huyện kết nạp 71 đảng viên.", ("2021-01-01", "2021-12-31")),
         ("Năm 2021, huyện có 9 chi bộ.\nTrong năm, huyện kết nạp 71 đảng viên.", ("2023-01-01", "2023-12-31")),
         ("Năm 2021, huyện được giao 90 đảng viên. Đến hết tháng 9, huyện kết nạp 71 đảng viên.", (None, "2021-09-30")),
+        (
+            "Có 42 cơ sở đảng được đánh giá cuối năm 2022. Kết quả: hoàn thành tốt nhiệm vụ 71 cơ sở, yếu kém 2.",
+            ("2022-01-01", "2022-12-31"),
+        ),
         ("Ba năm liền, xã chỉ kết nạp 71 đảng viên.", ("2020", "2023-10-12")),
         ("Năm 2021, huyện kết nạp 9 đảng viên. Mới đây, huyện kết nạp 71 đảng viên.", (None, None)),
         ("Năm 2021, huyện kết nạp 9 người. Mới đây, ngày 12/6, kết nạp 71 đảng viên.", ("2023-06-12", "2023-06-12")),
